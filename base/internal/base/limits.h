@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Every bound on untrusted input, in one place. A bound is generous for the largest real form
+ * (about 1 MB) and small enough that refusing is quick.
+ */
+#ifndef MDS_BASE_LIMITS_H
+#define MDS_BASE_LIMITS_H
+
+#define MDS_LIMIT_FILE_BYTES ((size_t)64 << 20)       /* any input file */
+#define MDS_LIMIT_ARENA_BYTES ((size_t)512 << 20)     /* one import and its assessment */
+#define MDS_LIMIT_CATALOG_BYTES ((size_t)64 << 20)    /* a loaded catalog */
+#define MDS_LIMIT_DIAGS ((size_t)1000)                /* diagnostics kept; the rest are counted */
+#define MDS_LIMIT_JSON_DEPTH 64                       /* nesting of objects and arrays */
+#define MDS_LIMIT_XML_DEPTH 64                        /* nesting of elements */
+#define MDS_LIMIT_ZIP_ENTRIES 2000                    /* entries of a workbook */
+#define MDS_LIMIT_ZIP_ENTRY_BYTES ((size_t)64 << 20)  /* one part, unpacked */
+#define MDS_LIMIT_ZIP_TOTAL_BYTES ((size_t)256 << 20) /* all parts read, unpacked */
+#define MDS_LIMIT_ZIP_RATIO 200                       /* unpacked to packed, of a part over 1 MiB */
+#define MDS_LIMIT_SHEETS 64                           /* sheets of a workbook */
+#define MDS_LIMIT_ROWS 100000                         /* rows of a sheet that hold text */
+#define MDS_LIMIT_COLUMNS 1024                        /* columns of a sheet that hold text */
+#define MDS_LIMIT_CELLS 1000000                       /* non-empty cells of a workbook */
+#define MDS_LIMIT_CELL_BYTES ((size_t)1 << 20)        /* one cell's text */
+#define MDS_LIMIT_STRINGS 1000000                     /* shared strings of a workbook */
+
+#endif

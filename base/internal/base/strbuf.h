@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Growable string with a hard limit, and a text view. Failure is sticky: appending to a failed
+ * buffer does nothing, so that a writer checks once, at the end.
+ */
+#ifndef MDS_BASE_STRBUF_H
+#define MDS_BASE_STRBUF_H
+
+#include <mdsrisk/arena.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/** A view of \p n bytes that somebody else owns; not NUL-terminated. */
+typedef struct mds_sv {
+    const char *p;
+    size_t n;
+} mds_sv;
+
+typedef struct mds_strbuf {
+    char *p; /* never NULL after init; NUL-terminated */
+    size_t n;
+    size_t capacity;
+    size_t limit;
+    mds_status status; /* MDS_OK, MDS_ENOMEM or MDS_ELIMIT */
+} mds_strbuf;
+
+/** An empty buffer of at most \p limit bytes; allocates nothing yet. */
+void mds_strbuf_init(mds_strbuf *buf, size_t limit);
+void mds_strbuf_finish(mds_strbuf *buf);
+/** Empties it and keeps its memory; a failure is forgotten. */
+void mds_strbuf_clear(mds_strbuf *buf);
+void mds_strbuf_append(mds_strbuf *buf, const void *bytes, size_t n);
+void mds_strbuf_puts(mds_strbuf *buf, const char *text);
+void mds_strbuf_putc(mds_strbuf *buf, char c);
+/** printf without floating point conversions (their form depends on the locale: num.h). */
+void mds_strbuf_printf(mds_strbuf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/** \p template with "{1}".."{9}" replaced by \p args[0..count-1]; a number without an argument
+ *  becomes nothing. Any other brace stands for itself. */
+void mds_strbuf_template(mds_strbuf *buf, const char *template, const char *const *args,
+                         size_t count);
+/** A NUL-terminated copy in \p arena; NULL when the buffer failed or the arena is exhausted. */
+char *mds_strbuf_copy(const mds_strbuf *buf, mds_arena *arena);
+
+/** Grows an array that lives in an arena: room for \p *count + 1 elements of \p size in
+ *  \p *array (a pointer to the array pointer). False when the arena is exhausted. */
+bool mds_array_reserve(mds_arena *arena, void *array, size_t *capacity, size_t count, size_t size);
+
+#endif

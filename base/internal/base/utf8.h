@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * UTF-8 at the door, and match keys. Text is kept as the file has it; keys are for look-up only.
+ */
+#ifndef MDS_BASE_UTF8_H
+#define MDS_BASE_UTF8_H
+
+#include "base/strbuf.h"
+
+/** Whether the bytes are well-formed UTF-8 (RFC 3629: no overlong form, no surrogate, nothing
+ *  above U+10FFFF) without NUL. \p bad, if not NULL, gets the offset of the first bad byte. */
+bool mds_utf8_valid(const char *text, size_t n, size_t *bad);
+
+/** Whether XML 1.0 and a spreadsheet can hold the text: valid UTF-8 whose only controls are tab,
+ *  line feed and carriage return. */
+bool mds_utf8_printable(const char *text, size_t n);
+
+/** The match key: NFKC, case folded, ignorables stripped, every dash (U+2010..2015, U+2212,
+ *  U+FF0D, and the long-vowel mark next to an ASCII letter or digit) as '-', every wave dash as
+ *  '~', runs of white space as one blank, none at the ends. In \p arena; NULL when it is
+ *  exhausted. \p text must be valid UTF-8; a NULL \p text gives "". */
+const char *mds_utf8_key(mds_arena *arena, const char *text);
+
+/** Decodes a whole text file to UTF-8 by its byte order mark, else as UTF-8 when it is well
+ *  formed, else as CP932. \p *encoding gets "UTF-8", "UTF-16LE", "UTF-16BE" or "CP932".
+ *  MDS_EFORMAT when none fits. The copy is in \p arena and NUL-terminated; U+0000 is refused. */
+MDS_NODISCARD mds_status mds_utf8_decode(mds_sv *out, const char **encoding, mds_arena *arena,
+                                         const unsigned char *bytes, size_t n);
+
+#endif

@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * The catalog: capabilities, facts, forms, crosswalks, scenarios, effects, compensating controls,
+ * evidence, policies and texts, as read-only structs.
+ *
+ * It is compiled in; a folder may replace any of its files (`--catalog DIR`). docs/catalog.md
+ * describes the files member by member. A loaded catalog is immutable and may be shared between
+ * threads; every pointer reached from it lives until mds_catalog_free(). Records refer to each
+ * other by ordinal, an index into the array of that kind; MDS_NO_ORDINAL is "none".
+ */
+#ifndef MDSRISK_CATALOG_H
+#define MDSRISK_CATALOG_H
+
+#include <mdsrisk/diag.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define MDS_NO_ORDINAL UINT32_MAX
+
+/** A list of strings (identifiers of a standard, aliases, headings). */
+typedef struct mds_strings {
+    const char *const *at;
+    size_t count;
+} mds_strings;
+
+/** How sure a record is: what a source says, our judgement, or waiting for the real document. */
+typedef enum mds_certainty {
+    MDS_CERTAINTY_CERTAIN,
+    MDS_CERTAINTY_JUDGEMENT,
+    MDS_CERTAINTY_PROVISIONAL,
+    MDS_CERTAINTY__COUNT
+} mds_certainty;
+
+/** Strength of the evidence behind a number, strongest first; a risk shows its weakest (D P J). */
+typedef enum mds_strength {
+    MDS_STRENGTH_DIRECT,    /**< D: measured in health care or on the same code base */
+    MDS_STRENGTH_PROXY,     /**< P: measured elsewhere, or a neighbouring quantity */
+    MDS_STRENGTH_JUDGEMENT, /**< J: nobody measured it */
+    MDS_STRENGTH__COUNT
+} mds_strength;
+
+/** Security capability of IEC TR 80001-2-2, or a section that MDS2-2019 adds. */
+typedef struct mds_capability {
+    const char *id;     /**< "ALOF" */
+    const char *source; /**< "IEC TR 80001-2-2:2012" or "ANSI/NEMA HN 1-2019" */
+    const char *clause; /**< "5.1", or "" */
+    mds_text title;
+} mds_capability;
+
+typedef enum mds_fact_kind {
+    MDS_FACT_CONTROL,  /**< true lowers a risk */
+    MDS_FACT_EXPOSURE, /**< true opens a scenario or raises its rate */
+    MDS_FACT_CONTEXT,  /**< neither */
+    MDS_FACT_KIND__COUNT
+} mds_fact_kind;
+
+/** A fact, or its negation. */
+typedef struct mds_literal {
+    uint32_t fact;
+    bool negated;
+} mds_literal;
+
+/** All of its literals. */
+typedef struct mds_conjunction {
+    const mds_literal *at;
+    size_t count;
+} mds_conjunction;
+
+/** Any of its conjunctions; without any it is always true where it stands as a condition. */
+typedef struct mds_condition {
+    const mds_conjunction *at;
+    size_t count;
+} mds_condition;
+
+/** Atomic statement about a device in its deployment. */
+typedef struct mds_fact {
+    const char *id; /**< "account-lockout" */
+    mds_fact_kind kind;
+    uint32_t capability;
+    mds_text title;
+    const char *group;        /**< controls of one group fail together; "" unless a control */
+    bool vendor_updates;      /**< its worth rests on the vendor's updates: decays after EOS */
+    bool deployment;          /**< set by the deployment's zone or data volume, not by a form */
+    double unverified_factor; /**< replaces the evidence factor unless verified; 0: none */
+    mds_condition derived;    /**< follows from other facts; count 0: from the crosswalk */
+    mds_strings nist_800_53, iso_27002, iec_62443; /**< our mapping */
+    const char *uncredited;   /**< a control without effect: why; "" otherwise */
+    mds_certainty certainty;
+    const char *rationale;
+} mds_fact;
+
+typedef enum mds_question_kind {
+    MDS_QUESTION_CHOICE, /**< yes, no, n/a, see note */
+    MDS_QUESTION_TEXT,
+    MDS_QUESTION_DATE,
+    MDS_QUESTION_KIND__COUNT
+} mds_question_kind;
+
+/** When a question applies: only if \c question was answered \c yes (or no). */
+typedef struct mds_gate {
+    uint32_t question; /**< MDS_NO_ORDINAL: always applies */
+    bool yes;
+    bool printed; /**< the form prints the condition; otherwise it is implied */
+} mds_gate;
+
+/** A line of a form. */
+typedef struct mds_question {
+    const char *id;     /**< "AUDT-2.8.1" */
+    uint32_t section;   /**< capability */
+    uint32_t parent;    /**< question, or MDS_NO_ORDINAL */
+    mds_question_kind kind;
+    mds_text title;     /**< our paraphrase, never the official wording */
+    mds_gate gate;
+    mds_strings aliases; /**< misprints of the id in published forms ("SHAD-15") */
+    const char *printed_iec_80001_2_2, *printed_nist_800_53, *printed_iso_27002; /**< form's own */
+} mds_question;
+
+/** What a header field of a form means. */
+typedef enum mds_device_field {
+    MDS_DEVICE_MANUFACTURER,
+    MDS_DEVICE_DESCRIPTION,
+    MDS_DEVICE_MODEL,
+    MDS_DEVICE_DOCUMENT_ID,
+    MDS_DEVICE_CONTACT,
+    MDS_DEVICE_INTENDED_USE,
+    MDS_DEVICE_DOCUMENT_DATE,
+    MDS_DEVICE_FIELD__COUNT
+} mds_device_field;
+
+typedef enum mds_answer_word {
+    MDS_WORD_YES,
+    MDS_WORD_NO,
+    MDS_WORD_NA,
+    MDS_WORD_SEE_NOTE,
+    MDS_WORD_PLACEHOLDER, /**< printed filler that means "nothing" */
+    MDS_ANSWER_WORD__COUNT
+} mds_answer_word;
+
+/** One edition of a disclosure form. */
+typedef struct mds_form {
+    const char *edition; /**< "mds2-2019" */
+    mds_text title;
+    const char *document; /**< "ANSI/NEMA HN 1-2019" */
+    mds_certainty certainty;
+    size_t expected_questions; /**< 240 for MDS2-2019 */
+    const mds_question *questions; /**< in the form's order */
+    size_t question_count;
+    uint32_t device_questions[MDS_DEVICE_FIELD__COUNT]; /**< or MDS_NO_ORDINAL */
+    mds_strings words[MDS_ANSWER_WORD__COUNT]; /**< match keys that mean each answer */
+    mds_strings answer_headings, note_headings; /**< match keys of column headings */
+} mds_form;
+
+/** Relation of a question's yes-state to a fact, in the words of NIST IR 8477 (set theory). */
+typedef enum mds_relation {
+    MDS_RELATION_EQUAL,           /**< yes: true, no: false */
+    MDS_RELATION_SUBSET_OF,       /**< yes: true, no: nothing */
+    MDS_RELATION_SUPERSET_OF,     /**< yes: nothing, no: false */
+    MDS_RELATION_INTERSECTS_WITH, /**< nothing either way: a lead, never evidence */
+    MDS_RELATION__COUNT
+} mds_relation;
+
+typedef struct mds_crosswalk_row {
+    uint32_t question;
+    uint32_t fact;
+    mds_relation relation;
+    bool inverse; /**< the relation holds to the fact's negation */
+    mds_certainty certainty;
+    const char *rationale;
+} mds_crosswalk_row;
+
+/** Crosswalk of one edition; rows by question, in the form's order. */
+typedef struct mds_crosswalk {
+    uint32_t form;
+    const mds_crosswalk_row *rows;
+    size_t row_count;
+    const char *const *unmapped; /**< per question of the form: why it maps to no fact, or NULL */
+} mds_crosswalk;
+
+/** Low, most likely and high value. */
+typedef struct mds_triple {
+    double low, mode, high;
+} mds_triple;
+
+/** A number with what it rests on. */
+typedef struct mds_estimate {
+    mds_triple value;
+    mds_strength strength;
+    const uint32_t *evidence; /**< ordinals */
+    size_t evidence_count;
+    const char *rationale;
+} mds_estimate;
+
+/** Key properties of IEC 80001-1. */
+typedef enum mds_property {
+    MDS_PROPERTY_SAFETY,
+    MDS_PROPERTY_EFFECTIVENESS,
+    MDS_PROPERTY_SECURITY, /**< data and system security */
+    MDS_PROPERTY__COUNT
+} mds_property;
+
+/** Country profiles of the published rates. */
+typedef enum mds_country {
+    MDS_COUNTRY_JP,
+    MDS_COUNTRY_US,
+    MDS_COUNTRY_OTHER,
+    MDS_COUNTRY__COUNT
+} mds_country;
+
+/** Multiplies a scenario's rate when its condition is true. */
+typedef struct mds_raise {
+    mds_condition when;
+    double factor; /**< above 0 */
+    mds_strength strength;
+    const char *rationale;
+} mds_raise;
+
+typedef struct mds_impact {
+    double value; /**< 0..1 before the clinical profile's scale */
+    mds_text reason;
+} mds_impact;
+
+typedef struct mds_reference {
+    const char *id;    /**< "ATT&CK T1210", "CAPEC-94", "WannaCry 2017" */
+    const char *title; /**< our words */
+} mds_reference;
+
+/** A threat event against the device. */
+typedef struct mds_scenario {
+    const char *id; /**< "network-exploit" */
+    uint32_t capability;
+    mds_text title, asset, threat, weakness, consequence;
+    mds_condition opens;                   /**< no open path: the scenario does not apply */
+    mds_estimate rate[MDS_COUNTRY__COUNT]; /**< attempts per device-year */
+    bool rate_log10;                       /**< the triple is read on a log10 scale */
+    const mds_raise *raises;
+    size_t raise_count;
+    mds_estimate v1; /**< P(event | attempt, no control) */
+    mds_estimate v2; /**< P(harm | event) */
+    mds_impact impact[MDS_PROPERTY__COUNT];
+    bool exploit;           /**< its rate grows after end of support */
+    bool no_recorded_event; /**< the rate is an upper limit: listed by consequence */
+    const mds_reference *references;
+    size_t reference_count;
+    mds_certainty certainty;
+} mds_scenario;
+
+typedef enum mds_acts_on { MDS_ACTS_ON_V1, MDS_ACTS_ON_V2, MDS_ACTS_ON__COUNT } mds_acts_on;
+
+/** What one control does against one scenario. Exactly one of fact and compensating is set. */
+typedef struct mds_effect {
+    uint32_t scenario;
+    uint32_t fact;         /**< control fact, or MDS_NO_ORDINAL */
+    uint32_t compensating; /**< or MDS_NO_ORDINAL */
+    mds_acts_on acts_on;
+    mds_estimate effectiveness; /**< 0..1 */
+} mds_effect;
+
+/** One of the nine kinds of compensating control (IMDRF N70, table 1). */
+typedef struct mds_compensating {
+    const char *id; /**< "network-segmentation" */
+    mds_text title;
+    mds_text acts_on; /**< what it works against, for a reader */
+    const char *group;
+    bool isolates;     /**< counts as isolation for the end-of-support gate */
+    bool insufficient_alone; /**< past end of support not acceptable as the only measure */
+    double default_cost; /**< ordinal, 1 cheapest to 5 */
+    mds_certainty certainty;
+    const char *rationale;
+} mds_compensating;
+
+/** A published figure, or the statement that there is none. */
+typedef struct mds_evidence {
+    const char *id; /**< "EV-001" */
+    const char *subject, *parameter, *published, *unit, *conversion, *source, *seen, *caveat;
+    mds_triple value; /**< meaningful where has_value */
+    bool has_value;
+    mds_strength strength;
+} mds_evidence;
+
+/** Scale of the three impacts by what the device is for. */
+typedef struct mds_profile {
+    const char *id;
+    mds_text title;
+    double scale[MDS_PROPERTY__COUNT];
+    const char *rationale;
+} mds_profile;
+
+/** Facts that the deployment states. */
+typedef struct mds_zone {
+    const char *id;
+    mds_text title;
+    const mds_literal *facts; /**< negated: false */
+    size_t fact_count;
+    double data_scale; /**< data volumes only: multiplies the impact on security */
+    const char *rationale;
+} mds_zone;
+
+typedef struct mds_tolerance {
+    double impact;    /**< this impact and above ... */
+    double frequency; /**< ... at most this often, per device-year */
+} mds_tolerance;
+
+/** What a hospital may set without a compiler. */
+typedef struct mds_policy {
+    const char *id, *version;
+    mds_text title;
+    double common_cause;            /**< B, 0..1 */
+    double evidence_verified, evidence_documented, evidence_self_declared; /**< g */
+    double layer_cap;               /**< most that one layer is credited unless verified */
+    double partial;                 /**< a of a control that is in place in part */
+    double unknown_alpha, unknown_beta; /**< Beta prior of an unknown control; pi is its mean */
+    double eos_half_life;           /**< h, years */
+    double eos_rho;                 /**< per year */
+    double eos_rate_cap;            /**< largest factor on a rate */
+    double eos_warn_years;
+    double reduce_limit;            /**< RRF above it is not acceptable */
+    double bands[4];                /**< 5, 21, 80, 96 on 0..100, lower-inclusive */
+    const mds_tolerance *tolerances; /**< impact descending; the last has impact 0 */
+    size_t tolerance_count;
+    const mds_profile *profiles;
+    size_t profile_count;
+    const mds_zone *zones;
+    size_t zone_count;
+    const mds_zone *data_volumes;
+    size_t data_volume_count;
+    uint32_t default_profile, default_zone, default_data_volume;
+    mds_country default_country;
+    char sha256[65]; /**< of the policy's file */
+} mds_policy;
+
+/** A known frequency that the model must reproduce. */
+typedef struct mds_calibration {
+    const char *id;
+    uint32_t scenario;
+    mds_country country;
+    const mds_literal *facts; /**< the typical profile; facts not named are unknown */
+    size_t fact_count;
+    const uint32_t *compensating; /**< in place and verified */
+    size_t compensating_count;
+    double low, high; /**< F / (v1 * v2) must lie within, per hospital-year */
+    const char *rationale;
+} mds_calibration;
+
+typedef struct mds_catalog {
+    const char *id, *version, *model; /**< "mdsrisk", "2026.1", "RM-1" */
+    char sha256[65];                  /**< over all files, in the manifest's order */
+    const mds_capability *capabilities;
+    size_t capability_count;
+    const mds_fact *facts;
+    size_t fact_count;
+    const mds_form *forms;
+    size_t form_count;
+    const mds_crosswalk *crosswalks; /**< one per form, same ordinals as forms */
+    size_t crosswalk_count;
+    const mds_scenario *scenarios;
+    size_t scenario_count;
+    const mds_effect *effects; /**< by scenario, then control */
+    size_t effect_count;
+    const mds_compensating *compensating;
+    size_t compensating_count;
+    const mds_evidence *evidence;
+    size_t evidence_count;
+    const mds_policy *policies;
+    size_t policy_count;
+    const mds_calibration *calibrations;
+    size_t calibration_count;
+} mds_catalog;
+
+/** The catalog that is compiled in, with the files found in \p dir in place of their namesakes
+ *  (\p dir may be NULL). MDS_ECATALOG with diagnostics when a record is unusable; memory and
+ *  reading failures as usual. Free with mds_catalog_free(). */
+MDS_NODISCARD MDS_API mds_status mds_catalog_load(mds_catalog **out, const char *dir,
+                                                  mds_diags *diags);
+/** NULL is allowed. */
+MDS_API void mds_catalog_free(mds_catalog *catalog);
+
+/** Integrity beyond what loading needs: every question reaches a fact or says why not, every
+ *  control gives credit or says why not, every exposure opens or raises a scenario, no orphan, no
+ *  duplicate, counts as the editions print, every text in every language. One diagnostic a
+ *  finding; MDS_ECATALOG when there is an error. */
+MDS_NODISCARD MDS_API mds_status mds_catalog_check(const mds_catalog *catalog, mds_diags *diags);
+
+/** Ordinal by id, or MDS_NO_ORDINAL. */
+MDS_API uint32_t mds_catalog_fact(const mds_catalog *catalog, const char *id);
+MDS_API uint32_t mds_catalog_form(const mds_catalog *catalog, const char *edition);
+MDS_API uint32_t mds_catalog_scenario(const mds_catalog *catalog, const char *id);
+MDS_API uint32_t mds_catalog_compensating(const mds_catalog *catalog, const char *id);
+MDS_API uint32_t mds_catalog_policy(const mds_catalog *catalog, const char *id);
+/** Question of a form by id or alias. */
+MDS_API uint32_t mds_form_question(const mds_form *form, const char *id);
+
+/** The text under \p key, in \p lang; the key itself when there is none. */
+MDS_API const char *mds_catalog_text(const mds_catalog *catalog, mds_lang lang, const char *key);
+
+/** Name of an enum's value as the catalog's files write it, e.g. "control", "subset_of"; also the
+ *  last part of its text's key. */
+MDS_API const char *mds_fact_kind_name(mds_fact_kind kind);
+MDS_API const char *mds_relation_name(mds_relation relation);
+MDS_API const char *mds_certainty_name(mds_certainty certainty);
+MDS_API const char *mds_strength_name(mds_strength strength);
+MDS_API const char *mds_country_name(mds_country country);
+MDS_API const char *mds_property_name(mds_property property);
+
+/** A file of the compiled-in catalog, for `catalog export`. */
+typedef struct mds_catalog_file {
+    const char *name; /**< "forms/mds2-2019.json" */
+    const unsigned char *bytes;
+    size_t size;
+} mds_catalog_file;
+
+/** All compiled-in files, in the manifest's order; *\p count gets how many. Static storage. */
+MDS_API const mds_catalog_file *mds_catalog_files(size_t *count);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,57 @@
+# Language, warnings, hardening and instrumentation, in one place, as the target `mds_options`.
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+add_library(mds_options INTERFACE)
+target_compile_definitions(mds_options INTERFACE _POSIX_C_SOURCE=200809L)
+target_compile_options(mds_options INTERFACE $<$<COMPILE_LANGUAGE:C>:
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes
+  -Wmissing-prototypes -Wold-style-definition -Wvla -Wformat=2 -Wcast-qual -Wundef
+  -Wdouble-promotion -Wnull-dereference -Wimplicit-fallthrough -Wswitch-enum -Wwrite-strings>)
+if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(mds_options INTERFACE $<$<COMPILE_LANGUAGE:C>:
+    -Wcast-align=strict -Wduplicated-cond -Wduplicated-branches -Wlogical-op>)
+endif()
+if(MDS_WERROR)
+  target_compile_options(mds_options INTERFACE $<$<COMPILE_LANGUAGE:C>:-Werror>)
+endif()
+
+if(MDS_SANITIZE)
+  target_compile_options(mds_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(mds_options INTERFACE -fsanitize=address,undefined)
+elseif(NOT MDS_FUZZ)
+  target_compile_options(mds_options INTERFACE $<$<COMPILE_LANGUAGE:C>:
+    -fstack-protector-strong -fstack-clash-protection -fcf-protection
+    $<$<CONFIG:Release>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>>)
+  target_link_options(mds_options INTERFACE -Wl,-z,relro,-z,now)
+endif()
+if(MDS_FUZZ)
+  target_compile_options(mds_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined)
+  target_link_options(mds_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(MDS_COVERAGE)
+  target_compile_options(mds_options INTERFACE --coverage)
+  target_link_options(mds_options INTERFACE --coverage)
+endif()
+if(MDS_DEBUG_ARENA)
+  target_compile_definitions(mds_options INTERFACE MDS_DEBUG_ARENA=1)
+endif()
+
+# mds_room(<name> SOURCES ... ROOMS ... LIBS ...)
+# include/ holds the public headers, internal/ what other rooms may use, and the folder itself
+# what is private to the room.
+function(mds_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBS" ${ARGN})
+  add_library(mds_${name} STATIC ${ROOM_SOURCES})
+  target_include_directories(mds_${name}
+    PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include
+    PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+  if(IS_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/internal)
+    target_include_directories(mds_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/internal)
+  endif()
+  target_link_libraries(mds_${name} PUBLIC ${ROOM_ROOMS} PRIVATE mds_options ${ROOM_LIBS})
+endfunction()

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Disclosure: the answers that a manufacturer gave on one form, each with its source.
+ *
+ * An importer fills it, the engine reads it. Text is as the file has it. Everything lives in the
+ * arena that it was made in.
+ */
+#ifndef MDSRISK_DISCLOSURE_H
+#define MDSRISK_DISCLOSURE_H
+
+#include <mdsrisk/catalog.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What an answer says. SEE_NOTE, UNANSWERED and UNREADABLE are unknown: never "no", never
+ *  "n/a". */
+typedef enum mds_answer_state {
+    MDS_ANSWER_MISSING,    /**< the question does not stand in the file */
+    MDS_ANSWER_UNANSWERED, /**< it stands there without an answer */
+    MDS_ANSWER_YES,
+    MDS_ANSWER_NO,
+    MDS_ANSWER_NA,
+    MDS_ANSWER_SEE_NOTE,
+    MDS_ANSWER_TEXT,       /**< the answer of a text or date question */
+    MDS_ANSWER_UNREADABLE, /**< something stands there that is no answer */
+    MDS_ANSWER_CONFLICT,   /**< the question stands there twice, with different answers */
+    MDS_ANSWER_STATE__COUNT
+} mds_answer_state;
+
+/** Answer to one question; strings are never NULL. */
+typedef struct mds_answer {
+    mds_answer_state state;
+    const char *response;  /**< response cell as it stands, "" when empty */
+    const char *note_cell; /**< note cell as it stands */
+    const char *note;      /**< the note's text: resolved by number, glued or in the cell */
+    const char *where;     /**< locator of the response, "mds2-form!C24" */
+    const char *wording;   /**< the question as the user's own file words it, or "" */
+    bool hidden;           /**< its row or sheet is hidden */
+} mds_answer;
+
+typedef struct mds_disclosure {
+    uint32_t form;            /**< ordinal in the catalog */
+    const char *file;         /**< as the user named it */
+    char sha256[65];          /**< of the file */
+    const mds_answer *answers; /**< one per question of the form */
+    size_t answer_count;
+    const char *device[MDS_DEVICE_FIELD__COUNT]; /**< "" when not given */
+    int32_t document_day; /**< days since 1970-01-01, or INT32_MIN when not given */
+} mds_disclosure;
+
+/** "yes", "see_note", ... as the canonical JSON writes it. */
+MDS_API const char *mds_answer_state_name(mds_answer_state state);
+/** The state by that name; MDS_ANSWER_STATE__COUNT when there is none. */
+MDS_API mds_answer_state mds_answer_state_from_name(const char *name);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

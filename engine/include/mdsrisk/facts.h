@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Facts: what is true of the device, by three-valued logic, each with its proof.
+ */
+#ifndef MDSRISK_FACTS_H
+#define MDSRISK_FACTS_H
+
+#include <mdsrisk/context.h>
+#include <mdsrisk/disclosure.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Kleene's three values. */
+typedef enum mds_truth { MDS_FALSE, MDS_UNKNOWN, MDS_TRUE } mds_truth;
+
+/** Why an answer says what it says about a fact. */
+typedef enum mds_proof_rule {
+    MDS_PROOF_ANSWER,      /**< relation of the crosswalk, applied to a yes or a no */
+    MDS_PROOF_GATE_CLOSED, /**< not applicable: the question's gate is closed by another answer */
+    MDS_PROOF_NOTHING,     /**< the answer, or the relation, says nothing about the fact */
+    MDS_PROOF_VERIFIED,    /**< the hospital's own finding */
+    MDS_PROOF_DEPLOYMENT,  /**< zone or data volume of the context */
+    MDS_PROOF_DERIVED,     /**< follows from other facts */
+    MDS_PROOF_RULE__COUNT
+} mds_proof_rule;
+
+/** One step: what one answer, or one other source, says about one fact. */
+typedef struct mds_proof {
+    mds_proof_rule rule;
+    mds_truth says;
+    const mds_disclosure *disclosure; /**< NULL unless it is about an answer */
+    uint32_t question;                /**< of the disclosure's form, or MDS_NO_ORDINAL */
+    uint32_t gate_question;           /**< what closed the gate, or MDS_NO_ORDINAL */
+    const mds_crosswalk_row *row;     /**< or NULL */
+    const mds_verified_fact *verified; /**< or NULL */
+} mds_proof;
+
+typedef struct mds_fact_value {
+    mds_truth truth;
+    bool contradicted; /**< sources disagree: unknown, and said */
+    mds_assurance assurance;
+    const mds_proof *proofs;
+    size_t proof_count;
+} mds_fact_value;
+
+/** One value per fact of the catalog. */
+typedef struct mds_facts {
+    const mds_fact_value *at;
+    size_t count;
+    const mds_disclosure *const *disclosures;
+    size_t disclosure_count;
+} mds_facts;
+
+/** Derives the facts of one device from \p count disclosures about it and the context. Contra-
+ *  dictions, n/a without a closed gate and the like are diagnostics. \p arena owns the result;
+ *  \p disclosures and \p context must outlive it. MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena,
+                                                  const mds_catalog *catalog,
+                                                  const mds_policy *policy,
+                                                  const mds_disclosure *const *disclosures,
+                                                  size_t count, const mds_context *context,
+                                                  mds_diags *diags);
+
+/** Kleene value of a condition; a condition without conjunctions is true. */
+MDS_API mds_truth mds_condition_value(const mds_condition *condition, const mds_facts *facts);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * The risk register: one struct, in one language, of which every output format is a view.
+ *
+ * It is a list of tables (summary, register, evidence, unknowns, diagnostics) of typed cells, so
+ * that a view only has to walk them.
+ */
+#ifndef MDSRISK_REGISTER_H
+#define MDSRISK_REGISTER_H
+
+#include <mdsrisk/assess.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { MDS_REGISTER_FORMAT_VERSION = 1 };
+
+typedef enum mds_cell_kind {
+    MDS_CELL_EMPTY,
+    MDS_CELL_TEXT,
+    MDS_CELL_NUMBER,
+    MDS_CELL_DATE /**< \c number holds the day */
+} mds_cell_kind;
+
+/** What a cell means beyond its text, for colour and symbol. */
+typedef enum mds_cell_mark {
+    MDS_MARK_NONE,
+    MDS_MARK_LEVEL_VERY_LOW, /**< the five levels stand in the order of mds_level */
+    MDS_MARK_LEVEL_LOW,
+    MDS_MARK_LEVEL_MODERATE,
+    MDS_MARK_LEVEL_HIGH,
+    MDS_MARK_LEVEL_VERY_HIGH,
+    MDS_MARK_VERDICT_ACCEPTABLE, /**< the three verdicts in the order of mds_verdict */
+    MDS_MARK_VERDICT_REDUCE,
+    MDS_MARK_VERDICT_NOT_ACCEPTABLE,
+    MDS_MARK_HEADING, /**< a heading inside a table of names and values */
+    MDS_MARK_NOTICE,  /**< must not be overlooked */
+    MDS_MARK__COUNT
+} mds_cell_mark;
+
+typedef struct mds_cell {
+    mds_cell_kind kind;
+    mds_cell_mark mark;
+    const char *text; /**< what a person reads: a number is here rounded for people; never NULL */
+    double number;    /**< full digits */
+} mds_cell;
+
+typedef struct mds_column {
+    const char *id;    /**< "rrf_expected": stable, the name in JSON and csv */
+    const char *title; /**< in the register's language */
+    double width;      /**< in characters of a Latin font */
+    bool wrap;
+} mds_column;
+
+typedef enum mds_table_kind {
+    MDS_TABLE_SUMMARY,
+    MDS_TABLE_RISKS,
+    MDS_TABLE_EVIDENCE,
+    MDS_TABLE_UNKNOWNS,
+    MDS_TABLE_DIAGNOSTICS,
+    MDS_TABLE_KIND__COUNT
+} mds_table_kind;
+
+typedef struct mds_table {
+    const char *id;    /**< "register": stable */
+    const char *title; /**< sheet name, at most 31 characters */
+    const mds_column *columns;
+    size_t column_count;
+    const mds_cell *cells; /**< row by row */
+    size_t row_count;
+} mds_table;
+
+/** The register of one device. */
+typedef struct mds_register {
+    mds_lang lang;
+    const char *title;
+    const char *device_label;
+    const mds_assessment *assessment;
+    mds_table tables[MDS_TABLE_KIND__COUNT];
+} mds_register;
+
+/** Builds the register in \p lang. \p diags are those of the whole run. \p arena owns it; the
+ *  assessment must outlive it. MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_register_build(const mds_register **out, mds_arena *arena,
+                                                    const mds_assessment *assessment,
+                                                    const mds_diags *diags, mds_lang lang);
+
+/** Stable id of a scenario's risk for the assessed device: "network-exploit-3fa21c", the
+ *  scenario's id and six digits of a hash of manufacturer and model. \p arena owns it; NULL when
+ *  it is exhausted. */
+MDS_API const char *mds_risk_id(mds_arena *arena, const mds_assessment *assessment,
+                                uint32_t scenario);
+
+/** The whole sum of one risk, line by line, for a pocket calculator, in \p lang. \p risk_id is a
+ *  risk id or a scenario's id. The text ends with a line feed. MDS_ENOTFOUND when there is no
+ *  such risk. */
+MDS_NODISCARD MDS_API mds_status mds_explain(const char **out, mds_arena *arena,
+                                             const mds_assessment *assessment,
+                                             const char *risk_id, mds_lang lang);
+
+/** The message and, after it, the way out of a diagnostic, in \p lang; "" when memory is short. */
+MDS_API const char *mds_diag_message(mds_arena *arena, const mds_catalog *catalog,
+                                     const mds_diag *diag, mds_lang lang);
+MDS_API const char *mds_diag_hint(mds_arena *arena, const mds_catalog *catalog,
+                                  const mds_diag *diag, mds_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

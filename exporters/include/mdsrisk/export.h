@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Exporters: views of a register, and the canonical forms of what was imported. A file appears
+ * whole or not at all. Nothing written starts a formula in a spreadsheet program.
+ */
+#ifndef MDSRISK_EXPORT_H
+#define MDSRISK_EXPORT_H
+
+#include <mdsrisk/disclosure.h>
+#include <mdsrisk/register.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum mds_export_format {
+    MDS_EXPORT_XLSX,
+    MDS_EXPORT_CSV,  /**< UTF-8 with BOM; the register table alone */
+    MDS_EXPORT_JSON, /**< register.schema.json */
+    MDS_EXPORT_FORMAT__COUNT
+} mds_export_format;
+
+/** Format by the ending of \p path; MDS_EXPORT_FORMAT__COUNT when it is none of them. */
+MDS_API mds_export_format mds_export_format_of(const char *path);
+
+/** Writes the register to \p path. MDS_EIO with a diagnostic when it cannot be written; the
+ *  target is then as it was. The bytes depend on the register alone. */
+MDS_NODISCARD MDS_API mds_status mds_export_register(const mds_register *reg,
+                                                     mds_export_format format, const char *path,
+                                                     mds_diags *diags);
+
+/** The canonical disclosure JSON (disclosure.schema.json) as text in \p arena. */
+MDS_NODISCARD MDS_API mds_status mds_export_disclosure(const char **out, mds_arena *arena,
+                                                       const mds_catalog *catalog,
+                                                       const mds_disclosure *disclosure);
+
+/** A commented template of a deployment context, JSON or csv, in \p lang, as text in \p arena. */
+MDS_NODISCARD MDS_API mds_status mds_export_context_template(const char **out, mds_arena *arena,
+                                                             const mds_catalog *catalog,
+                                                             const mds_policy *policy,
+                                                             mds_export_format format,
+                                                             mds_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

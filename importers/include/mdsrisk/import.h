@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Importers: files in, disclosures and contexts out. The format is found by content, never by the
+ * file's name.
+ */
+#ifndef MDSRISK_IMPORT_H
+#define MDSRISK_IMPORT_H
+
+#include <mdsrisk/context.h>
+#include <mdsrisk/disclosure.h>
+#include <mdsrisk/source.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { MDS_DISCLOSURE_FORMAT_VERSION = 1, MDS_CONTEXT_FORMAT_VERSION = 1 };
+
+/** Reads a filled form: a workbook (xlsx), a table (csv, tsv), or the canonical disclosure JSON.
+ *  Whatever could not be read is a diagnostic with its place; a form of which at least one
+ *  question was recognised is a disclosure, with the rest MISSING and said. MDS_EFORMAT,
+ *  MDS_EUNSUPPORTED, MDS_ELIMIT or MDS_ENOMEM otherwise. \p arena owns the result. */
+MDS_NODISCARD MDS_API mds_status mds_import_form(const mds_disclosure **out, mds_arena *arena,
+                                                 const mds_catalog *catalog,
+                                                 const mds_source *source, mds_diags *diags);
+
+/** Reads a deployment context, JSON or csv (docs/context.md). Members that begin with "//" are
+ *  comments. */
+MDS_NODISCARD MDS_API mds_status mds_import_context(const mds_context **out, mds_arena *arena,
+                                                    const mds_catalog *catalog,
+                                                    const mds_policy *policy,
+                                                    const mds_source *source, mds_diags *diags);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
