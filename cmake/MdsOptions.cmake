@@ -6,7 +6,7 @@ set(CMAKE_C_VISIBILITY_PRESET hidden)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 add_library(mds_options INTERFACE)
-target_compile_definitions(mds_options INTERFACE _POSIX_C_SOURCE=200809L)
+target_compile_definitions(mds_options INTERFACE _XOPEN_SOURCE=700)
 target_compile_options(mds_options INTERFACE $<$<COMPILE_LANGUAGE:C>:
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes
   -Wmissing-prototypes -Wold-style-definition -Wvla -Wformat=2 -Wcast-qual -Wundef

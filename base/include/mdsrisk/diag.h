@@ -45,8 +45,8 @@ MDS_API mds_diags *mds_diags_new(mds_arena *arena, size_t max);
 /** Appends a copy. \p file and \p where may be NULL; up to MDS_DIAG_ARGS further `const char *`
  *  follow, ended by NULL. \p diags NULL: nothing is recorded. When memory is short the entry is
  *  only counted. */
-MDS_API void mds_diag_add(mds_diags *diags, mds_diag_code code, const char *file,
-                          const char *where, ...);
+MDS_API void mds_diag_add(mds_diags *diags, mds_diag_code code, const char *file, const char *where,
+                          ...);
 
 /** Entries kept, in order of arrival. */
 MDS_API size_t mds_diags_count(const mds_diags *diags);

@@ -34,7 +34,7 @@ const char *mds_xml_name(const mds_xml *xml);
 /** Text of the current TEXT. */
 const char *mds_xml_text(const mds_xml *xml);
 /** Value of an attribute of the current START by local name, or NULL. Valid until the next call
- *  of mds_xml_next(). */
+ *  of mds_xml_next() or of this function. */
 const char *mds_xml_attribute(mds_xml *xml, const char *name);
 /** Depth of the current element; the root has 1. */
 uint32_t mds_xml_depth(const mds_xml *xml);

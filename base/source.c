@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <mdsrisk/source.h>
+
+#include "base/sha256.h"
+#include "base/strbuf.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct mds_source {
+    char *name;
+    unsigned char *bytes;
+    size_t size;
+};
+
+void mds_source_free(mds_source *source)
+{
+    if (source != NULL) {
+        free(source->name);
+        free(source->bytes);
+        free(source);
+    }
+}
+
+mds_status mds_source_from_memory(mds_source **out, const char *name, const void *bytes, size_t n)
+{
+    mds_source *source = calloc(1, sizeof *source);
+
+    if (source == NULL) {
+        return MDS_ENOMEM;
+    }
+    source->name = strdup(name);
+    source->bytes = malloc(n > 0 ? n : 1);
+    if (source->name == NULL || source->bytes == NULL) {
+        mds_source_free(source);
+        return MDS_ENOMEM;
+    }
+    if (n > 0) {
+        memcpy(source->bytes, bytes, n);
+    }
+    source->size = n;
+    *out = source;
+    return MDS_OK;
+}
+
+static mds_status too_large(const char *path, size_t limit, mds_diags *diags)
+{
+    char text[24];
+
+    (void)snprintf(text, sizeof text, "%zu", limit);
+    mds_diag_add(diags, MDS_D_FILE_TOO_LARGE, path, NULL, text, NULL);
+    return MDS_ELIMIT;
+}
+
+static mds_status unreadable(const char *path, int error, mds_diags *diags)
+{
+    if (error == EISDIR) {
+        mds_diag_add(diags, MDS_D_FILE_IS_DIRECTORY, path, NULL, NULL);
+    } else {
+        mds_diag_add(diags, MDS_D_FILE_UNREADABLE, path, NULL, strerror(error), NULL);
+    }
+    return MDS_EIO;
+}
+
+/* Reads until the end. The size that the file system names is only a hint: a pipe has none. */
+static mds_status read_all(mds_strbuf *content, int fd, const char *path, mds_diags *diags)
+{
+    char chunk[16384];
+
+    for (;;) {
+        const ssize_t n = read(fd, chunk, sizeof chunk);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return unreadable(path, errno, diags);
+        }
+        if (n == 0) {
+            break;
+        }
+        mds_strbuf_append(content, chunk, (size_t)n);
+        if (content->status == MDS_ELIMIT) {
+            return too_large(path, content->limit, diags);
+        }
+        if (content->status != MDS_OK) {
+            return content->status;
+        }
+    }
+    if (content->n == 0) {
+        mds_diag_add(diags, MDS_D_FILE_EMPTY, path, NULL, NULL);
+        return MDS_EFORMAT;
+    }
+    return MDS_OK;
+}
+
+mds_status mds_source_open(mds_source **out, const char *path, size_t limit, mds_diags *diags)
+{
+    mds_strbuf content;
+    struct stat info;
+    mds_status status;
+
+    mds_strbuf_init(&content, limit);
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return unreadable(path, errno, diags);
+    }
+    if (fstat(fd, &info) != 0) {
+        status = unreadable(path, errno, diags);
+    } else if (S_ISDIR(info.st_mode)) {
+        status = unreadable(path, EISDIR, diags);
+    } else if (S_ISREG(info.st_mode) && (uintmax_t)info.st_size > limit) {
+        status = too_large(path, limit, diags);
+    } else {
+        status = read_all(&content, fd, path, diags);
+    }
+    (void)close(fd);
+    if (status == MDS_OK) {
+        status = mds_source_from_memory(out, path, content.p, content.n);
+    }
+    mds_strbuf_finish(&content);
+    return status;
+}
+
+const char *mds_source_name(const mds_source *source)
+{
+    return source->name;
+}
+
+const unsigned char *mds_source_bytes(const mds_source *source)
+{
+    return source->bytes;
+}
+
+size_t mds_source_size(const mds_source *source)
+{
+    return source->size;
+}
+
+void mds_source_sha256(const mds_source *source, char out[65])
+{
+    mds_sha256_hex(out, source->bytes, source->size);
+}

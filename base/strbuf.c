@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/strbuf.h"
+
+#include "base/num.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char empty[1] = "";
+
+void mds_strbuf_init(mds_strbuf *buf, size_t limit)
+{
+    *buf = (mds_strbuf){.p = empty, .limit = limit, .status = MDS_OK};
+}
+
+void mds_strbuf_finish(mds_strbuf *buf)
+{
+    if (buf->capacity > 0) {
+        free(buf->p);
+    }
+    mds_strbuf_init(buf, buf->limit);
+}
+
+void mds_strbuf_clear(mds_strbuf *buf)
+{
+    buf->n = 0;
+    buf->status = MDS_OK;
+    if (buf->capacity > 0) {
+        buf->p[0] = '\0';
+    }
+}
+
+/* Room for \p more bytes and the NUL; false, and a sticky status, when there is none. */
+static bool reserve(mds_strbuf *buf, size_t more)
+{
+    if (buf->status != MDS_OK) {
+        return false;
+    }
+    if (more > buf->limit - buf->n) {
+        buf->status = MDS_ELIMIT;
+        return false;
+    }
+    const size_t need = buf->n + more + 1;
+    if (need <= buf->capacity) {
+        return true;
+    }
+    size_t capacity = buf->capacity < 128 ? 256 : buf->capacity * 2;
+    if (capacity < need) {
+        capacity = need;
+    }
+    char *grown = realloc(buf->capacity > 0 ? buf->p : NULL, capacity);
+    if (grown == NULL) {
+        buf->status = MDS_ENOMEM;
+        return false;
+    }
+    buf->p = grown;
+    buf->capacity = capacity;
+    return true;
+}
+
+void mds_strbuf_append(mds_strbuf *buf, const void *bytes, size_t n)
+{
+    if (reserve(buf, n)) {
+        if (n > 0) {
+            memcpy(buf->p + buf->n, bytes, n);
+        }
+        buf->n += n;
+        buf->p[buf->n] = '\0';
+    }
+}
+
+void mds_strbuf_puts(mds_strbuf *buf, const char *text)
+{
+    mds_strbuf_append(buf, text, strlen(text));
+}
+
+void mds_strbuf_putc(mds_strbuf *buf, char c)
+{
+    mds_strbuf_append(buf, &c, 1);
+}
+
+void mds_strbuf_printf(mds_strbuf *buf, const char *format, ...)
+{
+    va_list args;
+    va_list again;
+
+    va_start(args, format);
+    va_copy(again, args);
+    const int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (n < 0) {
+        buf->status = MDS_EINVAL;
+    } else if (reserve(buf, (size_t)n)) {
+        (void)vsnprintf(buf->p + buf->n, (size_t)n + 1, format, again);
+        buf->n += (size_t)n;
+    }
+    va_end(again);
+}
+
+void mds_strbuf_template(mds_strbuf *buf, const char *template, const char *const *args,
+                         size_t count)
+{
+    const char *from = template;
+
+    for (const char *at = template; *at != '\0'; at++) {
+        if (at[0] != '{' || at[1] < '1' || at[1] > '9' || at[2] != '}') {
+            continue;
+        }
+        const size_t index = (size_t)(at[1] - '1');
+        mds_strbuf_append(buf, from, (size_t)(at - from));
+        if (index < count && args[index] != NULL) {
+            mds_strbuf_puts(buf, args[index]);
+        }
+        at += 2;
+        from = at + 1;
+    }
+    mds_strbuf_puts(buf, from);
+}
+
+char *mds_strbuf_copy(const mds_strbuf *buf, mds_arena *arena)
+{
+    return buf->status == MDS_OK ? mds_arena_strndup(arena, buf->p, buf->n) : NULL;
+}
+
+bool mds_array_reserve(mds_arena *arena, void *array, size_t *capacity, size_t count, size_t size)
+{
+    if (count < *capacity) {
+        return true;
+    }
+    void *old;
+    size_t grown;
+    if (!mds_size_mul(&grown, *capacity < 4 ? 4 : *capacity, 2)) {
+        return false;
+    }
+    void *fresh = mds_arena_alloc(arena, grown, size);
+    if (fresh == NULL) {
+        return false;
+    }
+    /* The caller's pointer has some object pointer type; memcpy reads and writes it whatever
+     * that type is. */
+    memcpy(&old, array, sizeof old);
+    if (count > 0) {
+        memcpy(fresh, old, count * size);
+    }
+    memcpy(array, &fresh, sizeof fresh);
+    *capacity = grown;
+    return true;
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* Length of the well-formed sequence at \p p (RFC 3629, table 3-7 of the Unicode standard), or 0.
+ */
+static size_t sequence(const unsigned char *p, size_t n)
+{
+    const unsigned char c = p[0];
+    size_t length;
+    unsigned char low = 0x80;
+    unsigned char high = 0xBF;
+
+    if (c < 0x80) {
+        return c == 0 ? 0 : 1;
+    }
+    if (c >= 0xC2 && c <= 0xDF) {
+        length = 2;
+    } else if (c >= 0xE0 && c <= 0xEF) {
+        length = 3;
+        low = c == 0xE0 ? 0xA0 : low;
+        high = c == 0xED ? 0x9F : high;
+    } else if (c >= 0xF0 && c <= 0xF4) {
+        length = 4;
+        low = c == 0xF0 ? 0x90 : low;
+        high = c == 0xF4 ? 0x8F : high;
+    } else {
+        return 0;
+    }
+    if (n < length || p[1] < low || p[1] > high) {
+        return 0;
+    }
+    for (size_t i = 2; i < length; i++) {
+        if (p[i] < 0x80 || p[i] > 0xBF) {
+            return 0;
+        }
+    }
+    return length;
+}
+
+bool mds_utf8_valid(const char *text, size_t n, size_t *bad)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    size_t at = 0;
+
+    while (at < n) {
+        const size_t length = sequence(p + at, n - at);
+        if (length == 0) {
+            if (bad != NULL) {
+                *bad = at;
+            }
+            return false;
+        }
+        at += length;
+    }
+    return true;
+}
+
+bool mds_utf8_printable(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const unsigned char c = (unsigned char)text[i];
+        if (c < 0x20 && c != '\t' && c != '\n' && c != '\r') {
+            return false;
+        }
+        /* U+FFFE and U+FFFF are no characters in XML 1.0 */
+        if (c == 0xEF && n - i >= 3 && (unsigned char)text[i + 1] == 0xBF &&
+            ((unsigned char)text[i + 2] & 0xFEU) == 0xBE) {
+            return false;
+        }
+    }
+    return mds_utf8_valid(text, n, NULL);
+}
+
+static bool is_space(utf8proc_int32_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+           c == 0x205F || c == 0x3000;
+}
+
+static bool is_latin_or_digit(utf8proc_int32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* What NFKC leaves apart but a reader takes for the same sign. \p beside: an ASCII letter or
+ * digit stands next to it. */
+static utf8proc_int32_t unify(utf8proc_int32_t c, bool beside)
+{
+    if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D) {
+        return '-';
+    }
+    if (c == 0x30FC && beside) {
+        return '-';
+    }
+    if (c == 0x301C || c == 0xFF5E) {
+        return '~';
+    }
+    return c;
+}
+
+/* Plain ASCII needs no library: it is nearly every id and every answer of an English form. */
+static const char *ascii_key(mds_arena *arena, const char *text, size_t n)
+{
+    char *key = mds_arena_alloc(arena, n + 1, 1);
+    size_t to = 0;
+
+    if (key == NULL) {
+        return NULL;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const char c = text[i];
+        if (is_space(c)) {
+            if (to > 0 && key[to - 1] != ' ') {
+                key[to++] = ' ';
+            }
+        } else if (c >= 0x20 && c != 0x7F) {
+            key[to++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        }
+    }
+    if (to > 0 && key[to - 1] == ' ') {
+        to--;
+    }
+    key[to] = '\0';
+    return key;
+}
+
+static size_t rewrite(const utf8proc_int32_t *points, utf8proc_ssize_t count, char *key)
+{
+    size_t to = 0;
+    bool gap = false;
+
+    for (utf8proc_ssize_t i = 0; i < count; i++) {
+        if (is_space(points[i])) {
+            gap = to > 0;
+            continue;
+        }
+        const bool beside = (i > 0 && is_latin_or_digit(points[i - 1])) ||
+                            (i + 1 < count && is_latin_or_digit(points[i + 1]));
+        if (gap) {
+            key[to++] = ' ';
+            gap = false;
+        }
+        to += (size_t)utf8proc_encode_char(unify(points[i], beside), (utf8proc_uint8_t *)key + to);
+    }
+    key[to] = '\0';
+    return to;
+}
+
+const char *mds_utf8_key(mds_arena *arena, const char *text)
+{
+    const utf8proc_option_t options =
+        (utf8proc_option_t)(UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
+                            UTF8PROC_IGNORE | UTF8PROC_STABLE);
+    const size_t n = text == NULL ? 0 : strlen(text);
+    size_t ascii = 0;
+
+    while (ascii < n && (unsigned char)text[ascii] < 0x80) {
+        ascii++;
+    }
+    if (ascii == n) {
+        return ascii_key(arena, text, n);
+    }
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
+    const utf8proc_ssize_t need = utf8proc_decompose(bytes, (utf8proc_ssize_t)n, NULL, 0, options);
+    if (need < 0) {
+        return ascii_key(arena, "", 0);
+    }
+    /* One more than needed: utf8proc_reencode's normalisation may write a final NUL. */
+    utf8proc_int32_t *points = mds_arena_alloc(arena, (size_t)need + 1, sizeof(utf8proc_int32_t));
+    if (points == NULL) {
+        return NULL;
+    }
+    utf8proc_ssize_t count = utf8proc_decompose(bytes, (utf8proc_ssize_t)n, points, need, options);
+    count = utf8proc_normalize_utf32(points, count < 0 ? 0 : count, options);
+    char *key = mds_arena_alloc(arena, (size_t)(count < 0 ? 0 : count) * 5 + 1, 1);
+    if (key != NULL) {
+        (void)rewrite(points, count, key);
+    }
+    return key;
+}
+
+/* Converts with iconv into the arena. CP932 takes at most three bytes of UTF-8 for one of its
+ * own, UTF-16 three for two. */
+static mds_status convert(mds_sv *out, mds_arena *arena, const char *from,
+                          const unsigned char *bytes, size_t n)
+{
+    const size_t capacity = n * 3 + 1;
+    char *text = mds_arena_alloc(arena, capacity, 1);
+    if (text == NULL) {
+        return mds_arena_status(arena);
+    }
+    const iconv_t converter = iconv_open("UTF-8", from);
+    if (converter == (iconv_t)-1) {
+        return errno == ENOMEM ? MDS_ENOMEM : MDS_EUNSUPPORTED;
+    }
+    /* iconv takes a char ** for historical reasons and does not write to the input. */
+    char *in;
+    memcpy(&in, &bytes, sizeof in);
+    char *to = text;
+    size_t left = capacity - 1;
+    const size_t result = iconv(converter, &in, &n, &to, &left);
+    (void)iconv_close(converter);
+    if (result == (size_t)-1 || n != 0) {
+        return MDS_EFORMAT;
+    }
+    const size_t length = (size_t)(to - text);
+    if (!mds_utf8_valid(text, length, NULL)) {
+        return MDS_EFORMAT;
+    }
+    *out = (mds_sv){text, length};
+    return MDS_OK;
+}
+
+mds_status mds_utf8_decode(mds_sv *out, const char **encoding, mds_arena *arena,
+                           const unsigned char *bytes, size_t n)
+{
+    if (n >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE) {
+        *encoding = "UTF-16LE";
+        return convert(out, arena, "UTF-16LE", bytes + 2, n - 2);
+    }
+    if (n >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF) {
+        *encoding = "UTF-16BE";
+        return convert(out, arena, "UTF-16BE", bytes + 2, n - 2);
+    }
+    if (n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+        bytes += 3;
+        n -= 3;
+    }
+    if (mds_utf8_valid((const char *)bytes, n, NULL)) {
+        char *text = mds_arena_strndup(arena, (const char *)bytes, n);
+        if (text == NULL) {
+            return mds_arena_status(arena);
+        }
+        *encoding = "UTF-8";
+        *out = (mds_sv){text, n};
+        return MDS_OK;
+    }
+    *encoding = "CP932";
+    return convert(out, arena, "CP932", bytes, n);
+}

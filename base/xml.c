@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/xml.h"
+
+#include "base/limits.h"
+#include <libxml/xmlreader.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct mds_xml {
+    xmlTextReaderPtr reader;
+    mds_xml_read_fn read;
+    void *payload;
+    size_t left; /* bytes that may still be read */
+    mds_status status;
+    bool pending_end; /* an empty element still owes its END */
+    char reason[160];
+};
+
+static int read_bounded(void *context, char *buffer, int n)
+{
+    mds_xml *xml = context;
+    const int got = xml->read(xml->payload, buffer, n);
+
+    if (got < 0) {
+        xml->status = MDS_EIO;
+        return -1;
+    }
+    if ((size_t)got > xml->left) {
+        xml->status = MDS_ELIMIT;
+        return -1;
+    }
+    xml->left -= (size_t)got;
+    return got;
+}
+
+/* Keeps the first error, as one line. The handler belongs to this reader alone: the library's
+ * global handlers are left to the embedding program. */
+static void keep_reason(void *context, xmlErrorPtr error)
+{
+    mds_xml *xml = context;
+
+    if (xml->reason[0] != '\0' || error == NULL || error->message == NULL) {
+        return;
+    }
+    (void)snprintf(xml->reason, sizeof xml->reason, "line %d: %s", error->line, error->message);
+    xml->reason[strcspn(xml->reason, "\n")] = '\0';
+    if (error->code == XML_ERR_NO_MEMORY) {
+        xml->status = MDS_ENOMEM;
+    }
+}
+
+mds_xml *mds_xml_new(mds_xml_read_fn read, void *payload, size_t limit)
+{
+    /* No XML_PARSE_NOENT, DTDLOAD or HUGE: entities stay unexpanded and the library's own bounds
+     * hold. */
+    const int options =
+        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
+    mds_xml *xml = calloc(1, sizeof *xml);
+
+    if (xml == NULL) {
+        return NULL;
+    }
+    xml->read = read;
+    xml->payload = payload;
+    xml->left = limit;
+    xml->reader = xmlReaderForIO(read_bounded, NULL, xml, NULL, NULL, options);
+    if (xml->reader == NULL) {
+        free(xml);
+        return NULL;
+    }
+    xmlTextReaderSetStructuredErrorHandler(xml->reader, keep_reason, xml);
+    return xml;
+}
+
+void mds_xml_free(mds_xml *xml)
+{
+    if (xml == NULL) {
+        return;
+    }
+    xmlFreeTextReader(xml->reader);
+    free(xml);
+}
+
+static mds_xml_event fail(mds_xml *xml, mds_status status, const char *reason)
+{
+    if (xml->status == MDS_OK) {
+        xml->status = status;
+    }
+    if (xml->reason[0] == '\0') {
+        (void)snprintf(xml->reason, sizeof xml->reason, "%s", reason);
+    }
+    return MDS_XML_ERROR;
+}
+
+mds_xml_event mds_xml_next(mds_xml *xml)
+{
+    if (xml->status != MDS_OK) {
+        return MDS_XML_ERROR;
+    }
+    if (xml->pending_end) {
+        xml->pending_end = false;
+        return MDS_XML_END;
+    }
+    for (;;) {
+        const int result = xmlTextReaderRead(xml->reader);
+        if (result == 0 && xml->status == MDS_OK) {
+            return MDS_XML_EOF;
+        }
+        if (result != 1) {
+            return fail(xml, MDS_EFORMAT, "malformed XML");
+        }
+        switch (xmlTextReaderNodeType(xml->reader)) {
+        case XML_READER_TYPE_DOCUMENT_TYPE:
+            return fail(xml, MDS_EFORMAT, "a document type declaration is not allowed");
+        case XML_READER_TYPE_ENTITY_REFERENCE:
+            return fail(xml, MDS_EFORMAT, "an entity reference is not allowed");
+        case XML_READER_TYPE_ELEMENT:
+            if (mds_xml_depth(xml) > MDS_LIMIT_XML_DEPTH) {
+                return fail(xml, MDS_ELIMIT, "elements are nested too deeply");
+            }
+            xml->pending_end = xmlTextReaderIsEmptyElement(xml->reader) == 1;
+            return MDS_XML_START;
+        case XML_READER_TYPE_END_ELEMENT:
+            return MDS_XML_END;
+        case XML_READER_TYPE_TEXT:
+        case XML_READER_TYPE_CDATA:
+        case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+            return MDS_XML_TEXT;
+        default:
+            break; /* comments, processing instructions, white space between elements */
+        }
+    }
+}
+
+const char *mds_xml_name(const mds_xml *xml)
+{
+    return (const char *)xmlTextReaderConstLocalName(xml->reader);
+}
+
+const char *mds_xml_text(const mds_xml *xml)
+{
+    const xmlChar *text = xmlTextReaderConstValue(xml->reader);
+    return text != NULL ? (const char *)text : "";
+}
+
+/* Moves to the attribute instead of asking by name: a prefixed one ("r:id") is found by its
+ * local name, whatever the prefix. */
+const char *mds_xml_attribute(mds_xml *xml, const char *name)
+{
+    const char *value = NULL;
+
+    while (value == NULL && xmlTextReaderMoveToNextAttribute(xml->reader) == 1) {
+        const char *local = (const char *)xmlTextReaderConstLocalName(xml->reader);
+        if (local != NULL && strcmp(local, name) == 0) {
+            value = (const char *)xmlTextReaderConstValue(xml->reader);
+        }
+    }
+    (void)xmlTextReaderMoveToElement(xml->reader);
+    return value;
+}
+
+uint32_t mds_xml_depth(const mds_xml *xml)
+{
+    const int depth = xmlTextReaderDepth(xml->reader);
+    return depth < 0 ? 1 : (uint32_t)depth + 1;
+}
+
+mds_xml_event mds_xml_skip(mds_xml *xml)
+{
+    uint32_t open = 1;
+
+    while (open > 0) {
+        const mds_xml_event event = mds_xml_next(xml);
+        if (event == MDS_XML_EOF || event == MDS_XML_ERROR) {
+            return event;
+        }
+        open += event == MDS_XML_START;
+        open -= event == MDS_XML_END;
+    }
+    return MDS_XML_END;
+}
+
+mds_status mds_xml_status(const mds_xml *xml)
+{
+    return xml->status;
+}
+
+const char *mds_xml_reason(const mds_xml *xml)
+{
+    return xml->reason;
+}
