@@ -1,0 +1,30 @@
+#!/bin/sh
+# Builds mdsrisk on a bare Debian 12 and assesses the shipped examples in English and Japanese.
+#   scripts/demo.sh [FOLDER]     registers go to FOLDER (build/demo)
+set -eu
+cd "$(dirname "$0")/.."
+out=${1:-build/demo}
+
+scripts/install-packages.sh build
+
+echo "Building ..."
+cmake --preset release -DBUILD_TESTING=OFF >/dev/null
+cmake --build --preset release --target mdsrisk -- --quiet
+
+mkdir -p "$out"
+mdsrisk=build/release/mdsrisk
+for folder in examples/*/; do
+  name=$(basename "$folder")
+  form=$(ls "$folder"form.* | head -n 1)
+  context=$(ls "$folder"context.* | head -n 1)
+  for lang in en ja; do
+    echo
+    echo "== $name ($lang): $form with $context"
+    "$mdsrisk" assess "$form" --context "$context" --as-of 2026-11-20 --lang "$lang" \
+      -o "$out/$name.$lang.xlsx" 2>"$out/$name.$lang.messages.txt"
+  done
+done
+
+echo
+echo "Registers, and beside each the messages of its run:"
+ls "$out"/*.xlsx

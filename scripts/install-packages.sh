@@ -1,0 +1,38 @@
+#!/bin/sh
+# Installs what is missing to build (build) or to build and test (test) on Debian 12, and nothing
+# else. Touches neither the network nor the package system when all is there.
+set -eu
+
+build="cmake ninja-build pkg-config gcc libc6-dev libxml2-dev libcjson-dev libgsl-dev libzip-dev
+  libxlsxwriter-dev libutf8proc-dev nettle-dev"
+test="g++ clang clang-format libclang-rt-14-dev libcriterion-dev codespell"
+
+case "${1:-}" in
+  build) wanted=$build ;;
+  test) wanted="$build $test" ;;
+  *) echo "usage: $0 build|test" >&2; exit 3 ;;
+esac
+
+missing=
+for package in $wanted; do
+  state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$state" = installed ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" -eq 0 ]; then
+  as_root=
+elif command -v sudo >/dev/null 2>&1; then
+  as_root=sudo
+else
+  echo "Not root, and there is no sudo. Have an administrator run:" >&2
+  echo "  apt-get install -y --no-install-recommends$missing" >&2
+  exit 2
+fi
+
+echo "Installing:$missing"
+# sudo clears the environment, so that the variable is set behind it.
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
+# shellcheck disable=SC2086  # one word a package is meant
+$as_root env DEBIAN_FRONTEND=noninteractive \
+  apt-get install -q -y --no-install-recommends $missing

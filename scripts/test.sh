@@ -1,0 +1,74 @@
+#!/bin/sh
+# Everything that must hold before a change goes in: source checks, an optimised and a sanitized
+# build with all tests, a clang build, a short run of each fuzz target.
+#   MDS_FUZZ_SECONDS=60 scripts/test.sh     longer fuzzing (5 seconds a target)
+set -eu
+cd "$(dirname "$0")/.."
+
+scripts/install-packages.sh test
+scripts/check.sh
+
+# LeakSanitizer needs ptrace, which some containers refuse: find out with a program that leaks.
+probe=$(mktemp -d)
+trap 'rm -rf "$probe"' EXIT
+cat >"$probe/leak.c" <<'LEAK'
+#include <stdlib.h>
+static void *volatile kept;
+int main(void)
+{
+    kept = malloc(16);
+    kept = NULL;
+    return 0;
+}
+LEAK
+gcc -fsanitize=address -o "$probe/leak" "$probe/leak.c"
+if "$probe/leak" 2>&1 | grep -q 'detected memory leaks'; then
+  leaks=1
+else
+  leaks=0
+  echo "NOTE: LeakSanitizer does not work here (no ptrace?); leaks are not looked for." >&2
+fi
+export ASAN_OPTIONS="detect_leaks=$leaks:abort_on_error=0"
+export UBSAN_OPTIONS="print_stacktrace=1"
+
+run_tests() {
+  echo
+  echo "== $1"
+  cmake --preset "$1" -DBUILD_TESTING=ON >/dev/null
+  cmake --build --preset "$1" -- --quiet
+  ctest --preset "$1" -j "$(nproc)" --no-tests=error
+  log=build/$1/Testing/Temporary/LastTest.log
+  if grep -nE '(Leak|Address|Thread|UndefinedBehavior)Sanitizer|runtime error:' "$log"; then
+    echo "A sanitizer reported something; see $log" >&2
+    exit 1
+  fi
+}
+
+run_tests release
+run_tests asan
+
+echo
+echo "== clang"
+cmake --preset clang -DBUILD_TESTING=ON >/dev/null
+cmake --build --preset clang -- --quiet
+
+echo
+echo "== fuzz, ${MDS_FUZZ_SECONDS:-5} seconds a target"
+cmake --preset fuzz -DBUILD_TESTING=ON >/dev/null
+for source in tests/fuzz/fuzz_*.c; do
+  target=$(basename "$source" .c)
+  cmake --build --preset fuzz --target "$target" -- --quiet
+  mkdir -p "$probe/$target"
+  find build/fuzz -name "$target" -type f -exec {} "$probe/$target" \
+    "tests/fuzz/corpora/${target#fuzz_}" -max_total_time="${MDS_FUZZ_SECONDS:-5}" \
+    -rss_limit_mb=2048 -timeout=10 -print_final_stats=1 \; >"$probe/$target.log" 2>&1 ||
+    { tail -n 60 "$probe/$target.log"; exit 1; }
+  if grep -qE 'ERROR|SUMMARY' "$probe/$target.log"; then
+    tail -n 60 "$probe/$target.log"
+    exit 1
+  fi
+  echo "$target: $(grep -o 'stat::number_of_executed_units: *[0-9]*' "$probe/$target.log")"
+done
+
+echo
+echo "All checks passed."
