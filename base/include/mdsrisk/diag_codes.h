@@ -27,6 +27,50 @@
     X(JSON_VALUE,               1015, ERROR)   /* {1} path {2} value {3} allowed */               \
     X(XML_INVALID,              1020, ERROR)   /* {1} part {2} reason */                          \
     X(TEXT_ENCODING,            1021, ERROR)   /* not UTF-8, UTF-16 or CP932 */                   \
+    X(ZIP_DAMAGED,                1030, ERROR)    /* {1} library's reason */                      \
+    X(ZIP_ENCRYPTED,              1031, ERROR)    /* {1} part */                                  \
+    X(ZIP_ENTRIES,                1032, ERROR)    /* {1} limit */                                 \
+    X(ZIP_BOMB,                   1033, ERROR)    /* {1} part */                                  \
+    X(XLSX_PART_MISSING,          1034, ERROR)    /* {1} part */                                  \
+    X(FORMAT_OLE,                 1035, ERROR)                                                    \
+    X(FORMAT_NOT_XLSX,            1036, ERROR)    /* {1} format's name */                         \
+    X(XLSX_MACROS,                1037, NOTE)                                                     \
+    X(SHEET_SHEETS,               1038, ERROR)    /* {1} limit */                                 \
+    X(SHEET_ROWS,                 1039, ERROR)    /* {1} limit */                                 \
+    X(SHEET_COLUMNS,              1040, ERROR)    /* {1} limit */                                 \
+    X(SHEET_CELLS,                1041, ERROR)    /* {1} limit */                                 \
+    X(SHEET_CELL_BYTES,           1042, ERROR)    /* {1} limit */                                 \
+    X(SHEET_STRINGS,              1043, ERROR)    /* {1} limit */                                 \
+    X(SHARED_STRING_MISSING,      1044, WARNING)  /* {1} index */                                 \
+    X(FORMULA_NO_VALUE,           1045, WARNING)                                                  \
+    X(CSV_QUOTE_OPEN,             1046, WARNING)                                                  \
+    X(TEXT_CONTROLS,              1047, WARNING)  /* {1} count */                                 \
+    /* forms */                                                                                   \
+    X(FORM_NOT_RECOGNISED,        1201, ERROR)    /* {1} editions known */                        \
+    X(FORM_QUESTIONS_MISSING,     1202, WARNING)  /* {1} count {2} total {3} examples */          \
+    X(FORM_MOSTLY_MISSING,        1203, WARNING)  /* {1} found {2} total */                       \
+    X(FORM_QUESTION_UNKNOWN,      1204, WARNING)  /* {1} id {2} edition */                        \
+    X(FORM_ANSWER_UNREADABLE,     1205, WARNING)  /* {1} question {2} text */                     \
+    X(FORM_NOTE_UNRESOLVED,       1206, WARNING)  /* {1} question {2} number */                   \
+    X(FORM_QUESTION_TWICE,        1207, NOTE)     /* {1} question {2} other place */              \
+    X(FORM_QUESTION_CONFLICT,     1208, WARNING)  /* {1} question {2} answer {3} other place {4} its answer */\
+    X(FORM_HIDDEN_SHEET,          1209, NOTE)     /* {1} questions */                             \
+    X(FORM_HIDDEN_ROWS,           1210, NOTE)     /* {1} questions {2} first */                   \
+    X(FORM_NO_ANSWER_COLUMN,      1211, WARNING)  /* {1} questions */                             \
+    X(FORM_TWO_ANSWER_COLUMNS,    1212, WARNING)  /* {1} column read {2} other column */          \
+    X(FORM_DATE_UNREADABLE,       1213, WARNING)  /* {1} question {2} text */                     \
+    X(FORM_NOTE_TWICE,            1214, WARNING)  /* {1} number {2} other place */                \
+    X(FORM_UNANSWERED,            1215, NOTE)     /* {1} count {2} examples */                    \
+    X(FORM_OTHER_EDITION,         1216, WARNING)  /* {1} edition read {2} other edition {3} count */\
+    /* deployment contexts */                                                                     \
+    X(CONTEXT_FIELD_UNKNOWN,      1301, WARNING)  /* {1} path {2} nearest */                      \
+    X(CONTEXT_VALUE,              1302, ERROR)    /* {1} path {2} value {3} allowed */            \
+    X(CONTEXT_DATE,               1303, ERROR)    /* {1} path {2} value */                        \
+    X(CONTEXT_NUMBER,             1304, ERROR)    /* {1} path {2} value {3} low {4} high */       \
+    X(CONTEXT_DATE_ORDER,         1305, WARNING)  /* {1} path {2} value {3} later path {4} value */\
+    X(CONTEXT_TWICE,              1306, ERROR)    /* {1} path {2} other place */                  \
+    X(CONTEXT_UNNAMED,            1307, ERROR)    /* {1} path of the missing name */              \
+    X(CONTEXT_NOT_ONE,            1308, ERROR)    /* not a context */                             \
     X(CATALOG_UNREADABLE,       1501, ERROR)   /* {1} file */                                     \
     X(CATALOG_RECORD,           1502, ERROR)   /* {1} file {2} record id {3} member {4} reason */ \
     X(CATALOG_DUPLICATE,        1503, ERROR)   /* {1} file {2} id */                              \
