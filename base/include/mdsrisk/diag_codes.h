@@ -71,6 +71,19 @@
     X(CONTEXT_TWICE,              1306, ERROR)    /* {1} path {2} other place */                  \
     X(CONTEXT_UNNAMED,            1307, ERROR)    /* {1} path of the missing name */              \
     X(CONTEXT_NOT_ONE,            1308, ERROR)    /* not a context */                             \
+    X(FACT_NA_OPEN,               1401, WARNING) /* {1} question {2} gate's answer */             \
+    X(FACT_NA_UNGATED,            1402, WARNING) /* {1} question */                               \
+    X(FACT_YES_GATED,             1403, WARNING) /* {1} question {2} gate's answer */             \
+    X(FACT_CONTRADICTED,          1404, WARNING) /* {1} fact {2} says yes {3} says no {4} where */\
+    X(FACT_VERIFIED_OVERRIDES,    1405, NOTE)    /* {1} fact {2} form's value {3} found */        \
+    X(FACT_VERIFIED_TWICE,        1406, WARNING) /* {1} fact */                                   \
+    X(FACT_VERIFIED_NO_EVIDENCE,  1407, WARNING) /* {1} fact */                                   \
+    X(FACT_DEPLOYMENT_CLASH,      1408, WARNING) /* {1} fact {2} zone {3} data volume */          \
+    X(RECORD_INCOMPLETE,          1420, WARNING) /* {1} kind {2} members */                       \
+    X(RECORD_EXPIRED,             1421, WARNING) /* {1} kind {2} day */                           \
+    X(RECORD_NOT_YET_VALID,       1422, WARNING) /* {1} kind {2} day */                           \
+    X(EOS_NOT_GIVEN,              1430, NOTE)                                                     \
+    X(EOS_DESIGNATION_NO_PAPER,   1431, WARNING)                                                  \
     X(CATALOG_UNREADABLE,       1501, ERROR)   /* {1} file */                                     \
     X(CATALOG_RECORD,           1502, ERROR)   /* {1} file {2} record id {3} member {4} reason */ \
     X(CATALOG_DUPLICATE,        1503, ERROR)   /* {1} file {2} id */                              \

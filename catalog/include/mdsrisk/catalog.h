@@ -89,7 +89,7 @@ typedef struct mds_fact {
     double unverified_factor; /**< replaces the evidence factor unless verified; 0: none */
     mds_condition derived;    /**< follows from other facts; count 0: from the crosswalk */
     mds_strings nist_800_53, iso_27002, iec_62443; /**< our mapping */
-    const char *uncredited;   /**< a control without effect: why; "" otherwise */
+    const char *uncredited; /**< a control without effect: why; "" otherwise */
     mds_certainty certainty;
     const char *rationale;
 } mds_fact;
@@ -110,11 +110,11 @@ typedef struct mds_gate {
 
 /** A line of a form. */
 typedef struct mds_question {
-    const char *id;     /**< "AUDT-2.8.1" */
-    uint32_t section;   /**< capability */
-    uint32_t parent;    /**< question, or MDS_NO_ORDINAL */
+    const char *id;   /**< "AUDT-2.8.1" */
+    uint32_t section; /**< capability */
+    uint32_t parent;  /**< question, or MDS_NO_ORDINAL */
     mds_question_kind kind;
-    mds_text title;     /**< our paraphrase, never the official wording */
+    mds_text title; /**< our paraphrase, never the official wording */
     mds_gate gate;
     mds_strings aliases; /**< misprints of the id in published forms ("SHAD-15") */
     const char *printed_iec_80001_2_2, *printed_nist_800_53, *printed_iso_27002; /**< form's own */
@@ -147,12 +147,12 @@ typedef struct mds_form {
     mds_text title;
     const char *document; /**< "ANSI/NEMA HN 1-2019" */
     mds_certainty certainty;
-    size_t expected_questions; /**< 240 for MDS2-2019 */
+    size_t expected_questions;     /**< 240 for MDS2-2019 */
     const mds_question *questions; /**< in the form's order */
     size_t question_count;
     uint32_t device_questions[MDS_DEVICE_FIELD__COUNT]; /**< or MDS_NO_ORDINAL */
-    mds_strings words[MDS_ANSWER_WORD__COUNT]; /**< match keys that mean each answer */
-    mds_strings answer_headings, note_headings; /**< match keys of column headings */
+    mds_strings words[MDS_ANSWER_WORD__COUNT];          /**< match keys that mean each answer */
+    mds_strings answer_headings, note_headings;         /**< match keys of column headings */
 } mds_form;
 
 /** Relation of a question's yes-state to a fact, in the words of NIST IR 8477 (set theory). */
@@ -266,9 +266,9 @@ typedef struct mds_compensating {
     mds_text title;
     mds_text acts_on; /**< what it works against, for a reader */
     const char *group;
-    bool isolates;     /**< counts as isolation for the end-of-support gate */
+    bool isolates;           /**< counts as isolation for the end-of-support gate */
     bool insufficient_alone; /**< past end of support not acceptable as the only measure */
-    double default_cost; /**< ordinal, 1 cheapest to 5 */
+    double default_cost;     /**< ordinal, 1 cheapest to 5 */
     mds_certainty certainty;
     const char *rationale;
 } mds_compensating;
@@ -309,17 +309,17 @@ typedef struct mds_tolerance {
 typedef struct mds_policy {
     const char *id, *version;
     mds_text title;
-    double common_cause;            /**< B, 0..1 */
+    double common_cause;                                                   /**< B, 0..1 */
     double evidence_verified, evidence_documented, evidence_self_declared; /**< g */
-    double layer_cap;               /**< most that one layer is credited unless verified */
-    double partial;                 /**< a of a control that is in place in part */
+    double layer_cap;                   /**< most that one layer is credited unless verified */
+    double partial;                     /**< a of a control that is in place in part */
     double unknown_alpha, unknown_beta; /**< Beta prior of an unknown control; pi is its mean */
-    double eos_half_life;           /**< h, years */
-    double eos_rho;                 /**< per year */
-    double eos_rate_cap;            /**< largest factor on a rate */
+    double eos_half_life;               /**< h, years */
+    double eos_rho;                     /**< per year */
+    double eos_rate_cap;                /**< largest factor on a rate */
     double eos_warn_years;
-    double reduce_limit;            /**< RRF above it is not acceptable */
-    double bands[4];                /**< 5, 21, 80, 96 on 0..100, lower-inclusive */
+    double reduce_limit;             /**< RRF above it is not acceptable */
+    double bands[4];                 /**< 5, 21, 80, 96 on 0..100, lower-inclusive */
     const mds_tolerance *tolerances; /**< impact descending; the last has impact 0 */
     size_t tolerance_count;
     const mds_profile *profiles;
@@ -348,7 +348,7 @@ typedef struct mds_calibration {
 
 typedef struct mds_catalog {
     const char *id, *version, *model; /**< "mdsrisk", "2026.1", "RM-1" */
-    char sha256[65];                  /**< over all files, in the manifest's order */
+    char sha256[65]; /**< of the lines "<sha256>  <file>\n" of all files, in manifest order */
     const mds_capability *capabilities;
     size_t capability_count;
     const mds_fact *facts;
@@ -369,6 +369,7 @@ typedef struct mds_catalog {
     size_t policy_count;
     const mds_calibration *calibrations;
     size_t calibration_count;
+    const struct mds_catalog_index *index; /**< private: texts and look-ups */
 } mds_catalog;
 
 /** The catalog that is compiled in, with the files found in \p dir in place of their namesakes
@@ -411,10 +412,17 @@ typedef struct mds_catalog_file {
     const char *name; /**< "forms/mds2-2019.json" */
     const unsigned char *bytes;
     size_t size;
+    const char *sha256; /**< 64 hexadecimal digits */
 } mds_catalog_file;
 
-/** All compiled-in files, in the manifest's order; *\p count gets how many. Static storage. */
-MDS_API const mds_catalog_file *mds_catalog_files(size_t *count);
+/** How many files are compiled in, and file \p i of them; manifest.json first, then its order. What
+ *  the struct points to is static. */
+MDS_API size_t mds_catalog_file_count(void);
+MDS_API mds_catalog_file mds_catalog_file_at(size_t i);
+
+/** Every key of the texts, in the order of the files; for the check and for reviewers. */
+MDS_API size_t mds_catalog_text_count(const mds_catalog *catalog);
+MDS_API const char *mds_catalog_text_key(const mds_catalog *catalog, size_t i);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Integrity of a loaded catalog. Loading has already resolved every reference and refused
+ * duplicates, wrong types and wrong order; this finds what is there but leads nowhere. */
+#include "loader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct checking {
+    const mds_catalog *catalog;
+    mds_diags *diags;
+    bool *fact_used; /* opens, raises, is derived from, or has an effect */
+    bool *fact_fed;  /* from a crosswalk, a deployment or other facts */
+    mds_status status;
+} checking;
+
+static void found(checking *check)
+{
+    check->status = MDS_ECATALOG;
+}
+
+static void mark(checking *check, const mds_condition *condition)
+{
+    for (size_t i = 0; i < condition->count; i++) {
+        for (size_t k = 0; k < condition->at[i].count; k++) {
+            check->fact_used[condition->at[i].at[k].fact] = true;
+        }
+    }
+}
+
+static void mark_used(checking *check)
+{
+    const mds_catalog *catalog = check->catalog;
+
+    for (size_t i = 0; i < catalog->scenario_count; i++) {
+        mark(check, &catalog->scenarios[i].opens);
+        for (size_t k = 0; k < catalog->scenarios[i].raise_count; k++) {
+            mark(check, &catalog->scenarios[i].raises[k].when);
+        }
+    }
+    for (size_t i = 0; i < catalog->effect_count; i++) {
+        if (catalog->effects[i].fact != MDS_NO_ORDINAL) {
+            check->fact_used[catalog->effects[i].fact] = true;
+        }
+    }
+    /* A derived fact passes its own use on to what it is derived from. */
+    for (size_t i = 0; i < catalog->fact_count; i++) {
+        if (check->fact_used[i]) {
+            mark(check, &catalog->facts[i].derived);
+        }
+    }
+}
+
+static void check_forms(checking *check)
+{
+    const mds_catalog *catalog = check->catalog;
+
+    for (size_t i = 0; i < catalog->form_count; i++) {
+        const mds_form *form = &catalog->forms[i];
+        const mds_crosswalk *crosswalk = &catalog->crosswalks[i];
+        size_t row = 0;
+
+        if (form->question_count != form->expected_questions) {
+            char have[24];
+            char want[24];
+            (void)snprintf(have, sizeof have, "%zu", form->question_count);
+            (void)snprintf(want, sizeof want, "%zu", form->expected_questions);
+            mds_diag_add(check->diags, MDS_D_CATALOG_COUNT, form->edition, NULL, form->edition,
+                         have, want, NULL);
+            found(check);
+        }
+        for (uint32_t q = 0; q < form->question_count; q++) {
+            bool mapped = false;
+            for (; row < crosswalk->row_count && crosswalk->rows[row].question == q; row++) {
+                check->fact_fed[crosswalk->rows[row].fact] = true;
+                mapped = true;
+            }
+            const bool excused = crosswalk->unmapped != NULL && crosswalk->unmapped[q] != NULL;
+            if (mapped == excused) { /* neither, or both */
+                mds_diag_add(check->diags, MDS_D_CATALOG_UNMAPPED, form->edition,
+                             form->questions[q].id, form->edition, form->questions[q].id, NULL);
+                found(check);
+            }
+        }
+    }
+}
+
+static void check_fact(checking *check, size_t i)
+{
+    const mds_fact *fact = &check->catalog->facts[i];
+    const bool derived = fact->derived.count > 0;
+    const bool excused = fact->uncredited[0] != '\0';
+
+    if (fact->kind == MDS_FACT_CONTROL && check->fact_used[i] == excused) {
+        mds_diag_add(check->diags, MDS_D_CATALOG_UNCREDITED, "facts.json", fact->id, fact->id,
+                     NULL);
+        found(check);
+    }
+    if (fact->kind == MDS_FACT_EXPOSURE && !check->fact_used[i]) {
+        mds_diag_add(check->diags, MDS_D_CATALOG_ORPHAN, "facts.json", fact->id, "exposure",
+                     fact->id, NULL);
+        found(check);
+    }
+    if (!derived && !fact->deployment && !check->fact_fed[i]) {
+        mds_diag_add(check->diags, MDS_D_CATALOG_ORPHAN, "facts.json", fact->id, "fact", fact->id,
+                     NULL);
+        found(check);
+    }
+    if ((derived + fact->deployment + check->fact_fed[i]) > 1) {
+        mds_diag_add(check->diags, MDS_D_CATALOG_RANGE, "facts.json", fact->id, "facts.json",
+                     fact->id, derived ? "derived" : "deployment", NULL);
+        found(check);
+    }
+    /* Derivation is one step: no chain, hence no cycle and no order to obey. */
+    for (size_t k = 0; k < fact->derived.count; k++) {
+        for (size_t m = 0; m < fact->derived.at[k].count; m++) {
+            if (check->catalog->facts[fact->derived.at[k].at[m].fact].derived.count > 0) {
+                mds_diag_add(check->diags, MDS_D_CATALOG_RANGE, "facts.json", fact->id,
+                             "facts.json", fact->id, "derived", NULL);
+                found(check);
+            }
+        }
+    }
+}
+
+static void check_scenarios(checking *check)
+{
+    const mds_catalog *catalog = check->catalog;
+
+    for (size_t i = 0; i < catalog->scenario_count; i++) {
+        bool has_effect = false;
+        for (size_t k = 0; k < catalog->effect_count && !has_effect; k++) {
+            has_effect = catalog->effects[k].scenario == i;
+        }
+        if (!has_effect) {
+            mds_diag_add(check->diags, MDS_D_CATALOG_ORPHAN, "scenarios.json",
+                         catalog->scenarios[i].id, "scenario", catalog->scenarios[i].id, NULL);
+            found(check);
+        }
+    }
+}
+
+/* A diagnostic without its wording would reach the user as a bare code. */
+static void check_texts(checking *check)
+{
+    static const mds_diag_code codes[] = {
+#define MDS_X(name, number, severity) MDS_D_##name,
+        MDS_DIAG_CODES(MDS_X)
+#undef MDS_X
+    };
+    char key[24];
+
+    for (size_t i = 0; i < 2 * (sizeof codes / sizeof codes[0]); i++) {
+        char code[12];
+        mds_diag_code_name(codes[i / 2], code);
+        (void)snprintf(key, sizeof key, "%s%s", code, i % 2 == 0 ? "" : ".hint");
+        if (mds_catalog_text(check->catalog, MDS_LANG_EN, key) == key) {
+            mds_diag_add(check->diags, MDS_D_CATALOG_TEXT_MISSING, NULL, NULL, key, NULL);
+            found(check);
+        }
+    }
+}
+
+/* The placeholders of a text must be the same in every language. */
+static void check_placeholders(checking *check)
+{
+    for (size_t i = 0; i < mds_catalog_text_count(check->catalog); i++) {
+        const char *key = mds_catalog_text_key(check->catalog, i);
+        char token[] = "{1}";
+        for (; token[1] <= '9'; token[1]++) {
+            const bool en = strstr(mds_catalog_text(check->catalog, MDS_LANG_EN, key), token);
+            const bool ja = strstr(mds_catalog_text(check->catalog, MDS_LANG_JA, key), token);
+            if (en != ja) {
+                mds_diag_add(check->diags, MDS_D_CATALOG_RANGE, "text", key, "text", key, token, NULL);
+                found(check);
+            }
+        }
+    }
+}
+
+mds_status mds_catalog_check(const mds_catalog *catalog, mds_diags *diags)
+{
+    checking check = {.catalog = catalog, .diags = diags, .status = MDS_OK};
+
+    check.fact_used = calloc(catalog->fact_count + 1, sizeof *check.fact_used);
+    check.fact_fed = calloc(catalog->fact_count + 1, sizeof *check.fact_fed);
+    if (check.fact_used == NULL || check.fact_fed == NULL) {
+        check.status = MDS_ENOMEM;
+    } else {
+        mark_used(&check);
+        check_forms(&check);
+        for (size_t i = 0; i < catalog->fact_count; i++) {
+            check_fact(&check, i);
+        }
+        check_scenarios(&check);
+        check_texts(&check);
+        check_placeholders(&check);
+    }
+    free(check.fact_used);
+    free(check.fact_fed);
+    return check.status;
+}

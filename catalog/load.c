@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From files, compiled in or in a folder, to the read-only catalog. */
+#include "loader.h"
+
+#include "base/limits.h"
+#include "base/sha256.h"
+#include "embed.h"
+#include <mdsrisk/source.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const char *const kind_names[FILE_KIND__COUNT] = {
+    "capabilities", "evidence", "facts",  "form",        "crosswalk", "compensating",
+    "scenarios",    "effects",  "policy", "calibration", "text"};
+
+static const mds_embedded *find_embedded(const char *name)
+{
+    for (size_t i = 0; i < mds_embedded_count; i++) {
+        if (strcmp(mds_embedded_files[i].name, name) == 0) {
+            return &mds_embedded_files[i];
+        }
+    }
+    return NULL;
+}
+
+/* A manifest names files of the catalog's own folder, nothing above or outside it. */
+static bool is_plain_name(const char *name)
+{
+    return name[0] != '\0' && name[0] != '/' && strstr(name, "..") == NULL;
+}
+
+static mds_status parse_from_folder(mds_json **out, char sha256[65], const char *path,
+                                    mds_diags *diags)
+{
+    mds_source *source = NULL;
+    mds_status status = mds_source_open(&source, path, MDS_LIMIT_FILE_BYTES, diags);
+
+    if (status == MDS_OK) {
+        mds_source_sha256(source, sha256);
+        status = mds_json_parse(out, path, (const char *)mds_source_bytes(source),
+                                mds_source_size(source), diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+/* Parses the file by \p name: from the folder when it is there, else as compiled in. */
+static mds_status parse_file(mds_json **out, char sha256[65], const char *dir, const char *name,
+                             mds_diags *diags)
+{
+    struct stat info;
+
+    if (!is_plain_name(name)) {
+        mds_diag_add(diags, MDS_D_CATALOG_UNREADABLE, name, NULL, name, NULL);
+        return MDS_ECATALOG;
+    }
+    if (dir != NULL) {
+        mds_strbuf path;
+        mds_strbuf_init(&path, 4096);
+        mds_strbuf_printf(&path, "%s/%s", dir, name);
+        mds_status status = path.status;
+        const bool found = status == MDS_OK && stat(path.p, &info) == 0;
+        if (found) {
+            status = parse_from_folder(out, sha256, path.p, diags);
+        }
+        mds_strbuf_finish(&path);
+        if (found || status != MDS_OK) {
+            return status;
+        }
+    }
+    const mds_embedded *embedded = find_embedded(name);
+    if (embedded == NULL) {
+        mds_diag_add(diags, MDS_D_CATALOG_UNREADABLE, name, NULL, name, NULL);
+        return MDS_ECATALOG;
+    }
+    memcpy(sha256, embedded->sha256, 65);
+    return mds_json_parse(out, name, (const char *)embedded->begin,
+                          (size_t)(embedded->end - embedded->begin), diags);
+}
+
+static void read_manifest(loader *in, const mds_json *root)
+{
+    static const loaded_file manifest_file = {.name = "manifest.json"};
+    const record head = {in, &manifest_file, "manifest", root};
+    const mds_json *files = mds_json_member(root, "files");
+
+    in->catalog->id = record_string(&head, "id", true);
+    in->catalog->version = record_string(&head, "version", true);
+    in->catalog->model = record_string(&head, "model", true);
+    in->files = loader_alloc(in, mds_json_count(files), sizeof *in->files);
+    if (in->files == NULL) {
+        return;
+    }
+    for (const mds_json *entry = mds_json_first(files); entry != NULL;
+         entry = mds_json_next(entry)) {
+        const record at = {in, &manifest_file, "manifest", entry};
+        loaded_file *file = &in->files[in->file_count++];
+        file->name = record_string(&at, "file", true);
+        file->kind = (file_kind)record_enum(&at, "kind", kind_names, FILE_KIND__COUNT);
+    }
+}
+
+static void read_files(loader *in, const char *dir)
+{
+    for (size_t i = 0; i < in->file_count && in->status == MDS_OK; i++) {
+        loaded_file *file = &in->files[i];
+        const record at = {in, file, "", NULL};
+        const mds_status status = parse_file(&file->root, file->sha256, dir, file->name, in->diags);
+
+        if (status != MDS_OK) {
+            in->status = status == MDS_ENOMEM ? MDS_ENOMEM : MDS_ECATALOG;
+            return;
+        }
+        if (mds_json_number(mds_json_member(file->root, "format_version"), 0) != 1) {
+            record_fault(&at, "format_version", "catalog.reason.version");
+        }
+        if (strcmp(mds_json_string(mds_json_member(file->root, "kind"), ""),
+                   kind_names[file->kind]) != 0) {
+            record_fault(&at, "kind", "catalog.reason.unknown_word");
+        }
+        file->records = mds_json_member(file->root, "records");
+        file->record_count = mds_json_count(file->records);
+    }
+}
+
+static void hash_catalog(loader *in)
+{
+    mds_strbuf lines;
+
+    mds_strbuf_init(&lines, (size_t)1 << 20);
+    for (size_t i = 0; i < in->file_count; i++) {
+        mds_strbuf_printf(&lines, "%s  %s\n", in->files[i].sha256, in->files[i].name);
+    }
+    if (lines.status == MDS_OK) {
+        mds_sha256_hex(in->catalog->sha256, lines.p, lines.n);
+    } else {
+        in->status = lines.status;
+    }
+    mds_strbuf_finish(&lines);
+}
+
+static size_t count_files(const loader *in, file_kind kind)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < in->file_count; i++) {
+        count += in->files[i].kind == kind;
+    }
+    return count;
+}
+
+static void load_file(loader *in, const loaded_file *file, size_t ordinal)
+{
+    switch (file->kind) {
+    case FILE_CAPABILITIES:
+        load_capabilities(in, file);
+        break;
+    case FILE_EVIDENCE:
+        load_evidence(in, file);
+        break;
+    case FILE_FACTS:
+        load_facts(in, file);
+        break;
+    case FILE_FORM:
+        load_form(in, file, ordinal);
+        break;
+    case FILE_CROSSWALK:
+        load_crosswalk(in, file);
+        break;
+    case FILE_COMPENSATING:
+        load_compensating(in, file);
+        break;
+    case FILE_SCENARIOS:
+        load_scenarios(in, file);
+        break;
+    case FILE_EFFECTS:
+        load_effects(in, file);
+        break;
+    case FILE_POLICY:
+        load_policy(in, file, ordinal);
+        break;
+    case FILE_CALIBRATION:
+        load_calibration(in, file);
+        break;
+    case FILE_TEXT:
+    case FILE_KIND__COUNT:
+        break; /* all texts at once: load_texts() */
+    }
+}
+
+static bool prepare(loader *in)
+{
+    const size_t forms = count_files(in, FILE_FORM);
+    const size_t policies = count_files(in, FILE_POLICY);
+
+    in->forms = loader_alloc(in, forms, sizeof *in->forms);
+    in->crosswalks = loader_alloc(in, forms, sizeof *in->crosswalks);
+    in->questions = loader_alloc(in, forms, sizeof *in->questions);
+    in->policies = loader_alloc(in, policies, sizeof *in->policies);
+    in->catalog->forms = in->forms;
+    in->catalog->form_count = forms;
+    in->catalog->crosswalks = in->crosswalks;
+    in->catalog->crosswalk_count = forms;
+    in->catalog->policies = in->policies;
+    in->catalog->policy_count = policies;
+    in->index->questions = in->questions;
+    return in->status == MDS_OK;
+}
+
+/* In the order of the kinds, which is the order in which records refer to each other. A kind whose
+ * records had a fault ends the loading: what refers to it would only add noise. */
+static void load_records(loader *in)
+{
+    load_texts(in);
+    for (file_kind kind = 0; kind < FILE_KIND__COUNT && in->status == MDS_OK; kind++) {
+        size_t ordinal = 0;
+        for (size_t i = 0; i < in->file_count && in->status != MDS_ENOMEM; i++) {
+            if (in->files[i].kind == kind) {
+                load_file(in, &in->files[i], ordinal++);
+            }
+        }
+        if (kind != FILE_CROSSWALK && kind != FILE_TEXT && count_files(in, kind) == 0) {
+            mds_diag_add(in->diags, MDS_D_CATALOG_UNREADABLE, "manifest.json", NULL,
+                         kind_names[kind], NULL);
+            in->status = MDS_ECATALOG;
+        }
+    }
+}
+
+static void load_all(loader *in, const char *dir)
+{
+    mds_json *manifest = NULL;
+    char sha256[65];
+
+    in->status = parse_file(&manifest, sha256, dir, "manifest.json", in->diags);
+    if (in->status == MDS_OK) {
+        read_manifest(in, manifest);
+    }
+    mds_json_free(manifest);
+    if (in->status == MDS_OK) {
+        read_files(in, dir);
+    }
+    if (in->status == MDS_OK) {
+        hash_catalog(in);
+    }
+    if (in->status == MDS_OK && prepare(in)) {
+        load_records(in);
+    }
+    for (size_t i = 0; i < in->file_count; i++) {
+        mds_json_free(in->files[i].root);
+    }
+}
+
+mds_status mds_catalog_load(mds_catalog **out, const char *dir, mds_diags *diags)
+{
+    mds_arena *arena = mds_arena_new(MDS_LIMIT_CATALOG_BYTES, NULL);
+    struct stat info;
+
+    if (arena == NULL) {
+        return MDS_ENOMEM;
+    }
+    if (dir != NULL && (stat(dir, &info) != 0 || !S_ISDIR(info.st_mode))) {
+        mds_diag_add(diags, MDS_D_CATALOG_UNREADABLE, dir, NULL, dir, NULL);
+        mds_arena_free(arena);
+        return MDS_ECATALOG;
+    }
+    loader in = {.arena = arena, .diags = diags, .status = MDS_OK};
+    in.catalog = loader_alloc(&in, 1, sizeof *in.catalog);
+    in.index = loader_alloc(&in, 1, sizeof *in.index);
+    if (in.catalog != NULL && in.index != NULL) {
+        in.index->arena = arena;
+        in.catalog->index = in.index;
+        load_all(&in, dir);
+    }
+    if (in.status != MDS_OK) {
+        mds_arena_free(arena);
+        return in.status;
+    }
+    *out = in.catalog;
+    return MDS_OK;
+}
+
+void mds_catalog_free(mds_catalog *catalog)
+{
+    if (catalog != NULL) {
+        mds_arena_free(catalog->index->arena);
+    }
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Policies and calibrations. */
+#include "loader.h"
+
+#include <stddef.h>
+#include <string.h>
+
+typedef struct parameter {
+    const char *id;
+    size_t offset; /* of the double in mds_policy */
+    double low, high;
+} parameter;
+
+static const parameter parameters[] = {
+    {"band-high", offsetof(mds_policy, bands) + 2 * sizeof(double), 0, 100},
+    {"band-low", offsetof(mds_policy, bands), 0, 100},
+    {"band-moderate", offsetof(mds_policy, bands) + sizeof(double), 0, 100},
+    {"band-very-high", offsetof(mds_policy, bands) + 3 * sizeof(double), 0, 100},
+    {"common-cause", offsetof(mds_policy, common_cause), 0, 1},
+    {"eos-half-life", offsetof(mds_policy, eos_half_life), 0.001, 100},
+    {"eos-rate-cap", offsetof(mds_policy, eos_rate_cap), 1, 1000},
+    {"eos-rho", offsetof(mds_policy, eos_rho), 0, 100},
+    {"eos-warn-years", offsetof(mds_policy, eos_warn_years), 0, 50},
+    {"evidence-documented", offsetof(mds_policy, evidence_documented), 0, 1},
+    {"evidence-self-declared", offsetof(mds_policy, evidence_self_declared), 0, 1},
+    {"evidence-verified", offsetof(mds_policy, evidence_verified), 0, 1},
+    {"layer-cap", offsetof(mds_policy, layer_cap), 0, 1},
+    {"partial", offsetof(mds_policy, partial), 0, 1},
+    {"reduce-limit", offsetof(mds_policy, reduce_limit), 1, 1e6},
+    {"unknown-alpha", offsetof(mds_policy, unknown_alpha), 0.001, 1000},
+    {"unknown-beta", offsetof(mds_policy, unknown_beta), 0.001, 1000},
+};
+enum { PARAMETER_COUNT = sizeof parameters / sizeof parameters[0] };
+
+typedef enum record_type {
+    PARAMETER,
+    TOLERANCE,
+    PROFILE,
+    ZONE,
+    DATA_VOLUME,
+    RECORD_TYPE__COUNT
+} record_type;
+static const char *const type_names[] = {"parameter", "tolerance", "profile", "zone",
+                                         "data_volume"};
+
+/* A policy while its records are read. */
+typedef struct reading {
+    mds_policy *policy;
+    mds_tolerance *tolerances;
+    mds_profile *profiles;
+    mds_zone *zones, *data_volumes;
+    mds_map *ids[RECORD_TYPE__COUNT];
+    bool seen[PARAMETER_COUNT];
+} reading;
+
+static void read_parameter(const record *at, reading *to)
+{
+    static const char *const known[] = {"id",       "type",      "value", "strength",
+                                        "evidence", "rationale", NULL};
+
+    record_known(at, known);
+    (void)record_enum(at, "strength", strength_names, MDS_STRENGTH__COUNT);
+    (void)record_string(at, "rationale", true);
+    for (size_t i = 0; i < PARAMETER_COUNT; i++) {
+        if (strcmp(parameters[i].id, at->id) == 0) {
+            const double value = record_number(at, "value", parameters[i].low, parameters[i].high);
+            memcpy((char *)to->policy + parameters[i].offset, &value, sizeof value);
+            to->seen[i] = true;
+            return;
+        }
+    }
+    record_fault(at, "id", "catalog.reason.unknown_word");
+}
+
+/* Kept in descending order of impact, whatever the order of the lines. */
+static void read_tolerance(const record *at, reading *to)
+{
+    static const char *const known[] = {"id", "type", "impact", "frequency", "rationale", NULL};
+    const mds_tolerance tolerance = {record_number(at, "impact", 0, 1),
+                                     record_number(at, "frequency", 1e-12, 1e6)};
+    size_t i = to->policy->tolerance_count++;
+
+    record_known(at, known);
+    for (; i > 0 && to->tolerances[i - 1].impact < tolerance.impact; i--) {
+        to->tolerances[i] = to->tolerances[i - 1];
+    }
+    to->tolerances[i] = tolerance;
+}
+
+static void read_profile(const record *at, reading *to)
+{
+    static const char *const known[] = {"id", "type", "title", "scale", "rationale", NULL};
+    mds_profile *profile = &to->profiles[to->policy->profile_count++];
+    const record scale = record_object(at, "scale");
+
+    record_known(at, known);
+    *profile = (mds_profile){.id = at->id,
+                             .title = record_text(at, "title"),
+                             .rationale = record_string(at, "rationale", true)};
+    for (size_t i = 0; i < MDS_PROPERTY__COUNT; i++) {
+        profile->scale[i] = record_number(&scale, property_names[i], 0, 50);
+    }
+}
+
+static void read_zone(const record *at, mds_zone *zone, bool is_volume)
+{
+    static const char *const known[] = {"id",        "type", "title", "facts", "security_scale",
+                                        "rationale", NULL};
+
+    record_known(at, known);
+    *zone = (mds_zone){.id = at->id,
+                       .title = record_text(at, "title"),
+                       .data_scale = is_volume ? record_number(at, "security_scale", 0, 50) : 1,
+                       .rationale = record_string(at, "rationale", true)};
+    zone->facts = record_literals(at, "facts", &zone->fact_count);
+    for (size_t i = 0; i < zone->fact_count; i++) {
+        if (!at->in->catalog->facts[zone->facts[i].fact].deployment) {
+            record_fault(at, "facts", "catalog.reason.not_deployment");
+        }
+    }
+}
+
+static void read_policy_record(const record *at, reading *to)
+{
+    switch ((record_type)record_enum(at, "type", type_names, RECORD_TYPE__COUNT)) {
+    case PARAMETER:
+        read_parameter(at, to);
+        break;
+    case TOLERANCE:
+        read_tolerance(at, to);
+        break;
+    case PROFILE:
+        (void)mds_map_add(to->ids[PROFILE], at->id, (uint32_t)to->policy->profile_count);
+        read_profile(at, to);
+        break;
+    case ZONE:
+        (void)mds_map_add(to->ids[ZONE], at->id, (uint32_t)to->policy->zone_count);
+        read_zone(at, &to->zones[to->policy->zone_count++], false);
+        break;
+    case DATA_VOLUME:
+        (void)mds_map_add(to->ids[DATA_VOLUME], at->id, (uint32_t)to->policy->data_volume_count);
+        read_zone(at, &to->data_volumes[to->policy->data_volume_count++], true);
+        break;
+    case RECORD_TYPE__COUNT:
+        break;
+    }
+}
+
+static bool begin_reading(loader *in, reading *to, size_t count)
+{
+    to->tolerances = loader_alloc(in, count, sizeof *to->tolerances);
+    to->profiles = loader_alloc(in, count, sizeof *to->profiles);
+    to->zones = loader_alloc(in, count, sizeof *to->zones);
+    to->data_volumes = loader_alloc(in, count, sizeof *to->data_volumes);
+    bool ok = to->tolerances != NULL && to->profiles != NULL && to->zones != NULL &&
+              to->data_volumes != NULL;
+    for (size_t i = 0; i < RECORD_TYPE__COUNT && ok; i++) {
+        to->ids[i] = mds_map_new(in->arena, count);
+        ok = to->ids[i] != NULL;
+    }
+    if (!ok) {
+        in->status = MDS_ENOMEM;
+    }
+    return ok;
+}
+
+/* What no single record shows: every parameter is there, the bands rise, the tolerances reach
+ * down to impact 0. */
+static void check_policy(const record *head, const reading *from)
+{
+    const mds_policy *policy = from->policy;
+
+    for (size_t i = 0; i < PARAMETER_COUNT; i++) {
+        if (!from->seen[i]) {
+            record_fault(head, parameters[i].id, "catalog.reason.missing");
+        }
+    }
+    for (size_t i = 1; i < 4; i++) {
+        if (policy->bands[i - 1] >= policy->bands[i]) {
+            record_fault(head, "band", "catalog.reason.triple_order");
+        }
+    }
+    if (policy->tolerance_count == 0 ||
+        policy->tolerances[policy->tolerance_count - 1].impact > 0) {
+        record_fault(head, "tolerance", "catalog.reason.tolerance_floor");
+    }
+}
+
+void load_policy(loader *in, const loaded_file *file, size_t ordinal)
+{
+    static const char *const known[] = {"format_version",
+                                        "kind",
+                                        "id",
+                                        "version",
+                                        "title",
+                                        "default_profile",
+                                        "default_zone",
+                                        "default_data_volume",
+                                        "default_country",
+                                        "records",
+                                        NULL};
+    mds_policy *policy = &in->policies[ordinal];
+    record head = {in, file, "", file->root};
+    reading to = {.policy = policy};
+    const char *previous = NULL;
+
+    head.id = record_string(&head, "id", true);
+    record_known(&head, known);
+    mds_map *ids = mds_map_new(in->arena, file->record_count);
+    if (ids == NULL || !begin_reading(in, &to, file->record_count)) {
+        in->status = MDS_ENOMEM;
+        return;
+    }
+    *policy = (mds_policy){.id = head.id,
+                           .version = record_string(&head, "version", true),
+                           .title = record_text(&head, "title"),
+                           .tolerances = to.tolerances,
+                           .profiles = to.profiles,
+                           .zones = to.zones,
+                           .data_volumes = to.data_volumes};
+    memcpy(policy->sha256, file->sha256, sizeof policy->sha256);
+    for (const mds_json *json = mds_json_first(file->records); json != NULL;
+         json = mds_json_next(json)) {
+        const record at = record_begin(in, file, json, "id", ids, 0, &previous);
+        read_policy_record(&at, &to);
+    }
+    policy->default_profile = record_ordinal(&head, "default_profile", to.ids[PROFILE], true);
+    policy->default_zone = record_ordinal(&head, "default_zone", to.ids[ZONE], true);
+    policy->default_data_volume =
+        record_ordinal(&head, "default_data_volume", to.ids[DATA_VOLUME], true);
+    policy->default_country =
+        (mds_country)record_enum(&head, "default_country", country_names, MDS_COUNTRY__COUNT);
+    check_policy(&head, &to);
+}
+
+static const uint32_t *read_compensating(const record *at, size_t *count)
+{
+    const mds_strings names = record_strings(at, "compensating");
+    uint32_t *list = loader_alloc(at->in, names.count, sizeof *list);
+
+    *count = 0;
+    for (size_t i = 0; list != NULL && i < names.count; i++) {
+        const uint32_t ordinal = mds_map_find(at->in->index->compensating, names.at[i]);
+        if (ordinal == MDS_MAP_NONE) {
+            record_unresolved(at, names.at[i]);
+        } else {
+            list[(*count)++] = ordinal;
+        }
+    }
+    return list;
+}
+
+void load_calibration(loader *in, const loaded_file *file)
+{
+    static const char *const known[] = {"id",  "scenario", "country",   "facts", "compensating",
+                                        "low", "high",     "rationale", NULL};
+    mds_calibration *list = loader_alloc(in, file->record_count, sizeof *list);
+    mds_map *ids = mds_map_new(in->arena, file->record_count);
+    const char *previous = NULL;
+    uint32_t i = 0;
+
+    if (list == NULL || ids == NULL) {
+        in->status = MDS_ENOMEM;
+        return;
+    }
+    for (const mds_json *json = mds_json_first(file->records); json != NULL;
+         json = mds_json_next(json), i++) {
+        const record at = record_begin(in, file, json, "id", ids, i, &previous);
+        mds_calibration *calibration = &list[i];
+
+        record_known(&at, known);
+        *calibration = (mds_calibration){
+            .id = at.id,
+            .scenario = record_ordinal(&at, "scenario", in->index->scenarios, true),
+            .country = (mds_country)record_enum(&at, "country", country_names, MDS_COUNTRY__COUNT),
+            .low = record_number(&at, "low", 0, 1e6),
+            .high = record_number(&at, "high", 0, 1e6),
+            .rationale = record_string(&at, "rationale", true)};
+        calibration->facts = record_literals(&at, "facts", &calibration->fact_count);
+        calibration->compensating = read_compensating(&at, &calibration->compensating_count);
+    }
+    in->catalog->calibrations = list;
+    in->catalog->calibration_count = i;
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Private to the catalog room: how records are read.
+ *
+ * A loader collects every fault it meets as a diagnostic and goes on, so that a person who edits
+ * a file sees all of them at once; the first lack of memory ends it. */
+#ifndef MDS_CATALOG_LOADER_H
+#define MDS_CATALOG_LOADER_H
+
+#include "base/json.h"
+#include "base/map.h"
+#include <mdsrisk/catalog.h>
+
+/* Behind mds_catalog.index. */
+typedef struct mds_catalog_index {
+    mds_arena *arena; /* owns the catalog */
+    const mds_map *capabilities, *facts, *evidence, *scenarios, *compensating, *texts;
+    const mds_map *const *questions; /* per form */
+    const char *const *text_keys;
+    const mds_text *text_values;
+    size_t text_count;
+} mds_catalog_index;
+
+typedef enum file_kind {
+    FILE_CAPABILITIES,
+    FILE_EVIDENCE,
+    FILE_FACTS,
+    FILE_FORM,
+    FILE_CROSSWALK,
+    FILE_COMPENSATING,
+    FILE_SCENARIOS,
+    FILE_EFFECTS,
+    FILE_POLICY,
+    FILE_CALIBRATION,
+    FILE_TEXT,
+    FILE_KIND__COUNT
+} file_kind;
+
+typedef struct loaded_file {
+    const char *name;
+    file_kind kind;
+    mds_json *root;
+    const mds_json *records;
+    size_t record_count;
+    char sha256[65];
+} loaded_file;
+
+typedef struct loader {
+    mds_catalog *catalog;
+    mds_catalog_index *index;
+    mds_arena *arena;
+    mds_diags *diags;
+    loaded_file *files;
+    size_t file_count;
+    mds_form *forms; /* what the catalog's const pointers show, while it is being filled */
+    mds_crosswalk *crosswalks;
+    mds_policy *policies;
+    const mds_map **questions;
+    mds_status status; /* MDS_OK, MDS_ECATALOG when a record was unusable, MDS_ENOMEM, ... */
+} loader;
+
+/* A JSON object that is being read: a record, or an object within one. */
+typedef struct record {
+    loader *in;
+    const loaded_file *file;
+    const char *id; /* for messages */
+    const mds_json *object;
+} record;
+
+/* Notes a fault; \p reason is a text key. */
+void record_fault(const record *at, const char *member, const char *reason);
+/* An id that should exist and does not. */
+void record_unresolved(const record *at, const char *id);
+/* Faults every member that is not in \p known (ended by NULL) and does not begin with "//". */
+void record_known(const record *at, const char *const *known);
+
+/* Memory from the catalog's arena; NULL, and a status in the loader, when it is exhausted. A
+ * count of 0 gives a valid pointer. */
+void *loader_alloc(loader *in, size_t count, size_t size);
+const char *loader_string(loader *in, const char *text);
+
+/* Members. A required one that is missing or of another type is a fault; the value is then the
+ * neutral one ("" or 0), never NULL. */
+const char *record_string(const record *at, const char *member, bool required);
+mds_text record_text(const record *at, const char *member);
+double record_number(const record *at, const char *member, double low, double high);
+bool record_bool(const record *at, const char *member);
+mds_strings record_strings(const record *at, const char *member);
+/* Index of the string in \p names, or 0 and a fault. */
+uint32_t record_enum(const record *at, const char *member, const char *const *names,
+                     uint32_t count);
+/* Ordinal of the id that stands in the member; MDS_NO_ORDINAL when it is absent and not
+ * required, or faulty. */
+uint32_t record_ordinal(const record *at, const char *member, const mds_map *ids, bool required);
+mds_condition record_condition(const record *at, const char *member);
+mds_estimate record_estimate(const record *at, const char *member, double low, double high);
+/* A list of fact ids, "!id" negated. */
+const mds_literal *record_literals(const record *at, const char *member, size_t *count);
+/* The object in a member as a record of its own, with the same id; its object is NULL, and a
+ * fault noted, when it is missing. */
+record record_object(const record *at, const char *member);
+
+/* Begins record \p json of \p file: its id, for messages and, where \p ids is not NULL, entered
+ * there with \p ordinal. Faults a duplicate and, where \p sorted, an id out of order. */
+record record_begin(loader *in, const loaded_file *file, const mds_json *json,
+                    const char *id_member, mds_map *ids, uint32_t ordinal, const char **previous);
+
+/* One function per kind of file; each gets the files of its kind in the manifest's order. */
+void load_capabilities(loader *in, const loaded_file *file);
+void load_evidence(loader *in, const loaded_file *file);
+void load_facts(loader *in, const loaded_file *file);
+void load_form(loader *in, const loaded_file *file, size_t ordinal);
+void load_crosswalk(loader *in, const loaded_file *file);
+void load_compensating(loader *in, const loaded_file *file);
+void load_scenarios(loader *in, const loaded_file *file);
+void load_effects(loader *in, const loaded_file *file);
+void load_policy(loader *in, const loaded_file *file, size_t ordinal);
+void load_calibration(loader *in, const loaded_file *file);
+void load_texts(loader *in);
+
+/* Enum names, in names.c. */
+extern const char *const certainty_names[MDS_CERTAINTY__COUNT];
+extern const char *const strength_names[MDS_STRENGTH__COUNT];
+extern const char *const fact_kind_names[MDS_FACT_KIND__COUNT];
+extern const char *const question_kind_names[MDS_QUESTION_KIND__COUNT];
+extern const char *const relation_names[MDS_RELATION__COUNT];
+extern const char *const country_names[MDS_COUNTRY__COUNT];
+extern const char *const property_names[MDS_PROPERTY__COUNT];
+extern const char *const device_field_names[MDS_DEVICE_FIELD__COUNT + 1]; /* ended by NULL */
+extern const char *const answer_word_names[MDS_ANSWER_WORD__COUNT];
+extern const char *const acts_on_names[MDS_ACTS_ON__COUNT];
+extern const char *const lang_names[MDS_LANG__COUNT];
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "loader.h"
+
+#include "embed.h"
+#include <string.h>
+
+uint32_t mds_catalog_fact(const mds_catalog *catalog, const char *id)
+{
+    return mds_map_find(catalog->index->facts, id);
+}
+
+uint32_t mds_catalog_scenario(const mds_catalog *catalog, const char *id)
+{
+    return mds_map_find(catalog->index->scenarios, id);
+}
+
+uint32_t mds_catalog_compensating(const mds_catalog *catalog, const char *id)
+{
+    return mds_map_find(catalog->index->compensating, id);
+}
+
+uint32_t mds_catalog_form(const mds_catalog *catalog, const char *edition)
+{
+    for (size_t i = 0; i < catalog->form_count; i++) {
+        if (catalog->forms[i].edition != NULL && strcmp(catalog->forms[i].edition, edition) == 0) {
+            return (uint32_t)i;
+        }
+    }
+    return MDS_NO_ORDINAL;
+}
+
+uint32_t mds_catalog_policy(const mds_catalog *catalog, const char *id)
+{
+    for (size_t i = 0; i < catalog->policy_count; i++) {
+        if (strcmp(catalog->policies[i].id, id) == 0) {
+            return (uint32_t)i;
+        }
+    }
+    return MDS_NO_ORDINAL;
+}
+
+static bool has_alias(const mds_question *question, const char *id)
+{
+    for (size_t i = 0; i < question->aliases.count; i++) {
+        if (strcmp(question->aliases.at[i], id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t mds_form_question(const mds_form *form, const char *id)
+{
+    for (size_t i = 0; i < form->question_count; i++) {
+        if (strcmp(form->questions[i].id, id) == 0 || has_alias(&form->questions[i], id)) {
+            return (uint32_t)i;
+        }
+    }
+    return MDS_NO_ORDINAL;
+}
+
+size_t mds_catalog_file_count(void)
+{
+    return mds_embedded_count;
+}
+
+mds_catalog_file mds_catalog_file_at(size_t i)
+{
+    const mds_embedded *from = &mds_embedded_files[i];
+
+    return (mds_catalog_file){from->name, from->begin, (size_t)(from->end - from->begin),
+                              from->sha256};
+}
