@@ -77,49 +77,51 @@ MDS_API mds_level mds_model_risk_level(mds_level likelihood, mds_level impact);
 MDS_API double mds_model_tolerable(const mds_policy *policy, double impact);
 MDS_API mds_verdict mds_model_verdict(const mds_policy *policy, double rrf);
 
-/** Credit of one control against one scenario. */
+/** Credit of one control against one scenario: x = min(e * a * decay * g, cap). */
 typedef struct mds_credit {
     const mds_effect *effect;
     const char *group;
-    double e;                           /**< mode */
-    double a[MDS_CASE__COUNT];          /**< state, with decay: 0..1 */
-    double decay;                       /**< 1, or 2^(-y/h) */
-    double g;                           /**< evidence */
-    double x[MDS_CASE__COUNT];          /**< credit */
-    bool leads[MDS_CASE__COUNT];        /**< the best of its group at R2 in that case */
-    mds_truth truth;                    /**< of the fact; compensating: true or false */
-    const mds_control_record *record;   /**< compensating only */
+    double e;                         /**< design effectiveness, the mode */
+    double a[MDS_CASE__COUNT];        /**< state: 0..1 */
+    double decay;                     /**< 1, or 2^(-y/h) */
+    double g;                         /**< evidence, or the fact's unverified factor */
+    double cap;                       /**< the policy's layer cap; 1 when verified */
+    double x[MDS_CASE__COUNT];        /**< credit */
+    bool leads[MDS_CASE__COUNT];      /**< the best of its group at R2 in that case */
+    mds_truth truth;                  /**< of the fact; compensating: true or false */
+    const mds_control_record *record; /**< compensating only: the credited one, or NULL */
 } mds_credit;
 
 /** One stage and one case of one scenario. */
 typedef struct mds_result {
-    double f1, f2;     /**< layers on v1 and on v2 */
-    double vres;       /**< v1*f1*v2*f2 */
-    double frequency;  /**< F, events a device-year */
-    double likelihood; /**< L */
-    double risk;       /**< r = 100*L*I, I the headline impact */
-    double rrf;        /**< required reduction factor */
+    double f1, f2;       /**< layers on v1 and on v2 */
+    double vres;         /**< v1*f1*v2*f2 */
+    double frequency;    /**< F, events a device-year */
+    double likelihood;   /**< L */
+    double risk;         /**< r = 100*L*I, I the headline impact */
+    double rrf;          /**< required reduction factor */
     mds_verdict verdict; /**< by RRF, without gates */
 } mds_result;
 
 /** What one missing measure would take off. */
 typedef struct mds_option {
-    const mds_effect *effect; /**< a compensating control not in place, or a control of the device */
-    double rrf_after;         /**< expected, at R2 */
-    double factor;            /**< RRF before / after */
+    const mds_effect
+        *effect;      /**< a compensating control not in place, or a control of the device */
+    double rrf_after; /**< expected, at R2, with everything else as it is */
+    double factor;    /**< RRF before / after; infinite when nothing is left */
 } mds_option;
 
 typedef struct mds_scenario_result {
     uint32_t scenario;
-    mds_truth open; /**< value of its opening condition */
-    double lambda[MDS_CASE__COUNT]; /**< with raises, EOS and the hospital's factor */
-    double rate;                    /**< the catalog's mode for the country */
-    double eos_rate;                /**< factor past end of support, 1 otherwise */
+    mds_truth open;                       /**< value of its opening condition */
+    double lambda[MDS_CASE__COUNT];       /**< with raises, EOS and the hospital's factor */
+    double rate;                          /**< the catalog's mode for the country */
+    double eos_rate;                      /**< factor past end of support, 1 otherwise */
     const double *raise[MDS_CASE__COUNT]; /**< factor applied per raise of the scenario, 1 if not */
-    double impact[MDS_PROPERTY__COUNT]; /**< scaled, 0..1 */
-    double headline;                    /**< the largest of them */
+    double impact[MDS_PROPERTY__COUNT];   /**< scaled, 0..1 */
+    double headline;                      /**< the largest of them */
     mds_result at[MDS_STAGE__COUNT][MDS_CASE__COUNT];
-    const mds_credit *credits; /**< controls first, then compensating controls */
+    const mds_credit *credits; /**< controls first, then compensating; one per effect */
     size_t credit_count;
     const mds_option *options; /**< largest factor first */
     size_t option_count;
@@ -133,7 +135,7 @@ typedef struct mds_scenario_result {
 
 /** Gates outside the number; they only ever make a verdict worse. */
 typedef enum mds_gate_kind {
-    MDS_GATE_EOS_NETWORKED,  /**< EOS, networked, no verified isolation: at least High */
+    MDS_GATE_EOS_NETWORKED,       /**< EOS, networked, no verified isolation: at least High */
     MDS_GATE_EOS_PERIMETER_ALONE, /**< EOS behind segmentation or firewall alone (N70 7.2) */
     MDS_GATE_KIND__COUNT
 } mds_gate_kind;
@@ -148,11 +150,12 @@ typedef struct mds_assessment {
     bool eos_warning;      /**< EOS within the policy's warning time */
     double years_past_eos; /**< 0 before */
     bool gate[MDS_GATE_KIND__COUNT];
-    bool legacy;                       /**< past EOS without a designated environment */
+    bool legacy;                           /**< past EOS without a designated environment */
     const mds_record_state *record_states; /**< one per record of the context */
-    const mds_scenario_result *scenarios; /**< all of the catalog's, in its order */
+    const mds_scenario_result *scenarios;  /**< all of the catalog's, in its order */
     size_t scenario_count;
-    const uint32_t *ranking; /**< applicable ones by RRF, then r; no recorded event: last, by impact */
+    const uint32_t
+        *ranking; /**< applicable ones by RRF, then r; no recorded event: last, by impact */
     size_t ranked_count;
     double index[MDS_STAGE__COUNT][MDS_CASE__COUNT]; /**< R, 0..100 */
     double judgement_share; /**< of the summed r at R2 expected whose weakest evidence is J */
@@ -161,7 +164,9 @@ typedef struct mds_assessment {
 } mds_assessment;
 
 /** Assesses the device at \p as_of (days since 1970-01-01). \p arena owns the result; everything
- *  passed in must outlive it. MDS_ENOMEM or MDS_ELIMIT. */
+ *  passed in must outlive it. MDS_ENOMEM or MDS_ELIMIT; MDS_EINVAL when the context names a
+ *  profile, a data volume or a compensating control that does not exist, or a rate factor that is
+ *  negative or not finite. */
 MDS_NODISCARD MDS_API mds_status mds_assess(const mds_assessment **out, mds_arena *arena,
                                             const mds_catalog *catalog, const mds_policy *policy,
                                             const mds_facts *facts, const mds_context *context,

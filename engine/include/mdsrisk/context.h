@@ -47,13 +47,13 @@ typedef struct mds_verified_fact {
 } mds_verified_fact;
 
 typedef struct mds_context {
-    const char *file; /**< "" for the defaults */
-    const char *name; /**< of the device or the deployment, "" */
+    const char *file;                    /**< "" for the defaults */
+    const char *name;                    /**< of the device or the deployment, "" */
     uint32_t profile, zone, data_volume; /**< ordinals in the policy */
     mds_country country;
-    int32_t end_of_life;    /**< EOL, days since 1970-01-01; INT32_MIN: not known */
-    int32_t end_of_support; /**< EOS, likewise */
-    bool designated_environment;      /**< the manufacturer names the compensating environment of use */
+    int32_t end_of_life;         /**< EOL, days since 1970-01-01; INT32_MIN: not known */
+    int32_t end_of_support;      /**< EOS, likewise */
+    bool designated_environment; /**< the manufacturer names the compensating environment of use */
     const char *designation_document; /**< and this says so; "" when not */
     const mds_control_record *records;
     size_t record_count;

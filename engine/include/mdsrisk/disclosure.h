@@ -41,9 +41,9 @@ typedef struct mds_answer {
 } mds_answer;
 
 typedef struct mds_disclosure {
-    uint32_t form;            /**< ordinal in the catalog */
-    const char *file;         /**< as the user named it */
-    char sha256[65];          /**< of the file */
+    uint32_t form;             /**< ordinal in the catalog */
+    const char *file;          /**< as the user named it */
+    char sha256[65];           /**< of the file */
     const mds_answer *answers; /**< one per question of the form */
     size_t answer_count;
     const char *device[MDS_DEVICE_FIELD__COUNT]; /**< "" when not given */

@@ -30,10 +30,11 @@ typedef enum mds_proof_rule {
 typedef struct mds_proof {
     mds_proof_rule rule;
     mds_truth says;
-    const mds_disclosure *disclosure; /**< NULL unless it is about an answer */
-    uint32_t question;                /**< of the disclosure's form, or MDS_NO_ORDINAL */
-    uint32_t gate_question;           /**< what closed the gate, or MDS_NO_ORDINAL */
-    const mds_crosswalk_row *row;     /**< or NULL */
+    const mds_disclosure *disclosure;  /**< NULL unless it is about an answer */
+    uint32_t question;                 /**< of the disclosure's form, or MDS_NO_ORDINAL */
+    uint32_t gate_question;            /**< whose answer closed the gate, or MDS_NO_ORDINAL; with
+                                            MDS_PROOF_NOTHING: a yes that it contradicts */
+    const mds_crosswalk_row *row;      /**< or NULL */
     const mds_verified_fact *verified; /**< or NULL */
 } mds_proof;
 
@@ -55,7 +56,8 @@ typedef struct mds_facts {
 
 /** Derives the facts of one device from \p count disclosures about it and the context. Contra-
  *  dictions, n/a without a closed gate and the like are diagnostics. \p arena owns the result;
- *  \p disclosures and \p context must outlive it. MDS_ENOMEM or MDS_ELIMIT. */
+ *  \p disclosures and \p context must outlive it. MDS_ENOMEM or MDS_ELIMIT; MDS_EINVAL when a
+ *  disclosure names a form, or the context a fact, that the catalog lacks. */
 MDS_NODISCARD MDS_API mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena,
                                                   const mds_catalog *catalog,
                                                   const mds_policy *policy,

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * What one answer of a form says about the yes-state of its question, gates considered.
+ */
+#ifndef MDS_ENGINE_ANSWERS_H
+#define MDS_ENGINE_ANSWERS_H
+
+#include <mdsrisk/disclosure.h>
+
+typedef enum mds_statement {
+    MDS_STATEMENT_NOTHING,
+    MDS_STATEMENT_YES,
+    MDS_STATEMENT_NO,
+    MDS_STATEMENT_ABSENT,    /* n/a, and another answer closes the gate */
+    MDS_STATEMENT_NA_OPEN,   /* n/a, but no answer closes the gate: says nothing */
+    MDS_STATEMENT_YES_GATED, /* yes, although another answer closes the gate */
+} mds_statement;
+
+typedef struct mds_reading {
+    mds_statement statement;
+    uint32_t gate_question; /* the answer that closes the gate; NA_OPEN: the one that does not */
+} mds_reading;
+
+/** Reads the answer to \p question; a question that the disclosure does not hold says nothing. */
+mds_reading mds_answers__read(const mds_form *form, const mds_disclosure *disclosure,
+                              uint32_t question);
+
+/** State of the answer to \p question, MISSING when the disclosure does not hold it. */
+mds_answer_state mds_answers__state(const mds_disclosure *disclosure, uint32_t question);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <mdsrisk/disclosure.h>
+
+#include <string.h>
+
+/* One table for printing and for reading: the two can not drift apart. */
+static const char *const answer_state_names[MDS_ANSWER_STATE__COUNT] = {
+    [MDS_ANSWER_MISSING] = "missing",
+    [MDS_ANSWER_UNANSWERED] = "unanswered",
+    [MDS_ANSWER_YES] = "yes",
+    [MDS_ANSWER_NO] = "no",
+    [MDS_ANSWER_NA] = "na",
+    [MDS_ANSWER_SEE_NOTE] = "see_note",
+    [MDS_ANSWER_TEXT] = "text",
+    [MDS_ANSWER_UNREADABLE] = "unreadable",
+    [MDS_ANSWER_CONFLICT] = "conflict",
+};
+
+const char *mds_answer_state_name(mds_answer_state state)
+{
+    return (unsigned)state < MDS_ANSWER_STATE__COUNT ? answer_state_names[state] : "";
+}
+
+mds_answer_state mds_answer_state_from_name(const char *name)
+{
+    for (unsigned i = 0; i < MDS_ANSWER_STATE__COUNT; i++) {
+        if (strcmp(name, answer_state_names[i]) == 0) {
+            return (mds_answer_state)i;
+        }
+    }
+    return MDS_ANSWER_STATE__COUNT;
+}

@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From answers to facts: docs/catalog.md, "How an answer becomes a fact". Every source that says
+ * something, or fails to, leaves a proof; the value of a fact is then judged from its proofs. */
+#include "answers.h"
+
+#include <mdsrisk/facts.h>
+
+#include <stdio.h>
+
+enum { LABEL_SIZE = 96 };
+
+typedef struct derivation {
+    mds_arena *arena;
+    const mds_catalog *catalog;
+    const mds_policy *policy;
+    const mds_context *context;
+    mds_diags *diags;
+    mds_fact_value *values;
+    mds_proof *proofs;     /* of all facts, fact by fact */
+    size_t *first;         /* first proof of each fact */
+    size_t *used;          /* proofs filled in so far, per fact */
+    mds_reading *readings; /* of the disclosure at hand, per question */
+    mds_facts facts;
+} derivation;
+
+/* "AUDT-2 = no", to name an answer in a message. */
+static void label(char out[LABEL_SIZE], const mds_form *form, const mds_disclosure *disclosure,
+                  uint32_t question)
+{
+    snprintf(out, LABEL_SIZE, "%.60s = %s", form->questions[question].id,
+             mds_answer_state_name(mds_answers__state(disclosure, question)));
+}
+
+static const char *where(const mds_disclosure *disclosure, uint32_t question)
+{
+    return question < disclosure->answer_count ? disclosure->answers[question].where : "";
+}
+
+static mds_proof *add_proof(derivation *d, uint32_t fact, mds_proof_rule rule, mds_truth says)
+{
+    mds_proof *proof = &d->proofs[d->first[fact] + d->used[fact]++];
+    *proof = (mds_proof){
+        .rule = rule, .says = says, .question = MDS_NO_ORDINAL, .gate_question = MDS_NO_ORDINAL};
+    return proof;
+}
+
+/* What a yes or a no entails by the relation; the relation may hold to the fact's negation. */
+static mds_truth entailed(const mds_crosswalk_row *row, bool yes)
+{
+    bool speaks = false;
+    switch (row->relation) {
+    case MDS_RELATION_EQUAL:
+        speaks = true;
+        break;
+    case MDS_RELATION_SUBSET_OF:
+        speaks = yes;
+        break;
+    case MDS_RELATION_SUPERSET_OF:
+        speaks = !yes;
+        break;
+    case MDS_RELATION_INTERSECTS_WITH:
+    case MDS_RELATION__COUNT:
+        break;
+    }
+    if (!speaks) {
+        return MDS_UNKNOWN;
+    }
+    return yes != row->inverse ? MDS_TRUE : MDS_FALSE;
+}
+
+static void prove_row(derivation *d, const mds_disclosure *disclosure, const mds_crosswalk_row *row)
+{
+    mds_reading reading = row->question < disclosure->answer_count
+                              ? d->readings[row->question]
+                              : (mds_reading){MDS_STATEMENT_NOTHING, MDS_NO_ORDINAL};
+    mds_truth says = MDS_UNKNOWN;
+    mds_proof_rule rule = MDS_PROOF_NOTHING;
+    uint32_t gate = MDS_NO_ORDINAL;
+    bool lead = row->relation == MDS_RELATION_INTERSECTS_WITH;
+    switch (reading.statement) {
+    case MDS_STATEMENT_YES:
+    case MDS_STATEMENT_NO:
+        says = entailed(row, reading.statement == MDS_STATEMENT_YES);
+        rule = says == MDS_UNKNOWN ? MDS_PROOF_NOTHING : MDS_PROOF_ANSWER;
+        break;
+    case MDS_STATEMENT_ABSENT:
+        says = lead ? MDS_UNKNOWN : MDS_FALSE;
+        rule = lead ? MDS_PROOF_NOTHING : MDS_PROOF_GATE_CLOSED;
+        gate = reading.gate_question;
+        break;
+    case MDS_STATEMENT_YES_GATED:
+        gate = reading.gate_question;
+        d->values[row->fact].contradicted = d->values[row->fact].contradicted || !lead;
+        break;
+    case MDS_STATEMENT_NOTHING:
+    case MDS_STATEMENT_NA_OPEN:
+        break;
+    }
+    mds_proof *proof = add_proof(d, row->fact, rule, says);
+    proof->disclosure = disclosure;
+    proof->question = row->question;
+    proof->gate_question = gate;
+    proof->row = row;
+}
+
+/* A question that feeds no fact is not complained about: nothing hangs on it. */
+static void report_reading(derivation *d, const mds_form *form, const mds_disclosure *disclosure,
+                           uint32_t question)
+{
+    mds_reading reading = d->readings[question];
+    const char *id = form->questions[question].id;
+    char gate[LABEL_SIZE] = "";
+    if (reading.gate_question != MDS_NO_ORDINAL) {
+        label(gate, form, disclosure, reading.gate_question);
+    }
+    if (reading.statement == MDS_STATEMENT_YES_GATED) {
+        mds_diag_add(d->diags, MDS_D_FACT_YES_GATED, disclosure->file, where(disclosure, question),
+                     id, gate, NULL);
+    } else if (reading.statement == MDS_STATEMENT_NA_OPEN && gate[0] != '\0') {
+        mds_diag_add(d->diags, MDS_D_FACT_NA_OPEN, disclosure->file, where(disclosure, question),
+                     id, gate, NULL);
+    } else if (reading.statement == MDS_STATEMENT_NA_OPEN) {
+        mds_diag_add(d->diags, MDS_D_FACT_NA_UNGATED, disclosure->file, where(disclosure, question),
+                     id, NULL);
+    }
+}
+
+static const mds_crosswalk *crosswalk_of(const mds_catalog *catalog,
+                                         const mds_disclosure *disclosure)
+{
+    return &catalog->crosswalks[disclosure->form];
+}
+
+static void prove_disclosure(derivation *d, const mds_disclosure *disclosure)
+{
+    const mds_form *form = &d->catalog->forms[disclosure->form];
+    const mds_crosswalk *crosswalk = crosswalk_of(d->catalog, disclosure);
+    for (uint32_t q = 0; q < form->question_count && q < disclosure->answer_count; q++) {
+        d->readings[q] = mds_answers__read(form, disclosure, q);
+    }
+    uint32_t reported = MDS_NO_ORDINAL; /* rows stand by question */
+    for (size_t i = 0; i < crosswalk->row_count; i++) {
+        const mds_crosswalk_row *row = &crosswalk->rows[i];
+        prove_row(d, disclosure, row);
+        if (row->question != reported && row->question < disclosure->answer_count) {
+            report_reading(d, form, disclosure, row->question);
+        }
+        reported = row->question;
+    }
+}
+
+static void report_contradiction(derivation *d, uint32_t fact, const mds_proof *yes,
+                                 const mds_proof *no)
+{
+    char labels[2][LABEL_SIZE];
+    char place[256];
+    label(labels[0], &d->catalog->forms[yes->disclosure->form], yes->disclosure, yes->question);
+    label(labels[1], &d->catalog->forms[no->disclosure->form], no->disclosure, no->question);
+    snprintf(place, sizeof place, "%.160s %.80s", no->disclosure->file,
+             where(no->disclosure, no->question));
+    mds_diag_add(d->diags, MDS_D_FACT_CONTRADICTED, yes->disclosure->file,
+                 where(yes->disclosure, yes->question), d->catalog->facts[fact].id, labels[0],
+                 labels[1], place, NULL);
+}
+
+/* A special case (subset_of) that does not apply makes the fact false only when every other way to
+ * it does not apply either; otherwise its proof says nothing. */
+static void judge(derivation *d, uint32_t fact)
+{
+    mds_fact_value *value = &d->values[fact];
+    mds_proof *proofs = &d->proofs[d->first[fact]];
+    const mds_proof *yes = NULL;
+    const mds_proof *no = NULL;
+    size_t voices = 0;
+    size_t absent_cases = 0;
+    for (size_t i = 0; i < d->used[fact]; i++) {
+        const mds_proof *proof = &proofs[i];
+        voices += proof->row->relation != MDS_RELATION_INTERSECTS_WITH;
+        if (proof->rule == MDS_PROOF_GATE_CLOSED &&
+            proof->row->relation == MDS_RELATION_SUBSET_OF) {
+            absent_cases++;
+        } else if (proof->says == MDS_TRUE && yes == NULL) {
+            yes = proof;
+        } else if (proof->says == MDS_FALSE && no == NULL) {
+            no = proof;
+        }
+    }
+    if (yes != NULL && no != NULL) {
+        value->contradicted = true;
+        report_contradiction(d, fact, yes, no);
+    }
+    value->truth = MDS_UNKNOWN;
+    if (!value->contradicted) {
+        bool absent = absent_cases > 0 && absent_cases == voices;
+        value->truth = yes != NULL ? MDS_TRUE : no != NULL || absent ? MDS_FALSE : MDS_UNKNOWN;
+    }
+    for (size_t i = 0; i < d->used[fact] && value->truth != MDS_FALSE; i++) {
+        if (proofs[i].rule == MDS_PROOF_GATE_CLOSED &&
+            proofs[i].row->relation == MDS_RELATION_SUBSET_OF) {
+            proofs[i].says = MDS_UNKNOWN;
+        }
+    }
+}
+
+/* What the zone or the data volume says about \p fact. */
+static mds_truth stated(const mds_zone *zone, uint32_t fact)
+{
+    for (size_t i = 0; zone != NULL && i < zone->fact_count; i++) {
+        if (zone->facts[i].fact == fact) {
+            return zone->facts[i].negated ? MDS_FALSE : MDS_TRUE;
+        }
+    }
+    return MDS_UNKNOWN;
+}
+
+static const mds_zone *chosen(const mds_zone *zones, size_t count, uint32_t ordinal)
+{
+    return ordinal < count ? &zones[ordinal] : NULL;
+}
+
+/* The deployment overrides the form: it is the hospital's own statement. A deployment fact that
+ * neither zone nor data volume names is false. */
+static void apply_deployment(derivation *d)
+{
+    const mds_policy *policy = d->policy;
+    const mds_zone *zone = chosen(policy->zones, policy->zone_count, d->context->zone);
+    const mds_zone *volume =
+        chosen(policy->data_volumes, policy->data_volume_count, d->context->data_volume);
+    for (uint32_t fact = 0; fact < d->catalog->fact_count; fact++) {
+        mds_truth by_zone = stated(zone, fact);
+        mds_truth by_volume = stated(volume, fact);
+        bool none = by_zone == MDS_UNKNOWN && by_volume == MDS_UNKNOWN;
+        if (none && !d->catalog->facts[fact].deployment) {
+            continue;
+        }
+        mds_fact_value *value = &d->values[fact];
+        bool clash = by_zone != MDS_UNKNOWN && by_volume != MDS_UNKNOWN && by_zone != by_volume;
+        if (clash) {
+            mds_diag_add(d->diags, MDS_D_FACT_DEPLOYMENT_CLASH, d->context->file, NULL,
+                         d->catalog->facts[fact].id, zone->id, volume->id, NULL);
+        }
+        value->contradicted = clash;
+        value->truth = clash                    ? MDS_UNKNOWN
+                       : none                   ? MDS_FALSE
+                       : by_zone != MDS_UNKNOWN ? by_zone
+                                                : by_volume;
+        add_proof(d, fact, MDS_PROOF_DEPLOYMENT, value->truth);
+    }
+}
+
+static const char *truth_word(mds_truth truth)
+{
+    static const char *const words[] = {"false", "unknown", "true"};
+    return words[truth];
+}
+
+/* The hospital's own findings override everything else about the fact. A finding without evidence
+ * is taken as the hospital's word, not as verified. */
+static void apply_verified(derivation *d, bool *fixed)
+{
+    const mds_context *context = d->context;
+    for (size_t i = 0; i < context->verified_count; i++) {
+        const mds_verified_fact *found = &context->verified[i];
+        const char *id = d->catalog->facts[found->fact].id;
+        mds_fact_value *value = &d->values[found->fact];
+        mds_truth says = found->state ? MDS_TRUE : MDS_FALSE;
+        mds_assurance assurance = found->assurance;
+        if (assurance != MDS_ASSURANCE_SELF_DECLARED && found->evidence[0] == '\0') {
+            mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_NO_EVIDENCE, context->file, found->where, id,
+                         NULL);
+            assurance = MDS_ASSURANCE_SELF_DECLARED;
+        }
+        if (fixed[found->fact]) {
+            bool clash = value->contradicted || value->truth != says;
+            if (clash && !value->contradicted) {
+                mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_TWICE, context->file, found->where, id,
+                             NULL);
+            }
+            value->contradicted = clash;
+            value->truth = clash ? MDS_UNKNOWN : says;
+            value->assurance = assurance > value->assurance ? assurance : value->assurance;
+        } else {
+            if (value->truth != MDS_UNKNOWN && value->truth != says) {
+                mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_OVERRIDES, context->file, found->where,
+                             id, truth_word(value->truth), truth_word(says), NULL);
+            }
+            value->contradicted = false;
+            value->truth = says;
+            value->assurance = assurance;
+        }
+        fixed[found->fact] = true;
+        add_proof(d, found->fact, MDS_PROOF_VERIFIED, says)->verified = found;
+    }
+}
+
+/* A chain of evidence is as good as its weakest link. */
+static mds_assurance weakest_assurance(const derivation *d, const mds_condition *condition)
+{
+    mds_assurance weakest = MDS_ASSURANCE_VERIFIED;
+    for (size_t i = 0; i < condition->count; i++) {
+        for (size_t j = 0; j < condition->at[i].count; j++) {
+            mds_assurance assurance = d->values[condition->at[i].at[j].fact].assurance;
+            weakest = assurance < weakest ? assurance : weakest;
+        }
+    }
+    return weakest;
+}
+
+/* Starts from unknown and repeats until nothing changes. Kleene's connectives never take back a
+ * definite value when an input becomes known, so this ends, and the order of the facts does not
+ * matter. */
+static void derive_rest(derivation *d, const bool *fixed)
+{
+    bool changed = true;
+    while (changed) {
+        changed = false;
+        for (uint32_t fact = 0; fact < d->catalog->fact_count; fact++) {
+            const mds_condition *condition = &d->catalog->facts[fact].derived;
+            if (condition->count == 0 || fixed[fact] || d->values[fact].truth != MDS_UNKNOWN) {
+                continue;
+            }
+            d->values[fact].truth = mds_condition_value(condition, &d->facts);
+            changed = changed || d->values[fact].truth != MDS_UNKNOWN;
+        }
+    }
+    for (uint32_t fact = 0; fact < d->catalog->fact_count; fact++) {
+        const mds_condition *condition = &d->catalog->facts[fact].derived;
+        if (condition->count > 0 && !fixed[fact]) {
+            d->values[fact].assurance = weakest_assurance(d, condition);
+            add_proof(d, fact, MDS_PROOF_DERIVED, d->values[fact].truth);
+        }
+    }
+}
+
+/* Room for every proof that can arise, fact by fact. */
+static bool reserve(derivation *d, const mds_disclosure *const *disclosures, size_t count)
+{
+    size_t fact_count = d->catalog->fact_count;
+    size_t questions = 0;
+    d->values = mds_arena_alloc(d->arena, fact_count, sizeof *d->values);
+    d->first = mds_arena_alloc(d->arena, fact_count + 1, sizeof *d->first);
+    d->used = mds_arena_alloc(d->arena, fact_count, sizeof *d->used);
+    if (d->values == NULL || d->first == NULL || d->used == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < fact_count; i++) {
+        /* One for the deployment, one for the derivation. */
+        d->first[i + 1] = 2;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const mds_crosswalk *crosswalk = crosswalk_of(d->catalog, disclosures[i]);
+        for (size_t j = 0; j < crosswalk->row_count; j++) {
+            d->first[crosswalk->rows[j].fact + 1]++;
+        }
+        size_t form_questions = d->catalog->forms[disclosures[i]->form].question_count;
+        questions = form_questions > questions ? form_questions : questions;
+    }
+    for (size_t i = 0; i < d->context->verified_count; i++) {
+        d->first[d->context->verified[i].fact + 1]++;
+    }
+    for (size_t i = 0; i < fact_count; i++) {
+        d->first[i + 1] += d->first[i];
+    }
+    d->proofs = mds_arena_alloc(d->arena, d->first[fact_count], sizeof *d->proofs);
+    d->readings = mds_arena_alloc(d->arena, questions, sizeof *d->readings);
+    d->facts = (mds_facts){.at = d->values,
+                           .count = fact_count,
+                           .disclosures = disclosures,
+                           .disclosure_count = count};
+    return d->proofs != NULL && d->readings != NULL;
+}
+
+static bool usable(const mds_catalog *catalog, const mds_disclosure *const *disclosures,
+                   size_t count, const mds_context *context)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (disclosures[i]->form >= catalog->form_count ||
+            disclosures[i]->form >= catalog->crosswalk_count) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < context->verified_count; i++) {
+        if (context->verified[i].fact >= catalog->fact_count) {
+            return false;
+        }
+    }
+    return true;
+}
+
+mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena, const mds_catalog *catalog,
+                            const mds_policy *policy, const mds_disclosure *const *disclosures,
+                            size_t count, const mds_context *context, mds_diags *diags)
+{
+    if (!usable(catalog, disclosures, count, context)) {
+        return MDS_EINVAL;
+    }
+    derivation d = {
+        .arena = arena, .catalog = catalog, .policy = policy, .context = context, .diags = diags};
+    const mds_disclosure **kept = mds_arena_alloc(arena, count + 1, sizeof *kept);
+    bool *fixed = mds_arena_alloc(arena, catalog->fact_count + 1, sizeof *fixed);
+    mds_facts *facts = mds_arena_alloc(arena, 1, sizeof *facts);
+    if (kept == NULL || fixed == NULL || facts == NULL || !reserve(&d, disclosures, count)) {
+        return mds_arena_status(arena);
+    }
+    for (size_t i = 0; i < count; i++) {
+        kept[i] = disclosures[i];
+        prove_disclosure(&d, disclosures[i]);
+    }
+    for (uint32_t fact = 0; fact < catalog->fact_count; fact++) {
+        judge(&d, fact);
+    }
+    apply_deployment(&d);
+    apply_verified(&d, fixed);
+    derive_rest(&d, fixed);
+    for (uint32_t fact = 0; fact < catalog->fact_count; fact++) {
+        d.values[fact].proofs = &d.proofs[d.first[fact]];
+        d.values[fact].proof_count = d.used[fact];
+    }
+    *facts = d.facts;
+    facts->disclosures = kept;
+    *out = facts;
+    return MDS_OK;
+}

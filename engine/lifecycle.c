@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* End of support after IMDRF N60 and N70: docs/model.md, section 6. */
+#include "lifecycle.h"
+
+#include "base/date.h"
+
+#include <string.h>
+
+mds_lifespan mds_lifecycle__of(const mds_policy *policy, const mds_context *context, int32_t as_of)
+{
+    mds_lifespan span = {.stage = MDS_LIFECYCLE_SUPPORT};
+    bool eol = context->end_of_life != MDS_DAY_NONE;
+    bool eos = context->end_of_support != MDS_DAY_NONE;
+    if (eos && as_of >= context->end_of_support) {
+        span.stage = MDS_LIFECYCLE_END_OF_SUPPORT;
+        span.years_past = mds_date_years(context->end_of_support, as_of);
+    } else if (eol && as_of >= context->end_of_life) {
+        span.stage = MDS_LIFECYCLE_LIMITED_SUPPORT;
+    } else if (!eol && !eos) {
+        span.stage = MDS_LIFECYCLE_UNKNOWN;
+    }
+    span.warning = eos && as_of < context->end_of_support &&
+                   mds_date_years(as_of, context->end_of_support) <= policy->eos_warn_years;
+    return span;
+}
+
+typedef struct member {
+    const char *name;
+    bool given;
+} member;
+
+enum { MEMBER_COUNT = 7, NAMES_SIZE = 96 };
+
+static void members_of(member out[MEMBER_COUNT], const mds_control_record *record)
+{
+    const member members[MEMBER_COUNT] = {
+        {"constraint", record->constraint[0] != '\0'},
+        {"objective", record->objective[0] != '\0'},
+        {"risk_covered", record->risk_covered[0] != '\0'},
+        {"owner", record->owner[0] != '\0'},
+        {"evidence", record->evidence[0] != '\0'},
+        {"validated", record->validated != MDS_DAY_NONE},
+        {"expires", record->expires != MDS_DAY_NONE},
+    };
+    memcpy(out, members, sizeof members);
+}
+
+mds_record_state mds_lifecycle__record(const mds_control_record *record, int32_t as_of)
+{
+    if (record->implementation == MDS_IMPLEMENTATION_NONE) {
+        return MDS_RECORD_NOT_IN_PLACE;
+    }
+    member members[MEMBER_COUNT];
+    members_of(members, record);
+    for (size_t i = 0; i < MEMBER_COUNT; i++) {
+        if (!members[i].given) {
+            return MDS_RECORD_INCOMPLETE;
+        }
+    }
+    if (record->expires < as_of) {
+        return MDS_RECORD_EXPIRED;
+    }
+    return record->validated > as_of ? MDS_RECORD_NOT_YET_VALID : MDS_RECORD_CREDITED;
+}
+
+static void missing_members(char out[NAMES_SIZE], const mds_control_record *record)
+{
+    member members[MEMBER_COUNT];
+    size_t n = 0;
+    members_of(members, record);
+    out[0] = '\0';
+    for (size_t i = 0; i < MEMBER_COUNT; i++) {
+        size_t length = strlen(members[i].name);
+        if (members[i].given || n + length + 3 > NAMES_SIZE) {
+            continue;
+        }
+        if (n > 0) {
+            memcpy(out + n, ", ", 2);
+            n += 2;
+        }
+        memcpy(out + n, members[i].name, length + 1);
+        n += length;
+    }
+}
+
+static void report_record(const mds_catalog *catalog, const mds_context *context,
+                          const mds_control_record *record, mds_record_state state,
+                          mds_diags *diags)
+{
+    const char *id = catalog->compensating[record->compensating].id;
+    char names[NAMES_SIZE];
+    char day[MDS_DATE_SIZE];
+    switch (state) {
+    case MDS_RECORD_INCOMPLETE:
+        missing_members(names, record);
+        mds_diag_add(diags, MDS_D_RECORD_INCOMPLETE, context->file, record->where, id, names, NULL);
+        break;
+    case MDS_RECORD_EXPIRED:
+        mds_date_format(day, record->expires);
+        mds_diag_add(diags, MDS_D_RECORD_EXPIRED, context->file, record->where, id, day, NULL);
+        break;
+    case MDS_RECORD_NOT_YET_VALID:
+        mds_date_format(day, record->validated);
+        mds_diag_add(diags, MDS_D_RECORD_NOT_YET_VALID, context->file, record->where, id, day,
+                     NULL);
+        break;
+    case MDS_RECORD_CREDITED:
+    case MDS_RECORD_NOT_IN_PLACE:
+    case MDS_RECORD_STATE__COUNT:
+        break;
+    }
+}
+
+void mds_lifecycle__report(const mds_catalog *catalog, const mds_context *context,
+                           const mds_record_state *states, mds_diags *diags)
+{
+    for (size_t i = 0; i < context->record_count; i++) {
+        report_record(catalog, context, &context->records[i], states[i], diags);
+    }
+    if (context->end_of_support == MDS_DAY_NONE) {
+        mds_diag_add(diags, MDS_D_EOS_NOT_GIVEN, context->file, NULL, NULL);
+    }
+    if (context->designated_environment && context->designation_document[0] == '\0') {
+        mds_diag_add(diags, MDS_D_EOS_DESIGNATION_NO_PAPER, context->file, NULL, NULL);
+    }
+}
+
+/* An edited catalog may lack the fact; then nobody said that the device stands alone. */
+static bool networked(const mds_catalog *catalog, const mds_facts *facts)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        if (strcmp(catalog->facts[i].id, "network-connected") == 0) {
+            return facts->at[i].truth != MDS_FALSE;
+        }
+    }
+    return true;
+}
+
+void mds_lifecycle__gates(bool gate[MDS_GATE_KIND__COUNT], const mds_catalog *catalog,
+                          const mds_facts *facts, const mds_context *context, mds_lifecycle stage,
+                          const mds_record_state *states)
+{
+    bool isolated = false;
+    size_t credited = 0;
+    size_t insufficient = 0;
+    for (size_t i = 0; i < context->record_count; i++) {
+        if (states[i] != MDS_RECORD_CREDITED) {
+            continue;
+        }
+        const mds_control_record *record = &context->records[i];
+        const mds_compensating *kind = &catalog->compensating[record->compensating];
+        credited++;
+        insufficient += kind->insufficient_alone;
+        isolated = isolated || (kind->isolates && record->assurance == MDS_ASSURANCE_VERIFIED &&
+                                record->implementation == MDS_IMPLEMENTATION_IN_PLACE);
+    }
+    bool past = stage == MDS_LIFECYCLE_END_OF_SUPPORT;
+    gate[MDS_GATE_EOS_NETWORKED] = past && !isolated && networked(catalog, facts);
+    gate[MDS_GATE_EOS_PERIMETER_ALONE] = past && credited > 0 && credited == insufficient;
+}

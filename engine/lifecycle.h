@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Life-cycle stage, states of the compensating controls' records, and the gates that stand
+ * outside the number.
+ */
+#ifndef MDS_ENGINE_LIFECYCLE_H
+#define MDS_ENGINE_LIFECYCLE_H
+
+#include <mdsrisk/assess.h>
+
+typedef struct mds_lifespan {
+    mds_lifecycle stage;
+    bool warning;      /* EOS lies within the policy's warning time */
+    double years_past; /* since EOS; 0 before */
+} mds_lifespan;
+
+mds_lifespan mds_lifecycle__of(const mds_policy *policy, const mds_context *context, int32_t as_of);
+
+mds_record_state mds_lifecycle__record(const mds_control_record *record, int32_t as_of);
+
+/** One diagnostic for each record that was meant to count and does not, and for the dates and
+ *  documents that are missing. \p states: one per record. */
+void mds_lifecycle__report(const mds_catalog *catalog, const mds_context *context,
+                           const mds_record_state *states, mds_diags *diags);
+
+/** Which gates close; \p states: one per record of the context. */
+void mds_lifecycle__gates(bool gate[MDS_GATE_KIND__COUNT], const mds_catalog *catalog,
+                          const mds_facts *facts, const mds_context *context, mds_lifecycle stage,
+                          const mds_record_state *states);
+
+#endif
