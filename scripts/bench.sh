@@ -1,0 +1,86 @@
+#!/bin/sh
+# Measures mdsrisk on one form and prints one table.
+#   scripts/bench.sh [FORM.xlsx] [ROUNDS]
+# Compared with a Python script that only reads the workbook (python3-openpyxl), and with the
+# floor: libzip and libxml2 walking the same two parts and doing nothing. valgrind counts
+# instructions. What is not installed is left out, and said.
+set -eu
+cd "$(dirname "$0")/.."
+form=${1:-../shared/forms/nema-example/Example-MDS2-Worksheet.xlsx}
+rounds=${2:-51}
+[ -f "$form" ] || form=examples/infusion-pump/form.xlsx
+
+scripts/install-packages.sh build
+cmake --preset release >/dev/null
+cmake --build --preset release --target mdsrisk -- --quiet
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+release=build/release
+flags="-std=c17 -O2 -D_POSIX_C_SOURCE=200809L -Wall -Wextra"
+# shellcheck disable=SC2046,SC2086
+{
+  gcc $flags -o "$work/floor" scripts/bench/floor.c $(pkg-config --cflags --libs libzip libxml-2.0)
+  gcc $flags -o "$work/interleave" scripts/bench/interleave.c scripts/bench/usage.c
+  gcc $flags -Ibase/include -Ibase/internal -Icatalog/include -Iengine/include -Iimporters/include \
+    -Iexporters/include -o "$work/throughput" scripts/bench/throughput.c \
+    $release/exporters/libmds_exporters.a $release/importers/libmds_importers.a \
+    $release/engine/libmds_engine.a $release/catalog/libmds_catalog.a $release/base/libmds_base.a \
+    $(pkg-config --libs libzip xlsxwriter libxml-2.0 libcjson libutf8proc nettle gsl) -lm
+}
+
+out=$work/out.xlsx
+set -- "$release/mdsrisk" assess "$form" --as-of 2026-11-20 -o "$out" \
+  -- "$release/mdsrisk" assess "$form" --as-of 2026-11-20 -o "$work/out.json" \
+  -- "$release/mdsrisk" version \
+  -- "$work/floor" "$form"
+python=
+if /usr/bin/python3 -c 'import openpyxl' 2>/dev/null; then
+  python=yes
+  set -- "$@" -- /usr/bin/python3 scripts/bench/read_openpyxl.py "$form"
+fi
+"$work/interleave" "$rounds" "$@" >"$work/times"
+
+# A line of the table: ratio to the floor with one decimal.
+floor=$(sed -n '4s/ .*//p' "$work/times")
+row() {
+  line=$(sed -n "$2p" "$work/times")
+  # shellcheck disable=SC2086  # four numbers
+  set -- "$1" $line
+  printf '%-46s %8d.%03d ms  %4d.%01d  %7d KiB  %s\n' "$1" $(($2 / 1000)) $(($2 % 1000)) \
+    $(($2 / floor)) $(($2 * 10 / floor % 10)) "$5" "$(($3 / 1000)).$(($3 / 100 % 10))-$(($4 / 1000)).$(($4 / 100 % 10)) ms"
+}
+
+echo "form: $form ($(wc -c <"$form") bytes), $rounds interleaved rounds"
+echo
+printf '%-46s %15s  %6s  %11s  %s\n' "whole process" "median" "/floor" "memory" "5-95 %"
+row "mdsrisk assess, register as xlsx" 1
+row "mdsrisk assess, register as json" 2
+row "mdsrisk version (start alone)" 3
+row "floor: libzip + libxml2, parts walked" 4
+if [ -n "$python" ]; then
+  row "python3 + openpyxl, workbook only read" 5
+else
+  echo "python3 + openpyxl: not installed (apt-get install python3-openpyxl)"
+fi
+
+echo
+printf '%-46s %15s  %11s  %13s\n' "in one process, catalog loaded once" "one form" "forms/s" "instructions"
+# instructions MODE: difference of two counts, so that start and catalog cancel out.
+instructions() {
+  command -v valgrind >/dev/null 2>&1 || { echo "no valgrind"; return; }
+  for n in 2 12; do
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$work/throughput" "$1" "$form" $n \
+      "$out" 2>&1 >/dev/null | sed -n 's/.*Collected : //p' >"$work/count.$n"
+  done
+  echo $((($(cat "$work/count.12") - $(cat "$work/count.2")) / 10))
+}
+for mode in assess import-assess register; do
+  case $mode in
+    assess) label="facts and assessment (goal: 0.1 ms)" count=2000 ;;
+    import-assess) label="reading the form, facts, assessment" count=200 ;;
+    register) label="the same, and the register written as xlsx" count=50 ;;
+  esac
+  nanos=$("$work/throughput" $mode "$form" $count "$out")
+  printf '%-46s %8d.%03d ms  %11d  %13s\n' "$label" $((nanos / 1000000)) \
+    $((nanos / 1000 % 1000)) $((1000000000 / nanos)) "$(instructions $mode)"
+done

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+TestSuite(assess, .init = scratch_begin, .fini = scratch_end);
+
+static void release(command_result r)
+{
+    free(r.out);
+    free(r.err);
+}
+
+Test(assess, every_example_in_every_format_and_language)
+{
+    static const char *const devices[][2] = {
+        {PUMP, PUMP_CONTEXT}, {CT, CT_CONTEXT}, {MONITOR, MONITOR_CONTEXT}, {PACS, PACS_CONTEXT}};
+    static const char *const outputs[] = {"out.xlsx", "out.csv", "out.json"};
+    static const char *const langs[] = {"en", "ja"};
+
+    for (size_t i = 0; i < 24; ++i) {
+        const char *const *device = devices[i / 6];
+        const char *output = outputs[i / 2 % 3];
+        command_result r = command("assess", device[0], "--context", device[1], AS_OF, "--lang",
+                                   langs[i % 2], "-o", output, NULL);
+        size_t n = 0;
+        char *bytes = slurp(output, &n);
+        cr_assert_eq(r.code, 0, "%s: %s", device[0], r.err);
+        cr_assert(bytes != NULL && n > 1000, "%s: %zu bytes", device[0], n);
+        cr_assert_eq(remove(output), 0);
+        cr_assert_eq(files_here(), 0);
+        free(bytes);
+        release(r);
+    }
+}
+
+Test(assess, the_same_input_gives_the_same_bytes)
+{
+    static const char *const outputs[][2] = {
+        {"a.xlsx", "b.xlsx"}, {"a.csv", "b.csv"}, {"a.json", "b.json"}};
+
+    for (size_t i = 0; i < 3; ++i) {
+        command_result a =
+            command("assess", CT, "--context", CT_CONTEXT, AS_OF, "-o", outputs[i][0], NULL);
+        command_result b =
+            command("assess", CT, "--context", CT_CONTEXT, AS_OF, "-o", outputs[i][1], NULL);
+        cr_assert(a.code == 0 && b.code == 0);
+        cr_assert(same_files(outputs[i][0], outputs[i][1]), "%s", outputs[i][0]);
+        release(a);
+        release(b);
+    }
+}
+
+Test(assess, without_an_output_it_says_the_result)
+{
+    command_result en = command("assess", CT, "--context", CT_CONTEXT, AS_OF, NULL);
+    command_result ja = command("assess", CT, "--context", CT_CONTEXT, AS_OF, "--lang", "ja", NULL);
+    cr_assert_eq(en.code, 0, "%s", en.err);
+    cr_assert_gt(strlen(en.out), 100);
+    cr_assert_not_null(strstr(en.out, "Brightwell"));
+    cr_assert(has_non_ascii(ja.out));
+    cr_assert_eq(files_here(), 0);
+    release(en);
+    release(ja);
+}
+
+Test(assess, fail_on_turns_a_verdict_into_an_exit_code)
+{
+    command_result off = command("assess", CT, "--context", CT_CONTEXT, AS_OF, NULL);
+    command_result on = command("assess", CT, "--context", CT_CONTEXT, AS_OF, "--fail-on",
+                                "not_acceptable", "-o", "out.json", NULL);
+    cr_assert_eq(off.code, 0);
+    cr_assert_eq(on.code, 1, "%s", on.err);
+    cr_assert(exists("out.json"), "the register is written all the same");
+    release(off);
+    release(on);
+}
+
+Test(assess, fail_on_passes_a_device_without_open_paths)
+{
+    spill("context.json", "{\"format_version\": 1, \"kind\": \"context\", \"network_zone\": "
+                          "\"standalone\", \"data_volume\": \"none\"}");
+    char *table = slurp(EXAMPLES "infusion-pump/answers.tsv", NULL);
+    FILE *form = fopen("form.csv", "w");
+    cr_assert(table != NULL && form != NULL);
+    cr_assert_geq(fputs("ID,Answer\n", form), 0);
+    /* Every question of the form, answered No: no interface, no data, nothing to update. */
+    for (char *line = strtok(table, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        const size_t n = strcspn(line, "\t");
+        if (strncmp(line, "Note ", 5) != 0 && strncmp(line, "question", 8) != 0) {
+            cr_assert_gt(fprintf(form, "%.*s,No\n", (int)n, line), 0);
+        }
+    }
+    cr_assert_eq(fclose(form), 0);
+    command_result r = command("assess", "form.csv", "--context", "context.json", AS_OF,
+                               "--fail-on", "not_acceptable", "-o", "out.json", NULL);
+    cr_assert_eq(r.code, 0, "%s%s", r.out, r.err);
+    free(table);
+    release(r);
+}
+
+/* Each must end with exit code 2, name the file, and write nothing. */
+static void refused(const char *form, const char *context, const char *named)
+{
+    command_result en, ja;
+
+    if (context != NULL) {
+        en = command("assess", form, "--context", context, AS_OF, "-o", "out.xlsx", NULL);
+        ja = command("assess", form, "--context", context, AS_OF, "--lang", "ja", "-o", "out.xlsx",
+                     NULL);
+    } else {
+        en = command("assess", form, AS_OF, "-o", "out.xlsx", NULL);
+        ja = command("assess", form, AS_OF, "--lang", "ja", "-o", "out.xlsx", NULL);
+    }
+    cr_assert_eq(en.code, 2, "%s: exit code %d, %s", form, en.code, en.err);
+    cr_assert_eq(ja.code, 2);
+    cr_assert_not_null(strstr(en.err, named), "%s is not named: %s", named, en.err);
+    cr_assert_not_null(strstr(en.err, "MDS1"), "no code: %s", en.err);
+    cr_assert(has_non_ascii(ja.err), "%s", ja.err);
+    cr_assert(!exists("out.xlsx"));
+    release(en);
+    release(ja);
+}
+
+Test(assess, unusable_input_is_exit_code_2)
+{
+    cr_assert_eq(mkdir("folder", 0700), 0);
+    spill("empty.xlsx", "");
+    spill("garbage.xlsx", "\x01\x02\x03 no form at all \xff\xfe\xfd");
+    spill("prose.csv", "dear,reader\nthis,is\nno,form\n");
+    spill("cut.json", "{\"format_version\": 1, \"kind\": \"disclosure\", \"answ");
+    spill("wrong.json",
+          "{\"format_version\": 1, \"kind\": \"context\", \"network_zone\": \"moon\"}");
+    spill("later.json", "{\"format_version\": 999, \"kind\": \"context\"}");
+
+    refused("missing.xlsx", NULL, "missing.xlsx");
+    refused("folder", NULL, "folder");
+    refused("empty.xlsx", NULL, "empty.xlsx");
+    refused("garbage.xlsx", NULL, "garbage.xlsx");
+    refused("prose.csv", NULL, "prose.csv");
+    refused("cut.json", NULL, "cut.json");
+    refused(PUMP, "missing.json", "missing.json");
+    refused(PUMP, "empty.xlsx", "empty.xlsx");
+    refused(PUMP, "cut.json", "cut.json");
+    refused(PUMP, "wrong.json", "moon");
+    refused(PUMP, "later.json", "999");
+    refused(PUMP, PUMP, "form.xlsx");
+}
+
+Test(assess, an_unwritable_output_is_a_failure_that_leaves_nothing)
+{
+    static const char *const outputs[] = {"missing/out.xlsx", "missing/out.csv", "missing/out.json",
+                                          "folder.json"};
+    cr_assert_eq(mkdir("folder.json", 0700), 0);
+    for (size_t i = 0; i < sizeof outputs / sizeof *outputs; ++i) {
+        command_result r = command("assess", MONITOR, AS_OF, "-o", outputs[i], NULL);
+        cr_assert_eq(r.code, 2, "%s: exit code %d", outputs[i], r.code);
+        cr_assert_not_null(strstr(r.err, "MDS1601"), "%s: %s", outputs[i], r.err);
+        cr_assert_eq(files_here(), 1);
+        release(r);
+    }
+}
+
+Test(assess, an_unknown_ending_is_refused_before_work)
+{
+    command_result r = command("assess", MONITOR, AS_OF, "-o", "out.docx", NULL);
+    cr_assert(r.code == 2 || r.code == 3, "exit code %d", r.code);
+    cr_assert_not_null(strstr(r.err, "docx"), "%s", r.err);
+    cr_assert_eq(files_here(), 0);
+    release(r);
+}
+
+Test(assess, an_existing_register_is_replaced_whole)
+{
+    spill("out.json", "old");
+    command_result r = command("assess", MONITOR, AS_OF, "-o", "out.json", NULL);
+    char *text = slurp("out.json", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_assert(text[0] == '{' && strlen(text) > 1000);
+    cr_assert_eq(files_here(), 1);
+    free(text);
+    release(r);
+}
+
+Test(assess, two_forms_of_one_device_are_merged_and_their_contradiction_reported)
+{
+    spill("a.csv", "ID,Answer\nALOF-1,Yes\nPAUT-3,Yes\nCONN-1,Yes\n");
+    spill("b.csv", "ID,Answer\nALOF-1,No\nPAUT-8,Yes\nCONN-1,Yes\n");
+    command_result r = command("assess", "a.csv", "b.csv", AS_OF, "-o", "out.json", NULL);
+    char *text = slurp("out.json", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_assert_not_null(strstr(r.err, "ALOF-1"), "%s", r.err);
+    cr_assert(strstr(text, "a.csv") != NULL && strstr(text, "b.csv") != NULL);
+    free(text);
+    release(r);
+}
