@@ -69,7 +69,7 @@ printf '%-46s %15s  %11s  %13s\n' "in one process, catalog loaded once" "one for
 instructions() {
   command -v valgrind >/dev/null 2>&1 || { echo "no valgrind"; return; }
   for n in 2 12; do
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$work/throughput" "$1" "$form" $n \
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$work/throughput" "$1" "$form" "$n" \
       "$out" 2>&1 >/dev/null | sed -n 's/.*Collected : //p' >"$work/count.$n"
   done
   echo $((($(cat "$work/count.12") - $(cat "$work/count.2")) / 10))
@@ -80,7 +80,7 @@ for mode in assess import-assess register; do
     import-assess) label="reading the form, facts, assessment" count=200 ;;
     register) label="the same, and the register written as xlsx" count=50 ;;
   esac
-  nanos=$("$work/throughput" $mode "$form" $count "$out")
+  nanos=$("$work/throughput" "$mode" "$form" "$count" "$out")
   printf '%-46s %8d.%03d ms  %11d  %13s\n' "$label" $((nanos / 1000000)) \
     $((nanos / 1000 % 1000)) $((1000000000 / nanos)) "$(instructions $mode)"
 done

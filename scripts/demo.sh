@@ -15,8 +15,8 @@ mkdir -p "$out"
 mdsrisk=build/release/mdsrisk
 for folder in examples/*/; do
   name=$(basename "$folder")
-  form=$(ls "$folder"form.* | head -n 1)
-  context=$(ls "$folder"context.* | head -n 1)
+  form=$(echo "$folder"form.*)
+  context=$(echo "$folder"context.*)
   for lang in en ja; do
     echo
     echo "== $name ($lang): $form with $context"
