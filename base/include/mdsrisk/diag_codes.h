@@ -61,7 +61,7 @@
     X(FORM_DATE_UNREADABLE,       1213, WARNING)  /* {1} question {2} text */                     \
     X(FORM_NOTE_TWICE,            1214, WARNING)  /* {1} number {2} other place */                \
     X(FORM_UNANSWERED,            1215, NOTE)     /* {1} count {2} examples */                    \
-    X(FORM_OTHER_EDITION,         1216, WARNING)  /* {1} edition read {2} other edition {3} count */\
+    X(FORM_OTHER_EDITION,         1216, WARNING)  /* {1} edition read {2} count */                     \
     /* deployment contexts */                                                                     \
     X(CONTEXT_FIELD_UNKNOWN,      1301, WARNING)  /* {1} path {2} nearest */                      \
     X(CONTEXT_VALUE,              1302, ERROR)    /* {1} path {2} value {3} allowed */            \
@@ -97,7 +97,12 @@
     X(CATALOG_TEXT_MISSING,     1511, ERROR)   /* {1} key */                                      \
     X(CATALOG_CALIBRATION,      1512, ERROR)   /* {1} id {2} value {3} low {4} high */            \
     X(OUTPUT_UNWRITABLE,        1601, ERROR)   /* {1} system's reason */                          \
-    X(OUTPUT_FORMAT,            1602, ERROR)   /* {1} extension */
+    X(OUTPUT_FORMAT,            1602, ERROR)   /* {1} extension */                                \
+    X(OUTPUT_INCOMPLETE,        1603, ERROR)                                                      \
+    /* command line */                                                                            \
+    X(RISK_UNKNOWN,             1701, ERROR)   /* {1} risk id */                                  \
+    X(CATALOG_ID_UNKNOWN,       1702, ERROR)   /* {1} id */                                       \
+    X(EXPORT_EXISTS,            1703, ERROR)
 /* clang-format on */
 
 typedef enum mds_diag_code {

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the subcommands share. Only this room prints, reads the clock and looks at the locale. */
+#ifndef MDS_CLI_CMD_H
+#define MDS_CLI_CMD_H
+
+#include <mdsrisk/assess.h>
+#include <mdsrisk/source.h>
+
+#include <stdio.h>
+
+/** Exit codes, as docs and --help print them. */
+typedef enum mds_exit {
+    EXIT_DONE = 0,
+    EXIT_ABOVE_TOLERANCE = 1, /**< done, and a risk is at or above --fail-on */
+    EXIT_INPUT = 2,           /**< input unusable, or output unwritable */
+    EXIT_USAGE = 3,
+    EXIT_INTERNAL = 4
+} mds_exit;
+
+/** Options of all commands; a command accepts those of its own table. */
+typedef struct options {
+    mds_lang lang;
+    const char *output;  /* -o */
+    const char *context; /* --context */
+    const char *policy;  /* --policy */
+    const char *catalog; /* --catalog */
+    const char *as_of;   /* --as-of */
+    const char *fail_on; /* --fail-on */
+    const char *format;  /* --format */
+    bool quiet;          /* --quiet */
+    bool help;
+} options;
+
+typedef struct option_spec {
+    const char *name;  /* "--context" */
+    char letter;       /* 'o', or 0 */
+    size_t offset;     /* in options: of a const char *, or of a bool when value is NULL */
+    const char *value; /* text key of the value's name, or NULL for a switch */
+    const char *help;  /* text key */
+} option_spec;
+
+/** A run: what every command needs, set up by main(). */
+typedef struct run {
+    options opt;
+    const char *const *args; /* what is no option */
+    size_t arg_count;
+    mds_catalog *catalog;
+    const mds_policy *policy; /* by settle() */
+    int32_t as_of;            /* by settle() */
+    mds_arena *arena;
+    mds_diags *diags;
+    size_t diags_printed;
+    bool color;    /* standard output is a terminal and NO_COLOR is not set */
+    bool progress; /* standard error is a terminal and --quiet is not given */
+} run;
+
+typedef struct command {
+    const char *name;                      /* "assess" */
+    const char *usage;                     /* text key */
+    const char *summary;                   /* text key: one line */
+    const char *help;                      /* text key: paragraphs */
+    const option_spec *const *option_list; /* ended by NULL */
+    mds_exit (*main)(run *r);
+} command;
+
+extern const command cmd_assess, cmd_catalog, cmd_context, cmd_explain, cmd_help, cmd_import,
+    cmd_version;
+/** All commands in the order of the help, ended by NULL. */
+extern const command *const all_commands[];
+
+extern const option_spec option_as_of, option_catalog, option_context, option_fail_on,
+    option_format, option_help, option_lang, option_output, option_policy, option_quiet;
+
+/** Text of the catalog in the run's language. */
+const char *say(const run *r, const char *key);
+/** Prints a text with its arguments (ended by NULL) to \p to. */
+void print_text(const run *r, FILE *to, const char *key, ...);
+/** Prints diagnostics that were added since the last call to standard error. */
+void print_diags(run *r);
+/** Says on standard error what is wrong with the command line; EXIT_USAGE. */
+mds_exit usage_error(const run *r, const char *key, ...);
+/** Exit code for a library status, after the diagnostics were printed. */
+mds_exit exit_of(run *r, mds_status status);
+
+/** Reads the command line behind the command's name. EXIT_DONE, or EXIT_USAGE and said. */
+mds_exit parse_options(run *r, const command *cmd, int argc, char **argv);
+void print_command_help(const run *r, const command *cmd);
+void print_overview(const run *r, FILE *to);
+/** The command by name, or NULL. */
+const command *find_command(const char *name);
+
+/** Progress line on standard error, replaced by the next one; "" wipes it. */
+void show_progress(const run *r, const char *text);
+
+/** Reads a form; diagnostics are kept in the run. */
+mds_status read_form(run *r, const char *path, const mds_disclosure **out);
+/** Reads --context, or gives the policy's defaults. */
+mds_status read_context(run *r, const mds_context **out);
+/** Sets the policy from --policy and the date from --as-of, SOURCE_DATE_EPOCH or the clock.
+ *  EXIT_USAGE, and said, when there is no such policy or date. */
+mds_exit settle(run *r);
+/** From forms about one device to its assessment, with the run's options. */
+mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out);
+/** Writes text to -o, or to standard output when there is none or it is "-". */
+mds_status write_text(run *r, const char *text);
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalog_view.h"
+
+#include "base/file.h"
+#include <errno.h>
+#include <mdsrisk/calibrate.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Prints the findings and what was checked. */
+static mds_exit check(run *r)
+{
+    mds_status status = mds_catalog_check(r->catalog, r->diags);
+
+    if (status == MDS_OK) {
+        status = mds_calibration_check(r->catalog, r->diags);
+    }
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    view_counts(r);
+    printf("%s\n", say(r, "cli.catalog.sound"));
+    return EXIT_DONE;
+}
+
+static mds_exit list(run *r)
+{
+    if (r->arg_count == 1) {
+        view_counts(r);
+        printf("\n%s\n", say(r, "cli.catalog.list_more"));
+        return EXIT_DONE;
+    }
+    if (!view_list(r, r->args[1])) {
+        return usage_error(r, "cli.error.catalog_kind", r->args[1], NULL);
+    }
+    return EXIT_DONE;
+}
+
+static mds_exit show(run *r)
+{
+    if (r->arg_count != 2) {
+        return usage_error(r, "cli.error.catalog_id", NULL);
+    }
+    if (!view_record(r, r->args[1])) {
+        mds_diag_add(r->diags, MDS_D_CATALOG_ID_UNKNOWN, NULL, NULL, r->args[1], NULL);
+        return exit_of(r, MDS_ENOTFOUND);
+    }
+    return EXIT_DONE;
+}
+
+/* Makes the folders that lead to the file named \p name below \p dir. */
+static bool make_folders(run *r, const char *dir, const char *name)
+{
+    mds_strbuf path;
+    bool made = mkdir(dir, 0777) == 0 || errno == EEXIST;
+
+    mds_strbuf_init(&path, 4096);
+    for (const char *at = strchr(name, '/'); at != NULL && made; at = strchr(at + 1, '/')) {
+        mds_strbuf_clear(&path);
+        mds_strbuf_puts(&path, dir);
+        mds_strbuf_putc(&path, '/');
+        mds_strbuf_append(&path, name, (size_t)(at - name));
+        made = path.status == MDS_OK && (mkdir(path.p, 0777) == 0 || errno == EEXIST);
+    }
+    mds_strbuf_finish(&path);
+    if (!made) {
+        mds_diag_add(r->diags, MDS_D_OUTPUT_UNWRITABLE, dir, NULL, strerror(errno), NULL);
+    }
+    return made;
+}
+
+static mds_status export_file(run *r, const char *dir, const mds_catalog_file *file)
+{
+    mds_strbuf path;
+    struct stat info;
+
+    if (!make_folders(r, dir, file->name)) {
+        return MDS_EIO;
+    }
+    mds_strbuf_init(&path, 4096);
+    mds_strbuf_printf(&path, "%s/%s", dir, file->name);
+    mds_status status = path.status;
+    if (status == MDS_OK && stat(path.p, &info) == 0) {
+        /* an edited catalog is somebody's work */
+        mds_diag_add(r->diags, MDS_D_EXPORT_EXISTS, path.p, NULL, NULL);
+        status = MDS_EIO;
+    }
+    if (status == MDS_OK) {
+        status = mds_file_write(path.p, file->bytes, file->size, r->diags);
+    }
+    mds_strbuf_finish(&path);
+    return status;
+}
+
+static mds_exit export_files(run *r)
+{
+    char count[24];
+
+    if (r->arg_count != 2) {
+        return usage_error(r, "cli.error.folder_missing", NULL);
+    }
+    for (size_t i = 0; i < mds_catalog_file_count(); i++) {
+        const mds_catalog_file file = mds_catalog_file_at(i);
+        const mds_status status = export_file(r, r->args[1], &file);
+        if (status != MDS_OK) {
+            return exit_of(r, status);
+        }
+    }
+    (void)snprintf(count, sizeof count, "%zu", mds_catalog_file_count());
+    print_text(r, stdout, "cli.catalog.exported", count, r->args[1], NULL);
+    printf("\n");
+    return EXIT_DONE;
+}
+
+static mds_exit catalog_main(run *r)
+{
+    const char *verb = r->arg_count > 0 ? r->args[0] : "";
+
+    if (strcmp(verb, "check") == 0) {
+        return check(r);
+    }
+    if (strcmp(verb, "list") == 0) {
+        return list(r);
+    }
+    if (strcmp(verb, "show") == 0) {
+        return show(r);
+    }
+    if (strcmp(verb, "export") == 0) {
+        return export_files(r);
+    }
+    return usage_error(r, "cli.error.catalog_verb", NULL);
+}
+
+static const option_spec *const catalog_options[] = {&option_catalog, &option_lang, &option_help,
+                                                     NULL};
+
+const command cmd_catalog = {"catalog",          "cli.catalog.usage", "cli.catalog.summary",
+                             "cli.catalog.help", catalog_options,     catalog_main};

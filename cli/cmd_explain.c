@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmd.h"
+
+#include <mdsrisk/register.h>
+
+static mds_exit explain_main(run *r)
+{
+    const mds_assessment *assessment;
+    const char *text;
+
+    if (r->arg_count < 2) {
+        return usage_error(r, "cli.error.explain_arguments", NULL);
+    }
+    const mds_exit code = settle(r);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    const size_t forms = r->arg_count - 1;
+    const char *risk_id = r->args[forms];
+    mds_status status = assess_forms(r, r->args, forms, &assessment);
+    if (status == MDS_OK) {
+        status = mds_explain(&text, r->arena, assessment, risk_id, r->opt.lang);
+        if (status == MDS_ENOTFOUND) {
+            mds_diag_add(r->diags, MDS_D_RISK_UNKNOWN, NULL, NULL, risk_id, NULL);
+        }
+    }
+    if (status == MDS_OK) {
+        print_diags(r);
+        status = write_text(r, text);
+    }
+    return exit_of(r, status);
+}
+
+static const option_spec *const explain_options[] = {&option_output, &option_context, &option_as_of,
+                                                     &option_policy, &option_catalog, &option_lang,
+                                                     &option_quiet,  &option_help,    NULL};
+
+const command cmd_explain = {"explain",          "cli.explain.usage", "cli.explain.summary",
+                             "cli.explain.help", explain_options,     explain_main};

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person sees on the terminal. */
+#include "cmd.h"
+
+#include "base/file.h"
+#include <mdsrisk/register.h>
+#include <stdarg.h>
+#include <string.h>
+
+const char *say(const run *r, const char *key)
+{
+    return mds_catalog_text(r->catalog, r->opt.lang, key);
+}
+
+static void print_template(const run *r, FILE *to, const char *key, va_list list)
+{
+    enum { MAX_ARGS = 9 };
+    const char *args[MAX_ARGS];
+    size_t count = 0;
+    mds_strbuf line;
+
+    for (const char *arg = va_arg(list, const char *); arg != NULL && count < MAX_ARGS;
+         arg = va_arg(list, const char *)) {
+        args[count++] = arg;
+    }
+    mds_strbuf_init(&line, (size_t)1 << 20);
+    mds_strbuf_template(&line, say(r, key), args, count);
+    (void)fputs(line.p, to);
+    mds_strbuf_finish(&line);
+}
+
+void print_text(const run *r, FILE *to, const char *key, ...)
+{
+    va_list list;
+
+    va_start(list, key);
+    print_template(r, to, key, list);
+    va_end(list);
+}
+
+mds_exit usage_error(const run *r, const char *key, ...)
+{
+    va_list list;
+
+    va_start(list, key);
+    (void)fputs("mdsrisk: ", stderr);
+    print_template(r, stderr, key, list);
+    (void)fprintf(stderr, "\n%s\n", say(r, "cli.error.see_help"));
+    va_end(list);
+    return EXIT_USAGE;
+}
+
+static void print_diag(const run *r, const mds_diag *diag)
+{
+    static const char *const severities[] = {"cli.severity.note", "cli.severity.warning",
+                                             "cli.severity.error"};
+    char code[12];
+
+    mds_diag_code_name(diag->code, code);
+    if (diag->file[0] != '\0') {
+        (void)fprintf(stderr, "%s%s%s: ", diag->file, diag->where[0] != '\0' ? ":" : "",
+                      diag->where);
+    }
+    (void)fprintf(stderr, "%s %s: %s\n", say(r, severities[diag->severity]), code,
+                  mds_diag_message(r->arena, r->catalog, diag, r->opt.lang));
+    const char *hint = mds_diag_hint(r->arena, r->catalog, diag, r->opt.lang);
+    if (hint[0] != '\0') {
+        (void)fprintf(stderr, "    %s\n", hint);
+    }
+}
+
+/* Errors and warnings are for the eye; notes are in the register. Past a screenful the rest is
+ * only counted, for the same reason. */
+void print_diags(run *r)
+{
+    enum { MAX_SHOWN = 20 };
+    size_t shown = 0;
+    size_t more = mds_diags_omitted(r->diags);
+
+    show_progress(r, "");
+    for (size_t i = r->diags_printed; i < mds_diags_count(r->diags); i++) {
+        const mds_diag *diag = mds_diags_at(r->diags, i);
+        if (diag->severity == MDS_SEVERITY_NOTE ||
+            (diag->severity == MDS_SEVERITY_WARNING && r->opt.quiet)) {
+            continue;
+        }
+        if (shown < MAX_SHOWN || diag->severity == MDS_SEVERITY_ERROR) {
+            print_diag(r, diag);
+            shown++;
+        } else {
+            more++;
+        }
+    }
+    r->diags_printed = mds_diags_count(r->diags);
+    if (more > 0) {
+        char count[24];
+        (void)snprintf(count, sizeof count, "%zu", more);
+        print_text(r, stderr, "cli.diags.more", count, NULL);
+        (void)fputc('\n', stderr);
+    }
+}
+
+mds_exit exit_of(run *r, mds_status status)
+{
+    switch (status) {
+    case MDS_OK:
+        return EXIT_DONE;
+    case MDS_ENOMEM:
+        mds_diag_add(r->diags, MDS_D_OUT_OF_MEMORY, NULL, NULL, NULL);
+        break;
+    case MDS_ELIMIT:
+        if (mds_diags_count_of(r->diags, MDS_SEVERITY_ERROR) == 0) {
+            mds_diag_add(r->diags, MDS_D_INPUT_OVER_BUDGET, NULL, NULL, NULL);
+        }
+        break;
+    case MDS_EIO:
+    case MDS_EFORMAT:
+    case MDS_ENOTFOUND:
+    case MDS_EUNSUPPORTED:
+    case MDS_EINVAL:
+    case MDS_ECATALOG:
+        break;
+    }
+    print_diags(r);
+    if (status == MDS_ENOMEM) {
+        if (mds_diags_omitted(r->diags) > 0) {
+            (void)fprintf(stderr, "mdsrisk: %s\n", say(r, "MDS1006"));
+        }
+        return EXIT_INTERNAL;
+    }
+    return status == MDS_EINVAL ? EXIT_INTERNAL : EXIT_INPUT;
+}
+
+void show_progress(const run *r, const char *text)
+{
+    if (r->progress) {
+        (void)fprintf(stderr, "\r\033[K%s", text);
+        (void)fflush(stderr);
+    }
+}
+
+mds_status write_text(run *r, const char *text)
+{
+    if (r->opt.output == NULL || strcmp(r->opt.output, "-") == 0) {
+        if (fputs(text, stdout) < 0 || fflush(stdout) != 0) {
+            mds_diag_add(r->diags, MDS_D_OUTPUT_UNWRITABLE, "-", NULL, say(r, "cli.error.stdout"),
+                         NULL);
+            return MDS_EIO;
+        }
+        return MDS_OK;
+    }
+    return mds_file_write(r->opt.output, text, strlen(text), r->diags);
+}

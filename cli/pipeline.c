@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The way from files to an assessment, which several commands go. */
+#include "cmd.h"
+
+#include "base/date.h"
+#include "base/limits.h"
+#include "base/num.h"
+#include <mdsrisk/import.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+mds_status read_form(run *r, const char *path, const mds_disclosure **out)
+{
+    mds_source *source = NULL;
+
+    show_progress(r, path);
+    mds_status status = mds_source_open(&source, path, MDS_LIMIT_FILE_BYTES, r->diags);
+    if (status == MDS_OK) {
+        status = mds_import_form(out, r->arena, r->catalog, source, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+mds_status read_context(run *r, const mds_context **out)
+{
+    mds_source *source = NULL;
+
+    if (r->opt.context == NULL) {
+        mds_context *context = mds_arena_alloc(r->arena, 1, sizeof *context);
+        if (context == NULL) {
+            return mds_arena_status(r->arena);
+        }
+        *context = mds_context_default(r->policy);
+        *out = context;
+        return MDS_OK;
+    }
+    mds_status status = mds_source_open(&source, r->opt.context, MDS_LIMIT_FILE_BYTES, r->diags);
+    if (status == MDS_OK) {
+        status = mds_import_context(out, r->arena, r->catalog, r->policy, source, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+static mds_exit settle_date(run *r)
+{
+    const char *given = r->opt.as_of;
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    uint64_t seconds;
+
+    if (given != NULL) {
+        return mds_date_parse(&r->as_of, (mds_sv){given, strlen(given)})
+                   ? EXIT_DONE
+                   : usage_error(r, "cli.error.value", "--as-of", given, "YYYY-MM-DD", NULL);
+    }
+    if (epoch != NULL && mds_num_parse_uint(&seconds, (mds_sv){epoch, strlen(epoch)}, 1ULL << 37)) {
+        r->as_of = (int32_t)(seconds / 86400);
+        return EXIT_DONE;
+    }
+    const time_t now = time(NULL);
+    struct tm local;
+    if (localtime_r(&now, &local) == NULL ||
+        !mds_date_from_civil(&r->as_of, local.tm_year + 1900, local.tm_mon + 1, local.tm_mday)) {
+        return usage_error(r, "cli.error.clock", NULL);
+    }
+    return EXIT_DONE;
+}
+
+mds_exit settle(run *r)
+{
+    const char *id = r->opt.policy != NULL ? r->opt.policy : "default";
+    const uint32_t policy = mds_catalog_policy(r->catalog, id);
+
+    if (policy == MDS_NO_ORDINAL) {
+        return usage_error(r, "cli.error.policy", id, NULL);
+    }
+    r->policy = &r->catalog->policies[policy];
+    return settle_date(r);
+}
+
+mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out)
+{
+    const mds_disclosure **forms = mds_arena_alloc(r->arena, count, sizeof *forms);
+    const mds_context *context = NULL;
+    const mds_facts *facts = NULL;
+
+    if (forms == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    mds_status status = read_context(r, &context);
+    for (size_t i = 0; i < count && status == MDS_OK; i++) {
+        status = read_form(r, paths[i], &forms[i]);
+    }
+    if (status == MDS_OK) {
+        status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, forms, count, context,
+                                  r->diags);
+    }
+    if (status == MDS_OK) {
+        status =
+            mds_assess(out, r->arena, r->catalog, r->policy, facts, context, r->as_of, r->diags);
+    }
+    show_progress(r, "");
+    return status;
+}

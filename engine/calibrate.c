@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <mdsrisk/calibrate.h>
+
+#include "base/limits.h"
+#include "base/num.h"
+#include <mdsrisk/assess.h>
+
+/* The typical device as a context: what the calibration states about it is taken as declared by
+ * its manufacturer; its compensating controls are in place and verified. */
+static mds_status make_context(mds_context *context, mds_arena *arena,
+                               const mds_calibration *calibration)
+{
+    mds_verified_fact *facts = mds_arena_alloc(arena, calibration->fact_count, sizeof *facts);
+    mds_control_record *records =
+        mds_arena_alloc(arena, calibration->compensating_count, sizeof *records);
+
+    if (facts == NULL || records == NULL) {
+        return mds_arena_status(arena);
+    }
+    for (size_t i = 0; i < calibration->fact_count; i++) {
+        facts[i] = (mds_verified_fact){.fact = calibration->facts[i].fact,
+                                       .state = !calibration->facts[i].negated,
+                                       .assurance = MDS_ASSURANCE_SELF_DECLARED,
+                                       .evidence = calibration->id,
+                                       .where = ""};
+    }
+    for (size_t i = 0; i < calibration->compensating_count; i++) {
+        records[i] = (mds_control_record){.compensating = calibration->compensating[i],
+                                          .implementation = MDS_IMPLEMENTATION_IN_PLACE,
+                                          .assurance = MDS_ASSURANCE_VERIFIED,
+                                          .constraint = calibration->id,
+                                          .objective = calibration->id,
+                                          .risk_covered = calibration->id,
+                                          .owner = calibration->id,
+                                          .evidence = calibration->id,
+                                          .validated = 0,
+                                          .expires = 0,
+                                          .where = ""};
+    }
+    context->country = calibration->country;
+    context->verified = facts;
+    context->verified_count = calibration->fact_count;
+    context->records = records;
+    context->record_count = calibration->compensating_count;
+    return MDS_OK;
+}
+
+static mds_status value_in(double *out, mds_arena *arena, const mds_catalog *catalog,
+                           const mds_policy *policy, const mds_calibration *calibration)
+{
+    const mds_scenario *scenario = &catalog->scenarios[calibration->scenario];
+    mds_context context = mds_context_default(policy);
+    const mds_facts *facts;
+    const mds_assessment *assessment;
+
+    mds_status status = make_context(&context, arena, calibration);
+    if (status == MDS_OK) {
+        status = mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, &context, NULL);
+    }
+    if (status == MDS_OK) {
+        /* day 0, on which the records above are valid */
+        status = mds_assess(&assessment, arena, catalog, policy, facts, &context, 0, NULL);
+    }
+    if (status == MDS_OK) {
+        const mds_scenario_result *result = &assessment->scenarios[calibration->scenario];
+        *out = result->at[MDS_STAGE_R2][MDS_CASE_EXPECTED].frequency /
+               (scenario->v1.value.mode * scenario->v2.value.mode);
+    }
+    return status;
+}
+
+mds_status mds_calibration_value(double *out, const mds_catalog *catalog, const mds_policy *policy,
+                                 const mds_calibration *calibration)
+{
+    mds_arena *arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
+
+    if (arena == NULL) {
+        return MDS_ENOMEM;
+    }
+    const mds_status status = value_in(out, arena, catalog, policy, calibration);
+    mds_arena_free(arena);
+    return status;
+}
+
+mds_status mds_calibration_check(const mds_catalog *catalog, mds_diags *diags)
+{
+    mds_status result = MDS_OK;
+
+    for (size_t i = 0; i < catalog->calibration_count; i++) {
+        const mds_calibration *calibration = &catalog->calibrations[i];
+        char number[3][MDS_NUM_SIZE];
+        double value;
+        const mds_status status =
+            mds_calibration_value(&value, catalog, &catalog->policies[0], calibration);
+
+        if (status != MDS_OK) {
+            return status;
+        }
+        if (value >= calibration->low && value <= calibration->high) {
+            continue;
+        }
+        mds_num_significant(number[0], value, 3);
+        mds_num_significant(number[1], calibration->low, 3);
+        mds_num_significant(number[2], calibration->high, 3);
+        mds_diag_add(diags, MDS_D_CATALOG_CALIBRATION, "calibration.json", calibration->id,
+                     calibration->id, number[0], number[1], number[2], NULL);
+        result = MDS_ECATALOG;
+    }
+    return result;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Calibration: a typical device must reproduce a published frequency (docs/model.md).
+ */
+#ifndef MDSRISK_CALIBRATE_H
+#define MDSRISK_CALIBRATE_H
+
+#include <mdsrisk/catalog.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** F / (v1*v2) of the calibration's scenario for its typical device, expected case, events a
+ *  hospital-year: how often the event happens in the hospital at all, before its share of devices
+ *  (v1) and of harm (v2). MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_calibration_value(double *out, const mds_catalog *catalog,
+                                                       const mds_policy *policy,
+                                                       const mds_calibration *calibration);
+
+/** Computes every calibration under the first policy; one CATALOG_CALIBRATION diagnostic and
+ *  MDS_ECATALOG for each that lies outside its published range. */
+MDS_NODISCARD MDS_API mds_status mds_calibration_check(const mds_catalog *catalog,
+                                                       mds_diags *diags);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
