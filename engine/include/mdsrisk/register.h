@@ -39,9 +39,20 @@ typedef enum mds_cell_mark {
     MDS_MARK__COUNT
 } mds_cell_mark;
 
+/** How a number is shown where a program shows it by itself; people never see its full digits. */
+typedef enum mds_number_style {
+    MDS_NUMBER_PLAIN,   /**< up to three significant digits */
+    MDS_NUMBER_INTEGER, /**< a count or a rank */
+    MDS_NUMBER_RISK,    /**< r and R, 0..100 */
+    MDS_NUMBER_FACTOR,  /**< a required or an achieved reduction */
+    MDS_NUMBER_SHARE,   /**< 0..1, shown in per cent */
+    MDS_NUMBER_STYLE__COUNT
+} mds_number_style;
+
 typedef struct mds_cell {
     mds_cell_kind kind;
     mds_cell_mark mark;
+    mds_number_style style; /**< of a number */
     const char *text; /**< what a person reads: a number is here rounded for people; never NULL */
     double number;    /**< full digits */
 } mds_cell;
@@ -96,8 +107,8 @@ MDS_API const char *mds_risk_id(mds_arena *arena, const mds_assessment *assessme
  *  risk id or a scenario's id. The text ends with a line feed. MDS_ENOTFOUND when there is no
  *  such risk. */
 MDS_NODISCARD MDS_API mds_status mds_explain(const char **out, mds_arena *arena,
-                                             const mds_assessment *assessment,
-                                             const char *risk_id, mds_lang lang);
+                                             const mds_assessment *assessment, const char *risk_id,
+                                             mds_lang lang);
 
 /** The message and, after it, the way out of a diagnostic, in \p lang; "" when memory is short. */
 MDS_API const char *mds_diag_message(mds_arena *arena, const mds_catalog *catalog,

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MDS_ENGINE_EXPLAIN_INTERNAL_H
+#define MDS_ENGINE_EXPLAIN_INTERNAL_H
+
+#include "register_internal.h"
+
+enum {
+    MDS_EXPLAIN_LINE = 100, /* columns of a line */
+    MDS_EXPLAIN_LABEL = 34, /* columns of a label */
+    MDS_EXPLAIN_DIGITS = 6
+};
+
+/* An explanation in the making. */
+typedef struct mds_explanation {
+    mds_reg r;
+    mds_strbuf out;
+    const mds_scenario *scenario;
+    const mds_scenario_result *result;
+    const char *risk_id;
+} mds_explanation;
+
+/* explain_layout.c: lines of a terminal, whose full-width characters take two columns */
+size_t mds_explain__width(const char *text);
+/* A paragraph; lines after the first stand two columns further in. */
+void mds_explain__paragraph(mds_explanation *x, size_t indent, const char *text);
+/* Label, then the value beside it, wrapped within its own column. */
+void mds_explain__field(mds_explanation *x, size_t indent, const char *label, const char *value);
+/* An empty line and a heading. */
+void mds_explain__heading(mds_explanation *x, const char *key);
+/* \p text padded to \p columns; right: blanks in front. */
+void mds_explain__pad(mds_explanation *x, const char *text, size_t columns, bool right);
+
+/* A number with MDS_EXPLAIN_DIGITS significant digits. */
+const char *mds_explain__number(mds_explanation *x, double value);
+const char *mds_explain__label(mds_explanation *x, const char *key);
+
+/* explain_measures.c: credits by group, and the layers that they form */
+void mds_explain__measures(mds_explanation *x);
+/* "(1-0.1)*(1-0.35)*(1-0.42) + 0.1*(1-0.42)" for one stage and one factor of v. */
+void mds_explain__layers(mds_explanation *x, mds_stage stage, mds_acts_on on);
+
+#endif

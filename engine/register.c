@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "register_internal.h"
+
+mds_status mds_register_build(const mds_register **out, mds_arena *arena,
+                              const mds_assessment *assessment, const mds_diags *diags,
+                              mds_lang lang)
+{
+    mds_register *reg = mds_arena_alloc(arena, 1, sizeof *reg);
+    if (reg == NULL) {
+        return mds_arena_status(arena);
+    }
+    mds_reg r;
+    mds_reg__init(&r, arena, assessment, lang);
+    r.diags = diags;
+    reg->lang = lang;
+    reg->assessment = assessment;
+    reg->device_label = mds_words__device(&r);
+    reg->title = reg->device_label[0] == '\0'
+                     ? mds_reg__text(&r, "register.title")
+                     : mds_reg__format(&r, "register.title_of", reg->device_label, NULL);
+    mds_register__summary(&r, &reg->tables[MDS_TABLE_SUMMARY]);
+    mds_register__risks(&r, &reg->tables[MDS_TABLE_RISKS]);
+    mds_register__evidence(&r, &reg->tables[MDS_TABLE_EVIDENCE]);
+    mds_register__unknowns(&r, &reg->tables[MDS_TABLE_UNKNOWNS]);
+    mds_register__diagnostics(&r, &reg->tables[MDS_TABLE_DIAGNOSTICS]);
+    mds_status status = r.status;
+    mds_reg__finish(&r);
+    if (status == MDS_OK) {
+        *out = reg;
+    }
+    return status;
+}

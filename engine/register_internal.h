@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared by the files that turn an assessment into words: register*.c and explain*.c. */
+#ifndef MDS_ENGINE_REGISTER_INTERNAL_H
+#define MDS_ENGINE_REGISTER_INTERNAL_H
+
+#include "base/num.h"
+#include "base/strbuf.h"
+#include <mdsrisk/register.h>
+
+/* A register in the making. The first failure is kept in status and every later step still gets
+ * a usable, if empty, text: the caller checks once, at the end. */
+typedef struct mds_reg {
+    mds_arena *arena;
+    const mds_assessment *as;
+    const mds_catalog *catalog;
+    const mds_diags *diags;
+    mds_lang lang;
+    mds_strbuf buf; /* scratch of one text */
+    mds_status status;
+} mds_reg;
+
+void mds_reg__init(mds_reg *r, mds_arena *arena, const mds_assessment *as, mds_lang lang);
+void mds_reg__finish(mds_reg *r);
+
+/* The text under a key, and under "<prefix>.<name>". */
+const char *mds_reg__text(const mds_reg *r, const char *key);
+const char *mds_reg__named(mds_reg *r, const char *prefix, const char *name);
+const char *mds_reg__in(const mds_reg *r, const mds_text *text);
+/* The template under a key with its arguments, ended by NULL. */
+const char *mds_reg__format(mds_reg *r, const char *key, ...);
+/* The same, appended to the scratch buffer of the caller. */
+void mds_reg__append(mds_reg *r, mds_strbuf *out, const char *key, ...);
+/* A copy of what the buffer holds; "" when memory is short. */
+const char *mds_reg__copy(mds_reg *r, const mds_strbuf *buf);
+const char *mds_reg__significant(mds_reg *r, double value, int digits);
+const char *mds_reg__date(mds_reg *r, int32_t day);
+
+/* register_words.c: what people read */
+const char *mds_words__frequency(mds_reg *r, double frequency);
+const char *mds_words__factor(mds_reg *r, double factor);
+const char *mds_words__device(mds_reg *r);
+const char *mds_words__scenario(mds_reg *r, const mds_scenario *scenario);
+const char *mds_words__verdict(mds_reg *r, mds_verdict verdict);
+const char *mds_words__level(mds_reg *r, mds_level level);
+const char *mds_words__strength(mds_reg *r, mds_strength strength);
+const char *mds_words__zone(mds_reg *r, const mds_zone *zones, size_t count, uint32_t ordinal);
+const char *mds_words__policy(mds_reg *r);
+const char *mds_words__response(mds_reg *r, const mds_scenario_result *s);
+const char *mds_words__responsible(mds_reg *r, const mds_scenario_result *s);
+const char *mds_words__effect_title(mds_reg *r, const mds_effect *effect);
+const char *mds_words__not_applicable(mds_reg *r, const mds_scenario *scenario);
+const char *mds_words__record_state(mds_reg *r, const mds_control_record *record);
+mds_property mds_words__headline(const mds_scenario_result *s);
+
+/* register_proof.c: where a fact comes from */
+/* One proof: "AUTH-1: Yes (mds2-form!C24), note: ...". */
+void mds_proof__append(mds_reg *r, mds_strbuf *out, const mds_proof *proof);
+/* Proofs that say \p truth, or all of them when it is MDS_UNKNOWN; joined by "; ". */
+void mds_proof__append_all(mds_reg *r, mds_strbuf *out, const mds_fact_value *value,
+                           mds_truth truth);
+/* Ids of the questions that bear on a fact, joined by ", ". */
+void mds_proof__append_questions(mds_reg *r, mds_strbuf *out, const mds_fact_value *value);
+/* The condition in words with the value of each fact. */
+void mds_proof__append_condition(mds_reg *r, mds_strbuf *out, const mds_condition *condition);
+const char *mds_proof__answer_word(mds_reg *r, const mds_answer *answer);
+
+/* register_table.c: rows of typed cells */
+typedef struct mds_column_spec {
+    const char *id;
+    double width;
+    bool wrap;
+} mds_column_spec;
+
+typedef struct mds_table_builder {
+    mds_reg *r;
+    mds_table table;
+    mds_cell *cells;
+    size_t capacity;
+    mds_cell *row; /* the current row; cells by column */
+} mds_table_builder;
+
+void mds_table__init(mds_table_builder *b, mds_reg *r, const char *id,
+                     const mds_column_spec *columns, size_t count);
+/* Starts an empty row; false when memory is short. */
+bool mds_table__row(mds_table_builder *b);
+void mds_table__text(mds_table_builder *b, size_t column, const char *text);
+void mds_table__marked(mds_table_builder *b, size_t column, const char *text, mds_cell_mark mark);
+void mds_table__number(mds_table_builder *b, size_t column, double value, mds_number_style style);
+/* INT32_MIN leaves the cell empty. */
+void mds_table__date(mds_table_builder *b, size_t column, int32_t day);
+void mds_table__finish(mds_table_builder *b, mds_table *out);
+
+/* The five tables. */
+void mds_register__summary(mds_reg *r, mds_table *out);
+void mds_register__risks(mds_reg *r, mds_table *out);
+void mds_register__evidence(mds_reg *r, mds_table *out);
+void mds_register__unknowns(mds_reg *r, mds_table *out);
+void mds_register__diagnostics(mds_reg *r, mds_table *out);
+
+/* How many choice questions have a definite answer, and how many are unknown. */
+typedef struct mds_completeness {
+    size_t answered, unknown;
+} mds_completeness;
+mds_completeness mds_register__completeness(const mds_reg *r);
+
+static inline mds_cell_mark mds_level_mark(mds_level level)
+{
+    return (mds_cell_mark)((int)MDS_MARK_LEVEL_VERY_LOW + (int)level);
+}
+
+static inline mds_cell_mark mds_verdict_mark(mds_verdict verdict)
+{
+    return (mds_cell_mark)((int)MDS_MARK_VERDICT_ACCEPTABLE + (int)verdict);
+}
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+#include "export_internal.h"
+#include <string.h>
+
+static bool ends_with(const char *path, const char *ending)
+{
+    size_t n = strlen(path);
+    size_t m = strlen(ending);
+    if (n < m) {
+        return false;
+    }
+    for (size_t i = 0; i < m; i++) {
+        char c = path[n - m + i];
+        if (c >= 'A' && c <= 'Z') {
+            c = (char)(c - 'A' + 'a');
+        }
+        if (c != ending[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+mds_export_format mds_export_format_of(const char *path)
+{
+    static const char *const endings[MDS_EXPORT_FORMAT__COUNT] = {
+        [MDS_EXPORT_XLSX] = ".xlsx", [MDS_EXPORT_CSV] = ".csv", [MDS_EXPORT_JSON] = ".json"};
+    for (int f = 0; f < MDS_EXPORT_FORMAT__COUNT; f++) {
+        if (ends_with(path, endings[f])) {
+            return (mds_export_format)f;
+        }
+    }
+    return MDS_EXPORT_FORMAT__COUNT;
+}
+
+mds_status mds_export_register(const mds_register *reg, mds_export_format format, const char *path,
+                               mds_diags *diags)
+{
+    mds_strbuf text;
+    mds_strbuf_init(&text, MDS_EXPORT_LIMIT);
+    switch (format) {
+    case MDS_EXPORT_XLSX:
+        return mds_export__xlsx(reg, path, diags);
+    case MDS_EXPORT_CSV:
+        mds_export__csv(&text, &reg->tables[MDS_TABLE_RISKS]);
+        break;
+    case MDS_EXPORT_JSON:
+        mds_export__json(&text, reg);
+        break;
+    case MDS_EXPORT_FORMAT__COUNT:
+        return MDS_EINVAL;
+    }
+    mds_status status =
+        text.status == MDS_OK ? mds_file_write(path, text.p, text.n, diags) : text.status;
+    mds_strbuf_finish(&text);
+    return status;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MDS_EXPORTERS_INTERNAL_H
+#define MDS_EXPORTERS_INTERNAL_H
+
+#include "base/json.h"
+#include <mdsrisk/export.h>
+
+/* A register's text may be large, but not without end. */
+#define MDS_EXPORT_LIMIT ((size_t)256 << 20)
+
+mds_status mds_export__xlsx(const mds_register *reg, const char *path, mds_diags *diags);
+/* One field, quoted and neutralised as it must be. */
+void mds_export__csv_text(mds_strbuf *out, const char *text);
+void mds_export__csv(mds_strbuf *out, const mds_table *table);
+void mds_export__json(mds_strbuf *out, const mds_register *reg);
+
+/* The header fields of a form, as members of the object at hand. */
+void mds_export__device_members(mds_jsonw *w, const mds_disclosure *disclosure);
+
+/* Text as a spreadsheet cell can hold it: valid UTF-8 (every bad byte becomes U+FFFD) of at most
+ * \p most UTF-16 units, visibly cut at a character. \p text itself when there is nothing to
+ * change, else the content of \p scratch. */
+const char *mds_export__cell_text(mds_strbuf *scratch, const char *text, size_t most);
+
+/* Whether every part of the workbook arrived whole. */
+bool mds_export__xlsx_whole(const char *path);
+
+#endif

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The register as a workbook, a sheet a table. Text goes out by write_string alone, which never
+ * makes a formula; a level is told by colour and by symbol and word, so that a print in grey or a
+ * colour-blind reader loses nothing. */
+#include "base/file.h"
+#include "export_internal.h"
+#include <string.h>
+#include <xlsxwriter.h>
+
+enum {
+    CELL_UNITS = 32767,  /* most that a cell holds */
+    HEADER_UNITS = 200,  /* a page header holds 255, some of them codes */
+    SERIAL_1970 = 25569, /* 1970-01-01 as a spreadsheet's date serial */
+    SECONDS_A_DAY = 86400,
+    PAPER_A3 = 8,
+    PAPER_A4 = 9,
+    REGISTER_PAGES_WIDE = 4
+};
+
+typedef enum look {
+    LOOK_TEXT,
+    LOOK_WRAP,
+    LOOK_DATE,
+    LOOK_NUMBER, /* the number styles stand from here on, in their order */
+    LOOK__COUNT = LOOK_NUMBER + MDS_NUMBER_STYLE__COUNT
+} look;
+
+typedef struct paint {
+    uint32_t fill, ink; /* fill 0: none */
+    bool bold;
+    const char *symbol;
+} paint;
+
+/* Filled dots count the level; circle, triangle and cross are the marks of Japanese forms. */
+static const paint paints[MDS_MARK__COUNT] = {
+    [MDS_MARK_LEVEL_VERY_LOW] = {0xE3EEF7, 0x1F2A36, false,
+                                 "\xE2\x97\x8F\xE2\x97\x8B\xE2\x97\x8B\xE2\x97\x8B\xE2\x97\x8B "},
+    [MDS_MARK_LEVEL_LOW] = {0xC9E2D3, 0x1F2A36, false,
+                            "\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8B\xE2\x97\x8B\xE2\x97\x8B "},
+    [MDS_MARK_LEVEL_MODERATE] = {0xFFF0B3, 0x1F2A36, false,
+                                 "\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8B\xE2\x97\x8B "},
+    [MDS_MARK_LEVEL_HIGH] = {0xF6BE8A, 0x1F2A36, true,
+                             "\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8B "},
+    [MDS_MARK_LEVEL_VERY_HIGH] = {0xB3261E, 0xFFFFFF, true,
+                                  "\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8F "},
+    [MDS_MARK_VERDICT_ACCEPTABLE] = {0xC9E2D3, 0x1F2A36, false, "\xE2\x97\x8B "},
+    [MDS_MARK_VERDICT_REDUCE] = {0xFFF0B3, 0x1F2A36, false, "\xE2\x96\xB3 "},
+    [MDS_MARK_VERDICT_NOT_ACCEPTABLE] = {0xB3261E, 0xFFFFFF, true, "\xC3\x97 "},
+    [MDS_MARK_HEADING] = {0xD5DCE4, 0x1F2A36, true, NULL},
+    [MDS_MARK_NOTICE] = {0xFFF0B3, 0x7A1A12, true, "\xE2\x96\xB2 "},
+};
+
+static const char *const number_formats[MDS_NUMBER_STYLE__COUNT] = {
+    [MDS_NUMBER_PLAIN] = "[<0.001]0.0E+0;[<1]0.0##;0.0#",
+    [MDS_NUMBER_INTEGER] = "0",
+    [MDS_NUMBER_RISK] = "[<0.01]0.0E+0;[<10]0.00;0.0",
+    [MDS_NUMBER_FACTOR] = "[<0.01]0.0E+0;[<10]0.0#;0",
+    [MDS_NUMBER_SHARE] = "0%",
+};
+
+typedef struct xlsx {
+    const mds_register *reg;
+    lxw_workbook *book;
+    lxw_format *header;
+    lxw_format *formats[MDS_MARK__COUNT][LOOK__COUNT];
+    mds_strbuf scratch, symbols;
+    lxw_error error; /* the first one */
+} xlsx;
+
+static void note(xlsx *x, lxw_error error)
+{
+    if (x->error == LXW_NO_ERROR) {
+        x->error = error;
+    }
+}
+
+static lxw_format *new_format(xlsx *x)
+{
+    lxw_format *format = workbook_add_format(x->book);
+    if (format == NULL) {
+        note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return NULL;
+    }
+    /* A face that has the language's characters: another one would be substituted unevenly. */
+    format_set_font_name(format, x->reg->lang == MDS_LANG_JA ? "Yu Gothic" : "Calibri");
+    format_set_font_size(format, 10);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_border(format, LXW_BORDER_THIN);
+    format_set_border_color(format, 0xBFC5CC);
+    return format;
+}
+
+/* Formats are made when first used: most pairs never are. */
+static lxw_format *format_of(xlsx *x, mds_cell_mark mark, look how)
+{
+    if (x->formats[mark][how] != NULL) {
+        return x->formats[mark][how];
+    }
+    lxw_format *format = new_format(x);
+    if (format == NULL) {
+        return NULL;
+    }
+    if (how == LOOK_WRAP) {
+        format_set_text_wrap(format);
+    } else if (how == LOOK_DATE) {
+        format_set_num_format(format, "yyyy-mm-dd");
+        format_set_align(format, LXW_ALIGN_LEFT);
+    } else if (how >= LOOK_NUMBER) {
+        format_set_num_format(format, number_formats[how - LOOK_NUMBER]);
+    }
+    if (paints[mark].fill != 0) {
+        format_set_bg_color(format, paints[mark].fill);
+        format_set_font_color(format, paints[mark].ink);
+    }
+    if (paints[mark].bold) {
+        format_set_bold(format);
+    }
+    x->formats[mark][how] = format;
+    return format;
+}
+
+static void write_text(xlsx *x, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+                       const char *text, lxw_format *format)
+{
+    const char *safe = mds_export__cell_text(&x->scratch, text, CELL_UNITS);
+    note(x, worksheet_write_string(sheet, row, col, safe, format));
+}
+
+static const char *with_symbol(xlsx *x, const mds_cell *cell)
+{
+    if (paints[cell->mark].symbol == NULL) {
+        return cell->text;
+    }
+    mds_strbuf_clear(&x->symbols);
+    mds_strbuf_puts(&x->symbols, paints[cell->mark].symbol);
+    mds_strbuf_puts(&x->symbols, cell->text);
+    return x->symbols.p;
+}
+
+static void write_cell(xlsx *x, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+                       const mds_cell *cell, bool wrap, mds_cell_mark row_mark)
+{
+    mds_cell_mark mark = cell->mark != MDS_MARK_NONE ? cell->mark : row_mark;
+    switch (cell->kind) {
+    case MDS_CELL_EMPTY:
+        note(x, worksheet_write_blank(sheet, row, col, format_of(x, mark, LOOK_TEXT)));
+        return;
+    case MDS_CELL_TEXT:
+        write_text(x, sheet, row, col, with_symbol(x, cell),
+                   format_of(x, mark, wrap ? LOOK_WRAP : LOOK_TEXT));
+        return;
+    case MDS_CELL_NUMBER:
+        note(x, worksheet_write_number(sheet, row, col, cell->number,
+                                       format_of(x, mark, (look)(LOOK_NUMBER + (int)cell->style))));
+        return;
+    case MDS_CELL_DATE:
+        note(x, worksheet_write_number(sheet, row, col, cell->number + SERIAL_1970,
+                                       format_of(x, mark, LOOK_DATE)));
+        return;
+    }
+}
+
+/* In a page header & begins a code: && is the character. */
+static void set_header(xlsx *x, lxw_worksheet *sheet)
+{
+    mds_strbuf text;
+    mds_strbuf_init(&text, 4096);
+    mds_strbuf_puts(&text, "&L");
+    const char *title = mds_export__cell_text(&x->scratch, x->reg->title, HEADER_UNITS / 2);
+    for (const char *p = title; *p != '\0'; p++) {
+        mds_strbuf_append(&text, *p == '&' ? "&&" : p, *p == '&' ? 2 : 1);
+    }
+    mds_strbuf_puts(&text, "&R&A  &P/&N");
+    if (text.status == MDS_OK) {
+        note(x, worksheet_set_header(sheet, text.p));
+    }
+    mds_strbuf_finish(&text);
+}
+
+static void set_page(xlsx *x, lxw_worksheet *sheet, const mds_table *table, bool is_register)
+{
+    set_header(x, sheet);
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, is_register ? PAPER_A3 : PAPER_A4);
+    worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.4);
+    worksheet_fit_to_pages(sheet, is_register ? REGISTER_PAGES_WIDE : 1, 0);
+    note(x, worksheet_repeat_rows(sheet, 0, 0));
+    worksheet_freeze_panes(sheet, 1, is_register ? 4 : 1);
+    if (is_register) {
+        note(x, worksheet_repeat_columns(sheet, 0, 2));
+    }
+    if (table != &x->reg->tables[MDS_TABLE_SUMMARY] && table->row_count > 0) {
+        note(x, worksheet_autofilter(sheet, 0, 0, (lxw_row_t)table->row_count,
+                                     (lxw_col_t)(table->column_count - 1)));
+    }
+}
+
+static void write_sheet(xlsx *x, mds_table_kind kind)
+{
+    const mds_table *table = &x->reg->tables[kind];
+    lxw_worksheet *sheet = workbook_add_worksheet(x->book, table->title);
+    if (sheet == NULL) {
+        note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    set_page(x, sheet, table, kind == MDS_TABLE_RISKS);
+    for (size_t c = 0; c < table->column_count; c++) {
+        lxw_col_t col = (lxw_col_t)c;
+        note(x, worksheet_set_column(sheet, col, col, table->columns[c].width, NULL));
+        write_text(x, sheet, 0, col, table->columns[c].title, x->header);
+    }
+    const mds_cell *cell = table->cells;
+    for (size_t i = 0; i < table->row_count && x->error == LXW_NO_ERROR; i++) {
+        mds_cell_mark row_mark = cell->mark == MDS_MARK_HEADING ? MDS_MARK_HEADING : MDS_MARK_NONE;
+        for (size_t c = 0; c < table->column_count; c++, cell++) {
+            write_cell(x, sheet, (lxw_row_t)i + 1, (lxw_col_t)c, cell, table->columns[c].wrap,
+                       row_mark);
+        }
+    }
+}
+
+static void set_properties(xlsx *x)
+{
+    char title[] = "mdsrisk";
+    lxw_doc_properties properties = {.author = title, .company = NULL};
+    /* The library writes the time of the run unless it is given one: same input, same bytes. */
+    properties.created = (time_t)x->reg->assessment->as_of * SECONDS_A_DAY;
+    note(x, workbook_set_properties(x->book, &properties));
+}
+
+static void write_book(xlsx *x)
+{
+    x->header = new_format(x);
+    if (x->header == NULL) {
+        return;
+    }
+    format_set_bold(x->header);
+    format_set_text_wrap(x->header);
+    format_set_bg_color(x->header, 0x2F4A63);
+    format_set_font_color(x->header, LXW_COLOR_WHITE);
+    set_properties(x);
+    for (int kind = 0; kind < MDS_TABLE_KIND__COUNT; kind++) {
+        write_sheet(x, (mds_table_kind)kind);
+    }
+}
+
+static mds_status failure(lxw_error error, const char *path, mds_diags *diags)
+{
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) {
+        return MDS_ENOMEM;
+    }
+    mds_diag_add(diags, MDS_D_OUTPUT_UNWRITABLE, path, NULL, lxw_strerror(error), NULL);
+    return MDS_EIO;
+}
+
+static mds_status write_file(xlsx *x, const char *temporary, const char *path, mds_diags *diags)
+{
+    x->book = workbook_new(temporary);
+    if (x->book == NULL) {
+        return MDS_ENOMEM;
+    }
+    write_book(x);
+    if (x->scratch.status != MDS_OK || x->symbols.status != MDS_OK) {
+        note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    }
+    if (x->error != LXW_NO_ERROR) {
+        lxw_workbook_free(x->book);
+        return failure(x->error, path, diags);
+    }
+    note(x, workbook_close(x->book)); /* frees it, come what may */
+    if (x->error != LXW_NO_ERROR) {
+        return failure(x->error, path, diags);
+    }
+    if (!mds_export__xlsx_whole(temporary)) {
+        mds_diag_add(diags, MDS_D_OUTPUT_INCOMPLETE, path, NULL, NULL);
+        return MDS_EIO;
+    }
+    return MDS_OK;
+}
+
+mds_status mds_export__xlsx(const mds_register *reg, const char *path, mds_diags *diags)
+{
+    mds_output *output = NULL;
+    mds_status status = mds_output_begin(&output, path, diags);
+    if (status != MDS_OK) {
+        return status;
+    }
+    xlsx x = {.reg = reg, .error = LXW_NO_ERROR};
+    mds_strbuf_init(&x.scratch, MDS_EXPORT_LIMIT);
+    mds_strbuf_init(&x.symbols, MDS_EXPORT_LIMIT);
+    status = write_file(&x, mds_output_path(output), path, diags);
+    mds_strbuf_finish(&x.scratch);
+    mds_strbuf_finish(&x.symbols);
+    if (status != MDS_OK) {
+        mds_output_abandon(output);
+        return status;
+    }
+    return mds_output_commit(output, diags);
+}
