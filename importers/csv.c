@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tables of text: RFC 4180 with ',', ';' or TAB, in UTF-8, UTF-16 or CP932. */
+#include "grid.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include <stdio.h>
+#include <string.h>
+
+/* How much of a file is looked at to find its delimiter, and how many records of it. */
+enum { SNIFF_BYTES = 1 << 18, SNIFF_RECORDS = 400, SNIFF_FIELDS = 64 };
+
+/* A place in the text. */
+typedef struct cursor {
+    const char *p, *end;
+    uint32_t line; /* from 1 */
+    char delimiter;
+} cursor;
+
+typedef enum field_end { END_FIELD, END_RECORD, END_TEXT } field_end;
+
+/* Where a field stood and what became of it. */
+typedef struct field {
+    uint32_t line;
+    bool unclosed; /* its quote is still open at the end of the text */
+} field;
+
+static void take(cursor *c, mds_strbuf *buf)
+{
+    if (buf != NULL) {
+        mds_strbuf_putc(buf, *c->p);
+    }
+    c->line += *c->p == '\n';
+    c->p++;
+}
+
+/* A quoted field's inside; the cursor stands behind the opening quote. */
+static bool read_quoted(cursor *c, mds_strbuf *buf)
+{
+    while (c->p < c->end) {
+        if (*c->p != '"') {
+            take(c, buf);
+        } else if (c->end - c->p > 1 && c->p[1] == '"') {
+            c->p++;
+            take(c, buf);
+        } else {
+            c->p++;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Reads one field into \p buf (NULL: passes over it) and its end. Text between a closing quote
+ * and the delimiter is kept as it stands: programs disagree about it, and nothing may be lost. */
+static field_end read_field(cursor *c, mds_strbuf *buf, field *out)
+{
+    out->line = c->line;
+    out->unclosed = false;
+    if (c->p < c->end && *c->p == '"') {
+        c->p++;
+        out->unclosed = !read_quoted(c, buf);
+    }
+    while (c->p < c->end && *c->p != c->delimiter && *c->p != '\n' && *c->p != '\r') {
+        take(c, buf);
+    }
+    if (c->p >= c->end) {
+        return END_TEXT;
+    }
+    if (*c->p == c->delimiter) {
+        c->p++;
+        return END_FIELD;
+    }
+    if (*c->p == '\r' && c->end - c->p > 1 && c->p[1] == '\n') {
+        c->p++;
+    }
+    c->p++;
+    c->line++;
+    return END_RECORD;
+}
+
+/* How many records have the most frequent number of fields, that being two or more. */
+static size_t regularity(mds_sv text, char delimiter)
+{
+    size_t seen[SNIFF_FIELDS] = {0};
+    cursor c = {.p = text.p, .end = text.p + text.n, .line = 1, .delimiter = delimiter};
+    size_t best = 0;
+
+    for (size_t records = 0; records < SNIFF_RECORDS && c.p < c.end; records++) {
+        size_t fields = 1;
+        field f;
+        while (read_field(&c, NULL, &f) == END_FIELD) {
+            fields++;
+        }
+        if (fields >= 2 && fields < SNIFF_FIELDS) {
+            seen[fields]++;
+        }
+    }
+    for (size_t i = 2; i < SNIFF_FIELDS; i++) {
+        best = seen[i] > best ? seen[i] : best;
+    }
+    return best;
+}
+
+/* The delimiter that makes the most regular table; the comma when none does. */
+static char find_delimiter(mds_sv text)
+{
+    static const char candidates[] = {',', ';', '\t'};
+    size_t best = 0;
+    char delimiter = ',';
+
+    if (text.n > SNIFF_BYTES) {
+        text.n = SNIFF_BYTES;
+    }
+    for (size_t i = 0; i < sizeof candidates; i++) {
+        const size_t found = regularity(text, candidates[i]);
+        if (found > best) {
+            best = found;
+            delimiter = candidates[i];
+        }
+    }
+    return delimiter;
+}
+
+/* Excel's own first line "sep=;" names the delimiter and is no record. */
+static char named_delimiter(cursor *c)
+{
+    if (c->end - c->p < 5 || memcmp(c->p, "sep=", 4) != 0) {
+        return '\0';
+    }
+    const char delimiter = c->p[4];
+    if (delimiter != ',' && delimiter != ';' && delimiter != '\t') {
+        return '\0';
+    }
+    c->p += 5;
+    if (c->p < c->end && *c->p == '\r') {
+        c->p++;
+    }
+    if (c->p < c->end && *c->p == '\n') {
+        c->p++;
+        c->line++;
+    }
+    return delimiter;
+}
+
+/* Control characters that no other format can hold become blanks. */
+static size_t blank_controls(char *text)
+{
+    size_t count = 0;
+
+    for (; *text != '\0'; text++) {
+        const unsigned char c = (unsigned char)*text;
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) {
+            *text = ' ';
+            count++;
+        }
+    }
+    return count;
+}
+
+typedef struct reader {
+    mds_grid *grid;
+    mds_strbuf buf;
+    size_t controls;
+} reader;
+
+static mds_status keep_field(reader *r, const field *f, uint32_t column)
+{
+    mds_grid *grid = r->grid;
+    const char *where = mds_grid_where(grid->arena, grid, &grid->sheets[0], f->line, column);
+
+    if (r->buf.status == MDS_ELIMIT) {
+        char limit[24];
+        (void)snprintf(limit, sizeof limit, "%zu", MDS_LIMIT_CELL_BYTES);
+        mds_diag_add(grid->diags, MDS_D_SHEET_CELL_BYTES, grid->file, where, limit, NULL);
+        return MDS_ELIMIT;
+    }
+    if (f->unclosed) {
+        mds_diag_add(grid->diags, MDS_D_CSV_QUOTE_OPEN, grid->file, where, NULL);
+    }
+    char *text = mds_strbuf_copy(&r->buf, grid->arena);
+    if (text == NULL) {
+        return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+    }
+    r->controls += blank_controls(text);
+    return mds_grid_add_cell(grid, column, f->line, text, text);
+}
+
+static mds_status read_records(reader *r, cursor *c)
+{
+    uint32_t column = 0;
+    uint32_t first_line = c->line;
+    field f;
+
+    while (c->p < c->end) {
+        mds_strbuf_clear(&r->buf);
+        const field_end end = read_field(c, &r->buf, &f);
+        mds_status status = MDS_OK;
+        if (r->buf.n > 0 || r->buf.status != MDS_OK || f.unclosed) {
+            status = keep_field(r, &f, column);
+        }
+        column++;
+        if (status == MDS_OK && (end != END_FIELD || c->p >= c->end)) {
+            status = mds_grid_end_row(r->grid, first_line, false);
+            column = 0;
+            first_line = c->line;
+        }
+        if (status != MDS_OK) {
+            return status;
+        }
+    }
+    return MDS_OK;
+}
+
+mds_status mds_csv_read(mds_grid *grid, const mds_source *source)
+{
+    reader r = {.grid = grid};
+    mds_sv text = {0};
+    const char *encoding = NULL;
+    mds_status status = mds_utf8_decode(&text, &encoding, grid->arena, mds_source_bytes(source),
+                                        mds_source_size(source));
+
+    if (status == MDS_EFORMAT) {
+        mds_diag_add(grid->diags, MDS_D_TEXT_ENCODING, grid->file, NULL, NULL);
+        return status;
+    }
+    if (status != MDS_OK) {
+        return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+    }
+    cursor c = {.p = text.p, .end = text.p + text.n, .line = 1};
+    grid->lines = true;
+    status = mds_grid_add_sheet(grid, "", false);
+    if (status != MDS_OK) {
+        return status;
+    }
+    c.delimiter = named_delimiter(&c);
+    if (c.delimiter == '\0') {
+        c.delimiter = find_delimiter(text);
+    }
+    mds_strbuf_init(&r.buf, MDS_LIMIT_CELL_BYTES);
+    status = read_records(&r, &c);
+    mds_strbuf_finish(&r.buf);
+    if (status == MDS_OK && r.controls > 0) {
+        char count[24];
+        (void)snprintf(count, sizeof count, "%zu", r.controls);
+        mds_diag_add(grid->diags, MDS_D_TEXT_CONTROLS, grid->file, NULL, count, NULL);
+    }
+    return status;
+}

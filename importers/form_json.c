@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The canonical disclosure (catalog/schema/disclosure.schema.json), as `mdsrisk import` writes it.
+ */
+#include "form.h"
+
+#include "base/date.h"
+#include "base/json.h"
+#include <mdsrisk/import.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct reader {
+    mds_arena *arena;
+    const mds_catalog *catalog;
+    const mds_form *form;
+    const char *file;
+    mds_diags *diags;
+    mds_disclosure *disclosure;
+    mds_answer *answers;
+    bool damaged; /* an error was reported: nothing is handed out */
+} reader;
+
+static const char *const device_names[MDS_DEVICE_FIELD__COUNT] = {
+    [MDS_DEVICE_MANUFACTURER] = "manufacturer",
+    [MDS_DEVICE_DESCRIPTION] = "description",
+    [MDS_DEVICE_MODEL] = "model",
+    [MDS_DEVICE_DOCUMENT_ID] = "document_id",
+    [MDS_DEVICE_CONTACT] = "contact",
+    [MDS_DEVICE_INTENDED_USE] = "intended_use",
+    [MDS_DEVICE_DOCUMENT_DATE] = "document_date",
+};
+
+static void report(reader *r, mds_diag_code code, const char *path, const char *argument)
+{
+    r->damaged = r->damaged || mds_diag_severity(code) == MDS_SEVERITY_ERROR;
+    mds_diag_add(r->diags, code, r->file, path, path, argument, NULL);
+}
+
+/* Text of a member in the arena; "" when it is absent. */
+static const char *text_member(reader *r, const mds_json *object, const char *name,
+                               const char *path)
+{
+    const mds_json *value = mds_json_member(object, name);
+    char full[96];
+
+    if (value == NULL || mds_json_is_null(value)) {
+        return "";
+    }
+    const char *text = mds_json_string(value, NULL);
+    if (text == NULL) {
+        (void)snprintf(full, sizeof full, "%s.%s", path, name);
+        report(r, MDS_D_JSON_MEMBER_TYPE, full, "string");
+        return "";
+    }
+    const char *copy = mds_arena_strndup(r->arena, text, strlen(text));
+    if (copy == NULL) {
+        (void)mds_grid_out_of_memory(r->arena, r->file, r->diags);
+        r->damaged = true;
+        return "";
+    }
+    return copy;
+}
+
+static bool is_comment(const char *name)
+{
+    return name[0] == '/' && name[1] == '/';
+}
+
+static void report_unknown(reader *r, const mds_json *object, const char *const *known,
+                           const char *path)
+{
+    for (const mds_json *m = mds_json_first(object); m != NULL; m = mds_json_next(m)) {
+        const char *name = mds_json_name(m);
+        bool found = name == NULL || is_comment(name);
+        for (size_t i = 0; known[i] != NULL && !found; i++) {
+            found = strcmp(known[i], name) == 0;
+        }
+        if (!found) {
+            char full[128];
+            (void)snprintf(full, sizeof full, "%s%s%.80s", path, path[0] != '\0' ? "." : "", name);
+            report(r, MDS_D_JSON_MEMBER_UNKNOWN, full, NULL);
+        }
+    }
+}
+
+static void read_answer(reader *r, const mds_json *value, const char *path)
+{
+    static const char *const known[] = {"question", "answer",  "response", "note_cell", "note",
+                                        "where",    "wording", "hidden",   NULL};
+    char full[96];
+
+    if (!mds_json_is_object(value)) {
+        report(r, MDS_D_JSON_MEMBER_TYPE, path, "object");
+        return;
+    }
+    report_unknown(r, value, known, path);
+    const char *id = mds_json_string(mds_json_member(value, "question"), "");
+    const uint32_t q = mds_form_question(r->form, id);
+    (void)snprintf(full, sizeof full, "%s.question", path);
+    if (id[0] == '\0') {
+        report(r, MDS_D_JSON_MEMBER_MISSING, full, NULL);
+        return;
+    }
+    if (q == MDS_NO_ORDINAL) {
+        mds_diag_add(r->diags, MDS_D_FORM_QUESTION_UNKNOWN, r->file, full, id, r->form->edition,
+                     NULL);
+        return;
+    }
+    const char *name = mds_json_string(mds_json_member(value, "answer"), "");
+    const mds_answer_state state = mds_answer_state_from_name(name);
+    if (state == MDS_ANSWER_STATE__COUNT) {
+        (void)snprintf(full, sizeof full, "%s.answer", path);
+        r->damaged = true;
+        mds_diag_add(r->diags, MDS_D_JSON_VALUE, r->file, full, full, name,
+                     "yes, no, na, see_note, text, unanswered, unreadable, conflict, missing",
+                     NULL);
+        return;
+    }
+    mds_answer answer = {.state = state,
+                         .response = text_member(r, value, "response", path),
+                         .note_cell = text_member(r, value, "note_cell", path),
+                         .note = text_member(r, value, "note", path),
+                         .where = text_member(r, value, "where", path),
+                         .wording = text_member(r, value, "wording", path),
+                         .hidden = mds_json_bool(mds_json_member(value, "hidden"), false)};
+    mds_answer *first = &r->answers[q];
+    if (first->state != MDS_ANSWER_MISSING) {
+        const bool same = first->state == state && strcmp(first->response, answer.response) == 0;
+        if (same) {
+            mds_diag_add(r->diags, MDS_D_FORM_QUESTION_TWICE, r->file, full, id, first->where,
+                         NULL);
+            return;
+        }
+        mds_diag_add(r->diags, MDS_D_FORM_QUESTION_CONFLICT, r->file, full, id, answer.response,
+                     first->where, first->response, NULL);
+        first->state = MDS_ANSWER_CONFLICT;
+        return;
+    }
+    *first = answer;
+}
+
+static void read_answers(reader *r, const mds_json *root)
+{
+    const mds_json *list = mds_json_member(root, "answers");
+    size_t i = 0;
+    char path[48];
+
+    if (!mds_json_is_array(list)) {
+        report(r, list == NULL ? MDS_D_JSON_MEMBER_MISSING : MDS_D_JSON_MEMBER_TYPE, "answers",
+               "array");
+        return;
+    }
+    for (const mds_json *v = mds_json_first(list); v != NULL; v = mds_json_next(v)) {
+        (void)snprintf(path, sizeof path, "answers[%zu]", i++);
+        read_answer(r, v, path);
+    }
+}
+
+static void read_device(reader *r, const mds_json *root)
+{
+    const mds_json *device = mds_json_member(root, "device");
+    const char *known[MDS_DEVICE_FIELD__COUNT + 1] = {NULL};
+
+    if (device == NULL) {
+        return;
+    }
+    if (!mds_json_is_object(device)) {
+        report(r, MDS_D_JSON_MEMBER_TYPE, "device", "object");
+        return;
+    }
+    for (size_t f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
+        known[f] = device_names[f];
+        r->disclosure->device[f] = text_member(r, device, device_names[f], "device");
+    }
+    report_unknown(r, device, known, "device");
+}
+
+/* Version, kind and edition: what decides whether the rest can be read. */
+static mds_status check_head(reader *r, const mds_json *root, uint32_t *form)
+{
+    const mds_json *version = mds_json_member(root, "format_version");
+    const char *kind = mds_json_string(mds_json_member(root, "kind"), "");
+    const char *edition = mds_json_string(mds_json_member(root, "edition"), "");
+    char found[24];
+    char supported[24];
+
+    if (strcmp(kind, "disclosure") != 0) {
+        mds_diag_add(r->diags, MDS_D_JSON_VALUE, r->file, "kind", "kind", kind, "disclosure", NULL);
+        return MDS_EFORMAT;
+    }
+    const double number = mds_json_number(version, -1);
+    if (number < MDS_DISCLOSURE_FORMAT_VERSION || number > MDS_DISCLOSURE_FORMAT_VERSION) {
+        (void)snprintf(found, sizeof found, "%d",
+                       number >= 0 && number < 1000000 ? (int)number : -1);
+        (void)snprintf(supported, sizeof supported, "%d", MDS_DISCLOSURE_FORMAT_VERSION);
+        mds_diag_add(r->diags, MDS_D_JSON_VERSION, r->file, "format_version",
+                     version != NULL ? found : "", supported, NULL);
+        return MDS_EFORMAT;
+    }
+    *form = mds_catalog_form(r->catalog, edition);
+    if (*form == MDS_NO_ORDINAL) {
+        const char *editions = mds_form_editions(r->arena, r->catalog);
+        mds_diag_add(r->diags, MDS_D_JSON_VALUE, r->file, "edition", "edition", edition,
+                     editions != NULL ? editions : "", NULL);
+        return MDS_EFORMAT;
+    }
+    r->form = &r->catalog->forms[*form];
+    return MDS_OK;
+}
+
+static mds_status read_document(reader *r, const mds_json *root, const mds_source *source)
+{
+    static const char *const known[] = {"format_version", "kind",    "edition", "source",
+                                        "device",         "answers", NULL};
+    uint32_t form = MDS_NO_ORDINAL;
+    mds_status status = check_head(r, root, &form);
+
+    if (status == MDS_OK) {
+        status = mds_form_begin(&r->disclosure, &r->answers, r->arena, r->catalog, form, source,
+                                r->diags);
+    }
+    if (status != MDS_OK) {
+        return status;
+    }
+    report_unknown(r, root, known, "");
+    read_device(r, root);
+    read_answers(r, root);
+    if (r->damaged) {
+        return mds_arena_status(r->arena) != MDS_OK ? mds_arena_status(r->arena) : MDS_EFORMAT;
+    }
+    status = mds_form_device(r->disclosure, r->arena, r->catalog, r->diags);
+    if (status == MDS_OK) {
+        mds_form_report(r->disclosure, r->catalog, r->diags);
+    }
+    return status;
+}
+
+mds_status mds_form_from_json(const mds_disclosure **out, mds_arena *arena,
+                              const mds_catalog *catalog, const mds_source *source,
+                              mds_diags *diags)
+{
+    reader r = {
+        .arena = arena, .catalog = catalog, .file = mds_source_name(source), .diags = diags};
+    mds_json *root = NULL;
+    mds_status status = mds_json_parse(&root, r.file, (const char *)mds_source_bytes(source),
+                                       mds_source_size(source), diags);
+
+    if (status == MDS_OK) {
+        status = read_document(&r, root, source);
+    }
+    if (status == MDS_OK) {
+        *out = r.disclosure;
+    }
+    mds_json_free(root);
+    return status;
+}

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "grid.h"
+
+#include "base/limits.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+mds_status mds_grid_out_of_memory(const mds_arena *arena, const char *file, mds_diags *diags)
+{
+    const mds_status status = mds_arena_status(arena);
+
+    if (status == MDS_ELIMIT) {
+        mds_diag_add(diags, MDS_D_INPUT_OVER_BUDGET, file, NULL, NULL);
+        return MDS_ELIMIT;
+    }
+    mds_diag_add(diags, MDS_D_OUT_OF_MEMORY, file, NULL, NULL);
+    return MDS_ENOMEM;
+}
+
+static mds_status no_memory(const mds_grid *grid)
+{
+    return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+}
+
+static mds_status over_limit(const mds_grid *grid, mds_diag_code code, size_t limit,
+                             const char *where)
+{
+    char text[24];
+
+    (void)snprintf(text, sizeof text, "%zu", limit);
+    mds_diag_add(grid->diags, code, grid->file, where, text, NULL);
+    return MDS_ELIMIT;
+}
+
+void mds_grid_init(mds_grid *grid, mds_arena *arena, const char *file, mds_diags *diags)
+{
+    *grid = (mds_grid){.arena = arena, .file = file, .diags = diags};
+}
+
+mds_status mds_grid_add_sheet(mds_grid *grid, const char *name, bool hidden)
+{
+    if (grid->sheet_count >= MDS_LIMIT_SHEETS) {
+        return over_limit(grid, MDS_D_SHEET_SHEETS, MDS_LIMIT_SHEETS, NULL);
+    }
+    if (!mds_array_reserve(grid->arena, &grid->sheets, &grid->sheet_capacity, grid->sheet_count,
+                           sizeof *grid->sheets)) {
+        return no_memory(grid);
+    }
+    const char *copy = mds_arena_strndup(grid->arena, name, strlen(name));
+    if (copy == NULL) {
+        return no_memory(grid);
+    }
+    grid->sheets[grid->sheet_count++] = (mds_grid_sheet){.name = copy, .hidden = hidden};
+    grid->scratch_count = 0;
+    return MDS_OK;
+}
+
+/* White space that makes a cell look empty: ASCII blanks, no-break and ideographic space. */
+static bool is_blank(const char *text)
+{
+    while (*text != '\0') {
+        if (strchr(" \t\r\n", *text) != NULL) {
+            text++;
+        } else if (strncmp(text, "\xC2\xA0", 2) == 0) {
+            text += 2;
+        } else if (strncmp(text, "\xE3\x80\x80", 3) == 0) {
+            text += 3;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const mds_grid_sheet *last_sheet(const mds_grid *grid)
+{
+    return &grid->sheets[grid->sheet_count - 1];
+}
+
+mds_status mds_grid_add_cell(mds_grid *grid, uint32_t column, uint32_t line, const char *text,
+                             const char *raw)
+{
+    if (is_blank(text)) {
+        return MDS_OK;
+    }
+    if (column >= MDS_LIMIT_COLUMNS) {
+        return over_limit(grid, MDS_D_SHEET_COLUMNS, MDS_LIMIT_COLUMNS,
+                          mds_grid_where(grid->arena, grid, last_sheet(grid), line, column));
+    }
+    if (grid->cell_count >= MDS_LIMIT_CELLS) {
+        return over_limit(grid, MDS_D_SHEET_CELLS, MDS_LIMIT_CELLS, NULL);
+    }
+    if (!mds_array_reserve(grid->arena, &grid->scratch, &grid->scratch_capacity,
+                           grid->scratch_count, sizeof *grid->scratch)) {
+        return no_memory(grid);
+    }
+    grid->scratch[grid->scratch_count++] =
+        (mds_grid_cell){.text = text, .raw = raw, .column = column, .line = line};
+    grid->cell_count++;
+    return MDS_OK;
+}
+
+mds_status mds_grid_end_row(mds_grid *grid, uint32_t number, bool hidden)
+{
+    mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
+    const size_t count = grid->scratch_count;
+
+    grid->scratch_count = 0;
+    if (count == 0) {
+        return MDS_OK;
+    }
+    if (sheet->row_count >= MDS_LIMIT_ROWS) {
+        return over_limit(grid, MDS_D_SHEET_ROWS, MDS_LIMIT_ROWS, NULL);
+    }
+    mds_grid_cell *cells = mds_arena_alloc(grid->arena, count, sizeof *cells);
+    if (cells == NULL || !mds_array_reserve(grid->arena, &sheet->rows, &sheet->row_capacity,
+                                            sheet->row_count, sizeof *sheet->rows)) {
+        return no_memory(grid);
+    }
+    memcpy(cells, grid->scratch, count * sizeof *cells);
+    sheet->rows[sheet->row_count++] =
+        (mds_grid_row){.number = number, .hidden = hidden, .cells = cells, .count = count};
+    return MDS_OK;
+}
+
+/* Position of \p column in the row, or where it would have to be inserted. */
+static size_t position(const mds_grid_row *row, uint32_t column)
+{
+    size_t low = 0;
+    size_t high = row->count;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (row->cells[middle].column < column) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+const mds_grid_cell *mds_grid_at(const mds_grid_row *row, uint32_t column)
+{
+    const size_t i = position(row, column);
+
+    return i < row->count && row->cells[i].column == column ? &row->cells[i] : NULL;
+}
+
+static mds_grid_row *row_by_number(const mds_grid_sheet *sheet, uint32_t number, size_t *index)
+{
+    size_t low = 0;
+    size_t high = sheet->row_count;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (sheet->rows[middle].number < number) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *index = low;
+    return low < sheet->row_count && sheet->rows[low].number == number ? &sheet->rows[low] : NULL;
+}
+
+/* Fills the gaps of one row within a merged range with copies of its first cell. */
+static mds_status spread_in_row(mds_grid *grid, mds_grid_row *row, const mds_grid_range *range,
+                                uint32_t merge, const mds_grid_cell *origin)
+{
+    const uint32_t last =
+        range->last_column < MDS_LIMIT_COLUMNS ? range->last_column : MDS_LIMIT_COLUMNS - 1;
+    const size_t from = position(row, range->first_column);
+    const size_t to = position(row, last + 1);
+    const size_t width = last - range->first_column + 1;
+    const size_t count = row->count - (to - from) + width;
+
+    if (width > MDS_LIMIT_CELLS - grid->cell_count) {
+        return over_limit(grid, MDS_D_SHEET_CELLS, MDS_LIMIT_CELLS, NULL);
+    }
+    mds_grid_cell *cells = mds_arena_alloc(grid->arena, count, sizeof *cells);
+    if (cells == NULL) {
+        return no_memory(grid);
+    }
+    memcpy(cells, row->cells, from * sizeof *cells);
+    for (size_t i = 0; i < width; i++) {
+        const uint32_t column = range->first_column + (uint32_t)i;
+        const bool first = column == range->first_column && row->number == range->first_row;
+        cells[from + i] = *origin;
+        cells[from + i].column = column;
+        cells[from + i].merge = merge;
+        cells[from + i].spread = !first;
+    }
+    if (row->count > to) {
+        memcpy(cells + from + width, row->cells + to, (row->count - to) * sizeof *cells);
+    }
+    row->cells = cells;
+    row->count = count;
+    grid->cell_count += width;
+    return MDS_OK;
+}
+
+mds_status mds_grid_spread_merges(mds_grid *grid, mds_grid_sheet *sheet)
+{
+    for (size_t m = 0; m < sheet->merge_count; m++) {
+        const mds_grid_range *range = &sheet->merges[m];
+        size_t i;
+        const mds_grid_row *first = row_by_number(sheet, range->first_row, &i);
+        if (first == NULL || range->first_column >= MDS_LIMIT_COLUMNS) {
+            continue;
+        }
+        const mds_grid_cell *found = mds_grid_at(first, range->first_column);
+        if (found == NULL) {
+            continue;
+        }
+        const mds_grid_cell origin = *found;
+        for (; i < sheet->row_count && sheet->rows[i].number <= range->last_row; i++) {
+            const mds_status status =
+                spread_in_row(grid, &sheet->rows[i], range, (uint32_t)m + 1, &origin);
+            if (status != MDS_OK) {
+                return status;
+            }
+        }
+    }
+    return MDS_OK;
+}
+
+bool mds_grid_column_hidden(const mds_grid_sheet *sheet, uint32_t column)
+{
+    for (size_t i = 0; i < sheet->hidden_count; i++) {
+        if (column >= sheet->hidden_columns[i].first_column &&
+            column <= sheet->hidden_columns[i].last_column) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void mds_grid_column_name(char out[8], uint32_t column)
+{
+    char reversed[8];
+    size_t n = 0;
+    uint64_t rest = (uint64_t)column + 1;
+
+    while (rest > 0 && n < 7) {
+        rest--;
+        reversed[n++] = (char)('A' + rest % 26);
+        rest /= 26;
+    }
+    for (size_t i = 0; i < n; i++) {
+        out[i] = reversed[n - 1 - i];
+    }
+    out[n] = '\0';
+}
+
+const char *mds_grid_where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
+                           uint32_t row, uint32_t column)
+{
+    char place[40];
+    char name[8];
+
+    if (grid->lines) {
+        (void)snprintf(place, sizeof place, "L%u:C%u", row, column + 1);
+        return mds_arena_strndup(arena, place, strlen(place));
+    }
+    mds_grid_column_name(name, column);
+    const int n = snprintf(place, sizeof place, "!%s%u", name, row);
+    const size_t length = strlen(sheet->name);
+    char *where = mds_arena_alloc(arena, length + (size_t)n + 1, 1);
+    if (where != NULL) {
+        memcpy(where, sheet->name, length);
+        memcpy(where + length, place, (size_t)n);
+    }
+    return where;
+}
+
+bool mds_grid_parse_reference(uint32_t *row, uint32_t *column, mds_sv text)
+{
+    uint32_t r = 0;
+    uint32_t c = 0;
+    size_t i = 0;
+
+    while (i < text.n && i < 3 && text.p[i] >= 'A' && text.p[i] <= 'Z') {
+        c = c * 26 + (uint32_t)(text.p[i] - 'A') + 1;
+        i++;
+    }
+    const size_t letters = i;
+    while (i < text.n && i - letters < 7 && text.p[i] >= '0' && text.p[i] <= '9') {
+        r = r * 10 + (uint32_t)(text.p[i] - '0');
+        i++;
+    }
+    if (c == 0 || i != text.n) {
+        return false;
+    }
+    *row = r;
+    *column = c - 1;
+    return true;
+}

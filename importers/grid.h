@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Grid: what every container becomes, sheets of rows of non-empty cells with their place. Private
+ * to the importers; lives in the arena that it was read into.
+ */
+#ifndef MDS_IMPORTERS_GRID_H
+#define MDS_IMPORTERS_GRID_H
+
+#include "base/strbuf.h"
+#include <mdsrisk/source.h>
+
+typedef struct mds_grid_cell {
+    const char *text; /* what a reader of the sheet sees; never empty */
+    const char *raw;  /* as stored: the serial behind a date, else the same text */
+    uint32_t column;  /* from 0 */
+    uint32_t line;    /* csv: where the cell begins; else its row */
+    uint32_t merge;   /* 1 + index of the merged range that it belongs to, 0 none */
+    bool spread;      /* repeats the text of the merged range's first cell */
+} mds_grid_cell;
+
+typedef struct mds_grid_row {
+    uint32_t number; /* from 1 */
+    bool hidden;
+    mds_grid_cell *cells; /* by column */
+    size_t count;
+} mds_grid_row;
+
+/* Rows and columns are inclusive; columns from 0, rows from 1. */
+typedef struct mds_grid_range {
+    uint32_t first_row, last_row, first_column, last_column;
+} mds_grid_range;
+
+typedef struct mds_grid_sheet {
+    const char *name; /* "" in a csv file */
+    bool hidden;
+    mds_grid_row *rows; /* by number */
+    size_t row_count, row_capacity;
+    mds_grid_range *merges;
+    size_t merge_count, merge_capacity;
+    mds_grid_range *hidden_columns; /* only the columns count */
+    size_t hidden_count, hidden_capacity;
+} mds_grid_sheet;
+
+typedef struct mds_grid {
+    mds_arena *arena;
+    const char *file;
+    mds_diags *diags;
+    bool lines; /* a csv file: places are lines and fields */
+    bool epoch_1904;
+    mds_grid_sheet *sheets;
+    size_t sheet_count, sheet_capacity;
+    size_t cell_count;      /* of all sheets, against MDS_LIMIT_CELLS */
+    mds_grid_cell *scratch; /* cells of the row being read */
+    size_t scratch_count, scratch_capacity;
+} mds_grid;
+
+/* Building. Each returns MDS_ELIMIT with a diagnostic when a bound of limits.h is passed. */
+void mds_grid_init(mds_grid *grid, mds_arena *arena, const char *file, mds_diags *diags);
+MDS_NODISCARD mds_status mds_grid_add_sheet(mds_grid *grid, const char *name, bool hidden);
+/* Adds a cell to the row being read; empty and blank-only text is passed over. */
+MDS_NODISCARD mds_status mds_grid_add_cell(mds_grid *grid, uint32_t column, uint32_t line,
+                                           const char *text, const char *raw);
+/* Ends the row being read: it joins the last sheet unless it is empty. */
+MDS_NODISCARD mds_status mds_grid_end_row(mds_grid *grid, uint32_t number, bool hidden);
+/* Repeats the text of merged ranges in the rows that they cover. Call once, after the rows. */
+MDS_NODISCARD mds_status mds_grid_spread_merges(mds_grid *grid, mds_grid_sheet *sheet);
+
+/* Reading. */
+const mds_grid_cell *mds_grid_at(const mds_grid_row *row, uint32_t column);
+bool mds_grid_column_hidden(const mds_grid_sheet *sheet, uint32_t column);
+/* "mds2-form!C24" or "L12:C3"; NULL when the arena is exhausted. */
+const char *mds_grid_where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
+                           uint32_t row, uint32_t column);
+/* "C", "AMH". */
+void mds_grid_column_name(char out[8], uint32_t column);
+/* "AMH349" to row and column, "C" with row 0; false when it is no reference. */
+bool mds_grid_parse_reference(uint32_t *row, uint32_t *column, mds_sv text);
+
+/* A failed allocation as a status with its diagnostic. */
+mds_status mds_grid_out_of_memory(const mds_arena *arena, const char *file, mds_diags *diags);
+
+/* The container readers. */
+MDS_NODISCARD mds_status mds_xlsx_read(mds_grid *grid, const mds_source *source);
+MDS_NODISCARD mds_status mds_csv_read(mds_grid *grid, const mds_source *source);
+
+#endif

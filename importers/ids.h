@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Question ids as people and programs write them: "AUDT-2.8.1", "AUDT 2.8.1", "ＡＵＤＴ‐2.8.1 ",
+ * "AUDT-2.8.1 (new)".
+ */
+#ifndef MDS_IMPORTERS_IDS_H
+#define MDS_IMPORTERS_IDS_H
+
+#include "base/strbuf.h"
+#include <mdsrisk/catalog.h>
+
+typedef struct mds_id_entry {
+    const char *key;
+    uint32_t question;
+} mds_id_entry;
+
+/* The ids and aliases of one form, sorted by key. */
+typedef struct mds_id_index {
+    mds_id_entry *entries;
+    size_t count;
+} mds_id_index;
+
+typedef enum mds_id_match {
+    MDS_ID_NONE,
+    MDS_ID_UNKNOWN, /* has the shape of an id and stands in no form's list */
+    MDS_ID_PREFIX,  /* a known id with more text behind it */
+    MDS_ID_WHOLE    /* a known id alone */
+} mds_id_match;
+
+/* False when the arena is exhausted. */
+bool mds_ids_build(mds_id_index *out, mds_arena *arena, const mds_form *form);
+/* The key of the beginning of \p text, which is all that an id can take; NULL when the arena is
+ * exhausted. */
+const char *mds_ids_key(mds_arena *arena, const char *text);
+/* Looks a key up; \p question is set for PREFIX and WHOLE. */
+mds_id_match mds_ids_find(uint32_t *question, const mds_id_index *index, const char *key);
+
+#endif

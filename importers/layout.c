@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which edition a grid holds, and in which columns its question ids stand. */
+#include "layout.h"
+
+#include "base/limits.h"
+#include <string.h>
+
+/* Columns as bit sets of the questions found in them. */
+typedef struct id_columns {
+    uint64_t *bits; /* MDS_LIMIT_COLUMNS sets of \c words */
+    size_t words;
+    uint32_t *found; /* per column: how many different questions */
+} id_columns;
+
+static bool set_bit(id_columns *columns, uint32_t column, uint32_t question)
+{
+    uint64_t *word = &columns->bits[column * columns->words + question / 64];
+    const uint64_t bit = (uint64_t)1 << (question % 64);
+    const bool fresh = (*word & bit) == 0;
+
+    *word |= bit;
+    columns->found[column] += fresh;
+    return fresh;
+}
+
+/* Counts the different questions of one form in each column of a sheet. */
+static bool count_ids(id_columns *out, mds_arena *scratch, const mds_id_index *index,
+                      const mds_form *form, const mds_grid_sheet *sheet)
+{
+    out->words = form->question_count / 64 + 1;
+    out->bits = mds_arena_alloc(scratch, MDS_LIMIT_COLUMNS * out->words, sizeof *out->bits);
+    out->found = mds_arena_alloc(scratch, MDS_LIMIT_COLUMNS, sizeof *out->found);
+    if (out->bits == NULL || out->found == NULL) {
+        return false;
+    }
+    for (size_t r = 0; r < sheet->row_count; r++) {
+        const mds_grid_row *row = &sheet->rows[r];
+        for (size_t i = 0; i < row->count; i++) {
+            const mds_grid_cell *cell = &row->cells[i];
+            const char *key = cell->spread ? "" : mds_ids_key(scratch, cell->text);
+            uint32_t question;
+            if (key == NULL) {
+                return false;
+            }
+            if (mds_ids_find(&question, index, key) >= MDS_ID_PREFIX) {
+                (void)set_bit(out, cell->column, question);
+            }
+        }
+    }
+    return true;
+}
+
+static uint32_t richest(const id_columns *columns)
+{
+    uint32_t best = 0;
+
+    for (uint32_t c = 1; c < MDS_LIMIT_COLUMNS; c++) {
+        if (columns->found[c] > columns->found[best]) {
+            best = c;
+        }
+    }
+    return best;
+}
+
+static bool disjoint(const id_columns *columns, uint32_t a, uint32_t b)
+{
+    for (size_t w = 0; w < columns->words; w++) {
+        if ((columns->bits[a * columns->words + w] & columns->bits[b * columns->words + w]) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* How the id cells of a column match, by row. */
+static bool match_row(mds_id_match *match, uint32_t *question, mds_arena *scratch,
+                      const mds_id_index *index, const mds_grid_row *row, uint32_t column)
+{
+    const mds_grid_cell *cell = mds_grid_at(row, column);
+
+    *match = MDS_ID_NONE;
+    if (cell == NULL || cell->spread) {
+        return true;
+    }
+    const char *key = mds_ids_key(scratch, cell->text);
+    if (key == NULL) {
+        return false;
+    }
+    *match = mds_ids_find(question, index, key);
+    return true;
+}
+
+/* Whether two id columns stand side by side: a good part of the rows has an id in both. Ids that
+ * are only indented by level share no row. */
+static bool side_by_side(bool *out, mds_arena *scratch, const mds_id_index *index,
+                         const mds_grid_sheet *sheet, uint32_t a, uint32_t b)
+{
+    size_t both = 0;
+    size_t second = 0;
+
+    for (size_t r = 0; r < sheet->row_count; r++) {
+        mds_id_match in_a;
+        mds_id_match in_b;
+        uint32_t question;
+        if (!match_row(&in_a, &question, scratch, index, &sheet->rows[r], a) ||
+            !match_row(&in_b, &question, scratch, index, &sheet->rows[r], b)) {
+            return false;
+        }
+        second += in_b >= MDS_ID_PREFIX;
+        both += in_a >= MDS_ID_PREFIX && in_b >= MDS_ID_PREFIX;
+    }
+    *out = both * 2 > second;
+    return true;
+}
+
+/* The row's id: in the block's id column, or indented beside it. */
+static bool find_row_id(mds_layout *layout, size_t r, mds_arena *scratch, const mds_id_index *index)
+{
+    const mds_grid_row *row = &layout->sheet->rows[r];
+    mds_id_match match;
+    uint32_t question = MDS_NO_ORDINAL;
+
+    layout->questions[r] = MDS_NO_ORDINAL;
+    layout->id_columns[r] = layout->id;
+    if (!match_row(&match, &question, scratch, index, row, layout->id)) {
+        return false;
+    }
+    if (match >= MDS_ID_PREFIX) {
+        layout->questions[r] = question;
+        return true;
+    }
+    for (uint32_t distance = 1; distance <= 3; distance++) {
+        const uint32_t columns[] = {layout->id + distance, layout->id - distance};
+        for (size_t i = 0; i < 2; i++) {
+            if (columns[i] < layout->first_column || columns[i] > layout->last_column) {
+                continue;
+            }
+            if (!match_row(&match, &question, scratch, index, row, columns[i])) {
+                return false;
+            }
+            if (match == MDS_ID_WHOLE) {
+                layout->questions[r] = question;
+                layout->id_columns[r] = columns[i];
+                return true;
+            }
+        }
+    }
+    return true;
+}
+
+static bool add_layout(mds_layouts *out, mds_arena *scratch, const mds_grid_sheet *sheet,
+                       uint32_t id, uint32_t first, uint32_t last)
+{
+    const mds_id_index *index = &out->indexes[out->form];
+    mds_layout layout = {.sheet = sheet, .id = id, .first_column = first, .last_column = last};
+    size_t whole = 0;
+
+    layout.questions = mds_arena_alloc(scratch, sheet->row_count, sizeof *layout.questions);
+    layout.id_columns = mds_arena_alloc(scratch, sheet->row_count, sizeof *layout.id_columns);
+    if (layout.questions == NULL || layout.id_columns == NULL ||
+        !mds_array_reserve(scratch, &out->at, &out->capacity, out->count, sizeof *out->at)) {
+        return false;
+    }
+    for (size_t r = 0; r < sheet->row_count; r++) {
+        if (!find_row_id(&layout, r, scratch, index)) {
+            return false;
+        }
+        if (layout.questions[r] != MDS_NO_ORDINAL) {
+            layout.last_row = r;
+            layout.found++;
+            whole += strlen(mds_grid_at(&sheet->rows[r], layout.id_columns[r])->text) < 24;
+        }
+    }
+    layout.whole_ids = whole * 2 >= layout.found;
+    layout.answer = layout.note = layout.wording = layout.other_answer = MDS_NO_COLUMN;
+    out->at[out->count++] = layout;
+    return true;
+}
+
+/* The blocks of one sheet: one, or two where a second id column stands beside the first. */
+static bool add_sheet(mds_layouts *out, mds_arena *scratch, const mds_form *form,
+                      const mds_grid_sheet *sheet)
+{
+    const mds_id_index *index = &out->indexes[out->form];
+    id_columns columns;
+
+    if (!count_ids(&columns, scratch, index, form, sheet)) {
+        return false;
+    }
+    const uint32_t id = richest(&columns);
+    if (columns.found[id] == 0) {
+        return true;
+    }
+    for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS; c++) {
+        bool beside = false;
+        if (columns.found[c] < 3 || c == id || !disjoint(&columns, id, c)) {
+            continue;
+        }
+        if (!side_by_side(&beside, scratch, index, sheet, id, c)) {
+            return false;
+        }
+        if (beside) {
+            const uint32_t left = c < id ? c : id;
+            const uint32_t right = c < id ? id : c;
+            return add_layout(out, scratch, sheet, left, 0, right - 1) &&
+                   add_layout(out, scratch, sheet, right, right, MDS_LIMIT_COLUMNS - 1);
+        }
+    }
+    return add_layout(out, scratch, sheet, id, 0, MDS_LIMIT_COLUMNS - 1);
+}
+
+/* How many different questions of a form the richest columns of all sheets hold. */
+static bool count_form(size_t *out, mds_arena *scratch, const mds_id_index *index,
+                       const mds_form *form, const mds_grid *grid)
+{
+    *out = 0;
+    for (size_t s = 0; s < grid->sheet_count; s++) {
+        id_columns columns;
+        if (!count_ids(&columns, scratch, index, form, &grid->sheets[s])) {
+            return false;
+        }
+        *out += columns.found[richest(&columns)];
+    }
+    return true;
+}
+
+mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch, const mds_catalog *catalog,
+                           const mds_grid *grid)
+{
+    size_t most = 0;
+
+    *out = (mds_layouts){.form = MDS_NO_ORDINAL};
+    out->indexes = mds_arena_alloc(scratch, catalog->form_count, sizeof *out->indexes);
+    if (out->indexes == NULL) {
+        return mds_arena_status(scratch);
+    }
+    for (size_t f = 0; f < catalog->form_count; f++) {
+        size_t found = 0;
+        if (!mds_ids_build(&out->indexes[f], scratch, &catalog->forms[f]) ||
+            !count_form(&found, scratch, &out->indexes[f], &catalog->forms[f], grid)) {
+            return mds_arena_status(scratch);
+        }
+        if (found > most) {
+            most = found;
+            out->form = (uint32_t)f;
+        }
+    }
+    if (most == 0) {
+        return MDS_ENOTFOUND;
+    }
+    for (size_t s = 0; s < grid->sheet_count; s++) {
+        if (!add_sheet(out, scratch, &catalog->forms[out->form], &grid->sheets[s])) {
+            return mds_arena_status(scratch);
+        }
+    }
+    return MDS_OK;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Numbered notes: where a form explains them, in a block at its foot, beside it or on a sheet of
+ * its own.
+ */
+#ifndef MDS_IMPORTERS_NOTES_H
+#define MDS_IMPORTERS_NOTES_H
+
+#include "layout.h"
+
+typedef struct mds_note {
+    uint32_t number;
+    mds_sv text;
+    const char *where;
+} mds_note;
+
+typedef struct mds_notes {
+    mds_note *at; /* by number */
+    size_t count, capacity;
+} mds_notes;
+
+/* Collects the notes of a grid. The same number with two texts is a diagnostic; the first
+ * counts. */
+MDS_NODISCARD mds_status mds_notes_collect(mds_notes *out, mds_arena *scratch, const mds_form *form,
+                                           const mds_grid *grid, const mds_layouts *layouts);
+/* The note of that number, or NULL. */
+const mds_note *mds_notes_find(const mds_notes *notes, uint32_t number);
+
+#endif

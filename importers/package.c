@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "package.h"
+
+#include "base/limits.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zip.h>
+
+struct mds_package {
+    zip_t *zip;
+    const char *file;
+    mds_diags *diags;
+    size_t total; /* bytes unpacked so far, of all parts */
+};
+
+/* One part while it is read. */
+typedef struct part {
+    mds_package *package;
+    zip_file_t *handle;
+    uint64_t packed;
+    size_t unpacked;
+    bool over;    /* a bound was passed */
+    bool damaged; /* the library could not unpack it */
+} part;
+
+static mds_status refuse(const mds_package *package, mds_diag_code code, mds_status status,
+                         const char *argument)
+{
+    mds_diag_add(package->diags, code, package->file, NULL, argument, NULL);
+    return status;
+}
+
+static mds_status damaged(mds_package *package, zip_error_t *error)
+{
+    if (zip_error_code_zip(error) == ZIP_ER_MEMORY) {
+        return refuse(package, MDS_D_OUT_OF_MEMORY, MDS_ENOMEM, NULL);
+    }
+    return refuse(package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT, zip_error_strerror(error));
+}
+
+static mds_status check_entries(const mds_package *package)
+{
+    const zip_int64_t count = zip_get_num_entries(package->zip, 0);
+
+    if (count > MDS_LIMIT_ZIP_ENTRIES) {
+        char limit[24];
+        (void)snprintf(limit, sizeof limit, "%d", MDS_LIMIT_ZIP_ENTRIES);
+        return refuse(package, MDS_D_ZIP_ENTRIES, MDS_ELIMIT, limit);
+    }
+    return MDS_OK;
+}
+
+mds_status mds_package_open(mds_package **out, const mds_source *source, mds_diags *diags)
+{
+    mds_status status = MDS_OK;
+    zip_source_t *bytes = NULL;
+    zip_error_t error;
+    mds_package *package = calloc(1, sizeof *package);
+
+    zip_error_init(&error);
+    if (package == NULL) {
+        mds_diag_add(diags, MDS_D_OUT_OF_MEMORY, mds_source_name(source), NULL, NULL);
+        status = MDS_ENOMEM;
+        goto out;
+    }
+    package->file = mds_source_name(source);
+    package->diags = diags;
+    bytes = zip_source_buffer_create(mds_source_bytes(source), mds_source_size(source), 0, &error);
+    if (bytes == NULL) {
+        status = damaged(package, &error);
+        goto out;
+    }
+    package->zip = zip_open_from_source(bytes, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    if (package->zip == NULL) {
+        status = damaged(package, &error);
+        goto out;
+    }
+    bytes = NULL; /* now the archive's */
+    status = check_entries(package);
+    if (status == MDS_OK) {
+        *out = package;
+        package = NULL;
+    }
+out:
+    zip_source_free(bytes);
+    zip_error_fini(&error);
+    mds_package_close(package);
+    return status;
+}
+
+void mds_package_close(mds_package *package)
+{
+    if (package != NULL) {
+        if (package->zip != NULL) {
+            zip_discard(package->zip);
+        }
+        free(package);
+    }
+}
+
+/* Part names are compared without regard to case (ECMA-376 part 2, 6.2.2.3); an exact match wins.
+ */
+static bool locate(zip_uint64_t *out, const mds_package *package, const char *name)
+{
+    zip_int64_t index = zip_name_locate(package->zip, name, ZIP_FL_ENC_RAW);
+
+    if (index < 0) {
+        index = zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
+    }
+    if (index < 0) {
+        return false;
+    }
+    *out = (zip_uint64_t)index;
+    return true;
+}
+
+bool mds_package_has(const mds_package *package, const char *name)
+{
+    zip_uint64_t index;
+
+    return locate(&index, package, name);
+}
+
+/* Counts what comes out: the sizes that the file declares may lie. */
+static int read_part(void *payload, char *buffer, int n)
+{
+    part *p = payload;
+    const zip_int64_t got = zip_fread(p->handle, buffer, (zip_uint64_t)n);
+
+    if (got < 0) {
+        p->damaged = true;
+        return -1;
+    }
+    p->unpacked += (size_t)got;
+    p->package->total += (size_t)got;
+    if (p->unpacked > MDS_LIMIT_ZIP_ENTRY_BYTES || p->package->total > MDS_LIMIT_ZIP_TOTAL_BYTES ||
+        (p->unpacked > (size_t)1 << 20 && p->unpacked / MDS_LIMIT_ZIP_RATIO > p->packed)) {
+        p->over = true;
+        return -1;
+    }
+    return (int)got;
+}
+
+static mds_status open_part(part *p, mds_package *package, const char *name)
+{
+    zip_uint64_t index;
+    zip_stat_t stat;
+
+    if (!locate(&index, package, name)) {
+        return MDS_ENOTFOUND;
+    }
+    zip_stat_init(&stat);
+    if (zip_stat_index(package->zip, index, 0, &stat) != 0 ||
+        (stat.valid & ZIP_STAT_COMP_SIZE) == 0) {
+        return refuse(package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT, zip_strerror(package->zip));
+    }
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
+        return refuse(package, MDS_D_ZIP_ENCRYPTED, MDS_EUNSUPPORTED, name);
+    }
+    *p = (part){.package = package, .packed = stat.comp_size};
+    p->handle = zip_fopen_index(package->zip, index, 0);
+    if (p->handle == NULL) {
+        return damaged(package, zip_get_error(package->zip));
+    }
+    return MDS_OK;
+}
+
+/* Why the reader stopped, as a diagnostic. */
+static mds_status explain(const part *p, const char *name, const mds_xml *xml)
+{
+    const mds_status status = mds_xml_status(xml);
+
+    if (p->over) {
+        return refuse(p->package, MDS_D_ZIP_BOMB, MDS_ELIMIT, name);
+    }
+    if (p->damaged) {
+        return refuse(p->package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT, zip_file_strerror(p->handle));
+    }
+    if (status == MDS_ENOMEM) {
+        return refuse(p->package, MDS_D_OUT_OF_MEMORY, MDS_ENOMEM, NULL);
+    }
+    mds_diag_add(p->package->diags, MDS_D_XML_INVALID, p->package->file, NULL, name,
+                 mds_xml_reason(xml), NULL);
+    return status == MDS_ELIMIT ? MDS_ELIMIT : MDS_EFORMAT;
+}
+
+mds_status mds_package_read_xml(mds_package *package, const char *name, mds_part_fn read,
+                                void *payload)
+{
+    part p = {.package = package};
+    mds_xml *xml = NULL;
+    mds_status status = open_part(&p, package, name);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    xml = mds_xml_new(read_part, &p, MDS_LIMIT_ZIP_ENTRY_BYTES);
+    if (xml == NULL) {
+        status = refuse(package, MDS_D_OUT_OF_MEMORY, MDS_ENOMEM, NULL);
+        goto out;
+    }
+    status = read(payload, xml);
+    if (mds_xml_status(xml) != MDS_OK) {
+        status = explain(&p, name, xml);
+    }
+out:
+    mds_xml_free(xml);
+    (void)zip_fclose(p.handle);
+    return status;
+}

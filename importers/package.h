@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Package: the parts of a zip file, read with every count bounded by what really comes out and
+ * not by what the file says of itself. The only user of libzip.
+ */
+#ifndef MDS_IMPORTERS_PACKAGE_H
+#define MDS_IMPORTERS_PACKAGE_H
+
+#include "base/xml.h"
+#include <mdsrisk/source.h>
+
+typedef struct mds_package mds_package;
+
+/* Opens the zip file in \p source, which must outlive it. Damaged, encrypted or with too many
+ * entries: a diagnostic and MDS_EFORMAT, MDS_EUNSUPPORTED or MDS_ELIMIT. */
+MDS_NODISCARD mds_status mds_package_open(mds_package **out, const mds_source *source,
+                                          mds_diags *diags);
+/* NULL is allowed. */
+void mds_package_close(mds_package *package);
+bool mds_package_has(const mds_package *package, const char *part);
+
+/* Called once for each start of an element, and for the text and ends in it, by the function
+ * itself through mds_xml_next(). */
+typedef mds_status (*mds_part_fn)(void *payload, mds_xml *xml);
+
+/* Streams one XML part through \p read. MDS_ENOTFOUND without a diagnostic when there is no such
+ * part; malformed XML, a DOCTYPE, an encrypted or over-large part: a diagnostic. A failure that
+ * \p read returns while the reader itself is sound is passed on; \p read has reported it. */
+MDS_NODISCARD mds_status mds_package_read_xml(mds_package *package, const char *part,
+                                              mds_part_fn read, void *payload);
+
+#endif

@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "words.h"
+
+#include "base/utf8.h"
+#include <string.h>
+
+/* Bytes at the beginning of a cell within which an answer word or a note's label must end. */
+enum { HEAD_BYTES = 72 };
+
+bool mds_words_have(const mds_strings *words, const char *key)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (strcmp(words->at[i], key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Length of the blank at \p p: ASCII, no-break or ideographic; 0 when there is none. */
+static size_t blank_at(const char *p, size_t n)
+{
+    if (n > 0 && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r')) {
+        return 1;
+    }
+    if (n >= 2 && memcmp(p, "\xC2\xA0", 2) == 0) {
+        return 2;
+    }
+    return n >= 3 && memcmp(p, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+}
+
+mds_sv mds_words_trim(mds_sv text)
+{
+    size_t length;
+
+    while ((length = blank_at(text.p, text.n)) > 0) {
+        text.p += length;
+        text.n -= length;
+    }
+    for (;;) {
+        if (text.n >= 1 && blank_at(text.p + text.n - 1, 1) == 1) {
+            text.n -= 1;
+        } else if (text.n >= 2 && blank_at(text.p + text.n - 2, 2) == 2) {
+            text.n -= 2;
+        } else if (text.n >= 3 && blank_at(text.p + text.n - 3, 3) == 3) {
+            text.n -= 3;
+        } else {
+            return text;
+        }
+    }
+}
+
+/* Length of the mark at \p p that may part an answer from its note; 0 when there is none. */
+static size_t separator_at(const char *p, size_t n)
+{
+    static const char *const wide[] = {
+        "\xEF\xBC\x8C", /* full-width comma */ "\xE3\x80\x81",    /* ideographic comma */
+        "\xEF\xBC\x9A", /* full-width colon */ "\xEF\xBC\x9B",    /* full-width semicolon */
+        "\xEF\xBC\x88", /* full-width bracket */ "\xE3\x80\x82",  /* ideographic full stop */
+        "\xE2\x80\x90", /* hyphen */ "\xE2\x80\x91",              /* no-break hyphen */
+        "\xE2\x80\x92", /* figure dash */ "\xE2\x80\x93",         /* en dash */
+        "\xE2\x80\x94", /* em dash */ "\xE2\x80\x95",             /* horizontal bar */
+        "\xE2\x88\x92", /* minus */ "\xEF\xBC\x8D",               /* full-width hyphen */
+        "\xEF\xBC\x8A", /* full-width asterisk */ "\xE2\x80\xBB", /* reference mark */
+    };
+
+    if (n > 0 && strchr(",;:([-.*\n", *p) != NULL && *p != '\0') {
+        return 1;
+    }
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        if (n >= 3 && memcmp(p, wide[i], 3) == 0) {
+            return 3;
+        }
+    }
+    return 0;
+}
+
+/* Bytes of the character at \p p. */
+static size_t character(const char *p)
+{
+    size_t n = 1;
+
+    while (((unsigned char)p[n] & 0xC0) == 0x80) {
+        n++;
+    }
+    return n;
+}
+
+static mds_answer_state word_state(const mds_form *form, const char *key)
+{
+    static const struct {
+        mds_answer_word word;
+        mds_answer_state state;
+    } meanings[] = {
+        {MDS_WORD_YES, MDS_ANSWER_YES},
+        {MDS_WORD_NO, MDS_ANSWER_NO},
+        {MDS_WORD_NA, MDS_ANSWER_NA},
+        {MDS_WORD_SEE_NOTE, MDS_ANSWER_SEE_NOTE},
+        {MDS_WORD_PLACEHOLDER, MDS_ANSWER_UNANSWERED},
+    };
+
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
+        if (mds_words_have(&form->words[meanings[i].word], key)) {
+            return meanings[i].state;
+        }
+    }
+    return MDS_ANSWER_UNREADABLE;
+}
+
+static const char *skip(const char *key, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const size_t n = strlen(words[i]);
+        if (strncmp(key, words[i], n) == 0) {
+            return key + n;
+        }
+    }
+    return key;
+}
+
+static const char *skip_blanks(const char *key)
+{
+    return key + strspn(key, " ");
+}
+
+/* "note", "notes", "注記" ...; NULL when none stands there. */
+static const char *skip_marker(const char *key)
+{
+    static const char *const markers[] = {"note(s)", "notes",  "note", "comments", "comment",
+                                          "remarks", "remark", "注記", "注釈",     "注",
+                                          "備考",    "※",      "*",    "#"};
+    const char *after = skip(key, markers, sizeof markers / sizeof *markers);
+
+    return after != key ? after : NULL;
+}
+
+static bool read_number(uint32_t *out, const char **key)
+{
+    const size_t n = strspn(*key, "0123456789");
+    uint32_t number = 0;
+
+    if (n == 0 || n > 4) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        number = number * 10 + (uint32_t)((*key)[i] - '0');
+    }
+    *key += n;
+    *out = number;
+    return true;
+}
+
+static void add_number(mds_note_numbers *out, uint32_t number)
+{
+    for (size_t i = 0; i < out->count; i++) {
+        if (out->at[i] == number) {
+            return;
+        }
+    }
+    if (out->count < MDS_NOTE_REFERENCES) {
+        out->at[out->count++] = number;
+    }
+}
+
+/* "1, 3 and 5-7": how far it goes; the key itself when no number stands there. */
+static const char *read_numbers(mds_note_numbers *out, const char *key)
+{
+    static const char *const between[] = {",", ";",     "&",      "and ", "、", "・",
+                                          "#", "note ", "notes ", "注",   "※",  "*"};
+    const char *end = key;
+    uint32_t number = 0;
+    uint32_t last = 0;
+
+    while (read_number(&number, &key)) {
+        add_number(out, number);
+        end = key;
+        const char *dash = skip_blanks(key);
+        if (*dash == '-' || *dash == '~') {
+            dash = skip_blanks(dash + 1);
+            if (read_number(&last, &dash) && last > number && last - number < 16) {
+                for (uint32_t i = number + 1; i <= last; i++) {
+                    add_number(out, i);
+                }
+                key = dash;
+                end = key;
+            }
+        }
+        for (;;) {
+            const char *next = skip_blanks(key);
+            const char *after = skip(next, between, sizeof between / sizeof *between);
+            if (after == next) {
+                key = next;
+                break;
+            }
+            key = after;
+        }
+        if (key == end) {
+            break; /* two numbers without anything between are one word */
+        }
+    }
+    return end;
+}
+
+/* What may stand between the marker and the number: "no. ", "#", ": ". */
+static const char *skip_to_number(const char *key)
+{
+    static const char *const fillers[] = {"nos.", "no.", "numbers ", "number ", "#", ":"};
+
+    key = skip_blanks(key);
+    return skip_blanks(skip(key, fillers, sizeof fillers / sizeof *fillers));
+}
+
+static bool is_pure(mds_note_numbers *out, const char *key, bool numbers_alone)
+{
+    static const char *const openings[] = {
+        "please see ", "please refer to ", "refer to ", "reference ", "see also ", "see ", "cf. ",
+        "cf "};
+    static const char *const articles[] = {"the "};
+    static const char *const closings[] = {"を参照", "参照"};
+
+    key += strspn(key, " ([");
+    key = skip(key, openings, sizeof openings / sizeof *openings);
+    key = skip(key, articles, 1);
+    const char *number = skip_marker(key);
+    if (number == NULL && !numbers_alone) {
+        return false;
+    }
+    number = skip_to_number(number != NULL ? number : key);
+    const char *end = read_numbers(out, number);
+    if (end == number) {
+        return false;
+    }
+    end = skip_blanks(end);
+    end = skip(end, closings, sizeof closings / sizeof *closings);
+    end += strspn(end, " .)]");
+    return *end == '\0';
+}
+
+void mds_words_references(mds_note_numbers *out, bool *pure, const char *key, bool numbers_alone)
+{
+    static const char *const markers[] = {"note(s)", "notes", "note", "注記", "注"};
+
+    *out = (mds_note_numbers){0};
+    *pure = is_pure(out, key, numbers_alone);
+    if (*pure) {
+        return;
+    }
+    *out = (mds_note_numbers){0};
+    for (const char *p = key; *p != '\0'; p += character(p)) {
+        const char *after = skip(p, markers, sizeof markers / sizeof *markers);
+        const bool begins = p == key || !((p[-1] >= 'a' && p[-1] <= 'z'));
+        if (after != p && begins) {
+            (void)read_numbers(out, skip_to_number(after));
+        }
+    }
+}
+
+bool mds_words_note_label(uint32_t *number, const char *key)
+{
+    key += strspn(key, " ([");
+    key = skip_marker(key);
+    if (key == NULL) {
+        return false;
+    }
+    key = skip_to_number(key);
+    if (!read_number(number, &key)) {
+        return false;
+    }
+    key += strspn(key, " .:)]-");
+    return *key == '\0';
+}
+
+/* The key of the first \p n bytes of \p text. */
+static const char *head_key(mds_arena *scratch, const char *text, size_t n)
+{
+    const char *head = mds_arena_strndup(scratch, text, n);
+
+    return head != NULL ? mds_utf8_key(scratch, head) : NULL;
+}
+
+bool mds_words_labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch, const char *text)
+{
+    const size_t size = strlen(text);
+    size_t head = size < HEAD_BYTES ? size : HEAD_BYTES;
+
+    while (head < size && ((unsigned char)text[head] & 0xC0) == 0x80) {
+        head--;
+    }
+    const char *beginning = head_key(scratch, text, head);
+    if (beginning == NULL || skip_marker(beginning + strspn(beginning, " ([")) == NULL) {
+        return false;
+    }
+    for (size_t i = 1; i < size && i < HEAD_BYTES; i++) {
+        const size_t mark = separator_at(text + i, size - i);
+        const size_t blank = blank_at(text + i, size - i);
+        if ((mark == 0 && blank == 0 && text[i] != ')') || (unsigned char)text[i - 1] < '0') {
+            continue;
+        }
+        const char *key = head_key(scratch, text, i);
+        if (key == NULL) {
+            return false;
+        }
+        if (mds_words_note_label(number, key)) {
+            mds_sv body = {text + i, size - i};
+            size_t length;
+            while ((length = separator_at(body.p, body.n)) > 0 ||
+                   (length = blank_at(body.p, body.n)) > 0 ||
+                   (length = body.n > 0 && (*body.p == ')' || *body.p == ']')) > 0) {
+                body.p += length;
+                body.n -= length;
+            }
+            *rest = mds_words_trim(body);
+            return rest->n > 0;
+        }
+    }
+    return false;
+}
+
+/* "(optional)" to "optional"; the separators before it are gone already. */
+static mds_sv unwrap(mds_sv rest)
+{
+    size_t length;
+    bool bracket = false;
+
+    while ((length = separator_at(rest.p, rest.n)) > 0 || (length = blank_at(rest.p, rest.n)) > 0) {
+        /* "*6" and "※6" are references: their mark belongs to them. */
+        if (*rest.p == '*' || memcmp(rest.p, "\xE2\x80\xBB", length) == 0) {
+            break;
+        }
+        bracket = bracket || *rest.p == '(' || *rest.p == '[' ||
+                  (length == 3 && memcmp(rest.p, "\xEF\xBC\x88", 3) == 0);
+        rest.p += length;
+        rest.n -= length;
+    }
+    rest = mds_words_trim(rest);
+    if (bracket && rest.n > 0 && (rest.p[rest.n - 1] == ')' || rest.p[rest.n - 1] == ']')) {
+        rest.n--;
+    } else if (bracket && rest.n >= 3 && memcmp(rest.p + rest.n - 3, "\xEF\xBC\x89", 3) == 0) {
+        rest.n -= 3;
+    }
+    return rest;
+}
+
+/* Whether the mark behind a word may be read as one that parts it from a note: "N.B." and "N-1"
+ * hold no answer, and "No. 5" is a number. */
+static bool parts(const char *key, const char *mark)
+{
+    if (strlen(key) == 1) {
+        return strchr(",;:(", *mark) != NULL;
+    }
+    if (*mark != '.') {
+        return true;
+    }
+    mark += 1 + strspn(mark + 1, " ");
+    return *mark < '0' || *mark > '9';
+}
+
+/* The longest answer word at the beginning of \p text that a separator, or a blank, ends. */
+static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only, mds_arena *scratch,
+                         const mds_form *form, const char *text)
+{
+    const size_t size = strlen(text);
+    bool found = false;
+
+    for (size_t i = 1; i < size && i < HEAD_BYTES; i++) {
+        const size_t mark = separator_at(text + i, size - i);
+        const size_t blank = blank_at(text + i, size - i);
+        if ((mark == 0 && blank == 0) || blank_at(text + i - 1, 1) > 0) {
+            continue;
+        }
+        const char *key = head_key(scratch, text, i);
+        const mds_answer_state is = key != NULL ? word_state(form, key) : MDS_ANSWER_UNREADABLE;
+        if (is == MDS_ANSWER_UNREADABLE || is == MDS_ANSWER_UNANSWERED ||
+            (mark > 0 && !parts(key, text + i))) {
+            continue;
+        }
+        size_t after = i;
+        size_t length;
+        while ((length = blank_at(text + after, size - after)) > 0) {
+            after += length;
+        }
+        *state = is;
+        *end = i;
+        *blank_only = mark == 0 && separator_at(text + after, size - after) == 0;
+        found = true;
+    }
+    return found;
+}
+
+/* Whether \p rest, behind the word of \p state, takes that word back: "Yes / No". */
+static bool takes_back(mds_answer_state state, mds_arena *scratch, const mds_form *form,
+                       const char *rest, const char *key)
+{
+    mds_answer_state other = word_state(form, key);
+    size_t end = 0;
+    bool blank_only = false;
+
+    if (other == MDS_ANSWER_UNREADABLE &&
+        !(leading_word(&other, &end, &blank_only, scratch, form, rest) && !blank_only)) {
+        return false;
+    }
+    return other != state &&
+           (other == MDS_ANSWER_YES || other == MDS_ANSWER_NO || other == MDS_ANSWER_NA);
+}
+
+/* A word with something behind it. */
+static bool read_glued(mds_reading *out, mds_arena *scratch, const mds_form *form, const char *text)
+{
+    mds_answer_state state = MDS_ANSWER_UNREADABLE;
+    size_t end = 0;
+    bool blank_only = false;
+    bool pure = false;
+
+    if (!leading_word(&state, &end, &blank_only, scratch, form, text)) {
+        return true;
+    }
+    const mds_sv rest = unwrap((mds_sv){text + end, strlen(text + end)});
+    const char *copy = mds_arena_strndup(scratch, rest.p, rest.n);
+    const char *key = copy != NULL ? mds_utf8_key(scratch, copy) : NULL;
+    if (key == NULL) {
+        return false;
+    }
+    if (takes_back(state, scratch, form, copy, key)) {
+        return true;
+    }
+    mds_words_references(&out->numbers, &pure, key, false);
+    /* "No restrictions apply" begins with a word and is a sentence: a blank alone parts nothing. */
+    if (blank_only && !pure) {
+        out->numbers = (mds_note_numbers){0};
+        return true;
+    }
+    out->state = state;
+    out->glued = !pure && rest.n > 0 && strcmp(key, "*") != 0 && strcmp(key, "※") != 0 &&
+                 word_state(form, key) == MDS_ANSWER_UNREADABLE;
+    out->rest = rest;
+    return true;
+}
+
+bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_form *form, const char *text)
+{
+    bool pure = false;
+
+    *out = (mds_reading){.state = MDS_ANSWER_UNREADABLE};
+    const char *key = mds_utf8_key(scratch, text);
+    if (key == NULL) {
+        return false;
+    }
+    if (key[0] == '\0') {
+        out->state = MDS_ANSWER_UNANSWERED;
+        return true;
+    }
+    out->state = word_state(form, key);
+    if (out->state != MDS_ANSWER_UNREADABLE) {
+        return true;
+    }
+    mds_words_references(&out->numbers, &pure, key, false);
+    if (pure) {
+        out->state = MDS_ANSWER_SEE_NOTE;
+        return true;
+    }
+    out->numbers = (mds_note_numbers){0};
+    return read_glued(out, scratch, form, text);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * What a response cell says: an answer word, alone or with a note glued to it, or a reference to
+ * numbered notes.
+ */
+#ifndef MDS_IMPORTERS_WORDS_H
+#define MDS_IMPORTERS_WORDS_H
+
+#include "base/strbuf.h"
+#include <mdsrisk/disclosure.h>
+
+enum { MDS_NOTE_REFERENCES = 16 };
+
+/* Numbers of notes that a text refers to, each once. */
+typedef struct mds_note_numbers {
+    uint32_t at[MDS_NOTE_REFERENCES];
+    size_t count;
+} mds_note_numbers;
+
+typedef struct mds_reading {
+    mds_answer_state state; /* YES, NO, NA, SEE_NOTE, UNANSWERED or UNREADABLE */
+    bool glued;             /* \c rest is free text behind the word */
+    mds_sv rest;            /* of the raw text */
+    mds_note_numbers numbers;
+} mds_reading;
+
+/* Whether one of the strings equals \p key. */
+bool mds_words_have(const mds_strings *words, const char *key);
+
+/* Reads a response cell of a choice question. False when \p scratch is exhausted. */
+bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_form *form, const char *text);
+
+/* The notes that a text refers to. \p pure: it is a reference and nothing else. \p numbers_alone:
+ * "6" is one too, as in a column headed "Note #". */
+void mds_words_references(mds_note_numbers *out, bool *pure, const char *key, bool numbers_alone);
+
+/* Whether the key is the label of a note, "note 6", "note 6:", "*6"; its number. */
+bool mds_words_note_label(uint32_t *number, const char *key);
+
+/* "Note 6: text" to its number and the text behind it. False when it is no such thing. */
+bool mds_words_labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch, const char *text);
+
+/* \p text without white space at its ends. */
+mds_sv mds_words_trim(mds_sv text);
+
+#endif

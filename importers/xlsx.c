@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "xlsx.h"
+
+#include "base/limits.h"
+#include <stdlib.h>
+#include <string.h>
+
+static mds_status no_memory(const mds_xlsx *book)
+{
+    return mds_grid_out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
+}
+
+mds_status mds_xlsx_malformed(const mds_xlsx *book, const char *where, const char *reason)
+{
+    mds_diag_add(book->grid->diags, MDS_D_XML_INVALID, book->grid->file, where, where, reason,
+                 NULL);
+    return MDS_EFORMAT;
+}
+
+static const char *keep(const mds_xlsx *book, const char *text)
+{
+    return mds_arena_strndup(book->grid->arena, text, strlen(text));
+}
+
+/* "../theme/theme1.xml" in the folder "xl/" to a part's name; NULL when it leaves the package or
+ * memory is short. */
+static const char *resolve(const mds_xlsx *book, const char *folder, const char *target)
+{
+    const size_t folder_size = target[0] == '/' ? 0 : strlen(folder);
+    const size_t size = folder_size + strlen(target) + 1;
+    char *joined = mds_arena_alloc(book->grid->arena, size, 1);
+    char *path = mds_arena_alloc(book->grid->arena, size, 1);
+    size_t n = 0;
+
+    if (joined == NULL || path == NULL) {
+        return NULL;
+    }
+    memcpy(joined, folder, folder_size);
+    memcpy(joined + folder_size, target, strlen(target));
+    for (const char *p = joined; *p != '\0';) {
+        const size_t length = strcspn(p, "/");
+        if (length == 2 && p[0] == '.' && p[1] == '.') {
+            if (n == 0) {
+                return NULL;
+            }
+            n--; /* the slash before, then back to the one before that */
+            while (n > 0 && path[n - 1] != '/') {
+                n--;
+            }
+        } else if (length > 0 && !(length == 1 && p[0] == '.')) {
+            memcpy(path + n, p, length);
+            n += length;
+            if (p[length] == '/') {
+                path[n++] = '/';
+            }
+        }
+        p += length + (p[length] == '/' ? 1 : 0);
+    }
+    path[n] = '\0';
+    return path;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    const size_t n = strlen(text);
+    const size_t m = strlen(end);
+
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+/* _rels/.rels: only the workbook's place is of interest. */
+static mds_status read_package_relations(void *payload, mds_xml *xml)
+{
+    mds_xlsx *book = payload;
+    mds_xml_event event;
+
+    while ((event = mds_xml_next(xml)) != MDS_XML_EOF && event != MDS_XML_ERROR) {
+        if (event != MDS_XML_START || strcmp(mds_xml_name(xml), "Relationship") != 0) {
+            continue;
+        }
+        const char *type = mds_xml_attribute(xml, "Type");
+        if (type == NULL || !ends_with(type, "/officeDocument")) {
+            continue;
+        }
+        const char *target = mds_xml_attribute(xml, "Target");
+        if (target != NULL) {
+            const char *part = resolve(book, "", target);
+            if (part != NULL) {
+                book->workbook_part = part;
+            }
+        }
+    }
+    return MDS_OK;
+}
+
+static mds_status add_sheet(mds_xlsx *book, mds_xml *xml)
+{
+    mds_grid *grid = book->grid;
+    mds_xlsx_sheet sheet = {0};
+    const char *value = mds_xml_attribute(xml, "state");
+
+    sheet.hidden = value != NULL && strcmp(value, "visible") != 0;
+    value = mds_xml_attribute(xml, "name");
+    sheet.name = keep(book, value != NULL ? value : "");
+    value = mds_xml_attribute(xml, "id");
+    sheet.relation = keep(book, value != NULL ? value : "");
+    if (sheet.name == NULL || sheet.relation == NULL ||
+        !mds_array_reserve(grid->arena, &book->sheets, &book->sheet_capacity, book->sheet_count,
+                           sizeof *book->sheets)) {
+        return no_memory(book);
+    }
+    book->sheets[book->sheet_count++] = sheet;
+    return MDS_OK;
+}
+
+static mds_status read_workbook(void *payload, mds_xml *xml)
+{
+    mds_xlsx *book = payload;
+    mds_xml_event event;
+    mds_status status = MDS_OK;
+
+    while (status == MDS_OK && (event = mds_xml_next(xml)) != MDS_XML_EOF &&
+           event != MDS_XML_ERROR) {
+        if (event != MDS_XML_START) {
+            continue;
+        }
+        if (strcmp(mds_xml_name(xml), "workbookPr") == 0) {
+            const char *value = mds_xml_attribute(xml, "date1904");
+            book->grid->epoch_1904 =
+                value != NULL && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
+        } else if (strcmp(mds_xml_name(xml), "sheet") == 0 && mds_xml_depth(xml) == 3) {
+            /* One more than the bound is enough for the grid to refuse it with a message. */
+            if (book->sheet_count <= MDS_LIMIT_SHEETS) {
+                status = add_sheet(book, xml);
+            }
+        }
+    }
+    return status;
+}
+
+/* The folder of a part, with its slash: "xl/". */
+static const char *folder_of(const mds_xlsx *book, const char *part)
+{
+    const char *slash = strrchr(part, '/');
+
+    return mds_arena_strndup(book->grid->arena, part,
+                             slash == NULL ? 0 : (size_t)(slash - part) + 1);
+}
+
+static mds_status read_workbook_relations(void *payload, mds_xml *xml)
+{
+    mds_xlsx *book = payload;
+    const char *folder = folder_of(book, book->workbook_part);
+    mds_xml_event event;
+
+    if (folder == NULL) {
+        return no_memory(book);
+    }
+    while ((event = mds_xml_next(xml)) != MDS_XML_EOF && event != MDS_XML_ERROR) {
+        if (event != MDS_XML_START || strcmp(mds_xml_name(xml), "Relationship") != 0) {
+            continue;
+        }
+        const char *target = mds_xml_attribute(xml, "Target");
+        const char *part = target != NULL ? resolve(book, folder, target) : NULL;
+        if (part == NULL) {
+            continue;
+        }
+        const char *type = mds_xml_attribute(xml, "Type");
+        if (type != NULL && ends_with(type, "/sharedStrings")) {
+            book->strings_part = part;
+        } else if (type != NULL && ends_with(type, "/styles")) {
+            book->styles_part = part;
+        }
+        const char *id = mds_xml_attribute(xml, "Id");
+        for (size_t i = 0; id != NULL && i < book->sheet_count; i++) {
+            if (strcmp(book->sheets[i].relation, id) == 0) {
+                book->sheets[i].part = part;
+            }
+        }
+    }
+    return MDS_OK;
+}
+
+static mds_status missing_part(const mds_xlsx *book, const char *part)
+{
+    mds_diag_add(book->grid->diags, MDS_D_XLSX_PART_MISSING, book->grid->file, NULL, part, NULL);
+    return MDS_EFORMAT;
+}
+
+/* A zip file that is no workbook: said by name, so that the user knows what to save again. */
+static mds_status check_kind(const mds_xlsx *book)
+{
+    static const struct {
+        const char *part, *name;
+    } kinds[] = {
+        {"xl/workbook.bin", "Excel binary workbook (.xlsb)"},
+        {"word/document.xml", "Word (.docx)"},
+        {"ppt/presentation.xml", "PowerPoint (.pptx)"},
+        {"META-INF/manifest.xml", "OpenDocument (.ods, .odt)"},
+    };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (mds_package_has(book->package, kinds[i].part)) {
+            mds_diag_add(book->grid->diags, MDS_D_FORMAT_NOT_XLSX, book->grid->file, NULL,
+                         kinds[i].name, NULL);
+            return MDS_EUNSUPPORTED;
+        }
+    }
+    return missing_part(book, "xl/workbook.xml");
+}
+
+/* A part that a workbook may lack. */
+static mds_status read_optional(mds_xlsx *book, const char *part, mds_part_fn read)
+{
+    const mds_status status =
+        part == NULL ? MDS_ENOTFOUND : mds_package_read_xml(book->package, part, read, book);
+
+    return status == MDS_ENOTFOUND ? MDS_OK : status;
+}
+
+static mds_status read_structure(mds_xlsx *book)
+{
+    mds_status status = read_optional(book, "_rels/.rels", read_package_relations);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    if (!mds_package_has(book->package, book->workbook_part) ||
+        ends_with(book->workbook_part, ".bin")) {
+        return check_kind(book);
+    }
+    status = mds_package_read_xml(book->package, book->workbook_part, read_workbook, book);
+    if (status != MDS_OK) {
+        return status == MDS_ENOTFOUND ? check_kind(book) : status;
+    }
+    const char *folder = folder_of(book, book->workbook_part);
+    const char *name = book->workbook_part + (folder != NULL ? strlen(folder) : 0);
+    mds_strbuf relations;
+    mds_strbuf_init(&relations, 4096);
+    mds_strbuf_printf(&relations, "%s_rels/%s.rels", folder != NULL ? folder : "", name);
+    const char *part = mds_strbuf_copy(&relations, book->grid->arena);
+    mds_strbuf_finish(&relations);
+    if (folder == NULL || part == NULL) {
+        return no_memory(book);
+    }
+    status = mds_package_read_xml(book->package, part, read_workbook_relations, book);
+    return status == MDS_ENOTFOUND ? missing_part(book, part) : status;
+}
+
+static mds_status read_sheets(mds_xlsx *book)
+{
+    for (size_t i = 0; i < book->sheet_count; i++) {
+        const mds_xlsx_sheet *sheet = &book->sheets[i];
+        mds_status status = mds_grid_add_sheet(book->grid, sheet->name, sheet->hidden);
+        if (status != MDS_OK) {
+            return status;
+        }
+        if (sheet->part == NULL) {
+            return missing_part(book, sheet->name);
+        }
+        status = mds_package_read_xml(book->package, sheet->part, mds_xlsx_read_sheet, book);
+        if (status != MDS_OK) {
+            return status == MDS_ENOTFOUND ? missing_part(book, sheet->part) : status;
+        }
+    }
+    return MDS_OK;
+}
+
+mds_status mds_xlsx_read(mds_grid *grid, const mds_source *source)
+{
+    mds_xlsx book = {.grid = grid, .workbook_part = "xl/workbook.xml"};
+    mds_status status = mds_package_open(&book.package, source, grid->diags);
+
+    if (status == MDS_OK) {
+        status = read_structure(&book);
+    }
+    if (status == MDS_OK && mds_package_has(book.package, "xl/vbaProject.bin")) {
+        mds_diag_add(grid->diags, MDS_D_XLSX_MACROS, grid->file, NULL, NULL);
+    }
+    if (status == MDS_OK) {
+        status = read_optional(&book, book.strings_part, mds_xlsx_read_strings);
+    }
+    if (status == MDS_OK) {
+        status = read_optional(&book, book.styles_part, mds_xlsx_read_styles);
+    }
+    if (status == MDS_OK) {
+        status = read_sheets(&book);
+    }
+    mds_package_close(book.package);
+    return status;
+}

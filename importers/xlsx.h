@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * The parts of an Office Open XML workbook (ECMA-376 part 1, SpreadsheetML), one file each.
+ */
+#ifndef MDS_IMPORTERS_XLSX_H
+#define MDS_IMPORTERS_XLSX_H
+
+#include "grid.h"
+#include "package.h"
+
+/* A sheet of the workbook part, with its relationship and, once known, its part. */
+typedef struct mds_xlsx_sheet {
+    const char *name;
+    const char *relation; /* "rId1" */
+    const char *part;     /* "xl/worksheets/sheet1.xml", or NULL */
+    bool hidden;
+} mds_xlsx_sheet;
+
+typedef struct mds_xlsx {
+    mds_grid *grid;
+    mds_package *package;
+    const char *workbook_part;
+    const char *strings_part, *styles_part; /* or NULL */
+    mds_xlsx_sheet *sheets;
+    size_t sheet_count, sheet_capacity;
+    const char **strings; /* shared strings by index */
+    size_t string_count, string_capacity;
+    bool *date_styles; /* cell formats (cellXfs) by index: whether they show a date */
+    size_t style_count, style_capacity;
+} mds_xlsx;
+
+/* Rich text without its furigana: appends the text of every <t> within the current START. */
+MDS_NODISCARD mds_status mds_xlsx_rich_text(mds_strbuf *buf, mds_xml *xml);
+/* The text of the current START element and of those within it. */
+MDS_NODISCARD mds_status mds_xlsx_element_text(mds_strbuf *buf, mds_xml *xml);
+/* Keeps a cell's text, "_x000D_" and its like decoded. Over MDS_LIMIT_CELL_BYTES, or out of
+ * memory: a diagnostic. */
+MDS_NODISCARD mds_status mds_xlsx_keep(const char **out, const mds_xlsx *book,
+                                       const mds_strbuf *buf, const char *where);
+
+/* Readers of one part each; their payload is the mds_xlsx. */
+mds_status mds_xlsx_read_strings(void *payload, mds_xml *xml);
+mds_status mds_xlsx_read_styles(void *payload, mds_xml *xml);
+/* Fills the last sheet of the grid. */
+mds_status mds_xlsx_read_sheet(void *payload, mds_xml *xml);
+
+/* A part's own failure, e.g. rows out of order; \p reason is shown beside the part's name. */
+mds_status mds_xlsx_malformed(const mds_xlsx *book, const char *where, const char *reason);
+
+#endif

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One worksheet (ECMA-376 part 1, 18.3), streamed: rows, cells, hidden columns, merged ranges. */
+#include "xlsx.h"
+
+#include "base/date.h"
+#include "base/limits.h"
+#include "base/num.h"
+#include <string.h>
+
+typedef enum cell_type {
+    TYPE_NUMBER,
+    TYPE_SHARED,  /* t="s" */
+    TYPE_STRING,  /* t="str": text that a formula gave */
+    TYPE_INLINE,  /* t="inlineStr" */
+    TYPE_BOOLEAN, /* t="b" */
+    TYPE_ERROR,   /* t="e": "#REF!" */
+    TYPE_DATE     /* t="d": ISO 8601 */
+} cell_type;
+
+typedef struct cell {
+    uint32_t row, column;
+    cell_type type;
+    uint32_t style;
+    bool formula, value; /* whether there was an <f>, a <v> or <is> */
+} cell;
+
+typedef struct reader {
+    mds_xlsx *book;
+    mds_grid_sheet *sheet;
+    mds_xml *xml;
+    mds_strbuf text;
+} reader;
+
+static const char *where(const reader *r, const cell *c)
+{
+    return mds_grid_where(r->book->grid->arena, r->book->grid, r->sheet, c->row, c->column);
+}
+
+static bool is_true(const char *value)
+{
+    return value != NULL && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
+}
+
+static uint32_t number_attribute(mds_xml *xml, const char *name, uint32_t otherwise)
+{
+    const char *value = mds_xml_attribute(xml, name);
+    uint64_t number = 0;
+
+    if (value == NULL ||
+        !mds_num_parse_uint(&number, (mds_sv){value, strlen(value)}, UINT32_MAX - 1)) {
+        return otherwise;
+    }
+    return (uint32_t)number;
+}
+
+static cell_type type_of(const char *name)
+{
+    static const struct {
+        const char *name;
+        cell_type type;
+    } types[] = {{"s", TYPE_SHARED},  {"str", TYPE_STRING}, {"inlineStr", TYPE_INLINE},
+                 {"b", TYPE_BOOLEAN}, {"e", TYPE_ERROR},    {"d", TYPE_DATE}};
+
+    for (size_t i = 0; name != NULL && i < sizeof types / sizeof *types; i++) {
+        if (strcmp(types[i].name, name) == 0) {
+            return types[i].type;
+        }
+    }
+    return TYPE_NUMBER;
+}
+
+/* The text of a shared string by the index in r->text. */
+static mds_status shared_text(const char **out, const reader *r, const cell *c)
+{
+    const mds_xlsx *book = r->book;
+    uint64_t index = 0;
+
+    if (mds_num_parse_uint(&index, (mds_sv){r->text.p, r->text.n}, MDS_LIMIT_STRINGS) &&
+        index < book->string_count) {
+        *out = book->strings[index];
+        return MDS_OK;
+    }
+    mds_diag_add(book->grid->diags, MDS_D_SHARED_STRING_MISSING, book->grid->file, where(r, c),
+                 r->text.p, NULL);
+    *out = "";
+    return MDS_OK;
+}
+
+/* A number as a person sees it: a day where the format says so, else without the digits that
+ * binary fractions leave behind ("1.1000000000000001"). */
+static mds_status number_text(const char **text, const char *raw, const reader *r, const cell *c)
+{
+    const mds_xlsx *book = r->book;
+    const bool date = c->style < book->style_count && book->date_styles[c->style];
+    char shown[MDS_NUM_SIZE]; /* longer than a date */
+    double number = 0;
+    mds_day day = MDS_DAY_NONE;
+
+    *text = raw;
+    if (!mds_num_parse(&number, (mds_sv){raw, strlen(raw)})) {
+        return MDS_OK;
+    }
+    if (date && mds_date_from_serial(&day, number, book->grid->epoch_1904)) {
+        mds_date_format(shown, day);
+    } else if (strlen(raw) > 15) {
+        mds_num_significant(shown, number, 15);
+    } else {
+        return MDS_OK;
+    }
+    *text = mds_arena_strndup(book->grid->arena, shown, strlen(shown));
+    return *text != NULL
+               ? MDS_OK
+               : mds_grid_out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
+}
+
+static mds_status keep_cell(const reader *r, const cell *c)
+{
+    const char *raw = NULL;
+    const char *text = NULL;
+    mds_status status = MDS_OK;
+
+    if (!c->value) {
+        if (c->formula) {
+            mds_diag_add(r->book->grid->diags, MDS_D_FORMULA_NO_VALUE, r->book->grid->file,
+                         where(r, c), NULL);
+        }
+        return MDS_OK;
+    }
+    if (c->type == TYPE_SHARED) {
+        status = shared_text(&raw, r, c);
+    } else if (c->type == TYPE_BOOLEAN) {
+        raw = is_true(r->text.p) ? "TRUE" : "FALSE";
+    } else {
+        status = mds_xlsx_keep(&raw, r->book, &r->text, where(r, c));
+    }
+    text = raw;
+    if (status == MDS_OK && c->type == TYPE_NUMBER) {
+        status = number_text(&text, raw, r, c);
+    }
+    if (status == MDS_OK) {
+        status = mds_grid_add_cell(r->book->grid, c->column, c->row, text, raw);
+    }
+    return status;
+}
+
+/* <c>: \p next is the column after the cell before; a cell without a place stands there. */
+static mds_status read_cell(reader *r, uint32_t row, uint32_t *next)
+{
+    cell c = {.row = row, .column = *next, .type = type_of(mds_xml_attribute(r->xml, "t"))};
+    const char *place = mds_xml_attribute(r->xml, "r");
+    mds_status status = MDS_OK;
+    uint32_t its_row = 0;
+
+    if (place != NULL &&
+        (!mds_grid_parse_reference(&its_row, &c.column, (mds_sv){place, strlen(place)}) ||
+         its_row != row || c.column < *next)) {
+        return mds_xlsx_malformed(r->book, r->sheet->name, "cells out of order");
+    }
+    *next = c.column + 1;
+    c.style = number_attribute(r->xml, "s", 0);
+    mds_strbuf_clear(&r->text);
+    for (;;) {
+        const mds_xml_event event = mds_xml_next(r->xml);
+        if (event == MDS_XML_END) {
+            return keep_cell(r, &c);
+        }
+        if (event == MDS_XML_EOF || event == MDS_XML_ERROR) {
+            return mds_xml_status(r->xml);
+        }
+        if (event != MDS_XML_START) {
+            continue;
+        }
+        const char *name = mds_xml_name(r->xml);
+        if (strcmp(name, "v") == 0) {
+            c.value = true;
+            status = mds_xlsx_element_text(&r->text, r->xml);
+        } else if (strcmp(name, "is") == 0) {
+            c.value = true;
+            status = mds_xlsx_rich_text(&r->text, r->xml);
+        } else {
+            c.formula = c.formula || strcmp(name, "f") == 0;
+            status = mds_xml_skip(r->xml) == MDS_XML_ERROR ? mds_xml_status(r->xml) : MDS_OK;
+        }
+        if (status != MDS_OK) {
+            return status;
+        }
+    }
+}
+
+/* <row>: \p last is the number of the row before. */
+static mds_status read_row(reader *r, uint32_t *last)
+{
+    const uint32_t number = number_attribute(r->xml, "r", *last + 1);
+    const bool hidden = is_true(mds_xml_attribute(r->xml, "hidden"));
+    uint32_t next_column = 0;
+
+    if (number <= *last || number > 9999999) {
+        return mds_xlsx_malformed(r->book, r->sheet->name, "rows out of order");
+    }
+    *last = number;
+    for (;;) {
+        const mds_xml_event event = mds_xml_next(r->xml);
+        if (event == MDS_XML_END) {
+            return mds_grid_end_row(r->book->grid, number, hidden);
+        }
+        if (event == MDS_XML_EOF || event == MDS_XML_ERROR) {
+            return mds_xml_status(r->xml);
+        }
+        if (event == MDS_XML_START) {
+            mds_status status;
+            if (strcmp(mds_xml_name(r->xml), "c") == 0) {
+                status = read_cell(r, number, &next_column);
+            } else {
+                status = mds_xml_skip(r->xml) == MDS_XML_ERROR ? mds_xml_status(r->xml) : MDS_OK;
+            }
+            if (status != MDS_OK) {
+                return status;
+            }
+        }
+    }
+}
+
+static mds_status add_range(reader *r, mds_grid_range **ranges, size_t *capacity, size_t *count,
+                            mds_grid_range range)
+{
+    mds_grid *grid = r->book->grid;
+
+    if (!mds_array_reserve(grid->arena, ranges, capacity, *count, sizeof **ranges)) {
+        return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+    }
+    (*ranges)[(*count)++] = range;
+    return MDS_OK;
+}
+
+/* <mergeCell ref="A1:E1"/>; one that cannot be read is passed over: its cells still stand. */
+static mds_status read_merge(reader *r)
+{
+    const char *ref = mds_xml_attribute(r->xml, "ref");
+    const char *colon = ref != NULL ? strchr(ref, ':') : NULL;
+    mds_grid_range range = {0};
+
+    if (colon == NULL ||
+        !mds_grid_parse_reference(&range.first_row, &range.first_column,
+                                  (mds_sv){ref, (size_t)(colon - ref)}) ||
+        !mds_grid_parse_reference(&range.last_row, &range.last_column,
+                                  (mds_sv){colon + 1, strlen(colon + 1)}) ||
+        range.last_row < range.first_row || range.last_column < range.first_column) {
+        return MDS_OK;
+    }
+    return add_range(r, &r->sheet->merges, &r->sheet->merge_capacity, &r->sheet->merge_count,
+                     range);
+}
+
+/* <col min="9" max="1022" hidden="1"/> counts from 1. */
+static mds_status read_column(reader *r)
+{
+    if (!is_true(mds_xml_attribute(r->xml, "hidden")) ||
+        r->sheet->hidden_count >= MDS_LIMIT_COLUMNS) {
+        return MDS_OK;
+    }
+    const uint32_t first = number_attribute(r->xml, "min", 0);
+    const uint32_t last = number_attribute(r->xml, "max", 0);
+    if (first == 0 || last < first) {
+        return MDS_OK;
+    }
+    const mds_grid_range range = {.first_column = first - 1, .last_column = last - 1};
+    return add_range(r, &r->sheet->hidden_columns, &r->sheet->hidden_capacity,
+                     &r->sheet->hidden_count, range);
+}
+
+mds_status mds_xlsx_read_sheet(void *payload, mds_xml *xml)
+{
+    mds_xlsx *book = payload;
+    reader r = {.book = book, .xml = xml};
+    uint32_t last_row = 0;
+    mds_status status = MDS_OK;
+    mds_xml_event event;
+
+    r.sheet = &book->grid->sheets[book->grid->sheet_count - 1];
+    mds_strbuf_init(&r.text, MDS_LIMIT_CELL_BYTES);
+    while (status == MDS_OK && (event = mds_xml_next(xml)) != MDS_XML_EOF &&
+           event != MDS_XML_ERROR) {
+        if (event != MDS_XML_START) {
+            continue;
+        }
+        const char *name = mds_xml_name(xml);
+        if (strcmp(name, "row") == 0) {
+            status = read_row(&r, &last_row);
+        } else if (strcmp(name, "mergeCell") == 0) {
+            status = read_merge(&r);
+        } else if (strcmp(name, "col") == 0) {
+            status = read_column(&r);
+        }
+    }
+    if (status == MDS_OK && mds_xml_status(xml) == MDS_OK) {
+        status = mds_grid_spread_merges(book->grid, r.sheet);
+    }
+    mds_strbuf_finish(&r.text);
+    return status;
+}

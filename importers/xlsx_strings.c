@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Texts of a workbook: shared strings (ECMA-376 part 1, 18.4), rich text, escapes. */
+#include "xlsx.h"
+
+#include "base/limits.h"
+#include <stdio.h>
+#include <string.h>
+
+static mds_status text_within(mds_strbuf *buf, mds_xml *xml, bool only_t)
+{
+    uint32_t open = 1;
+    uint32_t in_t = 0; /* depth below the <t> that is being read, itself included */
+
+    while (open > 0) {
+        switch (mds_xml_next(xml)) {
+        case MDS_XML_START:
+            /* <rPh> holds the reading of the kanji beside it: it is no part of the text. */
+            if (strcmp(mds_xml_name(xml), "rPh") == 0) {
+                if (mds_xml_skip(xml) == MDS_XML_ERROR) {
+                    return mds_xml_status(xml);
+                }
+                break;
+            }
+            open++;
+            in_t += in_t > 0 || strcmp(mds_xml_name(xml), "t") == 0;
+            break;
+        case MDS_XML_END:
+            open--;
+            in_t -= in_t > 0;
+            break;
+        case MDS_XML_TEXT:
+            if (in_t > 0 || !only_t) {
+                mds_strbuf_puts(buf, mds_xml_text(xml));
+            }
+            break;
+        case MDS_XML_EOF:
+            return MDS_EFORMAT;
+        case MDS_XML_ERROR:
+            return mds_xml_status(xml);
+        }
+    }
+    return MDS_OK;
+}
+
+mds_status mds_xlsx_rich_text(mds_strbuf *buf, mds_xml *xml)
+{
+    return text_within(buf, xml, true);
+}
+
+mds_status mds_xlsx_element_text(mds_strbuf *buf, mds_xml *xml)
+{
+    return text_within(buf, xml, false);
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    if (c >= 'a' && c <= 'f') {
+        return c - 'a' + 10;
+    }
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* The character behind "_xHHHH_" (18.4.12), or 0 when it is none that text may hold. */
+static unsigned escaped(const char *p, size_t n)
+{
+    unsigned c = 0;
+
+    if (n < 7 || p[0] != '_' || p[1] != 'x' || p[6] != '_') {
+        return 0;
+    }
+    for (int i = 2; i < 6; i++) {
+        const int digit = hex_digit(p[i]);
+        if (digit < 0) {
+            return 0;
+        }
+        c = c * 16 + (unsigned)digit;
+    }
+    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0xD800 && c < 0xE000) ||
+        c >= 0xFFFE) {
+        return 0;
+    }
+    return c;
+}
+
+/* Decoded in place: an escape is longer than what it stands for. */
+static size_t decode_escapes(char *text, size_t n)
+{
+    size_t to = 0;
+
+    for (size_t i = 0; i < n;) {
+        const unsigned c = escaped(text + i, n - i);
+        if (c == 0) {
+            text[to++] = text[i++];
+            continue;
+        }
+        i += 7;
+        if (c < 0x80) {
+            text[to++] = (char)c;
+        } else if (c < 0x800) {
+            text[to++] = (char)(0xC0 | (c >> 6));
+            text[to++] = (char)(0x80 | (c & 0x3F));
+        } else {
+            text[to++] = (char)(0xE0 | (c >> 12));
+            text[to++] = (char)(0x80 | ((c >> 6) & 0x3F));
+            text[to++] = (char)(0x80 | (c & 0x3F));
+        }
+    }
+    text[to] = '\0';
+    return to;
+}
+
+mds_status mds_xlsx_keep(const char **out, const mds_xlsx *book, const mds_strbuf *buf,
+                         const char *where)
+{
+    const mds_grid *grid = book->grid;
+
+    if (buf->status == MDS_ELIMIT) {
+        char limit[24];
+        (void)snprintf(limit, sizeof limit, "%zu", MDS_LIMIT_CELL_BYTES);
+        mds_diag_add(grid->diags, MDS_D_SHEET_CELL_BYTES, grid->file, where, limit, NULL);
+        return MDS_ELIMIT;
+    }
+    char *text = mds_strbuf_copy(buf, grid->arena);
+    if (text == NULL) {
+        return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+    }
+    if (strstr(text, "_x") != NULL) {
+        (void)decode_escapes(text, buf->n);
+    }
+    *out = text;
+    return MDS_OK;
+}
+
+static mds_status add_string(mds_xlsx *book, const mds_strbuf *buf)
+{
+    mds_grid *grid = book->grid;
+    const char *text = NULL;
+    char where[40];
+
+    if (book->string_count >= MDS_LIMIT_STRINGS) {
+        char limit[24];
+        (void)snprintf(limit, sizeof limit, "%d", MDS_LIMIT_STRINGS);
+        mds_diag_add(grid->diags, MDS_D_SHEET_STRINGS, grid->file, NULL, limit, NULL);
+        return MDS_ELIMIT;
+    }
+    (void)snprintf(where, sizeof where, "si[%zu]", book->string_count);
+    const mds_status status = mds_xlsx_keep(&text, book, buf, where);
+    if (status != MDS_OK) {
+        return status;
+    }
+    if (!mds_array_reserve(grid->arena, &book->strings, &book->string_capacity, book->string_count,
+                           sizeof *book->strings)) {
+        return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+    }
+    book->strings[book->string_count++] = text;
+    return MDS_OK;
+}
+
+mds_status mds_xlsx_read_strings(void *payload, mds_xml *xml)
+{
+    mds_xlsx *book = payload;
+    mds_status status = MDS_OK;
+    mds_strbuf buf;
+    mds_xml_event event;
+
+    mds_strbuf_init(&buf, MDS_LIMIT_CELL_BYTES);
+    while (status == MDS_OK && (event = mds_xml_next(xml)) != MDS_XML_EOF &&
+           event != MDS_XML_ERROR) {
+        if (event == MDS_XML_START && strcmp(mds_xml_name(xml), "si") == 0) {
+            mds_strbuf_clear(&buf);
+            status = mds_xlsx_rich_text(&buf, xml);
+            if (status == MDS_OK) {
+                status = add_string(book, &buf);
+            }
+        }
+    }
+    mds_strbuf_finish(&buf);
+    return status;
+}
