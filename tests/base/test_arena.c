@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <criterion/criterion.h>
+#include <mdsrisk/arena.h>
+
+#include "base/strbuf.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Hands out a given number of blocks, then none; counts what is not given back. */
+typedef struct stingy {
+    int left, open;
+} stingy;
+
+static void *stingy_alloc(void *payload, size_t size)
+{
+    stingy *from = payload;
+    if (from->left == 0) {
+        return NULL;
+    }
+    from->left--;
+    from->open++;
+    return malloc(size);
+}
+
+static void stingy_free(void *payload, void *block)
+{
+    ((stingy *)payload)->open--;
+    free(block);
+}
+
+Test(arena, gives_zeroed_aligned_memory)
+{
+    mds_arena *arena = mds_arena_new(1 << 20, NULL);
+
+    for (size_t n = 0; n < 300; n++) {
+        unsigned char *p = mds_arena_alloc(arena, n, 7);
+        cr_assert_not_null(p);
+        cr_assert_eq((uintptr_t)p % _Alignof(max_align_t), 0);
+        for (size_t i = 0; i < n * 7; i++) {
+            cr_assert_eq(p[i], 0);
+        }
+        memset(p, 0xAA, n * 7);
+    }
+    mds_arena_free(arena);
+}
+
+Test(arena, refuses_more_than_its_limit)
+{
+    mds_arena *arena = mds_arena_new(1000, NULL);
+
+    cr_assert_not_null(mds_arena_alloc(arena, 600, 1));
+    cr_assert_null(mds_arena_alloc(arena, 401, 1));
+    cr_assert_eq(mds_arena_status(arena), MDS_ELIMIT);
+    cr_assert_not_null(mds_arena_alloc(arena, 400, 1), "what fits still fits");
+    cr_assert_eq(mds_arena_used(arena), 1000);
+    mds_arena_free(arena);
+}
+
+Test(arena, refuses_an_overflowing_product)
+{
+    mds_arena *arena = mds_arena_new(SIZE_MAX, NULL);
+
+    cr_assert_null(mds_arena_alloc(arena, SIZE_MAX / 2, 3));
+    cr_assert_eq(mds_arena_status(arena), MDS_ELIMIT);
+    mds_arena_free(arena);
+}
+
+Test(arena, survives_a_lack_of_memory_and_gives_everything_back)
+{
+    for (int blocks = 0; blocks < 6; blocks++) {
+        stingy from = {.left = blocks};
+        const mds_allocator allocator = {stingy_alloc, stingy_free, &from};
+        mds_arena *arena = mds_arena_new(1 << 30, &allocator);
+
+        if (blocks == 0) {
+            cr_assert_null(arena);
+            continue;
+        }
+        int given = 0;
+        while (mds_arena_alloc(arena, 100000, 1) != NULL) {
+            given++;
+        }
+        cr_assert_eq(given, blocks - 1);
+        cr_assert_eq(mds_arena_status(arena), MDS_ENOMEM);
+        mds_arena_free(arena);
+        cr_assert_eq(from.open, 0);
+    }
+}
+
+Test(strbuf, keeps_its_limit_and_its_failure)
+{
+    mds_strbuf buf;
+
+    mds_strbuf_init(&buf, 5);
+    mds_strbuf_puts(&buf, "abc");
+    mds_strbuf_puts(&buf, "def");
+    cr_assert_eq(buf.status, MDS_ELIMIT);
+    cr_assert_str_eq(buf.p, "abc");
+    mds_strbuf_puts(&buf, "d");
+    cr_assert_str_eq(buf.p, "abc", "a failed buffer takes nothing more");
+    mds_strbuf_clear(&buf);
+    mds_strbuf_puts(&buf, "12345");
+    cr_assert_eq(buf.status, MDS_OK);
+    cr_assert_str_eq(buf.p, "12345");
+    mds_strbuf_finish(&buf);
+}
+
+Test(strbuf, fills_templates)
+{
+    static const char *const args[] = {"one", "two"};
+    mds_strbuf buf;
+
+    mds_strbuf_init(&buf, 1000);
+    mds_strbuf_template(&buf, "{2} before {1}, {3}{x} {", args, 2);
+    cr_assert_str_eq(buf.p, "two before one, {x} {");
+    mds_strbuf_finish(&buf);
+}

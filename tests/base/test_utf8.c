@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <criterion/criterion.h>
+
+#include "base/utf8.h"
+#include <string.h>
+
+typedef struct validity {
+    const char *bytes;
+    size_t n;
+    bool valid;
+} validity;
+
+Test(utf8, accepts_and_refuses_as_rfc_3629)
+{
+    static const validity cases[] = {
+        {"", 0, true},
+        {"abc", 3, true},
+        {"\xC3\xA9", 2, true},
+        {"\xE6\xBC\xA2", 3, true},
+        {"\xF0\x9F\x98\x80", 4, true},
+        {"a\0b", 3, false},             /* NUL */
+        {"\x80", 1, false},             /* continuation alone */
+        {"\xC0\xAF", 2, false},         /* overlong */
+        {"\xE0\x80\xAF", 3, false},     /* overlong */
+        {"\xED\xA0\x80", 3, false},     /* surrogate */
+        {"\xF4\x90\x80\x80", 4, false}, /* above U+10FFFF */
+        {"\xE6\xBC", 2, false},         /* cut short */
+        {"\xFF", 1, false},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        cr_assert_eq(mds_utf8_valid(cases[i].bytes, cases[i].n, NULL), cases[i].valid, "case %zu",
+                     i);
+    }
+}
+
+Test(utf8, printable_excludes_what_xml_cannot_hold)
+{
+    cr_assert(mds_utf8_printable("a\tb\r\n", 5));
+    cr_assert_not(mds_utf8_printable("a\x01", 2));
+    cr_assert_not(mds_utf8_printable("\xEF\xBF\xBE", 3), "U+FFFE");
+    cr_assert(mds_utf8_printable("\xEF\xBF\xBD", 3), "U+FFFD");
+}
+
+Test(utf8, keys_unify_what_a_reader_takes_for_the_same)
+{
+    static const char *const cases[][2] = {
+        {"  Yes ", "yes"},
+        {"ＹＥＳ", "yes"},
+        {"１２．３", "12.3"},
+        {"Ｎ／Ａ", "n/a"},
+        {"ｶﾞ", "ガ"},
+        {"AUDT‐2.8.1", "audt-2.8.1"},
+        {"AUDT–2", "audt-2"},
+        {"AUDT−2", "audt-2"},
+        {"AUDT－2", "audt-2"},
+        {"AUDTー2", "audt-2"},
+        {"データ", "データ"},
+        {"See\xC2\xA0Note\t 6", "see note 6"},
+        {"6.5\xE3\x80\x9C"
+         "6.7",
+         "6.5~6.7"},
+        {"6.5\xEF\xBD\x9E"
+         "6.7",
+         "6.5~6.7"},
+        {"全角　空白", "全角 空白"},
+        {"", ""},
+    };
+    mds_arena *arena = mds_arena_new(1 << 20, NULL);
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        cr_assert_str_eq(mds_utf8_key(arena, cases[i][0]), cases[i][1], "%s", cases[i][0]);
+    }
+    cr_assert_str_eq(mds_utf8_key(arena, NULL), "");
+    mds_arena_free(arena);
+}
+
+Test(utf8, decodes_what_excel_writes)
+{
+    static const unsigned char cp932[] = {0x82, 0xCD, 0x82, 0xA2, 0x81, 0x60}; /* はい～ */
+    static const unsigned char utf16[] = {0xFF, 0xFE, 0x6F, 0x30, 0x44, 0x30};
+    static const unsigned char bom[] = {0xEF, 0xBB, 0xBF, 'a'};
+    static const unsigned char bad[] = {0x81, 0x00, 0xFD};
+    mds_arena *arena = mds_arena_new(1 << 20, NULL);
+    const char *encoding;
+    mds_sv text;
+
+    cr_assert_eq(mds_utf8_decode(&text, &encoding, arena, cp932, sizeof cp932), MDS_OK);
+    cr_assert_str_eq(encoding, "CP932");
+    cr_assert_str_eq(text.p, "はい\xEF\xBD\x9E");
+    cr_assert_eq(mds_utf8_decode(&text, &encoding, arena, utf16, sizeof utf16), MDS_OK);
+    cr_assert_str_eq(encoding, "UTF-16LE");
+    cr_assert_str_eq(text.p, "はい");
+    cr_assert_eq(mds_utf8_decode(&text, &encoding, arena, bom, sizeof bom), MDS_OK);
+    cr_assert_str_eq(encoding, "UTF-8");
+    cr_assert_eq(text.n, 1);
+    cr_assert_eq(mds_utf8_decode(&text, &encoding, arena, bad, sizeof bad), MDS_EFORMAT);
+    mds_arena_free(arena);
+}
