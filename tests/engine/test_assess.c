@@ -345,9 +345,9 @@ Test(assess, ranking_by_rrf_then_risk_then_order_with_unrecorded_last_by_impact)
     uint32_t rare = hand_scenario(&world, "b", 0.001, 1.0, 1.0, serious);
     uint32_t same = hand_scenario(&world, "c", 0.001, 1.0, 1.0, serious);
     uint32_t unrecorded_grave = hand_scenario(&world, "d", 1e-9, 1.0, 1.0, grave);
-    uint32_t often = hand_scenario(&world, "e", 1.0, 1.0, 1.0, serious);
-    /* RRF 1000 as well, but at a tenth of the frequency: less risk. */
-    uint32_t graver = hand_scenario(&world, "f", 0.1, 1.0, 1.0, grave);
+    /* RRF 1000 both; the first at a tenth of the frequency, and so the smaller risk. */
+    uint32_t graver = hand_scenario(&world, "e", 0.1, 1.0, 1.0, grave);
+    uint32_t often = hand_scenario(&world, "f", 1.0, 1.0, 1.0, serious);
     world.scenarios[unrecorded_mild].no_recorded_event = true;
     world.scenarios[unrecorded_grave].no_recorded_event = true;
     const uint32_t expected[] = {often, graver, rare, same, unrecorded_grave, unrecorded_mild};

@@ -338,6 +338,10 @@ Test(facts, yes_behind_a_closed_gate_is_a_contradiction_named)
     cr_assert_str_eq(diag->args[1], "MLDP-2 = no");
     cr_assert_str_eq(diag->file, "a.xlsx");
     cr_assert_str_eq(diag->where, "s!C1");
+    /* To a mere lead it does no harm. */
+    uint32_t lead = fact(&d, "lead");
+    row(&d, q, lead, MDS_RELATION_INTERSECTS_WITH);
+    cr_assert_not(derive(&d)->at[lead].contradicted);
     finish(&d);
 }
 
