@@ -140,10 +140,11 @@ static void set_stages(mds_world *world, mds_scenario_result *result, mds_credit
         double f[MDS_ACTS_ON__COUNT];
         double lambda = result->lambda[c];
         result->at[MDS_STAGE_R0][c] = result_at(world, result, lambda, 1.0, 1.0, tolerance);
-        mds_credits__layers(world, credits, controls, (mds_case)c, f);
+        mds_credits__clear(world);
+        mds_credits__layers(world, credits, 0, controls, (mds_case)c, f);
         result->at[MDS_STAGE_R1][c] =
             result_at(world, result, lambda, f[MDS_ACTS_ON_V1], f[MDS_ACTS_ON_V2], tolerance);
-        mds_credits__layers(world, credits, count, (mds_case)c, f);
+        mds_credits__layers(world, credits, controls, count, (mds_case)c, f);
         result->at[MDS_STAGE_R2][c] =
             result_at(world, result, lambda, f[MDS_ACTS_ON_V1], f[MDS_ACTS_ON_V2], tolerance);
         for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {

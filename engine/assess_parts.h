@@ -48,10 +48,13 @@ MDS_NODISCARD mds_status mds_world__init(mds_world *world);
  *  many. */
 size_t mds_credits__of(mds_world *world, uint32_t scenario, mds_credit *out);
 
-/** Layers f1 and f2 of one case from the first \p count credits; the scratch gets E and, where two
- *  credits are equal, the first as leader. */
-void mds_credits__layers(mds_world *world, const mds_credit *credits, size_t count, mds_case which,
-                         double f[MDS_ACTS_ON__COUNT]);
+/** Forgets E and the leader of every layer. */
+void mds_credits__clear(mds_world *world);
+
+/** Adds credits [\p begin, \p end) of one case to the layers and gives f1 and f2 of all that were
+ *  added since they were cleared. Where two credits are equal, the first leads its layer. */
+void mds_credits__layers(mds_world *world, const mds_credit *credits, size_t begin, size_t end,
+                         mds_case which, double f[MDS_ACTS_ON__COUNT]);
 
 /** How far \p frequency stands above \p tolerance. */
 double mds_assess__rrf(double frequency, double tolerance);

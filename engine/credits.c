@@ -95,8 +95,7 @@ size_t mds_credits__of(mds_world *world, uint32_t scenario, mds_credit *out)
     return count;
 }
 
-void mds_credits__layers(mds_world *world, const mds_credit *credits, size_t count, mds_case which,
-                         double f[MDS_ACTS_ON__COUNT])
+void mds_credits__clear(mds_world *world)
 {
     for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {
         for (size_t i = 0; i < world->layer_count[on]; i++) {
@@ -104,13 +103,18 @@ void mds_credits__layers(mds_world *world, const mds_credit *credits, size_t cou
             world->leader[on][i] = MDS_NO_ORDINAL;
         }
     }
-    for (uint32_t i = 0; i < count; i++) {
+}
+
+void mds_credits__layers(mds_world *world, const mds_credit *credits, size_t begin, size_t end,
+                         mds_case which, double f[MDS_ACTS_ON__COUNT])
+{
+    for (size_t i = begin; i < end; i++) {
         mds_acts_on on = credits[i].effect->acts_on;
         uint32_t layer = world->layer[i];
         double x = credits[i].x[which];
         if (world->leader[on][layer] == MDS_NO_ORDINAL || x > world->effect[on][layer]) {
             world->effect[on][layer] = x;
-            world->leader[on][layer] = i;
+            world->leader[on][layer] = (uint32_t)i;
         }
     }
     for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {

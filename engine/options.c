@@ -42,18 +42,24 @@ static void insert(mds_option *options, size_t count, mds_option option)
 static double rrf_with(mds_world *world, const mds_scenario_result *result, double tolerance,
                        size_t begin, size_t end)
 {
-    double f[MDS_ACTS_ON__COUNT];
-    for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {
-        memcpy(world->effect[on], world->expected[on],
-               world->layer_count[on] * sizeof *world->effect[on]);
-    }
+    const mds_result *now = &result->at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
+    double f[MDS_ACTS_ON__COUNT] = {[MDS_ACTS_ON_V1] = now->f1, [MDS_ACTS_ON_V2] = now->f2};
+    bool touched[MDS_ACTS_ON__COUNT] = {false, false};
     for (size_t i = begin; i < end; i++) {
-        double *effect = &world->effect[result->credits[i].effect->acts_on][world->layer[i]];
+        mds_acts_on on = result->credits[i].effect->acts_on;
+        if (!touched[on]) {
+            memcpy(world->effect[on], world->expected[on],
+                   world->layer_count[on] * sizeof *world->effect[on]);
+            touched[on] = true;
+        }
+        double *effect = &world->effect[on][world->layer[i]];
         *effect = fmax(*effect, credit_when_present(world, &result->credits[i]));
     }
     for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {
-        f[on] = mds_model_layers(world->effect[on], world->layer_count[on],
-                                 world->policy->common_cause);
+        if (touched[on]) {
+            f[on] = mds_model_layers(world->effect[on], world->layer_count[on],
+                                     world->policy->common_cause);
+        }
     }
     const mds_scenario *scenario = &world->catalog->scenarios[result->scenario];
     double vres =
