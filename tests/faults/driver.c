@@ -175,9 +175,13 @@ static void sweep_output(driver *d, unsigned long budget)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; ++i) {
         const unsigned long total = count_of(d, kinds[i]);
         const unsigned long failures = d->failures;
-        if (total > 0) {
+        /* A stream that lost one write in the middle exists on no disk: a full one stays full. */
+        const int stream = strcmp(kinds[i], "fwrite") == 0 || strcmp(kinds[i], "fflush") == 0;
+        if (total > 0 && !stream) {
             sweep(d, kinds[i], "", 1, total, budget);
-            sweep(d, kinds[i], "+", 1, total, budget / 8 + 1);
+        }
+        if (total > 0) {
+            sweep(d, kinds[i], "+", 1, total, stream ? budget : budget / 8 + 1);
         }
         printf("%s: %lu calls, %lu runs failed\n", kinds[i], total, d->failures - failures);
         written += strstr(kinds[i], "write") != NULL ? total : 0;

@@ -4,11 +4,15 @@
  *   MDS_FAULT=<kind>:<n>      that call alone; <kind>:<n>+ that one and every later one
  *   MDS_FAULT_COUNTS=<file>   at the end, a line "<kind> <calls>" for each kind
  *
+ *   MDS_FAULT_SPARE=<a>:<b>   allocations by the libraries of these names do not count
+ *
  * Kinds: alloc, and write, fwrite, fflush, fsync, close, fclose, rename, of which only those are
  * counted that concern a regular file open for writing. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +30,11 @@ static int fault_stays;
 static const char *counts_path;
 static int counting;
 
+enum { MAX_SPARES = 4 };
+static const char *spare_names;
+static uintptr_t spare_first[MAX_SPARES], spare_last[MAX_SPARES]; /* their code */
+static int spares;
+
 /* glibc's own names: looking malloc up by dlsym would allocate. */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
@@ -39,10 +48,38 @@ static void *next(const char *name)
     return dlsym(RTLD_NEXT, name);
 }
 
+static int find_spare(struct dl_phdr_info *info, size_t size, void *payload)
+{
+    (void)size;
+    (void)payload;
+    for (const char *name = spare_names; *name != '\0'; name += *name == ':') {
+        char wanted[64];
+        const size_t n = strcspn(name, ":");
+        (void)snprintf(wanted, sizeof wanted, "%.*s.so", (int)n, name);
+        name += n;
+        if (info->dlpi_name == NULL || strstr(info->dlpi_name, wanted) == NULL) {
+            continue;
+        }
+        for (int i = 0; i < info->dlpi_phnum && spares < MAX_SPARES; ++i) {
+            const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+            if (part->p_type == PT_LOAD && (part->p_flags & PF_X) != 0) {
+                spare_first[spares] = info->dlpi_addr + part->p_vaddr;
+                spare_last[spares] = spare_first[spares] + part->p_memsz;
+                ++spares;
+            }
+        }
+    }
+    return 0;
+}
+
 __attribute__((constructor)) static void start(void)
 {
     const char *fault = getenv("MDS_FAULT");
 
+    spare_names = getenv("MDS_FAULT_SPARE");
+    if (spare_names != NULL) {
+        (void)dl_iterate_phdr(find_spare, NULL);
+    }
     *(void **)&real_close = next("close");
     *(void **)&real_write = next("write");
     counts_path = getenv("MDS_FAULT_COUNTS");
@@ -86,6 +123,18 @@ static int fails(enum kind kind)
     return (int)kind == fault_kind && (call == fault_at || (fault_stays && call > fault_at));
 }
 
+static int allocation_fails(void *caller)
+{
+    const uintptr_t at = (uintptr_t)caller;
+
+    for (int i = 0; i < spares; ++i) {
+        if (at >= spare_first[i] && at < spare_last[i]) {
+            return 0;
+        }
+    }
+    return fails(ALLOC);
+}
+
 static int is_output(int fd)
 {
     struct stat info;
@@ -102,7 +151,7 @@ static int stream_is_output(FILE *stream)
 
 void *malloc(size_t size)
 {
-    if (fails(ALLOC)) {
+    if (allocation_fails(__builtin_return_address(0))) {
         errno = ENOMEM;
         return NULL;
     }
@@ -111,7 +160,7 @@ void *malloc(size_t size)
 
 void *calloc(size_t count, size_t size)
 {
-    if (fails(ALLOC)) {
+    if (allocation_fails(__builtin_return_address(0))) {
         errno = ENOMEM;
         return NULL;
     }
@@ -120,7 +169,7 @@ void *calloc(size_t count, size_t size)
 
 void *realloc(void *block, size_t size)
 {
-    if (fails(ALLOC)) {
+    if (allocation_fails(__builtin_return_address(0))) {
         errno = ENOMEM;
         return NULL;
     }
