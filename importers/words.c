@@ -317,7 +317,7 @@ bool mds_words_labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch,
 }
 
 /* "(optional)" to "optional"; the separators before it are gone already. */
-static mds_sv unwrap(mds_sv rest)
+static mds_sv unwrap(mds_sv rest, bool *in_brackets)
 {
     size_t length;
     bool bracket = false;
@@ -338,6 +338,7 @@ static mds_sv unwrap(mds_sv rest)
     } else if (bracket && rest.n >= 3 && memcmp(rest.p + rest.n - 3, "\xEF\xBC\x89", 3) == 0) {
         rest.n -= 3;
     }
+    *in_brackets = bracket;
     return rest;
 }
 
@@ -409,12 +410,13 @@ static bool read_glued(mds_reading *out, mds_arena *scratch, const mds_form *for
     mds_answer_state state = MDS_ANSWER_UNREADABLE;
     size_t end = 0;
     bool blank_only = false;
+    bool in_brackets = false;
     bool pure = false;
 
     if (!leading_word(&state, &end, &blank_only, scratch, form, text)) {
         return true;
     }
-    const mds_sv rest = unwrap((mds_sv){text + end, strlen(text + end)});
+    const mds_sv rest = unwrap((mds_sv){text + end, strlen(text + end)}, &in_brackets);
     const char *copy = mds_arena_strndup(scratch, rest.p, rest.n);
     const char *key = copy != NULL ? mds_utf8_key(scratch, copy) : NULL;
     if (key == NULL) {
@@ -423,7 +425,8 @@ static bool read_glued(mds_reading *out, mds_arena *scratch, const mds_form *for
     if (takes_back(state, scratch, form, copy, key)) {
         return true;
     }
-    mds_words_references(&out->numbers, &pure, key, false);
+    /* "Yes (2)" points to a note; "Yes, 2" may count something. */
+    mds_words_references(&out->numbers, &pure, key, in_brackets);
     /* "No restrictions apply" begins with a word and is a sentence: a blank alone parts nothing. */
     if (blank_only && !pure) {
         out->numbers = (mds_note_numbers){0};

@@ -71,6 +71,7 @@
     X(CONTEXT_TWICE,              1306, ERROR)    /* {1} path {2} other place */                  \
     X(CONTEXT_UNNAMED,            1307, ERROR)    /* {1} path of the missing name */              \
     X(CONTEXT_NOT_ONE,            1308, ERROR)    /* not a context */                             \
+    X(CONTEXT_FACT,               1309, ERROR)    /* {1} path {2} value {3} nearest */            \
     X(FACT_NA_OPEN,               1401, WARNING) /* {1} question {2} gate's answer */             \
     X(FACT_NA_UNGATED,            1402, WARNING) /* {1} question */                               \
     X(FACT_YES_GATED,             1403, WARNING) /* {1} question {2} gate's answer */             \

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * A deployment context while it is filled: each field by its path, whichever file it comes from.
+ */
+#ifndef MDS_IMPORTERS_CONTEXT_BUILD_H
+#define MDS_IMPORTERS_CONTEXT_BUILD_H
+
+#include "base/strbuf.h"
+#include <mdsrisk/context.h>
+#include <mdsrisk/source.h>
+
+typedef struct mds_context_build {
+    mds_arena *arena;
+    const mds_catalog *catalog;
+    const mds_policy *policy;
+    const char *file;
+    mds_diags *diags;
+    mds_context context;
+    mds_control_record *records;
+    size_t record_capacity;
+    mds_verified_fact *verified;
+    size_t verified_capacity;
+    bool *verified_states; /* per entry: whether its state was given */
+    size_t state_capacity;
+    size_t fields;     /* known fields met, given or not */
+    mds_status failed; /* first failure of memory */
+    bool refused;      /* an error was reported: nothing is handed out */
+} mds_context_build;
+
+mds_context_build mds_context_build_start(mds_arena *arena, const mds_catalog *catalog,
+                                          const mds_policy *policy, const mds_source *source,
+                                          mds_diags *diags);
+
+/* A field at the top or in designated_environment. \p text "" means not given. */
+void mds_context_set(mds_context_build *b, const char *path, const char *text, const char *where);
+/* The record of a compensating control by kind, made when there is none; NULL when the kind is
+ * unknown or memory is short, which is then reported. \p path is the field that names it. */
+mds_control_record *mds_context_record(mds_context_build *b, const char *kind, const char *path,
+                                       const char *where);
+void mds_context_set_record(mds_context_build *b, mds_control_record *record, const char *field,
+                            const char *path, const char *text, const char *where);
+/* Likewise a verified fact. */
+mds_verified_fact *mds_context_verified(mds_context_build *b, const char *fact, const char *path,
+                                        const char *where);
+void mds_context_set_verified(mds_context_build *b, mds_verified_fact *verified, const char *field,
+                              const char *path, const char *text, const char *where);
+/* Whether a record or a verified fact of that name was begun already. */
+bool mds_context_has_record(const mds_context_build *b, const char *kind, const char **where);
+bool mds_context_has_verified(const mds_context_build *b, const char *fact, const char **where);
+
+/* An unknown field, with the nearest known one of the same group. */
+typedef enum mds_field_group {
+    MDS_FIELDS_TOP,
+    MDS_FIELDS_ENVIRONMENT,
+    MDS_FIELDS_CONTROL,
+    MDS_FIELDS_VERIFIED
+} mds_field_group;
+void mds_context_unknown(mds_context_build *b, mds_field_group group, const char *field,
+                         const char *path, const char *where);
+bool mds_context_knows(mds_field_group group, const char *field);
+
+/* Checks what only the whole shows, and hands the context out. */
+MDS_NODISCARD mds_status mds_context_build_end(const mds_context **out, mds_context_build *b);
+
+/* The two readers. */
+void mds_context_read_json(mds_context_build *b, const mds_source *source);
+void mds_context_read_csv(mds_context_build *b, const mds_source *source);
+
+#endif
