@@ -172,7 +172,8 @@ static void check_placeholders(checking *check)
             const bool en = strstr(mds_catalog_text(check->catalog, MDS_LANG_EN, key), token);
             const bool ja = strstr(mds_catalog_text(check->catalog, MDS_LANG_JA, key), token);
             if (en != ja) {
-                mds_diag_add(check->diags, MDS_D_CATALOG_RANGE, "text", key, "text", key, token, NULL);
+                mds_diag_add(check->diags, MDS_D_CATALOG_RANGE, "text", key, "text", key, token,
+                             NULL);
                 found(check);
             }
         }

@@ -205,7 +205,6 @@ static bool prepare(loader *in)
     in->catalog->crosswalk_count = forms;
     in->catalog->policies = in->policies;
     in->catalog->policy_count = policies;
-    in->index->questions = in->questions;
     return in->status == MDS_OK;
 }
 
@@ -253,7 +252,7 @@ static void load_all(loader *in, const char *dir)
     }
 }
 
-mds_status mds_catalog_load(mds_catalog **out, const char *dir, mds_diags *diags)
+mds_status catalog_load_files(mds_catalog **out, const char *dir, mds_diags *diags)
 {
     mds_arena *arena = mds_arena_new(MDS_LIMIT_CATALOG_BYTES, NULL);
     struct stat info;
@@ -284,7 +283,7 @@ mds_status mds_catalog_load(mds_catalog **out, const char *dir, mds_diags *diags
 
 void mds_catalog_free(mds_catalog *catalog)
 {
-    if (catalog != NULL) {
+    if (catalog != NULL && catalog->index->arena != NULL) {
         mds_arena_free(catalog->index->arena);
     }
 }

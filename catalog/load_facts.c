@@ -25,7 +25,7 @@ void load_capabilities(loader *in, const loaded_file *file)
     }
     in->catalog->capabilities = list;
     in->catalog->capability_count = i;
-    in->index->capabilities = ids;
+    in->capabilities = ids;
 }
 
 void load_evidence(loader *in, const loaded_file *file)
@@ -67,7 +67,7 @@ void load_evidence(loader *in, const loaded_file *file)
     }
     in->catalog->evidence = list;
     in->catalog->evidence_count = i;
-    in->index->evidence = ids;
+    in->evidence = ids;
 }
 
 static void read_fact(const record *at, mds_fact *fact)
@@ -82,7 +82,7 @@ static void read_fact(const record *at, mds_fact *fact)
     *fact = (mds_fact){
         .id = at->id,
         .kind = (mds_fact_kind)record_enum(at, "fact_kind", fact_kind_names, MDS_FACT_KIND__COUNT),
-        .capability = record_ordinal(at, "capability", at->in->index->capabilities, true),
+        .capability = record_ordinal(at, "capability", at->in->capabilities, true),
         .title = record_text(at, "title"),
         .group = record_string(at, "group", false),
         .vendor_updates = record_bool(at, "vendor_updates"),
@@ -114,7 +114,7 @@ void load_facts(loader *in, const loaded_file *file)
         in->status = MDS_ENOMEM;
         return;
     }
-    in->index->facts = ids;
+    in->facts = ids;
     /* Derived facts refer to others, before or behind them: the ids come first. */
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json), i++) {

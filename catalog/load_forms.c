@@ -35,7 +35,7 @@ static void read_question(const record *at, mds_question *question, const mds_ma
     record_known(&printed, printed_known);
     *question =
         (mds_question){.id = at->id,
-                       .section = record_ordinal(at, "section", at->in->index->capabilities, true),
+                       .section = record_ordinal(at, "section", at->in->capabilities, true),
                        .parent = record_ordinal(at, "parent", ids, false),
                        .kind = (mds_question_kind)record_enum(
                            at, "question_kind", question_kind_names, MDS_QUESTION_KIND__COUNT),
@@ -185,7 +185,7 @@ void load_crosswalk(loader *in, const loaded_file *file)
         const record at = record_begin(in, file, json, "question", NULL, 0, NULL);
         record_known(&at, known);
         mds_crosswalk_row row = {.question = record_ordinal(&at, "question", ids, true),
-                                 .fact = record_ordinal(&at, "fact", in->index->facts, true),
+                                 .fact = record_ordinal(&at, "fact", in->facts, true),
                                  .relation = (mds_relation)record_enum(
                                      &at, "relation", relation_names, MDS_RELATION__COUNT),
                                  .inverse = record_bool(&at, "inverse"),

@@ -240,7 +240,7 @@ static const uint32_t *read_compensating(const record *at, size_t *count)
 
     *count = 0;
     for (size_t i = 0; list != NULL && i < names.count; i++) {
-        const uint32_t ordinal = mds_map_find(at->in->index->compensating, names.at[i]);
+        const uint32_t ordinal = mds_map_find(at->in->compensating, names.at[i]);
         if (ordinal == MDS_MAP_NONE) {
             record_unresolved(at, names.at[i]);
         } else {
@@ -271,7 +271,7 @@ void load_calibration(loader *in, const loaded_file *file)
         record_known(&at, known);
         *calibration = (mds_calibration){
             .id = at.id,
-            .scenario = record_ordinal(&at, "scenario", in->index->scenarios, true),
+            .scenario = record_ordinal(&at, "scenario", in->scenarios, true),
             .country = (mds_country)record_enum(&at, "country", country_names, MDS_COUNTRY__COUNT),
             .low = record_number(&at, "low", 0, 1e6),
             .high = record_number(&at, "high", 0, 1e6),

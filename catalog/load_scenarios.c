@@ -35,13 +35,13 @@ void load_compensating(loader *in, const loaded_file *file)
                                      .certainty = (mds_certainty)record_enum(
                                          &at, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
                                      .rationale = record_string(&at, "rationale", true)};
-        if (mds_map_find(in->index->facts, at.id) != MDS_MAP_NONE) {
+        if (mds_map_find(in->facts, at.id) != MDS_MAP_NONE) {
             record_fault(&at, "id", "catalog.reason.duplicate"); /* effects name either */
         }
     }
     in->catalog->compensating = list;
     in->catalog->compensating_count = i;
-    in->index->compensating = ids;
+    in->compensating = ids;
 }
 
 static void read_raises(const record *at, mds_scenario *scenario)
@@ -113,22 +113,22 @@ static void read_scenario(const record *at, mds_scenario *scenario)
     static const char *const scales[] = {"linear", "log10"};
 
     record_known(at, known);
-    *scenario = (mds_scenario){
-        .id = at->id,
-        .capability = record_ordinal(at, "capability", at->in->index->capabilities, true),
-        .title = record_text(at, "title"),
-        .asset = record_text(at, "asset"),
-        .threat = record_text(at, "threat"),
-        .weakness = record_text(at, "weakness"),
-        .consequence = record_text(at, "consequence"),
-        .opens = record_condition(at, "opens"),
-        .rate_log10 = record_enum(at, "rate_scale", scales, 2) == 1,
-        .v1 = record_estimate(at, "v1", 0, 1),
-        .v2 = record_estimate(at, "v2", 0, 1),
-        .exploit = record_bool(at, "exploit"),
-        .no_recorded_event = record_bool(at, "no_recorded_event"),
-        .certainty =
-            (mds_certainty)record_enum(at, "certainty", certainty_names, MDS_CERTAINTY__COUNT)};
+    *scenario =
+        (mds_scenario){.id = at->id,
+                       .capability = record_ordinal(at, "capability", at->in->capabilities, true),
+                       .title = record_text(at, "title"),
+                       .asset = record_text(at, "asset"),
+                       .threat = record_text(at, "threat"),
+                       .weakness = record_text(at, "weakness"),
+                       .consequence = record_text(at, "consequence"),
+                       .opens = record_condition(at, "opens"),
+                       .rate_log10 = record_enum(at, "rate_scale", scales, 2) == 1,
+                       .v1 = record_estimate(at, "v1", 0, 1),
+                       .v2 = record_estimate(at, "v2", 0, 1),
+                       .exploit = record_bool(at, "exploit"),
+                       .no_recorded_event = record_bool(at, "no_recorded_event"),
+                       .certainty = (mds_certainty)record_enum(at, "certainty", certainty_names,
+                                                               MDS_CERTAINTY__COUNT)};
     const record rates = record_object(at, "rate");
     record_known(&rates, (const char *const[]){"jp", "us", "other", NULL});
     for (size_t i = 0; i < MDS_COUNTRY__COUNT; i++) {
@@ -160,7 +160,7 @@ void load_scenarios(loader *in, const loaded_file *file)
     }
     in->catalog->scenarios = list;
     in->catalog->scenario_count = i;
-    in->index->scenarios = ids;
+    in->scenarios = ids;
 }
 
 static mds_effect read_effect(const record *at)
@@ -168,9 +168,9 @@ static mds_effect read_effect(const record *at)
     static const char *const known[] = {"scenario", "control", "acts_on", "e", NULL};
     const char *control = record_string(at, "control", true);
     mds_effect effect = {
-        .scenario = record_ordinal(at, "scenario", at->in->index->scenarios, true),
-        .fact = mds_map_find(at->in->index->facts, control),
-        .compensating = mds_map_find(at->in->index->compensating, control),
+        .scenario = record_ordinal(at, "scenario", at->in->scenarios, true),
+        .fact = mds_map_find(at->in->facts, control),
+        .compensating = mds_map_find(at->in->compensating, control),
         .acts_on = (mds_acts_on)record_enum(at, "acts_on", acts_on_names, MDS_ACTS_ON__COUNT),
         .effectiveness = record_estimate(at, "e", 0, 1)};
 

@@ -10,15 +10,24 @@
 #include "base/map.h"
 #include <mdsrisk/catalog.h>
 
+typedef struct catalog_text {
+    const char *key;
+    mds_text text;
+} catalog_text;
+
 /* Behind mds_catalog.index. */
 typedef struct mds_catalog_index {
-    mds_arena *arena; /* owns the catalog */
-    const mds_map *capabilities, *facts, *evidence, *scenarios, *compensating, *texts;
-    const mds_map *const *questions; /* per form */
-    const char *const *text_keys;
-    const mds_text *text_values;
+    mds_arena *arena;          /* owns the catalog; NULL for the compiled-in one */
+    const catalog_text *texts; /* sorted by key */
     size_t text_count;
 } mds_catalog_index;
+
+/* Made at build time by mds_catalog_compile; not const only because mds_catalog_load() hands out
+ * both kinds of catalog through the same pointer. */
+extern mds_catalog builtin_catalog;
+
+/* Reads the files, those of \p dir (may be NULL) in place of the compiled-in ones. */
+MDS_NODISCARD mds_status catalog_load_files(mds_catalog **out, const char *dir, mds_diags *diags);
 
 typedef enum file_kind {
     FILE_CAPABILITIES,
@@ -54,7 +63,8 @@ typedef struct loader {
     mds_form *forms; /* what the catalog's const pointers show, while it is being filled */
     mds_crosswalk *crosswalks;
     mds_policy *policies;
-    const mds_map **questions;
+    const mds_map **questions; /* per form */
+    const mds_map *capabilities, *facts, *evidence, *scenarios, *compensating;
     mds_status status; /* MDS_OK, MDS_ECATALOG when a record was unusable, MDS_ENOMEM, ... */
 } loader;
 

@@ -2,21 +2,38 @@
 #include "loader.h"
 
 #include "embed.h"
+#include <stdlib.h>
 #include <string.h>
+
+/* The records of these kinds are sorted by id, which is their first member: loading refuses
+ * another order. */
+static int compare_id(const void *id, const void *entry)
+{
+    const char *const *entry_id = entry;
+    return strcmp(id, *entry_id);
+}
+
+static uint32_t find(const char *id, const void *list, size_t count, size_t size)
+{
+    const char *found = count > 0 ? bsearch(id, list, count, size, compare_id) : NULL;
+
+    return found == NULL ? MDS_NO_ORDINAL : (uint32_t)((size_t)(found - (const char *)list) / size);
+}
 
 uint32_t mds_catalog_fact(const mds_catalog *catalog, const char *id)
 {
-    return mds_map_find(catalog->index->facts, id);
+    return find(id, catalog->facts, catalog->fact_count, sizeof *catalog->facts);
 }
 
 uint32_t mds_catalog_scenario(const mds_catalog *catalog, const char *id)
 {
-    return mds_map_find(catalog->index->scenarios, id);
+    return find(id, catalog->scenarios, catalog->scenario_count, sizeof *catalog->scenarios);
 }
 
 uint32_t mds_catalog_compensating(const mds_catalog *catalog, const char *id)
 {
-    return mds_map_find(catalog->index->compensating, id);
+    return find(id, catalog->compensating, catalog->compensating_count,
+                sizeof *catalog->compensating);
 }
 
 uint32_t mds_catalog_form(const mds_catalog *catalog, const char *edition)

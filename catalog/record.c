@@ -220,7 +220,7 @@ static const mds_literal *read_literals(const record *at, const char *member, co
          entry = mds_json_next(entry)) {
         const char *id = mds_json_string(entry, "");
         const bool negated = id[0] == '!';
-        const uint32_t fact = resolve(at, id + negated, at->in->index->facts);
+        const uint32_t fact = resolve(at, id + negated, at->in->facts);
         if (fact != MDS_NO_ORDINAL) {
             literals[(*count)++] = (mds_literal){fact, negated};
         }
@@ -284,7 +284,7 @@ static const uint32_t *read_evidence(const record *at, size_t *count)
     }
     for (const mds_json *entry = mds_json_first(list); entry != NULL;
          entry = mds_json_next(entry)) {
-        const uint32_t ordinal = resolve(at, mds_json_string(entry, ""), at->in->index->evidence);
+        const uint32_t ordinal = resolve(at, mds_json_string(entry, ""), at->in->evidence);
         if (ordinal != MDS_NO_ORDINAL) {
             evidence[(*count)++] = ordinal;
         }

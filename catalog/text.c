@@ -2,54 +2,69 @@
 /* Texts that a user sees, by key. */
 #include "loader.h"
 
-#include "embed.h"
+#include <stdlib.h>
 #include <string.h>
+
+static int compare_keys(const void *a, const void *b)
+{
+    const catalog_text *left = a;
+    const catalog_text *right = b;
+    return strcmp(left->key, right->key);
+}
+
+static size_t read_texts(loader *in, const loaded_file *file, catalog_text *texts, size_t count,
+                         mds_map *ids)
+{
+    static const char *const known[] = {"id", "en", "ja", NULL};
+    const char *previous = NULL;
+
+    for (const mds_json *json = mds_json_first(file->records); json != NULL;
+         json = mds_json_next(json), count++) {
+        const record at = record_begin(in, file, json, "id", ids, (uint32_t)count, &previous);
+        record_known(&at, known);
+        texts[count].key = at.id;
+        for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
+            texts[count].text.in[lang] = record_string(&at, lang_names[lang], true);
+        }
+    }
+    return count;
+}
 
 void load_texts(loader *in)
 {
-    static const char *const known[] = {"id", "en", "ja", NULL};
     size_t count = 0;
-    size_t at_text = 0;
 
     for (size_t i = 0; i < in->file_count; i++) {
         count += in->files[i].kind == FILE_TEXT ? in->files[i].record_count : 0;
     }
-    const char **keys = loader_alloc(in, count, sizeof *keys);
-    mds_text *values = loader_alloc(in, count, sizeof *values);
+    catalog_text *texts = loader_alloc(in, count, sizeof *texts);
     mds_map *ids = mds_map_new(in->arena, count);
-    if (keys == NULL || values == NULL || ids == NULL) {
+    if (texts == NULL || ids == NULL) {
         in->status = MDS_ENOMEM;
         return;
     }
+    count = 0;
     for (size_t i = 0; i < in->file_count; i++) {
-        const loaded_file *file = &in->files[i];
-        const char *previous = NULL;
-
-        if (file->kind != FILE_TEXT) {
-            continue;
-        }
-        for (const mds_json *json = mds_json_first(file->records); json != NULL;
-             json = mds_json_next(json), at_text++) {
-            const record at = record_begin(in, file, json, "id", ids, (uint32_t)at_text, &previous);
-            record_known(&at, known);
-            keys[at_text] = at.id;
-            for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
-                values[at_text].in[lang] = record_string(&at, lang_names[lang], true);
-            }
+        if (in->files[i].kind == FILE_TEXT) {
+            count = read_texts(in, &in->files[i], texts, count, ids);
         }
     }
-    in->index->text_keys = keys;
-    in->index->text_values = values;
-    in->index->text_count = at_text;
-    in->index->texts = ids;
+    qsort(texts, count, sizeof *texts, compare_keys);
+    in->index->texts = texts;
+    in->index->text_count = count;
 }
 
 const char *mds_catalog_text(const mds_catalog *catalog, mds_lang lang, const char *key)
 {
     const mds_catalog_index *index = catalog->index;
-    const uint32_t found = index == NULL ? MDS_MAP_NONE : mds_map_find(index->texts, key);
+    const catalog_text wanted = {.key = key};
 
-    return found == MDS_MAP_NONE ? key : index->text_values[found].in[lang];
+    if (index == NULL || index->text_count == 0) {
+        return key;
+    }
+    const catalog_text *found =
+        bsearch(&wanted, index->texts, index->text_count, sizeof wanted, compare_keys);
+    return found == NULL ? key : found->text.in[lang];
 }
 
 size_t mds_catalog_text_count(const mds_catalog *catalog)
@@ -59,5 +74,5 @@ size_t mds_catalog_text_count(const mds_catalog *catalog)
 
 const char *mds_catalog_text_key(const mds_catalog *catalog, size_t i)
 {
-    return catalog->index->text_keys[i];
+    return catalog->index->texts[i].key;
 }

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "loader.h"
+
+mds_status mds_catalog_load(mds_catalog **out, const char *dir, mds_diags *diags)
+{
+    if (dir != NULL) {
+        return catalog_load_files(out, dir, diags);
+    }
+    *out = &builtin_catalog;
+    return MDS_OK;
+}
