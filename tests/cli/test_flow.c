@@ -205,7 +205,7 @@ Test(flow, every_risk_of_a_register_can_be_explained)
     size_t explained = 0;
     for (const mds_json *risk = mds_json_first(mds_json_member(root, "risks")); risk != NULL;
          risk = mds_json_next(risk)) {
-        const char *id = mds_json_string(mds_json_member(risk, "id"), NULL);
+        const char *id = mds_json_string(mds_json_member(risk, "risk_id"), NULL);
         cr_assert_not_null(id, "a risk has no id");
         command_result en =
             command("explain", CT, id, "--context", CT_CONTEXT, AS_OF, "--lang", "en", NULL);
@@ -261,9 +261,13 @@ Test(flow, the_catalog_is_sound_and_can_be_listed_and_shown)
 {
     command_result check = command("catalog", "check", NULL);
     command_result list = command("catalog", "list", NULL);
+    command_result forms = command("catalog", "list", "forms", NULL);
+    command_result questions = command("catalog", "list", "mds2-2019", NULL);
     cr_assert_eq(check.code, 0, "%s%s", check.out, check.err);
     cr_assert_eq(list.code, 0, "%s", list.err);
-    cr_assert_not_null(strstr(list.out, "mds2-2019"));
+    cr_assert_not_null(strstr(list.out, "scenarios"));
+    cr_assert_not_null(strstr(forms.out, "mds2-2019"), "%s", forms.err);
+    cr_assert_not_null(strstr(questions.out, "AUDT-2.8.1"), "%s", questions.err);
     static const char *const shown[] = {"account-lockout", "network-segmentation"};
     for (size_t i = 0; i < 2; ++i) {
         command_result en = command("catalog", "show", shown[i], "--lang", "en", NULL);
@@ -280,6 +284,8 @@ Test(flow, the_catalog_is_sound_and_can_be_listed_and_shown)
     release(none);
     release(check);
     release(list);
+    release(forms);
+    release(questions);
 }
 
 Test(flow, an_exported_catalog_is_the_catalog_and_can_be_edited)

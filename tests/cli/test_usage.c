@@ -27,15 +27,12 @@ Test(usage, version_is_one_line)
     release(r);
 }
 
-Test(usage, help_lists_every_command_and_the_exit_codes)
+Test(usage, help_lists_every_command)
 {
     command_result r = command("help", NULL);
     cr_assert_eq(r.code, 0);
     for (size_t i = 0; i < COMMANDS; ++i) {
         cr_assert_not_null(strstr(r.out, commands[i]), "%s is missing", commands[i]);
-    }
-    for (char code = '0'; code <= '4'; ++code) {
-        cr_assert_not_null(strchr(r.out, code));
     }
     release(r);
 }
@@ -51,6 +48,7 @@ Test(usage, every_command_has_help_in_both_languages)
         cr_assert(!has_non_ascii(en.out) && strlen(en.out) > 40, "%s: %s", commands[i], en.out);
         cr_assert(has_non_ascii(ja.out), "%s: %s", commands[i], ja.out);
         cr_assert_not_null(strstr(en.out, commands[i]));
+        cr_assert_not_null(strstr(en.out, "Exit codes: 0"), "%s: %s", commands[i], en.out);
         cr_assert_str_eq(help.out, en.out, "help %s differs from its --help", commands[i]);
         release(en);
         release(ja);
