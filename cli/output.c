@@ -69,12 +69,23 @@ static void print_diag(const run *r, const mds_diag *diag)
     }
 }
 
-/* Errors and warnings are for the eye; notes are in the register. Past a screenful the rest is
- * only counted, for the same reason. */
+/* How many diagnostics with the code of number \p i stand before it. */
+static size_t earlier_of_kind(const run *r, size_t i)
+{
+    const mds_diag_code code = mds_diags_at(r->diags, i)->code;
+    size_t count = 0;
+
+    for (size_t k = r->diags_printed; k < i; k++) {
+        count += mds_diags_at(r->diags, k)->code == code;
+    }
+    return count;
+}
+
+/* Errors and warnings are for the eye, notes are in the register. A form may answer the same way
+ * fifty times: past the first of a kind, warnings are only counted. */
 void print_diags(run *r)
 {
-    enum { MAX_SHOWN = 20 };
-    size_t shown = 0;
+    enum { MAX_OF_KIND = 2 };
     size_t more = mds_diags_omitted(r->diags);
 
     show_progress(r, "");
@@ -84,9 +95,8 @@ void print_diags(run *r)
             (diag->severity == MDS_SEVERITY_WARNING && r->opt.quiet)) {
             continue;
         }
-        if (shown < MAX_SHOWN || diag->severity == MDS_SEVERITY_ERROR) {
+        if (diag->severity == MDS_SEVERITY_ERROR || earlier_of_kind(r, i) < MAX_OF_KIND) {
             print_diag(r, diag);
-            shown++;
         } else {
             more++;
         }
