@@ -23,8 +23,7 @@ flags="-std=c17 -O2 -D_POSIX_C_SOURCE=200809L -Wall -Wextra"
   gcc $flags -o "$work/interleave" scripts/bench/interleave.c scripts/bench/usage.c
   gcc $flags -Ibase/include -Ibase/internal -Icatalog/include -Iengine/include -Iimporters/include \
     -Iexporters/include -o "$work/throughput" scripts/bench/throughput.c \
-    $release/exporters/libmds_exporters.a $release/importers/libmds_importers.a \
-    $release/engine/libmds_engine.a $release/catalog/libmds_catalog.a $release/base/libmds_base.a \
+    -Wl,--start-group $(find "$release" -name 'libmds_*.a') -Wl,--end-group \
     $(pkg-config --libs libzip xlsxwriter libxml-2.0 libcjson libutf8proc nettle gsl) -lm
 }
 
