@@ -35,6 +35,39 @@ static void put_head(mds_explanation *x)
     mds_strbuf_finish(&opens);
 }
 
+void mds_explain__cite(mds_explanation *x, mds_strbuf *text, const mds_estimate *estimate)
+{
+    for (size_t i = 0; i < estimate->evidence_count; i++) {
+        uint32_t ordinal = estimate->evidence[i];
+        mds_strbuf_printf(text, "%s%s", i == 0 ? "; " : ", ", x->r.catalog->evidence[ordinal].id);
+        if (x->cited != NULL) {
+            x->cited[ordinal] = 1;
+        }
+    }
+    if (estimate->rationale[0] != '\0') {
+        mds_strbuf_printf(text, "; %s", estimate->rationale);
+    }
+}
+
+static void put_sources(mds_explanation *x)
+{
+    mds_explain__heading(x, "explain.sources_heading");
+    for (size_t i = 0; i < x->r.catalog->evidence_count; i++) {
+        const mds_evidence *evidence = &x->r.catalog->evidence[i];
+        if (x->cited == NULL || x->cited[i] == 0) {
+            continue;
+        }
+        mds_strbuf text;
+        mds_strbuf_init(&text, 1 << 16);
+        mds_strbuf_printf(&text, "%s: %s; %s", evidence->id, evidence->published, evidence->source);
+        if (evidence->caveat[0] != '\0') {
+            mds_strbuf_printf(&text, "; %s", evidence->caveat);
+        }
+        mds_explain__paragraph(x, 2, mds_reg__copy(&x->r, &text));
+        mds_strbuf_finish(&text);
+    }
+}
+
 /* A catalog number with its range, strength, sources and rationale. */
 static void put_estimate(mds_explanation *x, const char *label, const mds_estimate *estimate)
 {
@@ -45,16 +78,7 @@ static void put_estimate(mds_explanation *x, const char *label, const mds_estima
                     mds_explain__number(x, estimate->value.low),
                     mds_explain__number(x, estimate->value.high),
                     mds_words__strength(r, estimate->strength), NULL);
-    for (size_t i = 0; i < estimate->evidence_count; i++) {
-        const mds_evidence *evidence = &r->catalog->evidence[estimate->evidence[i]];
-        mds_strbuf_printf(&text, "\n%s: %s", evidence->id, evidence->source);
-        if (evidence->caveat[0] != '\0') {
-            mds_strbuf_printf(&text, " (%s)", evidence->caveat);
-        }
-    }
-    if (estimate->rationale[0] != '\0') {
-        mds_strbuf_printf(&text, "\n%s", estimate->rationale);
-    }
+    mds_explain__cite(x, &text, estimate);
     mds_explain__field(x, 2, label, mds_reg__copy(r, &text));
     mds_strbuf_finish(&text);
 }
@@ -109,8 +133,10 @@ static void put_rate(mds_explanation *x)
         mds_explain__field(x, 2, mds_explain__label(x, "summary.rate_factor"), factor);
         mds_strbuf_printf(&product, " * %s", factor);
     }
-    mds_strbuf_printf(&product, " = %s",
-                      mds_explain__number(x, x->result->lambda[MDS_CASE_EXPECTED]));
+    if (strchr(product.p, '*') != NULL) {
+        mds_strbuf_printf(&product, " = %s",
+                          mds_explain__number(x, x->result->lambda[MDS_CASE_EXPECTED]));
+    }
     mds_explain__field(x, 2, "lambda", mds_reg__copy(r, &product));
     mds_strbuf_finish(&product);
     mds_explain__field(x, 2, mds_explain__label(x, "explain.range"),
@@ -286,6 +312,7 @@ static void put_all(mds_explanation *x)
     put_words(x);
     put_table(x);
     put_options(x);
+    put_sources(x);
 }
 
 /* The scenario by its own id or by its risk's id; MDS_NO_ORDINAL when there is none. */
@@ -319,6 +346,10 @@ mds_status mds_explain(const char **out, mds_arena *arena, const mds_assessment 
     }
     mds_reg__init(&x.r, arena, assessment, lang);
     mds_strbuf_init(&x.out, EXPLAIN_LIMIT);
+    x.cited = mds_arena_alloc(arena, assessment->catalog->evidence_count + 1, 1);
+    if (x.cited == NULL) {
+        x.r.status = mds_arena_status(arena);
+    }
     x.result = &assessment->scenarios[found];
     x.scenario = &assessment->catalog->scenarios[x.result->scenario];
     put_all(&x);

@@ -17,10 +17,10 @@ typedef struct mds_explanation {
     const mds_scenario *scenario;
     const mds_scenario_result *result;
     const char *risk_id;
+    unsigned char *cited; /* by evidence record; NULL when memory was short */
 } mds_explanation;
 
 /* explain_layout.c: lines of a terminal, whose full-width characters take two columns */
-size_t mds_explain__width(const char *text);
 /* A paragraph; lines after the first stand two columns further in. */
 void mds_explain__paragraph(mds_explanation *x, size_t indent, const char *text);
 /* Label, then the value beside it, wrapped within its own column. */
@@ -33,6 +33,9 @@ void mds_explain__pad(mds_explanation *x, const char *text, size_t columns, bool
 /* A number with MDS_EXPLAIN_DIGITS significant digits. */
 const char *mds_explain__number(mds_explanation *x, double value);
 const char *mds_explain__label(mds_explanation *x, const char *key);
+
+/* Appends ids of the evidence and the rationale; the sources stand at the end, each once. */
+void mds_explain__cite(mds_explanation *x, mds_strbuf *text, const mds_estimate *estimate);
 
 /* explain_measures.c: credits by group, and the layers that they form */
 void mds_explain__measures(mds_explanation *x);

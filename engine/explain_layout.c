@@ -1,59 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/text_width.h"
 #include "explain_internal.h"
 #include <string.h>
-
-/* Bytes and code point of the character at \p p; the text is valid UTF-8 (checked at the door). */
-static size_t decode(const char *p, uint32_t *code)
-{
-    const unsigned char *b = (const unsigned char *)p;
-    if (b[0] < 0x80) {
-        *code = b[0];
-        return 1;
-    }
-    size_t size = b[0] < 0xE0 ? 2 : b[0] < 0xF0 ? 3 : 4;
-    *code = b[0] & (0x7Fu >> size);
-    for (size_t i = 1; i < size; i++) {
-        if ((b[i] & 0xC0) != 0x80) {
-            return i;
-        }
-        *code = (*code << 6) | (b[i] & 0x3Fu);
-    }
-    return size;
-}
-
-/* East Asian Wide and Fullwidth (Unicode Standard Annex 11), by block. */
-static bool is_wide(uint32_t code)
-{
-    static const struct {
-        uint32_t first, last;
-    } blocks[] = {
-        {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF}, {0xAC00, 0xD7A3},
-        {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60}, {0xFFE0, 0xFFE6},
-        {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD},
-    };
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        if (code >= blocks[i].first && code <= blocks[i].last) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* Japanese punctuation that may not begin a line. */
 static bool closes(uint32_t code)
 {
     return code == 0x3001 || code == 0x3002 || code == 0x300D || code == 0xFF09 || code == 0xFF0C;
-}
-
-size_t mds_explain__width(const char *text)
-{
-    size_t width = 0;
-    while (*text != '\0') {
-        uint32_t code = 0;
-        text += decode(text, &code);
-        width += is_wide(code) ? 2 : 1;
-    }
-    return width;
 }
 
 static void blanks(mds_explanation *x, size_t n)
@@ -68,18 +21,18 @@ static void blanks(mds_explanation *x, size_t n)
 static size_t piece(const char *text, size_t *width)
 {
     uint32_t code = 0;
-    size_t n = decode(text, &code);
-    *width = is_wide(code) ? 2 : 1;
-    bool wide = is_wide(code);
+    size_t n = mds_text_decode(text, &code);
+    *width = mds_text_is_wide(code) ? 2 : 1;
+    bool wide = mds_text_is_wide(code);
     bool blank = code == ' ';
     while (text[n] != '\0' && text[n] != '\n') {
-        size_t size = decode(text + n, &code);
-        if (wide ? !closes(code) : blank ? code != ' ' : is_wide(code)) {
+        size_t size = mds_text_decode(text + n, &code);
+        if (wide ? !closes(code) : blank ? code != ' ' : mds_text_is_wide(code)) {
             break;
         }
         blank = blank || code == ' ';
         n += size;
-        *width += is_wide(code) ? 2 : 1;
+        *width += mds_text_is_wide(code) ? 2 : 1;
     }
     return n;
 }
@@ -124,7 +77,7 @@ void mds_explain__paragraph(mds_explanation *x, size_t indent, const char *text)
 
 void mds_explain__pad(mds_explanation *x, const char *text, size_t columns, bool right)
 {
-    size_t width = mds_explain__width(text);
+    size_t width = mds_text_width(text);
     size_t missing = width < columns ? columns - width : 0;
     if (right) {
         blanks(x, missing);
@@ -139,7 +92,7 @@ void mds_explain__field(mds_explanation *x, size_t indent, const char *label, co
 {
     blanks(x, indent);
     mds_explain__pad(x, label, MDS_EXPLAIN_LABEL - indent, false);
-    size_t column = indent + mds_explain__width(label);
+    size_t column = indent + mds_text_width(label);
     if (column < MDS_EXPLAIN_LABEL) {
         column = MDS_EXPLAIN_LABEL;
     } else {

@@ -69,13 +69,7 @@ static void put_evidence(mds_explanation *x, const mds_estimate *estimate)
     mds_reg__append(r, &text, "explain.evidence", mds_words__strength(r, estimate->strength),
                     mds_explain__number(x, estimate->value.low),
                     mds_explain__number(x, estimate->value.high), NULL);
-    for (size_t i = 0; i < estimate->evidence_count; i++) {
-        const mds_evidence *evidence = &r->catalog->evidence[estimate->evidence[i]];
-        mds_strbuf_printf(&text, "; %s: %s", evidence->id, evidence->source);
-    }
-    if (estimate->rationale[0] != '\0') {
-        mds_strbuf_printf(&text, "; %s", estimate->rationale);
-    }
+    mds_explain__cite(x, &text, estimate);
     mds_explain__paragraph(x, 8, mds_reg__copy(r, &text));
     mds_strbuf_finish(&text);
 }
@@ -148,9 +142,11 @@ void mds_explain__layers(mds_explanation *x, mds_stage stage, mds_acts_on on)
         double effect = layer_effect(s, i, stage);
         best = effect > best ? effect : best;
         groups++;
-        mds_strbuf_printf(&text, "*(1-%s)", mds_explain__number(x, effect));
+        if (effect > 0) { /* a group without effect is a factor 1 */
+            mds_strbuf_printf(&text, " * (1-%s)", mds_explain__number(x, effect));
+        }
     }
-    mds_strbuf_printf(&text, " + %s*(1-%s)", mds_explain__number(x, common),
+    mds_strbuf_printf(&text, " + %s * (1-%s)", mds_explain__number(x, common),
                       mds_explain__number(x, best));
     double f = on == MDS_ACTS_ON_V1 ? at->f1 : at->f2;
     mds_strbuf_printf(&text, " = %s", mds_explain__number(x, f));

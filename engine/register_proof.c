@@ -102,6 +102,10 @@ void mds_proof__append_condition(mds_reg *r, mds_strbuf *out, const mds_conditio
         if (i > 0) {
             mds_strbuf_puts(out, mds_reg__text(r, "condition.or"));
         }
+        bool bracket = condition->count > 1 && all->count > 1;
+        if (bracket) {
+            mds_strbuf_putc(out, '(');
+        }
         for (size_t k = 0; k < all->count; k++) {
             const mds_fact *fact = &r->catalog->facts[all->at[k].fact];
             if (k > 0) {
@@ -111,6 +115,9 @@ void mds_proof__append_condition(mds_reg *r, mds_strbuf *out, const mds_conditio
                             mds_reg__in(r, &fact->title),
                             mds_reg__text(r, truths[r->as->facts->at[all->at[k].fact].truth]),
                             NULL);
+        }
+        if (bracket) {
+            mds_strbuf_putc(out, ')');
         }
     }
 }

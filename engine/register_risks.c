@@ -5,20 +5,20 @@
 
 /* clang-format off */
 #define RISK_COLUMNS(X)                                                                           \
-    X(rank, 6, false)               X(risk_id, 28, false)           X(level, 17, false)           \
-    X(verdict, 18, true)            X(scenario, 60, true)           X(proposed_response, 48, true)         \
+    X(rank, 6, false)               X(risk_id, 28, false)           X(level, 20, false)           \
+    X(verdict, 18, true)            X(scenario, 64, true)           X(proposed_response, 60, true)         \
     X(responsible, 15, true)        X(status, 20, true)             X(likelihood, 22, true)       \
     X(key_property, 14, true)       X(device, 22, true)             X(capability, 24, true)       \
-    X(eos_stage, 18, true)          X(rrf_lo, 9, false)             X(rrf_expected, 9, false)     \
-    X(rrf_hi, 9, false)             X(verdict_lo, 16, true)         X(verdict_hi, 16, true)       \
-    X(impact_safety, 9, false)      X(impact_effectiveness, 9, false)                             \
-    X(impact_security, 9, false)    X(sp80030_word, 14, false)      X(number_word, 14, false)     \
-    X(words_agree, 16, true)        X(r0_word, 14, false)           X(r0_lo, 8, false)            \
-    X(r0_expected, 8, false)        X(r0_hi, 8, false)              X(r1_word, 14, false)         \
-    X(r1_lo, 8, false)              X(r1_expected, 8, false)        X(r1_hi, 8, false)            \
-    X(r2_word, 14, false)           X(r2_lo, 8, false)              X(r2_expected, 8, false)      \
-    X(r2_hi, 8, false)              X(frequency_expected, 11, false)                              \
-    X(controls_credited, 60, true)  X(controls_missing, 44, true)   X(controls_unknown, 44, true) \
+    X(eos_stage, 18, true)          X(rrf_lo, 12, false)             X(rrf_expected, 12, false)     \
+    X(rrf_hi, 12, false)             X(verdict_lo, 16, true)         X(verdict_hi, 16, true)       \
+    X(impact_safety, 12, false)      X(impact_effectiveness, 12, false)                             \
+    X(impact_security, 12, false)    X(sp80030_word, 18, false)      X(number_word, 18, false)     \
+    X(words_agree, 16, true)        X(r0_word, 18, false)           X(r0_lo, 10, false)            \
+    X(r0_expected, 10, false)        X(r0_hi, 10, false)              X(r1_word, 18, false)         \
+    X(r1_lo, 10, false)              X(r1_expected, 10, false)        X(r1_hi, 10, false)            \
+    X(r2_word, 18, false)           X(r2_lo, 10, false)              X(r2_expected, 10, false)      \
+    X(r2_hi, 10, false)              X(frequency_expected, 11, false)                              \
+    X(controls_credited, 110, true)  X(controls_missing, 80, true)   X(controls_unknown, 36, true) \
     X(compensating_controls, 36, true)                              X(weakest_evidence, 22, true) \
     X(references, 34, true)
 /* clang-format on */
@@ -77,33 +77,41 @@ static void put_numbers(mds_table_builder *b, const mds_scenario_result *s)
     mds_table__number(b, COL_frequency_expected, at[MDS_CASE_EXPECTED].frequency, MDS_NUMBER_PLAIN);
 }
 
-static void new_line(mds_strbuf *list)
+static void next(const mds_reg *r, mds_strbuf *list)
 {
     if (list->n > 0) {
-        mds_strbuf_putc(list, '\n');
+        mds_strbuf_puts(list, mds_reg__text(r, "list.separator"));
     }
 }
 
-/* One line per control of the device whose fact has this value. */
+static void append_control(mds_reg *r, mds_strbuf *list, const mds_credit *credit)
+{
+    const mds_fact_value *value = &r->as->facts->at[credit->effect->fact];
+    if (credit->truth == MDS_UNKNOWN) { /* the sheet of unknowns tells each question's story */
+        mds_proof__append_questions(r, list, value);
+        return;
+    }
+    mds_strbuf_puts(list, mds_words__effect_title(r, credit->effect));
+    mds_strbuf_puts(list, " (");
+    if (credit->truth == MDS_TRUE) {
+        mds_proof__append_all(r, list, value, MDS_TRUE);
+    } else {
+        mds_proof__append_questions(r, list, value);
+    }
+    mds_strbuf_putc(list, ')');
+}
+
+/* The controls of the device whose fact has this value. */
 static const char *controls(mds_reg *r, const mds_scenario_result *s, mds_truth truth)
 {
     mds_strbuf list;
     mds_strbuf_init(&list, 1 << 18);
     for (size_t i = 0; i < s->credit_count; i++) {
         const mds_credit *credit = &s->credits[i];
-        if (credit->effect->fact == MDS_NO_ORDINAL || credit->truth != truth) {
-            continue;
+        if (credit->effect->fact != MDS_NO_ORDINAL && credit->truth == truth) {
+            next(r, &list);
+            append_control(r, &list, credit);
         }
-        const mds_fact_value *value = &r->as->facts->at[credit->effect->fact];
-        new_line(&list);
-        mds_strbuf_puts(&list, mds_words__effect_title(r, credit->effect));
-        mds_strbuf_puts(&list, " (");
-        if (truth == MDS_TRUE) {
-            mds_proof__append_all(r, &list, value, MDS_TRUE);
-        } else {
-            mds_proof__append_questions(r, &list, value);
-        }
-        mds_strbuf_putc(&list, ')');
     }
     const char *text = mds_reg__copy(r, &list);
     mds_strbuf_finish(&list);
@@ -119,7 +127,7 @@ static const char *compensating(mds_reg *r, const mds_scenario_result *s)
         if (credit->record == NULL) {
             continue;
         }
-        new_line(&list);
+        next(r, &list);
         mds_reg__append(r, &list, "compensating.line", mds_words__effect_title(r, credit->effect),
                         mds_words__record_state(r, credit->record), credit->record->owner,
                         mds_reg__date(r, credit->record->expires), NULL);
@@ -134,7 +142,7 @@ static const char *references(mds_reg *r, const mds_scenario *scenario)
     mds_strbuf list;
     mds_strbuf_init(&list, 1 << 16);
     for (size_t i = 0; i < scenario->reference_count; i++) {
-        new_line(&list);
+        next(r, &list);
         mds_strbuf_puts(&list, scenario->references[i].id);
         if (scenario->references[i].title[0] != '\0') {
             mds_strbuf_printf(&list, ": %s", scenario->references[i].title);

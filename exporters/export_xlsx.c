@@ -3,6 +3,7 @@
  * makes a formula; a level is told by colour and by symbol and word, so that a print in grey or a
  * colour-blind reader loses nothing. */
 #include "base/file.h"
+#include "engine/text_width.h"
 #include "export_internal.h"
 #include <string.h>
 #include <xlsxwriter.h>
@@ -12,17 +13,25 @@ enum {
     HEADER_UNITS = 200,  /* a page header holds 255, some of them codes */
     SERIAL_1970 = 25569, /* 1970-01-01 as a spreadsheet's date serial */
     SECONDS_A_DAY = 86400,
+    POINTS_A_LINE = 13,
+    MOST_LINES = 12, /* a taller row hides its neighbours; the cell still holds the whole text */
     PAPER_A3 = 8,
     PAPER_A4 = 9,
     REGISTER_PAGES_WIDE = 4
 };
 
+/* How a cell is laid out. Numbers are told apart by size, so that a tiny one never reads 0. */
 typedef enum look {
     LOOK_TEXT,
     LOOK_WRAP,
     LOOK_DATE,
-    LOOK_NUMBER, /* the number styles stand from here on, in their order */
-    LOOK__COUNT = LOOK_NUMBER + MDS_NUMBER_STYLE__COUNT
+    LOOK_WHOLE,
+    LOOK_SHARE,
+    LOOK_TINY,
+    LOOK_BELOW_ONE,
+    LOOK_BELOW_TEN,
+    LOOK_LARGE,
+    LOOK__COUNT
 } look;
 
 typedef struct paint {
@@ -50,19 +59,18 @@ static const paint paints[MDS_MARK__COUNT] = {
     [MDS_MARK_NOTICE] = {0xFFF0B3, 0x7A1A12, true, "\xE2\x96\xB2 "},
 };
 
-static const char *const number_formats[MDS_NUMBER_STYLE__COUNT] = {
-    [MDS_NUMBER_PLAIN] = "[<0.001]0.0E+0;[<1]0.0##;0.0#",
-    [MDS_NUMBER_INTEGER] = "0",
-    [MDS_NUMBER_RISK] = "[<0.01]0.0E+0;[<10]0.00;0.0",
-    [MDS_NUMBER_FACTOR] = "[<0.01]0.0E+0;[<10]0.0#;0",
-    [MDS_NUMBER_SHARE] = "0%",
+static const char *const number_formats[LOOK__COUNT] = {
+    [LOOK_DATE] = "yyyy-mm-dd", [LOOK_WHOLE] = "0",         [LOOK_SHARE] = "0%",
+    [LOOK_TINY] = "0.0E+0",     [LOOK_BELOW_ONE] = "0.0##", [LOOK_BELOW_TEN] = "0.0#",
+    [LOOK_LARGE] = "0.0",
 };
 
 typedef struct xlsx {
     const mds_register *reg;
     lxw_workbook *book;
     lxw_format *header;
-    lxw_format *formats[MDS_MARK__COUNT][LOOK__COUNT];
+    lxw_format *formats[2][MDS_MARK__COUNT][LOOK__COUNT]; /* [left] */
+    bool left; /* a table of names and values: numbers stand beside their names */
     mds_strbuf scratch, symbols;
     lxw_error error; /* the first one */
 } xlsx;
@@ -85,16 +93,15 @@ static lxw_format *new_format(xlsx *x)
     format_set_font_name(format, x->reg->lang == MDS_LANG_JA ? "Yu Gothic" : "Calibri");
     format_set_font_size(format, 10);
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    format_set_border(format, LXW_BORDER_THIN);
-    format_set_border_color(format, 0xBFC5CC);
     return format;
 }
 
 /* Formats are made when first used: most pairs never are. */
 static lxw_format *format_of(xlsx *x, mds_cell_mark mark, look how)
 {
-    if (x->formats[mark][how] != NULL) {
-        return x->formats[mark][how];
+    lxw_format **cached = &x->formats[x->left][mark][how];
+    if (*cached != NULL) {
+        return *cached;
     }
     lxw_format *format = new_format(x);
     if (format == NULL) {
@@ -102,11 +109,11 @@ static lxw_format *format_of(xlsx *x, mds_cell_mark mark, look how)
     }
     if (how == LOOK_WRAP) {
         format_set_text_wrap(format);
-    } else if (how == LOOK_DATE) {
-        format_set_num_format(format, "yyyy-mm-dd");
+    } else if (number_formats[how] != NULL) {
+        format_set_num_format(format, number_formats[how]);
+    }
+    if (how == LOOK_DATE || x->left) {
         format_set_align(format, LXW_ALIGN_LEFT);
-    } else if (how >= LOOK_NUMBER) {
-        format_set_num_format(format, number_formats[how - LOOK_NUMBER]);
     }
     if (paints[mark].fill != 0) {
         format_set_bg_color(format, paints[mark].fill);
@@ -115,7 +122,7 @@ static lxw_format *format_of(xlsx *x, mds_cell_mark mark, look how)
     if (paints[mark].bold) {
         format_set_bold(format);
     }
-    x->formats[mark][how] = format;
+    *cached = format;
     return format;
 }
 
@@ -137,27 +144,80 @@ static const char *with_symbol(xlsx *x, const mds_cell *cell)
     return x->symbols.p;
 }
 
+static look look_of(const mds_cell *cell, bool wrap)
+{
+    double size = cell->number < 0 ? -cell->number : cell->number;
+    switch (cell->kind) {
+    case MDS_CELL_EMPTY:
+    case MDS_CELL_TEXT: /* a heading runs on over the empty cells beside it */
+        return wrap && cell->mark != MDS_MARK_HEADING ? LOOK_WRAP : LOOK_TEXT;
+    case MDS_CELL_DATE:
+        return LOOK_DATE;
+    case MDS_CELL_NUMBER:
+        break;
+    }
+    if (cell->style == MDS_NUMBER_SHARE) {
+        return LOOK_SHARE;
+    }
+    if (cell->style == MDS_NUMBER_INTEGER || size == 0) {
+        return LOOK_WHOLE;
+    }
+    if (size < 10) {
+        return size < 0.001 ? LOOK_TINY : size < 1 ? LOOK_BELOW_ONE : LOOK_BELOW_TEN;
+    }
+    return cell->style == MDS_NUMBER_FACTOR ? LOOK_WHOLE : LOOK_LARGE;
+}
+
+/* An empty cell is written only where it carries colour. */
 static void write_cell(xlsx *x, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
                        const mds_cell *cell, bool wrap, mds_cell_mark row_mark)
 {
     mds_cell_mark mark = cell->mark != MDS_MARK_NONE ? cell->mark : row_mark;
-    switch (cell->kind) {
-    case MDS_CELL_EMPTY:
-        note(x, worksheet_write_blank(sheet, row, col, format_of(x, mark, LOOK_TEXT)));
-        return;
-    case MDS_CELL_TEXT:
-        write_text(x, sheet, row, col, with_symbol(x, cell),
-                   format_of(x, mark, wrap ? LOOK_WRAP : LOOK_TEXT));
-        return;
-    case MDS_CELL_NUMBER:
-        note(x, worksheet_write_number(sheet, row, col, cell->number,
-                                       format_of(x, mark, (look)(LOOK_NUMBER + (int)cell->style))));
-        return;
-    case MDS_CELL_DATE:
-        note(x, worksheet_write_number(sheet, row, col, cell->number + SERIAL_1970,
-                                       format_of(x, mark, LOOK_DATE)));
+    if (cell->kind == MDS_CELL_EMPTY && mark == MDS_MARK_NONE) {
         return;
     }
+    lxw_format *format = format_of(x, mark, look_of(cell, wrap));
+    switch (cell->kind) {
+    case MDS_CELL_EMPTY:
+        note(x, worksheet_write_blank(sheet, row, col, format));
+        return;
+    case MDS_CELL_TEXT:
+        write_text(x, sheet, row, col, with_symbol(x, cell), format);
+        return;
+    case MDS_CELL_NUMBER:
+        note(x, worksheet_write_number(sheet, row, col, cell->number, format));
+        return;
+    case MDS_CELL_DATE:
+        note(x, worksheet_write_number(sheet, row, col, cell->number + SERIAL_1970, format));
+        return;
+    }
+}
+
+/* Columns of text that fit: letters are on average narrower than the digit that widths count. */
+static size_t room(const mds_column *column)
+{
+    return (size_t)(column->width * 1.1);
+}
+
+/* Not every program fits the height of a row to wrapped text by itself. */
+static void set_height(xlsx *x, lxw_worksheet *sheet, lxw_row_t row, const mds_cell *cells,
+                       const mds_table *table)
+{
+    size_t lines = 1;
+    for (size_t c = 0; c < table->column_count; c++) {
+        const mds_column *column = &table->columns[c];
+        size_t needed = 1;
+        if (cells == NULL) {
+            needed = mds_text_lines(column->title, (size_t)column->width);
+        } else if (cells[c].kind == MDS_CELL_TEXT &&
+                   look_of(&cells[c], column->wrap) == LOOK_WRAP) {
+            size_t symbol = paints[cells[c].mark].symbol != NULL ? 3 : 0;
+            needed = mds_text_lines(cells[c].text, room(column) - symbol);
+        }
+        lines = needed > lines ? needed : lines;
+    }
+    lines = lines < MOST_LINES ? lines : MOST_LINES;
+    note(x, worksheet_set_row(sheet, row, (double)(lines * POINTS_A_LINE + 3), NULL));
 }
 
 /* In a page header & begins a code: && is the character. */
@@ -177,11 +237,15 @@ static void set_header(xlsx *x, lxw_worksheet *sheet)
     mds_strbuf_finish(&text);
 }
 
-static void set_page(xlsx *x, lxw_worksheet *sheet, const mds_table *table, bool is_register)
+static void set_page(xlsx *x, lxw_worksheet *sheet, mds_table_kind kind)
 {
+    const mds_table *table = &x->reg->tables[kind];
+    bool is_register = kind == MDS_TABLE_RISKS;
+    bool large = is_register || kind == MDS_TABLE_EVIDENCE || kind == MDS_TABLE_UNKNOWNS;
     set_header(x, sheet);
     worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, is_register ? PAPER_A3 : PAPER_A4);
+    worksheet_gridlines(sheet, LXW_SHOW_ALL_GRIDLINES);
+    worksheet_set_paper(sheet, large ? PAPER_A3 : PAPER_A4);
     worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.4);
     worksheet_fit_to_pages(sheet, is_register ? REGISTER_PAGES_WIDE : 1, 0);
     note(x, worksheet_repeat_rows(sheet, 0, 0));
@@ -189,7 +253,7 @@ static void set_page(xlsx *x, lxw_worksheet *sheet, const mds_table *table, bool
     if (is_register) {
         note(x, worksheet_repeat_columns(sheet, 0, 2));
     }
-    if (table != &x->reg->tables[MDS_TABLE_SUMMARY] && table->row_count > 0) {
+    if (kind != MDS_TABLE_SUMMARY && table->row_count > 0) {
         note(x, worksheet_autofilter(sheet, 0, 0, (lxw_row_t)table->row_count,
                                      (lxw_col_t)(table->column_count - 1)));
     }
@@ -203,15 +267,18 @@ static void write_sheet(xlsx *x, mds_table_kind kind)
         note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
-    set_page(x, sheet, table, kind == MDS_TABLE_RISKS);
+    x->left = kind == MDS_TABLE_SUMMARY;
+    set_page(x, sheet, kind);
     for (size_t c = 0; c < table->column_count; c++) {
         lxw_col_t col = (lxw_col_t)c;
         note(x, worksheet_set_column(sheet, col, col, table->columns[c].width, NULL));
         write_text(x, sheet, 0, col, table->columns[c].title, x->header);
     }
+    set_height(x, sheet, 0, NULL, table);
     const mds_cell *cell = table->cells;
     for (size_t i = 0; i < table->row_count && x->error == LXW_NO_ERROR; i++) {
         mds_cell_mark row_mark = cell->mark == MDS_MARK_HEADING ? MDS_MARK_HEADING : MDS_MARK_NONE;
+        set_height(x, sheet, (lxw_row_t)i + 1, cell, table);
         for (size_t c = 0; c < table->column_count; c++, cell++) {
             write_cell(x, sheet, (lxw_row_t)i + 1, (lxw_col_t)c, cell, table->columns[c].wrap,
                        row_mark);

@@ -10,37 +10,40 @@
 enum { CHUNK = 1 << 16 };
 
 typedef struct balance {
-    long long depth; /* open elements */
-    bool in_tag, quoted, seen;
-    char last; /* last byte inside the tag */
-    char first;
+    long depth;  /* open elements */
+    bool in_tag; /* the chunk ended inside a tag */
+    bool seen;
+    char first, last; /* bytes of the tag at hand */
 } balance;
 
-/* XML as libxlsxwriter writes it: no comments, no CDATA, > escaped in values. */
+/* XML as libxlsxwriter writes it: no comments, no CDATA, < and > escaped everywhere else. */
 static void feed(balance *b, const char *text, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        char c = text[i];
+    const char *end = text + n;
+    while (text < end) {
         if (!b->in_tag) {
-            const char *tag = memchr(text + i, '<', n - i);
-            if (tag == NULL) {
+            text = memchr(text, '<', (size_t)(end - text));
+            if (text == NULL) {
                 return;
             }
-            i = (size_t)(tag - text);
+            text++;
             *b = (balance){.depth = b->depth, .in_tag = true, .seen = true};
-        } else if (c == '"') {
-            b->quoted = !b->quoted;
-        } else if (b->quoted) {
             continue;
-        } else if (c == '>') {
-            b->in_tag = false;
-            bool declaration = b->first == '?';
-            bool empty = b->last == '/' && b->first != '/';
-            b->depth += declaration || empty ? 0 : b->first == '/' ? -1 : 1;
-        } else {
-            b->first = b->first == '\0' ? c : b->first;
-            b->last = c;
         }
+        b->first = b->first == '\0' ? *text : b->first;
+        const char *close = memchr(text, '>', (size_t)(end - text));
+        if (close == NULL) {
+            b->last = end[-1];
+            return;
+        }
+        b->last = close > text ? close[-1] : b->last;
+        b->in_tag = false;
+        if (b->first == '/') {
+            b->depth--;
+        } else if (b->first != '?' && b->last != '/') {
+            b->depth++;
+        }
+        text = close + 1;
     }
 }
 

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Display width of text in columns, full-width characters taking two: for terminals and for the
+ * heights of spreadsheet rows.
+ */
+#ifndef MDS_ENGINE_TEXT_WIDTH_H
+#define MDS_ENGINE_TEXT_WIDTH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Bytes and code point of the character at \p p, which is not the terminating NUL. A byte that
+ *  is no character counts as one. */
+size_t mds_text_decode(const char *p, uint32_t *code);
+/** East Asian Wide or Fullwidth (Unicode Standard Annex 11), by block. */
+bool mds_text_is_wide(uint32_t code);
+/** Columns of \p text. */
+size_t mds_text_width(const char *text);
+/** Lines that \p text takes when it is wrapped at \p columns; at least 1. */
+size_t mds_text_lines(const char *text, size_t columns);
+
+#endif
