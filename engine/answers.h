@@ -19,7 +19,12 @@ typedef enum mds_statement {
 typedef struct mds_reading {
     mds_statement statement;
     uint32_t gate_question; /* the answer that closes the gate; NA_OPEN: the one that does not */
+    /* For the report alone. */
+    bool feeds;                   /* a fact hangs on the question */
+    uint32_t behind, first, last; /* n/a answers that are unknown because this one is */
 } mds_reading;
+
+enum { MDS_ANSWER_LABEL = 96 };
 
 /** Reads the answer to \p question; a question that the disclosure does not hold says nothing. */
 mds_reading mds_answers__read(const mds_form *form, const mds_disclosure *disclosure,
@@ -27,5 +32,17 @@ mds_reading mds_answers__read(const mds_form *form, const mds_disclosure *disclo
 
 /** State of the answer to \p question, MISSING when the disclosure does not hold it. */
 mds_answer_state mds_answers__state(const mds_disclosure *disclosure, uint32_t question);
+
+/** "AUDT-2 = no", to name an answer in a message. */
+void mds_answers__label(char out[MDS_ANSWER_LABEL], const mds_form *form,
+                        const mds_disclosure *disclosure, uint32_t question);
+
+/** Locator of the answer, "" when the disclosure does not hold it. */
+const char *mds_answers__where(const mds_disclosure *disclosure, uint32_t question);
+
+/** Says which answers were not taken as they stand. \p readings: one per question of the form; its
+ *  report members are used up. */
+void mds_answers__report(const mds_form *form, const mds_crosswalk *crosswalk,
+                         const mds_disclosure *disclosure, mds_reading *readings, mds_diags *diags);
 
 #endif

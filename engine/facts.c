@@ -7,8 +7,6 @@
 
 #include <stdio.h>
 
-enum { LABEL_SIZE = 96 };
-
 typedef struct derivation {
     mds_arena *arena;
     const mds_catalog *catalog;
@@ -22,19 +20,6 @@ typedef struct derivation {
     mds_reading *readings; /* of the disclosure at hand, per question */
     mds_facts facts;
 } derivation;
-
-/* "AUDT-2 = no", to name an answer in a message. */
-static void label(char out[LABEL_SIZE], const mds_form *form, const mds_disclosure *disclosure,
-                  uint32_t question)
-{
-    snprintf(out, LABEL_SIZE, "%.60s = %s", form->questions[question].id,
-             mds_answer_state_name(mds_answers__state(disclosure, question)));
-}
-
-static const char *where(const mds_disclosure *disclosure, uint32_t question)
-{
-    return question < disclosure->answer_count ? disclosure->answers[question].where : "";
-}
 
 static mds_proof *add_proof(derivation *d, uint32_t fact, mds_proof_rule rule, mds_truth says)
 {
@@ -72,7 +57,7 @@ static void prove_row(derivation *d, const mds_disclosure *disclosure, const mds
 {
     mds_reading reading = row->question < disclosure->answer_count
                               ? d->readings[row->question]
-                              : (mds_reading){MDS_STATEMENT_NOTHING, MDS_NO_ORDINAL};
+                              : (mds_reading){.gate_question = MDS_NO_ORDINAL};
     mds_truth says = MDS_UNKNOWN;
     mds_proof_rule rule = MDS_PROOF_NOTHING;
     uint32_t gate = MDS_NO_ORDINAL;
@@ -103,28 +88,6 @@ static void prove_row(derivation *d, const mds_disclosure *disclosure, const mds
     proof->row = row;
 }
 
-/* A question that feeds no fact is not complained about: nothing hangs on it. */
-static void report_reading(derivation *d, const mds_form *form, const mds_disclosure *disclosure,
-                           uint32_t question)
-{
-    mds_reading reading = d->readings[question];
-    const char *id = form->questions[question].id;
-    char gate[LABEL_SIZE] = "";
-    if (reading.gate_question != MDS_NO_ORDINAL) {
-        label(gate, form, disclosure, reading.gate_question);
-    }
-    if (reading.statement == MDS_STATEMENT_YES_GATED) {
-        mds_diag_add(d->diags, MDS_D_FACT_YES_GATED, disclosure->file, where(disclosure, question),
-                     id, gate, NULL);
-    } else if (reading.statement == MDS_STATEMENT_NA_OPEN && gate[0] != '\0') {
-        mds_diag_add(d->diags, MDS_D_FACT_NA_OPEN, disclosure->file, where(disclosure, question),
-                     id, gate, NULL);
-    } else if (reading.statement == MDS_STATEMENT_NA_OPEN) {
-        mds_diag_add(d->diags, MDS_D_FACT_NA_UNGATED, disclosure->file, where(disclosure, question),
-                     id, NULL);
-    }
-}
-
 static const mds_crosswalk *crosswalk_of(const mds_catalog *catalog,
                                          const mds_disclosure *disclosure)
 {
@@ -138,29 +101,26 @@ static void prove_disclosure(derivation *d, const mds_disclosure *disclosure)
     for (uint32_t q = 0; q < form->question_count && q < disclosure->answer_count; q++) {
         d->readings[q] = mds_answers__read(form, disclosure, q);
     }
-    uint32_t reported = MDS_NO_ORDINAL; /* rows stand by question */
     for (size_t i = 0; i < crosswalk->row_count; i++) {
-        const mds_crosswalk_row *row = &crosswalk->rows[i];
-        prove_row(d, disclosure, row);
-        if (row->question != reported && row->question < disclosure->answer_count) {
-            report_reading(d, form, disclosure, row->question);
-        }
-        reported = row->question;
+        prove_row(d, disclosure, &crosswalk->rows[i]);
     }
+    mds_answers__report(form, crosswalk, disclosure, d->readings, d->diags);
 }
 
 static void report_contradiction(derivation *d, uint32_t fact, const mds_proof *yes,
                                  const mds_proof *no)
 {
-    char labels[2][LABEL_SIZE];
+    char labels[2][MDS_ANSWER_LABEL];
     char place[256];
-    label(labels[0], &d->catalog->forms[yes->disclosure->form], yes->disclosure, yes->question);
-    label(labels[1], &d->catalog->forms[no->disclosure->form], no->disclosure, no->question);
+    mds_answers__label(labels[0], &d->catalog->forms[yes->disclosure->form], yes->disclosure,
+                       yes->question);
+    mds_answers__label(labels[1], &d->catalog->forms[no->disclosure->form], no->disclosure,
+                       no->question);
     snprintf(place, sizeof place, "%.160s %.80s", no->disclosure->file,
-             where(no->disclosure, no->question));
+             mds_answers__where(no->disclosure, no->question));
     mds_diag_add(d->diags, MDS_D_FACT_CONTRADICTED, yes->disclosure->file,
-                 where(yes->disclosure, yes->question), d->catalog->facts[fact].id, labels[0],
-                 labels[1], place, NULL);
+                 mds_answers__where(yes->disclosure, yes->question), d->catalog->facts[fact].id,
+                 labels[0], labels[1], place, NULL);
 }
 
 /* A special case (subset_of) that does not apply makes the fact false only when every other way to

@@ -80,6 +80,7 @@
     X(FACT_VERIFIED_TWICE,        1406, WARNING) /* {1} fact */                                   \
     X(FACT_VERIFIED_NO_EVIDENCE,  1407, WARNING) /* {1} fact */                                   \
     X(FACT_DEPLOYMENT_CLASH,      1408, WARNING) /* {1} fact {2} zone {3} data volume */          \
+    X(FACT_NA_BEHIND,             1409, WARNING) /* {1} question {2} count {3} first {4} last */  \
     X(RECORD_INCOMPLETE,          1420, WARNING) /* {1} kind {2} members */                       \
     X(RECORD_EXPIRED,             1421, WARNING) /* {1} kind {2} day */                           \
     X(RECORD_NOT_YET_VALID,       1422, WARNING) /* {1} kind {2} day */                           \
