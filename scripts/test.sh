@@ -34,7 +34,7 @@ export UBSAN_OPTIONS="print_stacktrace=1"
 run_tests() {
   echo
   echo "== $1"
-  cmake --preset "$1" -DBUILD_TESTING=ON >/dev/null
+  cmake --preset "$1" -DBUILD_TESTING=ON -DMDS_WERROR=ON >/dev/null
   cmake --build --preset "$1" -- --quiet
   ctest --preset "$1" -j "$(nproc)" --no-tests=error
   log=build/$1/Testing/Temporary/LastTest.log
@@ -49,7 +49,7 @@ run_tests asan
 
 echo
 echo "== clang"
-cmake --preset clang -DBUILD_TESTING=ON >/dev/null
+cmake --preset clang -DBUILD_TESTING=ON -DMDS_WERROR=ON >/dev/null
 cmake --build --preset clang -- --quiet
 
 echo
