@@ -64,6 +64,11 @@ double mds_assess__rrf(double frequency, double tolerance);
 size_t mds_options__of(mds_world *world, const mds_scenario_result *result, double tolerance,
                        mds_option *out);
 
+/** Works out everything of result->scenario but verdict, level and gated. Room for one credit and
+ *  one option per effect. False when the arena is exhausted. */
+bool mds_scenario__assess(mds_world *world, mds_scenario_result *result, mds_credit *credits,
+                          mds_option *options);
+
 /** Fills \p out with the applicable scenarios in the order in which a person should read them;
  *  returns how many. */
 size_t mds_ranking__of(const mds_catalog *catalog, const mds_scenario_result *results,
