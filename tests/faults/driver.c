@@ -144,25 +144,16 @@ static void sweep(driver *d, const char *kind, const char *stays, unsigned long 
     }
 }
 
-/* Loading the catalog takes most of the allocations; half of the runs go to what comes after. */
 static void sweep_allocations(driver *d, unsigned long budget)
 {
     const unsigned long total = count_of(d, "alloc");
-    static char catalog[] = "catalog", verb[] = "list";
-    char *const list[] = {d->argv[0], catalog, verb, NULL};
-    const process_setup setup = {d->preload, NULL, d->counts, -1};
-    process_result result;
 
-    if (total == 0 || process_run(&result, list, &setup) != 0) {
+    if (total == 0) {
         complain(d, "alloc", "no allocation was seen", &(process_result){0});
         return;
     }
-    const unsigned long loading = count_of(d, "alloc");
-    printf("%lu allocations, %lu of them while the catalog is loaded and listed\n", total, loading);
-    sweep(d, "alloc", "", 1, total, budget / 2);
-    if (loading < total) {
-        sweep(d, "alloc", "", loading, total, budget / 2);
-    }
+    printf("%lu allocations\n", total);
+    sweep(d, "alloc", "", 1, total, budget);
     sweep(d, "alloc", "+", 1, total, budget / 8 + 1);
 }
 
