@@ -6,8 +6,8 @@
 void mds_answers__label(char out[MDS_ANSWER_LABEL], const mds_form *form,
                         const mds_disclosure *disclosure, uint32_t question)
 {
-    snprintf(out, MDS_ANSWER_LABEL, "%.60s = %.30s", form->questions[question].id,
-             mds_answer_state_name(mds_answers__state(disclosure, question)));
+    (void)snprintf(out, MDS_ANSWER_LABEL, "%.60s = %.30s", form->questions[question].id,
+                   mds_answer_state_name(mds_answers__state(disclosure, question)));
 }
 
 const char *mds_answers__where(const mds_disclosure *disclosure, uint32_t question)
@@ -63,7 +63,7 @@ static void report_na(const mds_form *form, const mds_disclosure *disclosure, ui
     }
     if (reading->behind > 0) {
         char count[24];
-        snprintf(count, sizeof count, "%u", (unsigned)reading->behind);
+        (void)snprintf(count, sizeof count, "%u", (unsigned)reading->behind);
         mds_diag_add(diags, MDS_D_FACT_NA_BEHIND, disclosure->file, where, id, count,
                      form->questions[reading->first].id, form->questions[reading->last].id, NULL);
     }

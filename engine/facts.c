@@ -116,8 +116,8 @@ static void report_contradiction(derivation *d, uint32_t fact, const mds_proof *
                        yes->question);
     mds_answers__label(labels[1], &d->catalog->forms[no->disclosure->form], no->disclosure,
                        no->question);
-    snprintf(place, sizeof place, "%.160s %.80s", no->disclosure->file,
-             mds_answers__where(no->disclosure, no->question));
+    (void)snprintf(place, sizeof place, "%.160s %.80s", no->disclosure->file,
+                   mds_answers__where(no->disclosure, no->question));
     mds_diag_add(d->diags, MDS_D_FACT_CONTRADICTED, yes->disclosure->file,
                  mds_answers__where(yes->disclosure, yes->question), d->catalog->facts[fact].id,
                  labels[0], labels[1], place, NULL);
