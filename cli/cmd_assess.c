@@ -52,44 +52,49 @@ static const char *paint(const run *r, mds_cell_mark mark)
     return "";
 }
 
+/* Columns are named by id: their order is the register's own business. A column that is not there
+ * shows as a question mark, which a test looks for. */
 static const mds_cell *cell(const mds_table *table, size_t row, const char *column)
 {
+    static const mds_cell none = {.text = "?"};
+
     for (size_t i = 0; i < table->column_count; i++) {
         if (strcmp(table->columns[i].id, column) == 0) {
             return &table->cells[row * table->column_count + i];
         }
     }
-    return NULL;
+    return &none;
 }
 
 static void print_cell(const run *r, const mds_table *table, size_t row, const char *column)
 {
     const mds_cell *at = cell(table, row, column);
+    const char *color = paint(r, at->mark);
 
-    if (at != NULL) {
-        const char *color = paint(r, at->mark);
-        printf("%s%s%s", color, at->text, color[0] != '\0' ? "\033[0m" : "");
-    }
+    printf("%s%s%s", color, at->text, color[0] != '\0' ? "\033[0m" : "");
 }
 
-static void print_risk(const run *r, const mds_table *table, size_t row)
+static void print_risk(const run *r, const mds_register *reg, size_t row)
 {
-    printf("\n%2zu. ", row + 1);
-    print_cell(r, table, row, "risk_id");
-    printf("  ");
+    const mds_table *table = &reg->tables[MDS_TABLE_RISKS];
+    const mds_assessment *as = reg->assessment;
+    const mds_scenario *scenario =
+        &as->catalog->scenarios[as->scenarios[as->ranking[row]].scenario];
+
+    printf("\n%2zu. %s\n    ", row + 1, scenario->title.in[r->opt.lang]);
     print_cell(r, table, row, "verdict");
-    printf(" / ");
-    print_cell(r, table, row, "level");
-    printf("  RRF ");
+    printf("; RRF ");
     print_cell(r, table, row, "rrf_expected");
     printf(" (");
     print_cell(r, table, row, "rrf_lo");
     printf(" .. ");
     print_cell(r, table, row, "rrf_hi");
-    printf(")\n    ");
-    print_cell(r, table, row, "scenario");
+    printf("); SP 800-30: ");
+    print_cell(r, table, row, "level");
+    printf("; ");
+    print_cell(r, table, row, "risk_id");
     printf("\n    -> ");
-    print_cell(r, table, row, "response");
+    print_cell(r, table, row, "proposed_response");
     printf("\n");
 }
 
@@ -98,7 +103,6 @@ static void print_headline(const run *r, const mds_register *reg)
     static const char *const verdict_keys[] = {"verdict.acceptable", "verdict.reduce",
                                                "verdict.not_acceptable"};
     const mds_assessment *as = reg->assessment;
-    const mds_table *risks = &reg->tables[MDS_TABLE_RISKS];
     const mds_table *unknowns = &reg->tables[MDS_TABLE_UNKNOWNS];
     const char *color =
         paint(r, (mds_cell_mark)((int)MDS_MARK_VERDICT_ACCEPTABLE + (int)as->verdict));
@@ -120,7 +124,7 @@ static void print_headline(const run *r, const mds_register *reg)
     print_text(r, stdout, "cli.assess.counts", number[0], number[1], number[2], NULL);
     printf("\n");
     for (size_t i = 0; i < as->ranked_count && i < TOP_RISKS; i++) {
-        print_risk(r, risks, i);
+        print_risk(r, reg, i);
     }
     if (as->ranked_count > TOP_RISKS) {
         (void)snprintf(number[0], sizeof number[0], "%zu", as->ranked_count - TOP_RISKS);
