@@ -44,14 +44,18 @@ static const char *place(const recogniser *r, const mds_layout *layout, const md
     return where != NULL ? where : "";
 }
 
-/* A cell of the row, unless it only repeats what a merged range of \p but says. */
+static bool same_merge(const mds_grid_cell *a, const mds_grid_cell *b)
+{
+    return a != NULL && b != NULL && a->merge > 0 && a->merge == b->merge;
+}
+
+/* A cell of the row, unless it only repeats a merged range that another cell speaks for. */
 static const mds_grid_cell *own_cell(const mds_grid_row *row, uint32_t column,
-                                     const mds_grid_cell *but)
+                                     const mds_grid_cell *but, const mds_grid_cell *nor)
 {
     const mds_grid_cell *cell = column != MDS_NO_COLUMN ? mds_grid_at(row, column) : NULL;
 
-    return cell != NULL && cell->merge > 0 && but != NULL && but->merge == cell->merge ? NULL
-                                                                                       : cell;
+    return same_merge(cell, but) || same_merge(cell, nor) ? NULL : cell;
 }
 
 /* The cells of the question in row \p i. An id merged over several rows speaks for all of them. */
@@ -61,7 +65,7 @@ static row_cells cells_of(const mds_layout *layout, size_t i)
     row_cells cells = {.id = mds_grid_at(row, layout->id_columns[i])};
 
     if (layout->wording != layout->id) {
-        cells.wording = own_cell(row, layout->wording, cells.id);
+        cells.wording = own_cell(row, layout->wording, cells.id, NULL);
     }
     for (size_t k = i; k < layout->sheet->row_count; k++) {
         const mds_grid_row *part = &layout->sheet->rows[k];
@@ -72,10 +76,10 @@ static row_cells cells_of(const mds_layout *layout, size_t i)
             }
         }
         if (cells.answer == NULL) {
-            cells.answer = own_cell(part, layout->answer, cells.id);
+            cells.answer = own_cell(part, layout->answer, cells.id, cells.wording);
         }
         if (cells.note == NULL) {
-            cells.note = own_cell(part, layout->note, cells.answer);
+            cells.note = own_cell(part, layout->note, cells.answer, cells.id);
         }
     }
     return cells;
