@@ -11,8 +11,9 @@ complain() {
 }
 
 rooms="base catalog engine importers exporters cli"
-# shellcheck disable=SC2086
-library_files=$(find base catalog engine importers exporters -name '*.[ch]' | sort)
+# catalog/compile.c is a program that runs while the library is built.
+library_files=$(find base catalog engine importers exporters -name '*.[ch]' |
+  grep -v '^catalog/compile\.c$' | sort)
 # shellcheck disable=SC2086
 room_files=$(find $rooms -name '*.[ch]' | sort)
 all_files=$(find base catalog engine importers exporters cli tests scripts -name '*.[ch]' | sort)
@@ -28,7 +29,7 @@ banned() {
   reason=$2
   shift 2
   found=$(grep -nE "$pattern" "$@" | grep -vE '^[^:]*:[0-9]+: *(/?\*|//)' || true)
-  [ -z "$found" ] || { echo "$found" >&2; complain "$reason"; }
+  [ -z "$found" ] || { printf '%s\n' "$found" >&2; complain "$reason"; }
 }
 
 # shellcheck disable=SC2086
