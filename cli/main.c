@@ -122,11 +122,12 @@ int main(int argc, char **argv)
             code = run_command(&r, argc, argv);
         }
     }
+    /* A full disk or a closed pipe shows at the latest here. */
+    if ((fflush(stdout) != 0 || ferror(stdout) != 0) && code == EXIT_DONE) {
+        (void)fprintf(stderr, "mdsrisk: %s\n", say(&r, "cli.error.stdout"));
+        code = EXIT_INPUT;
+    }
     mds_catalog_free(r.catalog);
     mds_arena_free(r.arena);
-    /* A full disk or a closed pipe shows at the latest here. */
-    if (fflush(stdout) != 0 || ferror(stdout) != 0) {
-        code = code == EXIT_DONE ? EXIT_INPUT : code;
-    }
     return (int)code;
 }
