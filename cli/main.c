@@ -123,7 +123,7 @@ int main(int argc, char **argv)
         }
     }
     /* A full disk or a closed pipe shows at the latest here. */
-    if ((fflush(stdout) != 0 || ferror(stdout) != 0) && code == EXIT_DONE) {
+    if ((fflush(stdout) != 0 || ferror(stdout) != 0) && code <= EXIT_ABOVE_TOLERANCE) {
         (void)fprintf(stderr, "mdsrisk: %s\n", say(&r, "cli.error.stdout"));
         code = EXIT_INPUT;
     }

@@ -24,6 +24,10 @@ static bool before(const mds_catalog *catalog, const mds_scenario_result *a,
     if (a_unrecorded) {
         return a->headline > b->headline;
     }
+    /* What a rule on end of support made unacceptable stands with what is so by its number. */
+    if (a->verdict != b->verdict) {
+        return a->verdict > b->verdict;
+    }
     if (rrf(a) > rrf(b) || rrf(a) < rrf(b)) {
         return rrf(a) > rrf(b);
     }

@@ -273,6 +273,24 @@ Test(lifecycle, perimeter_alone_past_eos_is_not_acceptable)
     hand_finish(&world);
 }
 
+Test(lifecycle, what_a_gate_made_unacceptable_is_ranked_before_a_larger_number)
+{
+    hand_world world;
+    past_eos(&world, MDS_TRUE);
+    uint32_t kind = hand_compensating(&world, "firewall", "net");
+    uint32_t larger = hand_scenario(&world, "larger", 0.005, 1.0, 1.0, serious);
+    world.compensating[kind].insufficient_alone = true;
+    hand_record(&world, kind, MDS_ASSURANCE_VERIFIED);
+    const mds_assessment *assessment = hand_assess(&world);
+    const mds_result *gated = &assessment->scenarios[0].at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
+    const mds_result *plain = &assessment->scenarios[larger].at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
+    cr_assert_lt(gated->rrf, plain->rrf);
+    cr_assert_eq(assessment->scenarios[larger].verdict, MDS_VERDICT_REDUCE);
+    cr_assert_eq(assessment->ranking[0], 0, "gated to not acceptable");
+    cr_assert_eq(assessment->ranking[1], larger);
+    hand_finish(&world);
+}
+
 Test(lifecycle, gate_does_not_touch_a_closed_scenario)
 {
     hand_world world;

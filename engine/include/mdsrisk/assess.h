@@ -155,7 +155,7 @@ typedef struct mds_assessment {
     const mds_scenario_result *scenarios;  /**< all of the catalog's, in its order */
     size_t scenario_count;
     const uint32_t
-        *ranking; /**< applicable ones by RRF, then r; no recorded event: last, by impact */
+        *ranking; /**< applicable ones by verdict, RRF, r; no recorded event: last, by impact */
     size_t ranked_count;
     double index[MDS_STAGE__COUNT][MDS_CASE__COUNT]; /**< R, 0..100 */
     double judgement_share; /**< of the summed r at R2 expected whose weakest evidence is J */
