@@ -82,12 +82,13 @@ static void no_memory(mds_context_build *b)
 static const char *keep(mds_context_build *b, const char *text)
 {
     const mds_sv trimmed = mds_words_trim((mds_sv){text, strlen(text)});
-    const char *copy = mds_arena_strndup(b->arena, trimmed.p, trimmed.n);
+    char *copy = mds_arena_strndup(b->arena, trimmed.p, trimmed.n);
 
     if (copy == NULL) {
         no_memory(b);
         return "";
     }
+    (void)mds_grid_blank_controls(copy);
     return copy;
 }
 

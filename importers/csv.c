@@ -143,21 +143,6 @@ static char named_delimiter(cursor *c)
     return delimiter;
 }
 
-/* Control characters that no other format can hold become blanks. */
-static size_t blank_controls(char *text)
-{
-    size_t count = 0;
-
-    for (; *text != '\0'; text++) {
-        const unsigned char c = (unsigned char)*text;
-        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) {
-            *text = ' ';
-            count++;
-        }
-    }
-    return count;
-}
-
 typedef struct reader {
     mds_grid *grid;
     mds_strbuf buf;
@@ -182,7 +167,7 @@ static mds_status keep_field(reader *r, const field *f, uint32_t column)
     if (text == NULL) {
         return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
     }
-    r->controls += blank_controls(text);
+    r->controls += mds_grid_blank_controls(text);
     return mds_grid_add_cell(grid, column, f->line, text, text);
 }
 

@@ -17,7 +17,8 @@ typedef struct reader {
     mds_diags *diags;
     mds_disclosure *disclosure;
     mds_answer *answers;
-    bool damaged; /* an error was reported: nothing is handed out */
+    size_t controls; /* characters that became blanks */
+    bool damaged;    /* an error was reported: nothing is handed out */
 } reader;
 
 static const char *const device_names[MDS_DEVICE_FIELD__COUNT] = {
@@ -52,12 +53,13 @@ static const char *text_member(reader *r, const mds_json *object, const char *na
         report(r, MDS_D_JSON_MEMBER_TYPE, full, "string");
         return "";
     }
-    const char *copy = mds_arena_strndup(r->arena, text, strlen(text));
+    char *copy = mds_arena_strndup(r->arena, text, strlen(text));
     if (copy == NULL) {
         (void)mds_grid_out_of_memory(r->arena, r->file, r->diags);
         r->damaged = true;
         return "";
     }
+    r->controls += mds_grid_blank_controls(copy);
     return copy;
 }
 
@@ -227,6 +229,11 @@ static mds_status read_document(reader *r, const mds_json *root, const mds_sourc
     read_answers(r, root);
     if (r->damaged) {
         return mds_arena_status(r->arena) != MDS_OK ? mds_arena_status(r->arena) : MDS_EFORMAT;
+    }
+    if (r->controls > 0) {
+        char count[24];
+        (void)snprintf(count, sizeof count, "%zu", r->controls);
+        mds_diag_add(r->diags, MDS_D_TEXT_CONTROLS, r->file, NULL, count, NULL);
     }
     status = mds_form_device(r->disclosure, r->arena, r->catalog, r->diags);
     if (status == MDS_OK) {

@@ -33,6 +33,24 @@ static mds_status over_limit(const mds_grid *grid, mds_diag_code code, size_t li
     return MDS_ELIMIT;
 }
 
+size_t mds_grid_blank_controls(char *text)
+{
+    size_t count = 0;
+
+    for (; *text != '\0'; text++) {
+        const unsigned char c = (unsigned char)*text;
+        const bool control = (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+        /* U+FFFE and U+FFFF are no characters; three blanks keep the length. */
+        const bool none =
+            strncmp(text, "\xEF\xBF\xBE", 3) == 0 || strncmp(text, "\xEF\xBF\xBF", 3) == 0;
+        if (control || none) {
+            memset(text, ' ', none ? 3 : 1);
+            count++;
+        }
+    }
+    return count;
+}
+
 void mds_grid_init(mds_grid *grid, mds_arena *arena, const char *file, mds_diags *diags)
 {
     *grid = (mds_grid){.arena = arena, .file = file, .diags = diags};

@@ -76,6 +76,9 @@ void mds_grid_column_name(char out[8], uint32_t column);
 /* "AMH349" to row and column, "C" with row 0; false when it is no reference. */
 bool mds_grid_parse_reference(uint32_t *row, uint32_t *column, mds_sv text);
 
+/* Turns characters that XML, and thus a workbook, cannot hold into blanks; how many there were. */
+size_t mds_grid_blank_controls(char *text);
+
 /* A failed allocation as a status with its diagnostic. */
 mds_status mds_grid_out_of_memory(const mds_arena *arena, const char *file, mds_diags *diags);
 

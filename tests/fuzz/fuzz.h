@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * What the fuzz targets share: the catalog, and what must hold of anything that was imported.
+ */
+#ifndef MDS_TESTS_FUZZ_H
+#define MDS_TESTS_FUZZ_H
+
+#include <mdsrisk/import.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The entry point that libFuzzer, or the stand-alone driver, calls. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* The compiled-in catalog. */
+const mds_catalog *fuzz_catalog(void);
+/* Imports the bytes as a form or a context and ends the process when an invariant is broken. */
+void fuzz_form(const void *bytes, size_t size);
+void fuzz_context(const void *bytes, size_t size);
+
+#endif
