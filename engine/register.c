@@ -18,6 +18,9 @@ mds_status mds_register_build(const mds_register **out, mds_arena *arena,
     reg->title = reg->device_label[0] == '\0'
                      ? mds_reg__text(&r, "register.title")
                      : mds_reg__format(&r, "register.title_of", reg->device_label, NULL);
+    const mds_completeness completeness = mds_register__completeness(&r);
+    reg->answered = completeness.answered;
+    reg->unknown = completeness.unknown;
     mds_register__summary(&r, &reg->tables[MDS_TABLE_SUMMARY]);
     mds_register__risks(&r, &reg->tables[MDS_TABLE_RISKS]);
     mds_register__evidence(&r, &reg->tables[MDS_TABLE_EVIDENCE]);

@@ -107,8 +107,9 @@ static void put_device(mds_jsonw *w, const mds_register *reg)
     mds_jsonw_object_end(w);
 }
 
-static void put_summary(mds_jsonw *w, const mds_assessment *as)
+static void put_summary(mds_jsonw *w, const mds_register *reg)
 {
+    const mds_assessment *as = reg->assessment;
     mds_jsonw_name(w, "summary");
     mds_jsonw_object(w);
     mds_jsonw_member_string(w, "verdict", mds_verdict_name(as->verdict));
@@ -120,6 +121,8 @@ static void put_summary(mds_jsonw *w, const mds_assessment *as)
         member_cases(w, stage_names[s], as->index[s]);
     }
     mds_jsonw_member_number(w, "judgement_share", as->judgement_share);
+    mds_jsonw_member_uint(w, "answered", reg->answered);
+    mds_jsonw_member_uint(w, "unknown", reg->unknown);
     mds_jsonw_name(w, "gates");
     mds_jsonw_inline_next(w);
     mds_jsonw_array(w);
@@ -170,6 +173,7 @@ static void put_credits(mds_jsonw *w, const mds_catalog *catalog, const mds_scen
         mds_jsonw_member_number(w, "e", credit->e);
         mds_jsonw_member_number(w, "g", credit->g);
         mds_jsonw_member_number(w, "decay", credit->decay);
+        mds_jsonw_member_number(w, "cap", credit->cap);
         member_cases(w, "a", credit->a);
         member_cases(w, "x", credit->x);
         mds_jsonw_member_bool(w, "leads", credit->leads[MDS_CASE_EXPECTED]);
@@ -321,7 +325,7 @@ void mds_export__json(mds_strbuf *out, const mds_register *reg)
     member_day(&w, "as_of", as->as_of);
     put_basis(&w, as);
     put_deployment(&w, as);
-    put_summary(&w, as);
+    put_summary(&w, reg);
     put_risks(&w, reg);
     put_table(&w, &reg->tables[MDS_TABLE_EVIDENCE]);
     put_table(&w, &reg->tables[MDS_TABLE_UNKNOWNS]);

@@ -88,6 +88,7 @@ typedef struct mds_register {
     const char *title;
     const char *device_label;
     const mds_assessment *assessment;
+    size_t answered, unknown; /**< choice questions with a definite answer, and without */
     mds_table tables[MDS_TABLE_KIND__COUNT];
 } mds_register;
 
