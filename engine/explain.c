@@ -248,9 +248,9 @@ static void put_words(mds_explanation *x)
 
 static void put_table(mds_explanation *x)
 {
-    static const char *const cases[MDS_CASE__COUNT] = {[MDS_CASE_LO] = "column.low",
+    static const char *const cases[MDS_CASE__COUNT] = {[MDS_CASE_LO] = "column.best_case",
                                                        [MDS_CASE_EXPECTED] = "explain.expected",
-                                                       [MDS_CASE_HI] = "column.high"};
+                                                       [MDS_CASE_HI] = "column.worst_case"};
     static const char *const heads[] = {"F", "L", "r", "RRF"};
     mds_explain__heading(x, "explain.table_heading");
     mds_strbuf_puts(&x->out, "  ");

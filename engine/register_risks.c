@@ -7,7 +7,7 @@
 #define RISK_COLUMNS(X)                                                                           \
     X(rank, 6, false)               X(risk_id, 28, false)           X(level, 20, false)           \
     X(verdict, 18, true)            X(scenario, 64, true)           X(proposed_response, 60, true)         \
-    X(responsible, 15, true)        X(status, 20, true)             X(likelihood, 22, true)       \
+    X(responsible, 15, true)        X(status, 30, true)             X(likelihood, 22, true)       \
     X(key_property, 14, true)       X(device, 22, true)             X(capability, 24, true)       \
     X(eos_stage, 18, true)          X(rrf_lo, 12, false)             X(rrf_expected, 12, false)     \
     X(rrf_hi, 12, false)             X(verdict_lo, 16, true)         X(verdict_hi, 16, true)       \

@@ -9,7 +9,7 @@ enum { TOP_RISKS = 5 };
 
 static const mds_column_spec columns[COLUMN_COUNT] = {
     [COL_ITEM] = {"item", 30, true},     [COL_VALUE] = {"value", 44, true},
-    [COL_LOW] = {"low", 18, true},       [COL_HIGH] = {"high", 18, true},
+    [COL_LOW] = {"best_case", 18, true}, [COL_HIGH] = {"worst_case", 18, true},
     [COL_REMARK] = {"remark", 70, true},
 };
 
