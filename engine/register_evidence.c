@@ -144,13 +144,30 @@ static void put_impacts(evidence_table *t)
     }
 }
 
-/* Credited, would be credited if true, or known to be absent. */
+/* Credited, would be credited if true, or absent and proposed. */
 static const char *effect_state(const mds_credit *credit)
 {
     if (credit->truth == MDS_UNKNOWN) {
         return "applies.effect_unknown";
     }
-    return credit->x[MDS_CASE_EXPECTED] > 0 ? "applies.effect_credited" : "applies.effect_absent";
+    if (credit->truth == MDS_FALSE) {
+        return "applies.effect_absent";
+    }
+    return credit->x[MDS_CASE_EXPECTED] > 0 ? "applies.effect_credited" : "applies.effect_none";
+}
+
+/* Known to be absent and not proposed either: no number of the register rests on it. */
+static bool is_unused(const mds_scenario_result *s, const mds_credit *credit)
+{
+    if (credit->truth != MDS_FALSE) {
+        return false;
+    }
+    for (size_t i = 0; i < s->option_count && i < MDS_OPTIONS_SHOWN; i++) {
+        if (s->options[i].effect == credit->effect) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static void put_effects(evidence_table *t, const mds_scenario_result *s)
@@ -158,6 +175,9 @@ static void put_effects(evidence_table *t, const mds_scenario_result *s)
     mds_reg *r = t->b.r;
     for (size_t i = 0; i < s->credit_count; i++) {
         const mds_credit *credit = &s->credits[i];
+        if (is_unused(s, credit)) {
+            continue;
+        }
         const char *key = credit->effect->acts_on == MDS_ACTS_ON_V1 ? "parameter.effect_v1"
                                                                     : "parameter.effect_v2";
         put_estimate(t, mds_reg__format(r, key, mds_words__effect_title(r, credit->effect), NULL),

@@ -35,6 +35,8 @@ const char *mds_reg__copy(mds_reg *r, const mds_strbuf *buf);
 const char *mds_reg__significant(mds_reg *r, double value, int digits);
 const char *mds_reg__date(mds_reg *r, int32_t day);
 
+enum { MDS_OPTIONS_SHOWN = 3 }; /* measures that a proposal names */
+
 /* register_words.c: what people read */
 const char *mds_words__frequency(mds_reg *r, double frequency);
 const char *mds_words__factor(mds_reg *r, double factor);

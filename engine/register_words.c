@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { OPTIONS_SHOWN = 3, RISK_ID_DIGITS = 6 };
+enum { RISK_ID_DIGITS = 6 };
 
 const char *mds_words__frequency(mds_reg *r, double frequency)
 {
@@ -161,7 +161,7 @@ static const char *options_text(mds_reg *r, const mds_scenario_result *s)
 {
     mds_strbuf list;
     mds_strbuf_init(&list, 1 << 16);
-    for (size_t i = 0; i < s->option_count && i < OPTIONS_SHOWN; i++) {
+    for (size_t i = 0; i < s->option_count && i < MDS_OPTIONS_SHOWN; i++) {
         if (i > 0) {
             mds_strbuf_puts(&list, mds_reg__text(r, "list.separator"));
         }
