@@ -236,8 +236,8 @@ mds_status mds_layout_columns(mds_layout *layout, mds_arena *scratch, const mds_
         return mds_arena_status(scratch);
     }
     choose_answer(layout, columns, rows);
+    choose_wording(layout, columns);
     if (layout->answer != MDS_NO_COLUMN) {
-        choose_wording(layout, columns);
         choose_note(layout, columns);
     }
     return MDS_OK;

@@ -118,8 +118,8 @@ static bool from_parts(mds_day *day, const date_parts *parts)
         return parts->digits[0] == 4 && !parts->month_first &&
                mds_date_from_civil(day, parts->numbers[0], parts->month, parts->numbers[1]);
     }
-    /* The order is certain only with the year first: 10/8/2019 is two days. */
-    return parts->month == 0 && parts->count == 3 && parts->digits[0] == 4 &&
+    /* The order is certain only with the year first: 10/8/2019 is two days, and no year 10. */
+    return parts->month == 0 && parts->count == 3 &&
            mds_date_from_civil(day, parts->numbers[0], parts->numbers[1], parts->numbers[2]);
 }
 

@@ -64,9 +64,8 @@ static row_cells cells_of(const mds_layout *layout, size_t i)
     const mds_grid_row *row = &layout->sheet->rows[i];
     row_cells cells = {.id = mds_grid_at(row, layout->id_columns[i])};
 
-    if (layout->wording != layout->id) {
-        cells.wording = own_cell(row, layout->wording, cells.id, NULL);
-    }
+    cells.wording =
+        layout->wording == layout->id ? cells.id : own_cell(row, layout->wording, cells.id, NULL);
     for (size_t k = i; k < layout->sheet->row_count; k++) {
         const mds_grid_row *part = &layout->sheet->rows[k];
         if (k > i) {
@@ -189,9 +188,6 @@ static mds_status read_answer(const recogniser *r, mds_answer *out, const mds_la
                         .note = "",
                         .wording = cells.wording != NULL ? cells.wording->text : "",
                         .hidden = is_hidden(layout, i)};
-    if (!layout->whole_ids) {
-        out->wording = cells.id->text;
-    }
     out->where = place(r, layout, row,
                        layout->answer != MDS_NO_COLUMN ? layout->answer : layout->id_columns[i],
                        cells.answer);

@@ -96,6 +96,25 @@ Test(forms, two_columns_of_answers)
     cr_expect_eq(fixture_answer(&f, "ALOF-1")->state, MDS_ANSWER_NO);
     cr_expect_str_eq(fixture_answer(&f, "ALOF-1")->note_cell, "N/A");
     cr_expect_eq(fixture_count(&f, MDS_D_FORM_TWO_ANSWER_COLUMNS), 0);
+    /* Not even where the answers' own heading says nothing. */
+    fixture_form_text(&f, "ID,Question,Status of 2026,Note\n"
+                          "ALOF-1,a,No,N/A\nALOF-2,b,No,N/A\nAUDT-1,c,,N/A\n");
+    cr_expect_eq(fixture_answer(&f, "ALOF-1")->state, MDS_ANSWER_NO);
+    cr_expect_eq(fixture_answer(&f, "AUDT-1")->state, MDS_ANSWER_SEE_NOTE);
+    fixture_free(&f);
+}
+
+/* Without headings and without a reference, the words beside the answers are the notes. */
+Test(forms, notes_of_free_text_only)
+{
+    fixture f;
+
+    fixture_init(&f);
+    fixture_form_text(&f, "ALOF-1,the first question,Yes,after 5 min\n"
+                          "ALOF-2,the second question,No,\nAUDT-1,the third question,N/A,\n");
+    cr_assert_eq(f.status, MDS_OK);
+    cr_expect_str_eq(fixture_answer(&f, "ALOF-1")->note, "after 5 min");
+    cr_expect_str_eq(fixture_answer(&f, "ALOF-1")->wording, "the first question");
     fixture_free(&f);
 }
 
@@ -108,6 +127,7 @@ Test(forms, no_column_of_answers)
     cr_assert_eq(f.status, MDS_OK);
     cr_expect_str_eq(fixture_expect(&f, MDS_D_FORM_NO_ANSWER_COLUMN)->args[0], "2");
     cr_expect_eq(fixture_answer(&f, "ALOF-1")->state, MDS_ANSWER_UNANSWERED);
+    cr_expect_str_eq(fixture_answer(&f, "ALOF-1")->wording, "first question");
     /* A blank form has the heading and no answer. */
     fixture_form_text(&f, "ID,Question,Answer\nALOF-1,first question,\nALOF-2,second,\n");
     cr_assert_eq(f.status, MDS_OK);
