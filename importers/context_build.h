@@ -58,6 +58,8 @@ typedef enum mds_field_group {
 void mds_context_unknown(mds_context_build *b, mds_field_group group, const char *field,
                          const char *path, const char *where);
 bool mds_context_knows(mds_field_group group, const char *field);
+/* Edits that turn one name into the other (Levenshtein); long names are cut. */
+size_t mds_context_distance(const char *a, const char *b);
 
 /* Checks what only the whole shows, and hands the context out. */
 MDS_NODISCARD mds_status mds_context_build_end(const mds_context **out, mds_context_build *b);

@@ -197,6 +197,17 @@ static mds_status read_records(reader *r, cursor *c)
     return MDS_OK;
 }
 
+/* NUL bytes without the mark of UTF-16 are no text in any encoding. */
+static bool is_binary(const mds_source *source)
+{
+    const unsigned char *bytes = mds_source_bytes(source);
+    const size_t n = mds_source_size(source);
+    const bool utf16 = n >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) ||
+                                  (bytes[0] == 0xFE && bytes[1] == 0xFF));
+
+    return !utf16 && n > 0 && memchr(bytes, 0, n) != NULL;
+}
+
 mds_status mds_csv_read(mds_grid *grid, const mds_source *source)
 {
     reader r = {.grid = grid};
@@ -206,7 +217,9 @@ mds_status mds_csv_read(mds_grid *grid, const mds_source *source)
                                         mds_source_size(source));
 
     if (status == MDS_EFORMAT) {
-        mds_diag_add(grid->diags, MDS_D_TEXT_ENCODING, grid->file, NULL, NULL);
+        mds_diag_add(grid->diags,
+                     is_binary(source) ? MDS_D_FILE_UNKNOWN_FORMAT : MDS_D_TEXT_ENCODING,
+                     grid->file, NULL, NULL);
         return status;
     }
     if (status != MDS_OK) {

@@ -32,7 +32,7 @@ Test(hostile, known_files_that_are_no_form)
         {"\n<?xml version='1.0'?>", 22, MDS_EUNSUPPORTED, MDS_D_FORMAT_NOT_XLSX},
         {"PK\x03\x04", 4, MDS_EFORMAT, MDS_D_ZIP_DAMAGED},
         {"PK\x05\x06", 4, MDS_EFORMAT, MDS_D_ZIP_DAMAGED},
-        {"a,b\0c,d", 7, MDS_EFORMAT, MDS_D_TEXT_ENCODING},
+        {"a,b\0c,d", 7, MDS_EFORMAT, MDS_D_FILE_UNKNOWN_FORMAT},
         {"a,\xFF\xFF\xFF\xFF", 6, MDS_EFORMAT, MDS_D_TEXT_ENCODING},
         {"\xFF\xFE\x00\xD8", 4, MDS_EFORMAT, MDS_D_TEXT_ENCODING},
         {"hello", 5, MDS_EFORMAT, MDS_D_FORM_NOT_RECOGNISED},
