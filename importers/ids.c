@@ -25,7 +25,7 @@ static void squeeze(char *key)
     size_t to = 0;
 
     for (size_t i = 0; key[i] != '\0'; i++) {
-        const char before = to > 0 ? key[to - 1] : '\0';
+        const char before = (char)(to > 0 ? key[to - 1] : '\0');
         size_t next = i;
         while (key[next] == ' ' || key[next] == '_') {
             next++;

@@ -2,7 +2,7 @@
 #include "xlsx.h"
 
 #include "base/limits.h"
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 static mds_status no_memory(const mds_xlsx *book)
@@ -35,8 +35,7 @@ static const char *resolve(const mds_xlsx *book, const char *folder, const char 
     if (joined == NULL || path == NULL) {
         return NULL;
     }
-    memcpy(joined, folder, folder_size);
-    memcpy(joined + folder_size, target, strlen(target));
+    (void)snprintf(joined, size, "%.*s%s", (int)folder_size, folder, target);
     for (const char *p = joined; *p != '\0';) {
         const size_t length = strcspn(p, "/");
         if (length == 2 && p[0] == '.' && p[1] == '.') {
