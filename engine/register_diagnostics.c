@@ -34,6 +34,23 @@ static const char *severity_word(const mds_reg *r, mds_severity severity)
     return "";
 }
 
+/* As mds_diag_message() and mds_diag_hint(), but memory that runs out is not a missing text. */
+static const char *worded(mds_reg *r, const mds_diag *diag, const char *part)
+{
+    char name[12];
+    mds_diag_code_name(diag->code, name);
+    mds_strbuf_clear(&r->buf);
+    mds_strbuf_printf(&r->buf, "%s%s", name, part);
+    const char *key = mds_reg__copy(r, &r->buf);
+    const char *template = mds_reg__text(r, key);
+    if (template == key && part[0] != '\0') {
+        return "";
+    }
+    mds_strbuf_clear(&r->buf);
+    mds_strbuf_template(&r->buf, template, diag->args, diag->arg_count);
+    return mds_reg__copy(r, &r->buf);
+}
+
 static void put(mds_table_builder *b, const mds_diag *diag)
 {
     mds_reg *r = b->r;
@@ -46,8 +63,8 @@ static void put(mds_table_builder *b, const mds_diag *diag)
                       diag->severity == MDS_SEVERITY_NOTE ? MDS_MARK_NONE : MDS_MARK_NOTICE);
     mds_table__text(b, COL_file, diag->file);
     mds_table__text(b, COL_where, diag->where);
-    mds_table__text(b, COL_message, mds_diag_message(r->arena, r->catalog, diag, r->lang));
-    mds_table__text(b, COL_way_out, mds_diag_hint(r->arena, r->catalog, diag, r->lang));
+    mds_table__text(b, COL_message, worded(r, diag, ""));
+    mds_table__text(b, COL_way_out, worded(r, diag, ".hint"));
 }
 
 void mds_register__diagnostics(mds_reg *r, mds_table *out)

@@ -204,8 +204,9 @@ static const char *open_facts(mds_reg *r, const unknown *u)
         }
         mds_strbuf_puts(&list, mds_reg__in(r, &r->catalog->facts[fact].title));
     }
-    const char *text =
-        list.n > 0 ? mds_reg__copy(r, &list) : mds_reg__text(r, "unknown.nothing_open");
+    const char *text = list.n > 0 || list.status != MDS_OK
+                           ? mds_reg__copy(r, &list)
+                           : mds_reg__text(r, "unknown.nothing_open");
     mds_strbuf_finish(&list);
     return text;
 }

@@ -29,9 +29,15 @@ const char *mds_words__frequency(mds_reg *r, double frequency)
     return mds_reg__format(r, "frequency.often", powers[power < top ? (int)power : top], NULL);
 }
 
+/* Two digits, or as many as tell it from 1: "a further factor 1" would mean nothing. */
 const char *mds_words__factor(mds_reg *r, double factor)
 {
-    return mds_reg__significant(r, factor, 2);
+    int digits = 2;
+    const char *text = mds_reg__significant(r, factor, digits);
+    while (text[0] == '1' && text[1] == '\0' && factor > 1 && digits < 6) {
+        text = mds_reg__significant(r, factor, ++digits);
+    }
+    return text;
 }
 
 static const mds_disclosure *first_disclosure(const mds_assessment *as)

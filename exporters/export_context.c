@@ -6,23 +6,30 @@
 
 enum { COMMENT_LIMIT = 1 << 16, CONTEXT_FORMAT_VERSION = 1 };
 
-typedef struct template
-{
+typedef struct draft {
     mds_strbuf *out;
     mds_strbuf comment; /* of the field at hand */
     const mds_catalog *catalog;
     const mds_policy *policy;
     mds_lang lang;
-}
-template;
+    mds_status status; /* the first failure of a buffer other than out */
+} draft;
 
-static const char *text(const template *t, const char *key)
+/* A buffer forgets its failure when it is used again. */
+static void check(draft *t, const mds_strbuf *buf)
+{
+    if (t->status == MDS_OK) {
+        t->status = buf->status;
+    }
+}
+
+static const char *text(const draft *t, const char *key)
 {
     return mds_catalog_text(t->catalog, t->lang, key);
 }
 
 /* Appends "id (title)" to the comment. */
-static void allow(template *t, const char *id, const char *title)
+static void allow(draft *t, const char *id, const char *title)
 {
     if (t->comment.n > 0) {
         mds_strbuf_puts(&t->comment, text(t, "list.separator"));
@@ -30,9 +37,10 @@ static void allow(template *t, const char *id, const char *title)
     mds_strbuf_puts(&t->comment, id);
     mds_strbuf_puts(&t->comment, " = ");
     mds_strbuf_puts(&t->comment, title);
+    check(t, &t->comment);
 }
 
-static const char *profiles(template *t)
+static const char *profiles(draft *t)
 {
     mds_strbuf_clear(&t->comment);
     for (size_t i = 0; i < t->policy->profile_count; i++) {
@@ -41,7 +49,7 @@ static const char *profiles(template *t)
     return t->comment.p;
 }
 
-static const char *zones(template *t, const mds_zone *list, size_t count)
+static const char *zones(draft *t, const mds_zone *list, size_t count)
 {
     mds_strbuf_clear(&t->comment);
     for (size_t i = 0; i < count; i++) {
@@ -68,7 +76,7 @@ static const char *assurance_of(int value)
 }
 
 /* Every value of an enum by name, with the text under "<prefix>.<name>". */
-static const char *words(template *t, const char *prefix, name_of name, int count)
+static const char *words(draft *t, const char *prefix, name_of name, int count)
 {
     mds_strbuf key;
     mds_strbuf_init(&key, COMMENT_LIMIT);
@@ -76,6 +84,7 @@ static const char *words(template *t, const char *prefix, name_of name, int coun
     for (int i = 0; i < count; i++) {
         mds_strbuf_clear(&key);
         mds_strbuf_printf(&key, "%s.%s", prefix, name(i));
+        check(t, &key);
         allow(t, name(i), text(t, key.p));
     }
     mds_strbuf_finish(&key);
@@ -88,35 +97,39 @@ static const char *const record_members[] = {"constraint", "objective", "risk_co
 enum { RECORD_MEMBERS = sizeof record_members / sizeof record_members[0] };
 
 /* What a member of a record is for. */
-static const char *member_comment(template *t, const char *member)
+static const char *member_comment(draft *t, const char *member)
 {
     mds_strbuf_clear(&t->comment);
     mds_strbuf_printf(&t->comment, "context.record.%s", member);
+    check(t, &t->comment);
     return text(t, t->comment.p);
 }
 
-static void json_comment(mds_jsonw *w, const char *member, const char *comment)
+static void json_comment(draft *t, mds_jsonw *w, const char *member, const char *comment)
 {
     mds_strbuf name;
     mds_strbuf_init(&name, COMMENT_LIMIT);
     mds_strbuf_printf(&name, "// %s", member);
+    check(t, &name);
     mds_jsonw_member_string(w, name.p, comment);
     mds_strbuf_finish(&name);
 }
 
-static void json_field(mds_jsonw *w, const char *member, const char *value, const char *comment)
+static void json_field(draft *t, mds_jsonw *w, const char *member, const char *value,
+                       const char *comment)
 {
-    json_comment(w, member, comment);
+    json_comment(t, w, member, comment);
     mds_jsonw_member_string(w, member, value);
 }
 
-static void json_control(template *t, mds_jsonw *w, const mds_compensating *kind)
+static void json_control(draft *t, mds_jsonw *w, const mds_compensating *kind)
 {
     mds_jsonw_object(w);
     mds_strbuf_clear(&t->comment);
     mds_strbuf_puts(&t->comment, kind->title.in[t->lang]);
     mds_strbuf_puts(&t->comment, ": ");
     mds_strbuf_puts(&t->comment, kind->acts_on.in[t->lang]);
+    check(t, &t->comment);
     mds_jsonw_member_string(w, "//", t->comment.p);
     mds_jsonw_member_string(w, "kind", kind->id);
     mds_jsonw_member_string(w, "implementation", implementation_of(MDS_IMPLEMENTATION_NONE));
@@ -127,14 +140,14 @@ static void json_control(template *t, mds_jsonw *w, const mds_compensating *kind
     mds_jsonw_object_end(w);
 }
 
-static void json_controls(template *t, mds_jsonw *w)
+static void json_controls(draft *t, mds_jsonw *w)
 {
-    json_comment(w, "compensating_controls", text(t, "context.compensating_controls"));
-    json_comment(w, "implementation",
+    json_comment(t, w, "compensating_controls", text(t, "context.compensating_controls"));
+    json_comment(t, w, "implementation",
                  words(t, "implementation", implementation_of, MDS_IMPLEMENTATION__COUNT));
-    json_comment(w, "assurance", words(t, "assurance", assurance_of, MDS_ASSURANCE__COUNT));
+    json_comment(t, w, "assurance", words(t, "assurance", assurance_of, MDS_ASSURANCE__COUNT));
     for (size_t i = 0; i < RECORD_MEMBERS; i++) {
-        json_comment(w, record_members[i], member_comment(t, record_members[i]));
+        json_comment(t, w, record_members[i], member_comment(t, record_members[i]));
     }
     mds_jsonw_name(w, "compensating_controls");
     mds_jsonw_array(w);
@@ -144,7 +157,7 @@ static void json_controls(template *t, mds_jsonw *w)
     mds_jsonw_array_end(w);
 }
 
-static void put_json(template *t)
+static void put_json(draft *t)
 {
     const mds_policy *p = t->policy;
     const mds_context c = mds_context_default(p);
@@ -154,33 +167,33 @@ static void put_json(template *t)
     mds_jsonw_member_string(&w, "//", text(t, "context.intro"));
     mds_jsonw_member_uint(&w, "format_version", CONTEXT_FORMAT_VERSION);
     mds_jsonw_member_string(&w, "kind", "context");
-    json_field(&w, "name", "", text(t, "context.name"));
-    json_field(&w, "clinical_profile", p->profiles[c.profile].id, profiles(t));
-    json_field(&w, "network_zone", p->zones[c.zone].id, zones(t, p->zones, p->zone_count));
-    json_field(&w, "data_volume", p->data_volumes[c.data_volume].id,
+    json_field(t, &w, "name", "", text(t, "context.name"));
+    json_field(t, &w, "clinical_profile", p->profiles[c.profile].id, profiles(t));
+    json_field(t, &w, "network_zone", p->zones[c.zone].id, zones(t, p->zones, p->zone_count));
+    json_field(t, &w, "data_volume", p->data_volumes[c.data_volume].id,
                zones(t, p->data_volumes, p->data_volume_count));
-    json_field(&w, "country", mds_country_name(c.country),
+    json_field(t, &w, "country", mds_country_name(c.country),
                words(t, "country", country_of, MDS_COUNTRY__COUNT));
-    json_field(&w, "end_of_life", "", text(t, "context.end_of_life"));
-    json_field(&w, "end_of_support", "", text(t, "context.end_of_support"));
-    json_comment(&w, "designated_environment", text(t, "context.designated_environment"));
+    json_field(t, &w, "end_of_life", "", text(t, "context.end_of_life"));
+    json_field(t, &w, "end_of_support", "", text(t, "context.end_of_support"));
+    json_comment(t, &w, "designated_environment", text(t, "context.designated_environment"));
     mds_jsonw_name(&w, "designated_environment");
     mds_jsonw_object(&w);
     mds_jsonw_member_bool(&w, "designated", false);
     mds_jsonw_member_string(&w, "document", "");
     mds_jsonw_object_end(&w);
     json_controls(t, &w);
-    json_comment(&w, "verified_facts", text(t, "context.verified_facts"));
+    json_comment(t, &w, "verified_facts", text(t, "context.verified_facts"));
     mds_jsonw_name(&w, "verified_facts");
     mds_jsonw_array(&w);
     mds_jsonw_array_end(&w);
-    json_comment(&w, "hospital_rate_factor", text(t, "context.hospital_rate_factor"));
+    json_comment(t, &w, "hospital_rate_factor", text(t, "context.hospital_rate_factor"));
     mds_jsonw_member_number(&w, "hospital_rate_factor", 1);
     mds_jsonw_object_end(&w);
     mds_strbuf_putc(t->out, '\n');
 }
 
-static void csv_field(template *t, const char *field, const char *value, const char *comment)
+static void csv_field(draft *t, const char *field, const char *value, const char *comment)
 {
     mds_export__csv_text(t->out, field);
     mds_strbuf_putc(t->out, ',');
@@ -190,17 +203,18 @@ static void csv_field(template *t, const char *field, const char *value, const c
     mds_strbuf_puts(t->out, "\r\n");
 }
 
-static void csv_member(template *t, const mds_compensating *kind, const char *member,
+static void csv_member(draft *t, const mds_compensating *kind, const char *member,
                        const char *value, const char *comment)
 {
     mds_strbuf field;
     mds_strbuf_init(&field, COMMENT_LIMIT);
     mds_strbuf_printf(&field, "compensating_controls.%s.%s", kind->id, member);
+    check(t, &field);
     csv_field(t, field.p, value, comment);
     mds_strbuf_finish(&field);
 }
 
-static void csv_control(template *t, const mds_compensating *kind)
+static void csv_control(draft *t, const mds_compensating *kind)
 {
     csv_member(t, kind, "implementation", implementation_of(MDS_IMPLEMENTATION_NONE),
                words(t, "implementation", implementation_of, MDS_IMPLEMENTATION__COUNT));
@@ -211,7 +225,7 @@ static void csv_control(template *t, const mds_compensating *kind)
     }
 }
 
-static void put_csv(template *t)
+static void put_csv(draft *t)
 {
     const mds_policy *p = t->policy;
     const mds_context c = mds_context_default(p);
@@ -246,14 +260,14 @@ mds_status mds_export_context_template(const char **out, mds_arena *arena,
     }
     mds_strbuf buf;
     mds_strbuf_init(&buf, MDS_EXPORT_LIMIT);
-    template t = {.out = &buf, .catalog = catalog, .policy = policy, .lang = lang};
+    draft t = {.out = &buf, .catalog = catalog, .policy = policy, .lang = lang};
     mds_strbuf_init(&t.comment, COMMENT_LIMIT);
     if (format == MDS_EXPORT_JSON) {
         put_json(&t);
     } else {
         put_csv(&t);
     }
-    mds_status status = t.comment.status != MDS_OK ? t.comment.status : buf.status;
+    mds_status status = t.status != MDS_OK ? t.status : buf.status;
     const char *made = status == MDS_OK ? mds_strbuf_copy(&buf, arena) : NULL;
     if (status == MDS_OK && made == NULL) {
         status = mds_arena_status(arena);

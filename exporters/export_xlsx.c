@@ -82,6 +82,14 @@ static void note(xlsx *x, lxw_error error)
     }
 }
 
+/* A buffer forgets its failure when it is used again. */
+static void check(xlsx *x, const mds_strbuf *buf)
+{
+    if (buf->status != MDS_OK) {
+        note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    }
+}
+
 static lxw_format *new_format(xlsx *x)
 {
     lxw_format *format = workbook_add_format(x->book);
@@ -130,6 +138,7 @@ static void write_text(xlsx *x, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t c
                        const char *text, lxw_format *format)
 {
     const char *safe = mds_export__cell_text(&x->scratch, text, CELL_UNITS);
+    check(x, &x->scratch);
     note(x, worksheet_write_string(sheet, row, col, safe, format));
 }
 
@@ -141,6 +150,7 @@ static const char *with_symbol(xlsx *x, const mds_cell *cell)
     mds_strbuf_clear(&x->symbols);
     mds_strbuf_puts(&x->symbols, paints[cell->mark].symbol);
     mds_strbuf_puts(&x->symbols, cell->text);
+    check(x, &x->symbols);
     return x->symbols.p;
 }
 
@@ -231,9 +241,9 @@ static void set_header(xlsx *x, lxw_worksheet *sheet)
         mds_strbuf_append(&text, *p == '&' ? "&&" : p, *p == '&' ? 2 : 1);
     }
     mds_strbuf_puts(&text, "&R&A  &P/&N");
-    if (text.status == MDS_OK) {
-        note(x, worksheet_set_header(sheet, text.p));
-    }
+    check(x, &x->scratch);
+    check(x, &text);
+    note(x, worksheet_set_header(sheet, text.p));
     mds_strbuf_finish(&text);
 }
 
@@ -313,7 +323,9 @@ static void write_book(xlsx *x)
 
 static mds_status failure(lxw_error error, const char *path, mds_diags *diags)
 {
-    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) {
+    /* A string that it has no memory for is to the library one that it cannot find. */
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED ||
+        error == LXW_ERROR_SHARED_STRING_INDEX_NOT_FOUND) {
         return MDS_ENOMEM;
     }
     mds_diag_add(diags, MDS_D_OUTPUT_UNWRITABLE, path, NULL, lxw_strerror(error), NULL);
@@ -327,9 +339,6 @@ static mds_status write_file(xlsx *x, const char *temporary, const char *path, m
         return MDS_ENOMEM;
     }
     write_book(x);
-    if (x->scratch.status != MDS_OK || x->symbols.status != MDS_OK) {
-        note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    }
     if (x->error != LXW_NO_ERROR) {
         lxw_workbook_free(x->book);
         return failure(x->error, path, diags);
