@@ -24,7 +24,9 @@ void mds_strbuf_finish(mds_strbuf *buf)
 void mds_strbuf_clear(mds_strbuf *buf)
 {
     buf->n = 0;
-    buf->status = MDS_OK;
+    if (buf->status == MDS_ELIMIT) {
+        buf->status = MDS_OK;
+    }
     if (buf->capacity > 0) {
         buf->p[0] = '\0';
     }

@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PATH_BYTES = 160 };
+/* A path is an entry, a point and a name of at most 80 bytes. */
+enum { ENTRY_BYTES = 64, PATH_BYTES = 160 };
 
 static void wrong_type(mds_context_build *b, const char *path, const char *expected)
 {
@@ -174,7 +175,7 @@ static void read_verified(mds_context_build *b, const mds_json *object, const ch
 static void read_list(mds_context_build *b, const mds_json *list, const char *name,
                       void (*read)(mds_context_build *b, const mds_json *object, const char *entry))
 {
-    char entry[PATH_BYTES];
+    char entry[ENTRY_BYTES];
     size_t i = 0;
 
     if (!mds_json_is_array(list)) {
@@ -182,7 +183,7 @@ static void read_list(mds_context_build *b, const mds_json *list, const char *na
         return;
     }
     for (const mds_json *v = mds_json_first(list); v != NULL; v = mds_json_next(v)) {
-        (void)snprintf(entry, sizeof entry, "%s[%zu]", name, i++);
+        (void)snprintf(entry, sizeof entry, "%.40s[%zu]", name, i++);
         if (!mds_json_is_object(v)) {
             wrong_type(b, entry, "object");
         } else if (!is_blank(v)) {

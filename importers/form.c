@@ -215,7 +215,8 @@ static size_t count_state(mds_strbuf *examples, const mds_disclosure *disclosure
     return count;
 }
 
-void mds_form_report(const mds_disclosure *disclosure, const mds_catalog *catalog, mds_diags *diags)
+mds_status mds_form_report(const mds_disclosure *disclosure, const mds_catalog *catalog,
+                           mds_diags *diags)
 {
     const mds_form *form = &catalog->forms[disclosure->form];
     mds_strbuf examples;
@@ -239,7 +240,9 @@ void mds_form_report(const mds_disclosure *disclosure, const mds_catalog *catalo
         (void)snprintf(count, sizeof count, "%zu", unanswered);
         mds_diag_add(diags, MDS_D_FORM_UNANSWERED, disclosure->file, NULL, count, examples.p, NULL);
     }
+    const mds_status status = examples.status;
     mds_strbuf_finish(&examples);
+    return status;
 }
 
 const char *mds_form_editions(mds_arena *arena, const mds_catalog *catalog)

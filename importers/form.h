@@ -16,8 +16,8 @@ MDS_NODISCARD mds_status mds_form_begin(mds_disclosure **out, mds_answer **answe
 MDS_NODISCARD mds_status mds_form_device(mds_disclosure *disclosure, mds_arena *arena,
                                          const mds_catalog *catalog, mds_diags *diags);
 /* Says how many questions are missing or without an answer. */
-void mds_form_report(const mds_disclosure *disclosure, const mds_catalog *catalog,
-                     mds_diags *diags);
+MDS_NODISCARD mds_status mds_form_report(const mds_disclosure *disclosure,
+                                         const mds_catalog *catalog, mds_diags *diags);
 
 /* The known editions as one text, "mds2-2019"; NULL when the arena is exhausted. */
 const char *mds_form_editions(mds_arena *arena, const mds_catalog *catalog);

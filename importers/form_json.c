@@ -237,7 +237,7 @@ static mds_status read_document(reader *r, const mds_json *root, const mds_sourc
     }
     status = mds_form_device(r->disclosure, r->arena, r->catalog, r->diags);
     if (status == MDS_OK) {
-        mds_form_report(r->disclosure, r->catalog, r->diags);
+        status = mds_form_report(r->disclosure, r->catalog, r->diags);
     }
     return status;
 }

@@ -456,7 +456,9 @@ mds_status mds_form_from_grid(const mds_disclosure **out, mds_arena *arena,
         status = mds_form_device(r.disclosure, arena, catalog, grid->diags);
     }
     if (status == MDS_OK) {
-        mds_form_report(r.disclosure, catalog, grid->diags);
+        status = mds_form_report(r.disclosure, catalog, grid->diags);
+    }
+    if (status == MDS_OK) {
         *out = r.disclosure;
     }
     mds_arena_free(r.scratch);

@@ -356,11 +356,26 @@ static bool parts(const char *key, const char *mark)
     return *mark < '0' || *mark > '9';
 }
 
+/* Length of the longest answer word of the form: a longer beginning of a cell is none. */
+static size_t longest_word(const mds_form *form)
+{
+    size_t longest = 0;
+
+    for (size_t w = 0; w < MDS_ANSWER_WORD__COUNT; w++) {
+        for (size_t i = 0; i < form->words[w].count; i++) {
+            const size_t n = strlen(form->words[w].at[i]);
+            longest = n > longest ? n : longest;
+        }
+    }
+    return longest;
+}
+
 /* The longest answer word at the beginning of \p text that a separator, or a blank, ends. */
 static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only, mds_arena *scratch,
                          const mds_form *form, const char *text)
 {
     const size_t size = strlen(text);
+    const size_t longest = longest_word(form);
     bool found = false;
 
     for (size_t i = 1; i < size && i < HEAD_BYTES; i++) {
@@ -370,6 +385,9 @@ static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only,
             continue;
         }
         const char *key = head_key(scratch, text, i);
+        if (key != NULL && strlen(key) > longest) {
+            break; /* and every longer beginning has a longer key */
+        }
         const mds_answer_state is = key != NULL ? word_state(form, key) : MDS_ANSWER_UNREADABLE;
         if (is == MDS_ANSWER_UNREADABLE || is == MDS_ANSWER_UNANSWERED ||
             (mark > 0 && !parts(key, text + i))) {

@@ -23,7 +23,7 @@ Test(num, exact_text_reads_back_as_the_same_number)
         cr_assert(parse(&back, text), "%s", text);
         cr_assert(back == numbers[i], "%s", text);
     }
-    mds_num_exact(text, NAN);
+    mds_num_exact(text, (double)NAN);
     cr_assert_str_eq(text, "null");
     mds_num_exact(text, 0.1);
     cr_assert_str_eq(text, "0.1");

@@ -28,7 +28,8 @@ typedef struct mds_strbuf {
 /** An empty buffer of at most \p limit bytes; allocates nothing yet. */
 void mds_strbuf_init(mds_strbuf *buf, size_t limit);
 void mds_strbuf_finish(mds_strbuf *buf);
-/** Empties it and keeps its memory; a failure is forgotten. */
+/** Empties it and keeps its memory. A limit that was hit is forgotten; a lack of memory is not, so
+ *  that a buffer used again and again tells it at the end. */
 void mds_strbuf_clear(mds_strbuf *buf);
 void mds_strbuf_append(mds_strbuf *buf, const void *bytes, size_t n);
 void mds_strbuf_puts(mds_strbuf *buf, const char *text);
