@@ -137,7 +137,9 @@ static void print_headline(const run *r, const mds_register *reg)
 static mds_exit write_register(run *r, const mds_register *reg)
 {
     if (r->opt.output == NULL) {
-        printf("\n%s\n", say(r, "cli.assess.no_output"));
+        if (!r->opt.quiet) {
+            printf("\n%s\n", say(r, "cli.assess.no_output"));
+        }
         return EXIT_DONE;
     }
     show_progress(r, r->opt.output);
@@ -147,9 +149,11 @@ static mds_exit write_register(run *r, const mds_register *reg)
         return exit_of(r, status);
     }
     show_progress(r, "");
-    printf("\n");
-    print_text(r, stdout, "cli.assess.written", r->opt.output, NULL);
-    printf("\n");
+    if (!r->opt.quiet) {
+        printf("\n");
+        print_text(r, stdout, "cli.assess.written", r->opt.output, NULL);
+        printf("\n");
+    }
     return EXIT_DONE;
 }
 
