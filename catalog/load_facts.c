@@ -2,81 +2,64 @@
 /* Capabilities, evidence, facts. */
 #include "loader.h"
 
-void load_capabilities(loader *in, const loaded_file *file)
+static void read_capability(const record *at, void *out)
 {
     static const char *const known[] = {"id", "source", "clause", "title", NULL};
-    mds_capability *list = loader_alloc(in, file->record_count, sizeof *list);
-    mds_map *ids = mds_map_new(in->arena, file->record_count);
-    const char *previous = NULL;
-    uint32_t i = 0;
 
-    if (list == NULL || ids == NULL) {
-        in->status = MDS_ENOMEM;
-        return;
-    }
-    for (const mds_json *json = mds_json_first(file->records); json != NULL;
-         json = mds_json_next(json), i++) {
-        const record at = record_begin(in, file, json, "id", ids, i, &previous);
-        record_known(&at, known);
-        list[i] = (mds_capability){.id = at.id,
-                                   .source = record_string(&at, "source", true),
-                                   .clause = record_string(&at, "clause", false),
-                                   .title = record_text(&at, "title")};
-    }
-    in->catalog->capabilities = list;
-    in->catalog->capability_count = i;
-    in->capabilities = ids;
+    record_known(at, known);
+    *(mds_capability *)out = (mds_capability){.id = at->id,
+                                              .source = record_string(at, "source", true),
+                                              .clause = record_string(at, "clause", false),
+                                              .title = record_text(at, "title")};
 }
 
-void load_evidence(loader *in, const loaded_file *file)
+void load_capabilities(loader *in, const loaded_file *file)
+{
+    in->catalog->capabilities = load_list(in, file, sizeof(mds_capability), read_capability,
+                                          &in->capabilities, &in->catalog->capability_count);
+}
+
+static void read_evidence(const record *at, void *out)
 {
     static const char *const known[] = {
         "id",   "subject", "parameter", "published", "unit", "conversion", "low",
         "mode", "high",    "strength",  "source",    "seen", "caveat",     NULL};
-    mds_evidence *list = loader_alloc(in, file->record_count, sizeof *list);
-    mds_map *ids = mds_map_new(in->arena, file->record_count);
-    const char *previous = NULL;
-    uint32_t i = 0;
+    mds_evidence *evidence = out;
+    const mds_json *mode = mds_json_member(at->object, "mode");
 
-    if (list == NULL || ids == NULL) {
-        in->status = MDS_ENOMEM;
-        return;
-    }
-    for (const mds_json *json = mds_json_first(file->records); json != NULL;
-         json = mds_json_next(json), i++) {
-        const record at = record_begin(in, file, json, "id", ids, i, &previous);
-        mds_evidence *evidence = &list[i];
-
-        record_known(&at, known);
-        *evidence = (mds_evidence){.id = at.id,
-                                   .subject = record_string(&at, "subject", true),
-                                   .parameter = record_string(&at, "parameter", true),
-                                   .published = record_string(&at, "published", true),
-                                   .unit = record_string(&at, "unit", false),
-                                   .conversion = record_string(&at, "conversion", false),
-                                   .source = record_string(&at, "source", true),
-                                   .seen = record_string(&at, "seen", false),
-                                   .caveat = record_string(&at, "caveat", false),
-                                   .strength = (mds_strength)record_enum(
-                                       &at, "strength", strength_names, MDS_STRENGTH__COUNT)};
-        const mds_json *mode = mds_json_member(json, "mode");
-        evidence->has_value = mode != NULL;
-        evidence->value.mode = mds_json_number(mode, 0);
-        evidence->value.low = mds_json_number(mds_json_member(json, "low"), evidence->value.mode);
-        evidence->value.high = mds_json_number(mds_json_member(json, "high"), evidence->value.mode);
-    }
-    in->catalog->evidence = list;
-    in->catalog->evidence_count = i;
-    in->evidence = ids;
+    record_known(at, known);
+    *evidence = (mds_evidence){
+        .id = at->id,
+        .subject = record_string(at, "subject", true),
+        .parameter = record_string(at, "parameter", true),
+        .published = record_string(at, "published", true),
+        .unit = record_string(at, "unit", false),
+        .conversion = record_string(at, "conversion", false),
+        .source = record_string(at, "source", true),
+        .seen = record_string(at, "seen", false),
+        .caveat = record_string(at, "caveat", false),
+        .strength = (mds_strength)record_enum(at, "strength", strength_names, MDS_STRENGTH__COUNT)};
+    evidence->has_value = mode != NULL;
+    evidence->value.mode = mds_json_number(mode, 0);
+    evidence->value.low = mds_json_number(mds_json_member(at->object, "low"), evidence->value.mode);
+    evidence->value.high =
+        mds_json_number(mds_json_member(at->object, "high"), evidence->value.mode);
 }
 
-static void read_fact(const record *at, mds_fact *fact)
+void load_evidence(loader *in, const loaded_file *file)
+{
+    in->catalog->evidence = load_list(in, file, sizeof(mds_evidence), read_evidence, &in->evidence,
+                                      &in->catalog->evidence_count);
+}
+
+static void read_fact(const record *at, void *out)
 {
     static const char *const known[] = {
         "id",         "fact_kind",      "capability", "title",
         "group",      "vendor_updates", "deployment", "unverified_factor",
         "derived",    "nist_800_53",    "iso_27002",  "iec_62443",
         "uncredited", "certainty",      "rationale",  NULL};
+    mds_fact *fact = out;
 
     record_known(at, known);
     *fact = (mds_fact){
@@ -105,27 +88,6 @@ static void read_fact(const record *at, mds_fact *fact)
 
 void load_facts(loader *in, const loaded_file *file)
 {
-    mds_fact *list = loader_alloc(in, file->record_count, sizeof *list);
-    mds_map *ids = mds_map_new(in->arena, file->record_count);
-    const char *previous = NULL;
-    uint32_t i = 0;
-
-    if (list == NULL || ids == NULL) {
-        in->status = MDS_ENOMEM;
-        return;
-    }
-    in->facts = ids;
-    /* Derived facts refer to others, before or behind them: the ids come first. */
-    for (const mds_json *json = mds_json_first(file->records); json != NULL;
-         json = mds_json_next(json), i++) {
-        list[i].id = record_begin(in, file, json, "id", ids, i, &previous).id;
-    }
-    i = 0;
-    for (const mds_json *json = mds_json_first(file->records); json != NULL;
-         json = mds_json_next(json), i++) {
-        const record at = {in, file, list[i].id, json};
-        read_fact(&at, &list[i]);
-    }
-    in->catalog->facts = list;
-    in->catalog->fact_count = i;
+    in->catalog->facts =
+        load_list(in, file, sizeof(mds_fact), read_fact, &in->facts, &in->catalog->fact_count);
 }

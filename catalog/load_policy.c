@@ -250,35 +250,28 @@ static const uint32_t *read_compensating(const record *at, size_t *count)
     return list;
 }
 
-void load_calibration(loader *in, const loaded_file *file)
+static void read_calibration(const record *at, void *out)
 {
     static const char *const known[] = {"id",  "scenario", "country",   "facts", "compensating",
                                         "low", "high",     "rationale", NULL};
-    mds_calibration *list = loader_alloc(in, file->record_count, sizeof *list);
-    mds_map *ids = mds_map_new(in->arena, file->record_count);
-    const char *previous = NULL;
-    uint32_t i = 0;
+    mds_calibration *calibration = out;
 
-    if (list == NULL || ids == NULL) {
-        in->status = MDS_ENOMEM;
-        return;
-    }
-    for (const mds_json *json = mds_json_first(file->records); json != NULL;
-         json = mds_json_next(json), i++) {
-        const record at = record_begin(in, file, json, "id", ids, i, &previous);
-        mds_calibration *calibration = &list[i];
+    record_known(at, known);
+    *calibration = (mds_calibration){
+        .id = at->id,
+        .scenario = record_ordinal(at, "scenario", at->in->scenarios, true),
+        .country = (mds_country)record_enum(at, "country", country_names, MDS_COUNTRY__COUNT),
+        .low = record_number(at, "low", 0, 1e6),
+        .high = record_number(at, "high", 0, 1e6),
+        .rationale = record_string(at, "rationale", true)};
+    calibration->facts = record_literals(at, "facts", &calibration->fact_count);
+    calibration->compensating = read_compensating(at, &calibration->compensating_count);
+}
 
-        record_known(&at, known);
-        *calibration = (mds_calibration){
-            .id = at.id,
-            .scenario = record_ordinal(&at, "scenario", in->scenarios, true),
-            .country = (mds_country)record_enum(&at, "country", country_names, MDS_COUNTRY__COUNT),
-            .low = record_number(&at, "low", 0, 1e6),
-            .high = record_number(&at, "high", 0, 1e6),
-            .rationale = record_string(&at, "rationale", true)};
-        calibration->facts = record_literals(&at, "facts", &calibration->fact_count);
-        calibration->compensating = read_compensating(&at, &calibration->compensating_count);
-    }
-    in->catalog->calibrations = list;
-    in->catalog->calibration_count = i;
+void load_calibration(loader *in, const loaded_file *file)
+{
+    const mds_map *ids;
+
+    in->catalog->calibrations = load_list(in, file, sizeof(mds_calibration), read_calibration, &ids,
+                                          &in->catalog->calibration_count);
 }

@@ -7,41 +7,33 @@
 /* More attempts than this a year against one device is a typing error. */
 static const double max_rate = 10000;
 
-void load_compensating(loader *in, const loaded_file *file)
+static void read_compensating(const record *at, void *out)
 {
     static const char *const known[] = {
-        "id",           "title",     "acts_on",   "group", "isolates", "insufficient_alone",
-        "default_cost", "certainty", "rationale", NULL};
-    mds_compensating *list = loader_alloc(in, file->record_count, sizeof *list);
-    mds_map *ids = mds_map_new(in->arena, file->record_count);
-    const char *previous = NULL;
-    uint32_t i = 0;
+        "id",        "title",        "acts_on",   "group", "isolates", "insufficient_alone",
+        "certainty", "default_cost", "rationale", NULL};
 
-    if (list == NULL || ids == NULL) {
-        in->status = MDS_ENOMEM;
-        return;
+    record_known(at, known);
+    *(mds_compensating *)out =
+        (mds_compensating){.id = at->id,
+                           .title = record_text(at, "title"),
+                           .acts_on = record_text(at, "acts_on"),
+                           .group = record_string(at, "group", true),
+                           .isolates = record_bool(at, "isolates"),
+                           .insufficient_alone = record_bool(at, "insufficient_alone"),
+                           .default_cost = record_number(at, "default_cost", 0, 1000),
+                           .certainty = (mds_certainty)record_enum(at, "certainty", certainty_names,
+                                                                   MDS_CERTAINTY__COUNT),
+                           .rationale = record_string(at, "rationale", true)};
+    if (mds_map_find(at->in->facts, at->id) != MDS_MAP_NONE) {
+        record_fault(at, "id", "catalog.reason.duplicate"); /* effects name either */
     }
-    for (const mds_json *json = mds_json_first(file->records); json != NULL;
-         json = mds_json_next(json), i++) {
-        const record at = record_begin(in, file, json, "id", ids, i, &previous);
-        record_known(&at, known);
-        list[i] = (mds_compensating){.id = at.id,
-                                     .title = record_text(&at, "title"),
-                                     .acts_on = record_text(&at, "acts_on"),
-                                     .group = record_string(&at, "group", true),
-                                     .isolates = record_bool(&at, "isolates"),
-                                     .insufficient_alone = record_bool(&at, "insufficient_alone"),
-                                     .default_cost = record_number(&at, "default_cost", 0, 1000),
-                                     .certainty = (mds_certainty)record_enum(
-                                         &at, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
-                                     .rationale = record_string(&at, "rationale", true)};
-        if (mds_map_find(in->facts, at.id) != MDS_MAP_NONE) {
-            record_fault(&at, "id", "catalog.reason.duplicate"); /* effects name either */
-        }
-    }
-    in->catalog->compensating = list;
-    in->catalog->compensating_count = i;
-    in->compensating = ids;
+}
+
+void load_compensating(loader *in, const loaded_file *file)
+{
+    in->catalog->compensating = load_list(in, file, sizeof(mds_compensating), read_compensating,
+                                          &in->compensating, &in->catalog->compensating_count);
 }
 
 static void read_raises(const record *at, mds_scenario *scenario)
@@ -102,7 +94,7 @@ static void read_references(const record *at, mds_scenario *scenario)
     scenario->reference_count = count;
 }
 
-static void read_scenario(const record *at, mds_scenario *scenario)
+static void read_scenario(const record *at, void *out)
 {
     static const char *const known[] = {
         "id",         "capability", "title",       "asset",
@@ -111,6 +103,7 @@ static void read_scenario(const record *at, mds_scenario *scenario)
         "v2",         "impact",     "exploit",     "no_recorded_event",
         "references", "certainty",  NULL};
     static const char *const scales[] = {"linear", "log10"};
+    mds_scenario *scenario = out;
 
     record_known(at, known);
     *scenario =
@@ -144,23 +137,8 @@ static void read_scenario(const record *at, mds_scenario *scenario)
 
 void load_scenarios(loader *in, const loaded_file *file)
 {
-    mds_scenario *list = loader_alloc(in, file->record_count, sizeof *list);
-    mds_map *ids = mds_map_new(in->arena, file->record_count);
-    const char *previous = NULL;
-    uint32_t i = 0;
-
-    if (list == NULL || ids == NULL) {
-        in->status = MDS_ENOMEM;
-        return;
-    }
-    for (const mds_json *json = mds_json_first(file->records); json != NULL;
-         json = mds_json_next(json), i++) {
-        const record at = record_begin(in, file, json, "id", ids, i, &previous);
-        read_scenario(&at, &list[i]);
-    }
-    in->catalog->scenarios = list;
-    in->catalog->scenario_count = i;
-    in->scenarios = ids;
+    in->catalog->scenarios = load_list(in, file, sizeof(mds_scenario), read_scenario,
+                                       &in->scenarios, &in->catalog->scenario_count);
 }
 
 static mds_effect read_effect(const record *at)

@@ -114,6 +114,14 @@ record record_object(const record *at, const char *member);
 record record_begin(loader *in, const loaded_file *file, const mds_json *json,
                     const char *id_member, mds_map *ids, uint32_t ordinal, const char **previous);
 
+/* Reads one record into its place in the list. */
+typedef void (*record_reader)(const record *at, void *out);
+/* Reads all records of a file that are sorted by "id": first every id into a map, which *ids shows
+ * from then on (records may refer forward), then each record, of \p size bytes. The list, and its
+ * length in *count; NULL when memory is short. */
+void *load_list(loader *in, const loaded_file *file, size_t size, record_reader read,
+                const mds_map **ids, size_t *count);
+
 /* One function per kind of file; each gets the files of its kind in the manifest's order. */
 void load_capabilities(loader *in, const loaded_file *file);
 void load_evidence(loader *in, const loaded_file *file);

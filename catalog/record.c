@@ -340,3 +340,28 @@ record record_begin(loader *in, const loaded_file *file, const mds_json *json,
     }
     return at;
 }
+
+void *load_list(loader *in, const loaded_file *file, size_t size, record_reader read,
+                const mds_map **ids, size_t *count)
+{
+    char *list = loader_alloc(in, file->record_count, size);
+    record *records = loader_alloc(in, file->record_count, sizeof *records);
+    mds_map *map = mds_map_new(in->arena, file->record_count);
+    const char *previous = NULL;
+    uint32_t i = 0;
+
+    if (list == NULL || records == NULL || map == NULL) {
+        in->status = mds_arena_status(in->arena);
+        return NULL;
+    }
+    *ids = map;
+    for (const mds_json *json = mds_json_first(file->records); json != NULL;
+         json = mds_json_next(json), i++) {
+        records[i] = record_begin(in, file, json, "id", map, i, &previous);
+    }
+    *count = i;
+    for (i = 0; i < *count; i++) {
+        read(&records[i], list + i * size);
+    }
+    return list;
+}
