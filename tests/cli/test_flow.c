@@ -288,6 +288,30 @@ Test(flow, the_catalog_is_sound_and_can_be_listed_and_shown)
     release(questions);
 }
 
+Test(flow, every_kind_of_record_can_be_listed_and_its_first_one_shown)
+{
+    static const char *const kinds[] = {"capabilities", "facts",    "scenarios",
+                                        "compensating", "evidence", "mds2-2019"};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        command_result list = command("catalog", "list", kinds[i], "--lang", "ja", NULL);
+        cr_assert_eq(list.code, 0, "%s: %s", kinds[i], list.err);
+        cr_assert(has_non_ascii(list.out) || strcmp(kinds[i], "evidence") == 0, "%s", kinds[i]);
+        list.out[strcspn(list.out, " ")] = '\0';
+        command_result shown = command("catalog", "show", list.out, NULL);
+        cr_assert_eq(shown.code, 0, "%s %s: %s", kinds[i], list.out, shown.err);
+        cr_assert_eq(strncmp(shown.out, list.out, strlen(list.out)), 0, "%s", shown.out);
+        release(list);
+        release(shown);
+    }
+    command_result policies = command("catalog", "list", "policies", NULL);
+    cr_assert_not_null(strstr(policies.out, "clinical-network"));
+    command_result none = command("catalog", "list", "no-such-kind", NULL);
+    cr_assert_eq(none.code, 3);
+    release(policies);
+    release(none);
+}
+
 Test(flow, an_exported_catalog_is_the_catalog_and_can_be_edited)
 {
     command_result out = command("catalog", "export", "mine", NULL);
