@@ -85,21 +85,68 @@ static bool is_form_cell(const collector *c, const mds_grid_sheet *sheet, size_t
     return own;
 }
 
-/* The cell that explains the label at \p i: the next one to the right, else the one below. */
-static const mds_grid_cell *explanation(const mds_grid_sheet *sheet, size_t r, size_t i)
+/* Whether a cell is the label of a note itself. False when memory is short: \p status says so. */
+static bool is_label(const collector *c, uint32_t *number, const mds_grid_cell *cell,
+                     mds_status *status)
+{
+    const char *key = strlen(cell->text) <= 64 ? mds_utf8_key(c->scratch, cell->text) : "";
+
+    if (key == NULL) {
+        *status = mds_arena_status(c->scratch);
+        return false;
+    }
+    return mds_words_note_label(number, key);
+}
+
+/* The nearest cell on one side of the cell at \p i that may explain it: neither a part of the
+ * same merged range nor, in the row of a question, the question's own. */
+static const mds_grid_cell *neighbour(const collector *c, const mds_grid_sheet *sheet, size_t r,
+                                      size_t i, bool right)
+{
+    const mds_grid_row *row = &sheet->rows[r];
+    const mds_grid_cell *label = &row->cells[i];
+    const size_t count = right ? row->count - i - 1 : i;
+    bool question_row = false;
+
+    for (size_t k = 1; k <= count; k++) {
+        const mds_grid_cell *cell = &row->cells[right ? i + k : i - k];
+        if ((cell->merge == 0 || cell->merge != label->merge) &&
+            !is_form_cell(c, sheet, r, cell->column, &question_row)) {
+            return cell;
+        }
+    }
+    return NULL;
+}
+
+static const mds_grid_cell *cell_below(const mds_grid_sheet *sheet, size_t r, size_t i)
 {
     const mds_grid_row *row = &sheet->rows[r];
     const mds_grid_cell *label = &row->cells[i];
 
-    for (size_t k = i + 1; k < row->count; k++) {
-        if (row->cells[k].merge == 0 || row->cells[k].merge != label->merge) {
-            return &row->cells[k];
-        }
+    if (r + 1 >= sheet->row_count || sheet->rows[r + 1].number != row->number + 1) {
+        return NULL;
     }
-    if (r + 1 < sheet->row_count && sheet->rows[r + 1].number == row->number + 1) {
-        const mds_grid_cell *below = mds_grid_at(&sheet->rows[r + 1], label->column);
-        if (below != NULL && !(below->spread && below->merge == label->merge)) {
-            return below;
+    const mds_grid_cell *below = mds_grid_at(&sheet->rows[r + 1], label->column);
+    return below != NULL && !(below->spread && below->merge == label->merge) ? below : NULL;
+}
+
+/* The cell that explains the label at \p i: the next one to the right; to the left, where the
+ * columns stand the other way round; else the one below. NULL when there is none: a label beside
+ * a label is a list of labels, and no explanation. */
+static const mds_grid_cell *explanation(const collector *c, const mds_grid_sheet *sheet, size_t r,
+                                        size_t i, bool beside_questions, mds_status *status)
+{
+    const mds_grid_cell *const candidates[] = {
+        neighbour(c, sheet, r, i, true),
+        /* What stands before an aside in the row of a question speaks of the question. */
+        beside_questions ? NULL : neighbour(c, sheet, r, i, false),
+        beside_questions ? NULL : cell_below(sheet, r, i),
+    };
+    uint32_t number = 0;
+
+    for (size_t k = 0; k < sizeof candidates / sizeof *candidates; k++) {
+        if (candidates[k] != NULL && !is_label(c, &number, candidates[k], status)) {
+            return candidates[k];
         }
     }
     return NULL;
@@ -111,35 +158,23 @@ static mds_sv cell_text(const mds_grid_cell *cell)
 }
 
 /* A label with its explanation, or both in one cell. */
-static mds_status read_cell(const collector *c, const mds_grid_sheet *sheet, size_t r, size_t i)
+static mds_status read_cell(const collector *c, const mds_grid_sheet *sheet, size_t r, size_t i,
+                            bool beside_questions)
 {
     const mds_grid_cell *cell = &sheet->rows[r].cells[i];
+    mds_status status = MDS_OK;
     uint32_t number = 0;
     mds_sv rest;
 
-    if (strlen(cell->text) <= 64) {
-        const char *key = mds_utf8_key(c->scratch, cell->text);
-        if (key == NULL) {
-            return mds_arena_status(c->scratch);
-        }
-        if (mds_words_note_label(&number, key)) {
-            const mds_grid_cell *text = explanation(sheet, r, i);
-            uint32_t other = 0;
-            const char *next = text != NULL ? mds_utf8_key(c->scratch, text->text) : "";
-            if (next == NULL) {
-                return mds_arena_status(c->scratch);
-            }
-            /* A label beside a label is a list of labels, and no explanation. */
-            if (text == NULL || mds_words_note_label(&other, next)) {
-                return MDS_OK;
-            }
-            return add(c, sheet, number, cell_text(text), cell);
-        }
+    if (is_label(c, &number, cell, &status)) {
+        const mds_grid_cell *text = explanation(c, sheet, r, i, beside_questions, &status);
+        return status == MDS_OK && text != NULL ? add(c, sheet, number, cell_text(text), cell)
+                                                : status;
     }
-    if (mds_words_labelled_note(&number, &rest, c->scratch, cell->text)) {
+    if (status == MDS_OK && mds_words_labelled_note(&number, &rest, c->scratch, cell->text)) {
         return add(c, sheet, number, rest, cell);
     }
-    return MDS_OK;
+    return status;
 }
 
 /* Rows of a question first or last: what stands apart from the questions is the block of notes,
@@ -156,7 +191,7 @@ static mds_status read_labels(const collector *c, bool beside_questions)
                 if (own || row->cells[i].spread || question_row != beside_questions) {
                     continue;
                 }
-                const mds_status status = read_cell(c, sheet, r, i);
+                const mds_status status = read_cell(c, sheet, r, i, beside_questions);
                 if (status != MDS_OK) {
                     return status;
                 }
@@ -208,34 +243,66 @@ static size_t after_questions(const collector *c, const mds_grid_sheet *sheet)
     return first;
 }
 
+/* The end of a row that holds the number of a note alone: the first cell, or the last one where
+ * the columns stand the other way round. */
+static mds_status numbered_end(const mds_grid_cell **cell, const mds_grid_cell **text,
+                               uint32_t *number, const collector *c, const mds_grid_sheet *sheet,
+                               size_t r)
+{
+    const mds_grid_row *row = &sheet->rows[r];
+    size_t ends[] = {0, row->count - 1};
+
+    while (ends[1] > 0 && row->cells[ends[1]].spread) {
+        ends[1]--;
+    }
+    *text = NULL;
+    for (size_t k = 0; k < 2 && *text == NULL; k++) {
+        const char *raw = row->cells[ends[k]].text;
+        const char *key = strlen(raw) < 64 ? mds_utf8_key(c->scratch, raw) : "";
+        if (key == NULL) {
+            return mds_arena_status(c->scratch);
+        }
+        if (is_bare_number(number, key)) {
+            *cell = &row->cells[ends[k]];
+            *text = neighbour(c, sheet, r, ends[k], k == 0);
+        }
+    }
+    return MDS_OK;
+}
+
+static bool holds_heading(const collector *c, const mds_grid_row *row)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        const char *text = row->cells[i].text;
+        const char *key = strlen(text) < 64 ? mds_utf8_key(c->scratch, text) : NULL;
+        if (key != NULL && is_heading(c, key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A table of number and text below a heading, or on a sheet named after the notes. */
 static mds_status read_table(const collector *c, const mds_grid_sheet *sheet)
 {
     const char *name = mds_utf8_key(c->scratch, sheet->name);
     bool under = name != NULL && is_heading(c, name);
+    mds_status status = MDS_OK;
 
-    for (size_t r = after_questions(c, sheet); r < sheet->row_count; r++) {
-        const mds_grid_row *row = &sheet->rows[r];
+    for (size_t r = after_questions(c, sheet); r < sheet->row_count && status == MDS_OK; r++) {
+        const mds_grid_cell *cell = NULL;
+        const mds_grid_cell *text = NULL;
         uint32_t number = 0;
-        const char *key = mds_utf8_key(c->scratch, row->cells[0].text);
-        if (key == NULL) {
-            return mds_arena_status(c->scratch);
-        }
-        if (under && row->count > 1 && is_bare_number(&number, key)) {
-            const mds_status status =
-                add(c, sheet, number, cell_text(&row->cells[1]), &row->cells[0]);
-            if (status != MDS_OK) {
-                return status;
-            }
+        if (!under) {
+            under = holds_heading(c, &sheet->rows[r]);
             continue;
         }
-        for (size_t i = 0; i < row->count && !under; i++) {
-            const char *other =
-                strlen(row->cells[i].text) < 64 ? mds_utf8_key(c->scratch, row->cells[i].text) : "";
-            under = other != NULL && is_heading(c, other);
+        status = numbered_end(&cell, &text, &number, c, sheet, r);
+        if (status == MDS_OK && text != NULL) {
+            status = add(c, sheet, number, cell_text(text), cell);
         }
     }
-    return MDS_OK;
+    return status;
 }
 
 mds_status mds_notes_collect(mds_notes *out, mds_arena *scratch, const mds_form *form,

@@ -173,6 +173,8 @@ static void put_notes(made_form *m, made_sheet *s)
 {
     size_t row = m->note_place == NOTES_RIGHT ? 1 : s->rows + 2;
     const size_t first = m->note_place == NOTES_RIGHT ? m->column_count + 1 : 0;
+    /* Where the question stands left of its id, so does the explanation of its label. */
+    const bool mirrored = m->note_place != NOTES_RIGHT && m->columns[QUESTION] < m->columns[ID];
     char text[FORM_TEXT];
 
     if (m->note_place == NOTES_TABLE) {
@@ -184,9 +186,9 @@ static void put_notes(made_form *m, made_sheet *s)
         if (m->note_place == NOTES_GLUED_LABEL) {
             (void)snprintf(s->cells[row][first], FORM_TEXT, "Note %u: %.200s", number, text);
         } else {
-            (void)snprintf(s->cells[row][first], FORM_TEXT,
+            (void)snprintf(s->cells[row][first + (mirrored ? 2 : 0)], FORM_TEXT,
                            m->note_place == NOTES_TABLE ? "%u" : "Note %u", number);
-            put(s->cells[row][first + 1], text);
+            put(s->cells[row][first + (mirrored ? 0 : 1)], text);
         }
     }
     s->rows = row > s->rows ? row : s->rows;
