@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd.h"
 
+#include "engine/text_width.h"
 #include <mdsrisk/export.h>
 #include <string.h>
 
-enum { TOP_RISKS = 5 };
+enum { TOP_RISKS = 5, LINE_COLUMNS = 80 };
 
 static const char *const verdict_words[] = {"acceptable", "reduce", "not_acceptable"};
 
@@ -74,6 +75,30 @@ static void print_cell(const run *r, const mds_table *table, size_t row, const c
     printf("%s%s%s", color, at->text, color[0] != '\0' ? "\033[0m" : "");
 }
 
+/* A terminal breaks lines anywhere; a sentence to act on is worth breaking between words. */
+static void print_wrapped(size_t indent, const char *lead, const char *text)
+{
+    mds_strbuf out;
+
+    mds_strbuf_init(&out, (size_t)1 << 20);
+    mds_text_blanks(&out, indent);
+    mds_strbuf_puts(&out, lead);
+    mds_text_wrap(&out, LINE_COLUMNS, indent + strlen(lead), indent + strlen(lead), text);
+    (void)fputs(out.p, stdout);
+    mds_strbuf_finish(&out);
+}
+
+static void print_gates(const run *r, const mds_assessment *as)
+{
+    static const char *const keys[MDS_GATE_KIND__COUNT] = {"gate.eos_networked",
+                                                           "gate.eos_perimeter_alone"};
+    for (size_t i = 0; i < MDS_GATE_KIND__COUNT; i++) {
+        if (as->gate[i]) {
+            print_wrapped(0, "", say(r, keys[i]));
+        }
+    }
+}
+
 static void print_risk(const run *r, const mds_register *reg, size_t row)
 {
     const mds_table *table = &reg->tables[MDS_TABLE_RISKS];
@@ -91,11 +116,8 @@ static void print_risk(const run *r, const mds_register *reg, size_t row)
     print_cell(r, table, row, "rrf_hi");
     printf("); SP 800-30: ");
     print_cell(r, table, row, "level");
-    printf("; ");
-    print_cell(r, table, row, "risk_id");
-    printf("\n    -> ");
-    print_cell(r, table, row, "proposed_response");
-    printf("\n");
+    printf("\n    %s\n", cell(table, row, "risk_id")->text);
+    print_wrapped(4, "-> ", cell(table, row, "proposed_response")->text);
 }
 
 static void print_headline(const run *r, const mds_register *reg)
@@ -118,6 +140,7 @@ static void print_headline(const run *r, const mds_register *reg)
     printf("%s\n", reg->title);
     printf("%s: %s%s%s\n", say(r, "cli.assess.verdict"), color, say(r, verdict_keys[as->verdict]),
            color[0] != '\0' ? "\033[0m" : "");
+    print_gates(r, as);
     print_text(r, stdout, "cli.assess.range", say(r, verdict_keys[as->verdict_at[MDS_CASE_LO]]),
                say(r, verdict_keys[as->verdict_at[MDS_CASE_HI]]), NULL);
     printf("\n");

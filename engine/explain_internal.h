@@ -5,7 +5,7 @@
 #include "register_internal.h"
 
 enum {
-    MDS_EXPLAIN_LINE = 100, /* columns of a line */
+    MDS_EXPLAIN_LINE = 80,  /* columns of a line: a terminal as it opens */
     MDS_EXPLAIN_LABEL = 34, /* columns of a label */
     MDS_EXPLAIN_DIGITS = 6
 };

@@ -192,8 +192,11 @@ const char *mds_words__response(mds_reg *r, const mds_scenario_result *s)
                                   : mds_reg__format(r, "response.gate_options", options, NULL);
     }
     const char *needed = mds_words__factor(r, expected->rrf);
-    return options[0] == '\0' ? mds_reg__format(r, "response.no_option", needed, NULL)
-                              : mds_reg__format(r, "response.reduce", needed, options, NULL);
+    const char *response = options[0] == '\0'
+                               ? mds_reg__format(r, "response.no_option", needed, NULL)
+                               : mds_reg__format(r, "response.reduce", needed, options, NULL);
+    /* Who brings the number down and still reads "not acceptable" must know why. */
+    return s->gated ? mds_reg__format(r, "response.gated", response, NULL) : response;
 }
 
 const char *mds_words__responsible(mds_reg *r, const mds_scenario_result *s)

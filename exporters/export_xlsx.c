@@ -13,7 +13,6 @@ enum {
     HEADER_UNITS = 200,  /* a page header holds 255, some of them codes */
     SERIAL_1970 = 25569, /* 1970-01-01 as a spreadsheet's date serial */
     SECONDS_A_DAY = 86400,
-    POINTS_A_LINE = 13,
     MOST_LINES = 12, /* a taller row hides its neighbours; the cell still holds the whole text */
     PAPER_A3 = 8,
     PAPER_A4 = 9,
@@ -209,6 +208,12 @@ static size_t room(const mds_column *column)
     return (size_t)(column->width * 1.1);
 }
 
+/* Japanese faces stand in taller lines than Latin ones of the same size. */
+static size_t points_a_line(const xlsx *x)
+{
+    return x->reg->lang == MDS_LANG_JA ? 17 : 13;
+}
+
 /* Not every program fits the height of a row to wrapped text by itself. */
 static void set_height(xlsx *x, lxw_worksheet *sheet, lxw_row_t row, const mds_cell *cells,
                        const mds_table *table)
@@ -227,7 +232,7 @@ static void set_height(xlsx *x, lxw_worksheet *sheet, lxw_row_t row, const mds_c
         lines = needed > lines ? needed : lines;
     }
     lines = lines < MOST_LINES ? lines : MOST_LINES;
-    note(x, worksheet_set_row(sheet, row, (double)(lines * POINTS_A_LINE + 3), NULL));
+    note(x, worksheet_set_row(sheet, row, (double)(lines * points_a_line(x) + 3), NULL));
 }
 
 /* In a page header & begins a code: && is the character. */

@@ -139,12 +139,12 @@ Test(register, people_read_powers_of_ten)
         const char *en, *ja;
     } cases[] = {
         {0, "does not happen", "発生しない"},
-        {4e-8, "less than 1 in 1,000,000 a year", "年間1,000,000分の1未満"},
-        {1.2e-3, "about 1 in 1,000 a year", "年間およそ1,000分の1"},
-        {0.0049, "about 1 in 100 a year", "年間およそ100分の1"},
-        {0.09, "about 1 in 10 a year", "年間およそ10分の1"},
-        {0.9, "about once a year", "年間およそ1回"},
-        {40, "about 100 times a year", "年間およそ100回"},
+        {4e-8, "less than 1 in 1,000,000 a year", "1,000,000年に1回未満"},
+        {1.2e-3, "about 1 in 1,000 a year", "約1,000年に1回"},
+        {0.0049, "about 1 in 100 a year", "約100年に1回"},
+        {0.09, "about 1 in 10 a year", "約10年に1回"},
+        {0.9, "about once a year", "年に約1回"},
+        {40, "about 100 times a year", "年に約100回"},
     };
     small_world w;
     small_make(&w);
@@ -168,6 +168,40 @@ Test(register, wrapping_counts_full_width_characters_twice)
     cr_expect_eq(mds_text_lines("a\nb\nc", 80), 3);
     cr_expect_eq(mds_text_lines("日本語日本語", 6), 2);
     cr_expect_eq(mds_text_lines("\xff\xfe", 6), 1); /* no text at all: no crash */
+}
+
+Test(register, wrapping_breaks_between_words_and_hangs)
+{
+    mds_strbuf out;
+    mds_strbuf_init(&out, 4096);
+    mds_text_blanks(&out, 2);
+    mds_text_wrap(&out, 9, 2, 4, "one two three");
+    cr_expect_str_eq(out.p, "  one two\n    three\n");
+    mds_strbuf_clear(&out);
+    mds_text_wrap(&out, 6, 0, 0, "日本語。日本");
+    cr_expect_str_eq(out.p, "日本\n語。日\n本\n", "no line begins with a full stop");
+    mds_strbuf_clear(&out);
+    mds_text_wrap(&out, 4, 0, 1, "longword a");
+    cr_expect_str_eq(out.p, "longword\n a\n", "a word is never cut");
+    mds_strbuf_finish(&out);
+}
+
+Test(register, a_response_names_the_rule_that_a_number_does_not_show)
+{
+    small_world w;
+    small_make(&w);
+    mds_reg r;
+    mds_reg__init(&r, w.arena, w.assessment, MDS_LANG_EN);
+    mds_scenario_result result = w.assessment->scenarios[0];
+    result.verdict = MDS_VERDICT_NOT_ACCEPTABLE;
+    result.at[MDS_STAGE_R2][MDS_CASE_EXPECTED].rrf = 3;
+    result.gated = false;
+    cr_expect_null(strstr(mds_words__response(&r, &result), "A rule on end of support"));
+    result.gated = true;
+    cr_expect_not_null(strstr(mds_words__response(&r, &result), "Needs a further factor 3"));
+    cr_expect_not_null(strstr(mds_words__response(&r, &result), "A rule on end of support"));
+    mds_reg__finish(&r);
+    small_free(&w);
 }
 
 Test(register, memory_that_runs_out_is_a_status)
