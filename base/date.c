@@ -40,22 +40,44 @@ bool mds_date_from_civil(mds_day *out, int year, int month, int day)
     return true;
 }
 
+/* Length of the number that ends at the separator or at the end of \p text, one digit or two. */
+static size_t short_number(mds_sv text, size_t at, char separator)
+{
+    size_t n = 0;
+    while (at + n < text.n && text.p[at + n] != separator) {
+        n++;
+    }
+    return n == 1 || n == 2 ? n : 0;
+}
+
 bool mds_date_parse(mds_day *out, mds_sv text)
 {
     uint64_t year;
     uint64_t month;
     uint64_t day;
     const char *p = text.p;
-    const bool separated = text.n == 10 && (p[4] == '-' || p[4] == '/') && p[7] == p[4];
+    size_t month_at = 4;
+    size_t month_size = 2;
+    size_t day_at = 6;
+    size_t day_size = 2;
 
-    if (!separated && text.n != 8) {
+    if (text.n < 8 || text.n > 10) {
         return false;
     }
-    const size_t month_at = separated ? 5 : 4;
-    const size_t day_at = separated ? 8 : 6;
+    if (p[4] == '-' || p[4] == '/') {
+        month_at = 5;
+        month_size = short_number(text, month_at, p[4]);
+        day_at = month_at + month_size + 1;
+        day_size = month_size == 0 ? 0 : short_number(text, day_at, p[4]);
+        if (day_size == 0 || day_at + day_size != text.n) {
+            return false;
+        }
+    } else if (text.n != 8) {
+        return false;
+    }
     return mds_num_parse_uint(&year, (mds_sv){p, 4}, LAST_YEAR) &&
-           mds_num_parse_uint(&month, (mds_sv){p + month_at, 2}, 12) &&
-           mds_num_parse_uint(&day, (mds_sv){p + day_at, 2}, 31) &&
+           mds_num_parse_uint(&month, (mds_sv){p + month_at, month_size}, 12) &&
+           mds_num_parse_uint(&day, (mds_sv){p + day_at, day_size}, 31) &&
            mds_date_from_civil(out, (int)year, (int)month, (int)day);
 }
 

@@ -80,7 +80,7 @@ static void put_numbers(mds_table_builder *b, const mds_scenario_result *s)
 static void next(const mds_reg *r, mds_strbuf *list)
 {
     if (list->n > 0) {
-        mds_strbuf_puts(list, mds_reg__text(r, "list.separator"));
+        mds_strbuf_puts(list, mds_reg__text(r, "list.entry")); /* titles hold commas */
     }
 }
 

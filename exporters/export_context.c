@@ -216,8 +216,16 @@ static void csv_member(draft *t, const mds_compensating *kind, const char *membe
 
 static void csv_control(draft *t, const mds_compensating *kind)
 {
-    csv_member(t, kind, "implementation", implementation_of(MDS_IMPLEMENTATION_NONE),
-               words(t, "implementation", implementation_of, MDS_IMPLEMENTATION__COUNT));
+    /* The first row of a control says in words which one it is: its id is English. */
+    mds_strbuf about;
+    mds_strbuf_init(&about, COMMENT_LIMIT);
+    mds_strbuf_puts(&about, kind->title.in[t->lang]);
+    mds_strbuf_puts(&about, ": ");
+    mds_strbuf_puts(&about,
+                    words(t, "implementation", implementation_of, MDS_IMPLEMENTATION__COUNT));
+    check(t, &about);
+    csv_member(t, kind, "implementation", implementation_of(MDS_IMPLEMENTATION_NONE), about.p);
+    mds_strbuf_finish(&about);
     csv_member(t, kind, "assurance", assurance_of(MDS_ASSURANCE_SELF_DECLARED),
                words(t, "assurance", assurance_of, MDS_ASSURANCE__COUNT));
     for (size_t i = 0; i < RECORD_MEMBERS; i++) {

@@ -93,7 +93,9 @@ Test(date, round_trips_every_day_of_three_centuries)
 Test(date, knows_the_calendar)
 {
     static const char *const bad[] = {"2023-02-29", "2026-13-01", "2026-00-10", "1899-12-31",
-                                      "2026-1-1",   "2026-11/20", "20261",      "2201-01-01"};
+                                      "2026-11/20", "20261",      "2201-01-01", "2026-1-",
+                                      "2026--1-1",  "2026/001/1", "2026/1/1/1", "2026/1/32",
+                                      "2026/1 /1",  "26/11/2026"};
     mds_day day;
 
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -103,6 +105,10 @@ Test(date, knows_the_calendar)
     cr_assert_eq(day, 0);
     cr_assert(mds_date_parse(&day, (mds_sv){"20240229", 8}));
     cr_assert_eq(day, 19782);
+    cr_assert(mds_date_parse(&day, (mds_sv){"2024/2/29", 9}));
+    cr_assert_eq(day, 19782);
+    cr_assert(mds_date_parse(&day, (mds_sv){"1970-1-2", 8}));
+    cr_assert_eq(day, 1);
     mds_day serial;
     cr_assert(mds_date_from_serial(&serial, 43747, false));
     char text[MDS_DATE_SIZE];

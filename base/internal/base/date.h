@@ -13,8 +13,8 @@ typedef int32_t mds_day;
 
 enum { MDS_DATE_SIZE = 12 };
 
-/** "2026-11-20" (also "2026/11/20" and "20261120") to a day; false when it is no date between
- *  1900 and 2200. */
+/** "2026-11-20" (also "20261120", and "2026/6/1" as a Japanese spreadsheet program saves it) to a
+ *  day; false when it is no date between 1900 and 2200. */
 bool mds_date_parse(mds_day *out, mds_sv text);
 /** "2026-11-20"; "" for MDS_DAY_NONE. */
 void mds_date_format(char out[MDS_DATE_SIZE], mds_day day);
