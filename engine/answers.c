@@ -29,17 +29,30 @@ static bool is_dash(const char *response)
         "\xe2\x88\x92",
         "\xe3\x83\xbc",
     };
+    response += strspn(response, " ");
     for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++) {
-        if (strcmp(response, dashes[i]) == 0) {
+        const size_t n = strlen(dashes[i]);
+        if (strncmp(response, dashes[i], n) == 0 &&
+            response[n + strspn(response + n, " ")] == '\0') {
             return true;
         }
     }
     return false;
 }
 
+/* Whether the form gives no answer because the question does not apply: n/a, or crossed out. It
+ * is to be believed behind a closed gate only. */
+static bool is_set_aside(const mds_disclosure *disclosure, uint32_t question)
+{
+    const mds_answer_state state = mds_answers__state(disclosure, question);
+
+    return state == MDS_ANSWER_NA ||
+           (state == MDS_ANSWER_UNANSWERED && is_dash(disclosure->answers[question].response));
+}
+
 /* Whether the gate in front of \p question is closed, and by whose answer. A gate question that is
- * itself n/a closes the gate only if its own gate is closed; one that says yes where it can not is
- * no ground for a conclusion. */
+ * itself n/a or crossed out closes the gate only if its own gate is closed; one that says yes where
+ * it can not is no ground for a conclusion. */
 static gate_state gate_of(const mds_form *form, const mds_disclosure *disclosure, uint32_t question,
                           uint32_t *closer, int depth)
 {
@@ -53,7 +66,7 @@ static gate_state gate_of(const mds_form *form, const mds_disclosure *disclosure
     uint32_t above = MDS_NO_ORDINAL;
     gate_state outer = gate_of(form, disclosure, gate->question, &above, depth + 1);
     mds_answer_state state = mds_answers__state(disclosure, gate->question);
-    if (state == MDS_ANSWER_NA && outer == GATE_CLOSED) {
+    if (outer == GATE_CLOSED && is_set_aside(disclosure, gate->question)) {
         *closer = above;
         return GATE_CLOSED;
     }
@@ -87,7 +100,7 @@ mds_reading mds_answers__read(const mds_form *form, const mds_disclosure *disclo
         reading.statement = closed ? MDS_STATEMENT_ABSENT : MDS_STATEMENT_NA_OPEN;
         break;
     case MDS_ANSWER_UNANSWERED:
-        if (closed && is_dash(disclosure->answers[question].response)) {
+        if (closed && is_set_aside(disclosure, question)) {
             reading.statement = MDS_STATEMENT_ABSENT;
         }
         break;

@@ -234,6 +234,40 @@ Test(facts, dash_behind_a_closed_gate_is_structural)
     }
 }
 
+/* A form crosses out a question and all that hang on it: the chain leads to the answer above. */
+Test(facts, a_dash_closes_the_gate_of_what_hangs_on_it)
+{
+    static const struct {
+        mds_answer_state bottom;
+        const char *response;
+        mds_answer_state top;
+        mds_truth truth;
+        size_t gated; /* diagnostics of a yes behind a closed gate */
+    } cases[] = {
+        {MDS_ANSWER_UNANSWERED, "-", NO, MDS_FALSE, 0},
+        {NA, "N/A", NO, MDS_FALSE, 0},
+        {YES, "Yes", NO, MDS_UNKNOWN, 1},
+        {YES, "Yes", YES, MDS_TRUE, 0},
+        {MDS_ANSWER_UNANSWERED, " - ", YES, MDS_UNKNOWN, 0},
+        {MDS_ANSWER_UNANSWERED, " - ", NO, MDS_FALSE, 0},
+        {MDS_ANSWER_UNANSWERED, "- ?", NO, MDS_UNKNOWN, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        desk d;
+        init(&d);
+        uint32_t top = question(&d, "T-1", cases[i].top);
+        uint32_t middle = gated(&d, "M-1", MDS_ANSWER_UNANSWERED, top, true);
+        uint32_t bottom = gated(&d, "B-1", cases[i].bottom, middle, true);
+        d.answers[0][middle].response = "- ";
+        d.answers[0][bottom].response = cases[i].response;
+        uint32_t f = fact(&d, "f");
+        row(&d, bottom, f, MDS_RELATION_EQUAL);
+        cr_expect_eq(truth(&d, f), cases[i].truth, "case %zu", i);
+        cr_expect_eq(said(&d, MDS_D_FACT_YES_GATED), cases[i].gated, "case %zu", i);
+        finish(&d);
+    }
+}
+
 Test(facts, gates_close_through_one_another)
 {
     desk d;
