@@ -200,7 +200,10 @@ static void put_deployment(mds_table_builder *b)
     heading(b, "summary.deployment");
     fact(b, "summary.context",
          context->file[0] != '\0' ? context->file : mds_reg__text(r, "summary.context_default"),
-         context->name);
+         context->sha256[0] != '\0' ? mds_reg__format(r, "sha256", context->sha256, NULL) : "");
+    if (context->name[0] != '\0') {
+        fact(b, "summary.place", context->name, "");
+    }
     fact(b, "summary.profile",
          context->profile < policy->profile_count
              ? mds_reg__in(r, &policy->profiles[context->profile].title)

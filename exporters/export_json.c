@@ -80,6 +80,7 @@ static void put_deployment(mds_jsonw *w, const mds_assessment *as)
     mds_jsonw_name(w, "deployment");
     mds_jsonw_object(w);
     mds_jsonw_member_string(w, "context", c->file);
+    mds_jsonw_member_string(w, "sha256", c->sha256[0] != '\0' ? c->sha256 : NULL);
     mds_jsonw_member_string(w, "name", c->name);
     mds_jsonw_member_string(w, "clinical_profile",
                             c->profile < p->profile_count ? p->profiles[c->profile].id : NULL);

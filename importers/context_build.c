@@ -21,6 +21,7 @@ mds_context_build mds_context_build_start(mds_arena *arena, const mds_catalog *c
 
     if (file != NULL) {
         b.context.file = file;
+        mds_source_sha256(source, b.context.sha256);
     } else {
         b.failed = mds_grid_out_of_memory(arena, b.file, diags);
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Deployment contexts in JSON and csv. */
+#include "base/sha256.h"
 #include "importers/fixture.h"
 #include <mdsrisk/export.h>
 
@@ -87,6 +88,20 @@ Test(context, every_member_in_both_formats)
     fixture_context(&f, full_csv);
     check_full(&f);
     cr_expect_str_eq(f.context->records[0].where, "L12:C2");
+    fixture_free(&f);
+}
+
+/* The file decides the result as much as the form does: a register names its hash. */
+Test(context, carries_the_hash_of_its_file)
+{
+    fixture f;
+    char hash[65];
+
+    fixture_init(&f);
+    fixture_context(&f, full_csv);
+    mds_sha256_hex(hash, full_csv, strlen(full_csv));
+    cr_expect_str_eq(f.context->sha256, hash);
+    cr_expect_str_empty(mds_context_default(&f.catalog->policies[0]).sha256);
     fixture_free(&f);
 }
 

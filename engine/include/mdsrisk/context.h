@@ -48,6 +48,7 @@ typedef struct mds_verified_fact {
 
 typedef struct mds_context {
     const char *file;                    /**< "" for the defaults */
+    char sha256[65];                     /**< of the file, "" for the defaults */
     const char *name;                    /**< of the device or the deployment, "" */
     uint32_t profile, zone, data_volume; /**< ordinals in the policy */
     mds_country country;
