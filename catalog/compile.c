@@ -415,6 +415,26 @@ static void put_zones(const char *member, const mds_zone *list, size_t count)
     (void)fprintf(out, ",.%.*s_count=%zu", (int)strlen(member) - 1, member, count);
 }
 
+static void put_policy_numbers(const mds_policy_number *list, size_t count)
+{
+    name("numbers");
+    if (begin_list("mds_policy_number", count)) {
+        for (size_t i = 0; i < count; i++) {
+            put("{");
+            put_string(list[i].id);
+            put(",");
+            put_number(list[i].value);
+            (void)fprintf(out, ",%d,", (int)list[i].strength);
+            put_ordinals(list[i].evidence, list[i].evidence_count);
+            put(",");
+            put_string(list[i].rationale);
+            put("},");
+        }
+        put("}");
+    }
+    (void)fprintf(out, ",.number_count=%zu", count);
+}
+
 static void put_policy(const mds_policy *at)
 {
     begin_record("id", at->id);
@@ -469,6 +489,7 @@ static void put_policy(const mds_policy *at)
         put("}");
     }
     (void)fprintf(out, ",.profile_count=%zu", at->profile_count);
+    put_policy_numbers(at->numbers, at->number_count);
     put_zones("zones", at->zones, at->zone_count);
     put_zones("data_volumes", at->data_volumes, at->data_volume_count);
     uint_member("default_profile", at->default_profile);

@@ -47,6 +47,7 @@ static const char *const type_names[] = {"parameter", "tolerance", "profile", "z
 typedef struct reading {
     mds_policy *policy;
     mds_tolerance *tolerances;
+    mds_policy_number *numbers;
     mds_profile *profiles;
     mds_zone *zones, *data_volumes;
     mds_map *ids[RECORD_TYPE__COUNT];
@@ -58,13 +59,19 @@ static void read_parameter(const record *at, reading *to)
     static const char *const known[] = {"id",       "type",      "value", "strength",
                                         "evidence", "rationale", NULL};
 
+    mds_policy_number *number = &to->numbers[to->policy->number_count++];
+
     record_known(at, known);
-    (void)record_enum(at, "strength", strength_names, MDS_STRENGTH__COUNT);
-    (void)record_string(at, "rationale", true);
+    *number = (mds_policy_number){
+        .id = at->id,
+        .strength = (mds_strength)record_enum(at, "strength", strength_names, MDS_STRENGTH__COUNT),
+        .rationale = record_string(at, "rationale", true)};
+    number->evidence = record_evidence(at, &number->evidence_count);
     for (size_t i = 0; i < PARAMETER_COUNT; i++) {
         if (strcmp(parameters[i].id, at->id) == 0) {
             const double value = record_number(at, "value", parameters[i].low, parameters[i].high);
             memcpy((char *)to->policy + parameters[i].offset, &value, sizeof value);
+            number->value = value;
             to->seen[i] = true;
             return;
         }
@@ -81,6 +88,11 @@ static void read_tolerance(const record *at, reading *to)
     size_t i = to->policy->tolerance_count++;
 
     record_known(at, known);
+    to->numbers[to->policy->number_count++] =
+        (mds_policy_number){.id = at->id,
+                            .value = tolerance.frequency,
+                            .strength = MDS_STRENGTH_JUDGEMENT,
+                            .rationale = record_string(at, "rationale", true)};
     for (; i > 0 && to->tolerances[i - 1].impact < tolerance.impact; i--) {
         to->tolerances[i] = to->tolerances[i - 1];
     }
@@ -149,11 +161,12 @@ static void read_policy_record(const record *at, reading *to)
 static bool begin_reading(loader *in, reading *to, size_t count)
 {
     to->tolerances = loader_alloc(in, count, sizeof *to->tolerances);
+    to->numbers = loader_alloc(in, count, sizeof *to->numbers);
     to->profiles = loader_alloc(in, count, sizeof *to->profiles);
     to->zones = loader_alloc(in, count, sizeof *to->zones);
     to->data_volumes = loader_alloc(in, count, sizeof *to->data_volumes);
-    bool ok = to->tolerances != NULL && to->profiles != NULL && to->zones != NULL &&
-              to->data_volumes != NULL;
+    bool ok = to->tolerances != NULL && to->numbers != NULL && to->profiles != NULL &&
+              to->zones != NULL && to->data_volumes != NULL;
     for (size_t i = 0; i < RECORD_TYPE__COUNT && ok; i++) {
         to->ids[i] = mds_map_new(in->arena, count);
         ok = to->ids[i] != NULL;
@@ -215,6 +228,7 @@ void load_policy(loader *in, const loaded_file *file, size_t ordinal)
                            .version = record_string(&head, "version", true),
                            .title = record_text(&head, "title"),
                            .tolerances = to.tolerances,
+                           .numbers = to.numbers,
                            .profiles = to.profiles,
                            .zones = to.zones,
                            .data_volumes = to.data_volumes};

@@ -102,6 +102,8 @@ uint32_t record_enum(const record *at, const char *member, const char *const *na
  * required, or faulty. */
 uint32_t record_ordinal(const record *at, const char *member, const mds_map *ids, bool required);
 mds_condition record_condition(const record *at, const char *member);
+/** The list "evidence", each entry resolved; empty when there is none. */
+const uint32_t *record_evidence(const record *at, size_t *count);
 mds_estimate record_estimate(const record *at, const char *member, double low, double high);
 /* A list of fact ids, "!id" negated. */
 const mds_literal *record_literals(const record *at, const char *member, size_t *count);

@@ -266,7 +266,7 @@ mds_condition record_condition(const record *at, const char *member)
     return (mds_condition){alternatives, count};
 }
 
-static const uint32_t *read_evidence(const record *at, size_t *count)
+const uint32_t *record_evidence(const record *at, size_t *count)
 {
     const mds_json *list = mds_json_member(at->object, "evidence");
 
@@ -311,7 +311,7 @@ mds_estimate record_estimate(const record *at, const char *member, double low, d
     }
     estimate.strength =
         (mds_strength)record_enum(&inner, "strength", strength_names, MDS_STRENGTH__COUNT);
-    estimate.evidence = read_evidence(&inner, &estimate.evidence_count);
+    estimate.evidence = record_evidence(&inner, &estimate.evidence_count);
     estimate.rationale = record_string(&inner, "rationale", false);
     if (estimate.evidence_count == 0 && estimate.rationale[0] == '\0') {
         record_fault(at, member, "catalog.reason.unfounded");

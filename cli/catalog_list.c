@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalog_view.h"
 
+#include "base/num.h"
 #include <string.h>
 
 static const char *in(const run *r, const mds_text *text)
@@ -69,6 +70,14 @@ static void list_policies(const run *r)
         }
         for (size_t k = 0; k < at->zone_count; k++) {
             printf("  %-22s %s\n", at->zones[k].id, in(r, &at->zones[k].title));
+        }
+        for (size_t k = 0; k < at->data_volume_count; k++) {
+            printf("  %-22s %s\n", at->data_volumes[k].id, in(r, &at->data_volumes[k].title));
+        }
+        for (size_t k = 0; k < at->number_count; k++) {
+            char number[MDS_NUM_SIZE];
+            mds_num_significant(number, at->numbers[k].value, 6);
+            printf("  %-26s %s\n", at->numbers[k].id, number);
         }
     }
 }

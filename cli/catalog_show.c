@@ -256,6 +256,81 @@ static bool show_capability(const run *r, const char *id)
     return false;
 }
 
+static void show_number(const run *r, const mds_policy *policy, const mds_policy_number *at)
+{
+    char number[MDS_NUM_SIZE];
+
+    mds_num_significant(number, at->value, 6);
+    printf("%s (%s %s, %s)\n", at->id, say(r, "cli.catalog.policy"), policy->id,
+           mds_strength_name(at->strength));
+    field(r, "cli.catalog.value", number);
+    for (size_t i = 0; i < at->evidence_count; i++) {
+        field(r, "cli.catalog.source", r->catalog->evidence[at->evidence[i]].id);
+    }
+    field(r, "cli.catalog.rationale", at->rationale);
+}
+
+static bool show_zone(const run *r, const mds_zone *zones, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(zones[i].id, id) == 0) {
+            char number[MDS_NUM_SIZE];
+            mds_num_significant(number, zones[i].data_scale, 6);
+            printf("%s\n", id);
+            text_field(r, "cli.catalog.title", &zones[i].title);
+            for (size_t k = 0; k < zones[i].fact_count; k++) {
+                printf("%s: %s%s\n", say(r, "cli.catalog.says"),
+                       zones[i].facts[k].negated ? "!" : "",
+                       r->catalog->facts[zones[i].facts[k].fact].id);
+            }
+            field(r, "cli.catalog.security_scale", number);
+            field(r, "cli.catalog.rationale", zones[i].rationale);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool show_profile(const run *r, const mds_policy *policy, const char *id)
+{
+    for (size_t i = 0; i < policy->profile_count; i++) {
+        const mds_profile *at = &policy->profiles[i];
+        if (strcmp(at->id, id) == 0) {
+            char number[MDS_PROPERTY__COUNT][MDS_NUM_SIZE];
+            for (size_t p = 0; p < MDS_PROPERTY__COUNT; p++) {
+                mds_num_significant(number[p], at->scale[p], 6);
+            }
+            printf("%s\n", id);
+            text_field(r, "cli.catalog.title", &at->title);
+            printf("%s: %s / %s / %s\n", say(r, "cli.catalog.scale"), number[MDS_PROPERTY_SAFETY],
+                   number[MDS_PROPERTY_EFFECTIVENESS], number[MDS_PROPERTY_SECURITY]);
+            field(r, "cli.catalog.rationale", at->rationale);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Every policy that has a record of that name. */
+static bool show_policy_record(const run *r, const char *id)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < r->catalog->policy_count; i++) {
+        const mds_policy *policy = &r->catalog->policies[i];
+        for (size_t k = 0; k < policy->number_count; k++) {
+            if (strcmp(policy->numbers[k].id, id) == 0) {
+                show_number(r, policy, &policy->numbers[k]);
+                found = true;
+            }
+        }
+        found = show_profile(r, policy, id) || found;
+        found = show_zone(r, policy->zones, policy->zone_count, id) || found;
+        found = show_zone(r, policy->data_volumes, policy->data_volume_count, id) || found;
+    }
+    return found;
+}
+
 bool view_record(const run *r, const char *id)
 {
     const uint32_t fact = mds_catalog_fact(r->catalog, id);
@@ -280,5 +355,5 @@ bool view_record(const run *r, const char *id)
             return true;
         }
     }
-    return show_question_by_id(r, id) || show_capability(r, id);
+    return show_question_by_id(r, id) || show_capability(r, id) || show_policy_record(r, id);
 }

@@ -48,6 +48,10 @@ static void peek_options(run *r, int argc, char **argv)
             r->opt.catalog = arg[9] == '=' ? arg + 10 : value;
         }
     }
+    if (r->opt.catalog != NULL && r->opt.catalog[0] == '\0') {
+        r->opt.catalog = NULL; /* the parser of options says that the value is missing */
+        return;
+    }
     if (r->opt.catalog == NULL) {
         const char *path = getenv("MDS_CATALOG_PATH");
         r->opt.catalog = path != NULL && path[0] != '\0' ? path : NULL;

@@ -91,6 +91,9 @@ mds_exit parse_options(run *r, const command *cmd, int argc, char **argv)
             }
             value = argv[++i];
         }
+        if (value[0] == '\0') {
+            return usage_error(r, "cli.error.value_missing", spec->name, NULL);
+        }
         const mds_exit code = set_value(r, spec, value);
         if (code != EXIT_DONE) {
             return code;

@@ -203,6 +203,9 @@ Test(flow, every_risk_of_a_register_can_be_explained)
     cr_assert_eq(r.code, 0, "%s", r.err);
     mds_json *root = parse("out.json");
     size_t explained = 0;
+    cr_assert_eq(
+        strlen(mds_json_string(mds_json_member(mds_json_member(root, "deployment"), "sha256"), "")),
+        64, "the context's hash is missing");
     for (const mds_json *risk = mds_json_first(mds_json_member(root, "risks")); risk != NULL;
          risk = mds_json_next(risk)) {
         const char *id = mds_json_string(mds_json_member(risk, "risk_id"), NULL);
@@ -268,8 +271,10 @@ Test(flow, the_catalog_is_sound_and_can_be_listed_and_shown)
     cr_assert_not_null(strstr(list.out, "scenarios"));
     cr_assert_not_null(strstr(forms.out, "mds2-2019"), "%s", forms.err);
     cr_assert_not_null(strstr(questions.out, "AUDT-2.8.1"), "%s", questions.err);
-    static const char *const shown[] = {"account-lockout", "network-segmentation"};
-    for (size_t i = 0; i < 2; ++i) {
+    static const char *const shown[] = {
+        "account-lockout", "network-segmentation", "common-cause", "tolerance-3-serious",
+        "imaging",         "clinical-network",     "many"};
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; ++i) {
         command_result en = command("catalog", "show", shown[i], "--lang", "en", NULL);
         command_result ja = command("catalog", "show", shown[i], "--lang", "ja", NULL);
         cr_assert_eq(en.code, 0, "%s: %s", shown[i], en.err);
@@ -306,6 +311,7 @@ Test(flow, every_kind_of_record_can_be_listed_and_its_first_one_shown)
     }
     command_result policies = command("catalog", "list", "policies", NULL);
     cr_assert_not_null(strstr(policies.out, "clinical-network"));
+    cr_assert_not_null(strstr(policies.out, "eos-half-life"));
     command_result none = command("catalog", "list", "no-such-kind", NULL);
     cr_assert_eq(none.code, 3);
     release(policies);

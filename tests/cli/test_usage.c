@@ -87,6 +87,9 @@ Test(usage, wrong_usage_is_exit_code_3_and_says_why)
         {"assess", PUMP, "--as-of", "2026-02-30"},
         {"assess", PUMP, "--fail-on", "sometimes"},
         {"assess", PUMP, "--context"},
+        {"assess", PUMP, "--context="},
+        {"assess", PUMP, "--catalog"},
+        {"assess", PUMP, "--catalog="},
         {"help", "polish"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; ++i) {

@@ -305,6 +305,16 @@ typedef struct mds_tolerance {
     double frequency; /**< ... at most this often, per device-year */
 } mds_tolerance;
 
+/** Why a parameter or a tolerance of the policy is what it is. */
+typedef struct mds_policy_number {
+    const char *id;
+    double value; /**< of a tolerance: the frequency */
+    mds_strength strength;
+    const uint32_t *evidence; /**< ordinals in the catalog's evidence */
+    size_t evidence_count;
+    const char *rationale;
+} mds_policy_number;
+
 /** What a hospital may set without a compiler. */
 typedef struct mds_policy {
     const char *id, *version;
@@ -322,6 +332,8 @@ typedef struct mds_policy {
     double bands[4];                 /**< 5, 21, 80, 96 on 0..100, lower-inclusive */
     const mds_tolerance *tolerances; /**< impact descending; the last has impact 0 */
     size_t tolerance_count;
+    const mds_policy_number *numbers; /**< in the file's order; for a person, not for the sum */
+    size_t number_count;
     const mds_profile *profiles;
     size_t profile_count;
     const mds_zone *zones;
