@@ -8,27 +8,42 @@ void mds_text_blanks(mds_strbuf *out, size_t n)
     }
 }
 
-/* Japanese punctuation that may not begin a line. */
+/* What may not begin a line of Japanese. */
 static bool closes(uint32_t code)
 {
-    return code == 0x3001 || code == 0x3002 || code == 0x300D || code == 0xFF09 || code == 0xFF0C;
+    return code == 0x3001 || code == 0x3002 || code == 0x300D || code == 0xFF09 || code == 0xFF0C ||
+           code == ')' || code == ']' || code == ';' || code == ':' || code == ',' || code == '.';
 }
 
-/* The next piece that stays together: a word with the blanks behind it, or one wide character
- * with the punctuation behind it. */
+/* What may not end one. */
+static bool opens(uint32_t code)
+{
+    return code == 0x300C || code == 0xFF08 || code == '(' || code == '[';
+}
+
+/* Lines break behind blanks and around wide characters. */
+static bool may_break(uint32_t before, uint32_t after)
+{
+    if (before == ' ' || after == ' ') {
+        return before == ' ' && after != ' ';
+    }
+    return (mds_text_is_wide(before) || mds_text_is_wide(after)) && !opens(before) &&
+           !closes(after);
+}
+
+/* The next piece that stays together. */
 static size_t piece(const char *text, size_t *width)
 {
     uint32_t code = 0;
     size_t n = mds_text_decode(text, &code);
     *width = mds_text_is_wide(code) ? 2 : 1;
-    bool wide = mds_text_is_wide(code);
-    bool blank = code == ' ';
     while (text[n] != '\0' && text[n] != '\n') {
-        size_t size = mds_text_decode(text + n, &code);
-        if (wide ? !closes(code) : blank ? code != ' ' : mds_text_is_wide(code)) {
+        uint32_t after = 0;
+        size_t size = mds_text_decode(text + n, &after);
+        if (may_break(code, after)) {
             break;
         }
-        blank = blank || code == ' ';
+        code = after;
         n += size;
         *width += mds_text_is_wide(code) ? 2 : 1;
     }

@@ -181,6 +181,9 @@ Test(register, wrapping_breaks_between_words_and_hangs)
     mds_text_wrap(&out, 6, 0, 0, "日本語。日本");
     cr_expect_str_eq(out.p, "日本\n語。日\n本\n", "no line begins with a full stop");
     mds_strbuf_clear(&out);
+    mds_text_wrap(&out, 8, 0, 0, "日本(「語」)、日");
+    cr_expect_str_eq(out.p, "日本\n(「語」)、\n日\n", "brackets stay with what they hold");
+    mds_strbuf_clear(&out);
     mds_text_wrap(&out, 4, 0, 1, "longword a");
     cr_expect_str_eq(out.p, "longword\n a\n", "a word is never cut");
     mds_strbuf_finish(&out);
