@@ -44,6 +44,45 @@ static const char *keep(const mds_diags *diags, const char *text)
     return text == NULL ? "" : mds_arena_strndup(diags->arena, text, strlen(text));
 }
 
+/* Longest argument of a message, in bytes: a cell may hold a megabyte, and a message that quotes
+ * it whole is read by nobody. */
+enum { ARG_BYTES = 400 };
+
+/* Line ends and control characters become blanks: a message is one line, and what a file says must
+ * not steer the terminal that shows it. */
+static void blank_controls(char *text)
+{
+    for (; *text != '\0'; text++) {
+        const unsigned char c = (unsigned char)*text;
+        if (c < 0x20 || c == 0x7F) {
+            *text = ' ';
+        } else if (c == 0xC2 && (unsigned char)text[1] >= 0x80 && (unsigned char)text[1] < 0xA0) {
+            memset(text, ' ', 2); /* U+0080 to U+009F */
+        }
+    }
+}
+
+static const char *keep_argument(const mds_diags *diags, const char *text)
+{
+    static const char more[] = "\xE2\x80\xA6"; /* horizontal ellipsis */
+    size_t n = strlen(text);
+    const bool cut = n > ARG_BYTES;
+
+    if (cut) {
+        n = ARG_BYTES;
+        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) {
+            n--;
+        }
+    }
+    char *kept = mds_arena_alloc(diags->arena, n + sizeof more, 1);
+    if (kept != NULL) {
+        memcpy(kept, text, n);
+        memcpy(kept + n, more, cut ? sizeof more : 0);
+        blank_controls(kept);
+    }
+    return kept;
+}
+
 static bool fill(const mds_diags *diags, mds_diag *entry, const char *file, const char *where,
                  va_list args)
 {
@@ -54,7 +93,7 @@ static bool fill(const mds_diags *diags, mds_diag *entry, const char *file, cons
     }
     for (const char *arg = va_arg(args, const char *);
          arg != NULL && entry->arg_count < MDS_DIAG_ARGS; arg = va_arg(args, const char *)) {
-        const char *kept = keep(diags, arg);
+        const char *kept = keep_argument(diags, arg);
         if (kept == NULL) {
             return false;
         }

@@ -102,7 +102,7 @@ void print_diags(run *r)
         }
     }
     r->diags_printed = mds_diags_count(r->diags);
-    if (more > 0) {
+    if (more > 0 && !r->opt.quiet) {
         char count[24];
         (void)snprintf(count, sizeof count, "%zu", more);
         print_text(r, stderr, "cli.diags.more", count, NULL);
