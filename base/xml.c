@@ -44,8 +44,9 @@ static void keep_reason(void *context, xmlErrorPtr error)
     }
     (void)snprintf(xml->reason, sizeof xml->reason, "line %d: %s", error->line, error->message);
     xml->reason[strcspn(xml->reason, "\n")] = '\0';
+    /* The library calls a text over its own bound a lack of memory. */
     if (error->code == XML_ERR_NO_MEMORY) {
-        xml->status = MDS_ENOMEM;
+        xml->status = strstr(xml->reason, "huge") != NULL ? MDS_ELIMIT : MDS_ENOMEM;
     }
 }
 

@@ -19,9 +19,11 @@ typedef struct part {
     mds_package *package;
     zip_file_t *handle;
     uint64_t packed;
+    uint64_t declared; /* bytes unpacked, as the container says; UINT64_MAX when it does not */
     size_t unpacked;
     bool over;    /* a bound was passed */
     bool damaged; /* the library could not unpack it */
+    bool lying;   /* more or less came out than the container declares */
 } part;
 
 static mds_status refuse(const mds_package *package, mds_diag_code code, mds_status status,
@@ -139,6 +141,11 @@ static int read_part(void *payload, char *buffer, int n)
         p->over = true;
         return -1;
     }
+    if (p->declared != UINT64_MAX &&
+        (p->unpacked > p->declared || (got == 0 && p->unpacked < p->declared))) {
+        p->lying = true;
+        return -1;
+    }
     return (int)got;
 }
 
@@ -158,7 +165,9 @@ static mds_status open_part(part *p, mds_package *package, const char *name)
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
         return refuse(package, MDS_D_ZIP_ENCRYPTED, MDS_EUNSUPPORTED, name);
     }
-    *p = (part){.package = package, .packed = stat.comp_size};
+    *p = (part){.package = package,
+                .packed = stat.comp_size,
+                .declared = (stat.valid & ZIP_STAT_SIZE) != 0 ? stat.size : UINT64_MAX};
     p->handle = zip_fopen_index(package->zip, index, 0);
     if (p->handle == NULL) {
         return damaged(package, zip_get_error(package->zip));
@@ -173,6 +182,10 @@ static mds_status explain(const part *p, const char *name, const mds_xml *xml)
 
     if (p->over) {
         return refuse(p->package, MDS_D_ZIP_BOMB, MDS_ELIMIT, name);
+    }
+    if (p->lying) {
+        return refuse(p->package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT,
+                      "a part has another size than declared");
     }
     if (p->damaged) {
         return refuse(p->package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT, zip_file_strerror(p->handle));

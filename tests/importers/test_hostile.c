@@ -95,6 +95,37 @@ Test(hostile, flipped_bytes)
     fixture_free(&f);
 }
 
+/* Writes another unpacked size into every header: 22 bytes into a local one, 24 into a central. */
+static void declare_size(workbook *book, unsigned char low, unsigned char high)
+{
+    for (size_t i = 0; i + 28 < book->size; i++) {
+        unsigned char *at = book->bytes + i;
+        const bool local = memcmp(at, "PK\x03\x04", 4) == 0;
+        if (local || memcmp(at, "PK\x01\x02", 4) == 0) {
+            const unsigned char size[] = {low, high, high, high};
+            memcpy(at + (local ? 22 : 24), size, sizeof size);
+        }
+    }
+}
+
+Test(hostile, lying_sizes)
+{
+    static const unsigned char sizes[][2] = {{10, 0}, {0, 0}, {0xF0, 0xFF}};
+    workbook book;
+    fixture f;
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        add_form(&book);
+        cr_assert(workbook_finish(&book));
+        declare_size(&book, sizes[i][0], sizes[i][1]);
+        fixture_form(&f, book.bytes, book.size);
+        refused(&f, MDS_EFORMAT, MDS_D_ZIP_DAMAGED);
+        workbook_free(&book);
+    }
+    fixture_free(&f);
+}
+
 Test(hostile, encrypted_entry)
 {
     workbook book;
@@ -259,6 +290,28 @@ Test(hostile, over_the_bounds)
     }
     import_repeated(&f, "", "<d>", 100, ends.p);
     mds_strbuf_finish(&ends);
+    refused(&f, MDS_ELIMIT, MDS_D_XML_INVALID);
+    fixture_free(&f);
+}
+
+/* A text over the XML library's own bound is no lack of memory. What stands before it hardly
+ * packs, so that the ratio is not what stops it. */
+Test(hostile, text_of_ten_megabytes)
+{
+    mds_strbuf before;
+    uint32_t random = 1;
+    fixture f;
+
+    fixture_init(&f);
+    mds_strbuf_init(&before, 1 << 20);
+    mds_strbuf_puts(&before, "<!--");
+    for (size_t i = 0; i < 200000; i++) {
+        random = random * 1664525U + 1013904223U;
+        mds_strbuf_putc(&before, "0123456789abcdef"[random >> 28]);
+    }
+    mds_strbuf_puts(&before, "--><sheetData><row><c t=\"inlineStr\"><is><t>");
+    import_repeated(&f, before.p, "ten bytes ", 1100000, "</t></is></c></row></sheetData>");
+    mds_strbuf_finish(&before);
     refused(&f, MDS_ELIMIT, MDS_D_XML_INVALID);
     fixture_free(&f);
 }
