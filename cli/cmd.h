@@ -96,6 +96,8 @@ void show_progress(const run *r, const char *text);
 mds_status read_form(run *r, const char *path, const mds_disclosure **out);
 /** Reads --context, or gives the policy's defaults. */
 mds_status read_context(run *r, const mds_context **out);
+/** EXIT_USAGE, said on standard error, when -o names a file that the command reads. */
+mds_exit spare_inputs(const run *r);
 /** Sets the policy from --policy and the date from --as-of, SOURCE_DATE_EPOCH or the clock.
  *  EXIT_USAGE, and said, when there is no such policy or date. */
 mds_exit settle(run *r);

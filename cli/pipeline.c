@@ -8,7 +8,27 @@
 #include <mdsrisk/import.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+
+static bool same_file(const char *a, const char *b)
+{
+    struct stat x;
+    struct stat y;
+
+    return a != NULL && b != NULL && stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) &&
+           x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+mds_exit spare_inputs(const run *r)
+{
+    bool input = same_file(r->opt.output, r->opt.context);
+
+    for (size_t i = 0; i < r->arg_count; i++) {
+        input = input || same_file(r->opt.output, r->args[i]);
+    }
+    return input ? usage_error(r, "cli.error.output_is_input", r->opt.output, NULL) : EXIT_DONE;
+}
 
 mds_status read_form(run *r, const char *path, const mds_disclosure **out)
 {

@@ -373,3 +373,33 @@ Test(flow, a_damaged_catalog_is_refused_with_file_and_record)
     release(check);
     release(assess);
 }
+
+/* The filled form is the only copy that a hospital may have: it is never an output, under whatever
+ * name. */
+Test(flow, no_output_replaces_an_input)
+{
+    char *form = slurp(MONITOR, NULL);
+    char *context = slurp(MONITOR_CONTEXT, NULL);
+
+    cr_assert(form != NULL && context != NULL);
+    spill("form.csv", form);
+    spill("context.json", context);
+    cr_assert_eq(symlink("form.csv", "other.csv"), 0);
+    cr_assert_eq(link("form.csv", "hard.json"), 0);
+    const command_result runs[] = {
+        command("assess", "form.csv", AS_OF, "-o", "form.csv", NULL),
+        command("assess", "form.csv", AS_OF, "-o", "./other.csv", NULL),
+        command("import", "form.csv", "-o", "hard.json", NULL),
+        command("assess", "form.csv", "--context", "context.json", AS_OF, "-o", "context.json",
+                "--lang", "ja", NULL),
+    };
+    for (size_t i = 0; i < sizeof runs / sizeof runs[0]; ++i) {
+        cr_expect_eq(runs[i].code, 3, "run %zu: exit code %d", i, runs[i].code);
+        cr_expect_not_null(strstr(runs[i].err, "-o"), "%s", runs[i].err);
+        release(runs[i]);
+    }
+    cr_expect(same_files("form.csv", MONITOR));
+    cr_expect(same_files("context.json", MONITOR_CONTEXT));
+    free(form);
+    free(context);
+}
