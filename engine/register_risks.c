@@ -18,9 +18,9 @@
     X(r1_lo, 10, false)              X(r1_expected, 10, false)        X(r1_hi, 10, false)            \
     X(r2_word, 18, false)           X(r2_lo, 10, false)              X(r2_expected, 10, false)      \
     X(r2_hi, 10, false)              X(frequency_expected, 11, false)                              \
-    X(controls_credited, 110, true)  X(controls_missing, 110, true)   X(controls_unknown, 70, true) \
+    X(controls_credited, 140, true)  X(controls_missing, 180, true)   X(controls_unknown, 70, true) \
     X(compensating_controls, 36, true)                              X(weakest_evidence, 22, true) \
-    X(references, 34, true)
+    X(references, 60, true)
 /* clang-format on */
 
 enum {

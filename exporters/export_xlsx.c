@@ -13,10 +13,10 @@ enum {
     HEADER_UNITS = 200,  /* a page header holds 255, some of them codes */
     SERIAL_1970 = 25569, /* 1970-01-01 as a spreadsheet's date serial */
     SECONDS_A_DAY = 86400,
-    MOST_LINES = 12, /* a taller row hides its neighbours; the cell still holds the whole text */
+    MOST_LINES = 8, /* a taller row hides its neighbours; the cell still holds the whole text */
     PAPER_A3 = 8,
     PAPER_A4 = 9,
-    REGISTER_PAGES_WIDE = 4
+    REGISTER_PAGES_WIDE = 5
 };
 
 /* How a cell is laid out. Numbers are told apart by size, so that a tiny one never reads 0. */
