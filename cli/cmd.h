@@ -65,6 +65,7 @@ typedef struct command {
 
 extern const command cmd_assess, cmd_catalog, cmd_context, cmd_explain, cmd_help, cmd_import,
     cmd_version;
+extern const command cmd_lint;
 /** All commands in the order of the help, ended by NULL. */
 extern const command *const all_commands[];
 

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/num.h"
 #include <mdsrisk/import.h>
+#include <mdsrisk/lint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -96,6 +97,9 @@ mds_status assess_forms(run *r, const char *const *paths, size_t count, const md
     if (status == MDS_OK) {
         status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, forms, count, context,
                                   r->diags);
+    }
+    for (size_t i = 0; i < count && status == MDS_OK; i++) {
+        status = mds_lint_check(r->catalog, forms[i], r->as_of, r->diags);
     }
     if (status == MDS_OK) {
         status =

@@ -104,7 +104,15 @@
     /* command line */                                                                            \
     X(RISK_UNKNOWN,             1701, ERROR)   /* {1} risk id */                                  \
     X(CATALOG_ID_UNKNOWN,       1702, ERROR)   /* {1} id */                                       \
-    X(EXPORT_EXISTS,            1703, ERROR)
+    X(EXPORT_EXISTS,            1703, ERROR) \
+    /* quality of a form */                                                                       \
+    X(LINT_CONTRADICTION,       1860, WARNING) /* {1} reason's key {2} answers {3} rule */        \
+    X(LINT_REMARK,              1861, NOTE)    /* {1} reason's key {2} answers {3} rule */        \
+    X(LINT_STALE,               1862, WARNING) /* {1} date {2} years */                           \
+    X(LINT_UNDATED,             1863, WARNING)                                                    \
+    X(LINT_FROM_THE_FUTURE,     1864, WARNING) /* {1} date {2} assessment's */                    \
+    X(LINT_OPEN,                1865, WARNING) /* {1} open {2} total */                           \
+    X(LINT_SAME_ANSWERS,        1866, NOTE)    /* {1} section {2} count {3} answer's key */
 /* clang-format on */
 
 typedef enum mds_diag_code {

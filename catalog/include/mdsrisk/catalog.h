@@ -346,6 +346,47 @@ typedef struct mds_calibration {
     const char *rationale;
 } mds_calibration;
 
+/** How an answer must be for a rule: definite answers only. */
+typedef enum mds_lint_answer {
+    MDS_LINT_YES,
+    MDS_LINT_NO,
+    MDS_LINT_NA,
+    MDS_LINT_ANSWER__COUNT
+} mds_lint_answer;
+
+/** One answer of a rule; \c other: anything but it, an unknown answer included. */
+typedef struct mds_lint_literal {
+    uint32_t question;
+    mds_lint_answer answer;
+    bool other;
+} mds_lint_literal;
+
+/** Answers that cannot, or hardly, all be right together. */
+typedef struct mds_lint_case {
+    const mds_lint_literal *at;
+    size_t count;
+} mds_lint_case;
+
+typedef struct mds_lint_rule {
+    const char *id;            /**< "mpii-wireless-without-wireless" */
+    mds_severity severity;     /**< warning: a contradiction; note: worth a question */
+    const mds_lint_case *when; /**< any of them */
+    size_t when_count;
+    mds_text reason;
+    const char *reason_key; /**< the reason as a text of the catalog: "lint.<id>" */
+    mds_certainty certainty;
+} mds_lint_rule;
+
+/** What makes the answers of one edition doubtful. */
+typedef struct mds_lint {
+    uint32_t form;
+    const mds_lint_rule *rules;
+    size_t rule_count;
+    double stale_years;  /**< an older document is reported */
+    double open_share;   /**< so is a larger share of open questions */
+    size_t same_answers; /**< and a section of at least so many equal answers */
+} mds_lint;
+
 typedef struct mds_catalog {
     const char *id, *version, *model; /**< "mdsrisk", "2026.1", "RM-1" */
     char sha256[65]; /**< of the lines "<sha256>  <file>\n" of all files, in manifest order */
@@ -369,6 +410,8 @@ typedef struct mds_catalog {
     size_t policy_count;
     const mds_calibration *calibrations;
     size_t calibration_count;
+    const mds_lint *lints; /**< at most one per form */
+    size_t lint_count;
     const struct mds_catalog_index *index; /**< private: texts and look-ups */
 } mds_catalog;
 
