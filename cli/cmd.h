@@ -27,6 +27,13 @@ typedef struct options {
     const char *as_of;   /* --as-of */
     const char *fail_on; /* --fail-on */
     const char *format;  /* --format */
+    const char *records; /* --records */
+    const char *level;   /* --level */
+    const char *which;   /* --case */
+    const char *years;   /* --years */
+    const char *step;    /* --step */
+    const char *add;     /* --add */
+    bool renew;          /* --renew */
     bool quiet;          /* --quiet */
     bool help;
 } options;
@@ -66,6 +73,7 @@ typedef struct command {
 extern const command cmd_assess, cmd_catalog, cmd_context, cmd_explain, cmd_help, cmd_import,
     cmd_version;
 extern const command cmd_lint;
+extern const command cmd_lifecycle, cmd_treat;
 /** All commands in the order of the help, ended by NULL. */
 extern const command *const all_commands[];
 

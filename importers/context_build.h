@@ -20,6 +20,8 @@ typedef struct mds_context_build {
     size_t record_capacity;
     mds_verified_fact *verified;
     size_t verified_capacity;
+    mds_treatment_cost *costs;
+    size_t cost_capacity;
     bool *verified_states; /* per entry: whether its state was given */
     size_t state_capacity;
     size_t fields;     /* known fields met, given or not */
@@ -44,6 +46,19 @@ mds_verified_fact *mds_context_verified(mds_context_build *b, const char *fact, 
                                         const char *where);
 void mds_context_set_verified(mds_context_build *b, mds_verified_fact *verified, const char *field,
                               const char *path, const char *text, const char *where);
+/* Likewise what adding a kind of compensating control would cost. */
+mds_treatment_cost *mds_context_cost(mds_context_build *b, const char *kind, const char *path,
+                                     const char *where);
+void mds_context_set_cost(mds_context_build *b, mds_treatment_cost *cost, const char *field,
+                          const char *path, const char *text, const char *where);
+bool mds_context_has_cost(const mds_context_build *b, const char *kind, const char **where);
+/* What those share: the kind's ordinal (MDS_NO_ORDINAL, and reported, when it is none), a bool,
+ * the text without blanks at its ends, a failed allocation. */
+uint32_t mds_context_kind(mds_context_build *b, const char *kind, const char *path,
+                          const char *where);
+bool mds_context_bool(mds_context_build *b, const char *path, const char *text, const char *where);
+const char *mds_context_keep(mds_context_build *b, const char *text);
+void mds_context_no_memory(mds_context_build *b);
 /* Whether a record or a verified fact of that name was begun already. */
 bool mds_context_has_record(const mds_context_build *b, const char *kind, const char **where);
 bool mds_context_has_verified(const mds_context_build *b, const char *fact, const char **where);
@@ -53,7 +68,8 @@ typedef enum mds_field_group {
     MDS_FIELDS_TOP,
     MDS_FIELDS_ENVIRONMENT,
     MDS_FIELDS_CONTROL,
-    MDS_FIELDS_VERIFIED
+    MDS_FIELDS_VERIFIED,
+    MDS_FIELDS_COST
 } mds_field_group;
 void mds_context_unknown(mds_context_build *b, mds_field_group group, const char *field,
                          const char *path, const char *where);

@@ -11,6 +11,7 @@
 
 static const char *const control_prefix = "compensating_controls.";
 static const char *const verified_prefix = "verified_facts.";
+static const char *const cost_prefix = "treatment_costs.";
 static const char *const environment_prefix = "designated_environment.";
 
 /* "network-segmentation.owner" to its two halves; NULL when there are not two. */
@@ -45,6 +46,11 @@ static void set_entry(mds_context_build *b, mds_field_group group, const char *p
         if (record != NULL) {
             mds_context_set_record(b, record, field, path, value, where);
         }
+    } else if (group == MDS_FIELDS_COST) {
+        mds_treatment_cost *cost = mds_context_cost(b, name, path, where);
+        if (cost != NULL) {
+            mds_context_set_cost(b, cost, field, path, value, where);
+        }
     } else {
         mds_verified_fact *verified = mds_context_verified(b, name, path, where);
         if (verified != NULL) {
@@ -64,6 +70,8 @@ static void set_field(mds_context_build *b, const char *path, const char *value,
         set_entry(b, MDS_FIELDS_CONTROL, path, path + strlen(control_prefix), value, where);
     } else if (begins(path, verified_prefix)) {
         set_entry(b, MDS_FIELDS_VERIFIED, path, path + strlen(verified_prefix), value, where);
+    } else if (begins(path, cost_prefix)) {
+        set_entry(b, MDS_FIELDS_COST, path, path + strlen(cost_prefix), value, where);
     } else if (begins(path, environment_prefix)) {
         const char *field = path + strlen(environment_prefix);
         if (mds_context_knows(MDS_FIELDS_ENVIRONMENT, field)) {

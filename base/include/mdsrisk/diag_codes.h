@@ -113,7 +113,10 @@
     X(LINT_FROM_THE_FUTURE,     1864, WARNING) /* {1} date {2} assessment's */                    \
     X(LINT_OPEN,                1865, WARNING) /* {1} open {2} total */                           \
     X(LINT_SAME_ANSWERS,        1866, NOTE)    /* {1} section {2} count {3} answer's key */ \
-    X(SIMULATE_NO_TRIPLE,       1801, ERROR)   /* {1} scenario, {2} estimate */
+    X(SIMULATE_NO_TRIPLE,       1801, ERROR)   /* {1} scenario, {2} estimate */ \
+    /* treatment and life cycle */                                                                \
+    X(TREAT_COST_MIXED,         1820, WARNING) /* {1} first kind without a cost */                \
+    X(TREAT_TOO_MANY,           1821, ERROR)
 /* clang-format on */
 
 typedef enum mds_diag_code {

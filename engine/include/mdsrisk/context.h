@@ -46,6 +46,15 @@ typedef struct mds_verified_fact {
     const char *where;
 } mds_verified_fact;
 
+/** What the hospital says about adding a compensating control, for the treatment search. */
+typedef struct mds_treatment_cost {
+    uint32_t compensating; /**< ordinal */
+    double cost;           /**< in any one unit, 0 or more; below 0: not given */
+    bool ruled_out;        /**< it can not be done here */
+    const char *reason;    /**< "" when not given */
+    const char *where;
+} mds_treatment_cost;
+
 typedef struct mds_context {
     const char *file;                    /**< "" for the defaults */
     const char *name;                    /**< of the device or the deployment, "" */
@@ -59,6 +68,8 @@ typedef struct mds_context {
     size_t record_count;
     const mds_verified_fact *verified;
     size_t verified_count;
+    const mds_treatment_cost *costs;
+    size_t cost_count;
     double hospital_rate_factor; /**< the hospital's own counts: multiplies every rate; 1 default */
 } mds_context;
 
