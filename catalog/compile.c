@@ -493,6 +493,29 @@ static void put_calibration(const mds_calibration *at)
     put("},\n");
 }
 
+static void put_criterion(const mds_criterion *at)
+{
+    begin_record("id", at->id);
+    text_member("title", &at->title);
+    text_member("measured", &at->measured);
+    uint_member("measure", at->measure);
+    bool_member("log10", at->log10);
+    number_member("worst", at->worst);
+    number_member("best", at->best);
+    number_member("weight", at->weight);
+    uint_member("certainty", at->certainty);
+    string_member("rationale", at->rationale);
+    put(",.facts=");
+    if (begin_list("uint32_t", at->fact_count)) {
+        for (size_t i = 0; i < at->fact_count; i++) {
+            put_uint(at->facts[i]);
+            put(",");
+        }
+        put("}");
+    }
+    (void)fprintf(out, ",.fact_count=%zu},\n", at->fact_count);
+}
+
 static void put_lint_rule(const mds_lint_rule *at)
 {
     begin_record("id", at->id);
@@ -519,6 +542,8 @@ static void put_lint(const mds_lint *at)
                   at->rule_count, at->same_answers);
     number_member("stale_years", at->stale_years);
     number_member("open_share", at->open_share);
+    name("qualifiers");
+    put_strings(at->qualifiers);
     put(",.rules=(const mds_lint_rule[]){\n");
     for (size_t i = 0; i < at->rule_count; i++) {
         put_lint_rule(&at->rules[i]);
@@ -547,6 +572,7 @@ static void put_tables(const mds_catalog *catalog)
     TABLE(evidence, evidence_count, mds_evidence, put_evidence);
     TABLE(policies, policy_count, mds_policy, put_policy);
     TABLE(calibrations, calibration_count, mds_calibration, put_calibration);
+    TABLE(criteria, criterion_count, mds_criterion, put_criterion);
     TABLE(lints, lint_count, mds_lint, put_lint);
     put("static const mds_crosswalk builtin_crosswalks[] = {\n");
     for (size_t i = 0; i < catalog->crosswalk_count; i++) {
@@ -589,6 +615,7 @@ static void put_catalog(const mds_catalog *catalog)
     MEMBER(evidence, evidence_count);
     MEMBER(policies, policy_count);
     MEMBER(calibrations, calibration_count);
+    MEMBER(criteria, criterion_count);
     MEMBER(lints, lint_count);
 #undef MEMBER
     put("};\n");

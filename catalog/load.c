@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 
 static const char *const kind_names[FILE_KIND__COUNT] = {
-    "capabilities", "evidence", "facts",  "form",        "crosswalk", "compensating",
-    "scenarios",    "effects",  "policy", "calibration", "lint",      "text"};
+    "capabilities", "evidence", "facts",       "form",     "crosswalk", "compensating", "scenarios",
+    "effects",      "policy",   "calibration", "criteria", "lint",      "text"};
 
 static const mds_embedded *find_embedded(const char *name)
 {
@@ -183,6 +183,9 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
         break;
     case FILE_CALIBRATION:
         load_calibration(in, file);
+        break;
+    case FILE_CRITERIA:
+        load_criteria(in, file);
         break;
     case FILE_LINT:
         load_lint(in, file);

@@ -40,6 +40,7 @@ typedef enum file_kind {
     FILE_EFFECTS,
     FILE_POLICY,
     FILE_CALIBRATION,
+    FILE_CRITERIA,
     FILE_LINT,
     FILE_TEXT,
     FILE_KIND__COUNT
@@ -127,6 +128,7 @@ void load_scenarios(loader *in, const loaded_file *file);
 void load_effects(loader *in, const loaded_file *file);
 void load_policy(loader *in, const loaded_file *file, size_t ordinal);
 void load_calibration(loader *in, const loaded_file *file);
+void load_criteria(loader *in, const loaded_file *file);
 void load_lint(loader *in, const loaded_file *file);
 void load_texts(loader *in);
 

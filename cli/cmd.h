@@ -34,7 +34,14 @@ typedef struct options {
     const char *step;    /* --step */
     const char *add;     /* --add */
     bool renew;          /* --renew */
+    const char *bids;    /* --bids */
+    const char *weights; /* --weights */
+    const char *horizon; /* --horizon */
     bool quiet;          /* --quiet */
+    const char *draws;   /* --draws */
+    const char *seed;    /* --seed */
+    const char *threads; /* --threads */
+    bool sobol;          /* --sobol */
     bool help;
 } options;
 
@@ -74,9 +81,12 @@ extern const command cmd_assess, cmd_catalog, cmd_context, cmd_explain, cmd_help
     cmd_version;
 extern const command cmd_lint;
 extern const command cmd_lifecycle, cmd_treat;
+extern const command cmd_simulate;
+extern const command cmd_compare;
 /** All commands in the order of the help, ended by NULL. */
 extern const command *const all_commands[];
 
+extern const option_spec option_draws, option_seed, option_sobol, option_threads;
 extern const option_spec option_as_of, option_catalog, option_context, option_fail_on,
     option_format, option_help, option_lang, option_output, option_policy, option_quiet;
 

@@ -346,6 +346,35 @@ typedef struct mds_calibration {
     const char *rationale;
 } mds_calibration;
 
+/** What a criterion for comparing bids measures on one assessment. */
+typedef enum mds_measure {
+    MDS_MEASURE_LARGEST_RRF,         /**< largest required reduction at R2 */
+    MDS_MEASURE_INDEX_SAFETY,        /**< 100*(1 - prod(1 - L*I_p)) at R2 of one property; the */
+    MDS_MEASURE_INDEX_EFFECTIVENESS, /**< three stand in the order of mds_property */
+    MDS_MEASURE_INDEX_SECURITY,
+    MDS_MEASURE_OWN_SHARE,      /**< 1 - R1/R0 */
+    MDS_MEASURE_ANSWERED_SHARE, /**< of the form's choice questions */
+    MDS_MEASURE_SUPPORT_YEARS,  /**< from the assessment date to end of support */
+    MDS_MEASURE_FACT_SHARE,     /**< of the criterion's facts */
+    MDS_MEASURE__COUNT
+} mds_measure;
+
+/** One criterion for comparing bids, on a scale whose ends are fixed: 0 at worst, 1 at best, so
+ *  that no other bid can change a bid's value. */
+typedef struct mds_criterion {
+    const char *id; /**< "worst-risk" */
+    mds_text title;
+    mds_text measured; /**< what is measured, for a reader */
+    mds_measure measure;
+    bool log10;            /**< the scale is logarithmic; both anchors are above 0 */
+    double worst, best;    /**< anchors, in the measure's unit */
+    double weight;         /**< by default */
+    const uint32_t *facts; /**< of MDS_MEASURE_FACT_SHARE */
+    size_t fact_count;
+    mds_certainty certainty;
+    const char *rationale;
+} mds_criterion;
+
 /** How an answer must be for a rule: definite answers only. */
 typedef enum mds_lint_answer {
     MDS_LINT_YES,
@@ -382,9 +411,10 @@ typedef struct mds_lint {
     uint32_t form;
     const mds_lint_rule *rules;
     size_t rule_count;
-    double stale_years;  /**< an older document is reported */
-    double open_share;   /**< so is a larger share of open questions */
-    size_t same_answers; /**< and a section of at least so many equal answers */
+    double stale_years;     /**< an older document is reported */
+    double open_share;      /**< so is a larger share of open questions */
+    size_t same_answers;    /**< and a section of at least so many equal answers */
+    mds_strings qualifiers; /**< match keys in a note that make a yes doubtful: "optional" */
 } mds_lint;
 
 typedef struct mds_catalog {
@@ -410,6 +440,8 @@ typedef struct mds_catalog {
     size_t policy_count;
     const mds_calibration *calibrations;
     size_t calibration_count;
+    const mds_criterion *criteria;
+    size_t criterion_count;
     const mds_lint *lints; /**< at most one per form */
     size_t lint_count;
     const struct mds_catalog_index *index; /**< private: texts and look-ups */
@@ -449,6 +481,7 @@ MDS_API const char *mds_certainty_name(mds_certainty certainty);
 MDS_API const char *mds_strength_name(mds_strength strength);
 MDS_API const char *mds_country_name(mds_country country);
 MDS_API const char *mds_property_name(mds_property property);
+MDS_API const char *mds_measure_name(mds_measure measure);
 
 /** A file of the compiled-in catalog, for `catalog export`. */
 typedef struct mds_catalog_file {
