@@ -112,6 +112,8 @@ void load_lint(loader *in, const loaded_file *file)
                                         "open_rationale",
                                         "same_rationale",
                                         "records",
+                                        "qualifiers",
+                                        "qualifiers_rationale",
                                         NULL};
     record head = {in, file, "", file->root};
 
@@ -141,7 +143,9 @@ void load_lint(loader *in, const loaded_file *file)
                    .rule_count = i,
                    .stale_years = record_number(&head, "stale_years", 0, 100),
                    .open_share = record_number(&head, "open_share", 0, 1),
-                   .same_answers = (size_t)record_number(&head, "same_answers", 2, 1000)};
+                   .same_answers = (size_t)record_number(&head, "same_answers", 2, 1000),
+                   .qualifiers = record_strings(&head, "qualifiers")};
+    (void)record_string(&head, "qualifiers_rationale", true);
     (void)record_string(&head, "stale_rationale", true);
     (void)record_string(&head, "open_rationale", true);
     (void)record_string(&head, "same_rationale", true);

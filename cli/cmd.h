@@ -27,6 +27,7 @@ typedef struct options {
     const char *as_of;   /* --as-of */
     const char *fail_on; /* --fail-on */
     const char *format;  /* --format */
+    const char *top;     /* --top */
     const char *records; /* --records */
     const char *level;   /* --level */
     const char *which;   /* --case */
@@ -79,6 +80,7 @@ typedef struct command {
 
 extern const command cmd_assess, cmd_catalog, cmd_context, cmd_explain, cmd_help, cmd_import,
     cmd_version;
+extern const command cmd_ask, cmd_lint;
 extern const command cmd_lint;
 extern const command cmd_lifecycle, cmd_treat;
 extern const command cmd_simulate;
@@ -113,6 +115,10 @@ void show_progress(const run *r, const char *text);
 
 /** Reads a form; diagnostics are kept in the run. */
 mds_status read_form(run *r, const char *path, const mds_disclosure **out);
+/** Reads forms about one device. A file that only holds answers to some questions goes into the
+ *  form before it, and stands in the list without answers of its own. */
+mds_status read_forms(run *r, const char *const *paths, size_t count,
+                      const mds_disclosure *const **out);
 /** Reads --context, or gives the policy's defaults. */
 mds_status read_context(run *r, const mds_context **out);
 /** Sets the policy from --policy and the date from --as-of, SOURCE_DATE_EPOCH or the clock.

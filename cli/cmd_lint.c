@@ -7,17 +7,11 @@
 /* Reads the forms and lets everything that judges answers say what it finds. */
 static mds_status check_forms(run *r)
 {
-    const mds_disclosure **forms = mds_arena_alloc(r->arena, r->arg_count, sizeof *forms);
+    const mds_disclosure *const *forms = NULL;
     const mds_context context = mds_context_default(r->policy);
     const mds_facts *facts = NULL;
-    mds_status status = MDS_OK;
+    mds_status status = read_forms(r, r->args, r->arg_count, &forms);
 
-    if (forms == NULL) {
-        return mds_arena_status(r->arena);
-    }
-    for (size_t i = 0; i < r->arg_count && status == MDS_OK; i++) {
-        status = read_form(r, r->args[i], &forms[i]);
-    }
     if (status == MDS_OK) {
         status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, forms, r->arg_count,
                                   &context, r->diags);

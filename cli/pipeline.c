@@ -83,16 +83,13 @@ mds_exit settle(run *r)
 
 mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out)
 {
-    const mds_disclosure **forms = mds_arena_alloc(r->arena, count, sizeof *forms);
+    const mds_disclosure *const *forms = NULL;
     const mds_context *context = NULL;
     const mds_facts *facts = NULL;
 
-    if (forms == NULL) {
-        return mds_arena_status(r->arena);
-    }
     mds_status status = read_context(r, &context);
-    for (size_t i = 0; i < count && status == MDS_OK; i++) {
-        status = read_form(r, paths[i], &forms[i]);
+    if (status == MDS_OK) {
+        status = read_forms(r, paths, count, &forms);
     }
     if (status == MDS_OK) {
         status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, forms, count, context,
