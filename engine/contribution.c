@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { SETS_MOST = 1 << MDS_SHAPLEY_MOST };
-
 /* A control that fails alone is a group of its own, in every scenario the same. */
 static bool same_group(const mds_share *group, const mds_credit *credit)
 {
@@ -22,8 +20,12 @@ static bool credited(const mds_credit *credit)
     return credit->x[MDS_CASE_EXPECTED] > 0.0;
 }
 
-/* Numbers of scenario \p s when the credits that \p counts refuses are worth nothing. */
-static double risk_with(const mds_contributing *c, size_t s, mds_counts counts, const void *payload)
+/* Whether a credit counts in a what-if. */
+typedef bool (*counts_test)(const void *payload, const mds_credit *credit);
+
+/* Risk of scenario \p s when only the credits count that \p counts accepts. */
+static double risk_with(const mds_contributing *c, size_t s, counts_test counts,
+                        const void *payload)
 {
     const mds_scenario_result *result = c->results[s];
     const mds_scenario *scenario = &c->assessment->catalog->scenarios[result->scenario];
@@ -55,7 +57,7 @@ static double risk_with(const mds_contributing *c, size_t s, mds_counts counts, 
     return mds_model_likelihood(frequency) * result->headline;
 }
 
-double mds_contributing__number(const mds_contributing *c, mds_counts counts, const void *payload)
+static double number_with(const mds_contributing *c, counts_test counts, const void *payload)
 {
     double none = 1.0;
     for (size_t s = 0; s < c->count; s++) {
@@ -83,23 +85,6 @@ static bool others_count(const void *payload, const mds_credit *credit)
     const mds_without *left_out = payload;
     return credit->effect->fact != left_out->fact ||
            credit->effect->compensating != left_out->compensating;
-}
-
-typedef struct subset {
-    const mds_share *groups;
-    size_t count;
-    unsigned in;
-} subset;
-
-static bool subset_counts(const void *payload, const mds_credit *credit)
-{
-    const subset *s = payload;
-    for (size_t g = 0; g < s->count; g++) {
-        if (same_group(&s->groups[g], credit)) {
-            return (s->in >> g & 1U) != 0;
-        }
-    }
-    return false;
 }
 
 static size_t credit_total(const mds_contributing *c)
@@ -135,7 +120,7 @@ static mds_status find_without(mds_contributions *out, mds_contributing *c, mds_
     for (size_t k = 0; k < count; k++) {
         mds_without found = list[k];
         size_t at = k;
-        found.risk = mds_contributing__number(c, others_count, &found);
+        found.risk = number_with(c, others_count, &found);
         found.added = found.risk - out->after;
         for (; at > 0 && list[at - 1].added < found.added; at--) {
             list[at] = list[at - 1];
@@ -167,7 +152,7 @@ static size_t find_groups(const mds_contributing *c, mds_share *groups)
     return count;
 }
 
-static size_t members(unsigned set)
+static size_t members(size_t set)
 {
     size_t count = 0;
     for (; set != 0; set &= set - 1) {
@@ -186,18 +171,88 @@ static double weight(size_t size, size_t count)
     return w;
 }
 
-static void shapley(mds_contributions *out, mds_contributing *c, mds_share *groups, double *number)
+/* What a group does in one scenario. */
+typedef struct part {
+    size_t group;
+    mds_acts_on on;
+    double effect;
+} part;
+
+/* The parts of scenario \p s: a group is in as a whole, so its effect there is its best member's.
+ */
+static size_t find_parts(const mds_contributing *c, size_t s, const mds_share *groups, part *parts)
+{
+    const mds_scenario_result *result = c->results[s];
+    size_t count = 0;
+    for (size_t i = 0; i < result->credit_count; i++) {
+        const mds_credit *credit = &result->credits[i];
+        size_t g = 0;
+        if (!credited(credit)) {
+            continue;
+        }
+        while (!same_group(&groups[g], credit)) {
+            g++;
+        }
+        size_t k = 0;
+        while (k < count && (parts[k].group != g || parts[k].on != credit->effect->acts_on)) {
+            k++;
+        }
+        if (k == count) {
+            parts[count++] = (part){.group = g, .on = credit->effect->acts_on};
+        }
+        parts[k].effect = fmax(parts[k].effect, credit->x[MDS_CASE_EXPECTED]);
+    }
+    return count;
+}
+
+static double set_risk(const mds_contributing *c, size_t s, const part *parts, size_t count,
+                       size_t set)
+{
+    const mds_scenario_result *result = c->results[s];
+    const mds_scenario *scenario = &c->assessment->catalog->scenarios[result->scenario];
+    double f[MDS_ACTS_ON__COUNT];
+
+    for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {
+        size_t in = 0;
+        for (size_t k = 0; k < count; k++) {
+            if (parts[k].on == on && (set >> parts[k].group & 1U) != 0) {
+                c->effects[in++] = parts[k].effect;
+            }
+        }
+        f[on] = mds_model_layers(c->effects, in, c->assessment->policy->common_cause);
+    }
+    double frequency = result->lambda[MDS_CASE_EXPECTED] * scenario->v1.value.mode *
+                       f[MDS_ACTS_ON_V1] * scenario->v2.value.mode * f[MDS_ACTS_ON_V2];
+    return mds_model_likelihood(frequency) * result->headline;
+}
+
+/* The number for every set of groups: bit g of the index is group g. */
+static void number_sets(const mds_contributing *c, const mds_share *groups, size_t sets,
+                        part *parts, double *number)
+{
+    for (size_t set = 0; set < sets; set++) {
+        number[set] = 1.0;
+    }
+    for (size_t s = 0; s < c->count; s++) {
+        size_t count = find_parts(c, s, groups, parts);
+        for (size_t set = 0; set < sets; set++) {
+            number[set] *= 1.0 - set_risk(c, s, parts, count, set);
+        }
+    }
+    for (size_t set = 0; set < sets; set++) {
+        number[set] = 100.0 * (1.0 - number[set]);
+    }
+}
+
+static void share_out(mds_contributions *out, mds_share *groups, const double *number)
 {
     size_t count = out->group_count;
-    for (unsigned set = 0; set < 1U << count; set++) {
-        subset s = {groups, count, set};
-        number[set] = mds_contributing__number(c, subset_counts, &s);
-    }
     for (size_t g = 0; g < count; g++) {
+        size_t bit = (size_t)1 << g;
         double value = 0.0;
-        for (unsigned set = 0; set < 1U << count; set++) {
-            if ((set >> g & 1U) == 0) {
-                value += weight(members(set), count) * (number[set] - number[set | 1U << g]);
+        for (size_t set = 0; set < (size_t)1 << count; set++) {
+            if ((set & bit) == 0) {
+                value += weight(members(set), count) * (number[set] - number[set | bit]);
             }
         }
         groups[g].value = value;
@@ -225,11 +280,14 @@ static mds_status find_shares(mds_contributions *out, mds_contributing *c, mds_a
     if (out->group_count > MDS_SHAPLEY_MOST) {
         return MDS_OK;
     }
-    double *number = mds_arena_alloc(arena, SETS_MOST, sizeof *number);
-    if (number == NULL) {
+    size_t sets = (size_t)1 << out->group_count;
+    double *number = mds_arena_alloc(arena, sets, sizeof *number);
+    part *parts = mds_arena_alloc(arena, credit_total(c), sizeof *parts);
+    if (number == NULL || parts == NULL) {
         return mds_arena_status(arena);
     }
-    shapley(out, c, groups, number);
+    number_sets(c, groups, sets, parts, number);
+    share_out(out, groups, number);
     return MDS_OK;
 }
 
@@ -266,8 +324,9 @@ mds_status mds_contributions_of(const mds_contributions **out, mds_arena *arena,
     mds_contributions *found = mds_arena_alloc(arena, 1, sizeof *found);
     mds_status status = found != NULL ? begin(&c, arena, scenario) : mds_arena_status(arena);
     if (status == MDS_OK) {
-        found->before = mds_contributing__number(&c, none_counts, NULL);
-        found->after = mds_contributing__number(&c, all_count, NULL);
+        found->scenario = scenario;
+        found->before = number_with(&c, none_counts, NULL);
+        found->after = number_with(&c, all_count, NULL);
         status = find_without(found, &c, arena);
     }
     if (status == MDS_OK) {

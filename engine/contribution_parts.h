@@ -13,12 +13,6 @@ typedef struct mds_contributing {
     double *effects;
 } mds_contributing;
 
-/* Whether a credit counts in a what-if. */
-typedef bool (*mds_counts)(const void *payload, const mds_credit *credit);
-
-/** r or R when only the credits count that \p counts accepts. */
-double mds_contributing__number(const mds_contributing *c, mds_counts counts, const void *payload);
-
 /** Fills the tornado (contribution_swings.c). */
 mds_status mds_contributing__swings(mds_contributions *out, const mds_contributing *c,
                                     mds_arena *arena, mds_diags *diags);

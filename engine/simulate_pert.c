@@ -8,9 +8,8 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
+#include <gsl/gsl_sf_gamma.h>
 #include <math.h>
-
-enum { CELLS = 1024 };
 
 bool mds_pert__valid(const mds_triple *triple)
 {
@@ -40,54 +39,68 @@ static double density(const mds_pert_shape *shape, double x)
     return exp(log_density(shape->alpha, x) - shape->log_peak);
 }
 
-/* Edges of strips that hold about the same area of the envelope of a fine grid. */
-static void place_edges(const mds_pert_shape *shape, double peak, double edge[MDS_PERT_STRIPS + 1])
+/* Strips of area \p area from the peak to one end, where \p way is 1 or -1: each as high as the
+ * density at its inner edge. How many were needed, or MDS_PERT_STRIPS + 1 for more than there are.
+ */
+static int lay_strips(const mds_pert_shape *shape, double area, int way, mds_pert_strip *strips)
 {
-    double area[CELLS + 1];
-    double left = density(shape, 0.0);
+    const double end = way > 0 ? 1.0 : 0.0;
+    double x = (shape->alpha - 1.0) / 4.0;
+    double inner = 1.0;
 
-    area[0] = 0.0;
-    for (int i = 0; i < CELLS; i++) {
-        double from = (double)i / CELLS;
-        double to = (double)(i + 1) / CELLS;
-        double right = density(shape, to);
-        double most = from <= peak && peak <= to ? 1.0 : fmax(left, right);
-        area[i + 1] = area[i] + most;
-        left = right;
-    }
-    int cell = 0;
-    for (int k = 1; k < MDS_PERT_STRIPS; k++) {
-        double target = area[CELLS] * k / MDS_PERT_STRIPS;
-        while (area[cell + 1] < target) {
-            cell++;
+    for (int count = 0; count <= MDS_PERT_STRIPS; count++) {
+        double left = way * (end - x);
+        if (left <= 0.0) {
+            return count;
         }
-        edge[k] = (cell + (target - area[cell]) / (area[cell + 1] - area[cell])) / CELLS;
+        double width = fmin(area / inner, left);
+        double outer_x = width < left ? x + way * width : end;
+        double outer = density(shape, outer_x);
+        if (count < MDS_PERT_STRIPS) {
+            strips[count] = (mds_pert_strip){
+                .x = way > 0 ? x : outer_x, .width = fabs(outer_x - x), .floor = outer};
+        }
+        x = outer_x;
+        inner = outer;
     }
-    edge[0] = 0.0;
-    edge[MDS_PERT_STRIPS] = 1.0;
+    return MDS_PERT_STRIPS + 1;
+}
+
+/* Both sides of the peak; false when the strips do not suffice. What is left over halves the last
+ * one, again and again: a strip may be higher than it need be. */
+static bool lay_all(mds_pert_shape *shape, double area)
+{
+    mds_pert_strip left[MDS_PERT_STRIPS];
+    int count = lay_strips(shape, area, 1, shape->strips);
+    int more = lay_strips(shape, area, -1, left);
+
+    if (count + more > MDS_PERT_STRIPS) {
+        return false;
+    }
+    for (int i = 0; i < more; i++) {
+        shape->strips[count++] = left[i];
+    }
+    for (; count < MDS_PERT_STRIPS; count++) {
+        mds_pert_strip *last = &shape->strips[count - 1];
+        shape->strips[count] = *last;
+        last->width *= 0.5;
+        shape->strips[count].width = last->width;
+        shape->strips[count].x = last->x + last->width;
+    }
+    return true;
 }
 
 void mds_pert__shape(mds_pert_shape *shape, double alpha)
 {
-    double edge[MDS_PERT_STRIPS + 1];
-    double peak = (alpha - 1.0) / 4.0;
-    double area = 0.0;
+    const double peak = (alpha - 1.0) / 4.0;
 
     shape->alpha = alpha;
     shape->log_peak = log_density(alpha, peak);
-    place_edges(shape, peak, edge);
-    double left = density(shape, edge[0]);
-    for (int i = 0; i < MDS_PERT_STRIPS; i++) {
-        mds_pert_strip *strip = &shape->strips[i];
-        double right = density(shape, edge[i + 1]);
-        strip->x = edge[i];
-        strip->width = edge[i + 1] - edge[i];
-        /* One peak: the lowest value of a strip stands at one of its edges. */
-        strip->floor = fmin(left, right);
-        strip->ceiling = edge[i] <= peak && peak <= edge[i + 1] ? 1.0 : fmax(left, right);
-        area = fmax(area, strip->width * strip->ceiling);
-        left = right;
-    }
+    /* The area under the density, and what an envelope of that many strips has more. */
+    double area = exp(gsl_sf_lnbeta(alpha, 6.0 - alpha) - shape->log_peak) / MDS_PERT_STRIPS;
+    do {
+        area *= 1.01;
+    } while (!lay_all(shape, area));
     for (int i = 0; i < MDS_PERT_STRIPS; i++) {
         mds_pert_strip *strip = &shape->strips[i];
         strip->ceiling = area / strip->width;

@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-enum { MDS_SHAPLEY_MOST = 10 };
+enum { MDS_SHAPLEY_MOST = 16 };
 
 /** A control that has credit somewhere, and what would be without it. */
 typedef struct mds_without {
@@ -41,6 +41,7 @@ typedef struct mds_swing {
 } mds_swing;
 
 typedef struct mds_contributions {
+    uint32_t scenario;          /**< or MDS_NO_ORDINAL: of the device */
     double before, after;       /**< r or R at R0 and at R2, expected */
     const mds_without *without; /**< largest first */
     size_t without_count;
