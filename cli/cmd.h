@@ -89,7 +89,8 @@ extern const command *const all_commands[];
 
 extern const option_spec option_draws, option_seed, option_sobol, option_threads;
 extern const option_spec option_as_of, option_catalog, option_context, option_fail_on,
-    option_format, option_help, option_lang, option_output, option_policy, option_quiet;
+    option_format, option_help, option_lang, option_output, option_policy, option_quiet,
+    option_records;
 
 /** Text of the catalog in the run's language. */
 const char *say(const run *r, const char *key);

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/num.h"
 #include <mdsrisk/import.h>
+#include <mdsrisk/import_records.h>
 #include <mdsrisk/lint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,7 @@ mds_status read_form(run *r, const char *path, const mds_disclosure **out)
     return status;
 }
 
-mds_status read_context(run *r, const mds_context **out)
+static mds_status read_base_context(run *r, const mds_context **out)
 {
     mds_source *source = NULL;
 
@@ -40,6 +41,27 @@ mds_status read_context(run *r, const mds_context **out)
     mds_status status = mds_source_open(&source, r->opt.context, MDS_LIMIT_FILE_BYTES, r->diags);
     if (status == MDS_OK) {
         status = mds_import_context(out, r->arena, r->catalog, r->policy, source, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+mds_status read_context(run *r, const mds_context **out)
+{
+    mds_source *source = NULL;
+    const mds_context *base = NULL;
+    mds_status status = read_base_context(r, &base);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    if (r->opt.records == NULL) {
+        *out = base;
+        return MDS_OK;
+    }
+    status = mds_source_open(&source, r->opt.records, MDS_LIMIT_FILE_BYTES, r->diags);
+    if (status == MDS_OK) {
+        status = mds_import_records(out, r->arena, r->catalog, r->policy, base, source, r->diags);
     }
     mds_source_free(source);
     return status;

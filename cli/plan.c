@@ -4,9 +4,6 @@
 #include "base/strbuf.h"
 #include <string.h>
 
-const option_spec option_records = {"--records", 0, offsetof(options, records), "cli.value.file",
-                                    "cli.option.records"};
-
 const char *device_name(run *r, const mds_assessment *as)
 {
     mds_strbuf name;

@@ -7,8 +7,6 @@
 #include "cmd.h"
 #include <mdsrisk/export.h>
 
-extern const option_spec option_records;
-
 /* Manufacturer and model as the first form names them, else its file. In the run's arena. */
 const char *device_name(run *r, const mds_assessment *as);
 /* A number as a person reads it. */

@@ -287,6 +287,11 @@ mds_control_record *mds_context_record(mds_context_build *b, const char *kind, c
             return &b->records[i];
         }
     }
+    return mds_context_add_record(b, chosen, where);
+}
+
+mds_control_record *mds_context_add_record(mds_context_build *b, uint32_t kind, const char *where)
+{
     const char *place = mds_context_keep(b, where);
     if (!mds_array_reserve(b->arena, &b->records, &b->record_capacity, b->context.record_count,
                            sizeof *b->records)) {
@@ -294,7 +299,7 @@ mds_control_record *mds_context_record(mds_context_build *b, const char *kind, c
         return NULL;
     }
     mds_control_record *record = &b->records[b->context.record_count++];
-    *record = (mds_control_record){.compensating = chosen,
+    *record = (mds_control_record){.compensating = kind,
                                    .implementation = MDS_IMPLEMENTATION_NONE,
                                    .assurance = MDS_ASSURANCE_SELF_DECLARED,
                                    .constraint = "",

@@ -39,6 +39,8 @@ void mds_context_set(mds_context_build *b, const char *path, const char *text, c
  * unknown or memory is short, which is then reported. \p path is the field that names it. */
 mds_control_record *mds_context_record(mds_context_build *b, const char *kind, const char *path,
                                        const char *where);
+/* One more record of a kind, whether or not there is one; NULL when memory is short. */
+mds_control_record *mds_context_add_record(mds_context_build *b, uint32_t kind, const char *where);
 void mds_context_set_record(mds_context_build *b, mds_control_record *record, const char *field,
                             const char *path, const char *text, const char *where);
 /* Likewise a verified fact. */
@@ -78,6 +80,8 @@ bool mds_context_knows(mds_field_group group, const char *field);
 /* Checks what only the whole shows, and hands the context out. */
 MDS_NODISCARD mds_status mds_context_build_end(const mds_context **out, mds_context_build *b);
 
+/* Whether the file begins as JSON does. */
+bool mds_context_is_json(const mds_source *source);
 /* The two readers. */
 void mds_context_read_json(mds_context_build *b, const mds_source *source);
 void mds_context_read_csv(mds_context_build *b, const mds_source *source);

@@ -164,3 +164,44 @@ Test(plan, the_curve_shows_what_an_added_control_changes)
     free(csv);
     release(r);
 }
+
+/* The form of records goes out and comes in again the same, whatever its format and language. */
+Test(plan, the_form_of_records_survives_the_round_trip)
+{
+    static const char *const endings[] = {"xlsx", "csv", "json"};
+    static const char *const langs[] = {"en", "ja"};
+    command_result first =
+        command("context", "records", "--context", CT_CONTEXT, AS_OF, "-o", "first.json", NULL);
+    cr_assert_eq(first.code, 0, "%s", first.err);
+    release(first);
+    for (size_t i = 0; i < 6; i++) {
+        char name[32];
+        (void)snprintf(name, sizeof name, "form.%s", endings[i / 2]);
+        command_result out = command("context", "records", "--context", CT_CONTEXT, AS_OF, "-o",
+                                     name, "--lang", langs[i % 2], NULL);
+        command_result in =
+            command("context", "records", "--records", name, AS_OF, "-o", "second.json", NULL);
+        cr_assert_eq(out.code, 0, "%s: %s", name, out.err);
+        cr_assert_eq(in.code, 0, "%s: %s", name, in.err);
+        cr_assert_eq(strlen(in.err), 0, "%s: %s", name, in.err);
+        cr_assert(same_files("first.json", "second.json"), "%s, %s", name, langs[i % 2]);
+        release(out);
+        release(in);
+    }
+}
+
+/* The same records give the same register, from the context or from a table of their own. */
+Test(plan, records_count_wherever_they_come_from)
+{
+    command_result r = shell(
+        "set -e; mdsrisk context records --context " CT_CONTEXT " --as-of 2026-11-20 -o r.xlsx;"
+        "mdsrisk context records --context " CT_CONTEXT " --as-of 2026-11-20 -o s.xlsx;"
+        "cmp r.xlsx s.xlsx;"
+        "grep -v compensating_controls " CT_CONTEXT " > bare.csv;"
+        "mdsrisk assess " CT " --context " CT_CONTEXT " --as-of 2026-11-20 -q -o a.csv;"
+        "mdsrisk assess " CT " --context bare.csv --as-of 2026-11-20 -q -o b.csv;"
+        "mdsrisk assess " CT " --context bare.csv --records r.xlsx --as-of 2026-11-20 -q -o c.csv;"
+        "cmp a.csv c.csv; ! cmp -s a.csv b.csv");
+    cr_assert_eq(r.code, 0, "%s", r.out);
+    release(r);
+}

@@ -27,6 +27,19 @@ MDS_NODISCARD MDS_API mds_status mds_export_curves(const char **out, mds_arena *
                                                    const mds_assessment *as,
                                                    mds_export_format format);
 
+/** Records of compensating controls as a form to fill in, a workbook at \p path: those of
+ *  \p context, and a row for every kind without one. mds_import_records() reads it again. MDS_EIO
+ *  with a diagnostic when it cannot be written. */
+MDS_NODISCARD MDS_API mds_status mds_export_records(const char *path, const mds_catalog *catalog,
+                                                    const mds_context *context, int32_t as_of,
+                                                    mds_lang lang, mds_diags *diags);
+
+/** The same form as JSON or csv text in \p arena. MDS_EINVAL for any other format. */
+MDS_NODISCARD MDS_API mds_status mds_export_records_text(const char **out, mds_arena *arena,
+                                                         const mds_catalog *catalog,
+                                                         const mds_context *context,
+                                                         mds_export_format format, mds_lang lang);
+
 #ifdef __cplusplus
 }
 #endif
