@@ -3,7 +3,7 @@
 #include <mdsrisk/compare.h>
 
 #include "base/date.h"
-#include "compare_play.h"
+#include "engine/compare_play.h"
 #include "engine/smaa.h"
 #include "register_internal.h"
 #include <math.h>

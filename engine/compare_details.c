@@ -316,6 +316,13 @@ static void basis_ahp(mds_compared *c, mds_table_builder *b, const mds_ahp *ahp)
     }
 }
 
+static const char *whole(mds_compared *c, uint64_t number)
+{
+    mds_strbuf_clear(&c->reg.buf);
+    mds_strbuf_printf(&c->reg.buf, "%llu", (unsigned long long)number);
+    return mds_reg__copy(&c->reg, &c->reg.buf);
+}
+
 void mds_compared__basis(mds_compared *c, mds_table *out)
 {
     static const mds_bid_column columns[] = {{"item", 34, true, false},
@@ -325,10 +332,6 @@ void mds_compared__basis(mds_compared *c, mds_table *out)
     const mds_assessment *as = cmp->bids[0].bid.assessment;
     mds_reg *r = &c->reg;
     mds_table_builder b;
-    char number[2][24];
-
-    (void)snprintf(number[0], sizeof number[0], "%zu", options->draws);
-    (void)snprintf(number[1], sizeof number[1], "%lu", (unsigned long)options->seed);
     mds_compared__table(&b, c, "basis", columns, COUNT(columns));
     basis(c, &b, "summary.as_of", mds_reg__date(r, as->as_of));
     basis(c, &b, "summary.context",
@@ -346,8 +349,8 @@ void mds_compared__basis(mds_compared *c, mds_table *out)
                                options->weights_stated ? MDS_COMPARE_STATED_PRECISION
                                                        : MDS_COMPARE_DEFAULT_PRECISION,
                                3));
-    basis(c, &b, "compare.basis.draws", number[0]);
-    basis(c, &b, "compare.basis.seed", number[1]);
+    basis(c, &b, "compare.basis.draws", whole(c, options->draws));
+    basis(c, &b, "compare.basis.seed", whole(c, options->seed));
     basis(c, &b, "compare.basis.generator", mds_random_name());
     basis(c, &b, "summary.model", as->catalog->model);
     basis(

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "compare_play.h"
+#include "engine/compare_play.h"
 
 #include "assess_parts.h"
 #include <math.h>

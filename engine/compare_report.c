@@ -111,7 +111,8 @@ void mds_compared__table(mds_table_builder *b, mds_compared *c, const char *id,
         i = end;
     }
     (void)snprintf(key, sizeof key, "compare.table.%.40s", id);
-    b->table.title = mds_catalog_text(c->comparison->catalog, c->reg.lang, key);
+    const char *title = mds_reg__text(&c->reg, key);
+    b->table.title = title != key ? title : id; /* the key is about to go */
     b->table.columns = made;
     b->table.column_count = n;
 }

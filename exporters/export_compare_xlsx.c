@@ -18,9 +18,10 @@ enum {
 };
 
 typedef enum look {
-    LOOK_TEXT,
+    LOOK_NOTE,
     LOOK_TITLE,
-    LOOK_HEADLINE,
+    LOOK_HEADLINE, /* up to here across the page, without lines */
+    LOOK_TEXT,
     LOOK_HEADER,
     LOOK_STRONG,
     LOOK_GOOD,
@@ -43,9 +44,10 @@ typedef struct style {
 
 /* The colours of the register, so that a reader of both reads one language. */
 static const style styles[LOOK__COUNT] = {
-    [LOOK_TEXT] = {0, 0x1F2A36, 10, false, NULL},
+    [LOOK_NOTE] = {0, 0x1F2A36, 10, false, NULL},
     [LOOK_TITLE] = {0, 0x2F4A63, 15, true, NULL},
     [LOOK_HEADLINE] = {0xE3EEF7, 0x1F2A36, 12, true, NULL},
+    [LOOK_TEXT] = {0, 0x1F2A36, 10, false, NULL},
     [LOOK_HEADER] = {0x2F4A63, 0xFFFFFF, 10, true, NULL},
     [LOOK_STRONG] = {0xD5DCE4, 0x1F2A36, 10, true, NULL},
     [LOOK_GOOD] = {0xC9E2D3, 0x1F2A36, 10, false, NULL},
@@ -93,8 +95,12 @@ static bool make_formats(book *b)
         }
         if (styles[i].number != NULL) {
             format_set_num_format(format, styles[i].number);
+            format_set_align(format, LXW_ALIGN_CENTER);
         } else {
             format_set_text_wrap(format);
+        }
+        if (i > LOOK_HEADLINE) {
+            format_set_border(format, LXW_BORDER_HAIR);
         }
         b->formats[i] = format;
     }
@@ -150,6 +156,7 @@ static void write_cell(book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t c
 
     switch (cell->kind) {
     case MDS_CELL_EMPTY:
+        note(b, worksheet_write_blank(sheet, row, col, b->formats[LOOK_TEXT]));
         return;
     case MDS_CELL_TEXT:
         write_text(b, sheet, row, col, cell->text, how);
@@ -246,7 +253,7 @@ static void write_verdict(book *b, lxw_worksheet *sheet, const mds_table *table)
     write_table(b, sheet, row, table);
     row += (lxw_row_t)table->row_count + 2;
     for (size_t i = 0; i < report->note_count; i++) {
-        write_across(b, sheet, row++, table, report->notes[i], LOOK_TEXT);
+        write_across(b, sheet, row++, table, report->notes[i], LOOK_NOTE);
     }
     set_page(sheet, true);
 }
