@@ -493,6 +493,19 @@ static void put_calibration(const mds_calibration *at)
     put("},\n");
 }
 
+static void put_document(const mds_life_document *at)
+{
+    begin_record("id", at->id);
+    uint_member("milestone", at->milestone);
+    bool_member("from_hospital", at->from_hospital);
+    text_member("title", &at->title);
+    text_member("purpose", &at->purpose);
+    uint_member("fact", at->fact);
+    uint_member("certainty", at->certainty);
+    string_member("rationale", at->rationale);
+    put("},\n");
+}
+
 static void put_criterion(const mds_criterion *at)
 {
     begin_record("id", at->id);
@@ -574,6 +587,7 @@ static void put_tables(const mds_catalog *catalog)
     TABLE(calibrations, calibration_count, mds_calibration, put_calibration);
     TABLE(criteria, criterion_count, mds_criterion, put_criterion);
     TABLE(lints, lint_count, mds_lint, put_lint);
+    TABLE(documents, document_count, mds_life_document, put_document);
     put("static const mds_crosswalk builtin_crosswalks[] = {\n");
     for (size_t i = 0; i < catalog->crosswalk_count; i++) {
         put_crosswalk(&catalog->crosswalks[i], &catalog->forms[i]);
@@ -617,6 +631,7 @@ static void put_catalog(const mds_catalog *catalog)
     MEMBER(calibrations, calibration_count);
     MEMBER(criteria, criterion_count);
     MEMBER(lints, lint_count);
+    MEMBER(documents, document_count);
 #undef MEMBER
     put("};\n");
 }

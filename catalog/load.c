@@ -13,7 +13,7 @@
 
 static const char *const kind_names[FILE_KIND__COUNT] = {
     "capabilities", "evidence", "facts",       "form",     "crosswalk", "compensating", "scenarios",
-    "effects",      "policy",   "calibration", "criteria", "lint",      "text"};
+    "effects",      "policy",   "calibration", "criteria", "lint",      "documents",    "text"};
 
 static const mds_embedded *find_embedded(const char *name)
 {
@@ -189,6 +189,9 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
         break;
     case FILE_LINT:
         load_lint(in, file);
+        break;
+    case FILE_DOCUMENTS:
+        load_documents(in, file);
         break;
     case FILE_TEXT:
     case FILE_KIND__COUNT:

@@ -42,6 +42,7 @@ typedef enum file_kind {
     FILE_CALIBRATION,
     FILE_CRITERIA,
     FILE_LINT,
+    FILE_DOCUMENTS,
     FILE_TEXT,
     FILE_KIND__COUNT
 } file_kind;
@@ -130,6 +131,7 @@ void load_policy(loader *in, const loaded_file *file, size_t ordinal);
 void load_calibration(loader *in, const loaded_file *file);
 void load_criteria(loader *in, const loaded_file *file);
 void load_lint(loader *in, const loaded_file *file);
+void load_documents(loader *in, const loaded_file *file);
 void load_texts(loader *in);
 
 /* "lint.<rule>": the text key of a rule's reason. */

@@ -101,8 +101,44 @@ static void print_head(run *r, const mds_assessment *as, const mds_curve *curve)
     }
 }
 
-static void print_curves(run *r, const mds_assessment *as, const mds_curve *const *curves,
-                         const uint32_t *kinds, size_t count)
+/* What is missing first, then what only a form says, then what is to come. */
+static mds_status print_documents(run *r, const mds_assessment *as)
+{
+    static const mds_document_state order[] = {MDS_DOCUMENT_MISSING, MDS_DOCUMENT_STATED,
+                                               MDS_DOCUMENT_NOT_DUE, MDS_DOCUMENT_NO_DATE};
+    const mds_document_status *documents;
+    size_t count;
+    const mds_status status = mds_documents_due(&documents, &count, r->arena, as);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    printf("\n%s\n", say(r, "cli.lifecycle.documents"));
+    for (size_t o = 0; o < sizeof order / sizeof *order; o++) {
+        for (size_t i = 0; i < count; i++) {
+            const mds_life_document *document = &r->catalog->documents[documents[i].document];
+            char key[48];
+            char day[MDS_DATE_SIZE];
+            if (documents[i].state != order[o]) {
+                continue;
+            }
+            mds_date_format(day, documents[i].due);
+            (void)snprintf(key, sizeof key, "document.state.%s",
+                           mds_document_state_name(documents[i].state));
+            printf("  - ");
+            print_text(r, stdout, key, day, NULL);
+            print_text(r, stdout, "cli.lifecycle.document", document->title.in[r->opt.lang],
+                       say(r, document->from_hospital ? "document.from.hospital"
+                                                      : "document.from.manufacturer"),
+                       document->id, NULL);
+            printf("\n");
+        }
+    }
+    return MDS_OK;
+}
+
+static mds_status print_curves(run *r, const mds_assessment *as, const mds_curve *const *curves,
+                               const uint32_t *kinds, size_t count)
 {
     const mds_curve *with = count > 0 ? curves[1] : NULL;
 
@@ -119,6 +155,7 @@ static void print_curves(run *r, const mds_assessment *as, const mds_curve *cons
         printf("\n");
         print_first(r, with);
     }
+    return print_documents(r, as);
 }
 
 /* The device as it is recorded, and as it would be with the kinds added. */
@@ -191,14 +228,15 @@ static mds_exit lifecycle_main(run *r)
     }
     print_diags(r);
     if (r->opt.output != NULL) {
-        status = mds_export_curves(&text, r->arena, curves, count > 0 ? 2 : 1, as, format);
+        status =
+            mds_export_curves(&text, r->arena, curves, count > 0 ? 2 : 1, as, format, r->opt.lang);
         if (status == MDS_OK) {
             status = write_text(r, text);
         }
     }
     const bool to_screen = r->opt.output == NULL || strcmp(r->opt.output, "-") != 0;
     if (status == MDS_OK && to_screen && !(r->opt.quiet && r->opt.output != NULL)) {
-        print_curves(r, as, curves, kinds, count);
+        status = print_curves(r, as, curves, kinds, count);
     }
     return exit_of(r, status);
 }

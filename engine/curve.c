@@ -114,13 +114,6 @@ static int32_t last_day(int32_t begin, unsigned years)
     return end;
 }
 
-/* The first day that lies within the warning time. */
-static int64_t warning_day(const curve *c)
-{
-    int64_t day = c->made.context->end_of_support;
-    return day - (int64_t)floor(c->policy->eos_warn_years * 365.25);
-}
-
 static void add_events(curve *c)
 {
     const mds_context *context = c->made.context;
@@ -129,7 +122,8 @@ static void add_events(curve *c)
         add(c, context->end_of_life, MDS_CURVE_END_OF_LIFE, MDS_NO_ORDINAL);
     }
     if (context->end_of_support != MDS_DAY_NONE) {
-        add(c, warning_day(c), MDS_CURVE_WARNING, MDS_NO_ORDINAL);
+        add(c, mds_lifecycle__warning_day(c->policy, context->end_of_support), MDS_CURVE_WARNING,
+            MDS_NO_ORDINAL);
         add(c, context->end_of_support, MDS_CURVE_END_OF_SUPPORT, MDS_NO_ORDINAL);
     }
     for (uint32_t i = 0; i < context->record_count; i++) {

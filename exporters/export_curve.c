@@ -71,8 +71,30 @@ static void put_curve(mds_jsonw *w, const mds_curve *curve, const mds_assessment
     mds_jsonw_object_end(w);
 }
 
+static void put_documents(mds_jsonw *w, const mds_assessment *as,
+                          const mds_document_status *documents, size_t count, mds_lang lang)
+{
+    mds_jsonw_name(w, "documents");
+    mds_jsonw_array(w);
+    for (size_t i = 0; i < count; i++) {
+        const mds_life_document *document = &as->catalog->documents[documents[i].document];
+        mds_jsonw_inline_next(w);
+        mds_jsonw_object(w);
+        mds_jsonw_member_string(w, "document", document->id);
+        mds_jsonw_member_string(w, "title", document->title.in[lang]);
+        mds_jsonw_member_string(w, "from", document->from_hospital ? "hospital" : "manufacturer");
+        mds_jsonw_member_string(w, "milestone", mds_milestone_name(document->milestone));
+        mds_plan__day(w, "due", documents[i].due);
+        mds_jsonw_member_string(w, "state", mds_document_state_name(documents[i].state));
+        mds_jsonw_member_string(w, "reference", documents[i].reference);
+        mds_jsonw_object_end(w);
+    }
+    mds_jsonw_array_end(w);
+}
+
 static void put_json(mds_strbuf *buf, const mds_curve *const *curves, size_t count,
-                     const mds_assessment *as)
+                     const mds_assessment *as, const mds_document_status *documents,
+                     size_t document_count, mds_lang lang)
 {
     mds_jsonw w;
     mds_jsonw_init(&w, buf);
@@ -84,6 +106,7 @@ static void put_json(mds_strbuf *buf, const mds_curve *const *curves, size_t cou
     mds_plan__day(&w, "until", count > 0 ? curves[0]->end : MDS_DAY_NONE);
     mds_plan__day(&w, "end_of_life", as->context->end_of_life);
     mds_plan__day(&w, "end_of_support", as->context->end_of_support);
+    put_documents(&w, as, documents, document_count, lang);
     mds_jsonw_name(&w, "curves");
     mds_jsonw_array(&w);
     for (size_t i = 0; i < count; i++) {
@@ -168,15 +191,22 @@ static void put_csv(mds_strbuf *buf, const mds_curve *const *curves, size_t coun
 }
 
 mds_status mds_export_curves(const char **out, mds_arena *arena, const mds_curve *const *curves,
-                             size_t count, const mds_assessment *as, mds_export_format format)
+                             size_t count, const mds_assessment *as, mds_export_format format,
+                             mds_lang lang)
 {
     if (format != MDS_EXPORT_JSON && format != MDS_EXPORT_CSV) {
         return MDS_EINVAL;
     }
+    const mds_document_status *documents;
+    size_t document_count;
+    mds_status status = mds_documents_due(&documents, &document_count, arena, as);
+    if (status != MDS_OK) {
+        return status;
+    }
     mds_strbuf buf;
     mds_strbuf_init(&buf, MDS_EXPORT_LIMIT);
     if (format == MDS_EXPORT_JSON) {
-        put_json(&buf, curves, count, as);
+        put_json(&buf, curves, count, as, documents, document_count, lang);
     } else {
         put_csv(&buf, curves, count, as);
     }

@@ -40,7 +40,7 @@ static void fill_record(const mds_records_form *f, const mds_control_record *rec
         f->catalog->compensating[record->compensating].id,
         f->catalog->compensating[record->compensating].title.in[f->lang],
         word(f, "implementation", mds_implementation_name(record->implementation)),
-        word(f, "assurance", mds_assurance_name(record->assurance)),
+        word(f, "records.assurance", mds_assurance_name(record->assurance)),
         record->constraint,
         record->objective,
         record->risk_covered,

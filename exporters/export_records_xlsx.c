@@ -107,41 +107,38 @@ static const char *text(const form_book *x, const char *prefix, const char *id)
     return mds_catalog_text(x->form->catalog, x->form->lang, key);
 }
 
-/* The words stand on the guide's sheet, in a column of their own: a list within the rule itself
- * would be cut at a comma. */
-static void offer(form_book *x, lxw_worksheet *sheet, size_t column, size_t rows, char letter,
-                  unsigned count)
+enum { WORD_BYTES = 64, WORDS = 3 };
+
+/* A list within the rule itself is cut at commas, so that these words have none. */
+static void offer(form_book *x, lxw_worksheet *sheet, size_t column, size_t rows,
+                  const char *const words[WORDS])
 {
-    mds_strbuf range;
-    mds_strbuf_init(&range, 512);
-    mds_strbuf_puts(&range, "='");
-    for (const char *p = text(x, "records", "guide"); *p != '\0'; p++) {
-        mds_strbuf_append(&range, *p == '\'' ? "''" : p, *p == '\'' ? 2 : 1);
+    char copies[WORDS][WORD_BYTES];
+    char *list[WORDS + 1] = {NULL};
+    lxw_data_validation rule = {.validate = LXW_VALIDATION_TYPE_LIST, .value_list = list};
+    for (size_t i = 0; i < WORDS; i++) {
+        (void)snprintf(copies[i], sizeof copies[i], "%s", words[i]);
+        list[i] = copies[i];
     }
-    mds_strbuf_printf(&range, "'!$%c$1:$%c$%u", letter, letter, count);
-    if (range.status != MDS_OK) {
-        x->scratch.status = range.status;
-    } else {
-        lxw_data_validation list = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-                                    .value_formula = range.p};
-        note(x, worksheet_data_validation_range(sheet, 1, (lxw_col_t)column,
-                                                (lxw_row_t)(rows + SPARE_ROWS), (lxw_col_t)column,
-                                                &list));
-    }
-    mds_strbuf_finish(&range);
+    note(x,
+         worksheet_data_validation_range(sheet, 1, (lxw_col_t)column,
+                                         (lxw_row_t)(rows + SPARE_ROWS), (lxw_col_t)column, &rule));
 }
 
-static void write_words(form_book *x, lxw_worksheet *sheet)
+_Static_assert((int)MDS_IMPLEMENTATION__COUNT == (int)WORDS, "each has its list");
+_Static_assert((int)MDS_ASSURANCE__COUNT == (int)WORDS, "each has its list");
+
+static void offer_words(form_book *x, lxw_worksheet *sheet, size_t rows)
 {
-    for (unsigned i = 0; i < MDS_IMPLEMENTATION__COUNT; i++) {
-        const char *name = mds_implementation_name((mds_implementation)i);
-        write_text(x, sheet, i, 3, text(x, "implementation", name), x->fixed);
+    const char *implementation[WORDS];
+    const char *assurance[WORDS];
+    for (unsigned i = 0; i < WORDS; i++) {
+        implementation[i] =
+            text(x, "implementation", mds_implementation_name((mds_implementation)i));
+        assurance[i] = text(x, "records.assurance", mds_assurance_name((mds_assurance)i));
     }
-    for (unsigned i = 0; i < MDS_ASSURANCE__COUNT; i++) {
-        const char *name = mds_assurance_name((mds_assurance)i);
-        write_text(x, sheet, i, 4, text(x, "assurance", name), x->fixed);
-    }
-    note(x, worksheet_set_column(sheet, 3, 4, 28, NULL));
+    offer(x, sheet, COLUMN_IMPLEMENTATION, rows, implementation);
+    offer(x, sheet, COLUMN_ASSURANCE, rows, assurance);
 }
 
 static void write_table(form_book *x)
@@ -163,8 +160,7 @@ static void write_table(form_book *x)
     for (size_t i = 0; i < rows && x->error == LXW_NO_ERROR; i++) {
         write_row(x, sheet, i);
     }
-    offer(x, sheet, COLUMN_IMPLEMENTATION, rows, 'D', MDS_IMPLEMENTATION__COUNT);
-    offer(x, sheet, COLUMN_ASSURANCE, rows, 'E', MDS_ASSURANCE__COUNT);
+    offer_words(x, sheet, rows);
     worksheet_freeze_panes(sheet, 1, 2);
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, PAPER_A4);
@@ -194,7 +190,6 @@ static void write_guide(form_book *x)
         write_text(x, sheet, row, 0, kind->title.in[x->form->lang], x->fixed);
         write_text(x, sheet, row++, 1, kind->acts_on.in[x->form->lang], x->cell);
     }
-    write_words(x, sheet);
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, PAPER_A4);
     worksheet_fit_to_pages(sheet, 1, 0);

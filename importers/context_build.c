@@ -20,6 +20,7 @@ static const char *const top_fields[] = {"format_version",
                                          "compensating_controls",
                                          "verified_facts",
                                          "treatment_costs",
+                                         "documents",
                                          "hospital_rate_factor",
                                          NULL};
 static const char *const environment_fields[] = {"designated", "document", NULL};
@@ -29,6 +30,8 @@ static const char *const control_fields[] = {
 static const char *const verified_fields[] = {"fact", "state", "assurance", "evidence", NULL};
 
 static const char *const cost_fields[] = {"kind", "cost", "feasible", "reason", NULL};
+
+static const char *const document_fields[] = {"document", "reference", NULL};
 
 static const char *const *fields_of(mds_field_group group)
 {
@@ -43,6 +46,8 @@ static const char *const *fields_of(mds_field_group group)
         return verified_fields;
     case MDS_FIELDS_COST:
         return cost_fields;
+    case MDS_FIELDS_DOCUMENT:
+        return document_fields;
     }
     return top_fields;
 }
@@ -254,6 +259,20 @@ uint32_t mds_context_kind(mds_context_build *b, const char *kind, const char *pa
 {
     const size_t count = b->catalog->compensating_count;
     const size_t chosen = choose(b, count, control_name, path, kind, where);
+
+    return chosen == count ? MDS_NO_ORDINAL : (uint32_t)chosen;
+}
+
+static const char *document_name(const mds_context_build *b, size_t i)
+{
+    return b->catalog->documents[i].id;
+}
+
+uint32_t mds_context_document_id(mds_context_build *b, const char *id, const char *path,
+                                 const char *where)
+{
+    const size_t count = b->catalog->document_count;
+    const size_t chosen = choose(b, count, document_name, path, id, where);
 
     return chosen == count ? MDS_NO_ORDINAL : (uint32_t)chosen;
 }
@@ -533,6 +552,7 @@ mds_status mds_context_build_end(const mds_context **out, mds_context_build *b)
     context->records = b->records;
     context->verified = b->verified;
     context->costs = b->costs;
+    context->documents = b->documents;
     *out = context;
     return MDS_OK;
 }

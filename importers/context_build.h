@@ -22,6 +22,8 @@ typedef struct mds_context_build {
     size_t verified_capacity;
     mds_treatment_cost *costs;
     size_t cost_capacity;
+    mds_held_document *documents;
+    size_t document_capacity;
     bool *verified_states; /* per entry: whether its state was given */
     size_t state_capacity;
     size_t fields;     /* known fields met, given or not */
@@ -53,11 +55,20 @@ mds_treatment_cost *mds_context_cost(mds_context_build *b, const char *kind, con
                                      const char *where);
 void mds_context_set_cost(mds_context_build *b, mds_treatment_cost *cost, const char *field,
                           const char *path, const char *text, const char *where);
+/* Likewise a document that is held. */
+mds_held_document *mds_context_document(mds_context_build *b, const char *id, const char *path,
+                                        const char *where);
+void mds_context_set_document(mds_context_build *b, mds_held_document *held, const char *field,
+                              const char *text);
+bool mds_context_has_document(const mds_context_build *b, const char *id, const char **where);
 bool mds_context_has_cost(const mds_context_build *b, const char *kind, const char **where);
 /* What those share: the kind's ordinal (MDS_NO_ORDINAL, and reported, when it is none), a bool,
  * the text without blanks at its ends, a failed allocation. */
 uint32_t mds_context_kind(mds_context_build *b, const char *kind, const char *path,
                           const char *where);
+/* Likewise a document's. */
+uint32_t mds_context_document_id(mds_context_build *b, const char *id, const char *path,
+                                 const char *where);
 bool mds_context_bool(mds_context_build *b, const char *path, const char *text, const char *where);
 const char *mds_context_keep(mds_context_build *b, const char *text);
 void mds_context_no_memory(mds_context_build *b);
@@ -71,7 +82,8 @@ typedef enum mds_field_group {
     MDS_FIELDS_ENVIRONMENT,
     MDS_FIELDS_CONTROL,
     MDS_FIELDS_VERIFIED,
-    MDS_FIELDS_COST
+    MDS_FIELDS_COST,
+    MDS_FIELDS_DOCUMENT
 } mds_field_group;
 void mds_context_unknown(mds_context_build *b, mds_field_group group, const char *field,
                          const char *path, const char *where);

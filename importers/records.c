@@ -96,7 +96,7 @@ static bool learn_words(table *t)
             text_word(t, "implementation", mds_implementation_name((mds_implementation)i));
     }
     for (unsigned i = 0; i < MDS_ASSURANCE__COUNT; i++) {
-        t->assurances[i] = text_word(t, "assurance", mds_assurance_name((mds_assurance)i));
+        t->assurances[i] = text_word(t, "records.assurance", mds_assurance_name((mds_assurance)i));
     }
     return t->b.failed == MDS_OK;
 }

@@ -205,3 +205,21 @@ Test(plan, records_count_wherever_they_come_from)
     cr_assert_eq(r.code, 0, "%s", r.out);
     release(r);
 }
+
+Test(plan, documents_are_held_when_the_context_says_where)
+{
+    spill("c.json", "{\"format_version\": 1, \"kind\": \"context\", \"documents\": "
+                    "[{\"document\": \"sbom\", \"reference\": \"folder 3\"}]}");
+    command_result held =
+        command("lifecycle", CT, "--context", "c.json", AS_OF, "--lang", "en", "-o", "-", NULL);
+    cr_assert_eq(held.code, 0, "%s", held.err);
+    cr_assert_not_null(strstr(held.out, "\"state\": \"held\", \"reference\": \"folder 3\""), "%s",
+                       held.out);
+    cr_assert_not_null(strstr(held.out, "\"state\": \"missing\""));
+    release(held);
+    spill("c.csv", "field,value\r\nkind,context\r\ndocuments.love-letter.reference,x\r\n");
+    command_result none = command("lifecycle", CT, "--context", "c.csv", AS_OF, NULL);
+    cr_assert_eq(none.code, 2);
+    cr_assert_not_null(strstr(none.err, "love-letter"), "%s", none.err);
+    release(none);
+}

@@ -417,6 +417,26 @@ typedef struct mds_lint {
     mds_strings qualifiers; /**< match keys in a note that make a yes doubtful: "optional" */
 } mds_lint;
 
+/** A date in the life of a device from which documents are due. */
+typedef enum mds_milestone {
+    MDS_MILESTONE_SUPPORT, /**< from the beginning */
+    MDS_MILESTONE_WARNING, /**< end of support within the policy's warning time */
+    MDS_MILESTONE_END_OF_LIFE,
+    MDS_MILESTONE_END_OF_SUPPORT,
+    MDS_MILESTONE__COUNT
+} mds_milestone;
+
+/** A document that is due from a milestone on (IMDRF N60/N70). */
+typedef struct mds_life_document {
+    const char *id; /**< "eos-notice" */
+    mds_milestone milestone;
+    bool from_hospital; /**< else the manufacturer gives it */
+    mds_text title, purpose;
+    uint32_t fact; /**< a form's answer that says it exists, or MDS_NO_ORDINAL */
+    mds_certainty certainty;
+    const char *rationale;
+} mds_life_document;
+
 typedef struct mds_catalog {
     const char *id, *version, *model; /**< "mdsrisk", "2026.1", "RM-1" */
     char sha256[65]; /**< of the lines "<sha256>  <file>\n" of all files, in manifest order */
@@ -444,6 +464,8 @@ typedef struct mds_catalog {
     size_t criterion_count;
     const mds_lint *lints; /**< at most one per form */
     size_t lint_count;
+    const mds_life_document *documents;
+    size_t document_count;
     const struct mds_catalog_index *index; /**< private: texts and look-ups */
 } mds_catalog;
 
@@ -481,6 +503,7 @@ MDS_API const char *mds_certainty_name(mds_certainty certainty);
 MDS_API const char *mds_strength_name(mds_strength strength);
 MDS_API const char *mds_country_name(mds_country country);
 MDS_API const char *mds_property_name(mds_property property);
+MDS_API const char *mds_milestone_name(mds_milestone milestone);
 MDS_API const char *mds_measure_name(mds_measure measure);
 
 /** A file of the compiled-in catalog, for `catalog export`. */

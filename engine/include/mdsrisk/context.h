@@ -55,6 +55,13 @@ typedef struct mds_treatment_cost {
     const char *where;
 } mds_treatment_cost;
 
+/** A document about the device's life that the hospital holds. */
+typedef struct mds_held_document {
+    uint32_t document;     /**< ordinal */
+    const char *reference; /**< where it is */
+    const char *where;
+} mds_held_document;
+
 typedef struct mds_context {
     const char *file;                    /**< "" for the defaults */
     const char *name;                    /**< of the device or the deployment, "" */
@@ -70,6 +77,8 @@ typedef struct mds_context {
     size_t verified_count;
     const mds_treatment_cost *costs;
     size_t cost_count;
+    const mds_held_document *documents;
+    size_t document_count;
     double hospital_rate_factor; /**< the hospital's own counts: multiplies every rate; 1 default */
 } mds_context;
 

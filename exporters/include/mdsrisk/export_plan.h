@@ -7,6 +7,7 @@
 #define MDSRISK_EXPORT_PLAN_H
 
 #include <mdsrisk/curve.h>
+#include <mdsrisk/documents.h>
 #include <mdsrisk/export.h>
 #include <mdsrisk/treat.h>
 
@@ -20,12 +21,13 @@ MDS_NODISCARD MDS_API mds_status mds_export_treatment(const char **out, mds_aren
                                                       const mds_treatment *treatment,
                                                       mds_export_format format, mds_lang lang);
 
-/** One or more curves of one device likewise, without titles; \p as is the assessment at their
- *  beginning. Records of a curve's context beyond those of the assessment are what it adds. */
+/** One or more curves of one device likewise, and in JSON the documents due (titles in \p lang);
+ *  \p as is the assessment at their beginning. Records of a curve's context beyond those of the
+ * assessment are what it adds. */
 MDS_NODISCARD MDS_API mds_status mds_export_curves(const char **out, mds_arena *arena,
                                                    const mds_curve *const *curves, size_t count,
                                                    const mds_assessment *as,
-                                                   mds_export_format format);
+                                                   mds_export_format format, mds_lang lang);
 
 /** Records of compensating controls as a form to fill in, a workbook at \p path: those of
  *  \p context, and a row for every kind without one. mds_import_records() reads it again. MDS_EIO
