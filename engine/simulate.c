@@ -106,6 +106,11 @@ static double rrf_of(const mds_plan *plan, double frequency)
     return mds_assess__rrf(frequency, plan->tolerance);
 }
 
+static double risk_of(const mds_plan *plan, double frequency)
+{
+    return mds_model_likelihood(frequency) * (100.0 * plan->headline);
+}
+
 static void sum_up(void *payload, size_t k)
 {
     sim *s = payload;
@@ -133,10 +138,14 @@ static void sum_up(void *payload, size_t k)
                             .p50 = rrf_of(plan, f->p50),
                             .p95 = rrf_of(plan, f->p95),
                             .most = rrf_of(plan, f->most)};
+    /* r grows with F: its quantiles are those of the same draws. */
     for (size_t i = 0; i < s->draws; i++) {
         s->likelihood[k][i] *= 100.0 * plan->headline;
     }
-    mds_spread__of(&out->risk, s->likelihood[k], s->draws);
+    mds_spread__moments(&out->risk, s->likelihood[k], s->draws);
+    out->risk.p05 = risk_of(plan, f->p05);
+    out->risk.p50 = risk_of(plan, f->p50);
+    out->risk.p95 = risk_of(plan, f->p95);
 }
 
 static bool make_room(sim *s)

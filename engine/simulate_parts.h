@@ -9,20 +9,27 @@
 #include "simulate_random.h"
 #include <mdsrisk/simulate.h>
 
-enum { MDS_SHARD = 1024, MDS_PERT_STRIPS = 256 };
+enum { MDS_SHARD = 1024, MDS_PERT_STRIPS = 512 };
 
-/* One strip of the envelope. Every strip has the same area, so that one is picked by eight bits. */
+/* One strip of the envelope. Every strip has the same area, so that one is picked by nine bits. */
 typedef struct mds_pert_strip {
-    double x;     /* left edge */
-    double slope; /* width / squeeze */
-    double squeeze;
-    double width, floor, ceiling; /* of the density over the strip */
+    double x; /* left edge */
+    double width;
+    double floor, ceiling; /* of the density over the strip */
 } mds_pert_strip;
+
+/* What most draws need of a strip, together in the cache. */
+typedef struct mds_pert_step {
+    double squeeze; /* floor / ceiling */
+    double x;
+    double slope; /* width / squeeze */
+} mds_pert_step;
 
 /* Beta(alpha, 6 - alpha) on 0..1, 1 <= alpha <= 5: every Beta-PERT is one, moved and stretched. */
 typedef struct mds_pert_shape {
     double alpha;
     double log_peak;
+    mds_pert_step steps[MDS_PERT_STRIPS];
     mds_pert_strip strips[MDS_PERT_STRIPS];
 } mds_pert_shape;
 
@@ -96,6 +103,8 @@ void mds_plan__draw(const mds_plan_input *input, uint64_t seed, uint64_t shard, 
 
 /** Reorders \p values. */
 void mds_spread__of(mds_spread *out, double *values, size_t count);
+/** Mean, standard deviation, standard error, least and most alone. */
+void mds_spread__moments(mds_spread *out, const double *values, size_t count);
 /** The ceil(q*count)-th smallest of sorted or selected ranks: its position from 0. */
 size_t mds_spread__rank(double q, size_t count);
 double mds_spread__select(double *values, size_t count, size_t rank);

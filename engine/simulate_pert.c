@@ -104,8 +104,9 @@ void mds_pert__shape(mds_pert_shape *shape, double alpha)
     for (int i = 0; i < MDS_PERT_STRIPS; i++) {
         mds_pert_strip *strip = &shape->strips[i];
         strip->ceiling = area / strip->width;
-        strip->squeeze = strip->floor / strip->ceiling;
-        strip->slope = strip->squeeze > 0.0 ? strip->width / strip->squeeze : 0.0;
+        double squeeze = strip->floor / strip->ceiling;
+        shape->steps[i] =
+            (mds_pert_step){squeeze, strip->x, squeeze > 0.0 ? strip->width / squeeze : 0.0};
     }
 }
 
@@ -113,11 +114,13 @@ static inline double draw(const mds_pert_shape *shape, mds_random *random)
 {
     for (;;) {
         uint64_t bits = mds_random__next(random);
-        const mds_pert_strip *strip = &shape->strips[bits >> 56];
-        double u = (double)(int64_t)(bits & UINT64_C(0xffffffffffffff)) * 0x1p-56;
-        if (u < strip->squeeze) {
-            return strip->x + u * strip->slope;
+        size_t i = bits >> 55;
+        const mds_pert_step *step = &shape->steps[i];
+        double u = (double)(int64_t)(bits & UINT64_C(0x7fffffffffffff)) * 0x1p-55;
+        if (u < step->squeeze) {
+            return step->x + u * step->slope;
         }
+        const mds_pert_strip *strip = &shape->strips[i];
         double x = strip->x + strip->width * mds_random__unit(random);
         double y = strip->floor + (strip->ceiling - strip->floor) * mds_random__unit(random);
         if (y < density(shape, x)) {
