@@ -80,7 +80,7 @@ typedef struct command {
 
 extern const command cmd_assess, cmd_catalog, cmd_context, cmd_explain, cmd_help, cmd_import,
     cmd_version;
-extern const command cmd_ask, cmd_lint;
+extern const command cmd_ask, cmd_diff, cmd_lint;
 extern const command cmd_lifecycle, cmd_treat;
 extern const command cmd_simulate;
 extern const command cmd_compare;

@@ -125,6 +125,10 @@
     /* answers to questions that were asked */                                                    \
     X(ANSWERS_TAKEN,            1840, NOTE)    /* {1} count {2} form */                           \
     X(ANSWER_REPLACED,          1841, WARNING) /* {1} old answer {2} new answer {3} form */       \
+    /* differences */                                                                             \
+    X(DIFF_BASIS,               1890, WARNING) /* {1} key of what {2} before {3} after */         \
+    X(DIFF_MIXED,               1891, ERROR)                                                      \
+    X(DIFF_EDITIONS,            1892, ERROR)   /* {1} before {2} after */                         \
     /* quality of a form */                                                                       \
     X(LINT_CONTRADICTION,       1860, WARNING) /* {1} reason's key {2} answers {3} rule */        \
     X(LINT_REMARK,              1861, NOTE)    /* {1} reason's key {2} answers {3} rule */        \
