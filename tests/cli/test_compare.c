@@ -182,3 +182,31 @@ Test(compare, what_is_true_of_one_device_is_left_out)
     cr_expect(strstr(r.err, "MDS1879") != NULL, "%s", r.err);
     release(r);
 }
+
+static const char criterion[] =
+    "{\"format_version\": 1, \"kind\": \"criteria\", \"records\": [\n"
+    "{\"id\": \"own\", \"title\": {\"en\": \"Own\", \"ja\": \"自体\"}, \"measured\": {\"en\": "
+    "\"m\", \"ja\": \"m\"}, \"measure\": \"%s\", \"scale\": \"%s\", \"direction\": \"%s\", "
+    "\"worst\": 0, \"best\": 1, \"weight\": 1, \"certainty\": \"judgement\", \"rationale\": "
+    "\"test\"}\n]}\n";
+
+/* A hospital may replace the criteria; a scale that contradicts itself is refused. */
+Test(compare, criteria_of_the_hospitals_own)
+{
+    static const char *const cases[][3] = {{"own_share", "linear", "higher"},
+                                           {"own_share", "linear", "lower"},
+                                           {"own_share", "log10", "higher"},
+                                           {"fact_share", "linear", "higher"},
+                                           {"beauty", "linear", "higher"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+        char text[1024];
+        (void)snprintf(text, sizeof text, criterion, cases[i][0], cases[i][1], cases[i][2]);
+        spill("criteria.json", text);
+        command_result r = command("compare", PUMP, MONITOR, "--catalog", ".", DEPLOYMENT, QUICK,
+                                   "-o", "out.csv", NULL);
+        cr_expect_eq(r.code, i == 0 ? 0 : 2, "%zu: %d %s", i, r.code, r.err);
+        cr_expect(i == 0 ? exists("out.csv") : strstr(r.err, "MDS1502") != NULL, "%zu: %s", i,
+                  r.err);
+        release(r);
+    }
+}

@@ -94,7 +94,7 @@ Test(compare, ahp_refuses_what_is_no_table_of_judgements)
     const double negative[] = {1, -2, -.5, 1};
     const double mirrored[] = {1, 3, 3, 1};
     const double diagonal[] = {2, 3, 1.0 / 3, 1};
-    const double infinite[] = {1, INFINITY, 0, 1};
+    const double infinite[] = {1, HUGE_VAL, 0, 1};
     mds_ahp ahp;
 
     cr_expect_eq(mds_ahp_weights(&ahp, arena, negative, 2), MDS_EINVAL);
@@ -512,7 +512,7 @@ Test(compare, refuses_what_cannot_be_compared)
     weights[0] = -1;
     weights[1] = 2;
     cr_expect_eq(mds_compare(&comparison, arena, bids, 2, &options), MDS_EINVAL);
-    weights[0] = INFINITY;
+    weights[0] = HUGE_VAL;
     cr_expect_eq(mds_compare(&comparison, arena, bids, 2, &options), MDS_EINVAL);
     cr_expect_null(comparison);
 }
