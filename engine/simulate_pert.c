@@ -181,7 +181,7 @@ static double beta_quantile(double alpha, double p)
 double mds_pert_quantile(const mds_triple *triple, double p)
 {
     if (!mds_pert__valid(triple) || !(p > 0.0 && p < 1.0)) {
-        return NAN;
+        return nan("");
     }
     if (!(triple->low < triple->high)) {
         return triple->mode;

@@ -33,7 +33,7 @@ static double number(const mds_json *object, const char *name)
 {
     const mds_json *value = mds_json_member(object, name);
     cr_assert(mds_json_is_number(value), "%s is no number", name);
-    return mds_json_number(value, NAN);
+    return mds_json_number(value, nan(""));
 }
 
 Test(simulate, same_seed_gives_the_same_file_whatever_the_threads)
