@@ -3,7 +3,6 @@
 
 #include "base/num.h"
 #include "engine/text_width.h"
-#include <string.h>
 
 enum { COLUMN = 11, LINES_SHOWN = 8, DIGITS = 3 };
 
@@ -33,9 +32,10 @@ static void put_number(mds_strbuf *out, double value)
 static void put_percent(mds_strbuf *out, double share, size_t columns)
 {
     char number[MDS_NUM_SIZE];
+    char percent[MDS_NUM_SIZE + 2];
     mds_num_significant(number, 100.0 * share, DIGITS);
-    (void)strncat(number, " %", sizeof number - strlen(number) - 1);
-    put_right(out, number, columns);
+    (void)snprintf(percent, sizeof percent, "%s %%", number);
+    put_right(out, percent, columns);
 }
 
 static void put_basis(const run *r, mds_strbuf *out, const mds_simulation *simulation)
