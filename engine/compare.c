@@ -159,6 +159,8 @@ typedef struct comparing {
     double *weights;
     mds_player **players;
     mds_drawn drawn;
+    mds_drawn apart;  /* the same world, but unknowns settled for one bid alone */
+    mds_random **own; /* per bid: settles its unknowns there */
 } comparing;
 
 static void count_answers(comparing *c, mds_bid_result *bid)
@@ -300,7 +302,7 @@ static double drawn_facts(const mds_player *player, const mds_criterion *criteri
 }
 
 static double drawn_measure(const comparing *c, size_t b, const mds_criterion *criterion,
-                            const mds_played *played)
+                            const mds_drawn *drawn, const mds_played *played)
 {
     const mds_bid_result *bid = &c->bids[b];
     const mds_policy *policy = bid->bid.assessment->policy;
@@ -320,14 +322,48 @@ static double drawn_measure(const comparing *c, size_t b, const mds_criterion *c
         return answered_share(bid);
     case MDS_MEASURE_SUPPORT_YEARS:
         return support_years(bid->bid.assessment, criterion,
-                             c->drawn.support_chance < mds_play_unknown_mean(policy) ? MDS_CASE_LO
-                                                                                     : MDS_CASE_HI);
+                             drawn->support_chance < mds_play_unknown_mean(policy) ? MDS_CASE_LO
+                                                                                   : MDS_CASE_HI);
     case MDS_MEASURE_FACT_SHARE:
         return drawn_facts(c->players[b], criterion);
     case MDS_MEASURE__COUNT:
         break;
     }
     return 0.0;
+}
+
+static void value_bid(comparing *c, size_t b, const mds_drawn *drawn, double *values)
+{
+    mds_played played;
+
+    mds_player_play(c->players[b], drawn, &played);
+    for (size_t i = 0; i < c->catalog->criterion_count; i++) {
+        const mds_criterion *criterion = &c->catalog->criteria[i];
+        values[i] = anchored(criterion, drawn_measure(c, b, criterion, drawn, &played));
+    }
+}
+
+static void settle_apart(comparing *c, size_t b)
+{
+    for (size_t i = 0; i < c->catalog->fact_count; i++) {
+        c->apart.chance[i] = mds_random_unit(c->own[b]);
+    }
+    c->apart.support_chance = mds_random_unit(c->own[b]);
+}
+
+/* The seed and the form, and nothing of the other bids: eight digits of its SHA-256. */
+static uint64_t own_seed(const comparing *c, size_t b)
+{
+    const mds_facts *facts = c->bids[b].bid.assessment->facts;
+    uint64_t seed = 0;
+
+    if (facts->disclosure_count > 0) {
+        for (const char *digit = facts->disclosures[0]->sha256; *digit != '\0' && seed >> 28 == 0;
+             digit++) {
+            seed = 16 * seed + (uint64_t)(*digit <= '9' ? *digit - '0' : *digit - 'a' + 10);
+        }
+    }
+    return seed ^ c->out->options.seed;
 }
 
 /* Common random numbers: one world a draw, in which every bid is valued. What a draw takes from the
@@ -339,12 +375,9 @@ static void draw_values(void *payload, mds_random *random, double *values)
 
     draw_world(c, random);
     for (size_t b = 0; b < c->out->bid_count; b++) {
-        mds_played played;
-        mds_player_play(c->players[b], &c->drawn, &played);
-        for (size_t i = 0; i < count; i++) {
-            const mds_criterion *criterion = &c->catalog->criteria[i];
-            values[b * count + i] = anchored(criterion, drawn_measure(c, b, criterion, &played));
-        }
+        settle_apart(c, b);
+        value_bid(c, b, &c->drawn, values + b * count);
+        value_bid(c, b, &c->apart, values + (c->out->bid_count + b) * count);
     }
 }
 
@@ -359,11 +392,16 @@ static bool reserve_draws(comparing *c)
                     .v1 = mds_arena_alloc(c->arena, catalog->scenario_count, sizeof(double)),
                     .v2 = mds_arena_alloc(c->arena, catalog->scenario_count, sizeof(double)),
                     .chance = mds_arena_alloc(c->arena, catalog->fact_count, sizeof(double))};
-    bool made = c->players != NULL && c->drawn.e != NULL && c->drawn.rate != NULL &&
-                c->drawn.v1 != NULL && c->drawn.v2 != NULL && c->drawn.chance != NULL;
+    c->own = mds_arena_alloc(c->arena, c->out->bid_count, sizeof(mds_random *));
+    c->apart = c->drawn;
+    c->apart.chance = mds_arena_alloc(c->arena, catalog->fact_count, sizeof(double));
+    bool made = c->own != NULL && c->apart.chance != NULL && c->players != NULL &&
+                c->drawn.e != NULL && c->drawn.rate != NULL && c->drawn.v1 != NULL &&
+                c->drawn.v2 != NULL && c->drawn.chance != NULL;
     for (size_t b = 0; b < c->out->bid_count && made; b++) {
         c->players[b] = mds_player_new(c->arena, c->bids[b].bid.assessment);
-        made = c->players[b] != NULL;
+        c->own[b] = mds_random_new(c->arena, own_seed(c, b));
+        made = c->players[b] != NULL && c->own[b] != NULL;
     }
     return made;
 }
@@ -393,6 +431,7 @@ static mds_status run_draws(comparing *c)
                                   .draws = options->draws,
                                   .seed = options->seed,
                                   .alpha = alpha,
+                                  .apart = true,
                                   .eligible = eligible,
                                   .draw = draw_values,
                                   .payload = c};
@@ -408,6 +447,8 @@ static mds_status run_draws(comparing *c)
         bid->better = found.better + b * n;
         bid->central = sum > 0.0 ? found.central + b * count : NULL;
         bid->first = found.first[b];
+        bid->first_apart = found.first_apart[b];
+        bid->better_apart = found.better_apart + b * n;
         bid->mean = found.mean[b];
         bid->p05 = found.p05[b];
         bid->p50 = found.p50[b];

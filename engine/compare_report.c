@@ -138,7 +138,8 @@ static const char *headline(mds_compared *c)
     const char *device = mds_compared__device(c, best);
     const char *value = mds_compared__value(c, bid->total[MDS_CASE_EXPECTED]);
     const char *first = mds_compared__share(c, bid->first);
-    const char *sure = mds_reg__text(&c->reg, sure_key(bid->first));
+    const double least = bid->first < bid->first_apart ? bid->first : bid->first_apart;
+    const char *sure = mds_reg__text(&c->reg, sure_key(least));
     char bids[24];
     char eligible[24];
 
@@ -152,11 +153,13 @@ static const char *headline(mds_compared *c)
         return mds_reg__format(&c->reg, "compare.headline.only", bid->bid.label, device, bids,
                                value, NULL);
     }
-    if (bid->first < least_sure) {
-        const uint32_t rival = closest(cmp, best);
+    if (least < least_sure) {
+        const mds_bid_result *rival = mds_compared__bid(c, closest(cmp, best));
+        const bool apart = bid->first_apart < bid->first;
         return mds_reg__format(&c->reg, "compare.headline.close", bid->bid.label, device, eligible,
-                               value, first, mds_compared__bid(c, rival)->bid.label,
-                               mds_compared__share(c, mds_compared__bid(c, rival)->first), NULL);
+                               value, mds_compared__share(c, least), rival->bid.label,
+                               mds_compared__share(c, apart ? rival->first_apart : rival->first),
+                               NULL);
     }
     return mds_reg__format(&c->reg, "compare.headline.best", bid->bid.label, device, eligible,
                            value, first, sure, NULL);
@@ -271,6 +274,16 @@ static void note_ahp(notes *to)
                 mds_reg__significant(r, ahp->ri, 3), NULL));
 }
 
+/* Shared chances make an order look surer than unrelated makers' answers would: both are said. */
+static void note_common(notes *to)
+{
+    mds_compared *c = to->c;
+    const mds_bid_result *best = mds_compared__bid(c, c->comparison->order[0]);
+
+    add(to, mds_reg__format(&c->reg, "compare.note.common", best->bid.label,
+                            mds_compared__share(c, best->first_apart), NULL));
+}
+
 static void set_notes(mds_compared *c, mds_compare_report *report)
 {
     notes to = {.c = c};
@@ -280,7 +293,7 @@ static void set_notes(mds_compared *c, mds_compare_report *report)
     note_ahp(&to);
     note_dates(&to);
     note_dominated(&to);
-    add(&to, mds_reg__text(&c->reg, "compare.note.common"));
+    note_common(&to);
     add(&to, mds_reg__text(&c->reg, "compare.note.leaves_out"));
     const char **list = mds_arena_alloc(c->reg.arena, to.count, sizeof *list);
     if (list == NULL) {

@@ -158,6 +158,13 @@ static void one_draw(running *run, mds_smaa *out, mds_random *random, size_t dra
     count_ranks(out->rank_any, run->total_any, n);
     count_better(out->better, run->total, n);
     count_first(out->first, run->total, setup->eligible, n);
+    if (setup->apart) {
+        for (size_t a = 0; a < n; a++) {
+            run->total[a] = weighted(run->weights, run->values + (n + a) * m, m);
+        }
+    }
+    count_better(out->better_apart, run->total, n);
+    count_first(out->first_apart, run->total, setup->eligible, n);
     for (size_t a = 0; a < n; a++) {
         bool first = true;
         for (size_t b = 0; b < n; b++) {
@@ -201,6 +208,8 @@ static void summarise(running *run, mds_smaa *out)
     divide(out->rank_any, n * n, draws);
     divide(out->better, n * n, draws);
     divide(out->first, n, draws);
+    divide(out->better_apart, n * n, draws);
+    divide(out->first_apart, n, draws);
     divide(out->mean, n, draws);
     for (size_t a = 0; a < n; a++) {
         double *totals = run->totals + a * setup->draws;
@@ -222,7 +231,9 @@ static bool reserve(running *run, mds_smaa *out, mds_arena *arena)
     struct {
         double **at;
         size_t count;
-    } const lists[] = {{&out->rank, n * n},
+    } const lists[] = {{&out->better_apart, n * n},
+                       {&out->first_apart, n},
+                       {&out->rank, n * n},
                        {&out->rank_any, n * n},
                        {&out->better, n * n},
                        {&out->central, n * m},
@@ -234,7 +245,7 @@ static bool reserve(running *run, mds_smaa *out, mds_arena *arena)
                        {&run->ones, m},
                        {&run->weights, m},
                        {&run->any, m},
-                       {&run->values, n * m},
+                       {&run->values, 2 * n * m},
                        {&run->total, n},
                        {&run->total_any, n},
                        {&run->first_any, n},

@@ -380,6 +380,7 @@ Test(compare, another_bid_changes_no_bids_value)
             assert_same_bid(&all->bids[i], &some->bids[i]);
             for (size_t k = 0; k < n; k++) {
                 cr_expect(near(all->bids[i].better[k], some->bids[i].better[k], 0));
+                cr_expect(near(all->bids[i].better_apart[k], some->bids[i].better_apart[k], 0));
             }
         }
         size_t at = 0;
@@ -421,6 +422,22 @@ Test(compare, a_copied_bid_turns_no_order)
     cr_expect(near(three.better[0 * 3 + 1], four.better[0 * 4 + 1], 0));
     cr_expect(near(four.better[1 * 4 + 3], .5, 0));
     cr_expect(near(three.mean[0], four.mean[0], 0) && near(three.mean[1], four.mean[1], 0));
+}
+
+/* Who leaves nothing open is as sure either way. */
+Test(compare, without_unknowns_it_does_not_matter_whether_they_are_related)
+{
+    hand_random random = {29};
+    const mds_bid bids[] = {{"A", device(&random, .6, 0, TODAY + 900)},
+                            {"B", device(&random, .6, 0, TODAY + 900)},
+                            {"C", device(&random, .6, 0, TODAY + 900)}};
+    const mds_comparison *comparison = compared(bids, 3, 300);
+    for (size_t i = 0; i < 3; i++) {
+        cr_expect(near(comparison->bids[i].first, comparison->bids[i].first_apart, 0));
+        for (size_t k = 0; k < 3; k++) {
+            cr_expect(near(comparison->bids[i].better[k], comparison->bids[i].better_apart[k], 0));
+        }
+    }
 }
 
 Test(compare, the_same_seed_gives_the_same_and_another_differs)

@@ -68,9 +68,11 @@ typedef struct mds_bid_result {
     size_t questions, answered; /**< choice questions of its forms */
     double mean, p05, p50, p95; /**< of the total over the draws */
     double first;               /**< P(best of those that pass the gates) */
+    double first_apart;         /**< the same if the unknowns of different bids are unrelated */
     const double *rank;         /**< P(rank 1), P(rank 2), ... with the weights given */
     const double *rank_any;     /**< the same with any weights at all */
     const double *better;       /**< per bid: P(this one is better), ties half */
+    const double *better_apart; /**< the same if the unknowns of different bids are unrelated */
     const double *central;      /**< mean weights that make it first among any; NULL: none */
 } mds_bid_result;
 

@@ -24,14 +24,16 @@ double mds_random_pert(mds_random *random, const mds_triple *triple, bool log10_
 /** A Dirichlet vector; a parameter of 0 gives a weight of 0. At least one is above 0. */
 void mds_random_dirichlet(mds_random *random, const double *alpha, size_t count, double *out);
 
-/** Fills values[alternative * criteria + criterion] of one draw. What it takes from \p random must
- *  not depend on how many alternatives there are. */
+/** Fills values[alternative * criteria + criterion] of one draw and, behind them where the set-up
+ *  says apart, once more with what is unknown of one alternative unrelated to the others. What it
+ * takes from \p random must not depend on how many alternatives there are. */
 typedef void mds_smaa_draw(void *payload, mds_random *random, double *values);
 
 typedef struct mds_smaa_setup {
     size_t alternatives, criteria, draws;
     uint64_t seed;
     const double *alpha;  /**< Dirichlet parameters of the weights that were given */
+    bool apart;           /**< values come twice */
     const bool *eligible; /**< who competes for \c first; NULL: all */
     mds_smaa_draw *draw;
     void *payload;
@@ -43,8 +45,9 @@ typedef struct mds_smaa {
     double *rank_any; /**< [a][r]: with weights uniform over all there are */
     double *better;   /**< [a][b]: P(a > b) + P(a = b) / 2, with the weights given */
     double *central;  /**< [a][c]: mean of any weights with which a is first; all 0: never */
-    double *first;    /**< [a]: best of the eligible, with the weights given */
-    double *mean, *p05, *p50, *p95; /**< [a]: of the weighted sum */
+    double *better_apart, *first_apart; /**< of the second values; as the first ones without */
+    double *first;                      /**< [a]: best of the eligible, with the weights given */
+    double *mean, *p05, *p50, *p95;     /**< [a]: of the weighted sum */
 } mds_smaa;
 
 /** MDS_EINVAL without alternatives, criteria, draws, or a parameter above 0; MDS_ENOMEM or
