@@ -34,7 +34,7 @@ static mds_exit read_kinds(run *r, uint32_t *kinds, size_t *count)
     return EXIT_DONE;
 }
 
-static void print_first(const run *r, const mds_curve *curve)
+static void print_first(const run *r, const mds_life_curve *curve)
 {
     for (unsigned v = MDS_VERDICT_REDUCE; v < MDS_VERDICT__COUNT; v++) {
         char day[MDS_DATE_SIZE];
@@ -50,9 +50,10 @@ static void print_first(const run *r, const mds_curve *curve)
     }
 }
 
-static void print_point(const run *r, const mds_curve *curve, const mds_curve *with, size_t i)
+static void print_point(const run *r, const mds_life_curve *curve, const mds_life_curve *with,
+                        size_t i)
 {
-    const mds_curve_point *at = &curve->points[i];
+    const mds_life_curve_point *at = &curve->points[i];
     char day[MDS_DATE_SIZE];
     char number[2][MDS_NUM_SIZE];
     char key[48];
@@ -65,8 +66,8 @@ static void print_point(const run *r, const mds_curve *curve, const mds_curve *w
         printf(" -> RRF %s, %s", shown(number[0], with->points[i].rrf[MDS_CASE_EXPECTED]),
                verdict_word(r, with->points[i].verdict));
     }
-    if (at->event != MDS_CURVE_STEP) {
-        (void)snprintf(key, sizeof key, "curve.event.%s", mds_curve_event_name(at->event));
+    if (at->event != MDS_LIFE_STEP) {
+        (void)snprintf(key, sizeof key, "curve.event.%s", mds_life_curve_event_name(at->event));
         printf("  [%s", say(r, key));
         if (at->record != MDS_NO_ORDINAL) {
             const uint32_t kind = curve->context->records[at->record].compensating;
@@ -77,7 +78,7 @@ static void print_point(const run *r, const mds_curve *curve, const mds_curve *w
     printf("\n");
 }
 
-static void print_head(run *r, const mds_assessment *as, const mds_curve *curve)
+static void print_head(run *r, const mds_assessment *as, const mds_life_curve *curve)
 {
     char day[4][MDS_DATE_SIZE];
     char key[48];
@@ -137,10 +138,11 @@ static mds_status print_documents(run *r, const mds_assessment *as)
     return MDS_OK;
 }
 
-static mds_status print_curves(run *r, const mds_assessment *as, const mds_curve *const *curves,
-                               const uint32_t *kinds, size_t count)
+static mds_status print_curves(run *r, const mds_assessment *as,
+                               const mds_life_curve *const *curves, const uint32_t *kinds,
+                               size_t count)
 {
-    const mds_curve *with = count > 0 ? curves[1] : NULL;
+    const mds_life_curve *with = count > 0 ? curves[1] : NULL;
 
     print_head(r, as, curves[0]);
     printf("\n%s\n", say(r, "cli.lifecycle.heading"));
@@ -161,25 +163,25 @@ static mds_status print_curves(run *r, const mds_assessment *as, const mds_curve
 /* The device as it is recorded, and as it would be with the kinds added. */
 static mds_status build_curves(run *r, const mds_assessment *as, const uint32_t *kinds,
                                size_t count, unsigned years, unsigned step,
-                               const mds_curve *curves[2])
+                               const mds_life_curve *curves[2])
 {
     const mds_context *context = as->context;
 
     if (r->opt.renew) {
-        context = mds_curve_renewed(r->arena, context, as->as_of);
+        context = mds_life_curve_renewed(r->arena, context, as->as_of);
     }
     if (context == NULL) {
         return mds_arena_status(r->arena);
     }
-    mds_status status = mds_curve_build(&curves[0], r->arena, as->catalog, as->policy, as->facts,
-                                        context, as->as_of, years, step);
+    mds_status status = mds_life_curve_build(&curves[0], r->arena, as->catalog, as->policy,
+                                             as->facts, context, as->as_of, years, step);
     if (status != MDS_OK || count == 0) {
         return status;
     }
     context = mds_treat_context(r->arena, context, kinds, count, as->as_of);
     return context == NULL ? mds_arena_status(r->arena)
-                           : mds_curve_build(&curves[1], r->arena, as->catalog, as->policy,
-                                             as->facts, context, as->as_of, years, step);
+                           : mds_life_curve_build(&curves[1], r->arena, as->catalog, as->policy,
+                                                  as->facts, context, as->as_of, years, step);
 }
 
 static mds_exit read_options(run *r, unsigned *years, unsigned *step, mds_export_format *format)
@@ -187,7 +189,7 @@ static mds_exit read_options(run *r, unsigned *years, unsigned *step, mds_export
     mds_exit code = plan_format(r, format);
 
     if (code == EXIT_DONE) {
-        code = read_count(r, "--years", r->opt.years, 1, MDS_CURVE_MAX_YEARS, 10, years);
+        code = read_count(r, "--years", r->opt.years, 1, MDS_LIFE_MAX_YEARS, 10, years);
     }
     if (code == EXIT_DONE) {
         code = read_count(r, "--step", r->opt.step, 1, 12, 12, step);
@@ -198,7 +200,7 @@ static mds_exit read_options(run *r, unsigned *years, unsigned *step, mds_export
 static mds_exit lifecycle_main(run *r)
 {
     const mds_assessment *as;
-    const mds_curve *curves[2] = {NULL, NULL};
+    const mds_life_curve *curves[2] = {NULL, NULL};
     unsigned years;
     unsigned step;
     mds_export_format format;

@@ -12,31 +12,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const event_names[MDS_CURVE_EVENT__COUNT] = {
-    [MDS_CURVE_STEP] = "step",
-    [MDS_CURVE_TODAY] = "today",
-    [MDS_CURVE_WARNING] = "warning",
-    [MDS_CURVE_END_OF_LIFE] = "end_of_life",
-    [MDS_CURVE_END_OF_SUPPORT] = "end_of_support",
-    [MDS_CURVE_RECORD_VALID] = "record_valid",
-    [MDS_CURVE_RECORD_EXPIRED] = "record_expired",
+static const char *const event_names[MDS_LIFE_EVENT__COUNT] = {
+    [MDS_LIFE_STEP] = "step",
+    [MDS_LIFE_TODAY] = "today",
+    [MDS_LIFE_WARNING] = "warning",
+    [MDS_LIFE_END_OF_LIFE] = "end_of_life",
+    [MDS_LIFE_END_OF_SUPPORT] = "end_of_support",
+    [MDS_LIFE_RECORD_VALID] = "record_valid",
+    [MDS_LIFE_RECORD_EXPIRED] = "record_expired",
 };
 
-const char *mds_curve_event_name(mds_curve_event event)
+const char *mds_life_curve_event_name(mds_life_curve_event event)
 {
-    return (unsigned)event < MDS_CURVE_EVENT__COUNT ? event_names[event] : "";
+    return (unsigned)event < MDS_LIFE_EVENT__COUNT ? event_names[event] : "";
 }
 
 typedef struct curve {
     const mds_catalog *catalog;
     const mds_policy *policy;
     const mds_facts *facts;
-    mds_curve made;
-    mds_curve_point *points;
+    mds_life_curve made;
+    mds_life_curve_point *points;
     size_t capacity;
 } curve;
 
-static void fill(mds_curve_point *point, const mds_assessment *as)
+static void fill(mds_life_curve_point *point, const mds_assessment *as)
 {
     point->stage = as->lifecycle;
     point->warning = as->eos_warning;
@@ -61,7 +61,7 @@ static void fill(mds_curve_point *point, const mds_assessment *as)
 }
 
 /* The assessments of the way there are not kept: each has memory of its own. */
-static mds_status assess_at(const curve *c, int32_t day, mds_curve_point *point)
+static mds_status assess_at(const curve *c, int32_t day, mds_life_curve_point *point)
 {
     const mds_assessment *as = NULL;
     mds_arena *arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
@@ -78,11 +78,11 @@ static mds_status assess_at(const curve *c, int32_t day, mds_curve_point *point)
     return status;
 }
 
-static void add(curve *c, int64_t day, mds_curve_event event, uint32_t record)
+static void add(curve *c, int64_t day, mds_life_curve_event event, uint32_t record)
 {
     if (day >= c->made.begin && day <= c->made.end) {
         c->points[c->made.point_count++] =
-            (mds_curve_point){.day = (int32_t)day, .event = event, .record = record};
+            (mds_life_curve_point){.day = (int32_t)day, .event = event, .record = record};
     }
 }
 
@@ -117,14 +117,14 @@ static int32_t last_day(int32_t begin, unsigned years)
 static void add_events(curve *c)
 {
     const mds_context *context = c->made.context;
-    add(c, c->made.begin, MDS_CURVE_TODAY, MDS_NO_ORDINAL);
+    add(c, c->made.begin, MDS_LIFE_TODAY, MDS_NO_ORDINAL);
     if (context->end_of_life != MDS_DAY_NONE) {
-        add(c, context->end_of_life, MDS_CURVE_END_OF_LIFE, MDS_NO_ORDINAL);
+        add(c, context->end_of_life, MDS_LIFE_END_OF_LIFE, MDS_NO_ORDINAL);
     }
     if (context->end_of_support != MDS_DAY_NONE) {
-        add(c, mds_lifecycle__warning_day(c->policy, context->end_of_support), MDS_CURVE_WARNING,
+        add(c, mds_lifecycle__warning_day(c->policy, context->end_of_support), MDS_LIFE_WARNING,
             MDS_NO_ORDINAL);
-        add(c, context->end_of_support, MDS_CURVE_END_OF_SUPPORT, MDS_NO_ORDINAL);
+        add(c, context->end_of_support, MDS_LIFE_END_OF_SUPPORT, MDS_NO_ORDINAL);
     }
     for (uint32_t i = 0; i < context->record_count; i++) {
         const mds_control_record *record = &context->records[i];
@@ -134,16 +134,16 @@ static void add_events(curve *c)
             continue;
         }
         if (record->validated > c->made.begin) {
-            add(c, record->validated, MDS_CURVE_RECORD_VALID, i);
+            add(c, record->validated, MDS_LIFE_RECORD_VALID, i);
         }
-        add(c, (int64_t)record->expires + 1, MDS_CURVE_RECORD_EXPIRED, i);
+        add(c, (int64_t)record->expires + 1, MDS_LIFE_RECORD_EXPIRED, i);
     }
 }
 
 static int by_day(const void *a, const void *b)
 {
-    const mds_curve_point *x = a;
-    const mds_curve_point *y = b;
+    const mds_life_curve_point *x = a;
+    const mds_life_curve_point *y = b;
     if (x->day != y->day) {
         return x->day < y->day ? -1 : 1;
     }
@@ -159,14 +159,14 @@ static void drop_steps(curve *c)
     size_t kept = 0;
     for (size_t i = 0; i < c->made.point_count; i++) {
         bool alone = i + 1 == c->made.point_count || c->points[i + 1].day != c->points[i].day;
-        if (c->points[i].event != MDS_CURVE_STEP || alone) {
+        if (c->points[i].event != MDS_LIFE_STEP || alone) {
             c->points[kept++] = c->points[i];
         }
     }
     c->made.point_count = kept;
 }
 
-static mds_verdict verdict_of(const mds_curve_point *point, bool hi)
+static mds_verdict verdict_of(const mds_life_curve_point *point, bool hi)
 {
     return hi ? point->verdict_hi : point->verdict;
 }
@@ -176,7 +176,7 @@ static mds_status halve(const curve *c, int32_t low, int32_t high, mds_verdict v
                         int32_t *out)
 {
     while (high - low > 1) {
-        mds_curve_point point = {0};
+        mds_life_curve_point point = {0};
         int32_t middle = low + (high - low) / 2;
         mds_status status = assess_at(c, middle, &point);
         if (status != MDS_OK) {
@@ -198,7 +198,7 @@ static mds_status find_first(const curve *c, mds_verdict verdict, bool hi, int32
 {
     *out = MDS_DAY_NONE;
     for (size_t i = 0; i < c->made.point_count; i++) {
-        const mds_curve_point *at = &c->points[i];
+        const mds_life_curve_point *at = &c->points[i];
         if (verdict_of(at, hi) >= verdict) {
             *out = at->day;
             return MDS_OK;
@@ -207,7 +207,7 @@ static mds_status find_first(const curve *c, mds_verdict verdict, bool hi, int32
         if (last <= at->day) {
             continue;
         }
-        mds_curve_point point = {0};
+        mds_life_curve_point point = {0};
         mds_status status = assess_at(c, last, &point);
         if (status != MDS_OK) {
             return status;
@@ -231,29 +231,29 @@ static mds_status find_firsts(curve *c)
     return status;
 }
 
-mds_status mds_curve_build(const mds_curve **out, mds_arena *arena, const mds_catalog *catalog,
-                           const mds_policy *policy, const mds_facts *facts,
-                           const mds_context *context, int32_t begin, unsigned years,
-                           unsigned step_months)
+mds_status mds_life_curve_build(const mds_life_curve **out, mds_arena *arena,
+                                const mds_catalog *catalog, const mds_policy *policy,
+                                const mds_facts *facts, const mds_context *context, int32_t begin,
+                                unsigned years, unsigned step_months)
 {
     curve c = {.catalog = catalog,
                .policy = policy,
                .facts = facts,
                .made = {.begin = begin, .context = context}};
-    if (years == 0 || years > MDS_CURVE_MAX_YEARS || step_months == 0 || step_months > 12) {
+    if (years == 0 || years > MDS_LIFE_MAX_YEARS || step_months == 0 || step_months > 12) {
         return MDS_EINVAL;
     }
     c.made.end = last_day(begin, years);
     size_t steps = 12 * years / step_months;
     c.points = mds_arena_alloc(arena, steps + 5 + 2 * context->record_count, sizeof *c.points);
-    mds_curve *made = mds_arena_alloc(arena, 1, sizeof *made);
+    mds_life_curve *made = mds_arena_alloc(arena, 1, sizeof *made);
     if (c.points == NULL || made == NULL) {
         return mds_arena_status(arena);
     }
     for (unsigned i = 1; i <= steps; i++) {
         int32_t day;
         if (months_later(&day, begin, i * step_months)) {
-            add(&c, day, MDS_CURVE_STEP, MDS_NO_ORDINAL);
+            add(&c, day, MDS_LIFE_STEP, MDS_NO_ORDINAL);
         }
     }
     add_events(&c);
@@ -274,7 +274,8 @@ mds_status mds_curve_build(const mds_curve **out, mds_arena *arena, const mds_ca
     return status;
 }
 
-const mds_context *mds_curve_renewed(mds_arena *arena, const mds_context *context, int32_t as_of)
+const mds_context *mds_life_curve_renewed(mds_arena *arena, const mds_context *context,
+                                          int32_t as_of)
 {
     mds_context *made = mds_arena_alloc(arena, 1, sizeof *made);
     mds_control_record *records = mds_arena_alloc(arena, context->record_count, sizeof *records);

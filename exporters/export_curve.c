@@ -5,8 +5,8 @@
 #include "base/date.h"
 
 /* The kind of the record that an event is about. */
-static const char *record_kind(const mds_curve *curve, const mds_assessment *as,
-                               const mds_curve_point *point)
+static const char *record_kind(const mds_life_curve *curve, const mds_assessment *as,
+                               const mds_life_curve_point *point)
 {
     if (point->record >= curve->context->record_count) {
         return "";
@@ -14,12 +14,12 @@ static const char *record_kind(const mds_curve *curve, const mds_assessment *as,
     return as->catalog->compensating[curve->context->records[point->record].compensating].id;
 }
 
-static void put_point(mds_jsonw *w, const mds_curve *curve, const mds_assessment *as,
-                      const mds_curve_point *point)
+static void put_point(mds_jsonw *w, const mds_life_curve *curve, const mds_assessment *as,
+                      const mds_life_curve_point *point)
 {
     mds_jsonw_object(w);
     mds_plan__day(w, "date", point->day);
-    mds_jsonw_member_string(w, "event", mds_curve_event_name(point->event));
+    mds_jsonw_member_string(w, "event", mds_life_curve_event_name(point->event));
     mds_jsonw_member_string(w, "record", record_kind(curve, as, point));
     mds_jsonw_member_string(w, "life_cycle", mds_lifecycle_name(point->stage));
     mds_jsonw_member_bool(w, "eos_warning", point->warning);
@@ -45,12 +45,12 @@ static void put_firsts(mds_jsonw *w, const char *name, const int32_t first[MDS_V
     mds_jsonw_object_end(w);
 }
 
-static const char *added_kind(const mds_curve *curve, const mds_assessment *as, size_t i)
+static const char *added_kind(const mds_life_curve *curve, const mds_assessment *as, size_t i)
 {
     return as->catalog->compensating[curve->context->records[i].compensating].id;
 }
 
-static void put_curve(mds_jsonw *w, const mds_curve *curve, const mds_assessment *as)
+static void put_curve(mds_jsonw *w, const mds_life_curve *curve, const mds_assessment *as)
 {
     mds_jsonw_object(w);
     mds_jsonw_name(w, "added");
@@ -92,7 +92,7 @@ static void put_documents(mds_jsonw *w, const mds_assessment *as,
     mds_jsonw_array_end(w);
 }
 
-static void put_json(mds_strbuf *buf, const mds_curve *const *curves, size_t count,
+static void put_json(mds_strbuf *buf, const mds_life_curve *const *curves, size_t count,
                      const mds_assessment *as, const mds_document_status *documents,
                      size_t document_count, mds_lang lang)
 {
@@ -117,7 +117,7 @@ static void put_json(mds_strbuf *buf, const mds_curve *const *curves, size_t cou
     mds_strbuf_putc(buf, '\n');
 }
 
-static void put_added(mds_plan_row *row, const mds_curve *curve, const mds_assessment *as)
+static void put_added(mds_plan_row *row, const mds_life_curve *curve, const mds_assessment *as)
 {
     mds_strbuf names;
     mds_strbuf_init(&names, (size_t)1 << 16);
@@ -132,14 +132,14 @@ static void put_added(mds_plan_row *row, const mds_curve *curve, const mds_asses
     mds_strbuf_finish(&names);
 }
 
-static void put_row(mds_plan_row *row, const mds_curve *curve, const mds_assessment *as,
-                    const mds_curve_point *point)
+static void put_row(mds_plan_row *row, const mds_life_curve *curve, const mds_assessment *as,
+                    const mds_life_curve_point *point)
 {
     char day[MDS_DATE_SIZE];
     mds_date_format(day, point->day);
     put_added(row, curve, as);
     mds_plan__text(row, day);
-    mds_plan__text(row, mds_curve_event_name(point->event));
+    mds_plan__text(row, mds_life_curve_event_name(point->event));
     mds_plan__text(row, record_kind(curve, as, point));
     mds_plan__text(row, mds_lifecycle_name(point->stage));
     mds_plan__number(row, point->years_past_eos);
@@ -157,7 +157,7 @@ static void put_row(mds_plan_row *row, const mds_curve *curve, const mds_assessm
     mds_plan__end(row);
 }
 
-static void put_csv(mds_strbuf *buf, const mds_curve *const *curves, size_t count,
+static void put_csv(mds_strbuf *buf, const mds_life_curve *const *curves, size_t count,
                     const mds_assessment *as)
 {
     static const char *const names[] = {"added",
@@ -190,9 +190,9 @@ static void put_csv(mds_strbuf *buf, const mds_curve *const *curves, size_t coun
     }
 }
 
-mds_status mds_export_curves(const char **out, mds_arena *arena, const mds_curve *const *curves,
-                             size_t count, const mds_assessment *as, mds_export_format format,
-                             mds_lang lang)
+mds_status mds_export_curves(const char **out, mds_arena *arena,
+                             const mds_life_curve *const *curves, size_t count,
+                             const mds_assessment *as, mds_export_format format, mds_lang lang)
 {
     if (format != MDS_EXPORT_JSON && format != MDS_EXPORT_CSV) {
         return MDS_EINVAL;

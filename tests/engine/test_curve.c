@@ -9,12 +9,12 @@
 
 enum { YEARS = 2, WORLDS = 40 };
 
-static const mds_curve *build(hand_world *world, const mds_context *context, unsigned years,
-                              unsigned months)
+static const mds_life_curve *build(hand_world *world, const mds_context *context, unsigned years,
+                                   unsigned months)
 {
-    const mds_curve *curve = NULL;
-    cr_assert_eq(mds_curve_build(&curve, world->arena, &world->catalog, &world->policy,
-                                 &world->device, context, world->as_of, years, months),
+    const mds_life_curve *curve = NULL;
+    cr_assert_eq(mds_life_curve_build(&curve, world->arena, &world->catalog, &world->policy,
+                                      &world->device, context, world->as_of, years, months),
                  MDS_OK);
     return curve;
 }
@@ -37,15 +37,15 @@ Test(curve, the_day_on_which_a_device_becomes_unacceptable)
 {
     hand_world world;
     old_device(&world);
-    const mds_curve *curve = build(&world, &world.context, 10, 6);
+    const mds_life_curve *curve = build(&world, &world.context, 10, 6);
     cr_assert_eq(curve->first[MDS_VERDICT_ACCEPTABLE], world.as_of);
     cr_assert_eq(curve->first[MDS_VERDICT_REDUCE], world.as_of + 1400 + 975);
     cr_assert_eq(curve->first[MDS_VERDICT_NOT_ACCEPTABLE], INT32_MIN);
     cr_assert_eq(curve->points[0].day, world.as_of);
-    cr_assert_eq(curve->points[0].event, MDS_CURVE_TODAY);
+    cr_assert_eq(curve->points[0].event, MDS_LIFE_TODAY);
     cr_assert_float_eq(curve->points[0].rrf[MDS_CASE_EXPECTED], 0.6, 1e-12);
     /* The rate's factor stops at 4. */
-    const mds_curve *later = build(&world, &world.context, 40, 12);
+    const mds_life_curve *later = build(&world, &world.context, 40, 12);
     cr_assert_float_eq(later->points[later->point_count - 1].rrf[MDS_CASE_EXPECTED], 2.4, 1e-12);
     hand_finish(&world);
 }
@@ -56,11 +56,11 @@ Test(curve, what_happens_on_the_way_stands_in_it)
     old_device(&world);
     uint32_t kind = hand_compensating(&world, "k", "");
     hand_record(&world, kind, MDS_ASSURANCE_VERIFIED); /* expires after 300 days */
-    const mds_curve *curve = build(&world, &world.context, 5, 12);
-    static const mds_curve_event expected[] = {
-        MDS_CURVE_TODAY, MDS_CURVE_END_OF_LIFE, MDS_CURVE_RECORD_EXPIRED, MDS_CURVE_WARNING,
-        MDS_CURVE_STEP,  MDS_CURVE_STEP,        MDS_CURVE_STEP,           MDS_CURVE_END_OF_SUPPORT,
-        MDS_CURVE_STEP,  MDS_CURVE_STEP};
+    const mds_life_curve *curve = build(&world, &world.context, 5, 12);
+    static const mds_life_curve_event expected[] = {
+        MDS_LIFE_TODAY, MDS_LIFE_END_OF_LIFE, MDS_LIFE_RECORD_EXPIRED, MDS_LIFE_WARNING,
+        MDS_LIFE_STEP,  MDS_LIFE_STEP,        MDS_LIFE_STEP,           MDS_LIFE_END_OF_SUPPORT,
+        MDS_LIFE_STEP,  MDS_LIFE_STEP};
     cr_assert_eq(curve->point_count, sizeof expected / sizeof *expected);
     for (size_t i = 0; i < curve->point_count; i++) {
         cr_assert_eq(curve->points[i].event, expected[i], "point %zu", i);
@@ -73,9 +73,9 @@ Test(curve, what_happens_on_the_way_stands_in_it)
     cr_assert_eq(curve->points[1].stage, MDS_LIFECYCLE_LIMITED_SUPPORT);
     cr_assert_eq(curve->points[7].stage, MDS_LIFECYCLE_END_OF_SUPPORT);
 
-    const mds_context *renewed = mds_curve_renewed(world.arena, &world.context, world.as_of);
+    const mds_context *renewed = mds_life_curve_renewed(world.arena, &world.context, world.as_of);
     cr_assert_not_null(renewed);
-    const mds_curve *kept = build(&world, renewed, 5, 12);
+    const mds_life_curve *kept = build(&world, renewed, 5, 12);
     cr_assert_eq(kept->points[kept->point_count - 1].credited, 1);
     hand_finish(&world);
 }
@@ -85,7 +85,7 @@ Test(curve, a_month_end_stays_one)
     hand_world world;
     hand_init(&world);
     world.as_of = 20484; /* 2026-01-31 */
-    const mds_curve *curve = build(&world, &world.context, 1, 1);
+    const mds_life_curve *curve = build(&world, &world.context, 1, 1);
     cr_assert_eq(curve->point_count, 13);
     cr_assert_eq(curve->points[1].day, 20484 + 28); /* 2026-02-28 */
     cr_assert_eq(curve->points[2].day, 20484 + 59); /* 2026-03-31 */
@@ -98,11 +98,11 @@ Test(curve, spans_and_steps_out_of_range_are_refused)
     hand_world world;
     hand_init(&world);
     static const unsigned bad[][2] = {{0, 6}, {51, 6}, {5, 0}, {5, 13}};
-    const mds_curve *curve = NULL;
+    const mds_life_curve *curve = NULL;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        cr_assert_eq(mds_curve_build(&curve, world.arena, &world.catalog, &world.policy,
-                                     &world.device, &world.context, world.as_of, bad[i][0],
-                                     bad[i][1]),
+        cr_assert_eq(mds_life_curve_build(&curve, world.arena, &world.catalog, &world.policy,
+                                          &world.device, &world.context, world.as_of, bad[i][0],
+                                          bad[i][1]),
                      MDS_EINVAL);
     }
     cr_assert_null(curve);
@@ -161,7 +161,7 @@ Test(curve, the_first_day_is_the_one_that_every_day_shows)
         for (size_t r = 0; r < world.context.record_count; r++) {
             world.records[r].validated += (int32_t)hand_below(&random, 400);
         }
-        const mds_curve *curve = build(&world, &world.context, YEARS, 3);
+        const mds_life_curve *curve = build(&world, &world.context, YEARS, 3);
         scan(&world, curve->end, first);
         for (unsigned v = 0; v < MDS_VERDICT__COUNT; v++) {
             cr_assert_eq(curve->first[v], first[0][v], "world %u verdict %u", i, v);
