@@ -447,6 +447,7 @@ static mds_status run_draws(comparing *c)
         bid->better = found.better + b * n;
         bid->central = sum > 0.0 ? found.central + b * count : NULL;
         bid->first = found.first[b];
+        bid->first_any = found.first_any[b];
         bid->first_apart = found.first_apart[b];
         bid->better_apart = found.better_apart + b * n;
         bid->mean = found.mean[b];

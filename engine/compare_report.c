@@ -208,18 +208,18 @@ static void note_weights(notes *to)
     size_t strongest = 0;
 
     for (size_t i = 1; i < cmp->bid_count; i++) {
-        if (cmp->bids[i].rank_any[0] > cmp->bids[strongest].rank_any[0]) {
+        if (cmp->bids[i].first_any > cmp->bids[strongest].first_any) {
             strongest = i;
         }
     }
     add(to, mds_reg__text(&c->reg, cmp->options.weights_stated ? "compare.note.weights_stated"
                                                                : "compare.note.weights_default"));
     add(to, mds_reg__format(&c->reg, "compare.note.any_weights", best->bid.label,
-                            mds_compared__share(c, best->rank_any[0]), NULL));
+                            mds_compared__share(c, best->first_any), NULL));
     if (strongest != cmp->order[0]) {
         add(to,
             mds_reg__format(&c->reg, "compare.note.other_weights", cmp->bids[strongest].bid.label,
-                            mds_compared__share(c, cmp->bids[strongest].rank_any[0]), NULL));
+                            mds_compared__share(c, cmp->bids[strongest].first_any), NULL));
     }
 }
 

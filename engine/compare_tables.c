@@ -62,8 +62,8 @@ void mds_compared__verdict(mds_compared *c, mds_table *out)
         /* who fails a gate does not compete with those that pass */
         if (bid->eligible || c->comparison->eligible_count == 0) {
             mds_table__number(&b, FIRST, bid->first, MDS_NUMBER_SHARE);
+            mds_table__number(&b, ANY, bid->first_any, MDS_NUMBER_SHARE);
         }
-        mds_table__number(&b, ANY, bid->rank_any[0], MDS_NUMBER_SHARE);
         if (bid->dominated_by != MDS_NO_ORDINAL) {
             mds_table__text(&b, DOMINATED, mds_compared__bid(c, bid->dominated_by)->bid.label);
         }
@@ -173,8 +173,10 @@ void mds_compared__certainty(mds_compared *c, mds_table *out)
         for (size_t k = 0; k < COUNT(numbers); k++) {
             mds_table__number(&b, EXPECTED + k, numbers[k], MDS_NUMBER_PLAIN);
         }
-        mds_table__number(&b, FIRST, bid->rank[0], MDS_NUMBER_SHARE);
-        mds_table__number(&b, ANY, bid->rank_any[0], MDS_NUMBER_SHARE);
+        if (bid->eligible || cmp->eligible_count == 0) {
+            mds_table__number(&b, FIRST, bid->first, MDS_NUMBER_SHARE);
+            mds_table__number(&b, ANY, bid->first_any, MDS_NUMBER_SHARE);
+        }
         mds_strbuf_init(&list, 4096);
         for (size_t k = 0; k < cmp->bid_count; k++) {
             if (k != i) {

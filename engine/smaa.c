@@ -158,6 +158,7 @@ static void one_draw(running *run, mds_smaa *out, mds_random *random, size_t dra
     count_ranks(out->rank_any, run->total_any, n);
     count_better(out->better, run->total, n);
     count_first(out->first, run->total, setup->eligible, n);
+    count_first(out->first_any, run->total_any, setup->eligible, n);
     if (setup->apart) {
         for (size_t a = 0; a < n; a++) {
             run->total[a] = weighted(run->weights, run->values + (n + a) * m, m);
@@ -208,6 +209,7 @@ static void summarise(running *run, mds_smaa *out)
     divide(out->rank_any, n * n, draws);
     divide(out->better, n * n, draws);
     divide(out->first, n, draws);
+    divide(out->first_any, n, draws);
     divide(out->better_apart, n * n, draws);
     divide(out->first_apart, n, draws);
     divide(out->mean, n, draws);
@@ -233,6 +235,7 @@ static bool reserve(running *run, mds_smaa *out, mds_arena *arena)
         size_t count;
     } const lists[] = {{&out->better_apart, n * n},
                        {&out->first_apart, n},
+                       {&out->first_any, n},
                        {&out->rank, n * n},
                        {&out->rank_any, n * n},
                        {&out->better, n * n},

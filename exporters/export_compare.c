@@ -211,6 +211,7 @@ static void put_bid(mds_jsonw *w, const mds_comparison *cmp, const mds_bid_resul
     mds_jsonw_member_number(w, "p50", bid->p50);
     mds_jsonw_member_number(w, "p95", bid->p95);
     mds_jsonw_member_number(w, "p_first_of_eligible", bid->first);
+    mds_jsonw_member_number(w, "p_first_any_weights", bid->first_any);
     mds_jsonw_member_number(w, "p_first_unknowns_unrelated", bid->first_apart);
     member_numbers(w, "p_rank", bid->rank, cmp->bid_count);
     member_numbers(w, "p_rank_any_weights", bid->rank_any, cmp->bid_count);

@@ -68,6 +68,7 @@ typedef struct mds_bid_result {
     size_t questions, answered; /**< choice questions of its forms */
     double mean, p05, p50, p95; /**< of the total over the draws */
     double first;               /**< P(best of those that pass the gates) */
+    double first_any;           /**< the same with any weights at all */
     double first_apart;         /**< the same if the unknowns of different bids are unrelated */
     const double *rank;         /**< P(rank 1), P(rank 2), ... with the weights given */
     const double *rank_any;     /**< the same with any weights at all */

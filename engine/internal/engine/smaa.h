@@ -46,6 +46,7 @@ typedef struct mds_smaa {
     double *better;   /**< [a][b]: P(a > b) + P(a = b) / 2, with the weights given */
     double *central;  /**< [a][c]: mean of any weights with which a is first; all 0: never */
     double *better_apart, *first_apart; /**< of the second values; as the first ones without */
+    double *first_any;                  /**< [a]: best of the eligible, with any weights */
     double *first;                      /**< [a]: best of the eligible, with the weights given */
     double *mean, *p05, *p50, *p95;     /**< [a]: of the weighted sum */
 } mds_smaa;
