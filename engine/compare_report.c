@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The verdict in words: which bid, how sure, and what would turn it. */
+#include "base/date.h"
 #include "compare_words.h"
 
 #include <stdio.h>
@@ -22,6 +23,12 @@ static const char *sure_key(double probability)
 const mds_bid_result *mds_compared__bid(const mds_compared *c, size_t i)
 {
     return &c->comparison->bids[i];
+}
+
+bool mds_compared__date_open(const mds_compared *c, const mds_bid_result *bid)
+{
+    return c->comparison->options.horizon != MDS_DAY_NONE &&
+           bid->bid.assessment->context->end_of_support == MDS_DAY_NONE;
 }
 
 const char *mds_compared__device(mds_compared *c, size_t bid)
@@ -178,6 +185,18 @@ static void add(notes *to, const char *text)
     }
 }
 
+/* What the recommendation hangs on. */
+static void note_condition(notes *to)
+{
+    mds_compared *c = to->c;
+    const mds_bid_result *best = mds_compared__bid(c, c->comparison->order[0]);
+
+    if (mds_compared__date_open(c, best)) {
+        add(to, mds_reg__format(&c->reg, "compare.note.condition", best->bid.label,
+                                mds_reg__date(&c->reg, c->comparison->options.horizon), NULL));
+    }
+}
+
 /* The rival is the next in the order: an order is as sure as its closest step. */
 static void note_rival(notes *to)
 {
@@ -288,6 +307,7 @@ static void set_notes(mds_compared *c, mds_compare_report *report)
 {
     notes to = {.c = c};
 
+    note_condition(&to);
     note_rival(&to);
     note_weights(&to);
     note_ahp(&to);

@@ -20,6 +20,9 @@ static const char *failed_gates(mds_compared *c, const mds_bid_result *bid)
             mds_compared__join(c, &list, mds_reg__text(&c->reg, keys[g]));
         }
     }
+    if (mds_compared__date_open(c, bid)) {
+        mds_compared__join(c, &list, mds_reg__text(&c->reg, "compare.gate.open"));
+    }
     const char *text =
         list.n > 0 ? mds_reg__copy(&c->reg, &list) : mds_reg__text(&c->reg, "compare.gate.passed");
     mds_strbuf_finish(&list);
@@ -54,7 +57,8 @@ void mds_compared__verdict(mds_compared *c, mds_table *out)
         mds_table__text(&b, BID, bid->bid.label);
         mds_table__text(&b, DEVICE, mds_compared__device(c, ordinal));
         mds_table__marked(&b, GATES, failed_gates(c, bid),
-                          bid->eligible ? MDS_MARK_NONE : MDS_MARK_NOTICE);
+                          bid->eligible && !mds_compared__date_open(c, bid) ? MDS_MARK_NONE
+                                                                            : MDS_MARK_NOTICE);
         mds_table__marked(&b, VERDICT, mds_words__verdict(&c->reg, verdict),
                           mds_verdict_mark(verdict));
         mds_table__number(&b, VALUE, bid->total[MDS_CASE_EXPECTED], MDS_NUMBER_PLAIN);

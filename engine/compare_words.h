@@ -28,6 +28,8 @@ void mds_compared__table(mds_table_builder *b, mds_compared *c, const char *id,
                          const mds_bid_column *columns, size_t count);
 
 const mds_bid_result *mds_compared__bid(const mds_compared *c, size_t i);
+/** A date of support is required, and the bid's is not known: it passes on condition. */
+bool mds_compared__date_open(const mds_compared *c, const mds_bid_result *bid);
 /** Maker and model of a bid. */
 const char *mds_compared__device(mds_compared *c, size_t bid);
 /** "0.71", "93 %" */

@@ -142,6 +142,16 @@ Test(compare, bids_have_their_own_support_dates)
     release(r);
 }
 
+Test(compare, a_bid_without_a_date_is_recommended_on_condition)
+{
+    spill("bids.csv", "bid,end_of_life,end_of_support\nB,,2028-01-01\n");
+    command_result r = command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--bids", "bids.csv",
+                               "--horizon", "2032-01-01", "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_expect(strstr(r.out, "On condition") != NULL, "%s", r.out);
+    release(r);
+}
+
 Test(compare, support_dates_that_cannot_be)
 {
     static const weights_case cases[] = {
