@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan.h"
+#include "simulation_view.h"
 
 #include "base/date.h"
 #include <math.h>
@@ -13,7 +14,7 @@ static const option_spec option_level = {"--level", 0, offsetof(options, level),
 static const option_spec option_case = {"--case", 0, offsetof(options, which), "cli.value.case",
                                         "cli.option.case"};
 
-static mds_exit read_options(const run *r, mds_treat_options *out)
+static mds_exit read_options(run *r, mds_treat_options *out, mds_simulation_options *draws)
 {
     const char *level = r->opt.level;
     const char *which = r->opt.which;
@@ -29,8 +30,11 @@ static mds_exit read_options(const run *r, mds_treat_options *out)
     }
     if (which != NULL && strcmp(which, "hi") == 0) {
         out->which = MDS_CASE_HI;
+    } else if (which != NULL && strcmp(which, "p95") == 0) {
+        out->simulation = draws;
+        return read_simulation_options(r, draws);
     } else if (which != NULL && strcmp(which, "expected") != 0) {
-        return usage_error(r, "cli.error.value", "--case", which, "expected, hi", NULL);
+        return usage_error(r, "cli.error.value", "--case", which, "expected, hi, p95", NULL);
     }
     return EXIT_DONE;
 }
@@ -48,6 +52,12 @@ static void print_left(const run *r, const mds_treatment *t, const mds_treat_set
                shown(number[2], set->index[MDS_CASE_EXPECTED]), verdict_word(r, set->verdict),
                verdict_word(r, set->verdict_hi), NULL);
     printf("\n");
+    if (t->options.simulation != NULL) {
+        printf("    ");
+        print_text(r, stdout, "cli.treat.p95", shown(number[0], set->p95),
+                   scenario_title(r, set->leader), NULL);
+        printf("\n");
+    }
     if (set->gate[MDS_GATE_EOS_NETWORKED] && t->assessment->lifecycle != MDS_LIFECYCLE_UNKNOWN) {
         printf("    %s\n", say(r, "cli.treat.gate.networked"));
     }
@@ -116,7 +126,9 @@ static void print_none(run *r, const mds_treatment *t)
  * policy's limit. */
 static mds_status print_relaxed(run *r, const mds_treatment *t)
 {
-    const mds_treat_options relaxed = {.level = r->policy->reduce_limit, .which = t->options.which};
+    const mds_treat_options relaxed = {.level = r->policy->reduce_limit,
+                                       .which = t->options.which,
+                                       .simulation = t->options.simulation};
     const mds_treatment *found;
     char number[2][MDS_NUM_SIZE];
 
@@ -172,9 +184,18 @@ static mds_status print_treatment(run *r, const mds_treatment *t)
     mds_date_format(day, as->as_of);
     print_text(r, stdout, "cli.treat.title", device_name(r, as), day, NULL);
     printf("\n");
-    print_text(r, stdout,
-               t->options.which == MDS_CASE_HI ? "cli.treat.target_hi" : "cli.treat.target",
-               shown(number, t->options.level), NULL);
+    if (t->options.simulation != NULL) {
+        char draws[2][24];
+        (void)snprintf(draws[0], sizeof draws[0], "%zu", t->options.simulation->draws);
+        (void)snprintf(draws[1], sizeof draws[1], "%llu",
+                       (unsigned long long)t->options.simulation->seed);
+        print_text(r, stdout, "cli.treat.target_p95", shown(number, t->options.level), draws[0],
+                   draws[1], NULL);
+    } else {
+        print_text(r, stdout,
+                   t->options.which == MDS_CASE_HI ? "cli.treat.target_hi" : "cli.treat.target",
+                   shown(number, t->options.level), NULL);
+    }
     printf("\n%s ", say(r, "cli.treat.now"));
     print_left(r, t, &t->now);
     if (t->set_count > 0) {
@@ -192,6 +213,7 @@ static mds_exit treat_main(run *r)
     const mds_assessment *assessment;
     const mds_treatment *treatment;
     mds_treat_options how;
+    mds_simulation_options draws;
     mds_export_format format;
     const char *text;
 
@@ -203,7 +225,7 @@ static mds_exit treat_main(run *r)
         code = settle(r);
     }
     if (code == EXIT_DONE) {
-        code = read_options(r, &how);
+        code = read_options(r, &how, &draws);
     }
     if (code != EXIT_DONE) {
         return code;
@@ -230,8 +252,9 @@ static mds_exit treat_main(run *r)
 }
 
 static const option_spec *const treat_options[] = {
-    &option_output, &option_context, &option_records, &option_level, &option_case, &option_as_of,
-    &option_policy, &option_catalog, &option_lang,    &option_quiet, &option_help, NULL};
+    &option_draws,   &option_seed,  &option_threads, &option_output, &option_context,
+    &option_records, &option_level, &option_case,    &option_as_of,  &option_policy,
+    &option_catalog, &option_lang,  &option_quiet,   &option_help,   NULL};
 
 const command cmd_treat = {"treat",          "cli.treat.usage", "cli.treat.summary",
                            "cli.treat.help", treat_options,     treat_main};

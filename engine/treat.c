@@ -6,7 +6,7 @@
  * at for each set by itself. */
 #include "treat_model.h"
 
-#include <limits.h>
+#include "base/limits.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +34,9 @@ typedef struct search {
     size_t last_failed;    /* where a set fails, its neighbour likely fails too */
     unsigned char *solved; /* per set: it, or a part of it, satisfies */
     size_t evaluated;
+    double *p95;       /* per scenario, of the set drawn last */
+    mds_status status; /* first failure of a drawing */
+    mds_diags *diags;
 } search;
 
 const mds_context *mds_treat_context(mds_arena *arena, const mds_context *context,
@@ -164,11 +167,69 @@ static bool fails(const search *s, size_t scenario)
     return !(rrf <= s->options.level);
 }
 
+/* Draws the device with the set in place. The random numbers belong to the inputs, so that more
+ * kinds never raise an RRF in any draw, and the bounds hold for a percentile too. */
+static mds_status draw(search *s, uint32_t set)
+{
+    const mds_assessment *as = s->model.assessment;
+    const mds_assessment *with = NULL;
+    const mds_simulation *simulation = NULL;
+    mds_simulation_options how = *s->options.simulation;
+    uint32_t kinds[MDS_TREAT_MAX_CANDIDATES];
+    size_t count = 0;
+    mds_arena *arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
+    if (arena == NULL) {
+        return MDS_ENOMEM;
+    }
+    for (size_t i = 0; i < s->candidate_count; i++) {
+        if ((set >> i & 1U) != 0) {
+            kinds[count++] = s->candidates[i];
+        }
+    }
+    const mds_context *context = mds_treat_context(arena, as->context, kinds, count, as->as_of);
+    mds_status status = context == NULL ? mds_arena_status(arena)
+                                        : mds_assess(&with, arena, as->catalog, as->policy,
+                                                     as->facts, context, as->as_of, NULL);
+    how.progress = NULL;
+    if (status == MDS_OK) {
+        status = mds_simulate(&simulation, arena, with, &how, s->diags);
+    }
+    for (size_t i = 0; i < s->model.scenario_count && status == MDS_OK; i++) {
+        s->p95[i] = 0.0;
+    }
+    for (size_t i = 0; status == MDS_OK && i < simulation->risk_count; i++) {
+        s->p95[simulation->risks[i].scenario] = simulation->risks[i].rrf.p95;
+    }
+    mds_arena_free(arena);
+    return status;
+}
+
+/* Likewise by the draws; false also when they fail, which ends the search. */
+static bool low_enough_drawn(search *s, uint32_t set)
+{
+    const mds_simulation_options *how = s->options.simulation;
+    if (s->status == MDS_OK) {
+        s->status = draw(s, set);
+    }
+    if (how->progress != NULL) {
+        how->progress(how->payload, s->evaluated, (size_t)1 << s->candidate_count);
+    }
+    for (size_t i = 0; i < s->model.scenario_count && s->status == MDS_OK; i++) {
+        if (!(s->p95[i] <= s->options.level)) {
+            return false;
+        }
+    }
+    return s->status == MDS_OK;
+}
+
 /* Whether every RRF is low enough. */
 static bool low_enough(search *s, uint32_t set)
 {
     mark(s, set);
     s->evaluated++;
+    if (s->options.simulation != NULL) {
+        return low_enough_drawn(s, set);
+    }
     if (s->last_failed < s->model.scenario_count && fails(s, s->last_failed)) {
         return false;
     }
@@ -214,7 +275,7 @@ static size_t run(search *s, uint32_t *minimal)
             needed |= 1U << i;
         }
     }
-    for (uint32_t set = 0; set <= full; set++) {
+    for (uint32_t set = 0; set <= full && s->status == MDS_OK; set++) {
         if ((set & needed) != needed) {
             continue;
         }
@@ -226,6 +287,29 @@ static size_t run(search *s, uint32_t *minimal)
         }
     }
     return count;
+}
+
+/* What the draws say takes the place of the case's numbers. */
+static mds_status take_draws(search *s, uint32_t set, mds_treat_set *out)
+{
+    size_t count = s->model.scenario_count;
+    double *rrf = mds_arena_alloc(s->model.arena, count, sizeof *rrf);
+    mds_status status = rrf == NULL ? mds_arena_status(s->model.arena) : draw(s, set);
+    if (status != MDS_OK) {
+        return status;
+    }
+    out->leader = MDS_NO_ORDINAL;
+    out->above = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        rrf[i] = s->p95[i];
+        out->above += !(rrf[i] <= s->options.level);
+        if (rrf[i] > out->p95) {
+            out->p95 = rrf[i];
+            out->leader = i;
+        }
+    }
+    out->rrf = rrf;
+    return MDS_OK;
 }
 
 static mds_status outcome(search *s, uint32_t set, mds_treat_set *out)
@@ -242,7 +326,8 @@ static mds_status outcome(search *s, uint32_t set, mds_treat_set *out)
         }
     }
     mark(s, set);
-    return treat_model_outcome(&s->model, &s->options, s->added, out);
+    mds_status status = treat_model_outcome(&s->model, &s->options, s->added, out);
+    return status == MDS_OK && s->options.simulation != NULL ? take_draws(s, set, out) : status;
 }
 
 static int cheaper(const void *a, const void *b)
@@ -272,6 +357,9 @@ static mds_status collect(search *s, mds_treatment *out)
         return mds_arena_status(s->model.arena);
     }
     size_t count = run(s, minimal);
+    if (s->status != MDS_OK) {
+        return s->status;
+    }
     mds_treat_set *sets = mds_arena_alloc(s->model.arena, count, sizeof *sets);
     if (sets == NULL) {
         return mds_arena_status(s->model.arena);
@@ -294,7 +382,7 @@ static mds_status collect(search *s, mds_treatment *out)
 mds_status mds_treat(const mds_treatment **out, mds_arena *arena, const mds_assessment *assessment,
                      const mds_treat_options *options, mds_diags *diags)
 {
-    search s = {.options = *options, .last_failed = SIZE_MAX};
+    search s = {.options = *options, .last_failed = SIZE_MAX, .diags = diags};
     mds_treatment *made = mds_arena_alloc(arena, 1, sizeof *made);
     if (!(options->level > 0.0) || (unsigned)options->which >= MDS_CASE__COUNT) {
         return MDS_EINVAL;
@@ -310,7 +398,8 @@ mds_status mds_treat(const mds_treatment **out, mds_arena *arena, const mds_asse
         s.gated = s.gated || s.model.scenarios[i].exploit;
     }
     if (status == MDS_OK) {
-        status = collect(&s, made);
+        s.p95 = mds_arena_alloc(arena, s.model.scenario_count, sizeof *s.p95);
+        status = s.p95 == NULL ? mds_arena_status(arena) : collect(&s, made);
     }
     if (status != MDS_OK) {
         return status;

@@ -7,6 +7,11 @@ static const mds_compensating *kind_of(const mds_treatment *t, uint32_t ordinal)
     return &t->assessment->catalog->compensating[ordinal];
 }
 
+static const char *case_of(const mds_treatment *t)
+{
+    return t->options.simulation != NULL ? "p95" : mds_plan__case_name(t->options.which);
+}
+
 static void put_kind(mds_jsonw *w, const mds_treatment *t, const mds_treat_kind *kind,
                      mds_lang lang)
 {
@@ -52,6 +57,9 @@ static void put_set(mds_jsonw *w, const mds_treatment *t, const mds_treat_set *s
     mds_jsonw_array_end(w);
     mds_jsonw_member_number(w, "cost", set->cost);
     mds_plan__cases(w, "worst_rrf", set->worst);
+    if (t->options.simulation != NULL) {
+        mds_jsonw_member_number(w, "worst_rrf_p95", set->p95);
+    }
     mds_jsonw_member_string(w, "worst_scenario", mds_plan__scenario(t->assessment, set->leader));
     mds_jsonw_member_uint(w, "above_level", set->above);
     mds_plan__cases(w, "r2", set->index);
@@ -72,7 +80,11 @@ static void put_json(mds_strbuf *buf, const mds_treatment *t, mds_lang lang)
     mds_export__basis_members(&w, t->assessment);
     mds_plan__day(&w, "as_of", t->assessment->as_of);
     mds_jsonw_member_number(&w, "level", t->options.level);
-    mds_jsonw_member_string(&w, "case", mds_plan__case_name(t->options.which));
+    mds_jsonw_member_string(&w, "case", case_of(t));
+    if (t->options.simulation != NULL) {
+        mds_jsonw_member_uint(&w, "draws", t->options.simulation->draws);
+        mds_jsonw_member_uint(&w, "seed", t->options.simulation->seed);
+    }
     mds_jsonw_member_uint(&w, "sets_evaluated", t->evaluated);
     mds_jsonw_member_bool(&w, "possible", t->set_count > 0);
     mds_jsonw_name(&w, "kinds");
@@ -157,7 +169,7 @@ static void put_row(mds_plan_row *row, const mds_treatment *t, const char *name,
     mds_plan__text(row, mds_verdict_name(set->verdict));
     mds_plan__text(row, mds_verdict_name(set->verdict_hi));
     mds_plan__number(row, t->options.level);
-    mds_plan__text(row, mds_plan__case_name(t->options.which));
+    mds_plan__text(row, case_of(t));
     mds_plan__basis(row, t->assessment);
     mds_plan__end(row);
 }

@@ -223,3 +223,15 @@ Test(plan, documents_are_held_when_the_context_says_where)
     cr_assert_not_null(strstr(none.err, "love-letter"), "%s", none.err);
     release(none);
 }
+
+/* The draws are named, and neither threads nor a second run change a byte. */
+Test(plan, the_percentile_is_reproducible)
+{
+    command_result r = shell(
+        "set -e; t() { mdsrisk treat " CT " --context " CT_CONTEXT " --as-of 2026-11-20 --level 40 "
+        "--case p95 --draws 300 --seed 7 -q \"$@\"; }; t --threads 1 -o a.json; "
+        "t --threads 3 -o b.json; cmp a.json b.json; grep -q '\"case\": \"p95\"' a.json; "
+        "grep -q '\"draws\": 300' a.json; grep -q '\"seed\": 7' a.json");
+    cr_assert_eq(r.code, 0, "%s", r.out);
+    release(r);
+}

@@ -331,3 +331,72 @@ Test(treat, every_minimal_set_as_brute_force_finds_it)
               "hardly put to the test: %u without, %u done, %u with several", seen.none, seen.empty,
               seen.several);
 }
+
+/* Simulates the device with every set, and compares with what the search found. */
+Test(treat, the_percentile_decides_when_it_is_asked_to)
+{
+    hand_random random = {.state = 4711};
+    const mds_simulation_options draws = {.draws = 200, .seed = 9, .threads = 1};
+    unsigned several = 0;
+    for (unsigned i = 0; i < 60; i++) {
+        hand_world world;
+        mds_treatment_cost costs[HAND_MAX];
+        hand_draw(&world, &random);
+        add_kinds(&world, &random, costs);
+        world.catalog.compensating_count =
+            world.catalog.compensating_count < 5 ? world.catalog.compensating_count : 5;
+        for (size_t e = 0; e < world.catalog.effect_count; e++) {
+            mds_triple *value = &world.effects[e].effectiveness.value;
+            *value = (mds_triple){0.6 * value->mode, value->mode, fmin(1.0, 1.2 * value->mode)};
+            if (world.effects[e].compensating != MDS_NO_ORDINAL &&
+                world.effects[e].compensating >= world.catalog.compensating_count) {
+                world.effects[e] = world.effects[--world.catalog.effect_count];
+                e--;
+            }
+        }
+        world.context.cost_count = 0;
+        const mds_assessment *now = hand_assess(&world);
+        double worst = 1.0;
+        for (size_t s = 0; s < now->scenario_count; s++) {
+            worst = fmax(worst, now->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_EXPECTED].rrf);
+        }
+        const mds_treat_options options = {.level = worst * (0.3 + 0.7 * hand_unit(&random)),
+                                           .which = MDS_CASE_EXPECTED,
+                                           .simulation = &draws};
+        const mds_treatment *found = NULL;
+        cr_assert_eq(mds_treat(&found, world.arena, now, &options, world.diags), MDS_OK);
+        size_t minimal = 0;
+        bool good[1 << 5] = {false};
+        for (uint32_t set = 0; set < 1U << found->all.count; set++) {
+            mds_arena *arena = mds_arena_new(ARENA, NULL);
+            const mds_simulation *simulation = NULL;
+            uint32_t kinds[5];
+            size_t count = 0;
+            bool part = false;
+            for (size_t b = 0; b < found->all.count; b++) {
+                if (set >> b & 1U) {
+                    kinds[count++] = found->all.kinds[b];
+                }
+            }
+            const mds_assessment *with = judge(arena, now, kinds, count);
+            cr_assert_eq(mds_simulate(&simulation, arena, with, &draws, NULL), MDS_OK);
+            good[set] = satisfies(with, INFINITY, MDS_CASE_EXPECTED);
+            for (size_t k = 0; k < simulation->risk_count; k++) {
+                good[set] = good[set] && simulation->risks[k].rrf.p95 <= options.level;
+            }
+            for (uint32_t sub = 0; sub < set; sub++) {
+                part = part || ((sub & set) == sub && good[sub]);
+            }
+            minimal += good[set] && !part;
+            mds_arena_free(arena);
+        }
+        cr_assert_eq(found->set_count, minimal, "world %u: %zu sets, %zu expected", i,
+                     found->set_count, minimal);
+        for (size_t k = 0; k < found->set_count; k++) {
+            cr_assert_leq(found->sets[k].p95, options.level);
+        }
+        several += minimal > 1;
+        hand_finish(&world);
+    }
+    cr_assert_gt(several, 1, "hardly put to the test");
+}

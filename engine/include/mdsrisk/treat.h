@@ -7,7 +7,7 @@
 #ifndef MDSRISK_TREAT_H
 #define MDSRISK_TREAT_H
 
-#include <mdsrisk/assess.h>
+#include <mdsrisk/simulate.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -19,6 +19,9 @@ enum { MDS_TREAT_MAX_CANDIDATES = 20 };
 typedef struct mds_treat_options {
     double level;   /**< the largest RRF that is accepted, above 0; 1: acceptable */
     mds_case which; /**< the case in which it must be met: expected, or hi for certain */
+    /** Not NULL: it must be met by the 95th percentile of the draws of every RRF instead; every set
+     *  is drawn with the same random numbers. Its progress counts sets. */
+    const mds_simulation_options *simulation;
 } mds_treat_options;
 
 /** Whether a kind of compensating control can be added. */
@@ -47,10 +50,11 @@ typedef struct mds_treat_set {
     double index[MDS_CASE__COUNT]; /**< R at R2 */
     double worst[MDS_CASE__COUNT]; /**< largest RRF at R2 */
     uint32_t leader;               /**< scenario with the largest RRF in the case asked for */
-    const double *rrf;             /**< per scenario, in the case asked for */
-    size_t above;                  /**< scenarios above the level in the case asked for */
-    mds_verdict verdict;           /**< expected, gates applied */
-    mds_verdict verdict_hi;        /**< likewise when every unknown turns out badly */
+    double p95;             /**< largest 95th percentile of an RRF when the draws decide; else 0 */
+    const double *rrf;      /**< per scenario, in the case asked for */
+    size_t above;           /**< scenarios above the level in the case asked for */
+    mds_verdict verdict;    /**< expected, gates applied */
+    mds_verdict verdict_hi; /**< likewise when every unknown turns out badly */
 } mds_treat_set;
 
 typedef struct mds_treatment {
