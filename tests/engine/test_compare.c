@@ -323,6 +323,57 @@ Test(compare, playing_the_modes_gives_the_assessment)
     }
 }
 
+/* The same device once more, with every unknown told as it was drawn. */
+static const mds_assessment *settled(const mds_assessment *from, const mds_player *player)
+{
+    mds_context *context = mds_arena_alloc(arena, 1, sizeof *context);
+    mds_verified_fact *told = mds_arena_alloc(arena, catalog->fact_count, sizeof *told);
+    const mds_facts *facts = NULL;
+    const mds_assessment *assessment = NULL;
+    cr_assert(context != NULL && told != NULL);
+    *context = *from->context;
+    context->verified_count = 0;
+    context->verified = told;
+    for (uint32_t i = 0; i < catalog->fact_count; i++) {
+        if (catalog->facts[i].derived.count == 0 && !catalog->facts[i].deployment) {
+            told[context->verified_count++] = (mds_verified_fact){
+                .fact = i, .state = mds_player_fact(player, i), .evidence = "", .where = ""};
+        }
+    }
+    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, context, NULL), MDS_OK);
+    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, context, TODAY, NULL),
+                 MDS_OK);
+    return assessment;
+}
+
+/* Brute force: each draw of the unknowns is what the whole assessment says of that device. */
+Test(compare, playing_unknowns_is_assessing_the_device_that_was_drawn)
+{
+    hand_random random = {30};
+    const mds_drawn drawn = modes();
+    for (int k = 0; k < 60; k++) {
+        const mds_assessment *as = device(&random, .5, .5, TODAY - 300 + 20 * k);
+        mds_player *player = mds_player_new(arena, as);
+        mds_played played;
+        for (size_t i = 0; i < catalog->fact_count; i++) {
+            drawn.chance[i] = hand_unit(&random);
+        }
+        mds_player_play(player, &drawn, &played);
+        const mds_assessment *told = settled(as, player);
+        double rrf = 0;
+        double none = 1;
+        for (size_t s = 0; s < told->scenario_count; s++) {
+            const mds_result *at = &told->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
+            rrf = fmax(rrf, at->rrf);
+            none *= 1 - at->likelihood * told->scenarios[s].impact[MDS_PROPERTY_SAFETY];
+        }
+        cr_expect(near(played.r0, told->index[MDS_STAGE_R0][MDS_CASE_EXPECTED], 1e-9));
+        cr_expect(near(played.r1, told->index[MDS_STAGE_R1][MDS_CASE_EXPECTED], 1e-9));
+        cr_expect(near(played.largest_rrf, rrf, 1e-9 * (1 + rrf)));
+        cr_expect(near(played.index[MDS_PROPERTY_SAFETY], 100 * (1 - none), 1e-9));
+    }
+}
+
 /* When only unknowns vary, no draw leaves the interval from lo to hi. */
 Test(compare, playing_unknowns_stays_between_the_corners)
 {
