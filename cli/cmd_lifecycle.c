@@ -94,6 +94,9 @@ static void print_head(run *r, const mds_assessment *as, const mds_life_curve *c
                day[2][0] != '\0' ? day[2] : say(r, "cli.lifecycle.not_given"),
                day[3][0] != '\0' ? day[3] : say(r, "cli.lifecycle.not_given"), NULL);
     printf("\n");
+    (void)snprintf(key, sizeof key, "cli.lifecycle.responsible.%s",
+                   mds_lifecycle_name(as->lifecycle));
+    printf("%s\n", say(r, key));
     if (as->eos_warning) {
         printf("%s\n", say(r, "cli.lifecycle.warning"));
     }
