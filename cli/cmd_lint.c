@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd.h"
 
+#include "base/limits.h"
 #include <mdsrisk/export_table.h>
 #include <mdsrisk/lint.h>
 
@@ -20,7 +21,10 @@ static mds_status check_forms(run *r)
         status = mds_lint_check(r->catalog, forms[i], r->as_of, r->diags);
     }
     show_progress(r, "");
-    return status;
+    /* Findings are lost for want of memory, or because there are too many: the latter is said. */
+    const bool lost = mds_diags_omitted(r->diags) > 0;
+    return status == MDS_OK && lost && mds_diags_count(r->diags) < MDS_LIMIT_DIAGS ? MDS_ENOMEM
+                                                                                   : status;
 }
 
 /* Code, severity, file, place, message, way out: the columns of the register's table. */
@@ -35,6 +39,11 @@ static void print_findings(const run *r, const mds_table *table)
         if (cell[5].text[0] != '\0') {
             printf("    %s\n", cell[5].text);
         }
+    }
+    if (mds_diags_omitted(r->diags) > 0) {
+        (void)snprintf(counts[0], sizeof counts[0], "%zu", mds_diags_omitted(r->diags));
+        print_text(r, stdout, "diagnostics.omitted", counts[0], NULL);
+        printf("\n");
     }
     (void)snprintf(counts[0], sizeof counts[0], "%zu",
                    mds_diags_count_of(r->diags, MDS_SEVERITY_WARNING));
