@@ -514,6 +514,77 @@ static void put_calibration(const mds_calibration *at)
     put("},\n");
 }
 
+static void put_document(const mds_life_document *at)
+{
+    begin_record("id", at->id);
+    uint_member("milestone", at->milestone);
+    bool_member("from_hospital", at->from_hospital);
+    text_member("title", &at->title);
+    text_member("purpose", &at->purpose);
+    uint_member("fact", at->fact);
+    uint_member("certainty", at->certainty);
+    string_member("rationale", at->rationale);
+    put("},\n");
+}
+
+static void put_criterion(const mds_criterion *at)
+{
+    begin_record("id", at->id);
+    text_member("title", &at->title);
+    text_member("measured", &at->measured);
+    uint_member("measure", at->measure);
+    bool_member("log10", at->log10);
+    number_member("worst", at->worst);
+    number_member("best", at->best);
+    number_member("weight", at->weight);
+    uint_member("certainty", at->certainty);
+    string_member("rationale", at->rationale);
+    put(",.facts=");
+    if (begin_list("uint32_t", at->fact_count)) {
+        for (size_t i = 0; i < at->fact_count; i++) {
+            put_uint(at->facts[i]);
+            put(",");
+        }
+        put("}");
+    }
+    (void)fprintf(out, ",.fact_count=%zu},\n", at->fact_count);
+}
+
+static void put_lint_rule(const mds_lint_rule *at)
+{
+    begin_record("id", at->id);
+    uint_member("severity", at->severity);
+    text_member("reason", &at->reason);
+    string_member("reason_key", at->reason_key);
+    uint_member("certainty", at->certainty);
+    (void)fprintf(out, ",.when_count=%zu,.when=(const mds_lint_case[]){", at->when_count);
+    for (size_t i = 0; i < at->when_count; i++) {
+        put("{(const mds_lint_literal[]){");
+        for (size_t k = 0; k < at->when[i].count; k++) {
+            const mds_lint_literal *literal = &at->when[i].at[k];
+            (void)fprintf(out, "{%luU,%d,%d},", (unsigned long)literal->question,
+                          (int)literal->answer, literal->other);
+        }
+        (void)fprintf(out, "},%zu},", at->when[i].count);
+    }
+    put("}},\n");
+}
+
+static void put_lint(const mds_lint *at)
+{
+    (void)fprintf(out, "{.form=%lu,.rule_count=%zu,.same_answers=%zu", (unsigned long)at->form,
+                  at->rule_count, at->same_answers);
+    number_member("stale_years", at->stale_years);
+    number_member("open_share", at->open_share);
+    name("qualifiers");
+    put_strings(at->qualifiers);
+    put(",.rules=(const mds_lint_rule[]){\n");
+    for (size_t i = 0; i < at->rule_count; i++) {
+        put_lint_rule(&at->rules[i]);
+    }
+    put("{0}}},\n");
+}
+
 /* A table of records and its count, as members of mds_catalog. */
 #define TABLE(member, count_member, type, put_one)                                                 \
     do {                                                                                           \
@@ -535,6 +606,9 @@ static void put_tables(const mds_catalog *catalog)
     TABLE(evidence, evidence_count, mds_evidence, put_evidence);
     TABLE(policies, policy_count, mds_policy, put_policy);
     TABLE(calibrations, calibration_count, mds_calibration, put_calibration);
+    TABLE(criteria, criterion_count, mds_criterion, put_criterion);
+    TABLE(lints, lint_count, mds_lint, put_lint);
+    TABLE(documents, document_count, mds_life_document, put_document);
     put("static const mds_crosswalk builtin_crosswalks[] = {\n");
     for (size_t i = 0; i < catalog->crosswalk_count; i++) {
         put_crosswalk(&catalog->crosswalks[i], &catalog->forms[i]);
@@ -576,6 +650,9 @@ static void put_catalog(const mds_catalog *catalog)
     MEMBER(evidence, evidence_count);
     MEMBER(policies, policy_count);
     MEMBER(calibrations, calibration_count);
+    MEMBER(criteria, criterion_count);
+    MEMBER(lints, lint_count);
+    MEMBER(documents, document_count);
 #undef MEMBER
     put("};\n");
 }

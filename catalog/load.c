@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 
 static const char *const kind_names[FILE_KIND__COUNT] = {
-    "capabilities", "evidence", "facts",  "form",        "crosswalk", "compensating",
-    "scenarios",    "effects",  "policy", "calibration", "text"};
+    "capabilities", "evidence", "facts",       "form",     "crosswalk", "compensating", "scenarios",
+    "effects",      "policy",   "calibration", "criteria", "lint",      "documents",    "text"};
 
 static const mds_embedded *find_embedded(const char *name)
 {
@@ -184,6 +184,15 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
     case FILE_CALIBRATION:
         load_calibration(in, file);
         break;
+    case FILE_CRITERIA:
+        load_criteria(in, file);
+        break;
+    case FILE_LINT:
+        load_lint(in, file);
+        break;
+    case FILE_DOCUMENTS:
+        load_documents(in, file);
+        break;
     case FILE_TEXT:
     case FILE_KIND__COUNT:
         break; /* all texts at once: load_texts() */
@@ -199,6 +208,8 @@ static bool prepare(loader *in)
     in->crosswalks = loader_alloc(in, forms, sizeof *in->crosswalks);
     in->questions = loader_alloc(in, forms, sizeof *in->questions);
     in->policies = loader_alloc(in, policies, sizeof *in->policies);
+    in->lints = loader_alloc(in, count_files(in, FILE_LINT), sizeof *in->lints);
+    in->catalog->lints = in->lints;
     in->catalog->forms = in->forms;
     in->catalog->form_count = forms;
     in->catalog->crosswalks = in->crosswalks;
@@ -220,7 +231,8 @@ static void load_records(loader *in)
                 load_file(in, &in->files[i], ordinal++);
             }
         }
-        if (kind != FILE_CROSSWALK && kind != FILE_TEXT && count_files(in, kind) == 0) {
+        if (kind != FILE_CROSSWALK && kind != FILE_LINT && kind != FILE_TEXT &&
+            count_files(in, kind) == 0) {
             mds_diag_add(in->diags, MDS_D_CATALOG_UNREADABLE, "manifest.json", NULL,
                          kind_names[kind], NULL);
             in->status = MDS_ECATALOG;

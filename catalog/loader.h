@@ -40,6 +40,9 @@ typedef enum file_kind {
     FILE_EFFECTS,
     FILE_POLICY,
     FILE_CALIBRATION,
+    FILE_CRITERIA,
+    FILE_LINT,
+    FILE_DOCUMENTS,
     FILE_TEXT,
     FILE_KIND__COUNT
 } file_kind;
@@ -63,6 +66,7 @@ typedef struct loader {
     mds_form *forms; /* what the catalog's const pointers show, while it is being filled */
     mds_crosswalk *crosswalks;
     mds_policy *policies;
+    mds_lint *lints;
     const mds_map **questions; /* per form */
     const mds_map *capabilities, *facts, *evidence, *scenarios, *compensating;
     mds_status status; /* MDS_OK, MDS_ECATALOG when a record was unusable, MDS_ENOMEM, ... */
@@ -135,7 +139,13 @@ void load_scenarios(loader *in, const loaded_file *file);
 void load_effects(loader *in, const loaded_file *file);
 void load_policy(loader *in, const loaded_file *file, size_t ordinal);
 void load_calibration(loader *in, const loaded_file *file);
+void load_criteria(loader *in, const loaded_file *file);
+void load_lint(loader *in, const loaded_file *file);
+void load_documents(loader *in, const loaded_file *file);
 void load_texts(loader *in);
+
+/* "lint.<rule>": the text key of a rule's reason. */
+const char *lint_reason_key(loader *in, const char *rule);
 
 /* Enum names, in names.c. */
 extern const char *const certainty_names[MDS_CERTAINTY__COUNT];

@@ -30,12 +30,29 @@ static size_t read_texts(loader *in, const loaded_file *file, catalog_text *text
     return count;
 }
 
+/* The reason of a rule is a text like any other, so that a diagnostic can carry its key. */
+static size_t read_reasons(loader *in, const loaded_file *file, catalog_text *texts, size_t count,
+                           mds_map *ids)
+{
+    for (const mds_json *json = mds_json_first(file->records); json != NULL;
+         json = mds_json_next(json)) {
+        const record at = {in, file, mds_json_string(mds_json_member(json, "id"), ""), json};
+        const char *key = lint_reason_key(in, at.id);
+        if (mds_map_add(ids, key, (uint32_t)count)) { /* one twice is a fault of its own file */
+            texts[count++] = (catalog_text){key, record_text(&at, "reason")};
+        }
+    }
+    return count;
+}
+
 void load_texts(loader *in)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < in->file_count; i++) {
-        count += in->files[i].kind == FILE_TEXT ? in->files[i].record_count : 0;
+        count += in->files[i].kind == FILE_TEXT || in->files[i].kind == FILE_LINT
+                     ? in->files[i].record_count
+                     : 0;
     }
     catalog_text *texts = loader_alloc(in, count, sizeof *texts);
     mds_map *ids = mds_map_new(in->arena, count);
@@ -47,6 +64,8 @@ void load_texts(loader *in)
     for (size_t i = 0; i < in->file_count; i++) {
         if (in->files[i].kind == FILE_TEXT) {
             count = read_texts(in, &in->files[i], texts, count, ids);
+        } else if (in->files[i].kind == FILE_LINT) {
+            count = read_reasons(in, &in->files[i], texts, count, ids);
         }
     }
     qsort(texts, count, sizeof *texts, compare_keys);

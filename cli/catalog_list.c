@@ -60,6 +60,25 @@ static void list_evidence(const run *r)
     }
 }
 
+static void list_lint(const run *r)
+{
+    for (size_t i = 0; i < r->catalog->lint_count; i++) {
+        for (size_t k = 0; k < r->catalog->lints[i].rule_count; k++) {
+            const mds_lint_rule *at = &r->catalog->lints[i].rules[k];
+            printf("%-36s %s\n", at->id, in(r, &at->reason));
+        }
+    }
+}
+
+static size_t count_lint(const mds_catalog *catalog)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < catalog->lint_count; i++) {
+        count += catalog->lints[i].rule_count;
+    }
+    return count;
+}
+
 static void list_policies(const run *r)
 {
     for (size_t i = 0; i < r->catalog->policy_count; i++) {
@@ -118,6 +137,7 @@ static const kind kinds[] = {
     {"compensating", "cli.catalog.compensating", count_compensating, list_compensating},
     {"evidence", "cli.catalog.evidence", count_evidence, list_evidence},
     {"policies", "cli.catalog.policies", count_policy, list_policies},
+    {"lint", "cli.catalog.lint", count_lint, list_lint},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 

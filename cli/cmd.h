@@ -27,7 +27,22 @@ typedef struct options {
     const char *as_of;   /* --as-of */
     const char *fail_on; /* --fail-on */
     const char *format;  /* --format */
+    const char *top;     /* --top */
+    const char *records; /* --records */
+    const char *level;   /* --level */
+    const char *which;   /* --case */
+    const char *years;   /* --years */
+    const char *step;    /* --step */
+    const char *add;     /* --add */
+    bool renew;          /* --renew */
+    const char *bids;    /* --bids */
+    const char *weights; /* --weights */
+    const char *horizon; /* --horizon */
     bool quiet;          /* --quiet */
+    const char *draws;   /* --draws */
+    const char *seed;    /* --seed */
+    const char *threads; /* --threads */
+    bool sobol;          /* --sobol */
     bool help;
 } options;
 
@@ -65,11 +80,17 @@ typedef struct command {
 
 extern const command cmd_assess, cmd_catalog, cmd_context, cmd_explain, cmd_help, cmd_import,
     cmd_version;
+extern const command cmd_ask, cmd_diff, cmd_lint;
+extern const command cmd_lifecycle, cmd_treat;
+extern const command cmd_simulate;
+extern const command cmd_compare;
 /** All commands in the order of the help, ended by NULL. */
 extern const command *const all_commands[];
 
+extern const option_spec option_draws, option_seed, option_sobol, option_threads;
 extern const option_spec option_as_of, option_catalog, option_context, option_fail_on,
-    option_format, option_help, option_lang, option_output, option_policy, option_quiet;
+    option_format, option_help, option_lang, option_output, option_policy, option_quiet,
+    option_records;
 
 /** Text of the catalog in the run's language. */
 const char *say(const run *r, const char *key);
@@ -94,6 +115,10 @@ void show_progress(const run *r, const char *text);
 
 /** Reads a form; diagnostics are kept in the run. */
 mds_status read_form(run *r, const char *path, const mds_disclosure **out);
+/** Reads forms about one device. A file that only holds answers to some questions goes into the
+ *  form before it, and stands in the list without answers of its own. */
+mds_status read_forms(run *r, const char *const *paths, size_t count,
+                      const mds_disclosure *const **out);
 /** Reads --context, or gives the policy's defaults. */
 mds_status read_context(run *r, const mds_context **out);
 /** EXIT_USAGE, said on standard error, when -o names a file that the command reads. */

@@ -221,9 +221,17 @@ static mds_exit assess_main(run *r)
     return code;
 }
 
-static const option_spec *const assess_options[] = {
-    &option_output,  &option_context, &option_as_of, &option_fail_on, &option_policy,
-    &option_catalog, &option_lang,    &option_quiet, &option_help,    NULL};
+static const option_spec *const assess_options[] = {&option_output,
+                                                    &option_context,
+                                                    &option_records,
+                                                    &option_as_of,
+                                                    &option_fail_on,
+                                                    &option_policy,
+                                                    &option_catalog,
+                                                    &option_lang,
+                                                    &option_quiet,
+                                                    &option_help,
+                                                    NULL};
 
 const command cmd_assess = {"assess",          "cli.assess.usage", "cli.assess.summary",
                             "cli.assess.help", assess_options,     assess_main};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "plan.h"
 
-#include <mdsrisk/export.h>
+#include <mdsrisk/export_plan.h>
 #include <string.h>
 
 /* The format by --format, else by the output's ending, else JSON. */
@@ -26,15 +26,12 @@ static mds_exit choose_format(const run *r, mds_export_format *out)
                        NULL);
 }
 
-static mds_exit context_main(run *r)
+static mds_exit write_template(run *r)
 {
     mds_export_format format;
     const char *text;
-
-    if (r->arg_count != 1 || strcmp(r->args[0], "new") != 0) {
-        return usage_error(r, "cli.error.context_verb", NULL);
-    }
     mds_exit code = choose_format(r, &format);
+
     if (code == EXIT_DONE) {
         code = settle(r);
     }
@@ -49,13 +46,52 @@ static mds_exit context_main(run *r)
     return exit_of(r, status);
 }
 
-static const option_spec *const context_options[] = {&option_output,
-                                                     &option_format,
-                                                     &option_policy,
-                                                     &option_catalog,
-                                                     &option_lang,
-                                                     &option_help,
-                                                     NULL};
+static const option_spec *const context_options[] = {
+    &option_output, &option_format,  &option_context, &option_records, &option_as_of,
+    &option_policy, &option_catalog, &option_lang,    &option_help,    NULL};
+
+/* The records of --context and --records as a form; of neither: an empty one. */
+static mds_exit write_records(run *r)
+{
+    mds_export_format format = MDS_EXPORT_XLSX;
+    const mds_context *context;
+    const char *text;
+    mds_exit code = EXIT_DONE;
+
+    if (r->opt.format != NULL || r->opt.output == NULL ||
+        mds_export_format_of(r->opt.output) != MDS_EXPORT_XLSX) {
+        code = choose_format(r, &format);
+    }
+    if (code == EXIT_DONE) {
+        code = settle(r);
+    }
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    mds_status status = read_context(r, &context);
+    if (status == MDS_OK && format == MDS_EXPORT_XLSX) {
+        status =
+            mds_export_records(r->opt.output, r->catalog, context, r->as_of, r->opt.lang, r->diags);
+    } else if (status == MDS_OK) {
+        status = mds_export_records_text(&text, r->arena, r->catalog, context, format, r->opt.lang);
+        status = status == MDS_OK ? write_text(r, text) : status;
+    }
+    if (status == MDS_OK) {
+        print_diags(r);
+    }
+    return exit_of(r, status);
+}
+
+static mds_exit context_main(run *r)
+{
+    if (r->arg_count == 1 && strcmp(r->args[0], "new") == 0) {
+        return write_template(r);
+    }
+    if (r->arg_count == 1 && strcmp(r->args[0], "records") == 0) {
+        return write_records(r);
+    }
+    return usage_error(r, "cli.error.context_verb", NULL);
+}
 
 const command cmd_context = {"context",          "cli.context.usage", "cli.context.summary",
                              "cli.context.help", context_options,     context_main};

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "simulation_view.h"
 
 #include <mdsrisk/register.h>
 
 static mds_exit explain_main(run *r)
 {
     const mds_assessment *assessment;
+    mds_simulation_options how;
     const char *text;
 
     if (r->arg_count < 2) {
         return usage_error(r, "cli.error.explain_arguments", NULL);
     }
-    const mds_exit code = settle(r);
+    mds_exit code = read_simulation_options(r, &how);
+    if (code == EXIT_DONE) {
+        code = settle(r);
+    }
     if (code != EXIT_DONE) {
         return code;
     }
@@ -24,6 +28,9 @@ static mds_exit explain_main(run *r)
             mds_diag_add(r->diags, MDS_D_RISK_UNKNOWN, NULL, NULL, risk_id, NULL);
         }
     }
+    if (status == MDS_OK && r->opt.draws != NULL) {
+        status = add_uncertainty(r, &how, assessment, risk_id, &text);
+    }
     if (status == MDS_OK) {
         print_diags(r);
         status = write_text(r, text);
@@ -31,9 +38,10 @@ static mds_exit explain_main(run *r)
     return exit_of(r, status);
 }
 
-static const option_spec *const explain_options[] = {&option_output, &option_context, &option_as_of,
-                                                     &option_policy, &option_catalog, &option_lang,
-                                                     &option_quiet,  &option_help,    NULL};
+static const option_spec *const explain_options[] = {
+    &option_draws,   &option_seed,  &option_threads, &option_output,
+    &option_context, &option_as_of, &option_policy,  &option_catalog,
+    &option_lang,    &option_quiet, &option_help,    NULL};
 
 const command cmd_explain = {"explain",          "cli.explain.usage", "cli.explain.summary",
                              "cli.explain.help", explain_options,     explain_main};

@@ -23,6 +23,8 @@ const option_spec option_output = {"--output", 'o', VALUE(output), "cli.value.fi
                                    "cli.option.output"};
 const option_spec option_policy = {"--policy", 0, VALUE(policy), "cli.value.id",
                                    "cli.option.policy"};
+const option_spec option_records = {"--records", 0, VALUE(records), "cli.value.file",
+                                    "cli.option.records"};
 const option_spec option_quiet = {"--quiet", 'q', VALUE(quiet), NULL, "cli.option.quiet"};
 
 /* The option that \p arg names, with the value behind "=" in *value. */

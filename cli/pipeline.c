@@ -6,6 +6,8 @@
 #include "base/limits.h"
 #include "base/num.h"
 #include <mdsrisk/import.h>
+#include <mdsrisk/import_records.h>
+#include <mdsrisk/lint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -43,7 +45,7 @@ mds_status read_form(run *r, const char *path, const mds_disclosure **out)
     return status;
 }
 
-mds_status read_context(run *r, const mds_context **out)
+static mds_status read_base_context(run *r, const mds_context **out)
 {
     mds_source *source = NULL;
 
@@ -59,6 +61,27 @@ mds_status read_context(run *r, const mds_context **out)
     mds_status status = mds_source_open(&source, r->opt.context, MDS_LIMIT_FILE_BYTES, r->diags);
     if (status == MDS_OK) {
         status = mds_import_context(out, r->arena, r->catalog, r->policy, source, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+mds_status read_context(run *r, const mds_context **out)
+{
+    mds_source *source = NULL;
+    const mds_context *base = NULL;
+    mds_status status = read_base_context(r, &base);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    if (r->opt.records == NULL) {
+        *out = base;
+        return MDS_OK;
+    }
+    status = mds_source_open(&source, r->opt.records, MDS_LIMIT_FILE_BYTES, r->diags);
+    if (status == MDS_OK) {
+        status = mds_import_records(out, r->arena, r->catalog, r->policy, base, source, r->diags);
     }
     mds_source_free(source);
     return status;
@@ -102,20 +125,20 @@ mds_exit settle(run *r)
 
 mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out)
 {
-    const mds_disclosure **forms = mds_arena_alloc(r->arena, count, sizeof *forms);
+    const mds_disclosure *const *forms = NULL;
     const mds_context *context = NULL;
     const mds_facts *facts = NULL;
 
-    if (forms == NULL) {
-        return mds_arena_status(r->arena);
-    }
     mds_status status = read_context(r, &context);
-    for (size_t i = 0; i < count && status == MDS_OK; i++) {
-        status = read_form(r, paths[i], &forms[i]);
+    if (status == MDS_OK) {
+        status = read_forms(r, paths, count, &forms);
     }
     if (status == MDS_OK) {
         status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, forms, count, context,
                                   r->diags);
+    }
+    for (size_t i = 0; i < count && status == MDS_OK; i++) {
+        status = mds_lint_check(r->catalog, forms[i], r->as_of, r->diags);
     }
     if (status == MDS_OK) {
         status =

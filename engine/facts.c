@@ -98,6 +98,9 @@ static void prove_disclosure(derivation *d, const mds_disclosure *disclosure)
 {
     const mds_form *form = &d->catalog->forms[disclosure->form];
     const mds_crosswalk *crosswalk = crosswalk_of(d->catalog, disclosure);
+    if (disclosure->answer_count == 0) {
+        return; /* its answers went into another form: it must not count as a silent voice */
+    }
     for (uint32_t q = 0; q < form->question_count && q < disclosure->answer_count; q++) {
         d->readings[q] = mds_answers__read(form, disclosure, q);
     }

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 
+#include <math.h>
 #include <string.h>
 
 mds_lifespan mds_lifecycle__of(const mds_policy *policy, const mds_context *context, int32_t as_of)
@@ -22,6 +23,11 @@ mds_lifespan mds_lifecycle__of(const mds_policy *policy, const mds_context *cont
     span.warning = eos && as_of < context->end_of_support &&
                    mds_date_years(as_of, context->end_of_support) <= policy->eos_warn_years;
     return span;
+}
+
+int32_t mds_lifecycle__warning_day(const mds_policy *policy, int32_t eos)
+{
+    return eos - (int32_t)floor(policy->eos_warn_years * 365.25);
 }
 
 typedef struct member {

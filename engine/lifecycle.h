@@ -16,6 +16,9 @@ typedef struct mds_lifespan {
 
 mds_lifespan mds_lifecycle__of(const mds_policy *policy, const mds_context *context, int32_t as_of);
 
+/** The first day on which \p eos lies within the policy's warning time. */
+int32_t mds_lifecycle__warning_day(const mds_policy *policy, int32_t eos);
+
 mds_record_state mds_lifecycle__record(const mds_control_record *record, int32_t as_of);
 
 /** One diagnostic for each record that was meant to count and does not, and for the dates and

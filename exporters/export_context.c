@@ -157,6 +157,17 @@ static void json_controls(draft *t, mds_jsonw *w)
     mds_jsonw_array_end(w);
 }
 
+/* A list without entries, with the text "context.<member>" before it. */
+static void json_empty_list(draft *t, mds_jsonw *w, const char *member)
+{
+    mds_strbuf_clear(&t->comment);
+    mds_strbuf_printf(&t->comment, "context.%s", member);
+    json_comment(t, w, member, text(t, t->comment.p));
+    mds_jsonw_name(w, member);
+    mds_jsonw_array(w);
+    mds_jsonw_array_end(w);
+}
+
 static void put_json(draft *t)
 {
     const mds_policy *p = t->policy;
@@ -183,10 +194,9 @@ static void put_json(draft *t)
     mds_jsonw_member_string(&w, "document", "");
     mds_jsonw_object_end(&w);
     json_controls(t, &w);
-    json_comment(t, &w, "verified_facts", text(t, "context.verified_facts"));
-    mds_jsonw_name(&w, "verified_facts");
-    mds_jsonw_array(&w);
-    mds_jsonw_array_end(&w);
+    json_empty_list(t, &w, "verified_facts");
+    json_empty_list(t, &w, "treatment_costs");
+    json_empty_list(t, &w, "documents");
     json_comment(t, &w, "hospital_rate_factor", text(t, "context.hospital_rate_factor"));
     mds_jsonw_member_number(&w, "hospital_rate_factor", 1);
     mds_jsonw_object_end(&w);
@@ -233,6 +243,37 @@ static void csv_control(draft *t, const mds_compensating *kind)
     }
 }
 
+static void csv_costs(draft *t)
+{
+    static const char *const members[] = {"cost", "feasible", "reason"};
+    mds_strbuf field;
+    mds_strbuf_init(&field, COMMENT_LIMIT);
+    for (size_t k = 0; k < t->catalog->compensating_count; k++) {
+        for (size_t m = 0; m < sizeof members / sizeof members[0]; m++) {
+            mds_strbuf_clear(&field);
+            mds_strbuf_printf(&field, "treatment_costs.%s.%s", t->catalog->compensating[k].id,
+                              members[m]);
+            csv_field(t, field.p, "", k + m == 0 ? text(t, "context.treatment_costs") : "");
+        }
+    }
+    check(t, &field);
+    mds_strbuf_finish(&field);
+}
+
+static void csv_documents(draft *t)
+{
+    mds_strbuf field;
+    mds_strbuf_init(&field, COMMENT_LIMIT);
+    for (size_t i = 0; i < t->catalog->document_count; i++) {
+        const mds_life_document *document = &t->catalog->documents[i];
+        mds_strbuf_clear(&field);
+        mds_strbuf_printf(&field, "documents.%s.reference", document->id);
+        csv_field(t, field.p, "", document->title.in[t->lang]);
+    }
+    check(t, &field);
+    mds_strbuf_finish(&field);
+}
+
 static void put_csv(draft *t)
 {
     const mds_policy *p = t->policy;
@@ -256,6 +297,8 @@ static void put_csv(draft *t)
     for (size_t i = 0; i < t->catalog->compensating_count; i++) {
         csv_control(t, &t->catalog->compensating[i]);
     }
+    csv_costs(t);
+    csv_documents(t);
     csv_field(t, "hospital_rate_factor", "1", text(t, "context.hospital_rate_factor"));
 }
 

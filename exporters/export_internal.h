@@ -14,6 +14,9 @@ void mds_export__csv_text(mds_strbuf *out, const char *text);
 void mds_export__csv(mds_strbuf *out, const mds_table *table);
 void mds_export__json(mds_strbuf *out, const mds_register *reg);
 
+/* What the numbers rest on: model, catalog, policy, input; as members of the object at hand. */
+void mds_export__basis_members(mds_jsonw *w, const mds_assessment *as);
+
 /* The header fields of a form, as members of the object at hand. */
 void mds_export__device_members(mds_jsonw *w, const mds_disclosure *disclosure);
 

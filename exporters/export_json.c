@@ -50,7 +50,7 @@ static void put_input(mds_jsonw *w, const mds_assessment *as)
     mds_jsonw_array_end(w);
 }
 
-static void put_basis(mds_jsonw *w, const mds_assessment *as)
+void mds_export__basis_members(mds_jsonw *w, const mds_assessment *as)
 {
     mds_jsonw_member_string(w, "model", as->catalog->model);
     mds_jsonw_name(w, "catalog");
@@ -324,7 +324,7 @@ void mds_export__json(mds_strbuf *out, const mds_register *reg)
     mds_jsonw_member_string(&w, "title", reg->title);
     put_device(&w, reg);
     member_day(&w, "as_of", as->as_of);
-    put_basis(&w, as);
+    mds_export__basis_members(&w, as);
     put_deployment(&w, as);
     put_summary(&w, reg);
     put_risks(&w, reg);

@@ -4,7 +4,7 @@
 #include "context_build.h"
 
 /* JSON begins with a brace, behind a byte order mark and blanks. */
-static bool is_json(const mds_source *source)
+bool mds_context_is_json(const mds_source *source)
 {
     const unsigned char *bytes = mds_source_bytes(source);
     const size_t n = mds_source_size(source);
@@ -22,7 +22,7 @@ mds_status mds_import_context(const mds_context **out, mds_arena *arena, const m
     mds_context_build b = mds_context_build_start(arena, catalog, policy, source, diags);
 
     if (b.failed == MDS_OK) {
-        if (is_json(source)) {
+        if (mds_context_is_json(source)) {
             mds_context_read_json(&b, source);
         } else {
             mds_context_read_csv(&b, source);

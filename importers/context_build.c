@@ -28,20 +28,20 @@ mds_context_build mds_context_build_start(mds_arena *arena, const mds_catalog *c
     return b;
 }
 
-static void no_memory(mds_context_build *b)
+void mds_context_no_memory(mds_context_build *b)
 {
     if (b->failed == MDS_OK) {
         b->failed = mds_grid_out_of_memory(b->arena, b->file, b->diags);
     }
 }
 
-static const char *keep(mds_context_build *b, const char *text)
+const char *mds_context_keep(mds_context_build *b, const char *text)
 {
     const mds_sv trimmed = mds_words_trim((mds_sv){text, strlen(text)});
     char *copy = mds_arena_strndup(b->arena, trimmed.p, trimmed.n);
 
     if (copy == NULL) {
-        no_memory(b);
+        mds_context_no_memory(b);
         return "";
     }
     (void)mds_grid_blank_controls(copy);
@@ -168,7 +168,7 @@ static const char *lower_bool(const char *text)
 void mds_context_set(mds_context_build *b, const char *path, const char *text, const char *where)
 {
     mds_context *c = &b->context;
-    const char *value = keep(b, text);
+    const char *value = mds_context_keep(b, text);
 
     b->fields++;
     if (value[0] == '\0') {
@@ -193,12 +193,40 @@ void mds_context_set(mds_context_build *b, const char *path, const char *text, c
     } else if (strcmp(path, "end_of_support") == 0) {
         set_date(b, &c->end_of_support, path, value, where);
     } else if (strcmp(path, "designated_environment.designated") == 0) {
-        c->designated_environment = choose(b, 2, bool_name, path, lower_bool(value), where) == 1;
+        c->designated_environment = mds_context_bool(b, path, value, where);
     } else if (strcmp(path, "designated_environment.document") == 0) {
         c->designation_document = value;
     } else if (strcmp(path, "hospital_rate_factor") == 0) {
         set_factor(b, path, value, where);
     }
+}
+
+uint32_t mds_context_kind(mds_context_build *b, const char *kind, const char *path,
+                          const char *where)
+{
+    const size_t count = b->catalog->compensating_count;
+    const size_t chosen = choose(b, count, control_name, path, kind, where);
+
+    return chosen == count ? MDS_NO_ORDINAL : (uint32_t)chosen;
+}
+
+static const char *document_name(const mds_context_build *b, size_t i)
+{
+    return b->catalog->documents[i].id;
+}
+
+uint32_t mds_context_document_id(mds_context_build *b, const char *id, const char *path,
+                                 const char *where)
+{
+    const size_t count = b->catalog->document_count;
+    const size_t chosen = choose(b, count, document_name, path, id, where);
+
+    return chosen == count ? MDS_NO_ORDINAL : (uint32_t)chosen;
+}
+
+bool mds_context_bool(mds_context_build *b, const char *path, const char *text, const char *where)
+{
+    return choose(b, 2, bool_name, path, lower_bool(text), where) == 1;
 }
 
 bool mds_context_has_record(const mds_context_build *b, const char *kind, const char **where)
@@ -215,10 +243,9 @@ bool mds_context_has_record(const mds_context_build *b, const char *kind, const 
 mds_control_record *mds_context_record(mds_context_build *b, const char *kind, const char *path,
                                        const char *where)
 {
-    const size_t count = b->catalog->compensating_count;
-    const size_t chosen = choose(b, count, control_name, path, kind, where);
+    const uint32_t chosen = mds_context_kind(b, kind, path, where);
 
-    if (chosen == count) {
+    if (chosen == MDS_NO_ORDINAL) {
         return NULL;
     }
     for (size_t i = 0; i < b->context.record_count; i++) {
@@ -226,14 +253,19 @@ mds_control_record *mds_context_record(mds_context_build *b, const char *kind, c
             return &b->records[i];
         }
     }
-    const char *place = keep(b, where);
+    return mds_context_add_record(b, chosen, where);
+}
+
+mds_control_record *mds_context_add_record(mds_context_build *b, uint32_t kind, const char *where)
+{
+    const char *place = mds_context_keep(b, where);
     if (!mds_array_reserve(b->arena, &b->records, &b->record_capacity, b->context.record_count,
                            sizeof *b->records)) {
-        no_memory(b);
+        mds_context_no_memory(b);
         return NULL;
     }
     mds_control_record *record = &b->records[b->context.record_count++];
-    *record = (mds_control_record){.compensating = (uint32_t)chosen,
+    *record = (mds_control_record){.compensating = kind,
                                    .implementation = MDS_IMPLEMENTATION_NONE,
                                    .assurance = MDS_ASSURANCE_SELF_DECLARED,
                                    .constraint = "",
@@ -260,7 +292,7 @@ static void set_assurance(mds_context_build *b, mds_assurance *out, const char *
 void mds_context_set_record(mds_context_build *b, mds_control_record *record, const char *field,
                             const char *path, const char *text, const char *where)
 {
-    const char *value = keep(b, text);
+    const char *value = mds_context_keep(b, text);
     const struct {
         const char *name;
         const char **text;
@@ -337,13 +369,13 @@ mds_verified_fact *mds_context_verified(mds_context_build *b, const char *fact, 
             return &b->verified[i];
         }
     }
-    const char *place = keep(b, where);
+    const char *place = mds_context_keep(b, where);
     const size_t count = b->context.verified_count;
     if (!mds_array_reserve(b->arena, &b->verified, &b->verified_capacity, count,
                            sizeof *b->verified) ||
         !mds_array_reserve(b->arena, &b->verified_states, &b->state_capacity, count,
                            sizeof *b->verified_states)) {
-        no_memory(b);
+        mds_context_no_memory(b);
         return NULL;
     }
     b->verified[count] = (mds_verified_fact){
@@ -356,14 +388,13 @@ mds_verified_fact *mds_context_verified(mds_context_build *b, const char *fact, 
 void mds_context_set_verified(mds_context_build *b, mds_verified_fact *verified, const char *field,
                               const char *path, const char *text, const char *where)
 {
-    const char *value = keep(b, text);
+    const char *value = mds_context_keep(b, text);
 
     if (value[0] == '\0') {
         return;
     }
     if (strcmp(field, "state") == 0) {
-        const size_t i = choose(b, 2, bool_name, path, lower_bool(value), where);
-        verified->state = i == 1;
+        verified->state = mds_context_bool(b, path, value, where);
         b->verified_states[verified - b->verified] = true;
     } else if (strcmp(field, "assurance") == 0) {
         set_assurance(b, &verified->assurance, path, value, where);
@@ -412,12 +443,14 @@ mds_status mds_context_build_end(const mds_context **out, mds_context_build *b)
     }
     context = mds_arena_alloc(b->arena, 1, sizeof *context);
     if (context == NULL) {
-        no_memory(b);
+        mds_context_no_memory(b);
         return b->failed;
     }
     *context = b->context;
     context->records = b->records;
     context->verified = b->verified;
+    context->costs = b->costs;
+    context->documents = b->documents;
     *out = context;
     return MDS_OK;
 }

@@ -11,6 +11,8 @@
 
 static const char *const control_prefix = "compensating_controls.";
 static const char *const verified_prefix = "verified_facts.";
+static const char *const cost_prefix = "treatment_costs.";
+static const char *const document_prefix = "documents.";
 static const char *const environment_prefix = "designated_environment.";
 
 /* "network-segmentation.owner" to its two halves; NULL when there are not two. */
@@ -45,6 +47,16 @@ static void set_entry(mds_context_build *b, mds_field_group group, const char *p
         if (record != NULL) {
             mds_context_set_record(b, record, field, path, value, where);
         }
+    } else if (group == MDS_FIELDS_DOCUMENT) {
+        mds_held_document *held = mds_context_document(b, name, path, where);
+        if (held != NULL) {
+            mds_context_set_document(b, held, field, value);
+        }
+    } else if (group == MDS_FIELDS_COST) {
+        mds_treatment_cost *cost = mds_context_cost(b, name, path, where);
+        if (cost != NULL) {
+            mds_context_set_cost(b, cost, field, path, value, where);
+        }
     } else {
         mds_verified_fact *verified = mds_context_verified(b, name, path, where);
         if (verified != NULL) {
@@ -64,6 +76,10 @@ static void set_field(mds_context_build *b, const char *path, const char *value,
         set_entry(b, MDS_FIELDS_CONTROL, path, path + strlen(control_prefix), value, where);
     } else if (begins(path, verified_prefix)) {
         set_entry(b, MDS_FIELDS_VERIFIED, path, path + strlen(verified_prefix), value, where);
+    } else if (begins(path, cost_prefix)) {
+        set_entry(b, MDS_FIELDS_COST, path, path + strlen(cost_prefix), value, where);
+    } else if (begins(path, document_prefix)) {
+        set_entry(b, MDS_FIELDS_DOCUMENT, path, path + strlen(document_prefix), value, where);
     } else if (begins(path, environment_prefix)) {
         const char *field = path + strlen(environment_prefix);
         if (mds_context_knows(MDS_FIELDS_ENVIRONMENT, field)) {

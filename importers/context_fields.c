@@ -16,6 +16,8 @@ static const char *const top_fields[] = {"format_version",
                                          "designated_environment",
                                          "compensating_controls",
                                          "verified_facts",
+                                         "treatment_costs",
+                                         "documents",
                                          "hospital_rate_factor",
                                          NULL};
 static const char *const environment_fields[] = {"designated", "document", NULL};
@@ -23,6 +25,8 @@ static const char *const control_fields[] = {
     "kind",  "implementation", "assurance", "constraint", "objective", "risk_covered",
     "owner", "evidence",       "validated", "expires",    NULL};
 static const char *const verified_fields[] = {"fact", "state", "assurance", "evidence", NULL};
+static const char *const cost_fields[] = {"kind", "cost", "feasible", "reason", NULL};
+static const char *const document_fields[] = {"document", "reference", NULL};
 
 static const char *const *fields_of(mds_field_group group)
 {
@@ -35,6 +39,10 @@ static const char *const *fields_of(mds_field_group group)
         return control_fields;
     case MDS_FIELDS_VERIFIED:
         return verified_fields;
+    case MDS_FIELDS_COST:
+        return cost_fields;
+    case MDS_FIELDS_DOCUMENT:
+        return document_fields;
     }
     return top_fields;
 }

@@ -172,6 +172,74 @@ static void read_verified(mds_context_build *b, const mds_json *object, const ch
     }
 }
 
+static void read_cost(mds_context_build *b, const mds_json *object, const char *entry)
+{
+    char path[PATH_BYTES];
+    char number[MDS_NUM_SIZE];
+    const char *first = NULL;
+    const char *kind = entry_name(b, object, "kind", entry);
+
+    if (kind == NULL) {
+        return;
+    }
+    if (mds_context_has_cost(b, kind, &first)) {
+        twice(b, entry, kind, first);
+        return;
+    }
+    (void)snprintf(path, sizeof path, "%.60s.kind", entry);
+    mds_treatment_cost *cost = mds_context_cost(b, kind, path, entry);
+    for (const mds_json *m = mds_json_first(object); m != NULL && cost != NULL;
+         m = mds_json_next(m)) {
+        const char *name = mds_json_name(m);
+        if (is_comment(m)) {
+            continue;
+        }
+        (void)snprintf(path, sizeof path, "%.60s.%.80s", entry, name);
+        if (!mds_context_knows(MDS_FIELDS_COST, name)) {
+            mds_context_unknown(b, MDS_FIELDS_COST, name, path, path);
+            continue;
+        }
+        const char *text = scalar(b, m, path, number);
+        if (text != NULL) {
+            mds_context_set_cost(b, cost, name, path, text, path);
+        }
+    }
+}
+
+static void read_document(mds_context_build *b, const mds_json *object, const char *entry)
+{
+    char path[PATH_BYTES];
+    char number[MDS_NUM_SIZE];
+    const char *first = NULL;
+    const char *id = entry_name(b, object, "document", entry);
+
+    if (id == NULL) {
+        return;
+    }
+    if (mds_context_has_document(b, id, &first)) {
+        twice(b, entry, id, first);
+        return;
+    }
+    (void)snprintf(path, sizeof path, "%.60s.document", entry);
+    mds_held_document *held = mds_context_document(b, id, path, entry);
+    for (const mds_json *m = mds_json_first(object); m != NULL && held != NULL;
+         m = mds_json_next(m)) {
+        const char *name = mds_json_name(m);
+        if (is_comment(m)) {
+            continue;
+        }
+        (void)snprintf(path, sizeof path, "%.60s.%.80s", entry, name);
+        if (!mds_context_knows(MDS_FIELDS_DOCUMENT, name)) {
+            mds_context_unknown(b, MDS_FIELDS_DOCUMENT, name, path, path);
+            continue;
+        }
+        const char *text = scalar(b, m, path, number);
+        if (text != NULL) {
+            mds_context_set_document(b, held, name, text);
+        }
+    }
+}
+
 static void read_list(mds_context_build *b, const mds_json *list, const char *name,
                       void (*read)(mds_context_build *b, const mds_json *object, const char *entry))
 {
@@ -210,6 +278,10 @@ static void read_member(mds_context_build *b, const mds_json *m)
         read_list(b, m, name, read_control);
     } else if (strcmp(name, "verified_facts") == 0) {
         read_list(b, m, name, read_verified);
+    } else if (strcmp(name, "treatment_costs") == 0) {
+        read_list(b, m, name, read_cost);
+    } else if (strcmp(name, "documents") == 0) {
+        read_list(b, m, name, read_document);
     } else {
         const char *text = scalar(b, m, name, number);
         if (text != NULL) {

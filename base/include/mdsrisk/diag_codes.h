@@ -104,7 +104,40 @@
     /* command line */                                                                            \
     X(RISK_UNKNOWN,             1701, ERROR)   /* {1} risk id */                                  \
     X(CATALOG_ID_UNKNOWN,       1702, ERROR)   /* {1} id */                                       \
-    X(EXPORT_EXISTS,            1703, ERROR)
+    X(EXPORT_EXISTS,            1703, ERROR) \
+    /* treatment and life cycle */                                                                \
+    X(TREAT_COST_MIXED,         1820, WARNING) /* {1} first kind without a cost */                \
+    X(TREAT_TOO_MANY,           1821, ERROR) \
+    X(RECORDS_NOT_ONE,          1822, ERROR)   /* not a table of records */ \
+    X(RECORDS_COLUMN,           1823, WARNING) /* {1} heading */ \
+    /* comparing bids */                                                                          \
+    X(COMPARE_VERIFIED_LEFT_OUT, 1879, WARNING) /* {1} count */                                   \
+    X(COMPARE_SAME_BID,         1880, ERROR)   /* {1} other file */                               \
+    X(COMPARE_NAME_UNKNOWN,     1881, ERROR)   /* {1} name {2} known ones */                      \
+    X(COMPARE_VALUE,            1882, ERROR)   /* {1} name {2} value {3} allowed */               \
+    X(COMPARE_NAME_TWICE,       1883, ERROR)   /* {1} name {2} first place */                     \
+    X(COMPARE_WEIGHT_SUM,       1884, WARNING) /* {1} sum */                                      \
+    X(COMPARE_WEIGHTS_ZERO,     1885, ERROR)                                                      \
+    X(COMPARE_WEIGHT_MISSING,   1886, WARNING) /* {1} criteria */                                 \
+    X(COMPARE_NOT_ONE,          1887, ERROR)   /* {1} what is expected */                         \
+    X(COMPARE_RECIPROCAL,       1888, ERROR)   /* {1} row {2} column {3} value {4} mirror */      \
+    X(COMPARE_INCONSISTENT,     1889, WARNING) /* {1} CR {2} limit {3} odd judgement */           \
+    /* answers to questions that were asked */                                                    \
+    X(ANSWERS_TAKEN,            1840, NOTE)    /* {1} count {2} form */                           \
+    X(ANSWER_REPLACED,          1841, WARNING) /* {1} old answer {2} new answer {3} form */       \
+    /* differences */                                                                             \
+    X(DIFF_BASIS,               1890, WARNING) /* {1} key of what {2} before {3} after */         \
+    X(DIFF_MIXED,               1891, ERROR)                                                      \
+    X(DIFF_EDITIONS,            1892, ERROR)   /* {1} before {2} after */                         \
+    /* quality of a form */                                                                       \
+    X(LINT_CONTRADICTION,       1860, WARNING) /* {1} reason's key {2} answers {3} rule */        \
+    X(LINT_REMARK,              1861, NOTE)    /* {1} reason's key {2} answers {3} rule */        \
+    X(LINT_STALE,               1862, WARNING) /* {1} date {2} years */                           \
+    X(LINT_UNDATED,             1863, WARNING)                                                    \
+    X(LINT_FROM_THE_FUTURE,     1864, WARNING) /* {1} date {2} assessment's */                    \
+    X(LINT_OPEN,                1865, WARNING) /* {1} open {2} total */                           \
+    X(LINT_SAME_ANSWERS,        1866, NOTE)    /* {1} section {2} count {3} answer's key */ \
+    X(SIMULATE_NO_TRIPLE,       1801, ERROR)   /* {1} scenario, {2} estimate */
 /* clang-format on */
 
 typedef enum mds_diag_code {

@@ -358,6 +358,97 @@ typedef struct mds_calibration {
     const char *rationale;
 } mds_calibration;
 
+/** What a criterion for comparing bids measures on one assessment. */
+typedef enum mds_measure {
+    MDS_MEASURE_LARGEST_RRF,         /**< largest required reduction at R2 */
+    MDS_MEASURE_INDEX_SAFETY,        /**< 100*(1 - prod(1 - L*I_p)) at R2 of one property; the */
+    MDS_MEASURE_INDEX_EFFECTIVENESS, /**< three stand in the order of mds_property */
+    MDS_MEASURE_INDEX_SECURITY,
+    MDS_MEASURE_OWN_SHARE,      /**< 1 - R1/R0 */
+    MDS_MEASURE_ANSWERED_SHARE, /**< of the form's choice questions */
+    MDS_MEASURE_SUPPORT_YEARS,  /**< from the assessment date to end of support */
+    MDS_MEASURE_FACT_SHARE,     /**< of the criterion's facts */
+    MDS_MEASURE__COUNT
+} mds_measure;
+
+/** One criterion for comparing bids, on a scale whose ends are fixed: 0 at worst, 1 at best, so
+ *  that no other bid can change a bid's value. */
+typedef struct mds_criterion {
+    const char *id; /**< "worst-risk" */
+    mds_text title;
+    mds_text measured; /**< what is measured, for a reader */
+    mds_measure measure;
+    bool log10;            /**< the scale is logarithmic; both anchors are above 0 */
+    double worst, best;    /**< anchors, in the measure's unit */
+    double weight;         /**< by default */
+    const uint32_t *facts; /**< of MDS_MEASURE_FACT_SHARE */
+    size_t fact_count;
+    mds_certainty certainty;
+    const char *rationale;
+} mds_criterion;
+
+/** How an answer must be for a rule: definite answers only. */
+typedef enum mds_lint_answer {
+    MDS_LINT_YES,
+    MDS_LINT_NO,
+    MDS_LINT_NA,
+    MDS_LINT_ANSWER__COUNT
+} mds_lint_answer;
+
+/** One answer of a rule; \c other: anything but it, an unknown answer included. */
+typedef struct mds_lint_literal {
+    uint32_t question;
+    mds_lint_answer answer;
+    bool other;
+} mds_lint_literal;
+
+/** Answers that cannot, or hardly, all be right together. */
+typedef struct mds_lint_case {
+    const mds_lint_literal *at;
+    size_t count;
+} mds_lint_case;
+
+typedef struct mds_lint_rule {
+    const char *id;            /**< "mpii-wireless-without-wireless" */
+    mds_severity severity;     /**< warning: a contradiction; note: worth a question */
+    const mds_lint_case *when; /**< any of them */
+    size_t when_count;
+    mds_text reason;
+    const char *reason_key; /**< the reason as a text of the catalog: "lint.<id>" */
+    mds_certainty certainty;
+} mds_lint_rule;
+
+/** What makes the answers of one edition doubtful. */
+typedef struct mds_lint {
+    uint32_t form;
+    const mds_lint_rule *rules;
+    size_t rule_count;
+    double stale_years;     /**< an older document is reported */
+    double open_share;      /**< so is a larger share of open questions */
+    size_t same_answers;    /**< and a section of at least so many equal answers */
+    mds_strings qualifiers; /**< match keys in a note that make a yes doubtful: "optional" */
+} mds_lint;
+
+/** A date in the life of a device from which documents are due. */
+typedef enum mds_milestone {
+    MDS_MILESTONE_SUPPORT, /**< from the beginning */
+    MDS_MILESTONE_WARNING, /**< end of support within the policy's warning time */
+    MDS_MILESTONE_END_OF_LIFE,
+    MDS_MILESTONE_END_OF_SUPPORT,
+    MDS_MILESTONE__COUNT
+} mds_milestone;
+
+/** A document that is due from a milestone on (IMDRF N60/N70). */
+typedef struct mds_life_document {
+    const char *id; /**< "eos-notice" */
+    mds_milestone milestone;
+    bool from_hospital; /**< else the manufacturer gives it */
+    mds_text title, purpose;
+    uint32_t fact; /**< a form's answer that says it exists, or MDS_NO_ORDINAL */
+    mds_certainty certainty;
+    const char *rationale;
+} mds_life_document;
+
 typedef struct mds_catalog {
     const char *id, *version, *model; /**< "mdsrisk", "2026.1", "RM-1" */
     char sha256[65]; /**< of the lines "<sha256>  <file>\n" of all files, in manifest order */
@@ -381,6 +472,12 @@ typedef struct mds_catalog {
     size_t policy_count;
     const mds_calibration *calibrations;
     size_t calibration_count;
+    const mds_criterion *criteria;
+    size_t criterion_count;
+    const mds_lint *lints; /**< at most one per form */
+    size_t lint_count;
+    const mds_life_document *documents;
+    size_t document_count;
     const struct mds_catalog_index *index; /**< private: texts and look-ups */
 } mds_catalog;
 
@@ -418,6 +515,8 @@ MDS_API const char *mds_certainty_name(mds_certainty certainty);
 MDS_API const char *mds_strength_name(mds_strength strength);
 MDS_API const char *mds_country_name(mds_country country);
 MDS_API const char *mds_property_name(mds_property property);
+MDS_API const char *mds_milestone_name(mds_milestone milestone);
+MDS_API const char *mds_measure_name(mds_measure measure);
 
 /** A file of the compiled-in catalog, for `catalog export`. */
 typedef struct mds_catalog_file {

@@ -46,6 +46,22 @@ typedef struct mds_verified_fact {
     const char *where;
 } mds_verified_fact;
 
+/** What the hospital says about adding a compensating control, for the treatment search. */
+typedef struct mds_treatment_cost {
+    uint32_t compensating; /**< ordinal */
+    double cost;           /**< in any one unit, 0 or more; below 0: not given */
+    bool ruled_out;        /**< it can not be done here */
+    const char *reason;    /**< "" when not given */
+    const char *where;
+} mds_treatment_cost;
+
+/** A document about the device's life that the hospital holds. */
+typedef struct mds_held_document {
+    uint32_t document;     /**< ordinal */
+    const char *reference; /**< where it is */
+    const char *where;
+} mds_held_document;
+
 typedef struct mds_context {
     const char *file;                    /**< "" for the defaults */
     char sha256[65];                     /**< of the file, "" for the defaults */
@@ -60,6 +76,10 @@ typedef struct mds_context {
     size_t record_count;
     const mds_verified_fact *verified;
     size_t verified_count;
+    const mds_treatment_cost *costs;
+    size_t cost_count;
+    const mds_held_document *documents;
+    size_t document_count;
     double hospital_rate_factor; /**< the hospital's own counts: multiplies every rate; 1 default */
 } mds_context;
 

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Criteria for comparing bids. */
+#include "loader.h"
+
+static const char *const measure_names[MDS_MEASURE__COUNT] = {
+    [MDS_MEASURE_LARGEST_RRF] = "largest_rrf",
+    [MDS_MEASURE_INDEX_SAFETY] = "index_safety",
+    [MDS_MEASURE_INDEX_EFFECTIVENESS] = "index_effectiveness",
+    [MDS_MEASURE_INDEX_SECURITY] = "index_security",
+    [MDS_MEASURE_OWN_SHARE] = "own_share",
+    [MDS_MEASURE_ANSWERED_SHARE] = "answered_share",
+    [MDS_MEASURE_SUPPORT_YEARS] = "support_years",
+    [MDS_MEASURE_FACT_SHARE] = "fact_share"};
+
+const char *mds_measure_name(mds_measure measure)
+{
+    return (unsigned)measure < MDS_MEASURE__COUNT ? measure_names[measure] : "";
+}
+
+static void read_facts(const record *at, mds_criterion *criterion)
+{
+    const mds_strings names = record_strings(at, "facts");
+    uint32_t *facts = loader_alloc(at->in, names.count, sizeof *facts);
+
+    for (size_t i = 0; facts != NULL && i < names.count; i++) {
+        const uint32_t ordinal = mds_map_find(at->in->facts, names.at[i]);
+        if (ordinal == MDS_MAP_NONE) {
+            record_unresolved(at, names.at[i]);
+        } else {
+            facts[criterion->fact_count++] = ordinal;
+        }
+    }
+    criterion->facts = facts;
+    if ((criterion->measure == MDS_MEASURE_FACT_SHARE) != (criterion->fact_count > 0)) {
+        record_fault(at, "facts",
+                     criterion->fact_count > 0 ? "catalog.reason.unknown_member"
+                                               : "catalog.reason.missing");
+    }
+}
+
+/* The direction says again what the anchors say, so that a reader need not compare them. */
+static void check_scale(const record *at, const mds_criterion *criterion)
+{
+    static const char *const directions[] = {"lower", "higher"};
+    const bool higher = record_enum(at, "direction", directions, 2) == 1;
+
+    if (higher ? criterion->best <= criterion->worst : criterion->best >= criterion->worst) {
+        record_fault(at, "direction", "catalog.reason.triple_order");
+    }
+    if (criterion->log10 && (criterion->worst <= 0 || criterion->best <= 0)) {
+        record_fault(at, "scale", "catalog.reason.range");
+    }
+}
+
+void load_criteria(loader *in, const loaded_file *file)
+{
+    static const char *const known[] = {"id",        "title",     "measured", "measure",   "facts",
+                                        "scale",     "worst",     "best",     "direction", "weight",
+                                        "certainty", "rationale", NULL};
+    static const char *const scales[] = {"linear", "log10"};
+    mds_criterion *list = loader_alloc(in, file->record_count, sizeof *list);
+    mds_map *ids = mds_map_new(in->arena, file->record_count);
+    const char *previous = NULL;
+    uint32_t i = 0;
+
+    if (list == NULL || ids == NULL) {
+        in->status = MDS_ENOMEM;
+        return;
+    }
+    for (const mds_json *json = mds_json_first(file->records); json != NULL;
+         json = mds_json_next(json), i++) {
+        const record at = record_begin(in, file, json, "id", ids, i, &previous);
+
+        record_known(&at, known);
+        list[i] = (mds_criterion){
+            .id = at.id,
+            .title = record_text(&at, "title"),
+            .measured = record_text(&at, "measured"),
+            .measure = (mds_measure)record_enum(&at, "measure", measure_names, MDS_MEASURE__COUNT),
+            .log10 = record_enum(&at, "scale", scales, 2) == 1,
+            .worst = record_number(&at, "worst", -1e9, 1e9),
+            .best = record_number(&at, "best", -1e9, 1e9),
+            .weight = record_number(&at, "weight", 0, 1),
+            .certainty =
+                (mds_certainty)record_enum(&at, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
+            .rationale = record_string(&at, "rationale", true)};
+        read_facts(&at, &list[i]);
+        check_scale(&at, &list[i]);
+    }
+    in->catalog->criteria = list;
+    in->catalog->criterion_count = i;
+}

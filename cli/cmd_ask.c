@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmd.h"
+
+#include "base/num.h"
+#include <mdsrisk/export_questions.h>
+#include <mdsrisk/export_table.h>
+#include <string.h>
+
+enum { SHOWN = 10, DEFAULT_TOP = 25 };
+
+static const char *const verdict_keys[] = {"verdict.acceptable", "verdict.reduce",
+                                           "verdict.not_acceptable"};
+
+static const char *verdict(const run *r, mds_verdict which)
+{
+    return say(r, verdict_keys[which]);
+}
+
+static void print_line(const run *r, const char *key, const char *a, const char *b, const char *c)
+{
+    print_text(r, stdout, key, a, b, c, NULL);
+    printf("\n");
+}
+
+/* Ids of the table's columns, by name: their order is the table's own business. */
+static const char *cell(const mds_table *table, size_t row, const char *column)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (strcmp(table->columns[i].id, column) == 0) {
+            return table->cells[row * table->column_count + i].text;
+        }
+    }
+    return "?";
+}
+
+static void print_settled(const run *r, const mds_ask *ask)
+{
+    const mds_ask_settled *good = &ask->if_good;
+    const mds_ask_settled *bad = &ask->if_bad;
+    char count[24];
+
+    if (good->settles && bad->settles && good->questions == 0 && bad->questions == 0) {
+        print_line(r, "cli.ask.settled_now", verdict(r, good->verdict), NULL, NULL);
+        return;
+    }
+    (void)snprintf(count, sizeof count, "%zu", good->questions);
+    print_line(r, good->settles ? "cli.ask.settled_good" : "cli.ask.open_good", count,
+               verdict(r, good->verdict), NULL);
+    (void)snprintf(count, sizeof count, "%zu", bad->questions);
+    print_line(r, bad->settles ? "cli.ask.settled_bad" : "cli.ask.open_bad", count,
+               verdict(r, bad->verdict), NULL);
+}
+
+static void print_questions(const run *r, const mds_ask *ask, const mds_table *table)
+{
+    const mds_assessment *as = ask->assessment;
+    char counts[2][24];
+
+    print_line(r, "cli.ask.range", verdict(r, as->verdict), verdict(r, as->verdict_at[MDS_CASE_LO]),
+               verdict(r, as->verdict_at[MDS_CASE_HI]));
+    (void)snprintf(counts[0], sizeof counts[0], "%zu", ask->count);
+    (void)snprintf(counts[1], sizeof counts[1], "%zu", ask->idle);
+    print_line(r, "cli.ask.counts", counts[0], counts[1], NULL);
+    print_settled(r, ask);
+    for (size_t i = 0; i < table->row_count && i < SHOWN; i++) {
+        printf("\n%2zu. %s  %s\n    ", i + 1, cell(table, i, "question"),
+               cell(table, i, "question_title"));
+        print_text(r, stdout, "cli.ask.item", cell(table, i, "ask_kind"),
+                   cell(table, i, "ask_good"), cell(table, i, "ask_fall"),
+                   cell(table, i, "ask_rise"), NULL);
+        printf("\n    ");
+        print_line(r, "cli.ask.item_risk", cell(table, i, "ask_risk"),
+                   cell(table, i, "ask_rrf_good"), cell(table, i, "ask_rrf_bad"));
+    }
+    if (ask->count > SHOWN) {
+        (void)snprintf(counts[0], sizeof counts[0], "%zu", ask->count - SHOWN);
+        printf("\n");
+        print_line(r, "cli.ask.more", counts[0], NULL, NULL);
+    }
+}
+
+static bool is_letter(const char *path)
+{
+    const size_t n = strlen(path);
+    return n >= 4 && strcmp(path + n - 4, ".txt") == 0;
+}
+
+static mds_status write_json(run *r, const mds_table *table)
+{
+    const char *text = NULL;
+    const mds_head head[] = {{"model", r->catalog->model},
+                             {"catalog", r->catalog->sha256},
+                             {"policy", r->policy->sha256}};
+    const mds_document document = {.kind = "questions",
+                                   .lang = r->opt.lang,
+                                   .head = head,
+                                   .head_count = sizeof head / sizeof *head,
+                                   .tables = &table,
+                                   .table_count = 1};
+    const mds_status status = mds_export_document(&text, r->arena, &document, MDS_EXPORT_JSON);
+    return status == MDS_OK ? write_text(r, text) : status;
+}
+
+static mds_status write_letter(run *r, const mds_ask *ask, size_t top)
+{
+    const char *text = NULL;
+    const mds_status status = mds_ask_letter(&text, r->arena, ask, top, r->opt.lang);
+    return status == MDS_OK ? write_text(r, text) : status;
+}
+
+static mds_status write_worksheet(run *r, const mds_ask *ask, size_t top, mds_export_format format)
+{
+    const mds_facts *facts = ask->assessment->facts;
+    const mds_table *table = NULL;
+    const mds_status status = mds_ask_worksheet(&table, r->arena, ask, top, r->opt.lang);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    const mds_worksheet worksheet = {
+        .table = table,
+        .catalog = r->catalog,
+        .title = facts->disclosure_count > 0 ? facts->disclosures[0]->device[MDS_DEVICE_MODEL] : "",
+        .lang = r->opt.lang,
+        .as_of = r->as_of};
+    return mds_export_questions(&worksheet, format, r->opt.output, r->diags);
+}
+
+static mds_exit write_output(run *r, const mds_ask *ask, const mds_table *table, size_t top)
+{
+    const char *path = r->opt.output;
+    char count[24];
+
+    if (path == NULL) {
+        if (!r->opt.quiet) {
+            printf("\n%s\n", say(r, "cli.ask.no_output"));
+        }
+        return EXIT_DONE;
+    }
+    const mds_export_format format = mds_export_format_of(path);
+    const mds_status status = is_letter(path)             ? write_letter(r, ask, top)
+                              : format == MDS_EXPORT_JSON ? write_json(r, table)
+                                                          : write_worksheet(r, ask, top, format);
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    if (!r->opt.quiet) {
+        (void)snprintf(count, sizeof count, "%zu", table->row_count);
+        printf("\n");
+        print_line(r, "cli.ask.written", path, count, NULL);
+    }
+    return EXIT_DONE;
+}
+
+static mds_exit read_top(const run *r, size_t *out)
+{
+    const char *text = r->opt.top;
+    uint64_t count = DEFAULT_TOP;
+
+    if (text != NULL && strcmp(text, "all") == 0) {
+        *out = SIZE_MAX;
+        return EXIT_DONE;
+    }
+    if (text != NULL &&
+        (!mds_num_parse_uint(&count, (mds_sv){text, strlen(text)}, 100000) || count == 0)) {
+        return usage_error(r, "cli.error.value", "--top", text, "1 .. 100000, all", NULL);
+    }
+    *out = (size_t)count;
+    return EXIT_DONE;
+}
+
+static mds_exit ask_main(run *r)
+{
+    const mds_assessment *assessment = NULL;
+    const mds_ask *ask = NULL;
+    const mds_table *table = NULL;
+    size_t top = 0;
+
+    if (r->arg_count == 0) {
+        return usage_error(r, "cli.error.form_missing", NULL);
+    }
+    if (r->opt.output != NULL && !is_letter(r->opt.output) &&
+        mds_export_format_of(r->opt.output) == MDS_EXPORT_FORMAT__COUNT) {
+        return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .txt, .json", NULL);
+    }
+    mds_exit code = read_top(r, &top);
+    if (code == EXIT_DONE) {
+        code = settle(r);
+    }
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    mds_status status = assess_forms(r, r->args, r->arg_count, &assessment);
+    if (status == MDS_OK) {
+        status = mds_ask_rank(&ask, r->arena, assessment);
+    }
+    if (status == MDS_OK) {
+        status = mds_ask_table(&table, r->arena, ask, top, r->opt.lang);
+    }
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    print_diags(r);
+    if (!r->opt.quiet) {
+        print_questions(r, ask, table);
+    }
+    return write_output(r, ask, table, top);
+}
+
+static const option_spec option_top = {"--top", 0, offsetof(options, top), "cli.value.count",
+                                       "cli.option.top"};
+
+static const option_spec *const ask_options[] = {
+    &option_output,  &option_top,  &option_context, &option_as_of, &option_policy,
+    &option_catalog, &option_lang, &option_quiet,   &option_help,  NULL};
+
+const command cmd_ask = {"ask",          "cli.ask.usage", "cli.ask.summary",
+                         "cli.ask.help", ask_options,     ask_main};

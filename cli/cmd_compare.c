@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmd.h"
+
+#include "base/date.h"
+#include "base/limits.h"
+#include "base/num.h"
+#include <mdsrisk/export_compare.h>
+#include <mdsrisk/import_compare.h>
+#include <stddef.h>
+#include <string.h>
+
+#define VALUE(field) offsetof(options, field)
+
+static const option_spec option_bids = {"--bids", 0, VALUE(bids), "cli.value.file",
+                                        "cli.option.bids"};
+static const option_spec option_weights = {"--weights", 0, VALUE(weights), "cli.value.file",
+                                           "cli.option.weights"};
+static const option_spec option_horizon = {"--horizon", 0, VALUE(horizon), "cli.value.date",
+                                           "cli.option.horizon"};
+static const option_spec option_compare_draws = {
+    "--draws", 0, VALUE(draws), "cli.value.compare_number", "cli.option.compare_draws"};
+static const option_spec option_compare_seed = {
+    "--seed", 0, VALUE(seed), "cli.value.compare_number", "cli.option.compare_seed"};
+
+/* A, B, C, ... in the order of the command line. */
+static const char labels[MDS_COMPARE_BIDS][2] = {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J",
+                                                 "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T"};
+
+typedef struct comparing {
+    run *r;
+    const mds_context *context;
+    const mds_bid_terms *terms;
+    size_t term_count;
+    mds_bid bids[MDS_COMPARE_BIDS];
+    mds_compare_options options;
+} comparing;
+
+static mds_exit read_count(const run *r, const char *name, const char *text, uint64_t low,
+                           uint64_t high, const char *allowed, uint64_t *out)
+{
+    if (text == NULL) {
+        return EXIT_DONE;
+    }
+    if (!mds_num_parse_uint(out, (mds_sv){text, strlen(text)}, high) || *out < low) {
+        return usage_error(r, "cli.error.value", name, text, allowed, NULL);
+    }
+    return EXIT_DONE;
+}
+
+static mds_exit read_options(comparing *c)
+{
+    const run *r = c->r;
+    const char *horizon = r->opt.horizon;
+    uint64_t draws = MDS_COMPARE_DRAWS;
+
+    c->options = (mds_compare_options){.seed = 1, .horizon = MDS_DAY_NONE, .weights_file = ""};
+    mds_exit code =
+        read_count(r, "--draws", r->opt.draws, 1, MDS_COMPARE_MOST_DRAWS, "1 .. 1000000", &draws);
+    if (code == EXIT_DONE) {
+        code = read_count(r, "--seed", r->opt.seed, 0, UINT32_MAX, "0 .. 4294967295",
+                          &c->options.seed);
+    }
+    if (code == EXIT_DONE && horizon != NULL &&
+        !mds_date_parse(&c->options.horizon, (mds_sv){horizon, strlen(horizon)})) {
+        code = usage_error(r, "cli.error.value", "--horizon", horizon, "YYYY-MM-DD", NULL);
+    }
+    c->options.draws = (size_t)draws;
+    return code;
+}
+
+static mds_exit check_arguments(const run *r)
+{
+    char given[24];
+    char most[24];
+
+    if (r->arg_count == 0) {
+        return usage_error(r, "cli.error.form_missing", NULL);
+    }
+    if (r->arg_count == 1) {
+        return usage_error(r, "cli.compare.two", NULL);
+    }
+    if (r->arg_count > MDS_COMPARE_BIDS) {
+        (void)snprintf(given, sizeof given, "%zu", r->arg_count);
+        (void)snprintf(most, sizeof most, "%d", MDS_COMPARE_BIDS);
+        return usage_error(r, "cli.compare.too_many", given, most, NULL);
+    }
+    if (r->opt.output != NULL && mds_export_format_of(r->opt.output) == MDS_EXPORT_FORMAT__COUNT) {
+        return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .json", NULL);
+    }
+    return EXIT_DONE;
+}
+
+static mds_status read_weights(comparing *c)
+{
+    run *r = c->r;
+    mds_source *source = NULL;
+    mds_stated_weights stated;
+
+    if (r->opt.weights == NULL) {
+        c->options.weights = mds_compare_default_weights(r->arena, r->catalog);
+        return c->options.weights != NULL ? MDS_OK : mds_arena_status(r->arena);
+    }
+    mds_status status = mds_source_open(&source, r->opt.weights, MDS_LIMIT_FILE_BYTES, r->diags);
+    if (status == MDS_OK) {
+        status = mds_import_weights(&stated, r->arena, r->catalog, source, r->diags);
+    }
+    mds_source_free(source);
+    if (status == MDS_OK) {
+        c->options.weights = stated.weights;
+        c->options.weights_stated = true;
+        c->options.weights_file = r->opt.weights;
+        c->options.ahp = stated.ahp;
+        c->options.ahp_criteria = stated.ahp_criteria;
+    }
+    return status;
+}
+
+static mds_status read_terms(comparing *c)
+{
+    run *r = c->r;
+    mds_source *source = NULL;
+
+    if (r->opt.bids == NULL) {
+        return MDS_OK;
+    }
+    mds_status status = mds_source_open(&source, r->opt.bids, MDS_LIMIT_FILE_BYTES, r->diags);
+    if (status == MDS_OK) {
+        status = mds_import_bid_terms(&c->terms, &c->term_count, r->arena, source, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+/* A bid may be named by its label, its path as given, or the file's name alone. */
+static bool names_bid(const comparing *c, size_t bid, const char *name)
+{
+    const char *path = c->r->args[bid];
+    const char *slash = strrchr(path, '/');
+
+    return strcmp(name, labels[bid]) == 0 || strcmp(name, path) == 0 ||
+           (slash != NULL && strcmp(name, slash + 1) == 0);
+}
+
+static mds_status check_terms(const comparing *c)
+{
+    mds_status status = MDS_OK;
+
+    for (size_t i = 0; i < c->term_count; i++) {
+        size_t bid = 0;
+        while (bid < c->r->arg_count && !names_bid(c, bid, c->terms[i].bid)) {
+            bid++;
+        }
+        if (bid == c->r->arg_count) {
+            mds_diag_add(c->r->diags, MDS_D_COMPARE_NAME_UNKNOWN, c->r->opt.bids, c->terms[i].where,
+                         c->terms[i].bid, "A, B, ...", NULL);
+            status = MDS_EFORMAT;
+        }
+    }
+    return status;
+}
+
+/* The common deployment: what was found out about one device is not true of every bid. */
+static mds_status read_deployment(comparing *c)
+{
+    run *r = c->r;
+    const mds_context *given = NULL;
+    const mds_status status = read_context(r, &given);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    mds_context *common = mds_arena_alloc(r->arena, 1, sizeof *common);
+    if (common == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    *common = *given;
+    if (given->verified_count > 0) {
+        char count[24];
+        (void)snprintf(count, sizeof count, "%zu", given->verified_count);
+        mds_diag_add(r->diags, MDS_D_COMPARE_VERIFIED_LEFT_OUT, given->file,
+                     given->verified[0].where, count, NULL);
+        common->verified_count = 0;
+    }
+    c->context = common;
+    return MDS_OK;
+}
+
+/* The deployment with the bid's own support dates. Where dates are given by bid, a bid that is not
+ * named there has none: the context's date would be another product's. */
+static const mds_context *context_of(const comparing *c, size_t bid)
+{
+    if (c->r->opt.bids == NULL) {
+        return c->context;
+    }
+    mds_context *own = mds_arena_alloc(c->r->arena, 1, sizeof *own);
+    if (own == NULL) {
+        return NULL;
+    }
+    *own = *c->context;
+    own->end_of_life = MDS_DAY_NONE;
+    own->end_of_support = MDS_DAY_NONE;
+    for (size_t i = 0; i < c->term_count; i++) {
+        if (names_bid(c, bid, c->terms[i].bid)) {
+            own->end_of_life = c->terms[i].end_of_life;
+            own->end_of_support = c->terms[i].end_of_support;
+        }
+    }
+    return own;
+}
+
+static mds_status refuse_copy(const comparing *c, size_t bid, const mds_disclosure *form)
+{
+    for (size_t i = 0; i < bid; i++) {
+        const mds_disclosure *other = c->bids[i].assessment->facts->disclosures[0];
+        if (strcmp(form->sha256, other->sha256) == 0) {
+            mds_diag_add(c->r->diags, MDS_D_COMPARE_SAME_BID, form->file, NULL, other->file, NULL);
+            return MDS_EFORMAT;
+        }
+    }
+    return MDS_OK;
+}
+
+static mds_status assess_bid(comparing *c, size_t bid)
+{
+    run *r = c->r;
+    const mds_context *context = context_of(c, bid);
+    const mds_disclosure *form = NULL;
+    const mds_facts *facts = NULL;
+
+    if (context == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    mds_status status = read_form(r, r->args[bid], &form);
+    if (status == MDS_OK) {
+        status = refuse_copy(c, bid, form);
+    }
+    if (status == MDS_OK) {
+        status =
+            mds_facts_derive(&facts, r->arena, r->catalog, r->policy, &form, 1, context, r->diags);
+    }
+    if (status == MDS_OK) {
+        /* what is wrong with the common deployment is said once */
+        status = mds_assess(&c->bids[bid].assessment, r->arena, r->catalog, r->policy, facts,
+                            context, r->as_of, bid == 0 ? r->diags : NULL);
+    }
+    c->bids[bid].label = labels[bid];
+    return status;
+}
+
+static const mds_cell *cell(const mds_table *table, size_t row, const char *column)
+{
+    static const mds_cell none = {.text = "?"};
+
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (strcmp(table->columns[i].id, column) == 0) {
+            return &table->cells[row * table->column_count + i];
+        }
+    }
+    return &none;
+}
+
+static void print_report(const run *r, const mds_compare_report *report)
+{
+    const mds_table *table = &report->tables[MDS_COMPARE_VERDICT];
+
+    printf("%s\n\n%s\n\n%s\n", report->title, report->headline, say(r, "cli.compare.bids"));
+    for (size_t row = 0; row < table->row_count; row++) {
+        printf("%2s. %s  %s\n      %s %s (%s); %s; %s\n", cell(table, row, "place")->text,
+               cell(table, row, "bid")->text, cell(table, row, "device")->text,
+               say(r, "cli.compare.value"), cell(table, row, "value")->text,
+               cell(table, row, "value_range")->text, cell(table, row, "verdict")->text,
+               cell(table, row, "gates")->text);
+    }
+    printf("\n");
+    for (size_t i = 0; i < report->note_count; i++) {
+        printf("- %s\n", report->notes[i]);
+    }
+}
+
+static mds_exit write_report(run *r, const mds_compare_report *report)
+{
+    if (r->opt.output == NULL) {
+        if (!r->opt.quiet) {
+            printf("\n%s\n", say(r, "cli.compare.no_output"));
+        }
+        return EXIT_DONE;
+    }
+    const mds_status status =
+        mds_export_comparison(report, mds_export_format_of(r->opt.output), r->opt.output, r->diags);
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    printf("\n");
+    print_text(r, stdout, "cli.compare.written", r->opt.output, NULL);
+    printf("\n");
+    return EXIT_DONE;
+}
+
+static mds_status compare_bids(comparing *c, const mds_compare_report **out)
+{
+    run *r = c->r;
+    const mds_comparison *comparison = NULL;
+    mds_status status = read_weights(c);
+
+    if (status == MDS_OK) {
+        status = read_terms(c);
+    }
+    if (status == MDS_OK) {
+        status = check_terms(c);
+    }
+    if (status == MDS_OK) {
+        status = read_deployment(c);
+    }
+    for (size_t i = 0; i < r->arg_count && status == MDS_OK; i++) {
+        status = assess_bid(c, i);
+    }
+    if (status == MDS_OK) {
+        show_progress(r, say(r, "cli.compare.summary"));
+        status = mds_compare(&comparison, r->arena, c->bids, r->arg_count, &c->options);
+    }
+    if (status == MDS_OK) {
+        status = mds_compare_report_build(out, r->arena, comparison, r->opt.lang);
+    }
+    show_progress(r, "");
+    return status;
+}
+
+static mds_exit compare_main(run *r)
+{
+    comparing c = {.r = r};
+    const mds_compare_report *report = NULL;
+
+    mds_exit code = check_arguments(r);
+    if (code == EXIT_DONE) {
+        code = read_options(&c);
+    }
+    if (code == EXIT_DONE) {
+        code = settle(r);
+    }
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    const mds_status status = compare_bids(&c, &report);
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    print_diags(r);
+    if (!r->opt.quiet) {
+        print_report(r, report);
+    }
+    return write_report(r, report);
+}
+
+static const option_spec *const compare_options[] = {&option_output,       &option_context,
+                                                     &option_bids,         &option_weights,
+                                                     &option_horizon,      &option_compare_draws,
+                                                     &option_compare_seed, &option_as_of,
+                                                     &option_policy,       &option_catalog,
+                                                     &option_lang,         &option_quiet,
+                                                     &option_help,         NULL};
+
+const command cmd_compare = {"compare",          "cli.compare.usage", "cli.compare.summary",
+                             "cli.compare.help", compare_options,     compare_main};

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmd.h"
+
+#include "base/limits.h"
+#include <mdsrisk/export_table.h>
+#include <mdsrisk/import_register.h>
+#include <string.h>
+
+enum { SHOWN = 20 };
+
+static const char *const verdict_keys[] = {"verdict.acceptable", "verdict.reduce",
+                                           "verdict.not_acceptable"};
+
+/* A register's JSON, or NULL in *out when the file is none. */
+static mds_status read_saved(run *r, const char *path, const mds_saved **out)
+{
+    mds_source *source = NULL;
+
+    *out = NULL;
+    mds_status status = mds_source_open(&source, path, MDS_LIMIT_FILE_BYTES, r->diags);
+    if (status == MDS_OK && mds_import_is_register(source)) {
+        status = mds_import_register(out, r->arena, source, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+static mds_status diff_forms(run *r, const mds_diff **out)
+{
+    const mds_assessment *sides[2] = {NULL, NULL};
+    mds_status status = MDS_OK;
+
+    for (size_t i = 0; i < 2 && status == MDS_OK; i++) {
+        status = assess_forms(r, &r->args[i], 1, &sides[i]);
+    }
+    if (status != MDS_OK) {
+        return status;
+    }
+    const mds_disclosure *old = sides[0]->facts->disclosures[0];
+    const mds_disclosure *new = sides[1]->facts->disclosures[0];
+    if (old->form != new->form) {
+        mds_diag_add(r->diags, MDS_D_DIFF_EDITIONS, new->file, NULL,
+                     r->catalog->forms[old->form].edition, r->catalog->forms[new->form].edition,
+                     NULL);
+        return MDS_EFORMAT;
+    }
+    return mds_diff_forms(out, r->arena, sides[0], sides[1]);
+}
+
+static mds_status make_diff(run *r, const mds_diff **out)
+{
+    const mds_saved *old = NULL;
+    const mds_saved *new = NULL;
+
+    mds_status status = read_saved(r, r->args[0], &old);
+    if (status == MDS_OK) {
+        status = read_saved(r, r->args[1], &new);
+    }
+    if (status != MDS_OK) {
+        return status;
+    }
+    if (old == NULL && new == NULL) {
+        return diff_forms(r, out);
+    }
+    if (old == NULL || new == NULL) {
+        mds_diag_add(r->diags, MDS_D_DIFF_MIXED, r->args[old == NULL ? 0 : 1], NULL, NULL);
+        return MDS_EFORMAT;
+    }
+    return mds_diff_saved(out, r->arena, r->catalog, old, new, r->diags);
+}
+
+static const char *cell(const mds_table *table, size_t row, const char *column)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (strcmp(table->columns[i].id, column) == 0) {
+            return table->cells[row * table->column_count + i].text;
+        }
+    }
+    return "?";
+}
+
+static void print_risks(const run *r, const mds_table *table)
+{
+    for (size_t i = 0; i < table->row_count; i++) {
+        const char *before = cell(table, i, "diff_rrf_before");
+        const char *after = cell(table, i, "diff_rrf_after");
+        printf("\n%s: %s\n    %s -> %s", cell(table, i, "diff_direction"),
+               cell(table, i, "diff_scenario"), cell(table, i, "diff_verdict_before"),
+               cell(table, i, "diff_verdict_after"));
+        printf("; RRF %s -> %s\n    %s: %s\n", before[0] != '\0' ? before : "-",
+               after[0] != '\0' ? after : "-", say(r, "column.diff_why"),
+               cell(table, i, "diff_why"));
+    }
+}
+
+static void print_answers(const run *r, const mds_table *table)
+{
+    char count[24];
+
+    if (table->row_count == 0) {
+        return;
+    }
+    (void)snprintf(count, sizeof count, "%zu", table->row_count);
+    printf("\n");
+    print_text(r, stdout, "cli.diff.answers", count, NULL);
+    printf("\n");
+    for (size_t i = 0; i < table->row_count && i < SHOWN; i++) {
+        printf("  %-12s %s -> %s; R %s\n", cell(table, i, "question"),
+               cell(table, i, "diff_answer_before"), cell(table, i, "diff_answer_after"),
+               cell(table, i, "diff_r_moved"));
+    }
+    if (table->row_count > SHOWN) {
+        (void)snprintf(count, sizeof count, "%zu", table->row_count - SHOWN);
+        print_text(r, stdout, "cli.diff.more", count, NULL);
+        printf("\n");
+    }
+}
+
+static void print_diff(const run *r, const mds_diff *diff, const mds_table *risks,
+                       const mds_table *answers)
+{
+    char counts[2][24];
+
+    print_text(r, stdout, "cli.diff.verdict", say(r, verdict_keys[diff->before->verdict]),
+               say(r, verdict_keys[diff->after->verdict]), NULL);
+    (void)snprintf(counts[0], sizeof counts[0], "%zu", diff->regressions);
+    (void)snprintf(counts[1], sizeof counts[1], "%zu", diff->risk_count - diff->regressions);
+    printf("\n");
+    print_text(r, stdout, "cli.diff.counts", counts[0], counts[1], NULL);
+    printf("\n");
+    print_risks(r, risks);
+    print_answers(r, answers);
+}
+
+static mds_status write_diff(run *r, const mds_diff *diff, const mds_table *risks,
+                             const mds_table *answers)
+{
+    const mds_table *tables[] = {risks, answers};
+    const char *text = NULL;
+    const mds_head head[] = {{"before", diff->before->file},
+                             {"after", diff->after->file},
+                             {"verdict_before", mds_verdict_name(diff->before->verdict)},
+                             {"verdict_after", mds_verdict_name(diff->after->verdict)},
+                             {"model", r->catalog->model},
+                             {"catalog_before", diff->before->catalog},
+                             {"catalog_after", diff->after->catalog},
+                             {"policy_before", diff->before->policy},
+                             {"policy_after", diff->after->policy}};
+    const mds_document document = {.kind = "diff",
+                                   .lang = r->opt.lang,
+                                   .head = head,
+                                   .head_count = sizeof head / sizeof *head,
+                                   .tables = tables,
+                                   .table_count = 2};
+    const mds_status status =
+        mds_export_document(&text, r->arena, &document, mds_export_format_of(r->opt.output));
+    return status == MDS_OK ? write_text(r, text) : status;
+}
+
+static mds_exit diff_main(run *r)
+{
+    const mds_diff *diff = NULL;
+    const mds_table *risks = NULL;
+    const mds_table *answers = NULL;
+
+    if (r->arg_count != 2) {
+        return usage_error(r, "cli.error.diff_arguments", NULL);
+    }
+    const mds_export_format format =
+        r->opt.output != NULL ? mds_export_format_of(r->opt.output) : MDS_EXPORT_JSON;
+    if (format != MDS_EXPORT_JSON && format != MDS_EXPORT_CSV) {
+        return usage_error(r, "cli.error.ending", r->opt.output, ".csv, .json", NULL);
+    }
+    const mds_exit code = settle(r);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    mds_status status = make_diff(r, &diff);
+    if (status == MDS_OK) {
+        status = mds_diff_tables(&risks, &answers, r->arena, diff, r->opt.lang);
+    }
+    if (status == MDS_OK && r->opt.output != NULL) {
+        status = write_diff(r, diff, risks, answers);
+    }
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    print_diags(r);
+    if (!r->opt.quiet) {
+        print_diff(r, diff, risks, answers);
+    }
+    return EXIT_DONE;
+}
+
+static const option_spec *const diff_options[] = {&option_output, &option_context, &option_as_of,
+                                                  &option_policy, &option_catalog, &option_lang,
+                                                  &option_quiet,  &option_help,    NULL};
+
+const command cmd_diff = {"diff",          "cli.diff.usage", "cli.diff.summary",
+                          "cli.diff.help", diff_options,     diff_main};

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan.h"
+
+#include "base/date.h"
+#include <mdsrisk/export_plan.h>
+#include <string.h>
+
+static const option_spec option_years = {"--years", 0, offsetof(options, years), "cli.value.number",
+                                         "cli.option.years"};
+static const option_spec option_step = {"--step", 0, offsetof(options, step), "cli.value.number",
+                                        "cli.option.step"};
+static const option_spec option_add = {"--add", 0, offsetof(options, add), "cli.value.kinds",
+                                       "cli.option.add"};
+static const option_spec option_renew = {"--renew", 0, offsetof(options, renew), NULL,
+                                         "cli.option.renew"};
+
+/* The kinds of --add, separated by commas. */
+static mds_exit read_kinds(run *r, uint32_t *kinds, size_t *count)
+{
+    char name[64];
+
+    *count = 0;
+    for (const char *p = r->opt.add; p != NULL && *p != '\0';) {
+        const size_t n = strcspn(p, ",");
+        (void)snprintf(name, sizeof name, "%.*s", n < sizeof name ? (int)n : 0, p);
+        const uint32_t kind = mds_catalog_compensating(r->catalog, name);
+        if (kind == MDS_NO_ORDINAL || *count == r->catalog->compensating_count) {
+            return usage_error(r, "cli.error.value", "--add", r->opt.add,
+                               say(r, "cli.lifecycle.kinds"), NULL);
+        }
+        kinds[(*count)++] = kind;
+        p += n + (p[n] == ',');
+    }
+    return EXIT_DONE;
+}
+
+static void print_first(const run *r, const mds_life_curve *curve)
+{
+    for (unsigned v = MDS_VERDICT_REDUCE; v < MDS_VERDICT__COUNT; v++) {
+        char day[MDS_DATE_SIZE];
+        char hi[MDS_DATE_SIZE];
+        mds_date_format(day, curve->first[v]);
+        mds_date_format(hi, curve->first_hi[v]);
+        print_text(r, stdout,
+                   v == MDS_VERDICT_REDUCE ? "cli.lifecycle.first.reduce"
+                                           : "cli.lifecycle.first.not_acceptable",
+                   day[0] != '\0' ? day : say(r, "cli.lifecycle.never"),
+                   hi[0] != '\0' ? hi : say(r, "cli.lifecycle.never"), NULL);
+        printf("\n");
+    }
+}
+
+static void print_point(const run *r, const mds_life_curve *curve, const mds_life_curve *with,
+                        size_t i)
+{
+    const mds_life_curve_point *at = &curve->points[i];
+    char day[MDS_DATE_SIZE];
+    char number[2][MDS_NUM_SIZE];
+    char key[48];
+
+    mds_date_format(day, at->day);
+    printf("  %s  RRF %8s .. %-8s", day, shown(number[0], at->rrf[MDS_CASE_EXPECTED]),
+           shown(number[1], at->rrf[MDS_CASE_HI]));
+    printf(" %s", verdict_word(r, at->verdict));
+    if (with != NULL) {
+        printf(" -> RRF %s, %s", shown(number[0], with->points[i].rrf[MDS_CASE_EXPECTED]),
+               verdict_word(r, with->points[i].verdict));
+    }
+    if (at->event != MDS_LIFE_STEP) {
+        (void)snprintf(key, sizeof key, "curve.event.%s", mds_life_curve_event_name(at->event));
+        printf("  [%s", say(r, key));
+        if (at->record != MDS_NO_ORDINAL) {
+            const uint32_t kind = curve->context->records[at->record].compensating;
+            printf(": %s", r->catalog->compensating[kind].title.in[r->opt.lang]);
+        }
+        printf("]");
+    }
+    printf("\n");
+}
+
+static void print_head(run *r, const mds_assessment *as, const mds_life_curve *curve)
+{
+    char day[4][MDS_DATE_SIZE];
+    char key[48];
+
+    mds_date_format(day[0], curve->begin);
+    mds_date_format(day[1], curve->end);
+    mds_date_format(day[2], as->context->end_of_life);
+    mds_date_format(day[3], as->context->end_of_support);
+    print_text(r, stdout, "cli.lifecycle.title", device_name(r, as), day[0], day[1], NULL);
+    printf("\n");
+    (void)snprintf(key, sizeof key, "lifecycle.%s", mds_lifecycle_name(as->lifecycle));
+    print_text(r, stdout, "cli.lifecycle.stage", say(r, key),
+               day[2][0] != '\0' ? day[2] : say(r, "cli.lifecycle.not_given"),
+               day[3][0] != '\0' ? day[3] : say(r, "cli.lifecycle.not_given"), NULL);
+    printf("\n");
+    (void)snprintf(key, sizeof key, "cli.lifecycle.responsible.%s",
+                   mds_lifecycle_name(as->lifecycle));
+    printf("%s\n", say(r, key));
+    if (as->eos_warning) {
+        printf("%s\n", say(r, "cli.lifecycle.warning"));
+    }
+    if (as->context->end_of_support == MDS_DAY_NONE) {
+        printf("%s\n", say(r, "cli.lifecycle.no_eos"));
+    }
+}
+
+/* What is missing first, then what only a form says, then what is to come. */
+static mds_status print_documents(run *r, const mds_assessment *as)
+{
+    static const mds_document_state order[] = {MDS_DOCUMENT_MISSING, MDS_DOCUMENT_STATED,
+                                               MDS_DOCUMENT_NOT_DUE, MDS_DOCUMENT_NO_DATE};
+    const mds_document_status *documents;
+    size_t count;
+    const mds_status status = mds_documents_due(&documents, &count, r->arena, as);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    printf("\n%s\n", say(r, "cli.lifecycle.documents"));
+    for (size_t o = 0; o < sizeof order / sizeof *order; o++) {
+        for (size_t i = 0; i < count; i++) {
+            const mds_life_document *document = &r->catalog->documents[documents[i].document];
+            char key[48];
+            char day[MDS_DATE_SIZE];
+            if (documents[i].state != order[o]) {
+                continue;
+            }
+            mds_date_format(day, documents[i].due);
+            (void)snprintf(key, sizeof key, "document.state.%s",
+                           mds_document_state_name(documents[i].state));
+            printf("  - ");
+            print_text(r, stdout, key, day, NULL);
+            print_text(r, stdout, "cli.lifecycle.document", document->title.in[r->opt.lang],
+                       say(r, document->from_hospital ? "document.from.hospital"
+                                                      : "document.from.manufacturer"),
+                       document->id, NULL);
+            printf("\n");
+        }
+    }
+    return MDS_OK;
+}
+
+static mds_status print_curves(run *r, const mds_assessment *as,
+                               const mds_life_curve *const *curves, const uint32_t *kinds,
+                               size_t count)
+{
+    const mds_life_curve *with = count > 0 ? curves[1] : NULL;
+
+    print_head(r, as, curves[0]);
+    printf("\n%s\n", say(r, "cli.lifecycle.heading"));
+    for (size_t i = 0; i < curves[0]->point_count; i++) {
+        print_point(r, curves[0], with, i);
+    }
+    printf("\n%s\n", say(r, r->opt.renew ? "cli.lifecycle.renewed" : "cli.lifecycle.recorded"));
+    print_first(r, curves[0]);
+    if (with != NULL) {
+        printf("\n");
+        print_text(r, stdout, "cli.lifecycle.with", kind_titles(r, kinds, count), NULL);
+        printf("\n");
+        print_first(r, with);
+    }
+    return print_documents(r, as);
+}
+
+/* The device as it is recorded, and as it would be with the kinds added. */
+static mds_status build_curves(run *r, const mds_assessment *as, const uint32_t *kinds,
+                               size_t count, unsigned years, unsigned step,
+                               const mds_life_curve *curves[2])
+{
+    const mds_context *context = as->context;
+
+    if (r->opt.renew) {
+        context = mds_life_curve_renewed(r->arena, context, as->as_of);
+    }
+    if (context == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    mds_status status = mds_life_curve_build(&curves[0], r->arena, as->catalog, as->policy,
+                                             as->facts, context, as->as_of, years, step);
+    if (status != MDS_OK || count == 0) {
+        return status;
+    }
+    context = mds_treat_context(r->arena, context, kinds, count, as->as_of);
+    return context == NULL ? mds_arena_status(r->arena)
+                           : mds_life_curve_build(&curves[1], r->arena, as->catalog, as->policy,
+                                                  as->facts, context, as->as_of, years, step);
+}
+
+static mds_exit read_options(run *r, unsigned *years, unsigned *step, mds_export_format *format)
+{
+    mds_exit code = plan_format(r, format);
+
+    if (code == EXIT_DONE) {
+        code = read_count(r, "--years", r->opt.years, 1, MDS_LIFE_MAX_YEARS, 10, years);
+    }
+    if (code == EXIT_DONE) {
+        code = read_count(r, "--step", r->opt.step, 1, 12, 12, step);
+    }
+    return code == EXIT_DONE ? settle(r) : code;
+}
+
+static mds_exit lifecycle_main(run *r)
+{
+    const mds_assessment *as;
+    const mds_life_curve *curves[2] = {NULL, NULL};
+    unsigned years;
+    unsigned step;
+    mds_export_format format;
+    size_t count = 0;
+    const char *text;
+
+    if (r->arg_count == 0) {
+        return usage_error(r, "cli.error.form_missing", NULL);
+    }
+    uint32_t *kinds = mds_arena_alloc(r->arena, r->catalog->compensating_count, sizeof *kinds);
+    if (kinds == NULL) {
+        return exit_of(r, mds_arena_status(r->arena));
+    }
+    mds_exit code = read_options(r, &years, &step, &format);
+    if (code == EXIT_DONE) {
+        code = read_kinds(r, kinds, &count);
+    }
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    mds_status status = assess_forms(r, r->args, r->arg_count, &as);
+    if (status == MDS_OK) {
+        status = build_curves(r, as, kinds, count, years, step, curves);
+    }
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    print_diags(r);
+    if (r->opt.output != NULL) {
+        status =
+            mds_export_curves(&text, r->arena, curves, count > 0 ? 2 : 1, as, format, r->opt.lang);
+        if (status == MDS_OK) {
+            status = write_text(r, text);
+        }
+    }
+    const bool to_screen = r->opt.output == NULL || strcmp(r->opt.output, "-") != 0;
+    if (status == MDS_OK && to_screen && !(r->opt.quiet && r->opt.output != NULL)) {
+        status = print_curves(r, as, curves, kinds, count);
+    }
+    return exit_of(r, status);
+}
+
+static const option_spec *const lifecycle_options[] = {&option_output,  &option_context,
+                                                       &option_records, &option_years,
+                                                       &option_step,    &option_add,
+                                                       &option_renew,   &option_as_of,
+                                                       &option_policy,  &option_catalog,
+                                                       &option_lang,    &option_quiet,
+                                                       &option_help,    NULL};
+
+const command cmd_lifecycle = {"lifecycle",          "cli.lifecycle.usage", "cli.lifecycle.summary",
+                               "cli.lifecycle.help", lifecycle_options,     lifecycle_main};

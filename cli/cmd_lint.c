@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cmd.h"
+
+#include "base/limits.h"
+#include <mdsrisk/export_table.h>
+#include <mdsrisk/lint.h>
+
+/* Reads the forms and lets everything that judges answers say what it finds. */
+static mds_status check_forms(run *r)
+{
+    const mds_disclosure *const *forms = NULL;
+    const mds_context context = mds_context_default(r->policy);
+    const mds_facts *facts = NULL;
+    mds_status status = read_forms(r, r->args, r->arg_count, &forms);
+
+    if (status == MDS_OK) {
+        status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, forms, r->arg_count,
+                                  &context, r->diags);
+    }
+    for (size_t i = 0; i < r->arg_count && status == MDS_OK; i++) {
+        status = mds_lint_check(r->catalog, forms[i], r->as_of, r->diags);
+    }
+    show_progress(r, "");
+    /* Findings are lost for want of memory, or because there are too many: the latter is said. */
+    const bool lost = mds_diags_omitted(r->diags) > 0;
+    return status == MDS_OK && lost && mds_diags_count(r->diags) < MDS_LIMIT_DIAGS ? MDS_ENOMEM
+                                                                                   : status;
+}
+
+/* Code, severity, file, place, message, way out: the columns of the register's table. */
+static void print_findings(const run *r, const mds_table *table)
+{
+    char counts[2][24];
+
+    for (size_t i = 0; i < table->row_count; i++) {
+        const mds_cell *cell = &table->cells[i * table->column_count];
+        printf("%s%s%s: %s %s: %s\n", cell[2].text, cell[3].text[0] != '\0' ? ":" : "",
+               cell[3].text, cell[1].text, cell[0].text, cell[4].text);
+        if (cell[5].text[0] != '\0') {
+            printf("    %s\n", cell[5].text);
+        }
+    }
+    if (mds_diags_omitted(r->diags) > 0) {
+        (void)snprintf(counts[0], sizeof counts[0], "%zu", mds_diags_omitted(r->diags));
+        print_text(r, stdout, "diagnostics.omitted", counts[0], NULL);
+        printf("\n");
+    }
+    (void)snprintf(counts[0], sizeof counts[0], "%zu",
+                   mds_diags_count_of(r->diags, MDS_SEVERITY_WARNING));
+    (void)snprintf(counts[1], sizeof counts[1], "%zu",
+                   mds_diags_count_of(r->diags, MDS_SEVERITY_NOTE));
+    print_text(r, stdout, "cli.lint.counts", counts[0], counts[1], NULL);
+    printf("\n");
+}
+
+static mds_exit lint_main(run *r)
+{
+    const mds_table *table = NULL;
+    const char *text = NULL;
+
+    if (r->arg_count == 0) {
+        return usage_error(r, "cli.error.form_missing", NULL);
+    }
+    const mds_export_format format =
+        r->opt.output != NULL ? mds_export_format_of(r->opt.output) : MDS_EXPORT_JSON;
+    if (format != MDS_EXPORT_JSON && format != MDS_EXPORT_CSV) {
+        return usage_error(r, "cli.error.ending", r->opt.output, ".csv, .json", NULL);
+    }
+    const mds_exit code = settle(r);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    mds_status status = check_forms(r);
+    if (status == MDS_OK) {
+        status = mds_lint_table(&table, r->arena, r->catalog, r->diags, r->opt.lang);
+    }
+    if (status == MDS_OK && r->opt.output != NULL) {
+        const mds_head head[] = {{"catalog", r->catalog->sha256}};
+        const mds_document document = {.kind = "lint",
+                                       .lang = r->opt.lang,
+                                       .head = head,
+                                       .head_count = 1,
+                                       .tables = &table,
+                                       .table_count = 1};
+        status = mds_export_document(&text, r->arena, &document, format);
+        status = status == MDS_OK ? write_text(r, text) : status;
+    }
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    if (!r->opt.quiet) {
+        print_findings(r, table);
+    }
+    return EXIT_DONE;
+}
+
+static const option_spec *const lint_options[] = {&option_output,  &option_as_of, &option_policy,
+                                                  &option_catalog, &option_lang,  &option_quiet,
+                                                  &option_help,    NULL};
+
+const command cmd_lint = {"lint",          "cli.lint.usage", "cli.lint.summary",
+                          "cli.lint.help", lint_options,     lint_main};

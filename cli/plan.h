@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands about treatment and life cycle share. */
+#ifndef MDS_CLI_PLAN_H
+#define MDS_CLI_PLAN_H
+
+#include "base/num.h"
+#include "cmd.h"
+#include <mdsrisk/export.h>
+
+/* Manufacturer and model as the first form names them, else its file. In the run's arena. */
+const char *device_name(run *r, const mds_assessment *as);
+/* A number as a person reads it. */
+const char *shown(char out[MDS_NUM_SIZE], double value);
+/* Titles of kinds of compensating controls, in the run's arena and language. */
+const char *kind_titles(run *r, const uint32_t *kinds, size_t count);
+/* Title of a scenario; a dash when there is none. */
+const char *scenario_title(const run *r, uint32_t scenario);
+const char *verdict_word(const run *r, mds_verdict verdict);
+/* The format of -o: JSON or csv; JSON when it is not given. EXIT_USAGE, and said, otherwise. */
+mds_exit plan_format(const run *r, mds_export_format *out);
+/* An unsigned number of an option within [low, high]; \p otherwise when it is not given. */
+mds_exit read_count(const run *r, const char *name, const char *given, unsigned low, unsigned high,
+                    unsigned otherwise, unsigned *out);
+
+#endif

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The questions as a table for the hospital, and as a worksheet or a letter for the manufacturer.
+ */
+#include "base/date.h"
+#include "register_internal.h"
+
+#include <mdsrisk/ask.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* clang-format off */
+#define QUESTION_COLUMNS(X)                                                                       \
+    X(rank, 6, false)         X(question, 13, false)     X(question_title, 44, true)              \
+    X(wording, 50, true)      X(ask_kind, 16, false)     X(ask_why, 50, true)                     \
+    X(response, 18, true)     X(note, 40, true)          X(ask_good, 10, false)                   \
+    X(ask_value, 10, false)   X(ask_fall, 10, false)     X(ask_rise, 10, false)                   \
+    X(ask_risk, 40, true)     X(ask_rrf_good, 10, false) X(ask_rrf_bad, 10, false)                \
+    X(where, 18, true)        X(file, 24, true)
+
+#define WORKSHEET_COLUMNS(X)                                                                      \
+    X(question, 13, false)    X(question_title, 44, true) X(wording, 50, true)                    \
+    X(ask_why, 44, true)      X(ask_answer, 16, false)    X(ask_note, 44, true)
+/* clang-format on */
+
+enum {
+#define X(id, width, wrap) Q_##id,
+    QUESTION_COLUMNS(X)
+#undef X
+        QUESTION_COLUMN_COUNT
+};
+
+enum {
+#define X(id, width, wrap) W_##id,
+    WORKSHEET_COLUMNS(X)
+#undef X
+        WORKSHEET_COLUMN_COUNT
+};
+
+#define X(id, width, wrap) {#id, width, wrap},
+static const mds_column_spec question_columns[] = {QUESTION_COLUMNS(X)};
+static const mds_column_spec worksheet_columns[] = {WORKSHEET_COLUMNS(X)};
+#undef X
+
+static const mds_question *question_of(const mds_reg *r, const mds_ask_item *item)
+{
+    return &r->catalog->forms[item->disclosure->form].questions[item->question];
+}
+
+static const mds_answer *answer_of(const mds_ask_item *item)
+{
+    return &item->disclosure->answers[item->question];
+}
+
+/* Why we ask, in words that may go to the manufacturer. None begins with an answer word: an
+ * importer must never take it for one. */
+static const char *why(mds_reg *r, const mds_ask_item *item)
+{
+    const mds_answer *answer = answer_of(item);
+    switch (item->kind) {
+    case MDS_ASK_DOUBTFUL:
+        return mds_reg__format(r, "ask.why.doubtful",
+                               mds_reg__named(r, "answer", mds_answer_state_name(answer->state)),
+                               item->rule != NULL ? mds_reg__in(r, &item->rule->reason)
+                                                  : mds_reg__text(r, "ask.why.contradicted"),
+                               NULL);
+    case MDS_ASK_QUALIFIED:
+        return mds_reg__format(r, "ask.why.qualified", answer->note, NULL);
+    case MDS_ASK_SELF_DECLARED:
+        return mds_reg__text(r, "ask.why.self_declared");
+    case MDS_ASK_UNKNOWN:
+    case MDS_ASK_KIND__COUNT:
+        break;
+    }
+    if (answer->state == MDS_ANSWER_SEE_NOTE && answer->note[0] != '\0') {
+        return mds_reg__format(r, "ask.why.noted", answer->note, NULL);
+    }
+    return mds_reg__named(r, "ask.why", mds_answer_state_name(answer->state));
+}
+
+/* The answer that lowers the risk, or what to look for. */
+static const char *favourable(mds_reg *r, const mds_ask_item *item)
+{
+    if (item->kind == MDS_ASK_SELF_DECLARED ||
+        (item->kind == MDS_ASK_QUALIFIED && item->yes_is_good)) {
+        return mds_reg__text(r, "ask.good.documented");
+    }
+    return mds_reg__text(r, item->yes_is_good ? "answer.yes" : "answer.no");
+}
+
+static void put_question(mds_table_builder *b, size_t rank, const mds_ask_item *item)
+{
+    mds_reg *r = b->r;
+    const mds_question *question = question_of(r, item);
+    const mds_answer *answer = answer_of(item);
+    mds_table__number(b, Q_rank, (double)rank, MDS_NUMBER_INTEGER);
+    mds_table__text(b, Q_question, question->id);
+    mds_table__text(b, Q_question_title, mds_reg__in(r, &question->title));
+    mds_table__text(b, Q_wording, answer->wording);
+    mds_table__text(b, Q_ask_kind, mds_reg__named(r, "ask.kind", mds_ask_kind_name(item->kind)));
+    mds_table__text(b, Q_ask_why, why(r, item));
+    mds_table__text(b, Q_response, answer->response);
+    mds_table__text(b, Q_note, answer->note);
+    mds_table__text(b, Q_ask_good, favourable(r, item));
+    mds_table__number(b, Q_ask_value, item->index_bad - item->index_good, MDS_NUMBER_RISK);
+    mds_table__number(b, Q_ask_fall, item->fall, MDS_NUMBER_RISK);
+    mds_table__number(b, Q_ask_rise, item->rise, MDS_NUMBER_RISK);
+    if (item->scenario != MDS_NO_ORDINAL) {
+        mds_table__text(b, Q_ask_risk,
+                        mds_reg__in(r, &r->catalog->scenarios[item->scenario].title));
+        mds_table__number(b, Q_ask_rrf_good, item->rrf_good, MDS_NUMBER_FACTOR);
+        mds_table__number(b, Q_ask_rrf_bad, item->rrf_bad, MDS_NUMBER_FACTOR);
+    }
+    mds_table__text(b, Q_where, answer->where);
+    mds_table__text(b, Q_file, item->disclosure->file);
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+mds_status mds_ask_table(const mds_table **out, mds_arena *arena, const mds_ask *ask, size_t count,
+                         mds_lang lang)
+{
+    mds_table *table = mds_arena_alloc(arena, 1, sizeof *table);
+    mds_table_builder b;
+    mds_reg r;
+    if (table == NULL) {
+        return mds_arena_status(arena);
+    }
+    mds_reg__init(&r, arena, ask->assessment, lang);
+    mds_table__init(&b, &r, "questions", question_columns, QUESTION_COLUMN_COUNT);
+    for (size_t i = 0; i < smaller(count, ask->count) && mds_table__row(&b); i++) {
+        put_question(&b, i + 1, &ask->items[i]);
+    }
+    mds_table__finish(&b, table);
+    const mds_status status = r.status;
+    mds_reg__finish(&r);
+    if (status == MDS_OK) {
+        *out = table;
+    }
+    return status;
+}
+
+/* Forms in the order given, questions in the form's order: as the person who answers has them. */
+static int by_form(const void *left, const void *right)
+{
+    const mds_ask_item *x = *(const mds_ask_item *const *)left;
+    const mds_ask_item *y = *(const mds_ask_item *const *)right;
+    if (x->disclosure->form != y->disclosure->form) {
+        return x->disclosure->form < y->disclosure->form ? -1 : 1;
+    }
+    return x->question < y->question ? -1 : x->question > y->question;
+}
+
+/* The first questions of the ranking in the form's order, each once; NULL without memory. */
+static const mds_ask_item **in_order(mds_arena *arena, const mds_ask *ask, size_t *count)
+{
+    const mds_ask_item **list = mds_arena_alloc(arena, ask->count, sizeof *list);
+    *count = smaller(*count, ask->count);
+    if (list == NULL) {
+        return NULL;
+    }
+    for (size_t i = 0; i < *count; i++) {
+        list[i] = &ask->items[i];
+    }
+    if (*count > 0) {
+        qsort(list, *count, sizeof *list, by_form);
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++) {
+        if (kept == 0 || by_form(&list[kept - 1], &list[i]) != 0) {
+            list[kept++] = list[i];
+        }
+    }
+    *count = kept;
+    return list;
+}
+
+mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena, const mds_ask *ask,
+                             size_t count, mds_lang lang)
+{
+    const mds_ask_item **list = in_order(arena, ask, &count);
+    mds_table *table = mds_arena_alloc(arena, 1, sizeof *table);
+    mds_table_builder b;
+    mds_reg r;
+    if (list == NULL || table == NULL) {
+        return mds_arena_status(arena);
+    }
+    mds_reg__init(&r, arena, ask->assessment, lang);
+    mds_table__init(&b, &r, "worksheet", worksheet_columns, WORKSHEET_COLUMN_COUNT);
+    for (size_t i = 0; i < count && mds_table__row(&b); i++) {
+        const mds_question *question = question_of(&r, list[i]);
+        mds_table__text(&b, W_question, question->id);
+        mds_table__text(&b, W_question_title, mds_reg__in(&r, &question->title));
+        mds_table__text(&b, W_wording, answer_of(list[i])->wording);
+        mds_table__text(&b, W_ask_why, why(&r, list[i]));
+    }
+    mds_table__finish(&b, table);
+    const mds_status status = r.status;
+    mds_reg__finish(&r);
+    if (status == MDS_OK) {
+        *out = table;
+    }
+    return status;
+}
+
+static void put_line(mds_reg *r, mds_strbuf *out, const char *label, const char *value)
+{
+    if (value[0] != '\0') {
+        mds_strbuf_printf(out, "%s: %s\n", mds_reg__text(r, label), value);
+    }
+}
+
+static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask_item *const *list, size_t count)
+{
+    const mds_facts *facts = r->as->facts;
+    const mds_disclosure *first = facts->disclosure_count > 0 ? facts->disclosures[0] : NULL;
+    char number[24];
+    for (size_t f = 0; first != NULL && f < MDS_DEVICE_FIELD__COUNT; f++) {
+        static const char *const labels[MDS_DEVICE_FIELD__COUNT] = {
+            [MDS_DEVICE_MANUFACTURER] = "ask.letter.to",
+            [MDS_DEVICE_MODEL] = "ask.letter.model",
+            [MDS_DEVICE_DOCUMENT_ID] = "ask.letter.document",
+            [MDS_DEVICE_DOCUMENT_DATE] = "ask.letter.dated"};
+        if (labels[f] != NULL) {
+            put_line(r, out, labels[f], first->device[f]);
+        }
+    }
+    put_line(r, out, "ask.letter.date", mds_reg__date(r, r->as->as_of));
+    (void)snprintf(number, sizeof number, "%zu", count);
+    mds_strbuf_puts(out, "\n");
+    mds_reg__append(r, out, "ask.letter.intro", number, NULL);
+    mds_strbuf_puts(out, "\n");
+    for (size_t i = 0; i < count; i++) {
+        const mds_question *question = question_of(r, list[i]);
+        const char *wording = answer_of(list[i])->wording;
+        mds_strbuf_printf(out, "\n%zu. %s  %s\n", i + 1, question->id,
+                          mds_reg__in(r, &question->title));
+        if (wording[0] != '\0') {
+            mds_strbuf_printf(out, "   %s: %s\n", mds_reg__text(r, "column.wording"), wording);
+        }
+        mds_strbuf_printf(out, "   %s\n   %s\n", why(r, list[i]),
+                          mds_reg__text(r, "ask.letter.answer"));
+    }
+    mds_strbuf_printf(out, "\n%s\n", mds_reg__text(r, "ask.letter.close"));
+}
+
+mds_status mds_ask_letter(const char **out, mds_arena *arena, const mds_ask *ask, size_t count,
+                          mds_lang lang)
+{
+    const mds_ask_item **list = in_order(arena, ask, &count);
+    mds_strbuf text;
+    mds_reg r;
+    if (list == NULL) {
+        return mds_arena_status(arena);
+    }
+    mds_reg__init(&r, arena, ask->assessment, lang);
+    mds_strbuf_init(&text, 1 << 24);
+    put_letter(&r, &text, list, count);
+    const char *copy = mds_reg__copy(&r, &text);
+    const mds_status status = r.status;
+    mds_strbuf_finish(&text);
+    mds_reg__finish(&r);
+    if (status == MDS_OK) {
+        *out = copy;
+    }
+    return status;
+}

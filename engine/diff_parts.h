@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MDS_ENGINE_DIFF_PARTS_H
+#define MDS_ENGINE_DIFF_PARTS_H
+
+#include <mdsrisk/diff.h>
+
+/** Whether two numbers differ by more than rounding. */
+bool mds_diff__moved(double before, double after);
+
+/** Fills the risks of \p diff, whose sides, form and answers are set. False when \p arena is
+ *  exhausted. */
+bool mds_diff__risks(mds_arena *arena, mds_diff *diff);
+
+#endif

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * What to ask the manufacturer (docs/ask.md): open, doubtful and weak answers by what hangs on
+ * each, how many of them settle the verdict, and the questions as a worksheet or a letter.
+ */
+#ifndef MDSRISK_ASK_H
+#define MDSRISK_ASK_H
+
+#include <mdsrisk/register.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Why an answer is asked about. */
+typedef enum mds_ask_kind {
+    MDS_ASK_UNKNOWN,       /**< it says nothing: see note, unanswered, n/a without ground, ... */
+    MDS_ASK_DOUBTFUL,      /**< it contradicts another answer */
+    MDS_ASK_QUALIFIED,     /**< a yes whose note takes a part of it back: "optional" */
+    MDS_ASK_SELF_DECLARED, /**< a plain yes: which document shows it? */
+    MDS_ASK_KIND__COUNT
+} mds_ask_kind;
+
+/** One question with the two ways in which it may turn out, everything else at its mean. */
+typedef struct mds_ask_item {
+    mds_ask_kind kind;
+    const mds_disclosure *disclosure;
+    uint32_t question;
+    const mds_lint_rule *rule;    /**< that doubts it, or NULL */
+    bool yes_is_good;             /**< unknown and doubtful: which answer is the favourable one */
+    double index_good, index_bad; /**< R at R2, expected */
+    double fall, rise;            /**< of R, from what it is now */
+    uint32_t scenario;            /**< whose required reduction it moves most, by factor */
+    double rrf_good, rrf_bad;     /**< of that scenario, expected */
+} mds_ask_item;
+
+/** After how many questions, the first of the list, the verdict at lo and at hi is the same. */
+typedef struct mds_ask_settled {
+    bool settles;
+    size_t questions;
+    mds_verdict verdict;
+} mds_ask_settled;
+
+typedef struct mds_ask {
+    const mds_assessment *assessment;
+    const mds_ask_item *items; /**< by index_bad - index_good, largest first */
+    size_t count;
+    size_t idle;                     /**< questions without a usable answer that move nothing */
+    mds_ask_settled if_good, if_bad; /**< every answer favourable, every answer unfavourable */
+} mds_ask;
+
+/** Ranks the questions of the assessment's disclosures. Each is tried by assessing the device
+ *  again with that answer. \p arena owns the result; the assessment must outlive it. MDS_ENOMEM or
+ *  MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_ask_rank(const mds_ask **out, mds_arena *arena,
+                                              const mds_assessment *assessment);
+
+/** The first \p count questions (SIZE_MAX: all) with their figures, for the hospital: table
+ *  "questions". \p arena owns it. MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_ask_table(const mds_table **out, mds_arena *arena,
+                                               const mds_ask *ask, size_t count, mds_lang lang);
+
+/** What goes to the manufacturer: id, our paraphrase, the wording of the form, why we ask, and
+ *  empty columns for answer and note, under headings that an importer finds again. In the order of
+ *  the form; no figure of the assessment stands in it. */
+MDS_NODISCARD MDS_API mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena,
+                                                   const mds_ask *ask, size_t count, mds_lang lang);
+
+/** The same questions as a letter, UTF-8 text that ends with a line feed. */
+MDS_NODISCARD MDS_API mds_status mds_ask_letter(const char **out, mds_arena *arena,
+                                                const mds_ask *ask, size_t count, mds_lang lang);
+
+MDS_API const char *mds_ask_kind_name(mds_ask_kind kind);
+
+/** Whether \p update holds answers to some questions about what \p base discloses: the same
+ *  edition, and fewer than half of its questions. */
+MDS_API bool mds_disclosure_supplements(const mds_catalog *catalog, const mds_disclosure *base,
+                                        const mds_disclosure *update);
+
+/** \p base with the answers of \p update: a definite answer replaces whatever stands there, a
+ *  reference to a note only what says nothing. Replacing a yes or a no by another answer is a
+ *  diagnostic. \p *rest stands for the update's file and holds no answers of its own. MDS_ENOMEM
+ *  or MDS_ELIMIT; MDS_EINVAL when the editions differ. */
+MDS_NODISCARD MDS_API mds_status mds_disclosure_update(const mds_disclosure **out,
+                                                       const mds_disclosure **rest,
+                                                       mds_arena *arena, const mds_catalog *catalog,
+                                                       const mds_disclosure *base,
+                                                       const mds_disclosure *update,
+                                                       mds_diags *diags);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Comparing the bids of a purchase in one deployment (docs/compare.md): gates, dominance, additive
+ * value on anchored scales, and how sure the order is. A bid's value depends on that bid alone.
+ */
+#ifndef MDSRISK_COMPARE_H
+#define MDSRISK_COMPARE_H
+
+#include <mdsrisk/ahp.h>
+#include <mdsrisk/assess.h>
+#include <mdsrisk/register.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    MDS_COMPARE_BIDS = 20,     /**< most bids of one comparison */
+    MDS_COMPARE_DRAWS = 10000, /**< by default */
+    MDS_COMPARE_MOST_DRAWS = 1000000,
+    MDS_COMPARISON_FORMAT_VERSION = 1
+};
+
+/** Sum of the Dirichlet parameters around the weights: the larger, the closer the drawn weights
+ *  stay. Weights that the buyer stated, and those of the catalog, which nobody stated. */
+#define MDS_COMPARE_STATED_PRECISION 100.0
+#define MDS_COMPARE_DEFAULT_PRECISION 25.0
+
+/** Why a bid should not be taken, whatever its value. */
+typedef enum mds_bid_gate {
+    MDS_BID_GATE_VERDICT, /**< a risk is not acceptable at R2, expected */
+    MDS_BID_GATE_EOS,     /**< a gate of the assessment: past end of support */
+    MDS_BID_GATE_HORIZON, /**< support ends before the date that is required */
+    MDS_BID_GATE__COUNT
+} mds_bid_gate;
+
+/** What a bid is known by, and its assessment in the common deployment; the assessment's context
+ *  holds the bid's own support dates. */
+typedef struct mds_bid {
+    const char *label;
+    const mds_assessment *assessment;
+} mds_bid;
+
+typedef struct mds_compare_options {
+    const double *weights;        /**< one per criterion, not negative; only their ratios count */
+    bool weights_stated;          /**< by the buyer; else they are the catalog's */
+    const char *weights_file;     /**< where they stand, "" for the catalog */
+    const mds_ahp *ahp;           /**< they come from pairwise judgements; or NULL */
+    const uint32_t *ahp_criteria; /**< ordinals of its items */
+    size_t draws;
+    uint64_t seed;   /**< up to 2^32 - 1 */
+    int32_t horizon; /**< support must last until then; INT32_MIN: not asked */
+} mds_compare_options;
+
+/** One bid on one criterion. */
+typedef struct mds_bid_score {
+    double measure[MDS_CASE__COUNT]; /**< in the criterion's unit */
+    double value[MDS_CASE__COUNT];   /**< 0 at the worst anchor, 1 at the best */
+} mds_bid_score;
+
+typedef struct mds_bid_result {
+    mds_bid bid;
+    const mds_bid_score *scores;   /**< one per criterion */
+    double total[MDS_CASE__COUNT]; /**< weighted sum, 0..1 */
+    bool gate[MDS_BID_GATE__COUNT];
+    bool eligible;              /**< no gate */
+    uint32_t dominated_by;      /**< a bid at least as good everywhere; MDS_NO_ORDINAL none */
+    size_t questions, answered; /**< choice questions of its forms */
+    double mean, p05, p50, p95; /**< of the total over the draws */
+    double first;               /**< P(best of those that pass the gates) */
+    double first_any;           /**< the same with any weights at all */
+    double first_apart;         /**< the same if the unknowns of different bids are unrelated */
+    const double *rank;         /**< P(rank 1), P(rank 2), ... with the weights given */
+    const double *rank_any;     /**< the same with any weights at all */
+    const double *better;       /**< per bid: P(this one is better), ties half */
+    const double *better_apart; /**< the same if the unknowns of different bids are unrelated */
+    const double *central;      /**< mean weights that make it first among any; NULL: none */
+} mds_bid_result;
+
+typedef struct mds_comparison {
+    const mds_catalog *catalog;
+    mds_compare_options options;
+    const double *weights;      /**< one per criterion, sum 1 */
+    const mds_bid_result *bids; /**< in the order given */
+    size_t bid_count;
+    const uint32_t *order; /**< those that pass the gates first, then by total */
+    size_t eligible_count;
+} mds_comparison;
+
+/** Compares \p count bids that were assessed with one catalog, policy and date. MDS_EINVAL for
+ *  fewer than 2 or more than MDS_COMPARE_BIDS bids, bids of different catalogs, weights that are
+ *  negative, not finite or all 0, no draws or too many; MDS_ENOMEM or MDS_ELIMIT. \p arena owns the
+ *  result; what was passed in must outlive it. */
+MDS_NODISCARD MDS_API mds_status mds_compare(const mds_comparison **out, mds_arena *arena,
+                                             const mds_bid *bids, size_t count,
+                                             const mds_compare_options *options);
+
+/** The default weights of the catalog's criteria, in \p arena; NULL when it is exhausted. */
+MDS_API const double *mds_compare_default_weights(mds_arena *arena, const mds_catalog *catalog);
+/** Criterion by id, or MDS_NO_ORDINAL. */
+MDS_API uint32_t mds_compare_criterion(const mds_catalog *catalog, const char *id);
+MDS_API const char *mds_bid_gate_name(mds_bid_gate gate);
+
+typedef enum mds_compare_table {
+    MDS_COMPARE_VERDICT, /**< one page */
+    MDS_COMPARE_CRITERIA,
+    MDS_COMPARE_CERTAINTY,
+    MDS_COMPARE_CAPABILITIES,
+    MDS_COMPARE_DIFFERENCES,
+    MDS_COMPARE_CONTRACT,
+    MDS_COMPARE_BASIS, /**< where every number comes from */
+    MDS_COMPARE_TABLE__COUNT
+} mds_compare_table;
+
+/** The comparison as tables in one language, of which every output is a view. */
+typedef struct mds_compare_report {
+    mds_lang lang;
+    const char *title;
+    const char *headline;     /**< the verdict in one or two sentences */
+    const char *const *notes; /**< how sure it is, and what it leaves out */
+    size_t note_count;
+    const mds_comparison *comparison;
+    mds_table tables[MDS_COMPARE_TABLE__COUNT];
+} mds_compare_report;
+
+/** MDS_ENOMEM or MDS_ELIMIT. \p arena owns it; the comparison must outlive it. */
+MDS_NODISCARD MDS_API mds_status mds_compare_report_build(const mds_compare_report **out,
+                                                          mds_arena *arena,
+                                                          const mds_comparison *comparison,
+                                                          mds_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

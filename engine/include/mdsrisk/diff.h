@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * What changed between two versions of a form, or between two registers, and why (docs/diff.md).
+ */
+#ifndef MDSRISK_DIFF_H
+#define MDSRISK_DIFF_H
+
+#include <mdsrisk/register.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Credit of one control in one scenario. */
+typedef struct mds_saved_credit {
+    const char *control;
+    const char *acts_on;
+    double x; /**< expected */
+} mds_saved_credit;
+
+typedef struct mds_saved_risk {
+    const char *scenario;
+    bool applies;
+    mds_verdict verdict;      /**< gates applied */
+    double rrf, risk, lambda; /**< R2, expected; 0 where it does not apply */
+    double impact;            /**< the largest */
+    const mds_saved_credit *credits;
+    size_t credit_count;
+} mds_saved_risk;
+
+/** What a diff needs of an assessment, made now or read from a register's JSON. */
+typedef struct mds_saved {
+    const char *file, *device, *model, *catalog, *policy; /**< catalog and policy: SHA-256 */
+    const char *as_of;                                    /**< "2026-11-20" */
+    mds_verdict verdict;
+    double index; /**< R at R2, expected */
+    const mds_saved_risk *risks;
+    size_t risk_count;
+} mds_saved;
+
+/** An answer that is not what it was. */
+typedef struct mds_answer_change {
+    uint32_t question;
+    const mds_answer *before, *after;
+    bool note_only;     /**< the answer stands, its note or text is another one */
+    double index_moved; /**< of R, when this answer alone changes */
+    double *rrf;        /**< per scenario, when this answer alone changes */
+} mds_answer_change;
+
+/** One thing behind a change. */
+typedef enum mds_cause_kind {
+    MDS_CAUSE_ANSWER,  /**< number of the answer change; RRF before and with it alone */
+    MDS_CAUSE_CONTROL, /**< credit before and after */
+    MDS_CAUSE_RATE,    /**< lambda before and after */
+    MDS_CAUSE_IMPACT,
+    MDS_CAUSE_KIND__COUNT
+} mds_cause_kind;
+
+typedef struct mds_cause {
+    mds_cause_kind kind;
+    size_t answer;       /**< MDS_CAUSE_ANSWER */
+    const char *control; /**< MDS_CAUSE_CONTROL */
+    double before, after;
+} mds_cause;
+
+typedef struct mds_risk_change {
+    const mds_saved_risk *before, *after; /**< one is NULL when a catalog lacks the scenario */
+    bool worse;
+    const mds_cause *causes; /**< largest first */
+    size_t cause_count;
+} mds_risk_change;
+
+typedef struct mds_diff {
+    const mds_catalog *catalog;
+    const mds_form *form; /**< NULL between registers */
+    const mds_saved *before, *after;
+    const mds_answer_change *answers; /**< what raises R first */
+    size_t answer_count;
+    const mds_risk_change *risks; /**< regressions first, the largest first */
+    size_t risk_count;
+    size_t regressions;
+} mds_diff;
+
+/** An assessment as a diff sees it. \p file is what messages call it. NULL when \p arena is
+ *  exhausted. */
+MDS_API const mds_saved *mds_saved_of(mds_arena *arena, const mds_assessment *assessment,
+                                      const char *file);
+
+/** Compares two assessments of a form each, of the same edition, policy and deployment; each
+ *  changed answer is tried by itself. MDS_EINVAL when the editions differ or a side has no form;
+ *  MDS_ENOMEM, MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_diff_forms(const mds_diff **out, mds_arena *arena,
+                                                const mds_assessment *before,
+                                                const mds_assessment *after);
+
+/** Compares two registers. Another model, catalog, policy, date or device is a diagnostic: then
+ *  numbers may have moved without any answer. */
+MDS_NODISCARD MDS_API mds_status mds_diff_saved(const mds_diff **out, mds_arena *arena,
+                                                const mds_catalog *catalog, const mds_saved *before,
+                                                const mds_saved *after, mds_diags *diags);
+
+/** Tables "changed_risks" and "changed_answers" in \p lang. */
+MDS_NODISCARD MDS_API mds_status mds_diff_tables(const mds_table **risks, const mds_table **answers,
+                                                 mds_arena *arena, const mds_diff *diff,
+                                                 mds_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Quality of a filled form (docs/lint.md): answers that cannot all be right, a document that is
+ * old, undated or mostly silent, answers that look copied. Each finding is a diagnostic.
+ */
+#ifndef MDSRISK_LINT_H
+#define MDSRISK_LINT_H
+
+#include <mdsrisk/disclosure.h>
+#include <mdsrisk/register.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Adds the findings about \p disclosure to \p diags, in the order rules, document, sections. A
+ *  rule whose answers a diagnostic already there names as contradictory is not reported again: call
+ *  it after mds_facts_derive(). Findings never change an answer. MDS_EINVAL when the disclosure
+ *  names a form that the catalog lacks; MDS_ENOMEM. */
+MDS_NODISCARD MDS_API mds_status mds_lint_check(const mds_catalog *catalog,
+                                                const mds_disclosure *disclosure, int32_t as_of,
+                                                mds_diags *diags);
+
+/** Whether the rule holds of the answers: the first of its cases that does, or NULL. */
+MDS_API const mds_lint_case *mds_lint_applies(const mds_lint_rule *rule,
+                                              const mds_disclosure *disclosure);
+
+/** The diagnostics as a table of the register ("diagnostics"), in \p lang: warnings before notes,
+ *  else as they came. \p arena owns it. MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_lint_table(const mds_table **out, mds_arena *arena,
+                                                const mds_catalog *catalog, const mds_diags *diags,
+                                                mds_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

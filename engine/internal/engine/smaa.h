@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Stochastic multicriteria acceptability analysis (Lahdelma, Hokkanen and Salminen 1998; SMAA-2,
+ * Lahdelma and Salminen 2001): how often each alternative gets each rank when weights and values
+ * are drawn. One generator, mt19937, one seed, one thread: the same seed gives the same numbers.
+ */
+#ifndef MDS_ENGINE_SMAA_H
+#define MDS_ENGINE_SMAA_H
+
+#include <mdsrisk/catalog.h>
+
+typedef struct mds_random mds_random;
+
+/** NULL when the arena is exhausted. Only the low 32 bits of the seed count; 0 is the generator's
+ *  own default, 4357. */
+mds_random *mds_random_new(mds_arena *arena, uint64_t seed);
+/** The generator's name and the library's version, for the record. */
+const char *mds_random_name(void);
+/** 0 <= u < 1 */
+double mds_random_unit(mds_random *random);
+/** Beta-PERT after Vose, on a log10 scale where asked for and low is above 0; the mode when low
+ *  and high are equal. */
+double mds_random_pert(mds_random *random, const mds_triple *triple, bool log10_scale);
+/** A Dirichlet vector; a parameter of 0 gives a weight of 0. At least one is above 0. */
+void mds_random_dirichlet(mds_random *random, const double *alpha, size_t count, double *out);
+
+/** Fills values[alternative * criteria + criterion] of one draw and, behind them where the set-up
+ *  says apart, once more with what is unknown of one alternative unrelated to the others. What it
+ * takes from \p random must not depend on how many alternatives there are. */
+typedef void mds_smaa_draw(void *payload, mds_random *random, double *values);
+
+typedef struct mds_smaa_setup {
+    size_t alternatives, criteria, draws;
+    uint64_t seed;
+    const double *alpha;  /**< Dirichlet parameters of the weights that were given */
+    bool apart;           /**< values come twice */
+    const bool *eligible; /**< who competes for \c first; NULL: all */
+    mds_smaa_draw *draw;
+    void *payload;
+} mds_smaa_setup;
+
+/** Rows by alternative. Ties share their ranks evenly. */
+typedef struct mds_smaa {
+    double *rank;     /**< [a][r]: with the weights given */
+    double *rank_any; /**< [a][r]: with weights uniform over all there are */
+    double *better;   /**< [a][b]: P(a > b) + P(a = b) / 2, with the weights given */
+    double *central;  /**< [a][c]: mean of any weights with which a is first; all 0: never */
+    double *better_apart, *first_apart; /**< of the second values; as the first ones without */
+    double *first_any;                  /**< [a]: best of the eligible, with any weights */
+    double *first;                      /**< [a]: best of the eligible, with the weights given */
+    double *mean, *p05, *p50, *p95;     /**< [a]: of the weighted sum */
+} mds_smaa;
+
+/** MDS_EINVAL without alternatives, criteria, draws, or a parameter above 0; MDS_ENOMEM or
+ *  MDS_ELIMIT. */
+MDS_NODISCARD mds_status mds_smaa_run(mds_smaa *out, mds_arena *arena, const mds_smaa_setup *setup);
+
+#endif

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * What the parts of the simulation share: the sampler of Beta-PERT, and a scenario as a function
+ * of its uncertain inputs, worked out for a block of draws at once.
+ */
+#ifndef MDS_ENGINE_SIMULATE_PARTS_H
+#define MDS_ENGINE_SIMULATE_PARTS_H
+
+#include "simulate_random.h"
+#include <mdsrisk/simulate.h>
+
+enum { MDS_SHARD = 1024, MDS_PERT_STRIPS = 512 };
+
+/* One strip of the envelope. Every strip has the same area, so that one is picked by nine bits. */
+typedef struct mds_pert_strip {
+    double x; /* left edge */
+    double width;
+    double floor, ceiling; /* of the density over the strip */
+} mds_pert_strip;
+
+/* What most draws need of a strip, together in the cache. */
+typedef struct mds_pert_step {
+    double squeeze; /* floor / ceiling */
+    double x;
+    double slope; /* width / squeeze */
+} mds_pert_step;
+
+/* Beta(alpha, 6 - alpha) on 0..1, 1 <= alpha <= 5: every Beta-PERT is one, moved and stretched. */
+typedef struct mds_pert_shape {
+    double alpha;
+    double log_peak;
+    mds_pert_step steps[MDS_PERT_STRIPS];
+    mds_pert_strip strips[MDS_PERT_STRIPS];
+} mds_pert_shape;
+
+void mds_pert__shape(mds_pert_shape *shape, double alpha);
+double mds_pert__alpha(const mds_triple *triple);
+bool mds_pert__valid(const mds_triple *triple);
+
+/* A number that varies. Without a shape it is always \c low. */
+typedef struct mds_varying {
+    const mds_pert_shape *shape;
+    double low, span, high;
+    uint64_t stream;
+} mds_varying;
+
+void mds_pert__fill(const mds_varying *varying, mds_random *random, double *out, size_t count);
+
+typedef struct mds_plan_input {
+    mds_input what;
+    mds_varying varying; /* MDS_INPUT_UNKNOWN: low is pi, the stream is the fact's */
+    double expected;     /* mode; pi */
+    mds_triple triple;   /* MDS_INPUT_UNKNOWN: 0, pi, 1 */
+    bool log10;
+} mds_plan_input;
+
+typedef struct mds_plan_credit {
+    size_t effect;  /* input */
+    size_t unknown; /* input, or SIZE_MAX */
+    double factor;  /* of e: a*decay*g, a = 1 where it is unknown */
+    double cap;
+    bool capped; /* may reach the cap */
+    bool begins; /* the first of its group */
+    mds_acts_on acts_on;
+} mds_plan_credit;
+
+/* One applicable scenario. */
+typedef struct mds_plan {
+    uint32_t scenario;
+    mds_plan_input *inputs; /* rate, v1, v2, effects, unknown controls */
+    size_t input_count;
+    mds_plan_credit *credits; /* by v1 and v2, then by group */
+    size_t credit_count;
+    double rate_factor; /* raises, end of support, the hospital's factor */
+    double common_cause;
+    double tolerance; /* smallest over the key properties */
+    double headline;
+} mds_plan;
+
+enum { MDS_INPUT_AT_RATE, MDS_INPUT_AT_V1, MDS_INPUT_AT_V2, MDS_INPUT_AT_EFFECTS };
+
+/* Shapes made so far; scenarios share them. */
+typedef struct mds_shapes {
+    mds_arena *arena;
+    const mds_pert_shape **at;
+    size_t count, capacity;
+} mds_shapes;
+
+/** Everything in \p arena. MDS_EINVAL with a diagnostic when an estimate is no triple. */
+MDS_NODISCARD mds_status mds_plan__make(mds_plan *plan, mds_arena *arena, mds_shapes *shapes,
+                                        const mds_assessment *assessment, uint32_t scenario,
+                                        mds_diags *diags);
+
+/** \p count values of an input: either \p buffer, filled, or a place where they already stand. */
+typedef const double *(*mds_plan_fetch)(void *payload, size_t input, double *buffer, size_t count);
+
+/** F for \p count <= MDS_SHARD draws. */
+void mds_plan__frequencies(const mds_plan *plan, mds_plan_fetch fetch, void *payload, double *out,
+                           size_t count);
+/** An input from its own stream. */
+void mds_plan__draw(const mds_plan_input *input, uint64_t seed, uint64_t shard, double *out,
+                    size_t count);
+
+/** Reorders \p values. */
+void mds_spread__of(mds_spread *out, double *values, size_t count);
+/** Mean, standard deviation, standard error, least and most alone. */
+void mds_spread__moments(mds_spread *out, const double *values, size_t count);
+/** The ceil(q*count)-th smallest of sorted or selected ranks: its position from 0. */
+size_t mds_spread__rank(double q, size_t count);
+double mds_spread__select(double *values, size_t count, size_t rank);
+
+typedef void (*mds_task)(void *payload, size_t item);
+/** Runs every item once, in any order, on up to \p threads threads of which this is one. Where the
+ *  system gives none, this one does it all. */
+void mds_tasks__run(unsigned threads, size_t count, mds_task task, void *payload);
+
+#endif

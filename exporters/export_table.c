@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <mdsrisk/export_table.h>
+
+#include "export_internal.h"
+
+static void put_cell(mds_jsonw *w, const mds_cell *cell)
+{
+    switch (cell->kind) {
+    case MDS_CELL_EMPTY:
+        mds_jsonw_null(w);
+        return;
+    case MDS_CELL_NUMBER:
+        mds_jsonw_number(w, cell->number);
+        return;
+    case MDS_CELL_TEXT:
+    case MDS_CELL_DATE:
+        mds_jsonw_string(w, cell->text);
+        return;
+    }
+}
+
+static void put_table(mds_jsonw *w, const mds_table *table)
+{
+    mds_jsonw_name(w, table->id);
+    mds_jsonw_array(w);
+    for (size_t i = 0; i < table->row_count; i++) {
+        mds_jsonw_inline_next(w);
+        mds_jsonw_object(w);
+        for (size_t c = 0; c < table->column_count; c++) {
+            mds_jsonw_name(w, table->columns[c].id);
+            put_cell(w, &table->cells[i * table->column_count + c]);
+        }
+        mds_jsonw_object_end(w);
+    }
+    mds_jsonw_array_end(w);
+}
+
+static void put_json(mds_strbuf *out, const mds_document *document)
+{
+    static const char *const languages[MDS_LANG__COUNT] = {
+        [MDS_LANG_EN] = "en", [MDS_LANG_JA] = "ja"};
+    mds_jsonw w;
+    mds_jsonw_init(&w, out);
+    mds_jsonw_object(&w);
+    mds_jsonw_member_uint(&w, "format_version", MDS_DOCUMENT_FORMAT_VERSION);
+    mds_jsonw_member_string(&w, "kind", document->kind);
+    mds_jsonw_member_string(&w, "lang", languages[document->lang]);
+    for (size_t i = 0; i < document->head_count; i++) {
+        mds_jsonw_member_string(&w, document->head[i].name, document->head[i].value);
+    }
+    for (size_t i = 0; i < document->table_count; i++) {
+        put_table(&w, document->tables[i]);
+    }
+    mds_jsonw_object_end(&w);
+    mds_strbuf_putc(out, '\n');
+}
+
+mds_status mds_export_document(const char **out, mds_arena *arena, const mds_document *document,
+                               mds_export_format format)
+{
+    if ((format != MDS_EXPORT_JSON && format != MDS_EXPORT_CSV) || document->table_count == 0) {
+        return MDS_EINVAL;
+    }
+    mds_strbuf text;
+    mds_strbuf_init(&text, MDS_EXPORT_LIMIT);
+    if (format == MDS_EXPORT_JSON) {
+        put_json(&text, document);
+    } else {
+        mds_export__csv(&text, document->tables[0]);
+    }
+    const mds_status status = text.status;
+    const char *copy = status == MDS_OK ? mds_strbuf_copy(&text, arena) : NULL;
+    mds_strbuf_finish(&text);
+    if (status != MDS_OK || copy == NULL) {
+        return status != MDS_OK ? status : mds_arena_status(arena);
+    }
+    *out = copy;
+    return MDS_OK;
+}

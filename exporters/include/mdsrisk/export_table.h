@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Tables that are no register (findings, questions, differences) as JSON or csv.
+ */
+#ifndef MDSRISK_EXPORT_TABLE_H
+#define MDSRISK_EXPORT_TABLE_H
+
+#include <mdsrisk/export.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A name and what stands under it at the head of a document. */
+typedef struct mds_head {
+    const char *name, *value;
+} mds_head;
+
+typedef struct mds_document {
+    const char *kind; /**< "lint": the member "kind" of the JSON */
+    mds_lang lang;
+    const mds_head *head; /**< JSON alone */
+    size_t head_count;
+    const mds_table *const *tables; /**< JSON: a member each, by the table's id; csv: the first */
+    size_t table_count;
+} mds_document;
+
+enum { MDS_DOCUMENT_FORMAT_VERSION = 1 };
+
+/** The document as text in \p arena. MDS_EINVAL for another format than JSON or csv, or when there
+ *  is no table; MDS_ENOMEM, MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_export_document(const char **out, mds_arena *arena,
+                                                     const mds_document *document,
+                                                     mds_export_format format);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

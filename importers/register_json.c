@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <mdsrisk/import_register.h>
+
+#include "base/json.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct reader {
+    mds_arena *arena;
+    const char *file;
+    mds_diags *diags;
+    mds_status status; /* the first failure */
+} reader;
+
+static void fail(reader *r, mds_status status)
+{
+    if (r->status == MDS_OK) {
+        r->status = status;
+    }
+}
+
+static void missing(reader *r, const char *path, const char *name)
+{
+    char full[128];
+    (void)snprintf(full, sizeof full, "%.60s%s%.60s", path, path[0] != '\0' ? "." : "", name);
+    mds_diag_add(r->diags, MDS_D_JSON_MEMBER_MISSING, r->file, full, full, NULL);
+    fail(r, MDS_EFORMAT);
+}
+
+static const char *text(reader *r, const mds_json *object, const char *name, const char *path)
+{
+    const char *value = mds_json_string(mds_json_member(object, name), NULL);
+    if (value == NULL) {
+        missing(r, path, name);
+        return "";
+    }
+    const char *copy = mds_arena_strndup(r->arena, value, strlen(value));
+    if (copy == NULL) {
+        fail(r, mds_arena_status(r->arena));
+        return "";
+    }
+    return copy;
+}
+
+static double number(reader *r, const mds_json *object, const char *name, const char *path)
+{
+    const mds_json *value = mds_json_member(object, name);
+    if (!mds_json_is_number(value)) {
+        missing(r, path, name);
+        return 0;
+    }
+    return mds_json_number(value, 0);
+}
+
+static mds_verdict verdict(reader *r, const mds_json *object, const char *path)
+{
+    const char *name = mds_json_string(mds_json_member(object, "verdict"), "");
+    for (int i = 0; i < MDS_VERDICT__COUNT; i++) {
+        if (strcmp(name, mds_verdict_name((mds_verdict)i)) == 0) {
+            return (mds_verdict)i;
+        }
+    }
+    missing(r, path, "verdict");
+    return MDS_VERDICT_ACCEPTABLE;
+}
+
+static void read_credits(reader *r, mds_saved_risk *risk, const mds_json *list, const char *path)
+{
+    mds_saved_credit *credits = mds_arena_alloc(r->arena, mds_json_count(list), sizeof *credits);
+    if (credits == NULL) {
+        fail(r, mds_arena_status(r->arena));
+        return;
+    }
+    for (const mds_json *at = mds_json_first(list); at != NULL && r->status == MDS_OK;
+         at = mds_json_next(at)) {
+        credits[risk->credit_count++] =
+            (mds_saved_credit){.control = text(r, at, "control", path),
+                               .acts_on = text(r, at, "acts_on", path),
+                               .x = number(r, mds_json_member(at, "x"), "expected", path)};
+    }
+    risk->credits = credits;
+}
+
+static void read_risk(reader *r, mds_saved_risk *risk, const mds_json *object)
+{
+    *risk = (mds_saved_risk){.scenario = text(r, object, "scenario", "risks"),
+                             .applies = mds_json_bool(mds_json_member(object, "applies"), false)};
+    if (!risk->applies || r->status != MDS_OK) {
+        return;
+    }
+    const mds_json *stage = mds_json_member(mds_json_member(object, "stages"), "r2");
+    const mds_json *at = mds_json_member(stage, "expected");
+    risk->verdict = verdict(r, object, risk->scenario);
+    risk->rrf = number(r, at, "rrf", risk->scenario);
+    risk->risk = number(r, at, "risk", risk->scenario);
+    risk->lambda = number(r, mds_json_member(object, "lambda"), "expected", risk->scenario);
+    const mds_json *impact = mds_json_member(object, "impact");
+    for (int p = 0; p < MDS_PROPERTY__COUNT; p++) {
+        risk->impact = fmax(risk->impact,
+                            number(r, impact, mds_property_name((mds_property)p), risk->scenario));
+    }
+    read_credits(r, risk, mds_json_member(object, "credits"), risk->scenario);
+}
+
+static void read_register(reader *r, mds_saved *saved, const mds_json *root)
+{
+    const mds_json *list = mds_json_member(root, "risks");
+    const mds_json *summary = mds_json_member(root, "summary");
+    if (!mds_json_is_array(list)) {
+        missing(r, "", "risks");
+        return;
+    }
+    mds_saved_risk *risks = mds_arena_alloc(r->arena, mds_json_count(list), sizeof *risks);
+    if (risks == NULL) {
+        fail(r, mds_arena_status(r->arena));
+        return;
+    }
+    for (const mds_json *at = mds_json_first(list); at != NULL && r->status == MDS_OK;
+         at = mds_json_next(at)) {
+        read_risk(r, &risks[saved->risk_count++], at);
+    }
+    saved->risks = risks;
+    saved->device = text(r, mds_json_member(root, "device"), "label", "device");
+    saved->model = text(r, root, "model", "");
+    saved->catalog = text(r, mds_json_member(root, "catalog"), "sha256", "catalog");
+    saved->policy = text(r, mds_json_member(root, "policy"), "sha256", "policy");
+    saved->as_of = text(r, root, "as_of", "");
+    saved->verdict = verdict(r, summary, "summary");
+    saved->index = number(r, mds_json_member(summary, "r2"), "expected", "summary.r2");
+}
+
+bool mds_import_is_register(const mds_source *source)
+{
+    mds_json *root = NULL;
+    const unsigned char *bytes = mds_source_bytes(source);
+    const size_t n = mds_source_size(source);
+    size_t i = 0;
+    while (i < n && strchr(" \t\r\n\xEF\xBB\xBF", bytes[i]) != NULL && bytes[i] != '\0') {
+        i++;
+    }
+    if (i == n || bytes[i] != '{' ||
+        mds_json_parse(&root, "", (const char *)bytes, n, NULL) != MDS_OK) {
+        return false;
+    }
+    const bool is_one = strcmp(mds_json_string(mds_json_member(root, "kind"), ""), "register") == 0;
+    mds_json_free(root);
+    return is_one;
+}
+
+mds_status mds_import_register(const mds_saved **out, mds_arena *arena, const mds_source *source,
+                               mds_diags *diags)
+{
+    reader r = {.arena = arena, .file = mds_source_name(source), .diags = diags};
+    mds_saved *saved = mds_arena_alloc(arena, 1, sizeof *saved);
+    mds_json *root = NULL;
+    if (saved == NULL) {
+        return mds_arena_status(arena);
+    }
+    mds_status status = mds_json_parse(&root, r.file, (const char *)mds_source_bytes(source),
+                                       mds_source_size(source), diags);
+    if (status != MDS_OK) {
+        return status;
+    }
+    const double version = mds_json_number(mds_json_member(root, "format_version"), -1);
+    if (version < MDS_REGISTER_FORMAT_VERSION || version > MDS_REGISTER_FORMAT_VERSION) {
+        char supported[24];
+        (void)snprintf(supported, sizeof supported, "%d", MDS_REGISTER_FORMAT_VERSION);
+        mds_diag_add(diags, MDS_D_JSON_VERSION, r.file, "format_version", "", supported, NULL);
+        fail(&r, MDS_EFORMAT);
+    } else {
+        saved->file = mds_arena_strndup(arena, r.file, strlen(r.file));
+        if (saved->file == NULL) {
+            fail(&r, mds_arena_status(arena));
+        }
+        read_register(&r, saved, root);
+    }
+    mds_json_free(root);
+    if (r.status == MDS_OK) {
+        *out = saved;
+    }
+    return r.status;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a form to a worksheet, and from the filled worksheet back into the assessment. */
+#include "command.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(ask, .init = scratch_begin, .fini = scratch_end);
+
+static void release(command_result r)
+{
+    free(r.out);
+    free(r.err);
+}
+
+#define MONITOR_ARGUMENTS MONITOR, "--context", MONITOR_CONTEXT, AS_OF
+
+static void run(const char *output, const char *lang)
+{
+    const command_result r = command("ask", MONITOR_ARGUMENTS, "-o", output, "--lang", lang, NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_assert(exists(output));
+    release(r);
+}
+
+/* Writes \p word into the empty answer column of each line but the first. */
+static size_t fill(const char *from, const char *to, const char *word)
+{
+    char *text = slurp(from, NULL);
+    char *filled = calloc(1, strlen(text) * 2 + 4096);
+    size_t count = 0;
+    cr_assert(text != NULL && filled != NULL);
+    for (char *line = text; *line != '\0';) {
+        char *end = strstr(line, "\r\n");
+        cr_assert_not_null(end);
+        const size_t n = (size_t)(end - line);
+        if (line == text) {
+            strncat(filled, line, n);
+        } else {
+            cr_assert(n > 2 && line[n - 1] == ',' && line[n - 2] == ',', "an answer is not empty");
+            strncat(filled, line, n - 1);
+            strcat(filled, word);
+            strcat(filled, ",White paper 7");
+            count++;
+        }
+        strcat(filled, "\r\n");
+        line = end + 2;
+    }
+    spill(to, filled);
+    free(text);
+    free(filled);
+    return count;
+}
+
+static void check_round_trip(const char *lang, const char *word)
+{
+    run("questions.csv", lang);
+    cr_assert_eq(fill("questions.csv", "answers.csv", word), 25);
+    command_result r = command("assess", MONITOR_ARGUMENTS, "--lang", "en", NULL);
+    cr_assert_not_null(strstr(r.out, "73 answers are unknown"), "%s", r.out);
+    release(r);
+    r = command("assess", MONITOR, "answers.csv", "--context", MONITOR_CONTEXT, AS_OF, "-o",
+                "register.json", "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_assert_null(strstr(r.out, "73 answers are unknown"), "%s", r.out);
+    cr_assert_null(strstr(r.err, "MDS1203"), "%s", r.err);
+    release(r);
+    char *reg = slurp("register.json", NULL);
+    cr_assert_not_null(strstr(reg, "MDS1840"));
+    cr_assert_not_null(strstr(reg, "answers.csv"));
+    free(reg);
+}
+
+Test(ask, the_filled_worksheet_updates_the_assessment)
+{
+    check_round_trip("en", "Yes");
+}
+
+Test(ask, the_filled_japanese_worksheet_does_too)
+{
+    check_round_trip("ja", "\xE3\x81\xAF\xE3\x81\x84");
+}
+
+Test(ask, an_unfilled_worksheet_changes_nothing)
+{
+    run("questions.xlsx", "en");
+    const command_result a =
+        command("assess", MONITOR_ARGUMENTS, "--lang", "en", "-q", "-o", "a.csv", NULL);
+    const command_result b =
+        command("assess", MONITOR, "questions.xlsx", "--context", MONITOR_CONTEXT, AS_OF, "--lang",
+                "en", "-q", "-o", "b.csv", NULL);
+    cr_assert(a.code == 0 && b.code == 0, "%s %s", a.err, b.err);
+    cr_assert(same_files("a.csv", "b.csv"));
+    release(a);
+    release(b);
+}
+
+Test(ask, the_same_bytes_each_time)
+{
+    static const char *const names[][2] = {
+        {"a.xlsx", "b.xlsx"}, {"a.csv", "b.csv"}, {"a.txt", "b.txt"}, {"a.json", "b.json"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        run(names[i][0], "ja");
+        run(names[i][1], "ja");
+        cr_assert(same_files(names[i][0], names[i][1]), "%s", names[i][0]);
+    }
+}
+
+Test(ask, the_terminal_says_how_many_settle_it)
+{
+    const command_result r = command("ask", MONITOR_ARGUMENTS, "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0);
+    cr_assert_not_null(strstr(r.out, "settle it"), "%s", r.out);
+    cr_assert(!has_non_ascii(r.out));
+    release(r);
+    const command_result ja = command("ask", MONITOR_ARGUMENTS, "--lang", "ja", NULL);
+    cr_assert(has_non_ascii(ja.out));
+    release(ja);
+}
+
+Test(ask, wrong_usage)
+{
+    static const char *const wrong[][3] = {
+        {"-o", "questions.docx", NULL}, {"--top", "0", NULL}, {"--top", "many", NULL}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        const command_result r = command("ask", MONITOR, wrong[i][0], wrong[i][1], NULL);
+        cr_assert_eq(r.code, 3, "%s", wrong[i][1]);
+        release(r);
+    }
+    const command_result none = command("ask", NULL);
+    cr_assert_eq(none.code, 3);
+    release(none);
+    cr_assert_eq(files_here(), 0);
+}
+
+Test(ask, lint_reports_and_writes)
+{
+    const command_result r = command("lint", CT, AS_OF, "--lang", "en", "-o", "lint.json", NULL);
+    cr_assert_eq(r.code, 0);
+    cr_assert_not_null(strstr(r.out, "MDS1862"), "%s", r.out);
+    release(r);
+    char *json = slurp("lint.json", NULL);
+    cr_assert_not_null(json);
+    cr_assert_not_null(strstr(json, "\"kind\": \"lint\""));
+    cr_assert_not_null(strstr(json, "MDS1862"));
+    free(json);
+    const command_result later = command("lint", CT, "--as-of", "2020-01-01", "--lang", "ja", NULL);
+    cr_assert_null(strstr(later.out, "MDS1862"), "%s", later.out);
+    release(later);
+}

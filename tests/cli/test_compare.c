@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DEPLOYMENT "--context", PUMP_CONTEXT, AS_OF
+#define QUICK "--draws", "200"
+
+TestSuite(compare, .init = scratch_begin, .fini = scratch_end);
+
+static void release(command_result r)
+{
+    free(r.out);
+    free(r.err);
+}
+
+Test(compare, every_format_in_every_language_and_the_same_bytes_twice)
+{
+    static const char *const outputs[][2] = {
+        {"a.xlsx", "b.xlsx"}, {"a.csv", "b.csv"}, {"a.json", "b.json"}};
+    static const char *const langs[] = {"en", "ja"};
+
+    for (size_t i = 0; i < 6; ++i) {
+        const char *const *output = outputs[i / 2];
+        for (size_t k = 0; k < 2; ++k) {
+            command_result r = command("compare", PUMP, MONITOR, CT, DEPLOYMENT, QUICK, "--seed",
+                                       "7", "--lang", langs[i % 2], "-o", output[k], NULL);
+            cr_assert_eq(r.code, 0, "%s", r.err);
+            cr_expect_eq(has_non_ascii(r.out), i % 2 == 1);
+            release(r);
+        }
+        cr_expect(same_files(output[0], output[1]), "%s", output[0]);
+        cr_assert(remove(output[0]) == 0 && remove(output[1]) == 0);
+        cr_assert_eq(files_here(), 0);
+    }
+}
+
+Test(compare, another_seed_gives_other_draws)
+{
+    release(
+        command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--seed", "1", "-o", "a.json", NULL));
+    release(
+        command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--seed", "2", "-o", "b.json", NULL));
+    cr_expect(exists("a.json") && exists("b.json"));
+    cr_expect_not(same_files("a.json", "b.json"));
+}
+
+Test(compare, says_the_verdict_and_how_sure_it_is)
+{
+    command_result r = command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_expect(strstr(r.out, "of the draws") != NULL, "%s", r.out);
+    cr_expect(strstr(r.out, "Price") != NULL);
+    cr_expect(strstr(r.out, "--bids") != NULL, "one date for all is said");
+    release(r);
+}
+
+Test(compare, no_bid_one_bid_and_a_bid_twice)
+{
+    command_result none = command("compare", DEPLOYMENT, NULL);
+    command_result one = command("compare", PUMP, DEPLOYMENT, NULL);
+    command_result twice =
+        command("compare", PUMP, MONITOR, PUMP, DEPLOYMENT, "-o", "x.json", NULL);
+
+    cr_expect_eq(none.code, 3);
+    cr_expect_eq(one.code, 3);
+    cr_expect_eq(twice.code, 2);
+    cr_expect(strstr(twice.err, "MDS1880") != NULL, "%s", twice.err);
+    cr_expect_not(exists("x.json"));
+    release(none);
+    release(one);
+    release(twice);
+}
+
+/* What a weights file says, the exit code, and the diagnostic that it gives. */
+typedef struct weights_case {
+    const char *text;
+    int code;
+    const char *said;
+} weights_case;
+
+Test(compare, weights_of_every_kind)
+{
+    static const weights_case cases[] = {
+        {"criterion,weight\nsafety-risk,0.5\nsupport,0.5\n", 0, "MDS1886"},
+        {"criterion,weight\nsafety-risk,3\nsupport,1\n", 0, "MDS1884"},
+        {"criterion,weight\nsafety,1\n", 2, "MDS1881"},
+        {"criterion,weight\nsafety-risk,1\nsafety-risk,2\n", 2, "MDS1883"},
+        {"criterion,weight\nsafety-risk,-1\nsupport,2\n", 2, "MDS1882"},
+        {"criterion,weight\nsafety-risk,much\n", 2, "MDS1882"},
+        {"criterion,weight\nsafety-risk,0\n", 2, "MDS1885"},
+        {"a,b,c\n1,2,3\n", 2, "MDS1887"},
+        {"{\"format_version\":1,\"kind\":\"weights\",\"weights\":{\"support\":0.4,"
+         "\"safety-risk\":0.6}}",
+         0, "MDS1886"},
+        {"{\"format_version\":1,\"kind\":\"weights\",\"weights\":{\"support\":[]}}", 2, "MDS1887"},
+        {"{\"format_version\":2,\"kind\":\"weights\",\"weights\":{}}", 2, "MDS1013"},
+        {"{\"format_version\":1,\"kind\":\"other\"}", 2, "MDS1887"},
+        {"{\"format_version\":1,", 2, "MDS1010"},
+        {",safety-risk,support,upkeep\nsafety-risk,1,3,5\nsupport,,1,2\nupkeep,,,1\n", 0,
+         "MDS1886"},
+        {",safety-risk,support,upkeep\nsafety-risk,,1/3,5\nsupport,3,,2\nupkeep,,,\n", 0,
+         "MDS1889"},
+        {",safety-risk,support\nsafety-risk,1,3\nsupport,3,1\n", 2, "MDS1888"},
+        {",safety-risk,support\nsafety-risk,1,\nsupport,,1\n", 2, "MDS1882"},
+        {",safety-risk,support\nsafety-risk,1,1/0\nsupport,,1\n", 2, "MDS1882"},
+        {",safety-risk,upkeep\nsafety-risk,1,3\nsupport,,1\n", 2, "MDS1882"},
+        {"{\"format_version\":1,\"kind\":\"pairwise\",\"criteria\":[\"support\",\"upkeep\"],"
+         "\"matrix\":[[1,\"1/3\"],[null,1]]}",
+         0, "MDS1886"},
+        {"{\"format_version\":1,\"kind\":\"pairwise\",\"criteria\":[\"support\",\"upkeep\"],"
+         "\"matrix\":[[1,2,3],[1,1,1]]}",
+         2, "MDS1887"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+        spill("weights", cases[i].text);
+        command_result r =
+            command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--weights", "weights", NULL);
+        cr_expect_eq(r.code, cases[i].code, "%zu: %d\n%s", i, r.code, r.err);
+        cr_expect(strstr(r.err, cases[i].said) != NULL, "%zu: %s", i, r.err);
+        cr_expect(strstr(r.err, "weights") != NULL, "%zu", i);
+        release(r);
+    }
+}
+
+Test(compare, bids_have_their_own_support_dates)
+{
+    spill("bids.csv", "bid,end_of_life,end_of_support\nform.xlsx,,2036-01-01\nB,2027-01-01,"
+                      "2028-01-01\n");
+    command_result r = command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--bids", "bids.csv",
+                               "--horizon", "2032-01-01", "-o", "out.json", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    char *json = slurp("out.json", NULL);
+    cr_assert_not_null(json);
+    cr_expect(strstr(json, "\"end_of_support\": \"2036-01-01\"") != NULL);
+    cr_expect(strstr(json, "\"end_of_support\": \"2028-01-01\"") != NULL);
+    cr_expect(strstr(json, "\"gates_failed\": [\"horizon\"]") != NULL);
+    free(json);
+    release(r);
+}
+
+Test(compare, a_bid_without_a_date_is_recommended_on_condition)
+{
+    spill("bids.csv", "bid,end_of_life,end_of_support\nB,,2028-01-01\n");
+    command_result r = command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--bids", "bids.csv",
+                               "--horizon", "2032-01-01", "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_expect(strstr(r.out, "On condition") != NULL, "%s", r.out);
+    release(r);
+}
+
+Test(compare, support_dates_that_cannot_be)
+{
+    static const weights_case cases[] = {
+        {"bid,end_of_life,end_of_support\nA,,tomorrow\n", 2, "MDS1303"},
+        {"bid,end_of_life,end_of_support\nZ,,2030-01-01\n", 2, "MDS1881"},
+        {"bid,end_of_life,end_of_support\nA,,2030-01-01\nA,,2031-01-01\n", 2, "MDS1883"},
+        {"bid,end_of_life,end_of_support\nA,2031-01-01,2030-01-01\n", 0, "MDS1305"},
+        {"bid,price\nA,3\n", 2, "MDS1887"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+        spill("bids", cases[i].text);
+        command_result r =
+            command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--bids", "bids", NULL);
+        cr_expect_eq(r.code, cases[i].code, "%zu: %d\n%s", i, r.code, r.err);
+        cr_expect(strstr(r.err, cases[i].said) != NULL, "%zu: %s", i, r.err);
+        release(r);
+    }
+}
+
+Test(compare, options_out_of_bounds)
+{
+    static const char *const cases[][2] = {
+        {"--draws", "0"},         {"--draws", "1000001"}, {"--draws", "many"}, {"--seed", "-1"},
+        {"--seed", "5000000000"}, {"--horizon", "soon"},  {"-o", "out.pdf"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+        command_result r =
+            command("compare", PUMP, MONITOR, DEPLOYMENT, cases[i][0], cases[i][1], NULL);
+        cr_expect_eq(r.code, 3, "%s %s: %d", cases[i][0], cases[i][1], r.code);
+        release(r);
+    }
+}
+
+Test(compare, what_is_true_of_one_device_is_left_out)
+{
+    command_result r =
+        command("compare", PUMP, MONITOR, "--context", PUMP_CONTEXT, AS_OF, QUICK, NULL);
+    cr_expect_eq(r.code, 0);
+    cr_expect(strstr(r.err, "MDS1879") != NULL, "%s", r.err);
+    release(r);
+}
+
+static const char criterion[] =
+    "{\"format_version\": 1, \"kind\": \"criteria\", \"records\": [\n"
+    "{\"id\": \"own\", \"title\": {\"en\": \"Own\", \"ja\": \"自体\"}, \"measured\": {\"en\": "
+    "\"m\", \"ja\": \"m\"}, \"measure\": \"%s\", \"scale\": \"%s\", \"direction\": \"%s\", "
+    "\"worst\": 0, \"best\": 1, \"weight\": 1, \"certainty\": \"judgement\", \"rationale\": "
+    "\"test\"}\n]}\n";
+
+/* A hospital may replace the criteria; a scale that contradicts itself is refused. */
+Test(compare, criteria_of_the_hospitals_own)
+{
+    static const char *const cases[][3] = {{"own_share", "linear", "higher"},
+                                           {"own_share", "linear", "lower"},
+                                           {"own_share", "log10", "higher"},
+                                           {"fact_share", "linear", "higher"},
+                                           {"beauty", "linear", "higher"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+        char text[1024];
+        (void)snprintf(text, sizeof text, criterion, cases[i][0], cases[i][1], cases[i][2]);
+        spill("criteria.json", text);
+        command_result r = command("compare", PUMP, MONITOR, "--catalog", ".", DEPLOYMENT, QUICK,
+                                   "-o", "out.csv", NULL);
+        cr_expect_eq(r.code, i == 0 ? 0 : 2, "%zu: %d %s", i, r.code, r.err);
+        cr_expect(i == 0 ? exists("out.csv") : strstr(r.err, "MDS1502") != NULL, "%zu: %s", i,
+                  r.err);
+        release(r);
+    }
+}

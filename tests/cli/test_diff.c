@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(diff, .init = scratch_begin, .fini = scratch_end);
+
+static void release(command_result r)
+{
+    free(r.out);
+    free(r.err);
+}
+
+/* The example's form with one line's answer replaced. */
+static void change(const char *to, const char *line, const char *with)
+{
+    char *text = slurp(MONITOR, NULL);
+    cr_assert_not_null(text);
+    char *at = strstr(text, line);
+    cr_assert_not_null(at, "%s", line);
+    char *changed = calloc(1, strlen(text) + strlen(with) + 1);
+    cr_assert_not_null(changed);
+    memcpy(changed, text, (size_t)(at - text));
+    strcat(changed, with);
+    strcat(changed, at + strlen(line));
+    spill(to, changed);
+    free(changed);
+    free(text);
+}
+
+#define WORSE_LINE "PAUT-5,Every password can be changed,Yes"
+#define WORSE_ANSWER "PAUT-5,Every password can be changed,No"
+
+Test(diff, a_regression_is_named_with_its_answer)
+{
+    change("new.csv", WORSE_LINE, WORSE_ANSWER);
+    command_result r = command("diff", MONITOR, "new.csv", "--context", MONITOR_CONTEXT, AS_OF,
+                               "--lang", "en", "-o", "diff.json", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_assert_not_null(strstr(r.out, "worse: Abuse of guessed"), "%s", r.out);
+    cr_assert_not_null(strstr(r.out, "PAUT-5: Yes -> No"), "%s", r.out);
+    cr_assert_not_null(strstr(r.out, "1 answers changed"), "%s", r.out);
+    release(r);
+    char *json = slurp("diff.json", NULL);
+    cr_assert_not_null(json);
+    cr_assert_not_null(strstr(json, "\"kind\": \"diff\""));
+    cr_assert_not_null(strstr(json, "changed_answers"));
+    free(json);
+    r = command("diff", "new.csv", MONITOR, "--context", MONITOR_CONTEXT, AS_OF, "--lang", "en",
+                NULL);
+    cr_assert_null(strstr(r.out, "worse:"), "%s", r.out);
+    cr_assert_not_null(strstr(r.out, "better: Abuse of guessed"), "%s", r.out);
+    release(r);
+}
+
+static void write_register(const char *form, const char *to, const char *as_of)
+{
+    const command_result r = command("assess", form, "--context", MONITOR_CONTEXT, "--as-of", as_of,
+                                     "-q", "-o", to, NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    release(r);
+}
+
+Test(diff, registers_are_compared_as_they_were_saved)
+{
+    change("new.csv", WORSE_LINE, WORSE_ANSWER);
+    write_register(MONITOR, "old.json", "2026-11-20");
+    write_register("new.csv", "new.json", "2026-11-20");
+    command_result r = command("diff", "old.json", "new.json", "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_assert_not_null(strstr(r.out, "worse: Abuse of guessed"), "%s", r.out);
+    cr_assert_not_null(strstr(r.out, "Every password can be changed: credit"), "%s", r.out);
+    cr_assert_null(strstr(r.err, "MDS1890"), "%s", r.err);
+    release(r);
+    write_register("new.csv", "later.json", "2027-11-20");
+    r = command("diff", "new.json", "later.json", "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0);
+    cr_assert_not_null(strstr(r.err, "MDS1890"), "%s", r.err);
+    cr_assert_not_null(strstr(r.out, "0 risks are worse, 0 better"), "%s", r.out);
+    release(r);
+}
+
+Test(diff, what_cannot_be_compared)
+{
+    write_register(MONITOR, "old.json", "2026-11-20");
+    command_result r = command("diff", "old.json", MONITOR, "--lang", "en", NULL);
+    cr_assert_eq(r.code, 2);
+    cr_assert_not_null(strstr(r.err, "MDS1891"), "%s", r.err);
+    release(r);
+    r = command("diff", MONITOR, NULL);
+    cr_assert_eq(r.code, 3);
+    release(r);
+    r = command("diff", MONITOR, CT, "-o", "diff.xlsx", NULL);
+    cr_assert_eq(r.code, 3);
+    release(r);
+    r = command("diff", MONITOR, "nowhere.csv", NULL);
+    cr_assert_eq(r.code, 2);
+    release(r);
+    spill("cut.json", "{\"kind\": \"register\", \"format_version\": 1, \"risks\": [{}]}");
+    r = command("diff", "cut.json", "old.json", "--lang", "en", NULL);
+    cr_assert_eq(r.code, 2);
+    cr_assert_not_null(strstr(r.err, "MDS1011"), "%s", r.err);
+    release(r);
+    spill("later.json", "{\"kind\": \"register\", \"format_version\": 9, \"risks\": []}");
+    r = command("diff", "later.json", "old.json", "--lang", "en", NULL);
+    cr_assert_eq(r.code, 2);
+    cr_assert_not_null(strstr(r.err, "MDS1013"), "%s", r.err);
+    release(r);
+}

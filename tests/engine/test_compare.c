@@ -1,0 +1,609 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Comparing bids: published numbers, what can be worked out by hand, and the laws that must hold
+ * whatever the catalog says. */
+#include "engine/compare_play.h"
+#include "engine/smaa.h"
+#include "hand_world.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TODAY = 20500, ARENA_LIMIT = 256 * 1024 * 1024 };
+
+static mds_catalog *catalog;
+static mds_arena *arena;
+static const mds_policy *policy;
+
+static void begin(void)
+{
+    arena = mds_arena_new(ARENA_LIMIT, NULL);
+    cr_assert_eq(mds_catalog_load(&catalog, NULL, NULL), MDS_OK);
+    policy = &catalog->policies[0];
+}
+
+static void end(void)
+{
+    mds_catalog_free(catalog);
+    mds_arena_free(arena);
+}
+
+TestSuite(compare, .init = begin, .fini = end);
+
+static bool near(double a, double b, double within)
+{
+    return fabs(a - b) <= within;
+}
+
+Test(compare, ahp_gives_saatys_numbers)
+{
+    const double t = 1.0 / 3.0;
+    const double matrix[] = {1,       4, 3, 7, 1.0 / 4, 1, t,       3,
+                             1.0 / 3, 3, 1, 5, 1.0 / 7, t, 1.0 / 5, 1};
+    const double expected[] = {.5476, .1266, .2700, .0559};
+    mds_ahp ahp;
+
+    cr_assert_eq(mds_ahp_weights(&ahp, arena, matrix, 4), MDS_OK);
+    for (size_t i = 0; i < 4; i++) {
+        cr_expect(near(ahp.weights[i], expected[i], .0001), "%zu: %g", i, ahp.weights[i]);
+    }
+    cr_expect(near(ahp.lambda_max, 4.11842, .000005), "%g", ahp.lambda_max);
+    cr_expect(near(ahp.ri, .90, 1e-12));
+    cr_expect(near(ahp.cr, .044, .0005), "%g", ahp.cr);
+}
+
+/* A perfectly consistent table gives back the weights that it was made from. */
+Test(compare, ahp_finds_the_weights_of_a_consistent_table)
+{
+    hand_random random = {7};
+    for (size_t n = 1; n <= MDS_AHP_MAX; n++) {
+        double weights[MDS_AHP_MAX];
+        double matrix[MDS_AHP_MAX * MDS_AHP_MAX];
+        double sum = 0;
+        mds_ahp ahp;
+        for (size_t i = 0; i < n; i++) {
+            weights[i] = .05 + hand_unit(&random);
+            sum += weights[i];
+        }
+        for (size_t i = 0; i < n * n; i++) {
+            matrix[i] = weights[i / n] / weights[i % n];
+        }
+        cr_assert_eq(mds_ahp_weights(&ahp, arena, matrix, n), MDS_OK);
+        for (size_t i = 0; i < n; i++) {
+            cr_expect(near(ahp.weights[i], weights[i] / sum, 1e-12));
+        }
+        cr_expect(near(ahp.lambda_max, (double)n, 1e-9));
+        cr_expect(ahp.cr < 1e-9);
+    }
+}
+
+Test(compare, ahp_names_the_judgement_that_does_not_fit)
+{
+    /* 2, 2 and then 1/9 where 4 would fit */
+    const double matrix[] = {1, 2, 1.0 / 9, .5, 1, 2, 9, .5, 1};
+    mds_ahp ahp;
+
+    cr_assert_eq(mds_ahp_weights(&ahp, arena, matrix, 3), MDS_OK);
+    cr_expect_gt(ahp.cr, MDS_AHP_CR_LIMIT);
+    cr_expect(ahp.odd_row < ahp.odd_column);
+}
+
+Test(compare, ahp_refuses_what_is_no_table_of_judgements)
+{
+    const double negative[] = {1, -2, -.5, 1};
+    const double mirrored[] = {1, 3, 3, 1};
+    const double diagonal[] = {2, 3, 1.0 / 3, 1};
+    const double infinite[] = {1, HUGE_VAL, 0, 1};
+    mds_ahp ahp;
+
+    cr_expect_eq(mds_ahp_weights(&ahp, arena, negative, 2), MDS_EINVAL);
+    cr_expect_eq(mds_ahp_weights(&ahp, arena, mirrored, 2), MDS_EINVAL);
+    cr_expect_eq(mds_ahp_weights(&ahp, arena, diagonal, 2), MDS_EINVAL);
+    cr_expect_eq(mds_ahp_weights(&ahp, arena, infinite, 2), MDS_EINVAL);
+    cr_expect_eq(mds_ahp_weights(&ahp, arena, diagonal, 0), MDS_EINVAL);
+    cr_expect_eq(mds_ahp_weights(&ahp, arena, diagonal, MDS_AHP_MAX + 1), MDS_EINVAL);
+}
+
+static int ascending(const void *a, const void *b)
+{
+    const double x = *(const double *)a;
+    const double y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+Test(compare, pert_has_its_known_quantiles)
+{
+    enum { N = 200000 };
+    const mds_triple triple = {1, 2, 9};
+    mds_random *random = mds_random_new(arena, 3);
+    double *x = mds_arena_alloc(arena, N, sizeof *x);
+    cr_assert(random != NULL && x != NULL);
+    for (size_t i = 0; i < N; i++) {
+        x[i] = mds_random_pert(random, &triple, false);
+        cr_assert(x[i] >= 1 && x[i] <= 9);
+    }
+    qsort(x, N, sizeof *x, ascending);
+    cr_expect(near(x[N / 20], 1.291578, .01), "%g", x[N / 20]);
+    cr_expect(near(x[N / 2], 2.768959, .02), "%g", x[N / 2]);
+    cr_expect(near(x[N * 19 / 20], 5.502757, .04), "%g", x[N * 19 / 20]);
+}
+
+Test(compare, one_triple_beats_another_as_often_as_it_should)
+{
+    enum { N = 200000 };
+    const mds_triple cap = {.6, .85, .98};
+    const mds_triple cs = {.59, .84, .97};
+    mds_random *random = mds_random_new(arena, 4);
+    size_t above = 0;
+    for (size_t i = 0; i < N; i++) {
+        const double a = mds_random_pert(random, &cap, false);
+        above += a > mds_random_pert(random, &cs, false);
+    }
+    /* four standard errors */
+    cr_expect(near((double)above / N, .539044, 4 * sqrt(.25 / N)), "%g", (double)above / N);
+}
+
+Test(compare, a_triple_without_width_is_its_mode)
+{
+    const mds_triple point = {.3, .3, .3};
+    const mds_triple wrong = {.5, .3, .9};
+    mds_random *random = mds_random_new(arena, 1);
+    cr_expect(near(mds_random_pert(random, &point, true), .3, 0));
+    cr_expect(near(mds_random_pert(random, &wrong, false), .3, 0));
+}
+
+Test(compare, dirichlet_has_its_means_and_leaves_zeros)
+{
+    enum { N = 50000 };
+    const double alpha[] = {1, 0, 3, 6};
+    double sum[4] = {0, 0, 0, 0};
+    double w[4];
+    mds_random *random = mds_random_new(arena, 5);
+    for (size_t i = 0; i < N; i++) {
+        mds_random_dirichlet(random, alpha, 4, w);
+        cr_assert(near(w[0] + w[1] + w[2] + w[3], 1, 1e-12));
+        cr_assert(near(w[1], 0, 0));
+        for (size_t k = 0; k < 4; k++) {
+            sum[k] += w[k] / N;
+        }
+    }
+    cr_expect(near(sum[0], .1, .005) && near(sum[2], .3, .005) && near(sum[3], .6, .005));
+}
+
+typedef struct fixed_values {
+    const double *values;
+    size_t count;
+} fixed_values;
+
+static void same_values(void *payload, mds_random *random, double *values)
+{
+    const fixed_values *from = payload;
+    (void)random;
+    memcpy(values, from->values, from->count * sizeof *values);
+}
+
+static mds_smaa smaa(const double *values, size_t alternatives, size_t criteria, size_t draws)
+{
+    static const double alpha[] = {1, 1, 1, 1};
+    fixed_values fixed = {values, alternatives * criteria};
+    mds_smaa found;
+    const mds_smaa_setup setup = {.alternatives = alternatives,
+                                  .criteria = criteria,
+                                  .draws = draws,
+                                  .seed = 11,
+                                  .alpha = alpha,
+                                  .draw = same_values,
+                                  .payload = &fixed};
+    cr_assert_eq(mds_smaa_run(&found, arena, &setup), MDS_OK);
+    return found;
+}
+
+/* With w uniform on 0..1: the first is best when w > .6, the second when w < .4, the third in
+ * between; the third is second otherwise, and never last. */
+Test(compare, smaa_finds_areas_that_can_be_worked_out)
+{
+    enum { N = 100000 };
+    const double values[] = {1, 0, 0, 1, .6, .6};
+    const double expected[3][3] = {{.4, .1, .5}, {.4, .1, .5}, {.2, .8, 0}};
+    const mds_smaa found = smaa(values, 3, 2, N);
+    const double within = 4 * sqrt(.25 / N);
+
+    for (size_t a = 0; a < 3; a++) {
+        for (size_t r = 0; r < 3; r++) {
+            cr_expect(near(found.rank_any[a * 3 + r], expected[a][r], within), "%zu %zu: %g", a, r,
+                      found.rank_any[a * 3 + r]);
+        }
+    }
+    cr_expect(near(found.better[0 * 3 + 1], .5, within));
+    cr_expect(near(found.better[0 * 3 + 2], .4, within));
+    /* mean of w over .6 .. 1 */
+    cr_expect(near(found.central[0], .8, .01) && near(found.central[1], .2, .01));
+}
+
+Test(compare, smaa_is_even_among_equals_and_sure_of_dominance)
+{
+    const double even[] = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+    const double same[] = {.5, .5, .5, .5};
+    const double above[] = {.6, .5, .5, .5};
+    const mds_smaa three = smaa(even, 3, 3, 60000);
+    const mds_smaa tie = smaa(same, 2, 2, 100);
+    const mds_smaa sure = smaa(above, 2, 2, 100);
+
+    for (size_t a = 0; a < 3; a++) {
+        cr_expect(near(three.rank_any[a * 3], 1.0 / 3, .01));
+    }
+    cr_expect(near(tie.rank[0], .5, 0) && near(tie.better[1], .5, 0) && near(tie.first[0], .5, 0));
+    cr_expect(near(sure.rank[0], 1, 0) && near(sure.better[1], 1, 0));
+}
+
+/* A device by what is true of it; facts that are derived or set by the zone follow. */
+static const mds_assessment *device(hand_random *random, double share_true, double share_unknown,
+                                    int32_t end_of_support)
+{
+    mds_context *context = mds_arena_alloc(arena, 1, sizeof *context);
+    mds_verified_fact *told = mds_arena_alloc(arena, catalog->fact_count, sizeof *told);
+    const mds_facts *facts = NULL;
+    const mds_assessment *assessment = NULL;
+    cr_assert(context != NULL && told != NULL);
+    *context = mds_context_default(policy);
+    for (uint32_t i = 0; i < catalog->fact_count; i++) {
+        const mds_fact *fact = &catalog->facts[i];
+        const bool known = hand_unit(random) >= share_unknown;
+        const bool state = hand_unit(random) < share_true;
+        if (fact->derived.count == 0 && !fact->deployment && known) {
+            told[context->verified_count++] =
+                (mds_verified_fact){.fact = i, .state = state, .evidence = "", .where = ""};
+        }
+    }
+    context->verified = told;
+    context->end_of_support = end_of_support;
+    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, context, NULL), MDS_OK);
+    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, context, TODAY, NULL),
+                 MDS_OK);
+    return assessment;
+}
+
+static mds_compare_options options_of(size_t draws)
+{
+    return (mds_compare_options){.weights = mds_compare_default_weights(arena, catalog),
+                                 .weights_file = "",
+                                 .draws = draws,
+                                 .seed = 1,
+                                 .horizon = INT32_MIN};
+}
+
+static const mds_comparison *compared(const mds_bid *bids, size_t count, size_t draws)
+{
+    const mds_compare_options options = options_of(draws);
+    const mds_comparison *comparison = NULL;
+    cr_assert_eq(mds_compare(&comparison, arena, bids, count, &options), MDS_OK);
+    return comparison;
+}
+
+static mds_drawn modes(void)
+{
+    mds_drawn drawn = {.e = mds_arena_alloc(arena, catalog->effect_count, sizeof(double)),
+                       .rate = mds_arena_alloc(arena, catalog->scenario_count, sizeof(double)),
+                       .v1 = mds_arena_alloc(arena, catalog->scenario_count, sizeof(double)),
+                       .v2 = mds_arena_alloc(arena, catalog->scenario_count, sizeof(double)),
+                       .chance = mds_arena_alloc(arena, catalog->fact_count, sizeof(double))};
+    cr_assert(drawn.e && drawn.rate && drawn.v1 && drawn.v2 && drawn.chance);
+    for (size_t i = 0; i < catalog->effect_count; i++) {
+        drawn.e[i] = catalog->effects[i].effectiveness.value.mode;
+    }
+    for (size_t i = 0; i < catalog->scenario_count; i++) {
+        const mds_scenario *scenario = &catalog->scenarios[i];
+        drawn.rate[i] = scenario->rate[policy->default_country].value.mode;
+        drawn.v1[i] = scenario->v1.value.mode;
+        drawn.v2[i] = scenario->v2.value.mode;
+    }
+    return drawn;
+}
+
+/* Played at the modes, a device without unknowns is what the assessment says. */
+Test(compare, playing_the_modes_gives_the_assessment)
+{
+    hand_random random = {21};
+    const mds_drawn drawn = modes();
+    for (int k = 0; k < 40; k++) {
+        const mds_assessment *as = device(&random, hand_unit(&random), 0, TODAY - 200 + 10 * k);
+        mds_player *player = mds_player_new(arena, as);
+        mds_played played;
+        double rrf = 0;
+        cr_assert_not_null(player);
+        mds_player_play(player, &drawn, &played);
+        for (size_t s = 0; s < as->scenario_count; s++) {
+            rrf = fmax(rrf, as->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_EXPECTED].rrf);
+        }
+        cr_expect(near(played.r0, as->index[MDS_STAGE_R0][MDS_CASE_EXPECTED], 1e-9));
+        cr_expect(near(played.r1, as->index[MDS_STAGE_R1][MDS_CASE_EXPECTED], 1e-9));
+        cr_expect(near(played.largest_rrf, rrf, 1e-9 * (1 + rrf)), "%g %g", played.largest_rrf,
+                  rrf);
+    }
+}
+
+/* The same device once more, with every unknown told as it was drawn. */
+static const mds_assessment *settled(const mds_assessment *from, const mds_player *player)
+{
+    mds_context *context = mds_arena_alloc(arena, 1, sizeof *context);
+    mds_verified_fact *told = mds_arena_alloc(arena, catalog->fact_count, sizeof *told);
+    const mds_facts *facts = NULL;
+    const mds_assessment *assessment = NULL;
+    cr_assert(context != NULL && told != NULL);
+    *context = *from->context;
+    context->verified_count = 0;
+    context->verified = told;
+    for (uint32_t i = 0; i < catalog->fact_count; i++) {
+        if (catalog->facts[i].derived.count == 0 && !catalog->facts[i].deployment) {
+            told[context->verified_count++] = (mds_verified_fact){
+                .fact = i, .state = mds_player_fact(player, i), .evidence = "", .where = ""};
+        }
+    }
+    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, context, NULL), MDS_OK);
+    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, context, TODAY, NULL),
+                 MDS_OK);
+    return assessment;
+}
+
+/* Brute force: each draw of the unknowns is what the whole assessment says of that device. */
+Test(compare, playing_unknowns_is_assessing_the_device_that_was_drawn)
+{
+    hand_random random = {30};
+    const mds_drawn drawn = modes();
+    for (int k = 0; k < 60; k++) {
+        const mds_assessment *as = device(&random, .5, .5, TODAY - 300 + 20 * k);
+        mds_player *player = mds_player_new(arena, as);
+        mds_played played;
+        for (size_t i = 0; i < catalog->fact_count; i++) {
+            drawn.chance[i] = hand_unit(&random);
+        }
+        mds_player_play(player, &drawn, &played);
+        const mds_assessment *told = settled(as, player);
+        double rrf = 0;
+        double none = 1;
+        for (size_t s = 0; s < told->scenario_count; s++) {
+            const mds_result *at = &told->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
+            rrf = fmax(rrf, at->rrf);
+            none *= 1 - at->likelihood * told->scenarios[s].impact[MDS_PROPERTY_SAFETY];
+        }
+        cr_expect(near(played.r0, told->index[MDS_STAGE_R0][MDS_CASE_EXPECTED], 1e-9));
+        cr_expect(near(played.r1, told->index[MDS_STAGE_R1][MDS_CASE_EXPECTED], 1e-9));
+        cr_expect(near(played.largest_rrf, rrf, 1e-9 * (1 + rrf)));
+        cr_expect(near(played.index[MDS_PROPERTY_SAFETY], 100 * (1 - none), 1e-9));
+    }
+}
+
+/* When only unknowns vary, no draw leaves the interval from lo to hi. */
+Test(compare, playing_unknowns_stays_between_the_corners)
+{
+    hand_random random = {22};
+    const mds_drawn drawn = modes();
+    for (int k = 0; k < 60; k++) {
+        const mds_assessment *as = device(&random, .5, .5, INT32_MIN);
+        mds_player *player = mds_player_new(arena, as);
+        double lo = 0;
+        double hi = 0;
+        for (size_t s = 0; s < as->scenario_count; s++) {
+            lo = fmax(lo, as->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_LO].rrf);
+            hi = fmax(hi, as->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_HI].rrf);
+        }
+        for (int n = 0; n < 20; n++) {
+            mds_played played;
+            for (size_t i = 0; i < catalog->fact_count; i++) {
+                drawn.chance[i] = hand_unit(&random);
+            }
+            mds_player_play(player, &drawn, &played);
+            cr_expect(played.largest_rrf >= lo * (1 - 1e-12) &&
+                          played.largest_rrf <= hi * (1 + 1e-12),
+                      "%g not in %g .. %g", played.largest_rrf, lo, hi);
+        }
+    }
+}
+
+static void assert_same_bid(const mds_bid_result *a, const mds_bid_result *b)
+{
+    for (size_t k = 0; k < MDS_CASE__COUNT; k++) {
+        cr_expect(near(a->total[k], b->total[k], 0));
+    }
+    cr_expect(near(a->mean, b->mean, 0) && near(a->p05, b->p05, 0) && near(a->p50, b->p50, 0) &&
+              near(a->p95, b->p95, 0));
+    for (size_t i = 0; i < catalog->criterion_count; i++) {
+        cr_expect(
+            near(a->scores[i].value[MDS_CASE_EXPECTED], b->scores[i].value[MDS_CASE_EXPECTED], 0));
+    }
+}
+
+/* To the last bit, the draws included; and the order of the others stays. */
+Test(compare, another_bid_changes_no_bids_value)
+{
+    hand_random random = {23};
+    mds_bid bids[6];
+    static const char *const names[] = {"A", "B", "C", "D", "E", "F"};
+    for (size_t i = 0; i < 6; i++) {
+        bids[i] = (mds_bid){names[i],
+                            device(&random, .15 * (double)(i + 1), .1, TODAY + 500 * (int32_t)i)};
+    }
+    const mds_comparison *all = compared(bids, 6, 200);
+    for (size_t n = 2; n < 6; n++) {
+        const mds_comparison *some = compared(bids, n, 200);
+        for (size_t i = 0; i < n; i++) {
+            assert_same_bid(&all->bids[i], &some->bids[i]);
+            for (size_t k = 0; k < n; k++) {
+                cr_expect(near(all->bids[i].better[k], some->bids[i].better[k], 0));
+                cr_expect(near(all->bids[i].better_apart[k], some->bids[i].better_apart[k], 0));
+            }
+        }
+        size_t at = 0;
+        for (size_t i = 0; i < 6; i++) {
+            if (all->order[i] < n) {
+                cr_expect_eq(all->order[i], some->order[at++]);
+            }
+        }
+    }
+}
+
+/* Belton and Gear 1983: in the distributive AHP a copy of B puts A before B. Their numbers first,
+ * to show the flaw; then the same values on fixed scales, where nothing turns. */
+Test(compare, a_copied_bid_turns_no_order)
+{
+    const double raw[4][3] = {{1, 9, 8}, {9, 1, 9}, {1, 1, 1}, {9, 1, 9}};
+    double shared[2][4] = {{0, 0, 0, 0}, {0, 0, 0, 0}};
+    double fixed[12];
+    for (size_t n = 3; n <= 4; n++) {
+        for (size_t c = 0; c < 3; c++) {
+            double matrix[16];
+            mds_ahp ahp;
+            for (size_t i = 0; i < n * n; i++) {
+                matrix[i] = raw[i / n][c] / raw[i % n][c];
+            }
+            cr_assert_eq(mds_ahp_weights(&ahp, arena, matrix, n), MDS_OK);
+            for (size_t i = 0; i < n; i++) {
+                shared[n - 3][i] += ahp.weights[i] / 3;
+            }
+        }
+    }
+    cr_expect(near(shared[0][0], .45, .005) && near(shared[0][1], .47, .005));
+    cr_expect(near(shared[1][0], .37, .005) && near(shared[1][1], .29, .005));
+    for (size_t i = 0; i < 12; i++) {
+        fixed[i] = (raw[i / 3][i % 3] - 1) / 8;
+    }
+    const mds_smaa three = smaa(fixed, 3, 3, 20000);
+    const mds_smaa four = smaa(fixed, 4, 3, 20000);
+    cr_expect(near(three.better[0 * 3 + 1], four.better[0 * 4 + 1], 0));
+    cr_expect(near(four.better[1 * 4 + 3], .5, 0));
+    cr_expect(near(three.mean[0], four.mean[0], 0) && near(three.mean[1], four.mean[1], 0));
+}
+
+/* Who leaves nothing open is as sure either way. */
+Test(compare, without_unknowns_it_does_not_matter_whether_they_are_related)
+{
+    hand_random random = {29};
+    const mds_bid bids[] = {{"A", device(&random, .6, 0, TODAY + 900)},
+                            {"B", device(&random, .6, 0, TODAY + 900)},
+                            {"C", device(&random, .6, 0, TODAY + 900)}};
+    const mds_comparison *comparison = compared(bids, 3, 300);
+    for (size_t i = 0; i < 3; i++) {
+        cr_expect(near(comparison->bids[i].first, comparison->bids[i].first_apart, 0));
+        for (size_t k = 0; k < 3; k++) {
+            cr_expect(near(comparison->bids[i].better[k], comparison->bids[i].better_apart[k], 0));
+        }
+    }
+}
+
+Test(compare, the_same_seed_gives_the_same_and_another_differs)
+{
+    hand_random random = {24};
+    const mds_bid bids[] = {{"A", device(&random, .6, .3, TODAY + 900)},
+                            {"B", device(&random, .6, .3, INT32_MIN)}};
+    mds_compare_options options = options_of(500);
+    const mds_comparison *a = NULL;
+    const mds_comparison *b = NULL;
+    const mds_comparison *c = NULL;
+    cr_assert_eq(mds_compare(&a, arena, bids, 2, &options), MDS_OK);
+    cr_assert_eq(mds_compare(&b, arena, bids, 2, &options), MDS_OK);
+    options.seed = 2;
+    cr_assert_eq(mds_compare(&c, arena, bids, 2, &options), MDS_OK);
+    assert_same_bid(&a->bids[0], &b->bids[0]);
+    assert_same_bid(&a->bids[1], &b->bids[1]);
+    cr_expect_not(near(a->bids[1].mean, c->bids[1].mean, 0));
+}
+
+/* Every control there against none, the exposures alike: better on each criterion of risk. */
+Test(compare, gates_dominance_and_order)
+{
+    hand_random random = {25};
+    const mds_bid bids[] = {{"A", device(&random, 0, 0, TODAY + 100)},
+                            {"B", device(&random, .7, 0, TODAY + 3000)},
+                            {"C", device(&random, .7, 0, TODAY - 1)}};
+    mds_compare_options options = options_of(200);
+    const mds_comparison *comparison = NULL;
+    options.horizon = TODAY + 1000;
+    cr_assert_eq(mds_compare(&comparison, arena, bids, 3, &options), MDS_OK);
+    cr_expect(comparison->bids[0].gate[MDS_BID_GATE_HORIZON]);
+    cr_expect_not(comparison->bids[1].gate[MDS_BID_GATE_HORIZON]);
+    cr_expect(comparison->bids[2].gate[MDS_BID_GATE_HORIZON]);
+    for (size_t i = 0; i < 3; i++) {
+        const mds_bid_result *bid = &comparison->bids[i];
+        cr_expect_eq(bid->gate[MDS_BID_GATE_VERDICT],
+                     bid->bid.assessment->verdict == MDS_VERDICT_NOT_ACCEPTABLE);
+        if (bid->dominated_by == MDS_NO_ORDINAL) {
+            continue;
+        }
+        const mds_bid_result *other = &comparison->bids[bid->dominated_by];
+        for (size_t k = 0; k < catalog->criterion_count; k++) {
+            cr_expect(other->scores[k].value[MDS_CASE_EXPECTED] >=
+                      bid->scores[k].value[MDS_CASE_EXPECTED]);
+        }
+    }
+    for (size_t i = 1; i < 3; i++) {
+        cr_expect(comparison->bids[comparison->order[i - 1]].eligible >=
+                  comparison->bids[comparison->order[i]].eligible);
+    }
+}
+
+Test(compare, values_stay_on_their_scale_and_rise_with_the_case)
+{
+    hand_random random = {26};
+    for (int k = 0; k < 30; k++) {
+        const mds_bid bids[] = {
+            {"A", device(&random, hand_unit(&random), hand_unit(&random), INT32_MIN)},
+            {"B", device(&random, hand_unit(&random), 0, TODAY + 400)}};
+        const mds_comparison *comparison = compared(bids, 2, 20);
+        for (size_t i = 0; i < 2; i++) {
+            for (size_t c = 0; c < catalog->criterion_count; c++) {
+                for (size_t n = 0; n < MDS_CASE__COUNT; n++) {
+                    const double value = comparison->bids[i].scores[c].value[n];
+                    cr_expect(value >= 0 && value <= 1, "%g", value);
+                }
+            }
+            cr_expect(comparison->bids[i].p05 <= comparison->bids[i].p95);
+            cr_expect(comparison->bids[i].total[MDS_CASE_LO] <= 1 + 1e-12);
+        }
+    }
+}
+
+Test(compare, refuses_what_cannot_be_compared)
+{
+    hand_random random = {27};
+    const mds_bid bids[] = {{"A", device(&random, .5, 0, INT32_MIN)},
+                            {"B", device(&random, .5, 0, INT32_MIN)}};
+    double *weights = mds_arena_alloc(arena, catalog->criterion_count, sizeof *weights);
+    const mds_comparison *comparison = NULL;
+    mds_compare_options options = options_of(10);
+    cr_expect_eq(mds_compare(&comparison, arena, bids, 1, &options), MDS_EINVAL);
+    options.draws = 0;
+    cr_expect_eq(mds_compare(&comparison, arena, bids, 2, &options), MDS_EINVAL);
+    options.draws = 10;
+    options.weights = weights; /* all 0 */
+    cr_expect_eq(mds_compare(&comparison, arena, bids, 2, &options), MDS_EINVAL);
+    weights[0] = -1;
+    weights[1] = 2;
+    cr_expect_eq(mds_compare(&comparison, arena, bids, 2, &options), MDS_EINVAL);
+    weights[0] = HUGE_VAL;
+    cr_expect_eq(mds_compare(&comparison, arena, bids, 2, &options), MDS_EINVAL);
+    cr_expect_null(comparison);
+}
+
+Test(compare, the_report_speaks_both_languages)
+{
+    hand_random random = {28};
+    const mds_bid bids[] = {{"A", device(&random, .3, .2, TODAY + 100)},
+                            {"B", device(&random, .7, .2, INT32_MIN)}};
+    const mds_comparison *comparison = compared(bids, 2, 50);
+    for (mds_lang lang = 0; lang < MDS_LANG__COUNT; lang++) {
+        const mds_compare_report *report = NULL;
+        cr_assert_eq(mds_compare_report_build(&report, arena, comparison, lang), MDS_OK);
+        cr_expect_gt(report->note_count, 3);
+        for (size_t t = 0; t < MDS_COMPARE_TABLE__COUNT; t++) {
+            const mds_table *table = &report->tables[t];
+            cr_expect_eq(strstr(table->title, "compare."), NULL, "%s", table->title);
+            for (size_t i = 0; i < table->column_count; i++) {
+                cr_expect_eq(strstr(table->columns[i].title, "compare."), NULL, "%s",
+                             table->columns[i].title);
+            }
+        }
+        cr_expect_eq(report->tables[MDS_COMPARE_VERDICT].row_count, 2);
+        cr_expect_eq(report->tables[MDS_COMPARE_CRITERIA].row_count, catalog->criterion_count + 1);
+    }
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The curve over the coming years, against an assessment of every single day. */
+#include "hand_world.h"
+#include <mdsrisk/curve.h>
+#include <mdsrisk/treat.h>
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+enum { YEARS = 2, WORLDS = 40 };
+
+static const mds_life_curve *build(hand_world *world, const mds_context *context, unsigned years,
+                                   unsigned months)
+{
+    const mds_life_curve *curve = NULL;
+    cr_assert_eq(mds_life_curve_build(&curve, world->arena, &world->catalog, &world->policy,
+                                      &world->device, context, world->as_of, years, months),
+                 MDS_OK);
+    return curve;
+}
+
+/* One exploit scenario, RRF 1e-3 * .6 / 1e-3 = .6 before end of support; then (1 + y/4) times
+ * that: 1 is passed when y > 8/3, 974 days after it. */
+static uint32_t old_device(hand_world *world)
+{
+    static const double impact[] = {0.8, 0.0, 0.0};
+    hand_init(world);
+    uint32_t s = hand_scenario(world, "s", 1e-3, 0.6, 1.0, impact);
+    world->scenarios[s].exploit = true;
+    hand_fact(world, MDS_FACT_EXPOSURE, "network-connected", "", MDS_FALSE);
+    world->context.end_of_life = world->as_of + 100;
+    world->context.end_of_support = world->as_of + 1400;
+    return s;
+}
+
+Test(curve, the_day_on_which_a_device_becomes_unacceptable)
+{
+    hand_world world;
+    old_device(&world);
+    const mds_life_curve *curve = build(&world, &world.context, 10, 6);
+    cr_assert_eq(curve->first[MDS_VERDICT_ACCEPTABLE], world.as_of);
+    cr_assert_eq(curve->first[MDS_VERDICT_REDUCE], world.as_of + 1400 + 975);
+    cr_assert_eq(curve->first[MDS_VERDICT_NOT_ACCEPTABLE], INT32_MIN);
+    cr_assert_eq(curve->points[0].day, world.as_of);
+    cr_assert_eq(curve->points[0].event, MDS_LIFE_TODAY);
+    cr_assert_float_eq(curve->points[0].rrf[MDS_CASE_EXPECTED], 0.6, 1e-12);
+    /* The rate's factor stops at 4. */
+    const mds_life_curve *later = build(&world, &world.context, 40, 12);
+    cr_assert_float_eq(later->points[later->point_count - 1].rrf[MDS_CASE_EXPECTED], 2.4, 1e-12);
+    hand_finish(&world);
+}
+
+Test(curve, what_happens_on_the_way_stands_in_it)
+{
+    hand_world world;
+    old_device(&world);
+    uint32_t kind = hand_compensating(&world, "k", "");
+    hand_record(&world, kind, MDS_ASSURANCE_VERIFIED); /* expires after 300 days */
+    const mds_life_curve *curve = build(&world, &world.context, 5, 12);
+    static const mds_life_curve_event expected[] = {
+        MDS_LIFE_TODAY, MDS_LIFE_END_OF_LIFE, MDS_LIFE_RECORD_EXPIRED, MDS_LIFE_WARNING,
+        MDS_LIFE_STEP,  MDS_LIFE_STEP,        MDS_LIFE_STEP,           MDS_LIFE_END_OF_SUPPORT,
+        MDS_LIFE_STEP,  MDS_LIFE_STEP};
+    cr_assert_eq(curve->point_count, sizeof expected / sizeof *expected);
+    for (size_t i = 0; i < curve->point_count; i++) {
+        cr_assert_eq(curve->points[i].event, expected[i], "point %zu", i);
+    }
+    cr_assert_eq(curve->points[1].day, world.as_of + 100);
+    cr_assert_eq(curve->points[2].day, world.as_of + 301);
+    cr_assert_eq(curve->points[3].day, world.as_of + 1400 - 1095);
+    cr_assert(curve->points[3].warning && !curve->points[2].warning);
+    cr_assert(curve->points[1].credited == 1 && curve->points[2].credited == 0);
+    cr_assert_eq(curve->points[1].stage, MDS_LIFECYCLE_LIMITED_SUPPORT);
+    cr_assert_eq(curve->points[7].stage, MDS_LIFECYCLE_END_OF_SUPPORT);
+
+    const mds_context *renewed = mds_life_curve_renewed(world.arena, &world.context, world.as_of);
+    cr_assert_not_null(renewed);
+    const mds_life_curve *kept = build(&world, renewed, 5, 12);
+    cr_assert_eq(kept->points[kept->point_count - 1].credited, 1);
+    hand_finish(&world);
+}
+
+Test(curve, a_month_end_stays_one)
+{
+    hand_world world;
+    hand_init(&world);
+    world.as_of = 20484; /* 2026-01-31 */
+    const mds_life_curve *curve = build(&world, &world.context, 1, 1);
+    cr_assert_eq(curve->point_count, 13);
+    cr_assert_eq(curve->points[1].day, 20484 + 28); /* 2026-02-28 */
+    cr_assert_eq(curve->points[2].day, 20484 + 59); /* 2026-03-31 */
+    cr_assert_eq(curve->points[12].day, 20484 + 365);
+    hand_finish(&world);
+}
+
+Test(curve, spans_and_steps_out_of_range_are_refused)
+{
+    hand_world world;
+    hand_init(&world);
+    static const unsigned bad[][2] = {{0, 6}, {51, 6}, {5, 0}, {5, 13}};
+    const mds_life_curve *curve = NULL;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        cr_assert_eq(mds_life_curve_build(&curve, world.arena, &world.catalog, &world.policy,
+                                          &world.device, &world.context, world.as_of, bad[i][0],
+                                          bad[i][1]),
+                     MDS_EINVAL);
+    }
+    cr_assert_null(curve);
+    hand_finish(&world);
+}
+
+/* First day with each verdict, by looking at every day. */
+static void scan(hand_world *world, int32_t end, int32_t first[2][MDS_VERDICT__COUNT])
+{
+    for (unsigned v = 0; v < MDS_VERDICT__COUNT; v++) {
+        first[0][v] = first[1][v] = INT32_MIN;
+    }
+    for (int32_t day = world->as_of; day <= end; day++) {
+        mds_arena *arena = mds_arena_new((size_t)1 << 24, NULL);
+        const mds_assessment *as = NULL;
+        cr_assert_eq(mds_assess(&as, arena, &world->catalog, &world->policy, &world->device,
+                                &world->context, day, NULL),
+                     MDS_OK);
+        const mds_verdict seen[2] = {as->verdict, as->verdict_at[MDS_CASE_HI]};
+        for (unsigned hi = 0; hi < 2; hi++) {
+            for (unsigned v = 0; v <= (unsigned)seen[hi]; v++) {
+                if (first[hi][v] == INT32_MIN) {
+                    first[hi][v] = day;
+                }
+            }
+        }
+        mds_arena_free(arena);
+    }
+}
+
+static double worst_rrf(const mds_assessment *as)
+{
+    double worst = 0.0;
+    for (size_t s = 0; s < as->scenario_count; s++) {
+        worst = fmax(worst, as->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_EXPECTED].rrf);
+    }
+    return worst;
+}
+
+Test(curve, the_first_day_is_the_one_that_every_day_shows)
+{
+    hand_random random = {.state = 5150};
+    unsigned within = 0;
+    for (unsigned i = 0; i < WORLDS; i++) {
+        hand_world world;
+        int32_t first[2][MDS_VERDICT__COUNT];
+        hand_draw(&world, &random);
+        /* So many attempts that the device stands just below a verdict and the years decide. */
+        world.context.hospital_rate_factor = 1.0;
+        world.context.end_of_support = INT32_MIN;
+        double worst = worst_rrf(hand_assess(&world));
+        double target =
+            (hand_below(&random, 2) == 0 ? 1.0 : 10.0) * (0.4 + 0.6 * hand_unit(&random));
+        world.context.hospital_rate_factor = worst > 0.0 ? target / worst : 1.0;
+        world.context.end_of_support = world.as_of + (int32_t)hand_below(&random, 700) - 100;
+        for (size_t r = 0; r < world.context.record_count; r++) {
+            world.records[r].validated += (int32_t)hand_below(&random, 400);
+        }
+        const mds_life_curve *curve = build(&world, &world.context, YEARS, 3);
+        scan(&world, curve->end, first);
+        for (unsigned v = 0; v < MDS_VERDICT__COUNT; v++) {
+            cr_assert_eq(curve->first[v], first[0][v], "world %u verdict %u", i, v);
+            cr_assert_eq(curve->first_hi[v], first[1][v], "world %u verdict %u, hi", i, v);
+            within += first[0][v] > world.as_of;
+        }
+        hand_finish(&world);
+    }
+    cr_assert_gt(within, WORLDS / 4, "hardly put to the test: %u", within);
+}
