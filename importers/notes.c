@@ -157,6 +157,47 @@ static mds_sv cell_text(const mds_grid_cell *cell)
     return mds_words_trim((mds_sv){cell->text, strlen(cell->text)});
 }
 
+/* Bytes of a line within which a label ends, with a margin; the shortest line with a label and a
+ * text; how many lines of all cells are looked at, more than any form has. */
+enum { LINE_HEAD = 128, SHORTEST_NOTE = 4, MANY_LINES = 100000 };
+
+/* Labels with their explanations in one cell, "Note 1: one": one, or one at the beginning of each
+ * of several lines. */
+static mds_status read_labelled(const collector *c, const mds_grid_sheet *sheet,
+                                const mds_grid_cell *cell)
+{
+    mds_status status = MDS_OK;
+    const char *from = NULL; /* the explanation that is being read */
+    uint32_t number = 0;
+
+    for (const char *line = cell->text; *line != '\0' && status == MDS_OK;) {
+        const size_t n = strcspn(line, "\n");
+        const bool first = line == cell->text;
+        uint32_t next = 0;
+        mds_sv rest;
+        if (!first && c->notes->lines++ >= MANY_LINES) {
+            break;
+        }
+        const char *head = mds_arena_strndup(c->scratch, line, n < LINE_HEAD ? n : LINE_HEAD);
+        if (head == NULL) {
+            return mds_arena_status(c->scratch);
+        }
+        if (n >= SHORTEST_NOTE && mds_words_labelled_note(&next, &rest, c->scratch, head)) {
+            if (from != NULL) {
+                const mds_sv text = {from, (size_t)(line - from)};
+                status = add(c, sheet, number, mds_words_trim(text), cell);
+            }
+            from = line + (rest.p - head);
+            number = next;
+        }
+        line += n + (line[n] == '\n' ? 1 : 0);
+    }
+    if (from == NULL || status != MDS_OK) {
+        return status;
+    }
+    return add(c, sheet, number, mds_words_trim((mds_sv){from, strlen(from)}), cell);
+}
+
 /* A label with its explanation, or both in one cell. */
 static mds_status read_cell(const collector *c, const mds_grid_sheet *sheet, size_t r, size_t i,
                             bool beside_questions)
@@ -164,34 +205,52 @@ static mds_status read_cell(const collector *c, const mds_grid_sheet *sheet, siz
     const mds_grid_cell *cell = &sheet->rows[r].cells[i];
     mds_status status = MDS_OK;
     uint32_t number = 0;
-    mds_sv rest;
 
     if (is_label(c, &number, cell, &status)) {
         const mds_grid_cell *text = explanation(c, sheet, r, i, beside_questions, &status);
         return status == MDS_OK && text != NULL ? add(c, sheet, number, cell_text(text), cell)
                                                 : status;
     }
-    if (status == MDS_OK && mds_words_labelled_note(&number, &rest, c->scratch, cell->text)) {
-        return add(c, sheet, number, rest, cell);
-    }
-    return status;
+    return status == MDS_OK ? read_labelled(c, sheet, cell) : status;
 }
 
-/* Rows of a question first or last: what stands apart from the questions is the block of notes,
- * what stands beside them may be an aside. */
-static mds_status read_labels(const collector *c, bool beside_questions)
+/* The index of the first row behind the questions of a sheet. */
+static size_t after_questions(const collector *c, const mds_grid_sheet *sheet)
+{
+    size_t first = 0;
+
+    for (size_t i = 0; i < c->layouts->count; i++) {
+        const mds_layout *layout = &c->layouts->at[i];
+        if (layout->sheet == sheet && layout->answer != MDS_NO_COLUMN &&
+            layout->last_row + 1 > first) {
+            first = layout->last_row + 1;
+        }
+    }
+    return first;
+}
+
+/* Where a label stands. Behind the questions, or on a sheet without any, is the block of notes; a
+ * heading among the questions may carry a reference ("Note 3"), and what stands beside a question
+ * may be an aside. */
+typedef enum label_place { PLACE_APART, PLACE_AMONG, PLACE_BESIDE } label_place;
+
+static mds_status read_labels(const collector *c, label_place place)
 {
     for (size_t s = 0; s < c->grid->sheet_count; s++) {
         const mds_grid_sheet *sheet = &c->grid->sheets[s];
+        const size_t apart = after_questions(c, sheet);
         for (size_t r = 0; r < sheet->row_count; r++) {
             const mds_grid_row *row = &sheet->rows[r];
             for (size_t i = 0; i < row->count; i++) {
                 bool question_row = false;
                 const bool own = is_form_cell(c, sheet, r, row->cells[i].column, &question_row);
-                if (own || row->cells[i].spread || question_row != beside_questions) {
+                const label_place here = question_row ? PLACE_BESIDE
+                                         : r < apart  ? PLACE_AMONG
+                                                      : PLACE_APART;
+                if (own || row->cells[i].spread || here != place) {
                     continue;
                 }
-                const mds_status status = read_cell(c, sheet, r, i, beside_questions);
+                const mds_status status = read_cell(c, sheet, r, i, question_row);
                 if (status != MDS_OK) {
                     return status;
                 }
@@ -227,20 +286,6 @@ static bool is_bare_number(uint32_t *number, const char *key)
     key += strspn(key, ".)");
     *number = value;
     return digits > 0 && digits < 5 && *key == '\0';
-}
-
-static size_t after_questions(const collector *c, const mds_grid_sheet *sheet)
-{
-    size_t first = 0;
-
-    for (size_t i = 0; i < c->layouts->count; i++) {
-        const mds_layout *layout = &c->layouts->at[i];
-        if (layout->sheet == sheet && layout->answer != MDS_NO_COLUMN &&
-            layout->last_row + 1 > first) {
-            first = layout->last_row + 1;
-        }
-    }
-    return first;
 }
 
 /* The end of a row that holds the number of a note alone: the first cell, or the last one where
@@ -312,9 +357,12 @@ mds_status mds_notes_collect(mds_notes *out, mds_arena *scratch, const mds_form 
     mds_status status;
 
     *out = (mds_notes){0};
-    status = read_labels(&c, false);
+    status = read_labels(&c, PLACE_APART);
     for (size_t s = 0; s < grid->sheet_count && status == MDS_OK; s++) {
         status = read_table(&c, &grid->sheets[s]);
     }
-    return status == MDS_OK ? read_labels(&c, true) : status;
+    if (status == MDS_OK) {
+        status = read_labels(&c, PLACE_AMONG);
+    }
+    return status == MDS_OK ? read_labels(&c, PLACE_BESIDE) : status;
 }

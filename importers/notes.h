@@ -17,6 +17,7 @@ typedef struct mds_note {
 typedef struct mds_notes {
     mds_note *at; /* by number */
     size_t count, capacity;
+    size_t lines; /* behind the first one of a cell that were looked at */
 } mds_notes;
 
 /* Collects the notes of a grid. The same number with two texts is a diagnostic; the first

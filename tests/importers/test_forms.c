@@ -3,6 +3,7 @@
 #include "importers/fixture.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 Test(forms, missing_questions_are_said_loudly)
@@ -187,6 +188,28 @@ Test(forms, notes_explained_twice)
     cr_assert_eq(f.status, MDS_OK);
     cr_expect_eq(fixture_count(&f, MDS_D_FORM_NOTE_TWICE), 1);
     cr_expect_str_eq(fixture_answer(&f, "ALOF-1")->note, "one thing");
+    fixture_free(&f);
+}
+
+/* A heading that refers to a note explains none; several notes may share a cell. */
+Test(forms, notes_in_a_heading_and_in_one_cell)
+{
+    static const char *const notes[] = {"Note 1,one\nNote 3,three\n",
+                                        "\"Notes:\nNote 1: one\nNote 3 - three\"\n"};
+    fixture f;
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
+        char text[512];
+        (void)snprintf(text, sizeof text,
+                       "ID,Question,Answer,Note,IEC\n,LOGOFF (ALOF),,Note 3,IEC TR 80001-2-2\n"
+                       "ALOF-1,a,Yes,See Note 3,\nALOF-2,b,No,See Note 1,\n,,,,\n%s",
+                       notes[i]);
+        fixture_form_text(&f, text);
+        cr_assert_eq(f.status, MDS_OK);
+        cr_expect_str_eq(fixture_answer(&f, "ALOF-1")->note, "three", "%zu", i);
+        cr_expect_str_eq(fixture_answer(&f, "ALOF-2")->note, "one", "%zu", i);
+    }
     fixture_free(&f);
 }
 
