@@ -37,17 +37,8 @@ static const char *severity_word(const mds_reg *r, mds_severity severity)
 /* As mds_diag_message() and mds_diag_hint(), but memory that runs out is not a missing text. */
 static const char *worded(mds_reg *r, const mds_diag *diag, const char *part)
 {
-    char name[12];
-    mds_diag_code_name(diag->code, name);
     mds_strbuf_clear(&r->buf);
-    mds_strbuf_printf(&r->buf, "%s%s", name, part);
-    const char *key = mds_reg__copy(r, &r->buf);
-    const char *template = mds_reg__text(r, key);
-    if (template == key && part[0] != '\0') {
-        return "";
-    }
-    mds_strbuf_clear(&r->buf);
-    mds_strbuf_template(&r->buf, template, diag->args, diag->arg_count);
+    mds_message__append(&r->buf, r->catalog, r->lang, diag, part);
     return mds_reg__copy(r, &r->buf);
 }
 

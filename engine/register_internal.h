@@ -54,6 +54,11 @@ const char *mds_words__not_applicable(mds_reg *r, const mds_scenario *scenario);
 const char *mds_words__record_state(mds_reg *r, const mds_control_record *record);
 mds_property mds_words__headline(const mds_scenario_result *s);
 
+/* message.c: the message (\p part "") or the way out (".hint") of a diagnostic. An argument that is
+ * itself the key of a text (a reason, a kind of record) is worded too. */
+void mds_message__append(mds_strbuf *out, const mds_catalog *catalog, mds_lang lang,
+                         const mds_diag *diag, const char *part);
+
 /* register_proof.c: where a fact comes from */
 /* One proof: "AUTH-1: Yes (mds2-form!C24), note: ...". */
 void mds_proof__append(mds_reg *r, mds_strbuf *out, const mds_proof *proof);
