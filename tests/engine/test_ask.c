@@ -120,7 +120,7 @@ Test(ask, each_value_is_that_of_the_device_assessed_again)
     const mds_ask *ask = rank();
     const double now = index_now();
     size_t checked = 0;
-    double last = INFINITY;
+    double last = HUGE_VAL;
     for (size_t i = 0; i < ask->count; i++) {
         const mds_ask_item *item = &ask->items[i];
         cr_assert_leq(item->index_bad - item->index_good, last);

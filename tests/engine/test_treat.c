@@ -157,7 +157,7 @@ Test(treat, unusable_arguments_are_refused)
     const mds_treatment *found = NULL;
     const mds_treat_options bad[] = {{.level = 0.0, .which = MDS_CASE_HI},
                                      {.level = -1.0, .which = MDS_CASE_HI},
-                                     {.level = NAN, .which = MDS_CASE_HI},
+                                     {.level = (double)NAN, .which = MDS_CASE_HI},
                                      {.level = 1.0, .which = MDS_CASE__COUNT}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         cr_assert_eq(mds_treat(&found, world.arena, assessment, &bad[i], NULL), MDS_EINVAL);
@@ -380,7 +380,7 @@ Test(treat, the_percentile_decides_when_it_is_asked_to)
             }
             const mds_assessment *with = judge(arena, now, kinds, count);
             cr_assert_eq(mds_simulate(&simulation, arena, with, &draws, NULL), MDS_OK);
-            good[set] = satisfies(with, INFINITY, MDS_CASE_EXPECTED);
+            good[set] = satisfies(with, HUGE_VAL, MDS_CASE_EXPECTED);
             for (size_t k = 0; k < simulation->risk_count; k++) {
                 good[set] = good[set] && simulation->risks[k].rrf.p95 <= options.level;
             }
