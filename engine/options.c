@@ -67,6 +67,18 @@ static double rrf_with(mds_world *world, const mds_scenario_result *result, doub
     return mds_assess__rrf(result->lambda[MDS_CASE_EXPECTED] * vres, tolerance);
 }
 
+/* What the hospital has ruled out for this device is not proposed. */
+static bool ruled_out(const mds_context *context, const mds_effect *effect)
+{
+    for (size_t i = 0; i < context->cost_count; i++) {
+        const mds_treatment_cost *cost = &context->costs[i];
+        if (cost->ruled_out && cost->compensating == effect->compensating) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t mds_options__of(mds_world *world, const mds_scenario_result *result, double tolerance,
                        mds_option *out)
 {
@@ -80,7 +92,7 @@ size_t mds_options__of(mds_world *world, const mds_scenario_result *result, doub
         while (end < result->credit_count && same_control(effect, result->credits[end].effect)) {
             end++;
         }
-        if (result->credits[begin].truth == MDS_TRUE) {
+        if (result->credits[begin].truth == MDS_TRUE || ruled_out(world->context, effect)) {
             continue;
         }
         double after = rrf_with(world, result, tolerance, begin, end);

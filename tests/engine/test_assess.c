@@ -304,6 +304,26 @@ Test(assess, options_name_what_each_missing_measure_takes_off)
     hand_finish(&world);
 }
 
+Test(assess, measure_that_the_hospital_rules_out_is_no_option)
+{
+    hand_world world;
+    hand_init(&world);
+    uint32_t s = hand_scenario(&world, "s", 1.0, 1.0, 1.0, serious);
+    uint32_t isolation = hand_compensating(&world, "isolation", "net");
+    uint32_t firewall = hand_compensating(&world, "firewall", "net");
+    const mds_treatment_cost costs[] = {{.compensating = isolation, .ruled_out = true},
+                                        {.compensating = firewall, .cost = 2.0}};
+    hand_effect_compensating(&world, s, isolation, MDS_ACTS_ON_V1, 0.9);
+    hand_effect_compensating(&world, s, firewall, MDS_ACTS_ON_V1, 0.5);
+    cr_assert_eq(hand_assess(&world)->scenarios[s].option_count, 2);
+    world.context.costs = costs;
+    world.context.cost_count = 2;
+    const mds_scenario_result *result = &hand_assess(&world)->scenarios[s];
+    cr_assert_eq(result->option_count, 1);
+    cr_assert_eq(result->options[0].effect->compensating, firewall);
+    hand_finish(&world);
+}
+
 /* A control on v1 and on v2 is one measure, and a finding that it is absent does not make a future
  * declaration verified. */
 Test(assess, option_counts_both_effects_of_a_control)
