@@ -21,23 +21,32 @@ typedef struct column {
     bool answer_heading, note_heading;
 } column;
 
-/* "section 5.1, alof" and "5.1" are the same reference. */
-static bool is_printed(const char *key, mds_arena *scratch, const mds_question *question)
-{
-    const char *const printed[] = {question->printed_iec_80001_2_2, question->printed_nist_800_53,
-                                   question->printed_iso_27002};
+/* Keys of what the form prints beside a question; "" where it prints nothing. */
+typedef struct printed {
+    const char *keys[3];
+} printed;
 
-    for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
-        const char *own = mds_utf8_key(scratch, printed[i]);
-        if (own != NULL && own[0] != '\0' && strstr(key, own) != NULL) {
+static bool read_printed(printed *out, mds_arena *scratch, const mds_question *question)
+{
+    out->keys[0] = mds_utf8_key(scratch, question->printed_iec_80001_2_2);
+    out->keys[1] = mds_utf8_key(scratch, question->printed_nist_800_53);
+    out->keys[2] = mds_utf8_key(scratch, question->printed_iso_27002);
+    return out->keys[0] != NULL && out->keys[1] != NULL && out->keys[2] != NULL;
+}
+
+/* "section 5.1, alof" and "5.1" are the same reference. */
+static bool is_printed(const char *key, const printed *beside)
+{
+    for (size_t i = 0; i < sizeof beside->keys / sizeof *beside->keys; i++) {
+        if (beside->keys[i][0] != '\0' && strstr(key, beside->keys[i]) != NULL) {
             return true;
         }
     }
     return false;
 }
 
-static bool tally(column *out, mds_arena *scratch, const mds_form *form,
-                  const mds_question *question, const mds_grid_cell *cell)
+static bool tally(column *out, mds_arena *scratch, const mds_form *form, const printed *beside,
+                  const mds_grid_cell *cell)
 {
     mds_reading reading;
 
@@ -58,14 +67,9 @@ static bool tally(column *out, mds_arena *scratch, const mds_form *form,
     case MDS_ANSWER_UNANSWERED:
         out->fillers++;
         break;
-    case MDS_ANSWER_UNREADABLE: {
-        const char *key = mds_utf8_key(scratch, cell->text);
-        if (key == NULL) {
-            return false;
-        }
-        out->printed += is_printed(key, scratch, question);
+    case MDS_ANSWER_UNREADABLE:
+        out->printed += is_printed(reading.key, beside);
         break;
-    }
     case MDS_ANSWER_MISSING:
     case MDS_ANSWER_TEXT:
     case MDS_ANSWER_CONFLICT:
@@ -91,6 +95,10 @@ static bool tally_rows(column *columns, size_t *rows, mds_arena *scratch, const 
             continue;
         }
         (*rows)++;
+        printed beside;
+        if (!read_printed(&beside, scratch, &form->questions[layout->questions[r]])) {
+            return false;
+        }
         for (size_t i = 0; i < row->count; i++) {
             const mds_grid_cell *cell = &row->cells[i];
             if (cell->column == layout->id_columns[r] || !in_block(layout, cell->column)) {
@@ -101,8 +109,7 @@ static bool tally_rows(column *columns, size_t *rows, mds_arena *scratch, const 
             if (cell->merge > 0 && left != NULL && left->merge == cell->merge) {
                 continue;
             }
-            if (!tally(&columns[cell->column], scratch, form,
-                       &form->questions[layout->questions[r]], cell)) {
+            if (!tally(&columns[cell->column], scratch, form, &beside, cell)) {
                 return false;
             }
         }

@@ -52,6 +52,17 @@ static void squeeze(char *key)
     key[to] = '\0';
 }
 
+/* Every id has a number. Digits beyond ASCII are not told apart here. */
+static bool may_hold_number(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (is_digit(text[i]) || (unsigned char)text[i] >= 0x80) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *mds_ids_key(mds_arena *arena, const char *text)
 {
     size_t n = strlen(text);
@@ -61,6 +72,9 @@ const char *mds_ids_key(mds_arena *arena, const char *text)
         while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) {
             n--;
         }
+    }
+    if (!may_hold_number(text, n)) {
+        return "";
     }
     const char *head = mds_arena_strndup(arena, text, n);
     const char *key = head != NULL ? mds_utf8_key(arena, head) : NULL;

@@ -29,8 +29,8 @@ typedef enum mds_id_match {
 
 /* False when the arena is exhausted. */
 bool mds_ids_build(mds_id_index *out, mds_arena *arena, const mds_form *form);
-/* The key of the beginning of \p text, which is all that an id can take; NULL when the arena is
- * exhausted. */
+/* The key of the beginning of \p text, which is all that an id can take, "" where no number stands;
+ * NULL when the arena is exhausted. */
 const char *mds_ids_key(mds_arena *arena, const char *text);
 /* Looks a key up; \p question is set for PREFIX and WHOLE. */
 mds_id_match mds_ids_find(uint32_t *question, const mds_id_index *index, const char *key);

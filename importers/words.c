@@ -247,9 +247,11 @@ void mds_words_references(mds_note_numbers *out, bool *pure, const char *key, bo
     }
     *out = (mds_note_numbers){0};
     for (const char *p = key; *p != '\0'; p += character(p)) {
+        if (p > key && p[-1] >= 'a' && p[-1] <= 'z') {
+            continue; /* within a word */
+        }
         const char *after = skip(p, markers, sizeof markers / sizeof *markers);
-        const bool begins = p == key || !((p[-1] >= 'a' && p[-1] <= 'z'));
-        if (after != p && begins) {
+        if (after != p) {
             (void)read_numbers(out, skip_to_number(after));
         }
     }
@@ -356,29 +358,33 @@ static bool parts(const char *key, const char *mark)
     return *mark < '0' || *mark > '9';
 }
 
-/* Length of the longest answer word of the form: a longer beginning of a cell is none. */
-static size_t longest_word(const mds_form *form)
+/* Length of the longest answer word that \p key begins with; 0 when there is none. */
+static size_t longest_word(const mds_form *form, const char *key)
 {
     size_t longest = 0;
 
     for (size_t w = 0; w < MDS_ANSWER_WORD__COUNT; w++) {
         for (size_t i = 0; i < form->words[w].count; i++) {
-            const size_t n = strlen(form->words[w].at[i]);
-            longest = n > longest ? n : longest;
+            const char *word = form->words[w].at[i];
+            const size_t n = strlen(word);
+            if (n > longest && strncmp(key, word, n) == 0) {
+                longest = n;
+            }
         }
     }
     return longest;
 }
 
-/* The longest answer word at the beginning of \p text that a separator, or a blank, ends. */
+/* The longest answer word at the beginning of \p text, whose key is \p whole, that a separator, or
+ * a blank, ends. */
 static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only, mds_arena *scratch,
-                         const mds_form *form, const char *text)
+                         const mds_form *form, const char *text, const char *whole)
 {
     const size_t size = strlen(text);
-    const size_t longest = longest_word(form);
+    const size_t longest = longest_word(form, whole);
     bool found = false;
 
-    for (size_t i = 1; i < size && i < HEAD_BYTES; i++) {
+    for (size_t i = 1; longest > 0 && i < size && i < HEAD_BYTES; i++) {
         const size_t mark = separator_at(text + i, size - i);
         const size_t blank = blank_at(text + i, size - i);
         if ((mark == 0 && blank == 0) || blank_at(text + i - 1, 1) > 0) {
@@ -415,7 +421,7 @@ static bool takes_back(mds_answer_state state, mds_arena *scratch, const mds_for
     bool blank_only = false;
 
     if (other == MDS_ANSWER_UNREADABLE &&
-        !(leading_word(&other, &end, &blank_only, scratch, form, rest) && !blank_only)) {
+        !(leading_word(&other, &end, &blank_only, scratch, form, rest, key) && !blank_only)) {
         return false;
     }
     return other != state &&
@@ -431,7 +437,7 @@ static bool read_glued(mds_reading *out, mds_arena *scratch, const mds_form *for
     bool in_brackets = false;
     bool pure = false;
 
-    if (!leading_word(&state, &end, &blank_only, scratch, form, text)) {
+    if (!leading_word(&state, &end, &blank_only, scratch, form, text, out->key)) {
         return true;
     }
     const mds_sv rest = unwrap((mds_sv){text + end, strlen(text + end)}, &in_brackets);
@@ -461,11 +467,11 @@ bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_form *form, 
 {
     bool pure = false;
 
-    *out = (mds_reading){.state = MDS_ANSWER_UNREADABLE};
     const char *key = mds_utf8_key(scratch, text);
     if (key == NULL) {
         return false;
     }
+    *out = (mds_reading){.state = MDS_ANSWER_UNREADABLE, .key = key};
     if (key[0] == '\0') {
         out->state = MDS_ANSWER_UNANSWERED;
         return true;

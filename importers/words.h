@@ -19,6 +19,7 @@ typedef struct mds_note_numbers {
 
 typedef struct mds_reading {
     mds_answer_state state; /* YES, NO, NA, SEE_NOTE, UNANSWERED or UNREADABLE */
+    const char *key;        /* of the whole text */
     bool glued;             /* \c rest is free text behind the word */
     mds_sv rest;            /* of the raw text */
     mds_note_numbers numbers;
