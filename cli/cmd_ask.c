@@ -211,8 +211,8 @@ static const option_spec option_top = {"--top", 0, offsetof(options, top), "cli.
                                        "cli.option.top"};
 
 static const option_spec *const ask_options[] = {
-    &option_output,  &option_top,  &option_context, &option_as_of, &option_policy,
-    &option_catalog, &option_lang, &option_quiet,   &option_help,  NULL};
+    &option_output,  &option_top,  &option_context, &option_records, &option_as_of, &option_policy,
+    &option_catalog, &option_lang, &option_quiet,   &option_help,    NULL};
 
 const command cmd_ask = {"ask",          "cli.ask.usage", "cli.ask.summary",
                          "cli.ask.help", ask_options,     ask_main};

@@ -193,10 +193,7 @@ static mds_exit assess_main(run *r)
     if (r->opt.output != NULL && mds_export_format_of(r->opt.output) == MDS_EXPORT_FORMAT__COUNT) {
         return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .json", NULL);
     }
-    mds_exit code = spare_inputs(r);
-    if (code == EXIT_DONE) {
-        code = read_fail_on(r, &fail_on);
-    }
+    mds_exit code = read_fail_on(r, &fail_on);
     if (code == EXIT_DONE) {
         code = settle(r);
     }

@@ -3,6 +3,7 @@
 
 #include <mdsrisk/export_plan.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* The format by --format, else by the output's ending, else JSON. */
 static mds_exit choose_format(const run *r, mds_export_format *out)
@@ -26,6 +27,19 @@ static mds_exit choose_format(const run *r, mds_export_format *out)
                        NULL);
 }
 
+/* A context of that name has perhaps been filled in already: only a new file is written. */
+static mds_status spare_existing(const run *r)
+{
+    struct stat st;
+
+    if (r->opt.output == NULL || strcmp(r->opt.output, "-") == 0 || stat(r->opt.output, &st) != 0 ||
+        !S_ISREG(st.st_mode)) {
+        return MDS_OK;
+    }
+    mds_diag_add(r->diags, MDS_D_TEMPLATE_EXISTS, r->opt.output, NULL, NULL);
+    return MDS_EIO;
+}
+
 static mds_exit write_template(run *r)
 {
     mds_export_format format;
@@ -38,8 +52,11 @@ static mds_exit write_template(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status =
-        mds_export_context_template(&text, r->arena, r->catalog, r->policy, format, r->opt.lang);
+    mds_status status = spare_existing(r);
+    if (status == MDS_OK) {
+        status = mds_export_context_template(&text, r->arena, r->catalog, r->policy, format,
+                                             r->opt.lang);
+    }
     if (status == MDS_OK) {
         status = write_text(r, text);
     }

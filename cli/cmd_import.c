@@ -55,9 +55,6 @@ static mds_exit import_main(run *r)
     if (r->arg_count != 1) {
         return usage_error(r, "cli.error.one_form", NULL);
     }
-    if (spare_inputs(r) != EXIT_DONE) {
-        return EXIT_USAGE;
-    }
     mds_status status = read_form(r, r->args[0], &form);
     if (status == MDS_OK) {
         status = mds_export_disclosure(&json, r->arena, r->catalog, form);

@@ -97,7 +97,7 @@ static mds_exit run_command(run *r, int argc, char **argv)
     if (cmd == NULL) {
         return usage_error(r, "cli.error.command", name, NULL);
     }
-    const mds_exit code = parse_options(r, cmd, argc - 2, argv + 2);
+    mds_exit code = parse_options(r, cmd, argc - 2, argv + 2);
     if (code != EXIT_DONE) {
         return code;
     }
@@ -105,7 +105,8 @@ static mds_exit run_command(run *r, int argc, char **argv)
         print_command_help(r, cmd);
         return EXIT_DONE;
     }
-    return cmd->main(r);
+    code = spare_inputs(r);
+    return code == EXIT_DONE ? cmd->main(r) : code;
 }
 
 int main(int argc, char **argv)

@@ -24,8 +24,12 @@ static bool same_file(const char *a, const char *b)
 
 mds_exit spare_inputs(const run *r)
 {
-    bool input = same_file(r->opt.output, r->opt.context);
+    const char *const read[] = {r->opt.context, r->opt.records, r->opt.bids, r->opt.weights};
+    bool input = false;
 
+    for (size_t i = 0; i < sizeof read / sizeof read[0]; i++) {
+        input = input || same_file(r->opt.output, read[i]);
+    }
     for (size_t i = 0; i < r->arg_count; i++) {
         input = input || same_file(r->opt.output, r->args[i]);
     }

@@ -254,10 +254,31 @@ Test(flow, a_context_template_can_be_assessed_as_it_is)
                   "%s in %s is not the default context", outputs[i / 2], langs[i % 2]);
         mds_json_free(a);
         mds_json_free(b);
+        cr_assert_eq(remove(outputs[i / 2]), 0);
         release(made);
         release(used);
     }
     release(plain);
+}
+
+Test(flow, a_filled_context_is_not_replaced_by_a_template)
+{
+    spill("context.json", "filled");
+    const command_result en = command("context", "new", "-o", "context.json", "--lang", "en", NULL);
+    const command_result ja = command("context", "new", "-o", "context.json", "--lang", "ja", NULL);
+    const command_result other = command("context", "new", "-o", "other.json", NULL);
+    cr_expect_eq(en.code, 2, "exit code %d", en.code);
+    cr_expect_eq(ja.code, 2, "exit code %d", ja.code);
+    cr_expect_eq(other.code, 0, "%s", other.err);
+    cr_expect_not_null(strstr(en.err, "context.json: error MDS1704"), "%s", en.err);
+    cr_expect_not_null(strstr(en.err, "another file after -o"), "%s", en.err);
+    cr_expect_str_neq(en.err, ja.err);
+    char *kept = slurp("context.json", NULL);
+    cr_expect_str_eq(kept, "filled");
+    free(kept);
+    release(en);
+    release(ja);
+    release(other);
 }
 
 Test(flow, the_catalog_is_sound_and_can_be_listed_and_shown)
@@ -384,6 +405,7 @@ Test(flow, no_output_replaces_an_input)
     cr_assert(form != NULL && context != NULL);
     spill("form.csv", form);
     spill("context.json", context);
+    spill("table.csv", "kind\n");
     cr_assert_eq(symlink("form.csv", "other.csv"), 0);
     cr_assert_eq(link("form.csv", "hard.json"), 0);
     const command_result runs[] = {
@@ -392,6 +414,17 @@ Test(flow, no_output_replaces_an_input)
         command("import", "form.csv", "-o", "hard.json", NULL),
         command("assess", "form.csv", "--context", "context.json", AS_OF, "-o", "context.json",
                 "--lang", "ja", NULL),
+        command("simulate", "form.csv", AS_OF, "-o", "form.csv", NULL),
+        command("ask", "form.csv", AS_OF, "-o", "form.csv", NULL),
+        command("treat", "form.csv", "--context", "context.json", AS_OF, "-o", "context.json",
+                NULL),
+        command("context", "records", "--context", "context.json", AS_OF, "-o", "context.json",
+                NULL),
+        command("lifecycle", "form.csv", "--records", "table.csv", AS_OF, "-o", "table.csv", NULL),
+        command("compare", "form.csv", "form.csv", "--bids", "table.csv", AS_OF, "-o", "table.csv",
+                NULL),
+        command("compare", "form.csv", "form.csv", "--weights", "table.csv", AS_OF, "-o",
+                "table.csv", NULL),
     };
     for (size_t i = 0; i < sizeof runs / sizeof runs[0]; ++i) {
         cr_expect_eq(runs[i].code, 3, "run %zu: exit code %d", i, runs[i].code);

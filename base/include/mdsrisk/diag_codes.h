@@ -105,12 +105,14 @@
     X(RISK_UNKNOWN,             1701, ERROR)   /* {1} risk id */                                  \
     X(CATALOG_ID_UNKNOWN,       1702, ERROR)   /* {1} id */                                       \
     X(EXPORT_EXISTS,            1703, ERROR) \
+    X(TEMPLATE_EXISTS,          1704, ERROR) \
     /* treatment and life cycle */                                                                \
     X(TREAT_COST_MIXED,         1820, WARNING) /* {1} first kind without a cost */                \
     X(TREAT_TOO_MANY,           1821, ERROR) \
     X(RECORDS_NOT_ONE,          1822, ERROR)   /* not a table of records */ \
     X(RECORDS_COLUMN,           1823, WARNING) /* {1} heading */ \
     /* comparing bids */                                                                          \
+    X(COMPARE_NAME_SHARED,      1878, ERROR)   /* {1} name */                                     \
     X(COMPARE_VERIFIED_LEFT_OUT, 1879, WARNING) /* {1} count */                                   \
     X(COMPARE_SAME_BID,         1880, ERROR)   /* {1} other file */                               \
     X(COMPARE_NAME_UNKNOWN,     1881, ERROR)   /* {1} name {2} known ones */                      \
