@@ -141,18 +141,45 @@ static bool names_bid(const comparing *c, size_t bid, const char *name)
            (slash != NULL && strcmp(name, slash + 1) == 0);
 }
 
+/* The one bid that line \p i of --bids names; none, several, or one that an earlier line has named
+ * already is an error. */
+static mds_status check_term(const comparing *c, size_t i, const char *const *earlier, size_t *bid)
+{
+    const run *r = c->r;
+    const mds_bid_terms *term = &c->terms[i];
+    size_t named = 0;
+
+    for (size_t k = 0; k < r->arg_count; k++) {
+        if (names_bid(c, k, term->bid)) {
+            *bid = k;
+            named++;
+        }
+    }
+    if (named == 0) {
+        mds_diag_add(r->diags, MDS_D_COMPARE_NAME_UNKNOWN, r->opt.bids, term->where, term->bid,
+                     "A, B, ...", NULL);
+    } else if (named > 1) {
+        mds_diag_add(r->diags, MDS_D_COMPARE_NAME_SHARED, r->opt.bids, term->where, term->bid,
+                     NULL);
+    } else if (earlier[*bid] != NULL) {
+        mds_diag_add(r->diags, MDS_D_COMPARE_NAME_TWICE, r->opt.bids, term->where, labels[*bid],
+                     earlier[*bid], NULL);
+    } else {
+        return MDS_OK;
+    }
+    return MDS_EFORMAT;
+}
+
 static mds_status check_terms(const comparing *c)
 {
+    const char *named_at[MDS_COMPARE_BIDS] = {NULL};
     mds_status status = MDS_OK;
 
     for (size_t i = 0; i < c->term_count; i++) {
         size_t bid = 0;
-        while (bid < c->r->arg_count && !names_bid(c, bid, c->terms[i].bid)) {
-            bid++;
-        }
-        if (bid == c->r->arg_count) {
-            mds_diag_add(c->r->diags, MDS_D_COMPARE_NAME_UNKNOWN, c->r->opt.bids, c->terms[i].where,
-                         c->terms[i].bid, "A, B, ...", NULL);
+        if (check_term(c, i, named_at, &bid) == MDS_OK) {
+            named_at[bid] = c->terms[i].where;
+        } else {
             status = MDS_EFORMAT;
         }
     }
@@ -351,13 +378,10 @@ static mds_exit compare_main(run *r)
     return write_report(r, report);
 }
 
-static const option_spec *const compare_options[] = {&option_output,       &option_context,
-                                                     &option_bids,         &option_weights,
-                                                     &option_horizon,      &option_compare_draws,
-                                                     &option_compare_seed, &option_as_of,
-                                                     &option_policy,       &option_catalog,
-                                                     &option_lang,         &option_quiet,
-                                                     &option_help,         NULL};
+static const option_spec *const compare_options[] = {
+    &option_output,  &option_context,       &option_records,      &option_bids,  &option_weights,
+    &option_horizon, &option_compare_draws, &option_compare_seed, &option_as_of, &option_policy,
+    &option_catalog, &option_lang,          &option_quiet,        &option_help,  NULL};
 
 const command cmd_compare = {"compare",          "cli.compare.usage", "cli.compare.summary",
                              "cli.compare.help", compare_options,     compare_main};

@@ -125,6 +125,12 @@ static void read_list(reading *r, double *weights, const small_cell **first, siz
     check_sum(r, sum);
 }
 
+/* Saaty's scale ends at 9; 1/9 is printed as .11, too. */
+#define SCALE_LEAST 0.11
+#define SCALE_MOST 9.0
+/* .13 is printed for 1/8. */
+#define MIRROR_SLACK 0.05
+
 /* "3", "0.2" or "1/5". */
 static bool parse_judgement(double *out, const char *text)
 {
@@ -137,7 +143,18 @@ static bool parse_judgement(double *out, const char *text)
         return false;
     }
     *out /= over;
-    return isfinite(*out) && *out >= 1e-3 && *out <= 1e3;
+    return isfinite(*out) && *out >= SCALE_LEAST && *out <= SCALE_MOST;
+}
+
+static void refuse_judgement(reading *r, const small_cell *cell, const char *row,
+                             const char *column)
+{
+    mds_strbuf pair;
+
+    mds_strbuf_init(&pair, 512);
+    mds_strbuf_printf(&pair, "%s : %s", row, column);
+    refuse_value(r, cell, pair.p, "1/9 .. 9");
+    mds_strbuf_finish(&pair);
 }
 
 /* One judgement and its mirror; either may be left out. */
@@ -155,14 +172,14 @@ static void read_pair(reading *r, double *matrix, size_t n, size_t i, size_t j)
     if ((has_upper || !has_lower) && !parse_judgement(&a, upper->text)) {
         const small_cell at = {upper->text, has_upper ? upper->where
                                                       : small_table_at(r->table, i + 1, 0)->where};
-        refuse_value(r, &at, row, "1/9 .. 9");
+        refuse_judgement(r, &at, row, column);
         return;
     }
     if (has_lower && !parse_judgement(&b, lower->text)) {
-        refuse_value(r, lower, column, "1/9 .. 9");
+        refuse_judgement(r, lower, column, row);
         return;
     }
-    if (has_upper && has_lower && fabs(a * b - 1.0) > 0.01) {
+    if (has_upper && has_lower && fabs(a * b - 1.0) > MIRROR_SLACK) {
         r->refused = true;
         mds_diag_add(r->table->diags, MDS_D_COMPARE_RECIPROCAL, r->table->file, lower->where, row,
                      column, upper->text, lower->text, NULL);

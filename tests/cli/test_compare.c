@@ -58,6 +58,26 @@ Test(compare, says_the_verdict_and_how_sure_it_is)
     release(r);
 }
 
+/* A line for each bid: two names of one bid, or one name of two, leave open whose date it is. */
+Test(compare, a_bid_is_named_once)
+{
+    static const char *const cases[][2] = {
+        {"bid,end_of_support\nA,2030-01-01\nform.xlsx,2031-01-01\n", "L3:C1: error MDS1883"},
+        {"bid,end_of_support\nA,2030-01-01\nA,2031-01-01\n", "L3:C1: error MDS1883"},
+        {"bid,end_of_support\nform.csv,2030-01-01\n", "L2:C1: error MDS1878"},
+        {"bid,end_of_support\nD,2030-01-01\n", "L2:C1: error MDS1881"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        spill("bids.csv", cases[i][0]);
+        const command_result r = command("compare", PUMP, MONITOR, PACS, DEPLOYMENT, QUICK,
+                                         "--lang", "en", "--bids", "bids.csv", NULL);
+        cr_expect_eq(r.code, 2, "case %zu: exit code %d", i, r.code);
+        cr_expect_not_null(strstr(r.err, cases[i][1]), "case %zu: %s", i, r.err);
+        release(r);
+    }
+}
+
 Test(compare, no_bid_one_bid_and_a_bid_twice)
 {
     command_result none = command("compare", DEPLOYMENT, NULL);
@@ -107,6 +127,10 @@ Test(compare, weights_of_every_kind)
         {",safety-risk,support\nsafety-risk,1,3\nsupport,3,1\n", 2, "MDS1888"},
         {",safety-risk,support\nsafety-risk,1,\nsupport,,1\n", 2, "MDS1882"},
         {",safety-risk,support\nsafety-risk,1,1/0\nsupport,,1\n", 2, "MDS1882"},
+        {",safety-risk,support\nsafety-risk,1,10\nsupport,,1\n", 2, "safety-risk : support"},
+        {",safety-risk,support\nsafety-risk,1,\nsupport,0.1,1\n", 2, "support : safety-risk"},
+        {",safety-risk,support\nsafety-risk,1,9\nsupport,.11,1\n", 0, "MDS1886"},
+        {",safety-risk,support\nsafety-risk,1,8\nsupport,.13,1\n", 0, "MDS1886"},
         {",safety-risk,upkeep\nsafety-risk,1,3\nsupport,,1\n", 2, "MDS1882"},
         {"{\"format_version\":1,\"kind\":\"pairwise\",\"criteria\":[\"support\",\"upkeep\"],"
          "\"matrix\":[[1,\"1/3\"],[null,1]]}",
