@@ -2,6 +2,9 @@
 #include "fuzz.h"
 
 #include "base/utf8.h"
+#include <mdsrisk/import_compare.h>
+#include <mdsrisk/import_records.h>
+#include <mdsrisk/import_register.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,38 +81,150 @@ static void check_context(const mds_context *context)
     }
 }
 
-static void import(const void *bytes, size_t size, bool as_context)
+static void check_weights(const mds_stated_weights *stated)
+{
+    const size_t count = fuzz_catalog()->criterion_count;
+    double sum = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        must(stated->weights[i] >= 0, "no weight is negative");
+        sum += stated->weights[i];
+    }
+    must(sum > 0 && sum < 1e9, "some weight counts");
+    if (stated->ahp != NULL) {
+        must(stated->ahp->count <= count, "no more items than criteria");
+        must(stated->ahp->cr > -1e-6 && stated->ahp->cr < 1e3, "the ratio is a number");
+        for (size_t i = 0; i < stated->ahp->count; i++) {
+            must(stated->ahp_criteria[i] < count, "the criterion exists");
+        }
+    }
+}
+
+static void check_terms(const mds_bid_terms *terms, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        check_text(terms[i].bid);
+        check_text(terms[i].where);
+        must(terms[i].bid[0] != '\0', "every line names a bid");
+    }
+}
+
+static void check_register(const mds_saved *saved)
+{
+    check_text(saved->device);
+    for (size_t i = 0; i < saved->risk_count; i++) {
+        const mds_saved_risk *risk = &saved->risks[i];
+        check_text(risk->scenario);
+        must((unsigned)risk->verdict < MDS_VERDICT__COUNT, "the verdict is one of the enum");
+    }
+}
+
+typedef enum door {
+    DOOR_FORM,
+    DOOR_CONTEXT,
+    DOOR_RECORDS,
+    DOOR_WEIGHTS,
+    DOOR_BIDS,
+    DOOR_REGISTER
+} door;
+
+static mds_status open_door(door which, mds_arena *arena, const mds_source *source,
+                            mds_diags *diags)
+{
+    const mds_catalog *catalog = fuzz_catalog();
+    const mds_policy *policy = &catalog->policies[0];
+    const mds_disclosure *form = NULL;
+    const mds_context *context = NULL;
+    const mds_bid_terms *terms = NULL;
+    const mds_saved *saved = NULL;
+    mds_context base;
+    mds_stated_weights weights = {0};
+    size_t count = 0;
+    mds_status status = MDS_OK;
+
+    switch (which) {
+    case DOOR_FORM:
+        status = mds_import_form(&form, arena, catalog, source, diags);
+        break;
+    case DOOR_CONTEXT:
+        status = mds_import_context(&context, arena, catalog, policy, source, diags);
+        break;
+    case DOOR_RECORDS:
+        base = mds_context_default(policy);
+        status = mds_import_records(&context, arena, catalog, policy, &base, source, diags);
+        break;
+    case DOOR_WEIGHTS:
+        status = mds_import_weights(&weights, arena, catalog, source, diags);
+        break;
+    case DOOR_BIDS:
+        status = mds_import_bid_terms(&terms, &count, arena, source, diags);
+        break;
+    case DOOR_REGISTER:
+        status = mds_import_register(&saved, arena, source, diags);
+        break;
+    }
+    if (status != MDS_OK) {
+        must(form == NULL && context == NULL && weights.weights == NULL && terms == NULL &&
+                 count == 0 && saved == NULL,
+             "outputs are untouched on failure");
+        return status;
+    }
+    if (form != NULL) {
+        check_form(form);
+    } else if (context != NULL) {
+        check_context(context);
+    } else if (weights.weights != NULL) {
+        check_weights(&weights);
+    } else if (saved != NULL) {
+        check_register(saved);
+    } else {
+        check_terms(terms, count);
+    }
+    return status;
+}
+
+static void import(door which, const void *bytes, size_t size)
 {
     mds_arena *arena = mds_arena_new(ARENA_BYTES, NULL);
     mds_diags *diags = arena != NULL ? mds_diags_new(arena, DIAGS) : NULL;
     mds_source *source = NULL;
-    const mds_disclosure *form = NULL;
-    const mds_context *context = NULL;
 
     must(diags != NULL, "there is memory");
     must(mds_source_from_memory(&source, "input", bytes, size) == MDS_OK, "there is memory");
-    const mds_status status = as_context
-                                  ? mds_import_context(&context, arena, fuzz_catalog(),
-                                                       &fuzz_catalog()->policies[0], source, diags)
-                                  : mds_import_form(&form, arena, fuzz_catalog(), source, diags);
-    if (status == MDS_OK && as_context) {
-        check_context(context);
-    } else if (status == MDS_OK) {
-        check_form(form);
-    } else {
-        must(form == NULL && context == NULL, "outputs are untouched on failure");
-        must(mds_diags_count_of(diags, MDS_SEVERITY_ERROR) > 0, "a refusal has a reason");
-    }
+    const mds_status status = open_door(which, arena, source, diags);
+    must(status == MDS_OK || status == MDS_ELIMIT ||
+             mds_diags_count_of(diags, MDS_SEVERITY_ERROR) > 0,
+         "a refusal has a reason");
     mds_source_free(source);
     mds_arena_free(arena);
 }
 
 void fuzz_form(const void *bytes, size_t size)
 {
-    import(bytes, size, false);
+    import(DOOR_FORM, bytes, size);
 }
 
 void fuzz_context(const void *bytes, size_t size)
 {
-    import(bytes, size, true);
+    import(DOOR_CONTEXT, bytes, size);
+}
+
+void fuzz_records(const void *bytes, size_t size)
+{
+    import(DOOR_RECORDS, bytes, size);
+}
+
+void fuzz_weights(const void *bytes, size_t size)
+{
+    import(DOOR_WEIGHTS, bytes, size);
+}
+
+void fuzz_bids(const void *bytes, size_t size)
+{
+    import(DOOR_BIDS, bytes, size);
+}
+
+void fuzz_register(const void *bytes, size_t size)
+{
+    import(DOOR_REGISTER, bytes, size);
 }

@@ -17,5 +17,11 @@ const mds_catalog *fuzz_catalog(void);
 /* Imports the bytes as a form or a context and ends the process when an invariant is broken. */
 void fuzz_form(const void *bytes, size_t size);
 void fuzz_context(const void *bytes, size_t size);
+/* The same for what decisions are made from: a table of records, weights or pairwise judgements,
+ * the bids' support dates, a saved register. */
+void fuzz_records(const void *bytes, size_t size);
+void fuzz_weights(const void *bytes, size_t size);
+void fuzz_bids(const void *bytes, size_t size);
+void fuzz_register(const void *bytes, size_t size);
 
 #endif
