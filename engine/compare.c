@@ -3,6 +3,7 @@
 #include <mdsrisk/compare.h>
 
 #include "base/date.h"
+#include "compare_draws.h"
 #include "engine/compare_play.h"
 #include "engine/smaa.h"
 #include "register_internal.h"
@@ -159,8 +160,9 @@ typedef struct comparing {
     double *weights;
     mds_player **players;
     mds_drawn drawn;
-    mds_drawn apart;  /* the same world, but unknowns settled for one bid alone */
-    mds_random **own; /* per bid: settles its unknowns there */
+    mds_drawn apart; /* the same world, but unknowns settled for one bid alone */
+    mds_random *own; /* per bid: settles its unknowns there */
+    mds_world_draws world;
 } comparing;
 
 static void count_answers(comparing *c, mds_bid_result *bid)
@@ -270,27 +272,6 @@ static bool put_in_order(comparing *c)
     return true;
 }
 
-/* A log scale is for what spans powers of ten; effectiveness and probabilities do not. */
-static void draw_world(comparing *c, mds_random *random)
-{
-    const mds_country country = c->bids[0].bid.assessment->context->country;
-
-    for (size_t i = 0; i < c->catalog->effect_count; i++) {
-        c->drawn.e[i] = mds_random_pert(random, &c->catalog->effects[i].effectiveness.value, false);
-    }
-    for (size_t s = 0; s < c->catalog->scenario_count; s++) {
-        const mds_scenario *scenario = &c->catalog->scenarios[s];
-        c->drawn.rate[s] =
-            mds_random_pert(random, &scenario->rate[country].value, scenario->rate_log10);
-        c->drawn.v1[s] = mds_random_pert(random, &scenario->v1.value, false);
-        c->drawn.v2[s] = mds_random_pert(random, &scenario->v2.value, false);
-    }
-    for (size_t i = 0; i < c->catalog->fact_count; i++) {
-        c->drawn.chance[i] = mds_random_unit(random);
-    }
-    c->drawn.support_chance = mds_random_unit(random);
-}
-
 static double drawn_facts(const mds_player *player, const mds_criterion *criterion)
 {
     size_t there = 0;
@@ -346,9 +327,9 @@ static void value_bid(comparing *c, size_t b, const mds_drawn *drawn, double *va
 static void settle_apart(comparing *c, size_t b)
 {
     for (size_t i = 0; i < c->catalog->fact_count; i++) {
-        c->apart.chance[i] = mds_random_unit(c->own[b]);
+        c->apart.chance[i] = mds_random__unit(&c->own[b]);
     }
-    c->apart.support_chance = mds_random_unit(c->own[b]);
+    c->apart.support_chance = mds_random__unit(&c->own[b]);
 }
 
 /* The seed and the form, and nothing of the other bids: eight digits of its SHA-256. */
@@ -366,44 +347,44 @@ static uint64_t own_seed(const comparing *c, size_t b)
     return seed ^ c->out->options.seed;
 }
 
-/* Common random numbers: one world a draw, in which every bid is valued. What a draw takes from the
- * generator does not depend on the bids, so another bid changes no bid's values. */
-static void draw_values(void *payload, mds_random *random, double *values)
+/* Common random numbers: one world a draw, in which every bid is valued, so that another bid
+ * changes no bid's values. */
+static void draw_values(void *payload, size_t draw, double *values)
 {
     comparing *c = payload;
     const size_t count = c->catalog->criterion_count;
 
-    draw_world(c, random);
+    mds_world_draw(&c->drawn, &c->world, draw);
     for (size_t b = 0; b < c->out->bid_count; b++) {
+        double *chance = c->apart.chance;
+        c->apart = c->drawn;
+        c->apart.chance = chance;
         settle_apart(c, b);
         value_bid(c, b, &c->drawn, values + b * count);
         value_bid(c, b, &c->apart, values + (c->out->bid_count + b) * count);
     }
 }
 
-static bool reserve_draws(comparing *c)
+static mds_status reserve_draws(comparing *c)
 {
-    const mds_catalog *catalog = c->catalog;
+    const mds_compare_options *options = &c->out->options;
 
     c->players = mds_arena_alloc(c->arena, c->out->bid_count, sizeof(mds_player *));
-    c->drawn =
-        (mds_drawn){.e = mds_arena_alloc(c->arena, catalog->effect_count, sizeof(double)),
-                    .rate = mds_arena_alloc(c->arena, catalog->scenario_count, sizeof(double)),
-                    .v1 = mds_arena_alloc(c->arena, catalog->scenario_count, sizeof(double)),
-                    .v2 = mds_arena_alloc(c->arena, catalog->scenario_count, sizeof(double)),
-                    .chance = mds_arena_alloc(c->arena, catalog->fact_count, sizeof(double))};
-    c->own = mds_arena_alloc(c->arena, c->out->bid_count, sizeof(mds_random *));
-    c->apart = c->drawn;
-    c->apart.chance = mds_arena_alloc(c->arena, catalog->fact_count, sizeof(double));
-    bool made = c->own != NULL && c->apart.chance != NULL && c->players != NULL &&
-                c->drawn.e != NULL && c->drawn.rate != NULL && c->drawn.v1 != NULL &&
-                c->drawn.v2 != NULL && c->drawn.chance != NULL;
-    for (size_t b = 0; b < c->out->bid_count && made; b++) {
-        c->players[b] = mds_player_new(c->arena, c->bids[b].bid.assessment);
-        c->own[b] = mds_random_new(c->arena, own_seed(c, b));
-        made = c->players[b] != NULL && c->own[b] != NULL;
+    c->own = mds_arena_alloc(c->arena, c->out->bid_count, sizeof *c->own);
+    c->apart.chance = mds_arena_alloc(c->arena, c->catalog->fact_count, sizeof(double));
+    if (c->players == NULL || c->own == NULL || c->apart.chance == NULL) {
+        return mds_arena_status(c->arena);
     }
-    return made;
+    for (size_t b = 0; b < c->out->bid_count; b++) {
+        c->players[b] = mds_player_new(c->arena, c->bids[b].bid.assessment);
+        c->own[b] = mds_random__stream(own_seed(c, b), mds_stream__of(MDS_STREAM_FACT, 0), 0);
+        if (c->players[b] == NULL) {
+            return mds_arena_status(c->arena);
+        }
+    }
+    return mds_world_draws_new(&c->world, c->arena, c->catalog,
+                               c->bids[0].bid.assessment->context->country, options->seed,
+                               options->draws);
 }
 
 static mds_status run_draws(comparing *c)
@@ -415,8 +396,12 @@ static mds_status run_draws(comparing *c)
     bool *eligible = mds_arena_alloc(c->arena, n, sizeof *eligible);
     mds_smaa found;
 
-    if (alpha == NULL || eligible == NULL || !reserve_draws(c)) {
+    if (alpha == NULL || eligible == NULL) {
         return mds_arena_status(c->arena);
+    }
+    mds_status status = reserve_draws(c);
+    if (status != MDS_OK) {
+        return status;
     }
     for (size_t i = 0; i < count; i++) {
         alpha[i] = c->weights[i] * (options->weights_stated ? MDS_COMPARE_STATED_PRECISION
@@ -426,16 +411,17 @@ static mds_status run_draws(comparing *c)
         /* when no bid passes, they compete as they are */
         eligible[b] = c->bids[b].eligible || c->out->eligible_count == 0;
     }
-    const mds_smaa_setup setup = {.alternatives = n,
-                                  .criteria = count,
-                                  .draws = options->draws,
-                                  .seed = options->seed,
-                                  .alpha = alpha,
-                                  .apart = true,
-                                  .eligible = eligible,
-                                  .draw = draw_values,
-                                  .payload = c};
-    mds_status status = mds_smaa_run(&found, c->arena, &setup);
+    const mds_smaa_setup setup = {
+        .alternatives = n,
+        .criteria = count,
+        .draws = options->draws,
+        .weights = mds_random__stream(options->seed, mds_stream__of(MDS_STREAM_WEIGHTS, 0), 0),
+        .alpha = alpha,
+        .apart = true,
+        .eligible = eligible,
+        .draw = draw_values,
+        .payload = c};
+    status = mds_smaa_run(&found, c->arena, &setup);
     for (size_t b = 0; b < n && status == MDS_OK; b++) {
         mds_bid_result *bid = &c->bids[b];
         double sum = 0.0;

@@ -2,7 +2,7 @@
 /* Only the differences, and what a contract should settle. */
 #include "base/date.h"
 #include "compare_words.h"
-#include "engine/smaa.h"
+#include "engine/random.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -351,7 +351,7 @@ void mds_compared__basis(mds_compared *c, mds_table *out)
                                3));
     basis(c, &b, "compare.basis.draws", whole(c, options->draws));
     basis(c, &b, "compare.basis.seed", whole(c, options->seed));
-    basis(c, &b, "compare.basis.generator", mds_random_name());
+    basis(c, &b, "compare.basis.generator", MDS_RANDOM_NAME);
     basis(c, &b, "summary.model", as->catalog->model);
     basis(
         c, &b, "summary.catalog",

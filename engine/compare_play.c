@@ -36,7 +36,8 @@ struct mds_player {
     size_t unknown_count;
     uint32_t *derived; /* facts to derive again, as no source settles them */
     size_t derived_count;
-    double *layer[MDS_ACTS_ON__COUNT]; /* E per layer, scratch */
+    /* E per layer, scratch: of all controls, and of the device's own */
+    double *layer[MDS_ACTS_ON__COUNT], *own_layer[MDS_ACTS_ON__COUNT];
 };
 
 double mds_play_unknown_mean(const mds_policy *policy)
@@ -148,10 +149,13 @@ mds_player *mds_player_new(mds_arena *arena, const mds_assessment *assessment)
     player->derived = mds_arena_alloc(arena, catalog->fact_count, sizeof *player->derived);
     for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {
         player->layer[on] = mds_arena_alloc(arena, catalog->effect_count, sizeof(double));
+        player->own_layer[on] = mds_arena_alloc(arena, catalog->effect_count, sizeof(double));
+        if (player->layer[on] == NULL || player->own_layer[on] == NULL) {
+            return NULL;
+        }
     }
     if (player->scenarios == NULL || player->values == NULL || player->chance == NULL ||
-        player->unknown == NULL || player->derived == NULL || player->layer[0] == NULL ||
-        player->layer[1] == NULL) {
+        player->unknown == NULL || player->derived == NULL) {
         return NULL;
     }
     player->facts = (mds_facts){.at = player->values, .count = catalog->fact_count};
@@ -202,31 +206,45 @@ static double rate_of(const mds_player *player, const play_scenario *scenario, d
     return lambda;
 }
 
-/* What the layers leave, of the device's own controls or of all. */
-static double left_by(mds_player *player, const play_scenario *scenario, const mds_drawn *drawn,
-                      bool own)
+static void raise_to(double *layer, double x)
 {
+    if (x > *layer) {
+        *layer = x;
+    }
+}
+
+/* What the layers leave of the device's own controls, and of all. */
+static void left_by(mds_player *player, const play_scenario *scenario, const mds_drawn *drawn,
+                    double *own, double *all)
+{
+    const double common_cause = player->assessment->policy->common_cause;
+
     for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {
         for (size_t i = 0; i < scenario->layers[on]; i++) {
+            player->own_layer[on][i] = 0.0;
             player->layer[on][i] = 0.0;
         }
     }
     for (size_t i = 0; i < scenario->credit_count; i++) {
         const play_credit *credit = &scenario->credits[i];
-        bool compensating = credit->fact == MDS_NO_ORDINAL;
-        if (compensating ? own : player->values[credit->fact].truth != MDS_TRUE) {
+        const bool compensating = credit->fact == MDS_NO_ORDINAL;
+        if (!compensating && player->values[credit->fact].truth != MDS_TRUE) {
             continue;
         }
-        double x = fmin(drawn->e[credit->effect] * credit->factor, credit->cap);
-        double *layer = &player->layer[credit->on][credit->layer];
-        *layer = fmax(*layer, x);
+        double x = drawn->e[credit->effect] * credit->factor;
+        x = x < credit->cap ? x : credit->cap;
+        raise_to(&player->layer[credit->on][credit->layer], x);
+        if (!compensating) {
+            raise_to(&player->own_layer[credit->on][credit->layer], x);
+        }
     }
-    double left = 1.0;
+    *own = 1.0;
+    *all = 1.0;
     for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {
-        left *= mds_model_layers(player->layer[on], scenario->layers[on],
-                                 player->assessment->policy->common_cause);
+        const size_t layers = scenario->layers[on];
+        *own *= mds_model_layers(player->own_layer[on], layers, common_cause);
+        *all *= mds_model_layers(player->layer[on], layers, common_cause);
     }
-    return left;
 }
 
 void mds_player_play(mds_player *player, const mds_drawn *drawn, mds_played *out)
@@ -244,8 +262,10 @@ void mds_player_play(mds_player *player, const mds_drawn *drawn, mds_played *out
             continue;
         }
         double inherent = lambda * drawn->v1[s] * drawn->v2[s];
-        double own = inherent * left_by(player, scenario, drawn, true);
-        double all = inherent * left_by(player, scenario, drawn, false);
+        double own, all;
+        left_by(player, scenario, drawn, &own, &all);
+        own *= inherent;
+        all *= inherent;
         double likelihood = mds_model_likelihood(all);
         for (unsigned p = 0; p < MDS_PROPERTY__COUNT; p++) {
             none[p] *= 1.0 - likelihood * scenario->impact[p];

@@ -263,7 +263,7 @@ static mds_status simulate(mds_simulation *out, mds_arena *arena, sim *s, mds_di
     out->assessment = s->assessment;
     out->draws = s->draws;
     out->seed = s->options->seed;
-    out->generator = "xoshiro256++";
+    out->generator = MDS_RANDOM_NAME;
     out->risks = s->risks;
     out->risk_count = s->plan_count;
     out->exceedances = s->exceedances;

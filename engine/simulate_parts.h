@@ -6,7 +6,7 @@
 #ifndef MDS_ENGINE_SIMULATE_PARTS_H
 #define MDS_ENGINE_SIMULATE_PARTS_H
 
-#include "simulate_random.h"
+#include "engine/random.h"
 #include <mdsrisk/simulate.h>
 
 enum { MDS_SHARD = 1024, MDS_PERT_STRIPS = 512 };
@@ -85,6 +85,27 @@ typedef struct mds_shapes {
     const mds_pert_shape **at;
     size_t count, capacity;
 } mds_shapes;
+
+/* Streams: what an input is in the catalog, so that two devices share them. */
+enum {
+    MDS_STREAM_RATE,
+    MDS_STREAM_V1,
+    MDS_STREAM_V2,
+    MDS_STREAM_EFFECT,
+    MDS_STREAM_FACT,
+    MDS_STREAM_SUPPORT,
+    MDS_STREAM_WEIGHTS
+};
+
+static inline uint64_t mds_stream__of(unsigned kind, size_t ordinal)
+{
+    return ((uint64_t)kind << 32) | (uint64_t)ordinal;
+}
+
+/** An estimate with its stream. MDS_EINVAL when it is no triple. */
+MDS_NODISCARD mds_status mds_plan__input(mds_plan_input *input, mds_shapes *shapes,
+                                         const mds_triple *triple, bool log10_scale,
+                                         uint64_t stream);
 
 /** Everything in \p arena. MDS_EINVAL with a diagnostic when an estimate is no triple. */
 MDS_NODISCARD mds_status mds_plan__make(mds_plan *plan, mds_arena *arena, mds_shapes *shapes,

@@ -8,14 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Streams: what an input is in the catalog, so that two devices share them. */
-enum { STREAM_RATE, STREAM_V1, STREAM_V2, STREAM_EFFECT, STREAM_FACT };
-
-static uint64_t stream_of(unsigned kind, size_t ordinal)
-{
-    return ((uint64_t)kind << 32) | (uint64_t)ordinal;
-}
-
 static const mds_pert_shape *shape_of(mds_shapes *shapes, double alpha)
 {
     for (size_t i = 0; i < shapes->count; i++) {
@@ -33,8 +25,8 @@ static const mds_pert_shape *shape_of(mds_shapes *shapes, double alpha)
     return shape;
 }
 
-static mds_status set_input(mds_plan_input *input, mds_shapes *shapes, const mds_triple *triple,
-                            bool log10_scale, uint64_t stream)
+mds_status mds_plan__input(mds_plan_input *input, mds_shapes *shapes, const mds_triple *triple,
+                           bool log10_scale, uint64_t stream)
 {
     mds_triple on = *triple;
     if (log10_scale) {
@@ -81,9 +73,9 @@ static mds_status add_scenario_inputs(mds_plan *plan, mds_shapes *shapes,
     for (unsigned i = 0; i < 3; i++) {
         mds_plan_input *input = &plan->inputs[plan->input_count++];
         input->what = (mds_input){.kind = kinds[i], .fact = MDS_NO_ORDINAL};
-        mds_status status = set_input(input, shapes, &estimates[i]->value,
-                                      i == MDS_INPUT_AT_RATE && scenario->rate_log10,
-                                      stream_of(STREAM_RATE + i, plan->scenario));
+        mds_status status = mds_plan__input(input, shapes, &estimates[i]->value,
+                                            i == MDS_INPUT_AT_RATE && scenario->rate_log10,
+                                            mds_stream__of(MDS_STREAM_RATE + i, plan->scenario));
         if (status != MDS_OK) {
             return refuse(assessment, plan, names[i], status, diags);
         }
@@ -101,7 +93,7 @@ static size_t unknown_input(mds_plan *plan, uint32_t fact, double mean)
     }
     plan->inputs[plan->input_count] = (mds_plan_input){
         .what = {.kind = MDS_INPUT_UNKNOWN, .fact = fact},
-        .varying = {.low = mean, .high = 1.0, .stream = stream_of(STREAM_FACT, fact)},
+        .varying = {.low = mean, .high = 1.0, .stream = mds_stream__of(MDS_STREAM_FACT, fact)},
         .expected = mean,
         .triple = {0.0, mean, 1.0}};
     return plan->input_count++;
@@ -121,8 +113,9 @@ static mds_status add_credit(mds_plan *plan, mds_shapes *shapes, const mds_asses
     mds_plan_credit *out = &plan->credits[plan->credit_count];
     bool unknown = credit->truth == MDS_UNKNOWN;
     mds_plan_input *input = &plan->inputs[plan->input_count];
-    mds_status status = set_input(input, shapes, &effect->effectiveness.value, false,
-                                  stream_of(STREAM_EFFECT, (size_t)(effect - catalog->effects)));
+    mds_status status =
+        mds_plan__input(input, shapes, &effect->effectiveness.value, false,
+                        mds_stream__of(MDS_STREAM_EFFECT, (size_t)(effect - catalog->effects)));
 
     if (status != MDS_OK) {
         return refuse(assessment, plan,

@@ -1,65 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random weights and values, and the counting of ranks. GSL gives the generator and the gamma and
- * beta variates; every argument is checked before, since its error handler ends the process. */
+/* Random weights, and the counting of ranks. GSL gives the gamma variates from our generator; every
+ * argument is checked before, since its error handler ends the process. */
 #include "engine/smaa.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
-#include <gsl/gsl_version.h>
 #include <math.h>
 #include <stdlib.h>
 
-struct mds_random {
-    gsl_rng generator;
-};
-
-/* gsl_rng_alloc() would call the error handler when memory is short: the state is ours. */
-mds_random *mds_random_new(mds_arena *arena, uint64_t seed)
+static unsigned long next_32_bits(void *state)
 {
-    const gsl_rng_type *type = gsl_rng_mt19937;
-    mds_random *random = mds_arena_alloc(arena, 1, sizeof *random);
-    void *state = mds_arena_alloc(arena, 1, type->size);
-
-    if (random == NULL || state == NULL) {
-        return NULL;
-    }
-    random->generator = (gsl_rng){.type = type, .state = state};
-    gsl_rng_set(&random->generator, (unsigned long)(seed & UINT32_MAX));
-    return random;
+    return (unsigned long)(mds_random__next(state) >> 32);
 }
 
-const char *mds_random_name(void)
+static double next_unit(void *state)
 {
-    return "GSL " GSL_VERSION " mt19937";
+    return mds_random__unit(state);
 }
 
-double mds_random_unit(mds_random *random)
-{
-    return gsl_rng_uniform(&random->generator);
-}
-
-double mds_random_pert(mds_random *random, const mds_triple *triple, bool log10_scale)
-{
-    bool logarithmic = log10_scale && triple->low > 0.0;
-    double low = logarithmic ? log10(triple->low) : triple->low;
-    double mode = logarithmic ? log10(triple->mode) : triple->mode;
-    double high = logarithmic ? log10(triple->high) : triple->high;
-
-    if (!(high > low) || !(mode >= low) || !(mode <= high)) {
-        return triple->mode;
-    }
-    double alpha = 1.0 + 4.0 * (mode - low) / (high - low);
-    double beta = 1.0 + 4.0 * (high - mode) / (high - low);
-    double x = low + (high - low) * gsl_ran_beta(&random->generator, alpha, beta);
-    return logarithmic ? pow(10.0, x) : x;
-}
+/* Never seeded by GSL: the state is a stream that stands already. */
+static const gsl_rng_type generator_type = {.name = MDS_RANDOM_NAME,
+                                            .max = UINT32_MAX,
+                                            .size = sizeof(mds_random),
+                                            .get = next_32_bits,
+                                            .get_double = next_unit};
 
 void mds_random_dirichlet(mds_random *random, const double *alpha, size_t count, double *out)
 {
+    const gsl_rng generator = {.type = &generator_type, .state = random};
     double sum = 0.0;
 
     for (size_t i = 0; i < count; i++) {
-        out[i] = alpha[i] > 0.0 ? gsl_ran_gamma(&random->generator, alpha[i], 1.0) : 0.0;
+        out[i] = alpha[i] > 0.0 ? gsl_ran_gamma(&generator, alpha[i], 1.0) : 0.0;
         sum += out[i];
     }
     /* Tiny parameters can underflow all at once: then the weights are their means. */
@@ -147,7 +119,7 @@ static void one_draw(running *run, mds_smaa *out, mds_random *random, size_t dra
 
     mds_random_dirichlet(random, run->ones, m, run->any);
     mds_random_dirichlet(random, setup->alpha, m, run->weights);
-    setup->draw(setup->payload, random, run->values);
+    setup->draw(setup->payload, draw, run->values);
     for (size_t a = 0; a < n; a++) {
         run->total[a] = weighted(run->weights, run->values + a * m, m);
         run->total_any[a] = weighted(run->any, run->values + a * m, m);
@@ -285,12 +257,12 @@ mds_status mds_smaa_run(mds_smaa *out, mds_arena *arena, const mds_smaa_setup *s
     if (!usable(setup)) {
         return MDS_EINVAL;
     }
-    mds_random *random = mds_random_new(arena, setup->seed);
-    if (random == NULL || !reserve(&run, &result, arena)) {
+    if (!reserve(&run, &result, arena)) {
         return mds_arena_status(arena);
     }
+    mds_random weights = setup->weights;
     for (size_t draw = 0; draw < setup->draws; draw++) {
-        one_draw(&run, &result, random, draw);
+        one_draw(&run, &result, &weights, draw);
     }
     summarise(&run, &result);
     *out = result;

@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/num.h"
-#include "engine/smaa.h"
+#include "engine/random.h"
 #include <string.h>
 
 static const char *const case_names[MDS_CASE__COUNT] = {
@@ -110,7 +110,7 @@ static void put_basis(mds_jsonw *w, const mds_comparison *cmp)
     member_day(w, "horizon", options->horizon);
     mds_jsonw_member_uint(w, "draws", options->draws);
     mds_jsonw_member_uint(w, "seed", options->seed);
-    mds_jsonw_member_string(w, "generator", mds_random_name());
+    mds_jsonw_member_string(w, "generator", MDS_RANDOM_NAME);
     mds_jsonw_member_string(w, "weights", options->weights_stated ? options->weights_file : NULL);
     mds_jsonw_member_number(w, "weights_precision",
                             options->weights_stated ? MDS_COMPARE_STATED_PRECISION

@@ -7,6 +7,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <mdsrisk/simulate.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,11 +117,10 @@ Test(compare, pert_has_its_known_quantiles)
 {
     enum { N = 200000 };
     const mds_triple triple = {1, 2, 9};
-    mds_random *random = mds_random_new(arena, 3);
     double *x = mds_arena_alloc(arena, N, sizeof *x);
-    cr_assert(random != NULL && x != NULL);
+    cr_assert_not_null(x);
+    cr_assert_eq(mds_pert_draws(x, N, &triple, 3, 0), MDS_OK);
     for (size_t i = 0; i < N; i++) {
-        x[i] = mds_random_pert(random, &triple, false);
         cr_assert(x[i] >= 1 && x[i] <= 9);
     }
     qsort(x, N, sizeof *x, ascending);
@@ -134,11 +134,14 @@ Test(compare, one_triple_beats_another_as_often_as_it_should)
     enum { N = 200000 };
     const mds_triple cap = {.6, .85, .98};
     const mds_triple cs = {.59, .84, .97};
-    mds_random *random = mds_random_new(arena, 4);
+    double *a = mds_arena_alloc(arena, N, sizeof *a);
+    double *b = mds_arena_alloc(arena, N, sizeof *b);
     size_t above = 0;
+    cr_assert(a != NULL && b != NULL);
+    cr_assert_eq(mds_pert_draws(a, N, &cap, 4, 0), MDS_OK);
+    cr_assert_eq(mds_pert_draws(b, N, &cs, 4, 1), MDS_OK);
     for (size_t i = 0; i < N; i++) {
-        const double a = mds_random_pert(random, &cap, false);
-        above += a > mds_random_pert(random, &cs, false);
+        above += a[i] > b[i];
     }
     /* four standard errors */
     cr_expect(near((double)above / N, .539044, 4 * sqrt(.25 / N)), "%g", (double)above / N);
@@ -148,9 +151,10 @@ Test(compare, a_triple_without_width_is_its_mode)
 {
     const mds_triple point = {.3, .3, .3};
     const mds_triple wrong = {.5, .3, .9};
-    mds_random *random = mds_random_new(arena, 1);
-    cr_expect(near(mds_random_pert(random, &point, true), .3, 0));
-    cr_expect(near(mds_random_pert(random, &wrong, false), .3, 0));
+    double x = 0;
+    cr_expect_eq(mds_pert_draws(&x, 1, &point, 1, 0), MDS_OK);
+    cr_expect(near(x, .3, 0));
+    cr_expect_eq(mds_pert_draws(&x, 1, &wrong, 1, 0), MDS_EINVAL);
 }
 
 Test(compare, dirichlet_has_its_means_and_leaves_zeros)
@@ -159,9 +163,9 @@ Test(compare, dirichlet_has_its_means_and_leaves_zeros)
     const double alpha[] = {1, 0, 3, 6};
     double sum[4] = {0, 0, 0, 0};
     double w[4];
-    mds_random *random = mds_random_new(arena, 5);
+    mds_random random = mds_random__stream(5, 0, 0);
     for (size_t i = 0; i < N; i++) {
-        mds_random_dirichlet(random, alpha, 4, w);
+        mds_random_dirichlet(&random, alpha, 4, w);
         cr_assert(near(w[0] + w[1] + w[2] + w[3], 1, 1e-12));
         cr_assert(near(w[1], 0, 0));
         for (size_t k = 0; k < 4; k++) {
@@ -176,10 +180,10 @@ typedef struct fixed_values {
     size_t count;
 } fixed_values;
 
-static void same_values(void *payload, mds_random *random, double *values)
+static void same_values(void *payload, size_t draw, double *values)
 {
     const fixed_values *from = payload;
-    (void)random;
+    (void)draw;
     memcpy(values, from->values, from->count * sizeof *values);
 }
 
@@ -191,7 +195,7 @@ static mds_smaa smaa(const double *values, size_t alternatives, size_t criteria,
     const mds_smaa_setup setup = {.alternatives = alternatives,
                                   .criteria = criteria,
                                   .draws = draws,
-                                  .seed = 11,
+                                  .weights = mds_random__stream(11, 0, 0),
                                   .alpha = alpha,
                                   .draw = same_values,
                                   .payload = &fixed};

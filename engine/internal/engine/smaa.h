@@ -2,36 +2,25 @@
 /** \file
  * Stochastic multicriteria acceptability analysis (Lahdelma, Hokkanen and Salminen 1998; SMAA-2,
  * Lahdelma and Salminen 2001): how often each alternative gets each rank when weights and values
- * are drawn. One generator, mt19937, one seed, one thread: the same seed gives the same numbers.
+ * are drawn. The same seed gives the same numbers.
  */
 #ifndef MDS_ENGINE_SMAA_H
 #define MDS_ENGINE_SMAA_H
 
+#include "engine/random.h"
 #include <mdsrisk/catalog.h>
 
-typedef struct mds_random mds_random;
-
-/** NULL when the arena is exhausted. Only the low 32 bits of the seed count; 0 is the generator's
- *  own default, 4357. */
-mds_random *mds_random_new(mds_arena *arena, uint64_t seed);
-/** The generator's name and the library's version, for the record. */
-const char *mds_random_name(void);
-/** 0 <= u < 1 */
-double mds_random_unit(mds_random *random);
-/** Beta-PERT after Vose, on a log10 scale where asked for and low is above 0; the mode when low
- *  and high are equal. */
-double mds_random_pert(mds_random *random, const mds_triple *triple, bool log10_scale);
 /** A Dirichlet vector; a parameter of 0 gives a weight of 0. At least one is above 0. */
 void mds_random_dirichlet(mds_random *random, const double *alpha, size_t count, double *out);
 
 /** Fills values[alternative * criteria + criterion] of one draw and, behind them where the set-up
- *  says apart, once more with what is unknown of one alternative unrelated to the others. What it
- * takes from \p random must not depend on how many alternatives there are. */
-typedef void mds_smaa_draw(void *payload, mds_random *random, double *values);
+ *  says apart, once more with what is unknown of one alternative unrelated to the others. The draws
+ *  are asked for in order. The values of one alternative must not depend on the others. */
+typedef void mds_smaa_draw(void *payload, size_t draw, double *values);
 
 typedef struct mds_smaa_setup {
     size_t alternatives, criteria, draws;
-    uint64_t seed;
+    mds_random weights;   /**< the stream that weights are taken from */
     const double *alpha;  /**< Dirichlet parameters of the weights that were given */
     bool apart;           /**< values come twice */
     const bool *eligible; /**< who competes for \c first; NULL: all */

@@ -3,10 +3,12 @@
  * xoshiro256++ 1.0 (Blackman and Vigna 2019), seeded by SplitMix64, inline: the generators of GSL
  * are called through a pointer and give 32 bits, which costs more than the rest of a draw.
  */
-#ifndef MDS_ENGINE_SIMULATE_RANDOM_H
-#define MDS_ENGINE_SIMULATE_RANDOM_H
+#ifndef MDS_ENGINE_RANDOM_H
+#define MDS_ENGINE_RANDOM_H
 
 #include <stdint.h>
+
+#define MDS_RANDOM_NAME "xoshiro256++"
 
 typedef struct mds_random {
     uint64_t s[4];
