@@ -96,6 +96,12 @@ extern const option_spec option_as_of, option_catalog, option_context, option_fa
 const char *say(const run *r, const char *key);
 /** Prints a text with its arguments (ended by NULL) to \p to. */
 void print_text(const run *r, FILE *to, const char *key, ...);
+/** Prints \p text to standard output, broken between words so that it fits a terminal: \p lead
+ *  after \p indent blanks, and every further line below the text's begin. A terminal by itself
+ *  breaks lines anywhere. */
+void print_wrapped(size_t indent, const char *lead, const char *text);
+/** The same for a text with its arguments (ended by NULL). */
+void print_paragraph(const run *r, size_t indent, const char *lead, const char *key, ...);
 /** Prints diagnostics that were added since the last call to standard error. */
 void print_diags(run *r);
 /** Says on standard error what is wrong with the command line; EXIT_USAGE. */

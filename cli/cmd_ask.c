@@ -18,8 +18,7 @@ static const char *verdict(const run *r, mds_verdict which)
 
 static void print_line(const run *r, const char *key, const char *a, const char *b, const char *c)
 {
-    print_text(r, stdout, key, a, b, c, NULL);
-    printf("\n");
+    print_paragraph(r, 0, "", key, a, b, c, NULL);
 }
 
 /* Ids of the table's columns, by name: their order is the table's own business. */
@@ -63,14 +62,15 @@ static void print_questions(const run *r, const mds_ask *ask, const mds_table *t
     print_line(r, "cli.ask.counts", counts[0], counts[1], NULL);
     print_settled(r, ask);
     for (size_t i = 0; i < table->row_count && i < SHOWN; i++) {
-        printf("\n%2zu. %s  %s\n    ", i + 1, cell(table, i, "question"),
-               cell(table, i, "question_title"));
-        print_text(r, stdout, "cli.ask.item", cell(table, i, "ask_kind"),
-                   cell(table, i, "ask_good"), cell(table, i, "ask_fall"),
-                   cell(table, i, "ask_rise"), NULL);
-        printf("\n    ");
-        print_line(r, "cli.ask.item_risk", cell(table, i, "ask_risk"),
-                   cell(table, i, "ask_rrf_good"), cell(table, i, "ask_rrf_bad"));
+        char lead[64];
+        (void)snprintf(lead, sizeof lead, "%2zu. %s  ", i + 1, cell(table, i, "question"));
+        printf("\n");
+        print_wrapped(0, lead, cell(table, i, "question_title"));
+        print_paragraph(r, 4, "", "cli.ask.item", cell(table, i, "ask_kind"),
+                        cell(table, i, "ask_good"), cell(table, i, "ask_fall"),
+                        cell(table, i, "ask_rise"), NULL);
+        print_paragraph(r, 4, "", "cli.ask.item_risk", cell(table, i, "ask_risk"),
+                        cell(table, i, "ask_rrf_good"), cell(table, i, "ask_rrf_bad"), NULL);
     }
     if (ask->count > SHOWN) {
         (void)snprintf(counts[0], sizeof counts[0], "%zu", ask->count - SHOWN);

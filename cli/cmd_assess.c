@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd.h"
 
-#include "engine/text_width.h"
 #include <mdsrisk/export.h>
 #include <string.h>
 
-enum { TOP_RISKS = 5, LINE_COLUMNS = 80 };
+enum { TOP_RISKS = 5 };
 
 static const char *const verdict_words[] = {"acceptable", "reduce", "not_acceptable"};
 
@@ -73,19 +72,6 @@ static void print_cell(const run *r, const mds_table *table, size_t row, const c
     const char *color = paint(r, at->mark);
 
     printf("%s%s%s", color, at->text, color[0] != '\0' ? "\033[0m" : "");
-}
-
-/* A terminal breaks lines anywhere; a sentence to act on is worth breaking between words. */
-static void print_wrapped(size_t indent, const char *lead, const char *text)
-{
-    mds_strbuf out;
-
-    mds_strbuf_init(&out, (size_t)1 << 20);
-    mds_text_blanks(&out, indent);
-    mds_strbuf_puts(&out, lead);
-    mds_text_wrap(&out, LINE_COLUMNS, indent + strlen(lead), indent + strlen(lead), text);
-    (void)fputs(out.p, stdout);
-    mds_strbuf_finish(&out);
 }
 
 static void print_gates(const run *r, const mds_assessment *as)

@@ -290,7 +290,9 @@ static void print_report(const run *r, const mds_compare_report *report)
 {
     const mds_table *table = &report->tables[MDS_COMPARE_VERDICT];
 
-    printf("%s\n\n%s\n\n%s\n", report->title, report->headline, say(r, "cli.compare.bids"));
+    printf("%s\n\n", report->title);
+    print_wrapped(0, "", report->headline);
+    printf("\n%s\n", say(r, "cli.compare.bids"));
     for (size_t row = 0; row < table->row_count; row++) {
         printf("%2s. %s  %s\n      %s %s (%s); %s; %s\n", cell(table, row, "place")->text,
                cell(table, row, "bid")->text, cell(table, row, "device")->text,
@@ -300,7 +302,7 @@ static void print_report(const run *r, const mds_compare_report *report)
     }
     printf("\n");
     for (size_t i = 0; i < report->note_count; i++) {
-        printf("- %s\n", report->notes[i]);
+        print_wrapped(0, "- ", report->notes[i]);
     }
 }
 

@@ -79,17 +79,21 @@ static const char *cell(const mds_table *table, size_t row, const char *column)
     return "?";
 }
 
+/* A verdict that stays is said once. */
 static void print_risks(const run *r, const mds_table *table)
 {
     for (size_t i = 0; i < table->row_count; i++) {
         const char *before = cell(table, i, "diff_rrf_before");
         const char *after = cell(table, i, "diff_rrf_after");
-        printf("\n%s: %s\n    %s -> %s", cell(table, i, "diff_direction"),
-               cell(table, i, "diff_scenario"), cell(table, i, "diff_verdict_before"),
-               cell(table, i, "diff_verdict_after"));
-        printf("; RRF %s -> %s\n    %s: %s\n", before[0] != '\0' ? before : "-",
-               after[0] != '\0' ? after : "-", say(r, "column.diff_why"),
-               cell(table, i, "diff_why"));
+        const char *verdict = cell(table, i, "diff_verdict_after");
+        printf("\n%s: %s\n    RRF %s -> %s; ", cell(table, i, "diff_direction"),
+               cell(table, i, "diff_scenario"), before[0] != '\0' ? before : "-",
+               after[0] != '\0' ? after : "-");
+        if (strcmp(cell(table, i, "diff_verdict_before"), verdict) != 0) {
+            printf("%s -> ", cell(table, i, "diff_verdict_before"));
+        }
+        printf("%s\n", verdict);
+        print_paragraph(r, 4, "", "cli.diff.why", cell(table, i, "diff_why"), NULL);
     }
 }
 

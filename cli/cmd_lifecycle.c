@@ -41,12 +41,11 @@ static void print_first(const run *r, const mds_life_curve *curve)
         char hi[MDS_DATE_SIZE];
         mds_date_format(day, curve->first[v]);
         mds_date_format(hi, curve->first_hi[v]);
-        print_text(r, stdout,
-                   v == MDS_VERDICT_REDUCE ? "cli.lifecycle.first.reduce"
-                                           : "cli.lifecycle.first.not_acceptable",
-                   day[0] != '\0' ? day : say(r, "cli.lifecycle.never"),
-                   hi[0] != '\0' ? hi : say(r, "cli.lifecycle.never"), NULL);
-        printf("\n");
+        print_paragraph(r, 2, "",
+                        v == MDS_VERDICT_REDUCE ? "cli.lifecycle.first.reduce"
+                                                : "cli.lifecycle.first.not_acceptable",
+                        day[0] != '\0' ? day : say(r, "cli.lifecycle.never"),
+                        hi[0] != '\0' ? hi : say(r, "cli.lifecycle.never"), NULL);
     }
 }
 
@@ -96,12 +95,12 @@ static void print_head(run *r, const mds_assessment *as, const mds_life_curve *c
     printf("\n");
     (void)snprintf(key, sizeof key, "cli.lifecycle.responsible.%s",
                    mds_lifecycle_name(as->lifecycle));
-    printf("%s\n", say(r, key));
+    print_wrapped(0, "", say(r, key));
     if (as->eos_warning) {
-        printf("%s\n", say(r, "cli.lifecycle.warning"));
+        print_wrapped(0, "", say(r, "cli.lifecycle.warning"));
     }
     if (as->context->end_of_support == MDS_DAY_NONE) {
-        printf("%s\n", say(r, "cli.lifecycle.no_eos"));
+        print_wrapped(0, "", say(r, "cli.lifecycle.no_eos"));
     }
 }
 
@@ -112,12 +111,14 @@ static mds_status print_documents(run *r, const mds_assessment *as)
                                                MDS_DOCUMENT_NOT_DUE, MDS_DOCUMENT_NO_DATE};
     const mds_document_status *documents;
     size_t count;
+    size_t heading = SIZE_MAX; /* the state that was printed last */
     const mds_status status = mds_documents_due(&documents, &count, r->arena, as);
 
     if (status != MDS_OK) {
         return status;
     }
-    printf("\n%s\n", say(r, "cli.lifecycle.documents"));
+    printf("\n");
+    print_wrapped(0, "", say(r, "cli.lifecycle.documents"));
     for (size_t o = 0; o < sizeof order / sizeof *order; o++) {
         for (size_t i = 0; i < count; i++) {
             const mds_life_document *document = &r->catalog->documents[documents[i].document];
@@ -129,13 +130,17 @@ static mds_status print_documents(run *r, const mds_assessment *as)
             mds_date_format(day, documents[i].due);
             (void)snprintf(key, sizeof key, "document.state.%s",
                            mds_document_state_name(documents[i].state));
-            printf("  - ");
-            print_text(r, stdout, key, day, NULL);
-            print_text(r, stdout, "cli.lifecycle.document", document->title.in[r->opt.lang],
-                       say(r, document->from_hospital ? "document.from.hospital"
-                                                      : "document.from.manufacturer"),
-                       document->id, NULL);
-            printf("\n");
+            if (o != heading) {
+                print_paragraph(r, 2, "", key, NULL);
+                heading = o;
+            }
+            print_paragraph(r, 4, "- ",
+                            day[0] != '\0' ? "cli.lifecycle.document_due"
+                                           : "cli.lifecycle.document",
+                            document->title.in[r->opt.lang],
+                            say(r, document->from_hospital ? "document.from.hospital"
+                                                           : "document.from.manufacturer"),
+                            document->id, day, NULL);
         }
     }
     return MDS_OK;
@@ -156,8 +161,7 @@ static mds_status print_curves(run *r, const mds_assessment *as,
     print_first(r, curves[0]);
     if (with != NULL) {
         printf("\n");
-        print_text(r, stdout, "cli.lifecycle.with", kind_titles(r, kinds, count), NULL);
-        printf("\n");
+        print_paragraph(r, 0, "", "cli.lifecycle.with", kind_titles(r, kinds, count), NULL);
         print_first(r, with);
     }
     return print_documents(r, as);

@@ -39,30 +39,27 @@ static mds_exit read_options(run *r, mds_treat_options *out, mds_simulation_opti
     return EXIT_DONE;
 }
 
-/* What a set leaves, on a line of its own. */
+/* What a set leaves, below its name. */
 static void print_left(const run *r, const mds_treatment *t, const mds_treat_set *set)
 {
     char number[3][MDS_NUM_SIZE];
 
     const bool known =
         set->verdict == set->verdict_hi && set->worst[MDS_CASE_HI] <= set->worst[MDS_CASE_EXPECTED];
-    print_text(r, stdout, known ? "cli.treat.leaves_known" : "cli.treat.leaves",
-               shown(number[0], set->worst[MDS_CASE_EXPECTED]),
-               shown(number[1], set->worst[MDS_CASE_HI]), scenario_title(r, set->leader),
-               shown(number[2], set->index[MDS_CASE_EXPECTED]), verdict_word(r, set->verdict),
-               verdict_word(r, set->verdict_hi), NULL);
-    printf("\n");
+    print_paragraph(r, 4, "", known ? "cli.treat.leaves_known" : "cli.treat.leaves",
+                    shown(number[0], set->worst[MDS_CASE_EXPECTED]),
+                    shown(number[1], set->worst[MDS_CASE_HI]), scenario_title(r, set->leader),
+                    shown(number[2], set->index[MDS_CASE_EXPECTED]), verdict_word(r, set->verdict),
+                    verdict_word(r, set->verdict_hi), NULL);
     if (t->options.simulation != NULL) {
-        printf("    ");
-        print_text(r, stdout, "cli.treat.p95", shown(number[0], set->p95),
-                   scenario_title(r, set->leader), NULL);
-        printf("\n");
+        print_paragraph(r, 4, "", "cli.treat.p95", shown(number[0], set->p95),
+                        scenario_title(r, set->leader), NULL);
     }
     if (set->gate[MDS_GATE_EOS_NETWORKED] && t->assessment->lifecycle != MDS_LIFECYCLE_UNKNOWN) {
-        printf("    %s\n", say(r, "cli.treat.gate.networked"));
+        print_wrapped(4, "", say(r, "cli.treat.gate.networked"));
     }
     if (set->gate[MDS_GATE_EOS_PERIMETER_ALONE]) {
-        printf("    %s\n", say(r, "cli.treat.gate.perimeter"));
+        print_wrapped(4, "", say(r, "cli.treat.gate.perimeter"));
     }
 }
 
@@ -75,18 +72,16 @@ static void print_sets(run *r, const mds_treatment *t)
         const mds_treat_set *set = &t->sets[i];
         (void)snprintf(count, sizeof count, "%zu", i + 1);
         printf("\n");
-        print_text(r, stdout, "cli.treat.set", count, shown(number, set->cost),
-                   set->count > 0 ? kind_titles(r, set->kinds, set->count)
-                                  : say(r, "cli.treat.nothing"),
-                   NULL);
-        printf("\n    ");
+        print_paragraph(r, 0, "", "cli.treat.set", count, shown(number, set->cost),
+                        set->count > 0 ? kind_titles(r, set->kinds, set->count)
+                                       : say(r, "cli.treat.nothing"),
+                        NULL);
         print_left(r, t, set);
     }
     if (t->set_count > SETS_SHOWN) {
         (void)snprintf(count, sizeof count, "%zu", t->set_count - SETS_SHOWN);
         printf("\n");
-        print_text(r, stdout, "cli.treat.more", count, NULL);
-        printf("\n");
+        print_paragraph(r, 0, "", "cli.treat.more", count, NULL);
     }
 }
 
@@ -97,11 +92,11 @@ static void print_none(run *r, const mds_treatment *t)
     char number[MDS_NUM_SIZE];
     size_t printed = 0;
 
-    printf("\n%s\n    ", say(r, "cli.treat.none"));
+    printf("\n");
+    print_wrapped(0, "", say(r, "cli.treat.none"));
     if (t->all.count > 0) {
-        print_text(r, stdout, "cli.treat.everything", kind_titles(r, t->all.kinds, t->all.count),
-                   NULL);
-        printf("\n    ");
+        print_paragraph(r, 4, "", "cli.treat.everything",
+                        kind_titles(r, t->all.kinds, t->all.count), NULL);
     }
     print_left(r, t, &t->all);
     for (double below = HUGE_VAL; printed < LEFT_SHOWN;) {
@@ -139,12 +134,11 @@ static mds_status print_relaxed(run *r, const mds_treatment *t)
     if (status == MDS_OK && found->set_count > 0) {
         const mds_treat_set *set = &found->sets[0];
         printf("\n");
-        print_text(r, stdout, "cli.treat.relaxed", shown(number[0], relaxed.level),
-                   shown(number[1], set->cost),
-                   set->count > 0 ? kind_titles(r, set->kinds, set->count)
-                                  : say(r, "cli.treat.nothing"),
-                   NULL);
-        printf("\n");
+        print_paragraph(r, 0, "", "cli.treat.relaxed", shown(number[0], relaxed.level),
+                        shown(number[1], set->cost),
+                        set->count > 0 ? kind_titles(r, set->kinds, set->count)
+                                       : say(r, "cli.treat.nothing"),
+                        NULL);
     }
     return status;
 }
@@ -155,6 +149,7 @@ static void print_kinds(run *r, const mds_treatment *t)
     uint32_t *kinds = mds_arena_alloc(r->arena, t->kind_count, sizeof *kinds);
     size_t given = 0;
 
+    printf("\n");
     for (unsigned state = 0; state < MDS_TREAT_STATE__COUNT && kinds != NULL; state++) {
         static const char *const keys[] = {NULL, "cli.treat.incomplete", "cli.treat.done",
                                            "cli.treat.ruled_out"};
@@ -165,14 +160,13 @@ static void print_kinds(run *r, const mds_treatment *t)
             }
         }
         if (keys[state] != NULL && count > 0) {
-            printf("\n");
-            print_text(r, stdout, keys[state], kind_titles(r, kinds, count), NULL);
+            print_paragraph(r, 0, "", keys[state], kind_titles(r, kinds, count), NULL);
         }
     }
     for (size_t i = 0; i < t->kind_count; i++) {
         given += t->kinds[i].cost_given;
     }
-    printf("\n%s\n", say(r, given > 0 ? "cli.treat.cost_context" : "cli.treat.cost_default"));
+    print_wrapped(0, "", say(r, given > 0 ? "cli.treat.cost_context" : "cli.treat.cost_default"));
 }
 
 static mds_status print_treatment(run *r, const mds_treatment *t)
@@ -189,14 +183,14 @@ static mds_status print_treatment(run *r, const mds_treatment *t)
         (void)snprintf(draws[0], sizeof draws[0], "%zu", t->options.simulation->draws);
         (void)snprintf(draws[1], sizeof draws[1], "%llu",
                        (unsigned long long)t->options.simulation->seed);
-        print_text(r, stdout, "cli.treat.target_p95", shown(number, t->options.level), draws[0],
-                   draws[1], NULL);
+        print_paragraph(r, 0, "", "cli.treat.target_p95", shown(number, t->options.level), draws[0],
+                        draws[1], NULL);
     } else {
-        print_text(r, stdout,
-                   t->options.which == MDS_CASE_HI ? "cli.treat.target_hi" : "cli.treat.target",
-                   shown(number, t->options.level), NULL);
+        print_paragraph(
+            r, 0, "", t->options.which == MDS_CASE_HI ? "cli.treat.target_hi" : "cli.treat.target",
+            shown(number, t->options.level), NULL);
     }
-    printf("\n%s ", say(r, "cli.treat.now"));
+    printf("%s\n", say(r, "cli.treat.now"));
     print_left(r, t, &t->now);
     if (t->set_count > 0) {
         print_sets(r, t);

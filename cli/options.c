@@ -140,7 +140,7 @@ void print_overview(const run *r, FILE *to)
                   say(r, "cli.help.usage"), say(r, "cli.help.synopsis"),
                   say(r, "cli.help.commands"));
     for (const command *const *at = all_commands; *at != NULL; at++) {
-        (void)fprintf(to, "  %-9s %s\n", (*at)->name, say(r, (*at)->summary));
+        (void)fprintf(to, "  %-10s %s\n", (*at)->name, say(r, (*at)->summary));
     }
     (void)fprintf(to, "\n%s\n", say(r, "cli.help.more"));
 }

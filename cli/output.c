@@ -3,28 +3,37 @@
 #include "cmd.h"
 
 #include "base/file.h"
+#include "engine/text_width.h"
 #include <mdsrisk/register.h>
 #include <stdarg.h>
 #include <string.h>
+
+enum { LINE_COLUMNS = 80, MOST_BYTES = 1 << 20, MAX_ARGS = 9 };
 
 const char *say(const run *r, const char *key)
 {
     return mds_catalog_text(r->catalog, r->opt.lang, key);
 }
 
-static void print_template(const run *r, FILE *to, const char *key, va_list list)
+/* The text of \p key with the arguments of \p list, ended by NULL, in its places. */
+static void put_template(const run *r, mds_strbuf *out, const char *key, va_list list)
 {
-    enum { MAX_ARGS = 9 };
     const char *args[MAX_ARGS];
     size_t count = 0;
-    mds_strbuf line;
 
     for (const char *arg = va_arg(list, const char *); arg != NULL && count < MAX_ARGS;
          arg = va_arg(list, const char *)) {
         args[count++] = arg;
     }
-    mds_strbuf_init(&line, (size_t)1 << 20);
-    mds_strbuf_template(&line, say(r, key), args, count);
+    mds_strbuf_template(out, say(r, key), args, count);
+}
+
+static void print_template(const run *r, FILE *to, const char *key, va_list list)
+{
+    mds_strbuf line;
+
+    mds_strbuf_init(&line, MOST_BYTES);
+    put_template(r, &line, key, list);
     (void)fputs(line.p, to);
     mds_strbuf_finish(&line);
 }
@@ -36,6 +45,32 @@ void print_text(const run *r, FILE *to, const char *key, ...)
     va_start(list, key);
     print_template(r, to, key, list);
     va_end(list);
+}
+
+void print_wrapped(size_t indent, const char *lead, const char *text)
+{
+    const size_t hang = indent + mds_text_width(lead);
+    mds_strbuf out;
+
+    mds_strbuf_init(&out, MOST_BYTES);
+    mds_text_blanks(&out, indent);
+    mds_strbuf_puts(&out, lead);
+    mds_text_wrap(&out, LINE_COLUMNS, hang, hang, text);
+    (void)fputs(out.p, stdout);
+    mds_strbuf_finish(&out);
+}
+
+void print_paragraph(const run *r, size_t indent, const char *lead, const char *key, ...)
+{
+    va_list list;
+    mds_strbuf text;
+
+    mds_strbuf_init(&text, MOST_BYTES);
+    va_start(list, key);
+    put_template(r, &text, key, list);
+    va_end(list);
+    print_wrapped(indent, lead, text.p);
+    mds_strbuf_finish(&text);
 }
 
 mds_exit usage_error(const run *r, const char *key, ...)

@@ -4,13 +4,17 @@
 #include "base/num.h"
 #include "engine/text_width.h"
 
-enum { COLUMN = 11, LINES_SHOWN = 8, DIGITS = 3 };
+enum { COLUMN = 11, LINES_SHOWN = 8, DIGITS = 3, LINE_COLUMNS = 80 };
 
 static void put_text(const run *r, mds_strbuf *out, const char *key, const char *const *args,
                      size_t count)
 {
-    mds_strbuf_template(out, say(r, key), args, count);
-    mds_strbuf_putc(out, '\n');
+    mds_strbuf text;
+
+    mds_strbuf_init(&text, (size_t)1 << 16);
+    mds_strbuf_template(&text, say(r, key), args, count);
+    mds_text_wrap(out, LINE_COLUMNS, 0, 0, text.p);
+    mds_strbuf_finish(&text);
 }
 
 /* To the right in a column; full-width characters take two. */

@@ -260,6 +260,9 @@ static void note_dominated(notes *to)
     if (list.n > 0) {
         add(to, mds_reg__format(&c->reg, "compare.note.dominated", list.p, NULL));
     }
+    if (list.status != MDS_OK) {
+        c->reg.status = list.status;
+    }
     mds_strbuf_finish(&list);
 }
 

@@ -23,8 +23,9 @@ static const char *failed_gates(mds_compared *c, const mds_bid_result *bid)
     if (mds_compared__date_open(c, bid)) {
         mds_compared__join(c, &list, mds_reg__text(&c->reg, "compare.gate.open"));
     }
-    const char *text =
-        list.n > 0 ? mds_reg__copy(&c->reg, &list) : mds_reg__text(&c->reg, "compare.gate.passed");
+    const char *text = list.n > 0 || list.status != MDS_OK
+                           ? mds_reg__copy(&c->reg, &list)
+                           : mds_reg__text(&c->reg, "compare.gate.passed");
     mds_strbuf_finish(&list);
     return text;
 }

@@ -14,6 +14,7 @@ enum {
     SECONDS_A_DAY = 86400,
     PAPER_A4 = 9,
     ROW_POINTS = 42,
+    INTRO_POINTS = 48,
     SPARE_ROWS = 50, /* below the last row the lists still offer themselves */
     COLUMN_IMPLEMENTATION = 2,
     COLUMN_ASSURANCE = 3,
@@ -179,8 +180,9 @@ static void write_guide(form_book *x)
     }
     note(x, worksheet_set_column(sheet, 0, 0, 28, NULL));
     note(x, worksheet_set_column(sheet, 1, 1, 80, NULL));
-    write_text(x, sheet, 0, 0, "mdsrisk", x->header);
-    write_text(x, sheet, 0, 1, text(x, "records", "intro"), x->header);
+    write_text(x, sheet, 0, 0, text(x, "records", "guide"), x->header);
+    write_text(x, sheet, 0, 1, text(x, "records", "intro"), x->cell);
+    note(x, worksheet_set_row(sheet, 0, INTRO_POINTS, NULL));
     for (size_t c = COLUMN_IMPLEMENTATION; c < MDS_RECORDS_COLUMNS; c++) {
         write_text(x, sheet, row, 0, mds_records__heading(x->form, c), x->fixed);
         write_text(x, sheet, row++, 1, text(x, "context.record", mds_records__columns[c]), x->cell);

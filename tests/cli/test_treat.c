@@ -124,7 +124,7 @@ Test(plan, the_proposal_holds_when_it_is_carried_out)
         command("treat", CT, "--context", "carried-out.csv", AS_OF, "--level", "reduce", NULL);
     cr_assert_eq(done.code, 0, "%s", done.err);
     cr_assert_not_null(strstr(done.out, "nothing to add"), "%s", done.out);
-    cr_assert_not_null(strstr(done.out, "Ruled out by the context: Malware protection"), "%s",
+    cr_assert_not_null(strstr(done.out, "Ruled out in the context: Malware protection"), "%s",
                        done.out);
     release(done);
 }
@@ -156,8 +156,8 @@ Test(plan, the_curve_shows_what_an_added_control_changes)
     command_result r = command("lifecycle", CT, "--context", CT_CONTEXT, AS_OF, "--years", "3",
                                "--add", "network-isolation", "-o", "c.csv", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
-    cr_assert_not_null(strstr(r.out, "not acceptable from: 2026-11-20"), "%s", r.out);
-    cr_assert_not_null(strstr(r.out, "not acceptable from: not within this time"), "%s", r.out);
+    cr_assert_not_null(strstr(r.out, "Not acceptable from: 2026-11-20"), "%s", r.out);
+    cr_assert_not_null(strstr(r.out, "Not acceptable from: not within this time"), "%s", r.out);
     char *csv = slurp("c.csv", NULL);
     cr_assert_not_null(csv);
     cr_assert_not_null(strstr(csv, "\r\nnetwork-isolation,2026-11-20,today"));

@@ -77,7 +77,7 @@ Test(records, english_headings_and_ids)
 Test(records, japanese_headings_words_and_another_order_of_columns)
 {
     const mds_context *c = import("病院の台帳\n"
-                                  "責任者,種類,有効期限,実施状況,確からしさ\n"
+                                  "責任者,種類,有効期限,実施状況,確認の程度\n"
                                   "情報室,ネットワークの分離,2027/03/31,一部実施,文書で裏付け\n"
                                   "ＭＥ室,ファイアウォール,46477,実施,医療機関が検証\n");
     cr_assert_eq(f.status, MDS_OK);
