@@ -1,16 +1,19 @@
 #!/bin/sh
-# Installs what is missing to build (build) or to build and test (test) on Debian 12, and nothing
-# else. Touches neither the network nor the package system when all is there.
+# Installs what is missing to build (build), to build and test (test) or to compare speeds (bench)
+# on Debian 12, and nothing else. Touches neither the network nor the package system when all is
+# there.
 set -eu
 
 build="cmake ninja-build pkg-config gcc libc6-dev libxml2-dev libcjson-dev libgsl-dev libzip-dev
   libxlsxwriter-dev libutf8proc-dev nettle-dev"
 test="g++ clang clang-format libclang-rt-14-dev libcriterion-dev codespell"
+bench="python3-numpy python3-openpyxl valgrind"
 
 case "${1:-}" in
   build) wanted=$build ;;
   test) wanted="$build $test" ;;
-  *) echo "usage: $0 build|test" >&2; exit 3 ;;
+  bench) wanted=$bench ;;
+  *) echo "usage: $0 build|test|bench" >&2; exit 3 ;;
 esac
 
 missing=

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* wait4 is no part of POSIX: alone here, so that the rest is compiled without extensions. */
+/* wait4 and ru_maxrss are no part of POSIX: alone here, the rest is compiled without extensions. */
 #define _DEFAULT_SOURCE
 #include "usage.h"
 
@@ -15,4 +15,11 @@ int wait_usage(pid_t pid, int *status, long *kib)
     }
     *kib = usage.ru_maxrss;
     return 0;
+}
+
+long peak_kib(void)
+{
+    struct rusage usage;
+
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : -1;
 }
