@@ -35,6 +35,11 @@ const char *mds_strength_name(mds_strength strength)
     return strength_names[strength];
 }
 
+const char *mds_device_field_name(mds_device_field field)
+{
+    return device_field_names[field];
+}
+
 const char *mds_country_name(mds_country country)
 {
     return country_names[country];

@@ -34,6 +34,15 @@ mds_export_format mds_export_format_of(const char *path)
     return MDS_EXPORT_FORMAT__COUNT;
 }
 
+mds_status mds_export__write(mds_strbuf *text, const char *path, mds_diags *diags)
+{
+    const mds_status status =
+        text->status == MDS_OK ? mds_file_write(path, text->p, text->n, diags) : text->status;
+
+    mds_strbuf_finish(text);
+    return status;
+}
+
 mds_status mds_export_register(const mds_register *reg, mds_export_format format, const char *path,
                                mds_diags *diags)
 {
@@ -51,8 +60,5 @@ mds_status mds_export_register(const mds_register *reg, mds_export_format format
     case MDS_EXPORT_FORMAT__COUNT:
         return MDS_EINVAL;
     }
-    mds_status status =
-        text.status == MDS_OK ? mds_file_write(path, text.p, text.n, diags) : text.status;
-    mds_strbuf_finish(&text);
-    return status;
+    return mds_export__write(&text, path, diags);
 }

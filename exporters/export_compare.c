@@ -3,7 +3,6 @@
 #include "export_compare.h"
 
 #include "base/date.h"
-#include "base/file.h"
 #include "base/num.h"
 #include "engine/random.h"
 #include <string.h>
@@ -298,8 +297,5 @@ mds_status mds_export_comparison(const mds_compare_report *report, mds_export_fo
     case MDS_EXPORT_FORMAT__COUNT:
         return MDS_EINVAL;
     }
-    mds_status status =
-        text.status == MDS_OK ? mds_file_write(path, text.p, text.n, diags) : text.status;
-    mds_strbuf_finish(&text);
-    return status;
+    return mds_export__write(&text, path, diags);
 }

@@ -4,23 +4,14 @@
 #include "base/date.h"
 #include "export_internal.h"
 
-static const char *const device_members[MDS_DEVICE_FIELD__COUNT] = {
-    [MDS_DEVICE_MANUFACTURER] = "manufacturer",
-    [MDS_DEVICE_DESCRIPTION] = "description",
-    [MDS_DEVICE_MODEL] = "model",
-    [MDS_DEVICE_DOCUMENT_ID] = "document_id",
-    [MDS_DEVICE_CONTACT] = "contact",
-    [MDS_DEVICE_INTENDED_USE] = "intended_use",
-    [MDS_DEVICE_DOCUMENT_DATE] = "document_date",
-};
-
 void mds_export__device_members(mds_jsonw *w, const mds_disclosure *d)
 {
     char date[MDS_DATE_SIZE]; /* the cell may hold a spreadsheet's date serial */
     mds_date_format(date, d->document_day);
     for (int f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
         bool dated = f == MDS_DEVICE_DOCUMENT_DATE && d->document_day != MDS_DAY_NONE;
-        mds_jsonw_member_string(w, device_members[f], dated ? date : d->device[f]);
+        mds_jsonw_member_string(w, mds_device_field_name((mds_device_field)f),
+                                dated ? date : d->device[f]);
     }
 }
 

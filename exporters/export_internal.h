@@ -14,6 +14,12 @@ void mds_export__csv_text(mds_strbuf *out, const char *text);
 void mds_export__csv(mds_strbuf *out, const mds_table *table);
 void mds_export__json(mds_strbuf *out, const mds_register *reg);
 
+void mds_export__cell(mds_jsonw *w, const mds_cell *cell);
+/* A row of a table as an object, its members named after the columns. */
+void mds_export__row(mds_jsonw *w, const mds_table *table, size_t row);
+/* Writes \p text to \p path and finishes it; its own failure counts before the file's. */
+MDS_NODISCARD mds_status mds_export__write(mds_strbuf *text, const char *path, mds_diags *diags);
+
 /* What the numbers rest on: model, catalog, policy, input; as members of the object at hand. */
 void mds_export__basis_members(mds_jsonw *w, const mds_assessment *as);
 

@@ -231,32 +231,6 @@ static void put_numbers(mds_jsonw *w, const mds_catalog *catalog, const mds_scen
     put_options(w, catalog, s);
 }
 
-static void put_cell(mds_jsonw *w, const mds_cell *cell)
-{
-    switch (cell->kind) {
-    case MDS_CELL_EMPTY:
-        mds_jsonw_null(w);
-        return;
-    case MDS_CELL_NUMBER:
-        mds_jsonw_number(w, cell->number);
-        return;
-    case MDS_CELL_TEXT:
-    case MDS_CELL_DATE:
-        mds_jsonw_string(w, cell->text);
-        return;
-    }
-}
-
-static void put_row(mds_jsonw *w, const mds_table *table, size_t row)
-{
-    mds_jsonw_object(w);
-    for (size_t c = 0; c < table->column_count; c++) {
-        mds_jsonw_name(w, table->columns[c].id);
-        put_cell(w, &table->cells[row * table->column_count + c]);
-    }
-    mds_jsonw_object_end(w);
-}
-
 static size_t column_of(const mds_table *table, const char *id)
 {
     size_t c = 0;
@@ -293,7 +267,7 @@ static void put_risks(mds_jsonw *w, const mds_register *reg)
             put_numbers(w, as->catalog, s);
         }
         mds_jsonw_name(w, "row");
-        put_row(w, table, i);
+        mds_export__row(w, table, i);
         mds_jsonw_object_end(w);
     }
     mds_jsonw_array_end(w);
@@ -305,7 +279,7 @@ static void put_table(mds_jsonw *w, const mds_table *table)
     mds_jsonw_array(w);
     for (size_t i = 0; i < table->row_count; i++) {
         mds_jsonw_inline_next(w);
-        put_row(w, table, i);
+        mds_export__row(w, table, i);
     }
     mds_jsonw_array_end(w);
 }

@@ -247,10 +247,7 @@ static mds_status write_csv(const mds_worksheet *in, const char *path, mds_diags
         }
         mds_strbuf_puts(&text, "\r\n");
     }
-    const mds_status status =
-        text.status == MDS_OK ? mds_file_write(path, text.p, text.n, diags) : text.status;
-    mds_strbuf_finish(&text);
-    return status;
+    return mds_export__write(&text, path, diags);
 }
 
 mds_status mds_export_questions(const mds_worksheet *worksheet, mds_export_format format,

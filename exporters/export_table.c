@@ -3,7 +3,7 @@
 
 #include "export_internal.h"
 
-static void put_cell(mds_jsonw *w, const mds_cell *cell)
+void mds_export__cell(mds_jsonw *w, const mds_cell *cell)
 {
     switch (cell->kind) {
     case MDS_CELL_EMPTY:
@@ -19,18 +19,23 @@ static void put_cell(mds_jsonw *w, const mds_cell *cell)
     }
 }
 
+void mds_export__row(mds_jsonw *w, const mds_table *table, size_t row)
+{
+    mds_jsonw_object(w);
+    for (size_t c = 0; c < table->column_count; c++) {
+        mds_jsonw_name(w, table->columns[c].id);
+        mds_export__cell(w, &table->cells[row * table->column_count + c]);
+    }
+    mds_jsonw_object_end(w);
+}
+
 static void put_table(mds_jsonw *w, const mds_table *table)
 {
     mds_jsonw_name(w, table->id);
     mds_jsonw_array(w);
     for (size_t i = 0; i < table->row_count; i++) {
         mds_jsonw_inline_next(w);
-        mds_jsonw_object(w);
-        for (size_t c = 0; c < table->column_count; c++) {
-            mds_jsonw_name(w, table->columns[c].id);
-            put_cell(w, &table->cells[i * table->column_count + c]);
-        }
-        mds_jsonw_object_end(w);
+        mds_export__row(w, table, i);
     }
     mds_jsonw_array_end(w);
 }

@@ -104,144 +104,123 @@ static void twice(mds_context_build *b, const char *entry, const char *name, con
     mds_diag_add(b->diags, MDS_D_CONTEXT_TWICE, b->file, entry, name, first, NULL);
 }
 
-static void read_control(mds_context_build *b, const mds_json *object, const char *entry)
+/* The member that names an entry of a list: one name, one entry. */
+static const char *naming_member(mds_field_group group)
 {
-    char path[PATH_BYTES];
-    char number[MDS_NUM_SIZE];
-    const char *first = NULL;
-    const char *kind = entry_name(b, object, "kind", entry);
+    switch (group) {
+    case MDS_FIELDS_CONTROL:
+    case MDS_FIELDS_COST:
+        return "kind";
+    case MDS_FIELDS_VERIFIED:
+        return "fact";
+    case MDS_FIELDS_DOCUMENT:
+        return "document";
+    case MDS_FIELDS_TOP:
+    case MDS_FIELDS_ENVIRONMENT:
+        break;
+    }
+    return "";
+}
 
-    if (kind == NULL) {
-        return;
+static bool stands_already(const mds_context_build *b, mds_field_group group, const char *name,
+                           const char **first)
+{
+    switch (group) {
+    case MDS_FIELDS_CONTROL:
+        return mds_context_has_record(b, name, first);
+    case MDS_FIELDS_VERIFIED:
+        return mds_context_has_verified(b, name, first);
+    case MDS_FIELDS_COST:
+        return mds_context_has_cost(b, name, first);
+    case MDS_FIELDS_DOCUMENT:
+        return mds_context_has_document(b, name, first);
+    case MDS_FIELDS_TOP:
+    case MDS_FIELDS_ENVIRONMENT:
+        break;
     }
-    if (mds_context_has_record(b, kind, &first)) {
-        twice(b, entry, kind, first);
-        return;
+    return false;
+}
+
+/* NULL after a diagnostic. */
+static void *begin_entry(mds_context_build *b, mds_field_group group, const char *name,
+                         const char *path, const char *entry)
+{
+    switch (group) {
+    case MDS_FIELDS_CONTROL:
+        return mds_context_record(b, name, path, entry);
+    case MDS_FIELDS_VERIFIED:
+        return mds_context_verified(b, name, path, entry);
+    case MDS_FIELDS_COST:
+        return mds_context_cost(b, name, path, entry);
+    case MDS_FIELDS_DOCUMENT:
+        return mds_context_document(b, name, path, entry);
+    case MDS_FIELDS_TOP:
+    case MDS_FIELDS_ENVIRONMENT:
+        break;
     }
-    (void)snprintf(path, sizeof path, "%s.kind", entry);
-    mds_control_record *record = mds_context_record(b, kind, path, entry);
-    for (const mds_json *m = mds_json_first(object); m != NULL && record != NULL;
-         m = mds_json_next(m)) {
-        const char *name = mds_json_name(m);
-        if (is_comment(m)) {
-            continue;
-        }
-        (void)snprintf(path, sizeof path, "%s.%.80s", entry, name);
-        if (!mds_context_knows(MDS_FIELDS_CONTROL, name)) {
-            mds_context_unknown(b, MDS_FIELDS_CONTROL, name, path, path);
-            continue;
-        }
-        const char *text = scalar(b, m, path, number);
-        if (text != NULL) {
-            mds_context_set_record(b, record, name, path, text, path);
-        }
+    return NULL;
+}
+
+static void set_field(mds_context_build *b, mds_field_group group, void *begun, const char *name,
+                      const char *path, const char *text)
+{
+    switch (group) {
+    case MDS_FIELDS_CONTROL:
+        mds_context_set_record(b, begun, name, path, text, path);
+        break;
+    case MDS_FIELDS_VERIFIED:
+        mds_context_set_verified(b, begun, name, path, text, path);
+        break;
+    case MDS_FIELDS_COST:
+        mds_context_set_cost(b, begun, name, path, text, path);
+        break;
+    case MDS_FIELDS_DOCUMENT:
+        mds_context_set_document(b, begun, name, text);
+        break;
+    case MDS_FIELDS_TOP:
+    case MDS_FIELDS_ENVIRONMENT:
+        break;
     }
 }
 
-static void read_verified(mds_context_build *b, const mds_json *object, const char *entry)
+static void read_entry(mds_context_build *b, mds_field_group group, const mds_json *object,
+                       const char *entry)
 {
     char path[PATH_BYTES];
     char number[MDS_NUM_SIZE];
     const char *first = NULL;
-    const char *fact = entry_name(b, object, "fact", entry);
+    const char *naming = naming_member(group);
+    const char *called = entry_name(b, object, naming, entry);
 
-    if (fact == NULL) {
+    if (called == NULL) {
         return;
     }
-    if (mds_context_has_verified(b, fact, &first)) {
-        twice(b, entry, fact, first);
+    if (stands_already(b, group, called, &first)) {
+        twice(b, entry, called, first);
         return;
     }
-    (void)snprintf(path, sizeof path, "%s.fact", entry);
-    mds_verified_fact *verified = mds_context_verified(b, fact, path, entry);
-    for (const mds_json *m = mds_json_first(object); m != NULL && verified != NULL;
-         m = mds_json_next(m)) {
-        const char *name = mds_json_name(m);
-        if (is_comment(m)) {
-            continue;
-        }
-        (void)snprintf(path, sizeof path, "%s.%.80s", entry, name);
-        if (!mds_context_knows(MDS_FIELDS_VERIFIED, name)) {
-            mds_context_unknown(b, MDS_FIELDS_VERIFIED, name, path, path);
-            continue;
-        }
-        const char *text = scalar(b, m, path, number);
-        if (text != NULL) {
-            mds_context_set_verified(b, verified, name, path, text, path);
-        }
-    }
-}
-
-static void read_cost(mds_context_build *b, const mds_json *object, const char *entry)
-{
-    char path[PATH_BYTES];
-    char number[MDS_NUM_SIZE];
-    const char *first = NULL;
-    const char *kind = entry_name(b, object, "kind", entry);
-
-    if (kind == NULL) {
-        return;
-    }
-    if (mds_context_has_cost(b, kind, &first)) {
-        twice(b, entry, kind, first);
-        return;
-    }
-    (void)snprintf(path, sizeof path, "%.60s.kind", entry);
-    mds_treatment_cost *cost = mds_context_cost(b, kind, path, entry);
-    for (const mds_json *m = mds_json_first(object); m != NULL && cost != NULL;
+    (void)snprintf(path, sizeof path, "%.60s.%s", entry, naming);
+    void *begun = begin_entry(b, group, called, path, entry);
+    for (const mds_json *m = mds_json_first(object); m != NULL && begun != NULL;
          m = mds_json_next(m)) {
         const char *name = mds_json_name(m);
         if (is_comment(m)) {
             continue;
         }
         (void)snprintf(path, sizeof path, "%.60s.%.80s", entry, name);
-        if (!mds_context_knows(MDS_FIELDS_COST, name)) {
-            mds_context_unknown(b, MDS_FIELDS_COST, name, path, path);
+        if (!mds_context_knows(group, name)) {
+            mds_context_unknown(b, group, name, path, path);
             continue;
         }
         const char *text = scalar(b, m, path, number);
         if (text != NULL) {
-            mds_context_set_cost(b, cost, name, path, text, path);
-        }
-    }
-}
-
-static void read_document(mds_context_build *b, const mds_json *object, const char *entry)
-{
-    char path[PATH_BYTES];
-    char number[MDS_NUM_SIZE];
-    const char *first = NULL;
-    const char *id = entry_name(b, object, "document", entry);
-
-    if (id == NULL) {
-        return;
-    }
-    if (mds_context_has_document(b, id, &first)) {
-        twice(b, entry, id, first);
-        return;
-    }
-    (void)snprintf(path, sizeof path, "%.60s.document", entry);
-    mds_held_document *held = mds_context_document(b, id, path, entry);
-    for (const mds_json *m = mds_json_first(object); m != NULL && held != NULL;
-         m = mds_json_next(m)) {
-        const char *name = mds_json_name(m);
-        if (is_comment(m)) {
-            continue;
-        }
-        (void)snprintf(path, sizeof path, "%.60s.%.80s", entry, name);
-        if (!mds_context_knows(MDS_FIELDS_DOCUMENT, name)) {
-            mds_context_unknown(b, MDS_FIELDS_DOCUMENT, name, path, path);
-            continue;
-        }
-        const char *text = scalar(b, m, path, number);
-        if (text != NULL) {
-            mds_context_set_document(b, held, name, text);
+            set_field(b, group, begun, name, path, text);
         }
     }
 }
 
 static void read_list(mds_context_build *b, const mds_json *list, const char *name,
-                      void (*read)(mds_context_build *b, const mds_json *object, const char *entry))
+                      mds_field_group group)
 {
     char entry[ENTRY_BYTES];
     size_t i = 0;
@@ -255,7 +234,7 @@ static void read_list(mds_context_build *b, const mds_json *list, const char *na
         if (!mds_json_is_object(v)) {
             wrong_type(b, entry, "object");
         } else if (!is_blank(v)) {
-            read(b, v, entry);
+            read_entry(b, group, v, entry);
         }
     }
 }
@@ -275,13 +254,13 @@ static void read_member(mds_context_build *b, const mds_json *m)
     } else if (strcmp(name, "designated_environment") == 0) {
         read_environment(b, m);
     } else if (strcmp(name, "compensating_controls") == 0) {
-        read_list(b, m, name, read_control);
+        read_list(b, m, name, MDS_FIELDS_CONTROL);
     } else if (strcmp(name, "verified_facts") == 0) {
-        read_list(b, m, name, read_verified);
+        read_list(b, m, name, MDS_FIELDS_VERIFIED);
     } else if (strcmp(name, "treatment_costs") == 0) {
-        read_list(b, m, name, read_cost);
+        read_list(b, m, name, MDS_FIELDS_COST);
     } else if (strcmp(name, "documents") == 0) {
-        read_list(b, m, name, read_document);
+        read_list(b, m, name, MDS_FIELDS_DOCUMENT);
     } else {
         const char *text = scalar(b, m, name, number);
         if (text != NULL) {

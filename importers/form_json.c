@@ -21,16 +21,6 @@ typedef struct reader {
     bool damaged;    /* an error was reported: nothing is handed out */
 } reader;
 
-static const char *const device_names[MDS_DEVICE_FIELD__COUNT] = {
-    [MDS_DEVICE_MANUFACTURER] = "manufacturer",
-    [MDS_DEVICE_DESCRIPTION] = "description",
-    [MDS_DEVICE_MODEL] = "model",
-    [MDS_DEVICE_DOCUMENT_ID] = "document_id",
-    [MDS_DEVICE_CONTACT] = "contact",
-    [MDS_DEVICE_INTENDED_USE] = "intended_use",
-    [MDS_DEVICE_DOCUMENT_DATE] = "document_date",
-};
-
 static void report(reader *r, mds_diag_code code, const char *path, const char *argument)
 {
     r->damaged = r->damaged || mds_diag_severity(code) == MDS_SEVERITY_ERROR;
@@ -171,8 +161,9 @@ static void read_device(reader *r, const mds_json *root)
         return;
     }
     for (size_t f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
-        known[f] = device_names[f];
-        r->disclosure->device[f] = text_member(r, device, device_names[f], "device");
+        known[f] = mds_device_field_name((mds_device_field)f);
+        r->disclosure->device[f] =
+            text_member(r, device, mds_device_field_name((mds_device_field)f), "device");
     }
     report_unknown(r, device, known, "device");
 }

@@ -515,6 +515,7 @@ MDS_API const char *mds_certainty_name(mds_certainty certainty);
 MDS_API const char *mds_strength_name(mds_strength strength);
 MDS_API const char *mds_country_name(mds_country country);
 MDS_API const char *mds_property_name(mds_property property);
+MDS_API const char *mds_device_field_name(mds_device_field field);
 MDS_API const char *mds_milestone_name(mds_milestone milestone);
 MDS_API const char *mds_measure_name(mds_measure measure);
 
