@@ -63,8 +63,14 @@ static mds_status make_diff(run *r, const mds_diff **out)
         return diff_forms(r, out);
     }
     if (old == NULL || new == NULL) {
-        mds_diag_add(r->diags, MDS_D_DIFF_MIXED, r->args[old == NULL ? 0 : 1], NULL, NULL);
-        return MDS_EFORMAT;
+        const char *other = r->args[old == NULL ? 0 : 1];
+        const mds_disclosure *form;
+        status = read_form(r, other, &form); /* what is no form either has a reason of its own */
+        if (status == MDS_OK) {
+            mds_diag_add(r->diags, MDS_D_DIFF_MIXED, other, NULL, NULL);
+            status = MDS_EFORMAT;
+        }
+        return status;
     }
     return mds_diff_saved(out, r->arena, r->catalog, old, new, r->diags);
 }

@@ -89,9 +89,8 @@ static void missing_members(char out[NAMES_SIZE], const mds_control_record *reco
     }
 }
 
-static void report_record(const mds_catalog *catalog, const mds_context *context,
-                          const mds_control_record *record, mds_record_state state,
-                          mds_diags *diags)
+static void report_record(const mds_catalog *catalog, const mds_control_record *record,
+                          mds_record_state state, mds_diags *diags)
 {
     const char *id = catalog->compensating[record->compensating].id;
     char names[NAMES_SIZE];
@@ -99,16 +98,15 @@ static void report_record(const mds_catalog *catalog, const mds_context *context
     switch (state) {
     case MDS_RECORD_INCOMPLETE:
         missing_members(names, record);
-        mds_diag_add(diags, MDS_D_RECORD_INCOMPLETE, context->file, record->where, id, names, NULL);
+        mds_diag_add(diags, MDS_D_RECORD_INCOMPLETE, record->file, record->where, id, names, NULL);
         break;
     case MDS_RECORD_EXPIRED:
         mds_date_format(day, record->expires);
-        mds_diag_add(diags, MDS_D_RECORD_EXPIRED, context->file, record->where, id, day, NULL);
+        mds_diag_add(diags, MDS_D_RECORD_EXPIRED, record->file, record->where, id, day, NULL);
         break;
     case MDS_RECORD_NOT_YET_VALID:
         mds_date_format(day, record->validated);
-        mds_diag_add(diags, MDS_D_RECORD_NOT_YET_VALID, context->file, record->where, id, day,
-                     NULL);
+        mds_diag_add(diags, MDS_D_RECORD_NOT_YET_VALID, record->file, record->where, id, day, NULL);
         break;
     case MDS_RECORD_CREDITED:
     case MDS_RECORD_NOT_IN_PLACE:
@@ -121,7 +119,7 @@ void mds_lifecycle__report(const mds_catalog *catalog, const mds_context *contex
                            const mds_record_state *states, mds_diags *diags)
 {
     for (size_t i = 0; i < context->record_count; i++) {
-        report_record(catalog, context, &context->records[i], states[i], diags);
+        report_record(catalog, &context->records[i], states[i], diags);
     }
     if (context->end_of_support == MDS_DAY_NONE) {
         mds_diag_add(diags, MDS_D_EOS_NOT_GIVEN, context->file, NULL, NULL);

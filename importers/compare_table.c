@@ -98,6 +98,17 @@ static mds_status read_csv(small_table *out, mds_arena *arena, const mds_source 
                                 : not_one(out->diags, out->file, NULL);
 }
 
+/* A copy in which control characters are blanks: it goes to terminals and workbooks. */
+static const char *keep(mds_arena *arena, const char *text)
+{
+    char *copy = mds_arena_strndup(arena, text, strlen(text));
+
+    if (copy != NULL) {
+        (void)mds_grid_blank_controls(copy);
+    }
+    return copy;
+}
+
 /* A string or a number as text; false when it is neither. null is empty. */
 static bool put(small_table *out, mds_arena *arena, size_t row, size_t column,
                 const mds_json *value, const char *where)
@@ -113,8 +124,8 @@ static bool put(small_table *out, mds_arena *arena, size_t row, size_t column,
         (void)not_one(out->diags, out->file, where);
         return false;
     }
-    cell->text = mds_arena_strndup(arena, text, strlen(text));
-    cell->where = mds_arena_strndup(arena, where, strlen(where));
+    cell->text = keep(arena, text);
+    cell->where = keep(arena, where);
     return cell->text != NULL && cell->where != NULL;
 }
 
@@ -153,8 +164,7 @@ static mds_status read_weights(small_table *out, mds_arena *arena, const mds_jso
             return failed(arena);
         }
         small_cell *cell = &out->cells[row * 2];
-        *cell = (small_cell){.text = mds_arena_strndup(arena, name, strlen(name)),
-                             .where = out->cells[row * 2 + 1].where};
+        *cell = (small_cell){.text = keep(arena, name), .where = out->cells[row * 2 + 1].where};
         if (cell->text == NULL) {
             return failed(arena);
         }

@@ -275,6 +275,7 @@ mds_control_record *mds_context_add_record(mds_context_build *b, uint32_t kind, 
                                    .evidence = "",
                                    .validated = MDS_DAY_NONE,
                                    .expires = MDS_DAY_NONE,
+                                   .file = b->context.file,
                                    .where = place};
     return record;
 }

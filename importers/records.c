@@ -202,29 +202,12 @@ static void set_field(table *t, mds_control_record *record, uint32_t field, cons
     mds_context_set_record(&t->b, record, fields[field], fields[field], value, where);
 }
 
-/* The place by which the engine names a record that comes from a file of its own. */
-static const char *record_place(table *t, const char *where)
-{
-    mds_strbuf text;
-    mds_strbuf_init(&text, (size_t)1 << 16);
-    mds_strbuf_printf(&text, "%s %s", t->b.file, where);
-    const char *made = mds_strbuf_copy(&text, t->b.arena);
-    mds_strbuf_finish(&text);
-    if (made == NULL) {
-        mds_context_no_memory(&t->b);
-        return "";
-    }
-    return made;
-}
-
 static mds_control_record *begin_record(table *t, const char *kind, const char *where)
 {
     uint32_t ordinal =
         mds_context_kind(&t->b, id_of(t, t->kinds, t->b.catalog->compensating_count, kind),
                          fields[FIELD_KIND], where);
-    return ordinal != MDS_NO_ORDINAL
-               ? mds_context_add_record(&t->b, ordinal, record_place(t, where))
-               : NULL;
+    return ordinal != MDS_NO_ORDINAL ? mds_context_add_record(&t->b, ordinal, where) : NULL;
 }
 
 /* A row that names a kind and nothing else is one of the form that nobody has filled in. */

@@ -2,9 +2,13 @@
 #include <mdsrisk/import_register.h>
 
 #include "base/json.h"
+#include "base/num.h"
+#include "grid.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { MOST_RISKS = 4096 }; /* one a scenario: far more than any catalog has */
 
 typedef struct reader {
     mds_arena *arena;
@@ -20,26 +24,50 @@ static void fail(reader *r, mds_status status)
     }
 }
 
-static void missing(reader *r, const char *path, const char *name)
+/* A member that is not there, or is something else than \p expected. */
+static void refuse(reader *r, const mds_json *object, const char *path, const char *name,
+                   const char *expected)
 {
     char full[128];
     (void)snprintf(full, sizeof full, "%.60s%s%.60s", path, path[0] != '\0' ? "." : "", name);
-    mds_diag_add(r->diags, MDS_D_JSON_MEMBER_MISSING, r->file, full, full, NULL);
+    if (mds_json_member(object, name) == NULL) {
+        mds_diag_add(r->diags, MDS_D_JSON_MEMBER_MISSING, r->file, full, full, NULL);
+    } else {
+        mds_diag_add(r->diags, MDS_D_JSON_MEMBER_TYPE, r->file, full, full, expected, NULL);
+    }
     fail(r, MDS_EFORMAT);
+}
+
+/* Of two risks of one scenario a diff would compare the first and lose the other. */
+static void check_twice(reader *r, const mds_saved *saved)
+{
+    const char *last = saved->risks[saved->risk_count - 1].scenario;
+
+    for (size_t i = 0; i + 1 < saved->risk_count && r->status == MDS_OK; i++) {
+        if (strcmp(saved->risks[i].scenario, last) == 0) {
+            char first[32];
+            char second[32];
+            (void)snprintf(first, sizeof first, "risks[%zu]", i);
+            (void)snprintf(second, sizeof second, "risks[%zu]", saved->risk_count - 1);
+            mds_diag_add(r->diags, MDS_D_CONTEXT_TWICE, r->file, second, last, first, NULL);
+            fail(r, MDS_EFORMAT);
+        }
+    }
 }
 
 static const char *text(reader *r, const mds_json *object, const char *name, const char *path)
 {
     const char *value = mds_json_string(mds_json_member(object, name), NULL);
     if (value == NULL) {
-        missing(r, path, name);
+        refuse(r, object, path, name, "string");
         return "";
     }
-    const char *copy = mds_arena_strndup(r->arena, value, strlen(value));
+    char *copy = mds_arena_strndup(r->arena, value, strlen(value));
     if (copy == NULL) {
         fail(r, mds_arena_status(r->arena));
         return "";
     }
+    (void)mds_grid_blank_controls(copy); /* it goes to terminals */
     return copy;
 }
 
@@ -47,7 +75,7 @@ static double number(reader *r, const mds_json *object, const char *name, const 
 {
     const mds_json *value = mds_json_member(object, name);
     if (!mds_json_is_number(value)) {
-        missing(r, path, name);
+        refuse(r, object, path, name, "number");
         return 0;
     }
     return mds_json_number(value, 0);
@@ -61,7 +89,7 @@ static mds_verdict verdict(reader *r, const mds_json *object, const char *path)
             return (mds_verdict)i;
         }
     }
-    missing(r, path, "verdict");
+    refuse(r, object, path, "verdict", "acceptable, reduce, not_acceptable");
     return MDS_VERDICT_ACCEPTABLE;
 }
 
@@ -108,7 +136,12 @@ static void read_register(reader *r, mds_saved *saved, const mds_json *root)
     const mds_json *list = mds_json_member(root, "risks");
     const mds_json *summary = mds_json_member(root, "summary");
     if (!mds_json_is_array(list)) {
-        missing(r, "", "risks");
+        refuse(r, root, "", "risks", "array");
+        return;
+    }
+    if (mds_json_count(list) > MOST_RISKS) {
+        mds_diag_add(r->diags, MDS_D_INPUT_OVER_BUDGET, r->file, "risks", NULL);
+        fail(r, MDS_ELIMIT);
         return;
     }
     mds_saved_risk *risks = mds_arena_alloc(r->arena, mds_json_count(list), sizeof *risks);
@@ -116,11 +149,12 @@ static void read_register(reader *r, mds_saved *saved, const mds_json *root)
         fail(r, mds_arena_status(r->arena));
         return;
     }
+    saved->risks = risks;
     for (const mds_json *at = mds_json_first(list); at != NULL && r->status == MDS_OK;
          at = mds_json_next(at)) {
         read_risk(r, &risks[saved->risk_count++], at);
+        check_twice(r, saved);
     }
-    saved->risks = risks;
     saved->device = text(r, mds_json_member(root, "device"), "label", "device");
     saved->model = text(r, root, "model", "");
     saved->catalog = text(r, mds_json_member(root, "catalog"), "sha256", "catalog");
@@ -164,9 +198,12 @@ mds_status mds_import_register(const mds_saved **out, mds_arena *arena, const md
     }
     const double version = mds_json_number(mds_json_member(root, "format_version"), -1);
     if (version < MDS_REGISTER_FORMAT_VERSION || version > MDS_REGISTER_FORMAT_VERSION) {
+        char found[MDS_NUM_SIZE];
         char supported[24];
+        mds_num_exact(found, version);
         (void)snprintf(supported, sizeof supported, "%d", MDS_REGISTER_FORMAT_VERSION);
-        mds_diag_add(diags, MDS_D_JSON_VERSION, r.file, "format_version", "", supported, NULL);
+        mds_diag_add(diags, MDS_D_JSON_VERSION, r.file, "format_version",
+                     mds_json_member(root, "format_version") != NULL ? found : "", supported, NULL);
         fail(&r, MDS_EFORMAT);
     } else {
         saved->file = mds_arena_strndup(arena, r.file, strlen(r.file));

@@ -108,5 +108,28 @@ Test(diff, what_cannot_be_compared)
     r = command("diff", "later.json", "old.json", "--lang", "en", NULL);
     cr_assert_eq(r.code, 2);
     cr_assert_not_null(strstr(r.err, "MDS1013"), "%s", r.err);
+    cr_assert_not_null(strstr(r.err, "version 9"), "%s", r.err);
     release(r);
+}
+
+/* A register with a fault is told by its fault, not taken for a form. */
+Test(diff, a_damaged_register_says_what_is_wrong_with_it)
+{
+#define REGISTER "{\"kind\": \"register\", \"format_version\": 1, \"risks\": "
+    static const char *const cases[][2] = {
+        {REGISTER "[", "bad.json:L1: error MDS1010"},
+        {REGISTER "7}", "bad.json:risks: error MDS1012"},
+        {REGISTER "[{\"scenario\": 7}]}", "bad.json:risks.scenario: error MDS1012"},
+        {REGISTER "[{\"scenario\": \"a\"}, {\"scenario\": \"b\"}, {\"scenario\": \"a\"}]}",
+         "bad.json:risks[2]: error MDS1306"},
+    };
+    write_register(MONITOR, "old.json", "2026-11-20");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        spill("bad.json", cases[i][0]);
+        const command_result r = command("diff", "old.json", "bad.json", "--lang", "en", NULL);
+        cr_expect_eq(r.code, 2, "case %zu: exit code %d", i, r.code);
+        cr_expect_not_null(strstr(r.err, cases[i][1]), "case %zu: %s", i, r.err);
+        cr_expect_null(strstr(r.err, "MDS1891"), "case %zu: %s", i, r.err);
+        release(r);
+    }
 }

@@ -115,6 +115,10 @@ static void check_register(const mds_saved *saved)
     for (size_t i = 0; i < saved->risk_count; i++) {
         const mds_saved_risk *risk = &saved->risks[i];
         check_text(risk->scenario);
+        for (size_t k = 0; k < risk->credit_count; k++) {
+            check_text(risk->credits[k].control);
+            check_text(risk->credits[k].acts_on);
+        }
         must((unsigned)risk->verdict < MDS_VERDICT__COUNT, "the verdict is one of the enum");
     }
 }

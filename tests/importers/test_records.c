@@ -70,7 +70,8 @@ Test(records, english_headings_and_ids)
     cr_assert_str_eq(r->evidence, "e");
     cr_assert_eq(r->validated, 20455);
     cr_assert_eq(r->expires, 20820);
-    cr_assert_str_eq(r->where, "r.csv L2:C1");
+    cr_assert_str_eq(r->file, "r.csv");
+    cr_assert_str_eq(r->where, "L2:C1");
     cr_assert_str_eq(c->file, "r.csv");
 }
 

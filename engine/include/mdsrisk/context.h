@@ -34,7 +34,8 @@ typedef struct mds_control_record {
     mds_assurance assurance;
     const char *constraint, *objective, *risk_covered, *owner, *evidence; /**< "" when not given */
     int32_t validated, expires; /**< days since 1970-01-01; INT32_MIN when not given */
-    const char *where;          /**< place in the context file */
+    const char *file;           /**< where it was read: the context, or a table of records */
+    const char *where;          /**< place in that file */
 } mds_control_record;
 
 /** What the hospital found out about a fact itself; it overrides the form. */
