@@ -319,9 +319,11 @@ static mds_exit write_report(run *r, const mds_compare_report *report)
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
-    printf("\n");
-    print_text(r, stdout, "cli.compare.written", r->opt.output, NULL);
-    printf("\n");
+    if (!r->opt.quiet) {
+        printf("\n");
+        print_text(r, stdout, "cli.compare.written", r->opt.output, NULL);
+        printf("\n");
+    }
     return EXIT_DONE;
 }
 
