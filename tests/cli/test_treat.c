@@ -165,6 +165,23 @@ Test(plan, the_curve_shows_what_an_added_control_changes)
     release(r);
 }
 
+/* A terminal of 80 columns breaks what is longer anywhere. */
+Test(plan, what_is_to_be_read_fits_a_terminal)
+{
+    static const char *const devices[][2] = {
+        {PUMP, PUMP_CONTEXT}, {CT, CT_CONTEXT}, {MONITOR, MONITOR_CONTEXT}};
+
+    for (size_t i = 0; i < 3; i++) {
+        command_result r = command("treat", devices[i][0], "--context", devices[i][1], AS_OF, NULL);
+        cr_assert_eq(r.code, 0, "%s", r.err);
+        for (const char *line = r.out; *line != '\0'; line += strcspn(line, "\n") + 1) {
+            const int n = (int)strcspn(line, "\n");
+            cr_assert(n <= 80, "%d columns: %.*s", n, n, line);
+        }
+        release(r);
+    }
+}
+
 /* The form of records goes out and comes in again the same, whatever its format and language. */
 Test(plan, the_form_of_records_survives_the_round_trip)
 {
