@@ -14,9 +14,10 @@ void mds_export__csv_text(mds_strbuf *out, const char *text);
 void mds_export__csv(mds_strbuf *out, const mds_table *table);
 void mds_export__json(mds_strbuf *out, const mds_register *reg);
 
-void mds_export__cell(mds_jsonw *w, const mds_cell *cell);
 /* A row of a table as an object, its members named after the columns. */
 void mds_export__row(mds_jsonw *w, const mds_table *table, size_t row);
+/* A table as a member of the object at hand, one row a line. */
+void mds_export__table(mds_jsonw *w, const mds_table *table);
 /* Writes \p text to \p path and finishes it; its own failure counts before the file's. */
 MDS_NODISCARD mds_status mds_export__write(mds_strbuf *text, const char *path, mds_diags *diags);
 

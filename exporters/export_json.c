@@ -273,17 +273,6 @@ static void put_risks(mds_jsonw *w, const mds_register *reg)
     mds_jsonw_array_end(w);
 }
 
-static void put_table(mds_jsonw *w, const mds_table *table)
-{
-    mds_jsonw_name(w, table->id);
-    mds_jsonw_array(w);
-    for (size_t i = 0; i < table->row_count; i++) {
-        mds_jsonw_inline_next(w);
-        mds_export__row(w, table, i);
-    }
-    mds_jsonw_array_end(w);
-}
-
 void mds_export__json(mds_strbuf *out, const mds_register *reg)
 {
     static const char *const languages[MDS_LANG__COUNT] = {
@@ -302,9 +291,9 @@ void mds_export__json(mds_strbuf *out, const mds_register *reg)
     put_deployment(&w, as);
     put_summary(&w, reg);
     put_risks(&w, reg);
-    put_table(&w, &reg->tables[MDS_TABLE_EVIDENCE]);
-    put_table(&w, &reg->tables[MDS_TABLE_UNKNOWNS]);
-    put_table(&w, &reg->tables[MDS_TABLE_DIAGNOSTICS]);
+    mds_export__table(&w, &reg->tables[MDS_TABLE_EVIDENCE]);
+    mds_export__table(&w, &reg->tables[MDS_TABLE_UNKNOWNS]);
+    mds_export__table(&w, &reg->tables[MDS_TABLE_DIAGNOSTICS]);
     mds_jsonw_object_end(&w);
     mds_strbuf_putc(out, '\n');
 }

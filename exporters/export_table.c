@@ -3,7 +3,7 @@
 
 #include "export_internal.h"
 
-void mds_export__cell(mds_jsonw *w, const mds_cell *cell)
+static void put_cell(mds_jsonw *w, const mds_cell *cell)
 {
     switch (cell->kind) {
     case MDS_CELL_EMPTY:
@@ -24,12 +24,12 @@ void mds_export__row(mds_jsonw *w, const mds_table *table, size_t row)
     mds_jsonw_object(w);
     for (size_t c = 0; c < table->column_count; c++) {
         mds_jsonw_name(w, table->columns[c].id);
-        mds_export__cell(w, &table->cells[row * table->column_count + c]);
+        put_cell(w, &table->cells[row * table->column_count + c]);
     }
     mds_jsonw_object_end(w);
 }
 
-static void put_table(mds_jsonw *w, const mds_table *table)
+void mds_export__table(mds_jsonw *w, const mds_table *table)
 {
     mds_jsonw_name(w, table->id);
     mds_jsonw_array(w);
@@ -54,7 +54,7 @@ static void put_json(mds_strbuf *out, const mds_document *document)
         mds_jsonw_member_string(&w, document->head[i].name, document->head[i].value);
     }
     for (size_t i = 0; i < document->table_count; i++) {
-        put_table(&w, document->tables[i]);
+        mds_export__table(&w, document->tables[i]);
     }
     mds_jsonw_object_end(&w);
     mds_strbuf_putc(out, '\n');
