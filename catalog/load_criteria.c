@@ -19,18 +19,7 @@ const char *mds_measure_name(mds_measure measure)
 
 static void read_facts(const record *at, mds_criterion *criterion)
 {
-    const mds_strings names = record_strings(at, "facts");
-    uint32_t *facts = loader_alloc(at->in, names.count, sizeof *facts);
-
-    for (size_t i = 0; facts != NULL && i < names.count; i++) {
-        const uint32_t ordinal = mds_map_find(at->in->facts, names.at[i]);
-        if (ordinal == MDS_MAP_NONE) {
-            record_unresolved(at, names.at[i]);
-        } else {
-            facts[criterion->fact_count++] = ordinal;
-        }
-    }
-    criterion->facts = facts;
+    criterion->facts = record_ordinals(at, "facts", at->in->facts, &criterion->fact_count);
     if ((criterion->measure == MDS_MEASURE_FACT_SHARE) != (criterion->fact_count > 0)) {
         record_fault(at, "facts",
                      criterion->fact_count > 0 ? "catalog.reason.unknown_member"
@@ -52,41 +41,35 @@ static void check_scale(const record *at, const mds_criterion *criterion)
     }
 }
 
-void load_criteria(loader *in, const loaded_file *file)
+static void read_criterion(const record *at, void *out)
 {
     static const char *const known[] = {"id",        "title",     "measured", "measure",   "facts",
                                         "scale",     "worst",     "best",     "direction", "weight",
                                         "certainty", "rationale", NULL};
     static const char *const scales[] = {"linear", "log10"};
-    mds_criterion *list = loader_alloc(in, file->record_count, sizeof *list);
-    mds_map *ids = mds_map_new(in->arena, file->record_count);
-    const char *previous = NULL;
-    uint32_t i = 0;
+    mds_criterion *criterion = out;
 
-    if (list == NULL || ids == NULL) {
-        in->status = MDS_ENOMEM;
-        return;
-    }
-    for (const mds_json *json = mds_json_first(file->records); json != NULL;
-         json = mds_json_next(json), i++) {
-        const record at = record_begin(in, file, json, "id", ids, i, &previous);
+    record_known(at, known);
+    *criterion = (mds_criterion){
+        .id = at->id,
+        .title = record_text(at, "title"),
+        .measured = record_text(at, "measured"),
+        .measure = (mds_measure)record_enum(at, "measure", measure_names, MDS_MEASURE__COUNT),
+        .log10 = record_enum(at, "scale", scales, 2) == 1,
+        .worst = record_number(at, "worst", -1e9, 1e9),
+        .best = record_number(at, "best", -1e9, 1e9),
+        .weight = record_number(at, "weight", 0, 1),
+        .certainty =
+            (mds_certainty)record_enum(at, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
+        .rationale = record_string(at, "rationale", true)};
+    read_facts(at, criterion);
+    check_scale(at, criterion);
+}
 
-        record_known(&at, known);
-        list[i] = (mds_criterion){
-            .id = at.id,
-            .title = record_text(&at, "title"),
-            .measured = record_text(&at, "measured"),
-            .measure = (mds_measure)record_enum(&at, "measure", measure_names, MDS_MEASURE__COUNT),
-            .log10 = record_enum(&at, "scale", scales, 2) == 1,
-            .worst = record_number(&at, "worst", -1e9, 1e9),
-            .best = record_number(&at, "best", -1e9, 1e9),
-            .weight = record_number(&at, "weight", 0, 1),
-            .certainty =
-                (mds_certainty)record_enum(&at, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
-            .rationale = record_string(&at, "rationale", true)};
-        read_facts(&at, &list[i]);
-        check_scale(&at, &list[i]);
-    }
-    in->catalog->criteria = list;
-    in->catalog->criterion_count = i;
+void load_criteria(loader *in, const loaded_file *file)
+{
+    const mds_map *ids;
+
+    in->catalog->criteria = load_list(in, file, sizeof(mds_criterion), read_criterion, &ids,
+                                      &in->catalog->criterion_count);
 }

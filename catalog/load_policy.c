@@ -66,7 +66,7 @@ static void read_parameter(const record *at, reading *to)
         .id = at->id,
         .strength = (mds_strength)record_enum(at, "strength", strength_names, MDS_STRENGTH__COUNT),
         .rationale = record_string(at, "rationale", true)};
-    number->evidence = record_evidence(at, &number->evidence_count);
+    number->evidence = record_ordinals(at, "evidence", at->in->evidence, &number->evidence_count);
     for (size_t i = 0; i < PARAMETER_COUNT; i++) {
         if (strcmp(parameters[i].id, at->id) == 0) {
             const double value = record_number(at, "value", parameters[i].low, parameters[i].high);
@@ -247,23 +247,6 @@ void load_policy(loader *in, const loaded_file *file, size_t ordinal)
     check_policy(&head, &to);
 }
 
-static const uint32_t *read_compensating(const record *at, size_t *count)
-{
-    const mds_strings names = record_strings(at, "compensating");
-    uint32_t *list = loader_alloc(at->in, names.count, sizeof *list);
-
-    *count = 0;
-    for (size_t i = 0; list != NULL && i < names.count; i++) {
-        const uint32_t ordinal = mds_map_find(at->in->compensating, names.at[i]);
-        if (ordinal == MDS_MAP_NONE) {
-            record_unresolved(at, names.at[i]);
-        } else {
-            list[(*count)++] = ordinal;
-        }
-    }
-    return list;
-}
-
 static void read_calibration(const record *at, void *out)
 {
     static const char *const known[] = {"id",  "scenario", "country",   "facts", "compensating",
@@ -279,7 +262,8 @@ static void read_calibration(const record *at, void *out)
         .high = record_number(at, "high", 0, 1e6),
         .rationale = record_string(at, "rationale", true)};
     calibration->facts = record_literals(at, "facts", &calibration->fact_count);
-    calibration->compensating = read_compensating(at, &calibration->compensating_count);
+    calibration->compensating =
+        record_ordinals(at, "compensating", at->in->compensating, &calibration->compensating_count);
 }
 
 void load_calibration(loader *in, const loaded_file *file)

@@ -105,9 +105,10 @@ uint32_t record_enum(const record *at, const char *member, const char *const *na
 /* Ordinal of the id that stands in the member; MDS_NO_ORDINAL when it is absent and not
  * required, or faulty. */
 uint32_t record_ordinal(const record *at, const char *member, const mds_map *ids, bool required);
+/* Ordinals of the ids in a list; an absent one is empty. */
+const uint32_t *record_ordinals(const record *at, const char *member, const mds_map *ids,
+                                size_t *count);
 mds_condition record_condition(const record *at, const char *member);
-/** The list "evidence", each entry resolved; empty when there is none. */
-const uint32_t *record_evidence(const record *at, size_t *count);
 mds_estimate record_estimate(const record *at, const char *member, double low, double high);
 /* A list of fact ids, "!id" negated. */
 const mds_literal *record_literals(const record *at, const char *member, size_t *count);

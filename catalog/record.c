@@ -266,30 +266,31 @@ mds_condition record_condition(const record *at, const char *member)
     return (mds_condition){alternatives, count};
 }
 
-const uint32_t *record_evidence(const record *at, size_t *count)
+const uint32_t *record_ordinals(const record *at, const char *member, const mds_map *ids,
+                                size_t *count)
 {
-    const mds_json *list = mds_json_member(at->object, "evidence");
+    const mds_json *list = mds_json_member(at->object, member);
 
     *count = 0;
     if (list == NULL) {
         return NULL;
     }
     if (!mds_json_is_array(list)) {
-        record_fault(at, "evidence", "catalog.reason.not_list");
+        record_fault(at, member, "catalog.reason.not_list");
         return NULL;
     }
-    uint32_t *evidence = loader_alloc(at->in, mds_json_count(list), sizeof *evidence);
-    if (evidence == NULL) {
+    uint32_t *ordinals = loader_alloc(at->in, mds_json_count(list), sizeof *ordinals);
+    if (ordinals == NULL) {
         return NULL;
     }
     for (const mds_json *entry = mds_json_first(list); entry != NULL;
          entry = mds_json_next(entry)) {
-        const uint32_t ordinal = resolve(at, mds_json_string(entry, ""), at->in->evidence);
+        const uint32_t ordinal = resolve(at, mds_json_string(entry, ""), ids);
         if (ordinal != MDS_NO_ORDINAL) {
-            evidence[(*count)++] = ordinal;
+            ordinals[(*count)++] = ordinal;
         }
     }
-    return evidence;
+    return ordinals;
 }
 
 mds_estimate record_estimate(const record *at, const char *member, double low, double high)
@@ -311,7 +312,8 @@ mds_estimate record_estimate(const record *at, const char *member, double low, d
     }
     estimate.strength =
         (mds_strength)record_enum(&inner, "strength", strength_names, MDS_STRENGTH__COUNT);
-    estimate.evidence = record_evidence(&inner, &estimate.evidence_count);
+    estimate.evidence =
+        record_ordinals(&inner, "evidence", at->in->evidence, &estimate.evidence_count);
     estimate.rationale = record_string(&inner, "rationale", false);
     if (estimate.evidence_count == 0 && estimate.rationale[0] == '\0') {
         record_fault(at, member, "catalog.reason.unfounded");

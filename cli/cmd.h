@@ -3,7 +3,7 @@
 #ifndef MDS_CLI_CMD_H
 #define MDS_CLI_CMD_H
 
-#include <mdsrisk/assess.h>
+#include <mdsrisk/register.h>
 #include <mdsrisk/source.h>
 
 #include <stdio.h>
@@ -134,6 +134,9 @@ mds_exit spare_inputs(const run *r);
 mds_exit settle(run *r);
 /** From forms about one device to its assessment, with the run's options. */
 mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out);
+/** The cell of a column, named by its id: the order of columns is the table's own business. A
+ *  column that is not there shows as a question mark, which a test looks for. */
+const mds_cell *table_cell(const mds_table *table, size_t row, const char *column);
 /** Writes text to -o, or to standard output when there is none or it is "-". */
 mds_status write_text(run *r, const char *text);
 

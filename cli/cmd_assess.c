@@ -52,23 +52,9 @@ static const char *paint(const run *r, mds_cell_mark mark)
     return "";
 }
 
-/* Columns are named by id: their order is the register's own business. A column that is not there
- * shows as a question mark, which a test looks for. */
-static const mds_cell *cell(const mds_table *table, size_t row, const char *column)
-{
-    static const mds_cell none = {.text = "?"};
-
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (strcmp(table->columns[i].id, column) == 0) {
-            return &table->cells[row * table->column_count + i];
-        }
-    }
-    return &none;
-}
-
 static void print_cell(const run *r, const mds_table *table, size_t row, const char *column)
 {
-    const mds_cell *at = cell(table, row, column);
+    const mds_cell *at = table_cell(table, row, column);
     const char *color = paint(r, at->mark);
 
     printf("%s%s%s", color, at->text, color[0] != '\0' ? "\033[0m" : "");
@@ -102,8 +88,8 @@ static void print_risk(const run *r, const mds_register *reg, size_t row)
     print_cell(r, table, row, "rrf_hi");
     printf("); SP 800-30: ");
     print_cell(r, table, row, "level");
-    printf("\n    %s\n", cell(table, row, "risk_id")->text);
-    print_wrapped(4, "-> ", cell(table, row, "proposed_response")->text);
+    printf("\n    %s\n", table_cell(table, row, "risk_id")->text);
+    print_wrapped(4, "-> ", table_cell(table, row, "proposed_response")->text);
 }
 
 static void print_headline(const run *r, const mds_register *reg)

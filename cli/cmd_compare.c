@@ -274,18 +274,6 @@ static mds_status assess_bid(comparing *c, size_t bid)
     return status;
 }
 
-static const mds_cell *cell(const mds_table *table, size_t row, const char *column)
-{
-    static const mds_cell none = {.text = "?"};
-
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (strcmp(table->columns[i].id, column) == 0) {
-            return &table->cells[row * table->column_count + i];
-        }
-    }
-    return &none;
-}
-
 static void print_report(const run *r, const mds_compare_report *report)
 {
     const mds_table *table = &report->tables[MDS_COMPARE_VERDICT];
@@ -294,11 +282,11 @@ static void print_report(const run *r, const mds_compare_report *report)
     print_wrapped(0, "", report->headline);
     printf("\n%s\n", say(r, "cli.compare.bids"));
     for (size_t row = 0; row < table->row_count; row++) {
-        printf("%2s. %s  %s\n      %s %s (%s); %s; %s\n", cell(table, row, "place")->text,
-               cell(table, row, "bid")->text, cell(table, row, "device")->text,
-               say(r, "cli.compare.value"), cell(table, row, "value")->text,
-               cell(table, row, "value_range")->text, cell(table, row, "verdict")->text,
-               cell(table, row, "gates")->text);
+        printf("%2s. %s  %s\n      %s %s (%s); %s; %s\n", table_cell(table, row, "place")->text,
+               table_cell(table, row, "bid")->text, table_cell(table, row, "device")->text,
+               say(r, "cli.compare.value"), table_cell(table, row, "value")->text,
+               table_cell(table, row, "value_range")->text, table_cell(table, row, "verdict")->text,
+               table_cell(table, row, "gates")->text);
     }
     printf("\n");
     for (size_t i = 0; i < report->note_count; i++) {

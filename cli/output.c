@@ -196,3 +196,15 @@ mds_status write_text(run *r, const char *text)
     }
     return mds_file_write(r->opt.output, text, strlen(text), r->diags);
 }
+
+const mds_cell *table_cell(const mds_table *table, size_t row, const char *column)
+{
+    static const mds_cell none = {.text = "?"};
+
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (strcmp(table->columns[i].id, column) == 0) {
+            return &table->cells[row * table->column_count + i];
+        }
+    }
+    return &none;
+}
