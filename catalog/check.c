@@ -70,8 +70,9 @@ static void check_forms(checking *check)
                          have, want, NULL);
             found(check);
         }
-        for (uint32_t q = 0; q < form->question_count; q++) {
-            bool mapped = false;
+        /* A heading takes no answer, and a form of which only topics are known has no questions. */
+        for (uint32_t q = 0; form->completeness != MDS_TOPICS && q < form->question_count; q++) {
+            bool mapped = form->questions[q].kind == MDS_QUESTION_HEADING;
             for (; row < crosswalk->row_count && crosswalk->rows[row].question == q; row++) {
                 check->fact_fed[crosswalk->rows[row].fact] = true;
                 mapped = true;
@@ -107,7 +108,8 @@ static void check_fact(checking *check, size_t i)
                      NULL);
         found(check);
     }
-    if ((derived + fact->deployment + check->fact_fed[i]) > 1) {
+    /* A coarse fact that a form asks for may follow from finer ones as well. */
+    if (fact->deployment && (derived || check->fact_fed[i])) {
         mds_diag_add(check->diags, MDS_D_CATALOG_RANGE, "facts.json", fact->id, "facts.json",
                      fact->id, derived ? "derived" : "deployment", NULL);
         found(check);

@@ -3,193 +3,10 @@
  * starts with its catalog ready instead of parsing it at every run.
  *
  * usage: mds_catalog_compile OUT.c */
-#include "loader.h"
+#include "compile.h"
 
-#include "base/num.h"
 #include <stdio.h>
 #include <string.h>
-
-static FILE *out;
-
-static void put(const char *text)
-{
-    (void)fputs(text, out);
-}
-
-/* Separates hexadecimal escapes from what follows by using octal ones, of fixed length. */
-static void put_string(const char *text)
-{
-    if (text == NULL) {
-        put("NULL");
-        return;
-    }
-    put("\"");
-    for (const char *at = text; *at != '\0'; at++) {
-        const unsigned char c = (unsigned char)*at;
-        if (c == '"' || c == '\\' || c == '?') {
-            (void)fprintf(out, "\\%c", c);
-        } else if (c < 0x20) {
-            (void)fprintf(out, "\\%03o", (unsigned)c);
-        } else {
-            (void)fputc(c, out);
-        }
-    }
-    put("\"");
-}
-
-static void put_text(const mds_text *text)
-{
-    put("{{");
-    for (size_t i = 0; i < MDS_LANG__COUNT; i++) {
-        put_string(text->in[i]);
-        put(",");
-    }
-    put("}}");
-}
-
-static void put_number(double value)
-{
-    char text[MDS_NUM_SIZE];
-
-    mds_num_exact(text, value);
-    put(text);
-    put(strpbrk(text, ".e") == NULL ? ".0" : "");
-}
-
-static void put_uint(uint32_t value)
-{
-    (void)fprintf(out, "%luU", (unsigned long)value);
-}
-
-static void put_bool(bool value)
-{
-    put(value ? "true" : "false");
-}
-
-/* Begins "(const type[]){", or NULL for an empty list; false then. */
-static bool begin_list(const char *type, size_t count)
-{
-    if (count == 0) {
-        put("NULL");
-        return false;
-    }
-    (void)fprintf(out, "(const %s[]){", type);
-    return true;
-}
-
-static void put_strings(mds_strings list)
-{
-    put("{");
-    if (begin_list("char *const", list.count)) {
-        for (size_t i = 0; i < list.count; i++) {
-            put_string(list.at[i]);
-            put(",");
-        }
-        put("}");
-    }
-    (void)fprintf(out, ",%zu}", list.count);
-}
-
-static void put_literals(const mds_literal *list, size_t count)
-{
-    if (begin_list("mds_literal", count)) {
-        for (size_t i = 0; i < count; i++) {
-            (void)fprintf(out, "{%lu,%d},", (unsigned long)list[i].fact, list[i].negated);
-        }
-        put("}");
-    }
-    (void)fprintf(out, ",%zu", count);
-}
-
-static void put_condition(const mds_condition *condition)
-{
-    put("{");
-    if (begin_list("mds_conjunction", condition->count)) {
-        for (size_t i = 0; i < condition->count; i++) {
-            put("{");
-            put_literals(condition->at[i].at, condition->at[i].count);
-            put("},");
-        }
-        put("}");
-    }
-    (void)fprintf(out, ",%zu}", condition->count);
-}
-
-static void put_ordinals(const uint32_t *list, size_t count)
-{
-    if (begin_list("uint32_t", count)) {
-        for (size_t i = 0; i < count; i++) {
-            put_uint(list[i]);
-            put(",");
-        }
-        put("}");
-    }
-    (void)fprintf(out, ",%zu", count);
-}
-
-static void put_triple(const mds_triple *triple)
-{
-    put("{");
-    put_number(triple->low);
-    put(",");
-    put_number(triple->mode);
-    put(",");
-    put_number(triple->high);
-    put("}");
-}
-
-static void put_estimate(const mds_estimate *estimate)
-{
-    put("{");
-    put_triple(&estimate->value);
-    (void)fprintf(out, ",%d,", (int)estimate->strength);
-    put_ordinals(estimate->evidence, estimate->evidence_count);
-    put(",");
-    put_string(estimate->rationale);
-    put("}");
-}
-
-/* ".name=" before a member; the kinds of value that members have follow. */
-static void name(const char *member)
-{
-    (void)fprintf(out, ",.%s=", member);
-}
-
-static void text_member(const char *member, const mds_text *text)
-{
-    name(member);
-    put_text(text);
-}
-
-static void string_member(const char *member, const char *text)
-{
-    name(member);
-    put_string(text);
-}
-
-static void number_member(const char *member, double value)
-{
-    name(member);
-    put_number(value);
-}
-
-static void uint_member(const char *member, uint32_t value)
-{
-    name(member);
-    put_uint(value);
-}
-
-static void bool_member(const char *member, bool value)
-{
-    name(member);
-    put_bool(value);
-}
-
-static void begin_record(const char *id_member, const char *id)
-{
-    (void)fprintf(out, "{.%s=", id_member);
-    put_string(id);
-}
 
 static void put_capability(const mds_capability *at)
 {
@@ -222,73 +39,6 @@ static void put_fact(const mds_fact *at)
     uint_member("certainty", at->certainty);
     string_member("rationale", at->rationale);
     put("},\n");
-}
-
-static void put_question(const mds_question *at)
-{
-    begin_record("id", at->id);
-    uint_member("section", at->section);
-    uint_member("parent", at->parent);
-    uint_member("kind", at->kind);
-    text_member("title", &at->title);
-    name("gate");
-    (void)fprintf(out, "{%luU,%d,%d}", (unsigned long)at->gate.question, at->gate.yes,
-                  at->gate.printed);
-    name("aliases");
-    put_strings(at->aliases);
-    string_member("printed_iec_80001_2_2", at->printed_iec_80001_2_2);
-    string_member("printed_nist_800_53", at->printed_nist_800_53);
-    string_member("printed_iso_27002", at->printed_iso_27002);
-    put("},\n");
-}
-
-static void put_form(const mds_form *at)
-{
-    begin_record("edition", at->edition);
-    text_member("title", &at->title);
-    string_member("document", at->document);
-    uint_member("certainty", at->certainty);
-    (void)fprintf(
-        out, ",.expected_questions=%zu,.question_count=%zu,.questions=(const mds_question[]){\n",
-        at->expected_questions, at->question_count);
-    for (size_t i = 0; i < at->question_count; i++) {
-        put_question(&at->questions[i]);
-    }
-    put("},.device_questions={");
-    for (size_t i = 0; i < MDS_DEVICE_FIELD__COUNT; i++) {
-        put_uint(at->device_questions[i]);
-        put(",");
-    }
-    put("},.words={");
-    for (size_t i = 0; i < MDS_ANSWER_WORD__COUNT; i++) {
-        put_strings(at->words[i]);
-        put(",");
-    }
-    put("},.answer_headings=");
-    put_strings(at->answer_headings);
-    name("note_headings");
-    put_strings(at->note_headings);
-    put("},\n");
-}
-
-static void put_crosswalk(const mds_crosswalk *at, const mds_form *form)
-{
-    (void)fprintf(out, "{.form=%lu,.row_count=%zu,.rows=(const mds_crosswalk_row[]){\n",
-                  (unsigned long)at->form, at->row_count);
-    for (size_t i = 0; i < at->row_count; i++) {
-        const mds_crosswalk_row *row = &at->rows[i];
-        (void)fprintf(out, "{%luU,%luU,%d,%d,%d,", (unsigned long)row->question,
-                      (unsigned long)row->fact, (int)row->relation, row->inverse,
-                      (int)row->certainty);
-        put_string(row->rationale);
-        put("},\n");
-    }
-    put("{0}},.unmapped=(const char *const[]){");
-    for (size_t i = 0; i < form->question_count; i++) {
-        put_string(at->unmapped != NULL ? at->unmapped[i] : NULL);
-        put(",");
-    }
-    put("}},\n");
 }
 
 static void put_scenario(const mds_scenario *at)
@@ -592,7 +342,7 @@ static void put_lint(const mds_lint *at)
         for (size_t i = 0; i < catalog->count_member; i++) {                                       \
             put_one(&catalog->member[i]);                                                          \
         }                                                                                          \
-        put("};\n");                                                                               \
+        put("{0}};\n"); /* C has no empty array */                                                 \
     } while (0)
 
 static void put_tables(const mds_catalog *catalog)
@@ -609,6 +359,11 @@ static void put_tables(const mds_catalog *catalog)
     TABLE(criteria, criterion_count, mds_criterion, put_criterion);
     TABLE(lints, lint_count, mds_lint, put_lint);
     TABLE(documents, document_count, mds_life_document, put_document);
+    TABLE(guidelines, guideline_count, mds_guideline, put_guideline);
+    TABLE(translations, translation_count, mds_translation, put_translation);
+    TABLE(consistency, consistency_count, mds_consistency_rule, put_consistency);
+    TABLE(responsibilities, responsibility_count, mds_responsibility_mark, put_responsibility);
+    TABLE(contract, contract_count, mds_contract_clause, put_contract_clause);
     put("static const mds_crosswalk builtin_crosswalks[] = {\n");
     for (size_t i = 0; i < catalog->crosswalk_count; i++) {
         put_crosswalk(&catalog->crosswalks[i], &catalog->forms[i]);
@@ -653,6 +408,11 @@ static void put_catalog(const mds_catalog *catalog)
     MEMBER(criteria, criterion_count);
     MEMBER(lints, lint_count);
     MEMBER(documents, document_count);
+    MEMBER(guidelines, guideline_count);
+    MEMBER(translations, translation_count);
+    MEMBER(consistency, consistency_count);
+    MEMBER(responsibilities, responsibility_count);
+    MEMBER(contract, contract_count);
 #undef MEMBER
     put("};\n");
 }

@@ -12,8 +12,10 @@
 #include <sys/stat.h>
 
 static const char *const kind_names[FILE_KIND__COUNT] = {
-    "capabilities", "evidence", "facts",       "form",     "crosswalk", "compensating", "scenarios",
-    "effects",      "policy",   "calibration", "criteria", "lint",      "documents",    "text"};
+    "capabilities", "evidence",    "guideline",      "facts",    "form",         "crosswalk",
+    "translation",  "consistency", "responsibility", "contract", "compensating", "scenarios",
+    "effects",      "policy",      "calibration",    "criteria", "lint",         "documents",
+    "text"};
 
 static const mds_embedded *find_embedded(const char *name)
 {
@@ -160,6 +162,18 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
     case FILE_EVIDENCE:
         load_evidence(in, file);
         break;
+    case FILE_TRANSLATION:
+        load_translation(in, file, ordinal);
+        break;
+    case FILE_CONSISTENCY:
+        load_consistency(in, file);
+        break;
+    case FILE_RESPONSIBILITY:
+        load_responsibility(in, file);
+        break;
+    case FILE_CONTRACT:
+        load_contract(in, file);
+        break;
     case FILE_FACTS:
         load_facts(in, file);
         break;
@@ -194,8 +208,9 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
         load_documents(in, file);
         break;
     case FILE_TEXT:
+    case FILE_GUIDELINE:
     case FILE_KIND__COUNT:
-        break; /* all texts at once: load_texts() */
+        break; /* all at once: load_texts(), load_guidelines() */
     }
 }
 
@@ -208,6 +223,17 @@ static bool prepare(loader *in)
     in->crosswalks = loader_alloc(in, forms, sizeof *in->crosswalks);
     in->questions = loader_alloc(in, forms, sizeof *in->questions);
     in->policies = loader_alloc(in, policies, sizeof *in->policies);
+    in->guidelines = loader_alloc(in, count_files(in, FILE_GUIDELINE), sizeof *in->guidelines);
+    in->clauses = loader_alloc(in, count_files(in, FILE_GUIDELINE), sizeof *in->clauses);
+    in->translations =
+        loader_alloc(in, count_files(in, FILE_TRANSLATION), sizeof *in->translations);
+    in->catalog->guidelines = in->guidelines;
+    in->catalog->guideline_count = count_files(in, FILE_GUIDELINE);
+    in->catalog->translations = in->translations;
+    in->catalog->translation_count = count_files(in, FILE_TRANSLATION);
+    for (size_t i = 0; in->crosswalks != NULL && i < forms; i++) {
+        in->crosswalks[i].form = (uint32_t)i; /* a form without a crosswalk has an empty one */
+    }
     in->lints = loader_alloc(in, count_files(in, FILE_LINT), sizeof *in->lints);
     in->catalog->lints = in->lints;
     in->catalog->forms = in->forms;
@@ -219,11 +245,20 @@ static bool prepare(loader *in)
     return in->status == MDS_OK;
 }
 
+/* Without these there is nothing to assess with; the others add to it. */
+static bool is_required(file_kind kind)
+{
+    return kind == FILE_CAPABILITIES || kind == FILE_EVIDENCE || kind == FILE_FACTS ||
+           kind == FILE_FORM || (kind >= FILE_COMPENSATING && kind <= FILE_CRITERIA) ||
+           kind == FILE_DOCUMENTS;
+}
+
 /* In the order of the kinds, which is the order in which records refer to each other. A kind whose
  * records had a fault ends the loading: what refers to it would only add noise. */
 static void load_records(loader *in)
 {
     load_texts(in);
+    load_guidelines(in);
     for (file_kind kind = 0; kind < FILE_KIND__COUNT && in->status == MDS_OK; kind++) {
         size_t ordinal = 0;
         for (size_t i = 0; i < in->file_count && in->status != MDS_ENOMEM; i++) {
@@ -231,8 +266,7 @@ static void load_records(loader *in)
                 load_file(in, &in->files[i], ordinal++);
             }
         }
-        if (kind != FILE_CROSSWALK && kind != FILE_LINT && kind != FILE_TEXT &&
-            count_files(in, kind) == 0) {
+        if (is_required(kind) && count_files(in, kind) == 0) {
             mds_diag_add(in->diags, MDS_D_CATALOG_UNREADABLE, "manifest.json", NULL,
                          kind_names[kind], NULL);
             in->status = MDS_ECATALOG;

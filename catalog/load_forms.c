@@ -24,27 +24,55 @@ static mds_gate read_gate(const record *at, const mds_map *ids)
     return gate;
 }
 
-static void read_question(const record *at, mds_question *question, const mds_map *ids)
+static uint32_t optional_enum(const record *at, const char *member, const char *const *names,
+                              uint32_t count, uint32_t otherwise)
+{
+    return mds_json_member(at->object, member) != NULL ? record_enum(at, member, names, count)
+                                                       : otherwise;
+}
+
+/* Ids of clauses of the form's guideline. */
+static mds_strings read_clauses(const record *at, uint32_t guideline)
+{
+    const mds_strings ids = record_strings(at, "clauses");
+
+    for (size_t i = 0; i < ids.count; i++) {
+        if (guideline == MDS_NO_ORDINAL ||
+            mds_map_find(at->in->clauses[guideline], ids.at[i]) == MDS_MAP_NONE) {
+            record_unresolved(at, ids.at[i]);
+        }
+    }
+    return ids;
+}
+
+static void read_question(const record *at, mds_question *question, const mds_form *form,
+                          const mds_map *ids)
 {
     static const char *const known[] = {
-        "id", "section", "parent", "question_kind", "title", "gate", "aliases", "printed", NULL};
+        "id",      "section", "parent",  "question_kind", "answer_set", "title", "gate",
+        "aliases", "bullet",  "clauses", "certainty",     "printed",    NULL};
     static const char *const printed_known[] = {"iec_80001_2_2", "nist_800_53", "iso_27002", NULL};
     const record printed = {at->in, at->file, at->id, mds_json_member(at->object, "printed")};
 
     record_known(at, known);
     record_known(&printed, printed_known);
-    *question =
-        (mds_question){.id = at->id,
-                       .section = record_ordinal(at, "section", at->in->capabilities, true),
-                       .parent = record_ordinal(at, "parent", ids, false),
-                       .kind = (mds_question_kind)record_enum(
-                           at, "question_kind", question_kind_names, MDS_QUESTION_KIND__COUNT),
-                       .title = record_text(at, "title"),
-                       .gate = read_gate(at, ids),
-                       .aliases = record_strings(at, "aliases"),
-                       .printed_iec_80001_2_2 = record_string(&printed, "iec_80001_2_2", false),
-                       .printed_nist_800_53 = record_string(&printed, "nist_800_53", false),
-                       .printed_iso_27002 = record_string(&printed, "iso_27002", false)};
+    *question = (mds_question){
+        .id = at->id,
+        .section = record_ordinal(at, "section", at->in->capabilities, true),
+        .parent = record_ordinal(at, "parent", ids, false),
+        .kind = (mds_question_kind)record_enum(at, "question_kind", question_kind_names,
+                                               MDS_QUESTION_KIND__COUNT),
+        .title = record_text(at, "title"),
+        .gate = read_gate(at, ids),
+        .answer_set = optional_enum(at, "answer_set", answer_set_names, MDS_ANSWER_SET__COUNT, 0),
+        .aliases = record_strings(at, "aliases"),
+        .bullet = record_strings(at, "bullet"),
+        .clauses = read_clauses(at, form->guideline),
+        .certainty =
+            optional_enum(at, "certainty", certainty_names, MDS_CERTAINTY__COUNT, form->certainty),
+        .printed_iec_80001_2_2 = record_string(&printed, "iec_80001_2_2", false),
+        .printed_nist_800_53 = record_string(&printed, "nist_800_53", false),
+        .printed_iso_27002 = record_string(&printed, "iso_27002", false)};
 }
 
 /* Ids and aliases of all questions, before the questions are read: gates refer forward too. */
@@ -76,26 +104,73 @@ static mds_map *enter_questions(loader *in, const loaded_file *file, mds_questio
     return ids;
 }
 
+/* The object in a member that may be missing; its object is then NULL, and its members are. */
+static record optional_object(const record *at, const char *member)
+{
+    return (record){at->in, at->file, at->id, mds_json_member(at->object, member)};
+}
+
+static void read_form_words(const record *at, mds_form *form)
+{
+    const record words = record_object(at, "words");
+    const record applicable = optional_object(at, "applicable_words");
+    const record labels = record_object(at, "labels");
+    const record headers = optional_object(at, "header_labels");
+
+    record_known(&labels, label_names);
+    record_known(&headers, device_field_names);
+    for (size_t i = 0; i < MDS_ANSWER_WORD__COUNT; i++) {
+        form->words[i] = record_strings(&words, answer_word_names[i]);
+        form->applicable_words[i] = record_strings(&applicable, answer_word_names[i]);
+    }
+    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
+        form->labels[i] = record_string(&labels, label_names[i], i <= MDS_LABEL_NA);
+    }
+    for (size_t i = 0; i < MDS_DEVICE_FIELD__COUNT; i++) {
+        form->header_labels[i] = record_strings(&headers, device_field_names[i]);
+    }
+    form->answer_headings = record_strings(at, "answer_headings");
+    form->note_headings = record_strings(at, "note_headings");
+    form->title_marks = record_strings(at, "title_marks");
+}
+
+/* Ordinal of the guideline that a form's clauses belong to. */
+static uint32_t read_guideline(const record *at)
+{
+    const char *edition = record_string(at, "guideline", false);
+
+    if (edition[0] == '\0') {
+        return MDS_NO_ORDINAL;
+    }
+    const uint32_t guideline = mds_catalog_guideline(at->in->catalog, edition);
+    if (guideline == MDS_NO_ORDINAL) {
+        record_unresolved(at, edition);
+    }
+    return guideline;
+}
+
 static void read_form_head(const record *at, mds_form *form, const mds_map *ids)
 {
     const record fields = record_object(at, "device_questions");
-    const record words = record_object(at, "words");
 
     record_known(&fields, device_field_names); /* ended by the NULL behind the last name */
     for (size_t i = 0; i < MDS_DEVICE_FIELD__COUNT; i++) {
         form->device_questions[i] = record_ordinal(&fields, device_field_names[i], ids, false);
     }
-    for (size_t i = 0; i < MDS_ANSWER_WORD__COUNT; i++) {
-        form->words[i] = record_strings(&words, answer_word_names[i]);
-    }
     form->edition = at->id;
+    form->family = record_string(at, "family", true);
     form->title = record_text(at, "title");
     form->document = record_string(at, "document", true);
     form->certainty =
         (mds_certainty)record_enum(at, "certainty", certainty_names, MDS_CERTAINTY__COUNT);
-    form->expected_questions = (size_t)record_number(at, "expected_questions", 1, 10000);
-    form->answer_headings = record_strings(at, "answer_headings");
-    form->note_headings = record_strings(at, "note_headings");
+    form->completeness = (mds_form_completeness)record_enum(at, "completeness", completeness_names,
+                                                            MDS_COMPLETENESS__COUNT);
+    form->not_known = form->completeness == MDS_COMPLETE ? record_optional_text(at, "not_known")
+                                                         : record_text(at, "not_known");
+    form->guideline = read_guideline(at);
+    form->expected_questions = (size_t)record_number(
+        at, "expected_questions", form->completeness == MDS_TOPICS ? 0 : 1, 10000);
+    read_form_words(at, form);
 }
 
 void load_form(loader *in, const loaded_file *file, size_t ordinal)
@@ -103,12 +178,20 @@ void load_form(loader *in, const loaded_file *file, size_t ordinal)
     static const char *const known[] = {"format_version",
                                         "kind",
                                         "edition",
+                                        "family",
                                         "title",
                                         "document",
                                         "certainty",
+                                        "completeness",
+                                        "not_known",
+                                        "guideline",
+                                        "title_marks",
                                         "expected_questions",
                                         "device_questions",
+                                        "header_labels",
+                                        "labels",
                                         "words",
+                                        "applicable_words",
                                         "answer_headings",
                                         "note_headings",
                                         "records",
@@ -126,16 +209,16 @@ void load_form(loader *in, const loaded_file *file, size_t ordinal)
     if (ids == NULL) {
         return;
     }
+    read_form_head(&head, form, ids);
     uint32_t i = 0;
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json), i++) {
         const record at = {in, file, questions[i].id, json};
-        read_question(&at, &questions[i], ids);
+        read_question(&at, &questions[i], form, ids);
     }
     form->questions = questions;
     form->question_count = i;
     in->questions[ordinal] = ids;
-    read_form_head(&head, form, ids);
 }
 
 static const char *const *read_unmapped(const record *head, const mds_form *form,
@@ -163,8 +246,8 @@ void load_crosswalk(loader *in, const loaded_file *file)
 {
     static const char *const head_known[] = {"format_version", "kind",    "edition",
                                              "unmapped",       "records", NULL};
-    static const char *const known[] = {"question",  "fact",      "relation", "inverse",
-                                        "certainty", "rationale", NULL};
+    static const char *const known[] = {"question",  "fact",   "relation",  "inverse",
+                                        "certainty", "review", "rationale", NULL};
     record head = {in, file, "", file->root};
 
     head.id = record_string(&head, "edition", true);
@@ -184,14 +267,16 @@ void load_crosswalk(loader *in, const loaded_file *file)
          json = mds_json_next(json)) {
         const record at = record_begin(in, file, json, "question", NULL, 0, NULL);
         record_known(&at, known);
-        mds_crosswalk_row row = {.question = record_ordinal(&at, "question", ids, true),
-                                 .fact = record_ordinal(&at, "fact", in->facts, true),
-                                 .relation = (mds_relation)record_enum(
-                                     &at, "relation", relation_names, MDS_RELATION__COUNT),
-                                 .inverse = record_bool(&at, "inverse"),
-                                 .certainty = (mds_certainty)record_enum(
-                                     &at, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
-                                 .rationale = record_string(&at, "rationale", true)};
+        mds_crosswalk_row row = {
+            .question = record_ordinal(&at, "question", ids, true),
+            .fact = record_ordinal(&at, "fact", in->facts, true),
+            .relation =
+                (mds_relation)record_enum(&at, "relation", relation_names, MDS_RELATION__COUNT),
+            .inverse = record_bool(&at, "inverse"),
+            .certainty =
+                (mds_certainty)record_enum(&at, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
+            .review = (mds_review)record_enum(&at, "review", review_names, MDS_REVIEW__COUNT),
+            .rationale = record_string(&at, "rationale", true)};
         if (row.question == MDS_NO_ORDINAL || row.fact == MDS_NO_ORDINAL) {
             continue;
         }

@@ -4,20 +4,20 @@
 
 #include <string.h>
 
-static const char *const severity_names[] = {"note", "warning"};
+const char *const severity_names[] = {"note", "warning"};
 static const char *const answer_names[MDS_LINT_ANSWER__COUNT] = {"yes", "no", "na"};
 
-const char *lint_reason_key(loader *in, const char *rule)
+const char *reason_key(loader *in, file_kind kind, const char *rule)
 {
-    static const char prefix[] = "lint.";
+    const char *prefix = kind == FILE_LINT ? "lint." : "consistency.";
     const size_t n = strlen(rule);
-    char *key = loader_alloc(in, sizeof prefix + n, 1);
+    char *key = loader_alloc(in, strlen(prefix) + n + 1, 1);
 
     if (key == NULL) {
         return "";
     }
-    memcpy(key, prefix, sizeof prefix - 1);
-    memcpy(key + sizeof prefix - 1, rule, n);
+    memcpy(key, prefix, strlen(prefix));
+    memcpy(key + strlen(prefix), rule, n);
     return key;
 }
 
@@ -82,7 +82,7 @@ static void read_rule(const record *at, const mds_map *questions, mds_lint_rule 
         (mds_lint_rule){.id = at->id,
                         .severity = (mds_severity)record_enum(at, "severity", severity_names, 2),
                         .reason = record_text(at, "reason"),
-                        .reason_key = lint_reason_key(at->in, at->id),
+                        .reason_key = reason_key(at->in, FILE_LINT, at->id),
                         .certainty = (mds_certainty)record_enum(at, "certainty", certainty_names,
                                                                 MDS_CERTAINTY__COUNT)};
     if (!mds_json_is_array(list) || mds_json_count(list) == 0) {

@@ -32,9 +32,14 @@ MDS_NODISCARD mds_status catalog_load_files(mds_catalog **out, const char *dir, 
 typedef enum file_kind {
     FILE_CAPABILITIES,
     FILE_EVIDENCE,
+    FILE_GUIDELINE,
     FILE_FACTS,
     FILE_FORM,
     FILE_CROSSWALK,
+    FILE_TRANSLATION,
+    FILE_CONSISTENCY,
+    FILE_RESPONSIBILITY,
+    FILE_CONTRACT,
     FILE_COMPENSATING,
     FILE_SCENARIOS,
     FILE_EFFECTS,
@@ -67,7 +72,10 @@ typedef struct loader {
     mds_crosswalk *crosswalks;
     mds_policy *policies;
     mds_lint *lints;
+    mds_guideline *guidelines;
+    mds_translation *translations;
     const mds_map **questions; /* per form */
+    const mds_map **clauses;   /* per guideline */
     const mds_map *capabilities, *facts, *evidence, *scenarios, *compensating;
     mds_status status; /* MDS_OK, MDS_ECATALOG when a record was unusable, MDS_ENOMEM, ... */
 } loader;
@@ -96,6 +104,8 @@ const char *loader_string(loader *in, const char *text);
  * neutral one ("" or 0), never NULL. */
 const char *record_string(const record *at, const char *member, bool required);
 mds_text record_text(const record *at, const char *member);
+/* One that may be missing: "" in every language. */
+mds_text record_optional_text(const record *at, const char *member);
 double record_number(const record *at, const char *member, double low, double high);
 bool record_bool(const record *at, const char *member);
 mds_strings record_strings(const record *at, const char *member);
@@ -144,9 +154,19 @@ void load_criteria(loader *in, const loaded_file *file);
 void load_lint(loader *in, const loaded_file *file);
 void load_documents(loader *in, const loaded_file *file);
 void load_texts(loader *in);
+/* All guidelines at once: a clause may point into a later file. */
+void load_guidelines(loader *in);
+void load_translation(loader *in, const loaded_file *file, size_t ordinal);
+void load_consistency(loader *in, const loaded_file *file);
+void load_responsibility(loader *in, const loaded_file *file);
+void load_contract(loader *in, const loaded_file *file);
 
-/* "lint.<rule>": the text key of a rule's reason. */
-const char *lint_reason_key(loader *in, const char *rule);
+/* "RMOT-2=no|na" to the id, in the catalog's arena, and the answers. NULL, and a fault noted, when
+ * it is no such thing. */
+const char *record_answers(const record *at, const char *text, mds_answer_bits *answers);
+
+/* "lint.<rule>", "consistency.<rule>": the text key of a rule's reason. */
+const char *reason_key(loader *in, file_kind kind, const char *rule);
 
 /* Enum names, in names.c. */
 extern const char *const certainty_names[MDS_CERTAINTY__COUNT];
@@ -158,6 +178,12 @@ extern const char *const country_names[MDS_COUNTRY__COUNT];
 extern const char *const property_names[MDS_PROPERTY__COUNT];
 extern const char *const device_field_names[MDS_DEVICE_FIELD__COUNT + 1]; /* ended by NULL */
 extern const char *const answer_word_names[MDS_ANSWER_WORD__COUNT];
+extern const char *const answer_set_names[MDS_ANSWER_SET__COUNT];
+extern const char *const completeness_names[MDS_COMPLETENESS__COUNT];
+extern const char *const label_names[MDS_LABEL__COUNT + 1]; /* ended by NULL */
+extern const char *const review_names[MDS_REVIEW__COUNT];
+extern const char *const responsible_names[MDS_RESPONSIBLE__COUNT];
+extern const char *const severity_names[2];
 extern const char *const acts_on_names[MDS_ACTS_ON__COUNT];
 extern const char *const lang_names[MDS_LANG__COUNT];
 

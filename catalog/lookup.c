@@ -56,6 +56,33 @@ uint32_t mds_catalog_policy(const mds_catalog *catalog, const char *id)
     return MDS_NO_ORDINAL;
 }
 
+uint32_t mds_catalog_guideline(const mds_catalog *catalog, const char *edition)
+{
+    for (size_t i = 0; i < catalog->guideline_count; i++) {
+        const char *known = catalog->guidelines[i].edition;
+        if (known != NULL && strcmp(known, edition) == 0) {
+            return (uint32_t)i;
+        }
+    }
+    return MDS_NO_ORDINAL;
+}
+
+uint32_t mds_guideline_clause(const mds_guideline *guideline, const char *id)
+{
+    return find(id, guideline->clauses, guideline->clause_count, sizeof *guideline->clauses);
+}
+
+uint32_t mds_catalog_translation(const mds_catalog *catalog, uint32_t one, uint32_t other)
+{
+    for (size_t i = 0; i < catalog->translation_count; i++) {
+        const mds_translation *at = &catalog->translations[i];
+        if ((at->left == one && at->right == other) || (at->left == other && at->right == one)) {
+            return (uint32_t)i;
+        }
+    }
+    return MDS_NO_ORDINAL;
+}
+
 static bool has_alias(const mds_question *question, const char *id)
 {
     for (size_t i = 0; i < question->aliases.count; i++) {

@@ -107,6 +107,19 @@ mds_text record_text(const record *at, const char *member)
     return text;
 }
 
+mds_text record_optional_text(const record *at, const char *member)
+{
+    mds_text none = {{NULL}};
+
+    if (mds_json_member(at->object, member) != NULL) {
+        return record_text(at, member);
+    }
+    for (size_t i = 0; i < MDS_LANG__COUNT; i++) {
+        none.in[i] = "";
+    }
+    return none;
+}
+
 double record_number(const record *at, const char *member, double low, double high)
 {
     const mds_json *value = mds_json_member(at->object, member);

@@ -37,7 +37,7 @@ static size_t read_reasons(loader *in, const loaded_file *file, catalog_text *te
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json)) {
         const record at = {in, file, mds_json_string(mds_json_member(json, "id"), ""), json};
-        const char *key = lint_reason_key(in, at.id);
+        const char *key = reason_key(in, file->kind, at.id);
         if (mds_map_add(ids, key, (uint32_t)count)) { /* one twice is a fault of its own file */
             texts[count++] = (catalog_text){key, record_text(&at, "reason")};
         }
@@ -45,14 +45,17 @@ static size_t read_reasons(loader *in, const loaded_file *file, catalog_text *te
     return count;
 }
 
+static bool has_texts(const loaded_file *file)
+{
+    return file->kind == FILE_TEXT || file->kind == FILE_LINT || file->kind == FILE_CONSISTENCY;
+}
+
 void load_texts(loader *in)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < in->file_count; i++) {
-        count += in->files[i].kind == FILE_TEXT || in->files[i].kind == FILE_LINT
-                     ? in->files[i].record_count
-                     : 0;
+        count += has_texts(&in->files[i]) ? in->files[i].record_count : 0;
     }
     catalog_text *texts = loader_alloc(in, count, sizeof *texts);
     mds_map *ids = mds_map_new(in->arena, count);
@@ -64,7 +67,7 @@ void load_texts(loader *in)
     for (size_t i = 0; i < in->file_count; i++) {
         if (in->files[i].kind == FILE_TEXT) {
             count = read_texts(in, &in->files[i], texts, count, ids);
-        } else if (in->files[i].kind == FILE_LINT) {
+        } else if (has_texts(&in->files[i])) {
             count = read_reasons(in, &in->files[i], texts, count, ids);
         }
     }

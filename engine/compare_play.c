@@ -52,18 +52,6 @@ double mds_play_chance(const mds_policy *policy, const mds_fact *fact)
     return fact->kind == MDS_FACT_EXPOSURE ? 1.0 - mean : mean;
 }
 
-/* Whether something else than the derivation says what a derived fact is. */
-static bool is_settled(const mds_fact_value *value)
-{
-    for (size_t i = 0; i < value->proof_count; i++) {
-        if (value->proofs[i].rule == MDS_PROOF_VERIFIED ||
-            value->proofs[i].rule == MDS_PROOF_DEPLOYMENT) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void sort_facts(mds_player *player)
 {
     const mds_assessment *as = player->assessment;
@@ -72,7 +60,7 @@ static void sort_facts(mds_player *player)
         const mds_fact *fact = &as->catalog->facts[i];
         player->values[i] = as->facts->at[i];
         player->chance[i] = mds_play_chance(as->policy, fact);
-        if (fact->derived.count > 0 && !is_settled(&as->facts->at[i])) {
+        if (fact->derived.count > 0 && !as->facts->at[i].stated) {
             player->derived[player->derived_count++] = i;
         } else if (as->facts->at[i].truth == MDS_UNKNOWN) {
             player->unknown[player->unknown_count++] = i;

@@ -62,15 +62,27 @@ static uint32_t layer_of(mds_world *world, const mds_effect *effect)
     return *layer;
 }
 
+/* A coarse control that is only derived is the finer one again, which has its own credit. */
+static bool is_repeated(const mds_world *world, const mds_effect *effect)
+{
+    return effect->fact != MDS_NO_ORDINAL &&
+           world->catalog->facts[effect->fact].derived.count > 0 &&
+           !world->facts->at[effect->fact].stated;
+}
+
 size_t mds_credits__of(mds_world *world, uint32_t scenario, mds_credit *out)
 {
     uint32_t begin = world->first_effect[scenario];
-    size_t count = world->first_effect[scenario + 1] - begin;
+    size_t end = world->first_effect[scenario + 1];
+    size_t count = 0;
     world->layer_count[MDS_ACTS_ON_V1] = 0;
     world->layer_count[MDS_ACTS_ON_V2] = 0;
-    for (size_t i = 0; i < count; i++) {
-        const mds_effect *effect = &world->catalog->effects[world->order[begin + i]];
-        mds_credit *credit = &out[i];
+    for (size_t i = begin; i < end; i++) {
+        const mds_effect *effect = &world->catalog->effects[world->order[i]];
+        if (is_repeated(world, effect)) {
+            continue;
+        }
+        mds_credit *credit = &out[count];
         credit->effect = effect;
         credit->e = effect->effectiveness.value.mode;
         credit->decay = 1.0;
@@ -83,7 +95,7 @@ size_t mds_credits__of(mds_world *world, uint32_t scenario, mds_credit *out)
             double x = credit->e * credit->a[c] * credit->decay * credit->g;
             credit->x[c] = fmin(x, credit->cap);
         }
-        world->layer[i] = layer_of(world, effect);
+        world->layer[count++] = layer_of(world, effect);
     }
     for (size_t i = 0; i < count; i++) {
         const mds_effect *effect = out[i].effect;

@@ -44,6 +44,7 @@ static mds_truth entailed(const mds_crosswalk_row *row, bool yes)
         speaks = !yes;
         break;
     case MDS_RELATION_INTERSECTS_WITH:
+    case MDS_RELATION_NOT_RELATED:
     case MDS_RELATION__COUNT:
         break;
     }
@@ -51,6 +52,14 @@ static mds_truth entailed(const mds_crosswalk_row *row, bool yes)
         return MDS_UNKNOWN;
     }
     return yes != row->inverse ? MDS_TRUE : MDS_FALSE;
+}
+
+/* A row that never is evidence: it only overlaps, or nobody has agreed to it. */
+static bool is_lead(const mds_crosswalk_row *row)
+{
+    return row->relation == MDS_RELATION_INTERSECTS_WITH ||
+           row->relation == MDS_RELATION_NOT_RELATED || row->review == MDS_REVIEW_DISPUTED ||
+           row->review == MDS_REVIEW_UNREVIEWED;
 }
 
 static void prove_row(derivation *d, const mds_disclosure *disclosure, const mds_crosswalk_row *row)
@@ -61,11 +70,11 @@ static void prove_row(derivation *d, const mds_disclosure *disclosure, const mds
     mds_truth says = MDS_UNKNOWN;
     mds_proof_rule rule = MDS_PROOF_NOTHING;
     uint32_t gate = MDS_NO_ORDINAL;
-    bool lead = row->relation == MDS_RELATION_INTERSECTS_WITH;
+    bool lead = is_lead(row);
     switch (reading.statement) {
     case MDS_STATEMENT_YES:
     case MDS_STATEMENT_NO:
-        says = entailed(row, reading.statement == MDS_STATEMENT_YES);
+        says = lead ? MDS_UNKNOWN : entailed(row, reading.statement == MDS_STATEMENT_YES);
         rule = says == MDS_UNKNOWN ? MDS_PROOF_NOTHING : MDS_PROOF_ANSWER;
         break;
     case MDS_STATEMENT_ABSENT:
@@ -138,7 +147,7 @@ static void judge(derivation *d, uint32_t fact)
     size_t absent_cases = 0;
     for (size_t i = 0; i < d->used[fact]; i++) {
         const mds_proof *proof = &proofs[i];
-        voices += proof->row->relation != MDS_RELATION_INTERSECTS_WITH;
+        voices += !is_lead(proof->row);
         if (proof->rule == MDS_PROOF_GATE_CLOSED &&
             proof->row->relation == MDS_RELATION_SUBSET_OF) {
             absent_cases++;
@@ -153,9 +162,11 @@ static void judge(derivation *d, uint32_t fact)
         report_contradiction(d, fact, yes, no);
     }
     value->truth = MDS_UNKNOWN;
+    value->stated = value->contradicted;
     if (!value->contradicted) {
         bool absent = absent_cases > 0 && absent_cases == voices;
         value->truth = yes != NULL ? MDS_TRUE : no != NULL || absent ? MDS_FALSE : MDS_UNKNOWN;
+        value->stated = value->truth != MDS_UNKNOWN;
     }
     for (size_t i = 0; i < d->used[fact] && value->truth != MDS_FALSE; i++) {
         if (proofs[i].rule == MDS_PROOF_GATE_CLOSED &&
@@ -203,6 +214,7 @@ static void apply_deployment(derivation *d)
                          d->catalog->facts[fact].id, zone->id, volume->id, NULL);
         }
         value->contradicted = clash;
+        value->stated = true;
         value->truth = clash                    ? MDS_UNKNOWN
                        : none                   ? MDS_FALSE
                        : by_zone != MDS_UNKNOWN ? by_zone
@@ -252,6 +264,7 @@ static void apply_verified(derivation *d, bool *fixed)
             value->assurance = assurance;
         }
         fixed[found->fact] = true;
+        value->stated = true;
         add_proof(d, found->fact, MDS_PROOF_VERIFIED, says)->verified = found;
     }
 }
@@ -272,14 +285,15 @@ static mds_assurance weakest_assurance(const derivation *d, const mds_condition 
 /* Starts from unknown and repeats until nothing changes. Kleene's connectives never take back a
  * definite value when an input becomes known, so this ends, and the order of the facts does not
  * matter. */
-static void derive_rest(derivation *d, const bool *fixed)
+static void derive_rest(derivation *d)
 {
     bool changed = true;
     while (changed) {
         changed = false;
         for (uint32_t fact = 0; fact < d->catalog->fact_count; fact++) {
             const mds_condition *condition = &d->catalog->facts[fact].derived;
-            if (condition->count == 0 || fixed[fact] || d->values[fact].truth != MDS_UNKNOWN) {
+            if (condition->count == 0 || d->values[fact].stated ||
+                d->values[fact].truth != MDS_UNKNOWN) {
                 continue;
             }
             d->values[fact].truth = mds_condition_value(condition, &d->facts);
@@ -288,7 +302,7 @@ static void derive_rest(derivation *d, const bool *fixed)
     }
     for (uint32_t fact = 0; fact < d->catalog->fact_count; fact++) {
         const mds_condition *condition = &d->catalog->facts[fact].derived;
-        if (condition->count > 0 && !fixed[fact]) {
+        if (condition->count > 0 && !d->values[fact].stated) {
             d->values[fact].assurance = weakest_assurance(d, condition);
             add_proof(d, fact, MDS_PROOF_DERIVED, d->values[fact].truth);
         }
@@ -374,7 +388,7 @@ mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena, const mds_c
     }
     apply_deployment(&d);
     apply_verified(&d, fixed);
-    derive_rest(&d, fixed);
+    derive_rest(&d);
     for (uint32_t fact = 0; fact < catalog->fact_count; fact++) {
         d.values[fact].proofs = &d.proofs[d.first[fact]];
         d.values[fact].proof_count = d.used[fact];

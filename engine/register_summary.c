@@ -156,6 +156,7 @@ static void put_device(mds_table_builder *b)
         [MDS_DEVICE_MANUFACTURER] = "device.manufacturer",
         [MDS_DEVICE_DESCRIPTION] = "device.description",
         [MDS_DEVICE_MODEL] = "device.model",
+        [MDS_DEVICE_VERSION] = "device.version",
         [MDS_DEVICE_DOCUMENT_ID] = "device.document_id",
         [MDS_DEVICE_CONTACT] = "device.contact",
         [MDS_DEVICE_INTENDED_USE] = "device.intended_use",

@@ -307,12 +307,13 @@ static inline void small_device(small_world *w)
     small_answer(w, 4, MDS_ANSWER_NO, "No", "");
     small_answer(w, 5, MDS_ANSWER_UNANSWERED, "", "@later");
     small_answer(w, 6, MDS_ANSWER_NO, "No", "+none");
-    w->disclosure = (mds_disclosure){.form = 0,
-                                     .file = "form.xlsx",
-                                     .answers = w->answers,
-                                     .answer_count = SMALL_QUESTIONS,
-                                     .device = {"Acme & Sons", "Pump", "P-3", "D-1", "", "", ""},
-                                     .document_day = 20000};
+    w->disclosure =
+        (mds_disclosure){.form = 0,
+                         .file = "form.xlsx",
+                         .answers = w->answers,
+                         .answer_count = SMALL_QUESTIONS,
+                         .device = {"Acme & Sons", "Pump", "P-3", "", "D-1", "", "", ""},
+                         .document_day = 20000};
     memset(w->disclosure.sha256, 'a', 64);
     w->disclosures[0] = &w->disclosure;
     w->record = (mds_control_record){.compensating = 1,

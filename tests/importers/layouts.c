@@ -92,6 +92,7 @@ static void make_answers(made_form *m, const mds_form *form)
             a->state = MDS_ANSWER_TEXT;
             put(a->response, "2024-02-29");
             break;
+        case MDS_QUESTION_HEADING: /* none in the edition that is made here */
         case MDS_QUESTION_KIND__COUNT:
             break;
         }

@@ -98,8 +98,18 @@ typedef enum mds_question_kind {
     MDS_QUESTION_CHOICE, /**< yes, no, n/a, see note */
     MDS_QUESTION_TEXT,
     MDS_QUESTION_DATE,
+    MDS_QUESTION_HEADING, /**< a numbered line over others, without an answer of its own */
     MDS_QUESTION_KIND__COUNT
 } mds_question_kind;
+
+/** Which words answer a choice question. */
+typedef enum mds_answer_set {
+    MDS_ANSWERS_YES_NO_NA,  /**< Yes, No, N/A; はい, いいえ, 対象外 */
+    MDS_ANSWERS_APPLICABLE, /**< 該当 is yes, 非該当 is no; there is no third */
+    MDS_ANSWERS_CONFIRMED, /**< はい, いいえ, each with a date, up to two rounds, and a target date
+                            */
+    MDS_ANSWER_SET__COUNT
+} mds_answer_set;
 
 /** When a question applies: only if \c question was answered \c yes (or no). */
 typedef struct mds_gate {
@@ -116,7 +126,12 @@ typedef struct mds_question {
     mds_question_kind kind;
     mds_text title; /**< our paraphrase, never the official wording */
     mds_gate gate;
-    mds_strings aliases; /**< misprints of the id in published forms ("SHAD-15") */
+    mds_answer_set answer_set; /**< of a choice question */
+    mds_strings aliases;       /**< misprints of the id in published forms ("SHAD-15") */
+    mds_strings bullet;        /**< match keys that a line without a number begins with, below its
+                                    parent; empty: the line carries the id */
+    mds_strings clauses;       /**< of the form's guideline, "6.5.C7"; what the form prints */
+    mds_certainty certainty;
     const char *printed_iec_80001_2_2, *printed_nist_800_53, *printed_iso_27002; /**< form's own */
 } mds_question;
 
@@ -125,6 +140,7 @@ typedef enum mds_device_field {
     MDS_DEVICE_MANUFACTURER,
     MDS_DEVICE_DESCRIPTION,
     MDS_DEVICE_MODEL,
+    MDS_DEVICE_VERSION,
     MDS_DEVICE_DOCUMENT_ID,
     MDS_DEVICE_CONTACT,
     MDS_DEVICE_INTENDED_USE,
@@ -141,18 +157,46 @@ typedef enum mds_answer_word {
     MDS_ANSWER_WORD__COUNT
 } mds_answer_word;
 
+/** How much of a form the catalog knows. */
+typedef enum mds_form_completeness {
+    MDS_COMPLETE,
+    MDS_PARTIAL, /**< from the beginning to a certain item, as far as was seen */
+    MDS_TOPICS,  /**< what it is about, but neither numbers nor wording: cannot be imported */
+    MDS_COMPLETENESS__COUNT
+} mds_form_completeness;
+
+/** What a form prints for an answer. */
+typedef enum mds_label {
+    MDS_LABEL_YES,            /**< "Yes", "はい" */
+    MDS_LABEL_NO,             /**< "No", "いいえ" */
+    MDS_LABEL_NA,             /**< "N/A", "対象外" */
+    MDS_LABEL_APPLICABLE,     /**< "該当"; "" in a form without such questions */
+    MDS_LABEL_NOT_APPLICABLE, /**< "非該当" */
+    MDS_LABEL__COUNT
+} mds_label;
+
 /** One edition of a disclosure form. */
 typedef struct mds_form {
-    const char *edition; /**< "mds2-2019" */
+    const char *edition; /**< "mds2-2019", "jp-mds-4.1" */
+    const char *family;  /**< "mds2", "jp-mds", "jp-sds", "checklist-hospital", ...: its kind */
     mds_text title;
     const char *document; /**< "ANSI/NEMA HN 1-2019" */
     mds_certainty certainty;
+    mds_form_completeness completeness;
+    mds_text not_known;            /**< what the catalog lacks of it; "" when complete */
+    uint32_t guideline;            /**< whose clauses its questions name, or MDS_NO_ORDINAL */
+    mds_strings title_marks;       /**< match keys in a heading that only this edition has */
     size_t expected_questions;     /**< 240 for MDS2-2019 */
     const mds_question *questions; /**< in the form's order */
     size_t question_count;
     uint32_t device_questions[MDS_DEVICE_FIELD__COUNT]; /**< or MDS_NO_ORDINAL */
-    mds_strings words[MDS_ANSWER_WORD__COUNT];          /**< match keys that mean each answer */
-    mds_strings answer_headings, note_headings;         /**< match keys of column headings */
+    mds_strings
+        header_labels[MDS_DEVICE_FIELD__COUNT];           /**< match keys of a field's label, where
+                                                               the form has it outside its questions */
+    const char *labels[MDS_LABEL__COUNT];                 /**< as the form prints its answers */
+    mds_strings words[MDS_ANSWER_WORD__COUNT];            /**< match keys that mean each answer */
+    mds_strings applicable_words[MDS_ANSWER_WORD__COUNT]; /**< the same for 該当/非該当 */
+    mds_strings answer_headings, note_headings;           /**< match keys of column headings */
 } mds_form;
 
 /** Relation of a question's yes-state to a fact, in the words of NIST IR 8477 (set theory). */
@@ -161,8 +205,20 @@ typedef enum mds_relation {
     MDS_RELATION_SUBSET_OF,       /**< yes: true, no: nothing */
     MDS_RELATION_SUPERSET_OF,     /**< yes: nothing, no: false */
     MDS_RELATION_INTERSECTS_WITH, /**< nothing either way: a lead, never evidence */
+    MDS_RELATION_NOT_RELATED,     /**< nothing, and said so that nobody looks again */
     MDS_RELATION__COUNT
 } mds_relation;
+
+/** Who has looked at a relation. What is unreviewed or disputed is a lead and never evidence. */
+typedef enum mds_review {
+    MDS_REVIEW_AGREED,     /**< two independent readings agree */
+    MDS_REVIEW_CHANGED,    /**< the second reading changed the first, with its reason */
+    MDS_REVIEW_PROPOSED,   /**< the second reading added it; nobody has confirmed it */
+    MDS_REVIEW_SINGLE,     /**< one reading, ours */
+    MDS_REVIEW_DISPUTED,   /**< the readings differ */
+    MDS_REVIEW_UNREVIEWED, /**< proposed by a program (`catalog learn`) */
+    MDS_REVIEW__COUNT
+} mds_review;
 
 typedef struct mds_crosswalk_row {
     uint32_t question;
@@ -170,6 +226,7 @@ typedef struct mds_crosswalk_row {
     mds_relation relation;
     bool inverse; /**< the relation holds to the fact's negation */
     mds_certainty certainty;
+    mds_review review;
     const char *rationale;
 } mds_crosswalk_row;
 
@@ -449,6 +506,143 @@ typedef struct mds_life_document {
     const char *rationale;
 } mds_life_document;
 
+/** Where a clause of a guideline went in a later edition. */
+typedef struct mds_successor {
+    uint32_t guideline; /**< ordinal */
+    uint32_t clause;    /**< ordinal in it */
+    mds_certainty certainty;
+    const char *basis; /**< what says so */
+} mds_successor;
+
+/** A clause of a guideline that forms refer to. */
+typedef struct mds_clause {
+    const char *id;          /**< "6.5.C7", "SO-17-1" */
+    mds_text label;          /**< as it is cited: "System operations 17-1" */
+    mds_text title;          /**< our paraphrase, never the official wording */
+    mds_text organisational; /**< what the hospital can do where the device offers nothing; "" when
+                                a successor says it */
+    const mds_successor *successors;
+    size_t successor_count;
+    mds_certainty certainty;
+    const char *source;
+} mds_clause;
+
+/** One edition of a guideline: the safety guideline for medical information systems. */
+typedef struct mds_guideline {
+    const char *edition; /**< "mhlw-5.2" */
+    mds_text title;
+    const char *document;
+    mds_certainty certainty;
+    mds_text not_known; /**< what the catalog lacks of it; "" when nothing */
+    const mds_clause *clauses;
+    size_t clause_count;
+} mds_guideline;
+
+/** The answers that are possible for a question: bit 1 << mds_label of YES, NO and NA. */
+typedef uint32_t mds_answer_bits;
+#define MDS_MAY_YES ((mds_answer_bits)1 << MDS_LABEL_YES)
+#define MDS_MAY_NO ((mds_answer_bits)1 << MDS_LABEL_NO)
+#define MDS_MAY_NA ((mds_answer_bits)1 << MDS_LABEL_NA)
+#define MDS_MAY_ANY (MDS_MAY_YES | MDS_MAY_NO | MDS_MAY_NA)
+
+/** A question, and which answers to it are meant: "RMOT-2=no|na". */
+typedef struct mds_answer_literal {
+    uint32_t question;
+    mds_answer_bits answers;
+} mds_answer_literal;
+
+/** All of its literals. */
+typedef struct mds_answer_case {
+    const mds_answer_literal *at;
+    size_t count;
+} mds_answer_case;
+
+/** Answers on one side that leave only some answers to a question of the other: "ALOF-1 = yes
+ *  entails 3 = yes". Holds when any of its cases holds. */
+typedef struct mds_translation_rule {
+    bool to_left; /**< concludes on the left edition from answers of the right one; else reverse */
+    const mds_answer_case *when;
+    size_t when_count;
+    mds_answer_literal then; /**< several answers: it excludes the others and fills nothing */
+} mds_translation_rule;
+
+/** How questions of two editions relate, as read by a person, and what follows. */
+typedef struct mds_translation_row {
+    const char *id;               /**< "3:ALOF-1"; unique in the file */
+    const uint32_t *left, *right; /**< questions */
+    size_t left_count, right_count;
+    mds_relation relation;             /**< of the left yes-state to the right one */
+    mds_relation concept_relation;     /**< of what the questions are about (NIST IR 8477) */
+    const mds_translation_rule *rules; /**< none: a lead that only helps a person */
+    size_t rule_count;
+    mds_strings
+        note_blocks; /**< match keys: a note with one of them keeps the rules from being used */
+    mds_text rationale;
+    mds_review review;
+    mds_certainty certainty;
+} mds_translation_row;
+
+/** Translation between two editions, both ways. */
+typedef struct mds_translation {
+    uint32_t left, right;            /**< forms */
+    const mds_translation_row *rows; /**< by id */
+    size_t row_count;
+} mds_translation;
+
+/** An answer of any edition of a family: "jp-mds:12.4=yes". */
+typedef struct mds_family_literal {
+    const char *family;
+    const char *question; /**< id; an edition without it does not speak */
+    mds_answer_bits answers;
+} mds_family_literal;
+
+typedef struct mds_family_case {
+    const mds_family_literal *at;
+    size_t count;
+} mds_family_case;
+
+/** What several forms about one device must not say together, or must have beside them. */
+typedef struct mds_consistency_rule {
+    const char *id;
+    mds_severity severity;
+    const mds_family_case *when; /**< any of them */
+    size_t when_count;
+    const char *missing; /**< family of the form that is then due; "": a contradiction */
+    mds_text reason;
+    const char *reason_key; /**< the reason as a text of the catalog: "consistency.<id>" */
+    mds_certainty certainty;
+    const char *rationale;
+} mds_consistency_rule;
+
+/** Whose responsibility a word in a remark points to. */
+typedef enum mds_responsible {
+    MDS_RESPONSIBLE_MANUFACTURER,
+    MDS_RESPONSIBLE_HOSPITAL,
+    MDS_RESPONSIBLE_BOTH,  /**< to be settled between them */
+    MDS_RESPONSIBLE_OTHER, /**< another system or its vendor */
+    MDS_RESPONSIBLE__COUNT
+} mds_responsible;
+
+/** A word in a remark that moves responsibility: "option", "by the facility". */
+typedef struct mds_responsibility_mark {
+    const char *id;
+    mds_strings words; /**< match keys that the remark contains */
+    mds_responsible moves_to;
+    mds_text title;
+    mds_text contract_point; /**< what to settle in the maintenance contract */
+    mds_certainty certainty;
+    const char *rationale;
+} mds_responsibility_mark;
+
+/** An example of a clause for the maintenance contract, for the user to edit. */
+typedef struct mds_contract_clause {
+    const char *id; /**< "cvss-urgent" */
+    mds_text title, text;
+    double cvss; /**< from this base score on; 0: not about a score */
+    mds_certainty certainty;
+    const char *source;
+} mds_contract_clause;
+
 typedef struct mds_catalog {
     const char *id, *version, *model; /**< "mdsrisk", "2026.1", "RM-1" */
     char sha256[65]; /**< of the lines "<sha256>  <file>\n" of all files, in manifest order */
@@ -478,6 +672,16 @@ typedef struct mds_catalog {
     size_t lint_count;
     const mds_life_document *documents;
     size_t document_count;
+    const mds_guideline *guidelines;
+    size_t guideline_count;
+    const mds_translation *translations;
+    size_t translation_count;
+    const mds_consistency_rule *consistency;
+    size_t consistency_count;
+    const mds_responsibility_mark *responsibilities;
+    size_t responsibility_count;
+    const mds_contract_clause *contract;
+    size_t contract_count;
     const struct mds_catalog_index *index; /**< private: texts and look-ups */
 } mds_catalog;
 
@@ -501,6 +705,11 @@ MDS_API uint32_t mds_catalog_form(const mds_catalog *catalog, const char *editio
 MDS_API uint32_t mds_catalog_scenario(const mds_catalog *catalog, const char *id);
 MDS_API uint32_t mds_catalog_compensating(const mds_catalog *catalog, const char *id);
 MDS_API uint32_t mds_catalog_policy(const mds_catalog *catalog, const char *id);
+MDS_API uint32_t mds_catalog_guideline(const mds_catalog *catalog, const char *edition);
+/** Clause of a guideline by id. */
+MDS_API uint32_t mds_guideline_clause(const mds_guideline *guideline, const char *id);
+/** The translation between two forms, whichever stands left; MDS_NO_ORDINAL when there is none. */
+MDS_API uint32_t mds_catalog_translation(const mds_catalog *catalog, uint32_t one, uint32_t other);
 /** Question of a form by id or alias. */
 MDS_API uint32_t mds_form_question(const mds_form *form, const char *id);
 
@@ -518,6 +727,10 @@ MDS_API const char *mds_property_name(mds_property property);
 MDS_API const char *mds_device_field_name(mds_device_field field);
 MDS_API const char *mds_milestone_name(mds_milestone milestone);
 MDS_API const char *mds_measure_name(mds_measure measure);
+MDS_API const char *mds_answer_set_name(mds_answer_set set);
+MDS_API const char *mds_form_completeness_name(mds_form_completeness completeness);
+MDS_API const char *mds_review_name(mds_review review);
+MDS_API const char *mds_responsible_name(mds_responsible responsible);
 
 /** A file of the compiled-in catalog, for `catalog export`. */
 typedef struct mds_catalog_file {

@@ -41,6 +41,7 @@ typedef struct mds_proof {
 typedef struct mds_fact_value {
     mds_truth truth;
     bool contradicted; /**< sources disagree: unknown, and said */
+    bool stated;       /**< by an answer, the deployment or the hospital, and not derived alone */
     mds_assurance assurance;
     const mds_proof *proofs;
     size_t proof_count;

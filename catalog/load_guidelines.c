@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Guidelines whose clauses forms refer to: guidelines/<edition>.json. */
+#include "loader.h"
+
+static mds_map *enter_clauses(loader *in, const loaded_file *file)
+{
+    mds_map *ids = mds_map_new(in->arena, file->record_count);
+    const char *previous = NULL;
+    uint32_t i = 0;
+
+    if (ids == NULL) {
+        in->status = MDS_ENOMEM;
+        return NULL;
+    }
+    for (const mds_json *json = mds_json_first(file->records); json != NULL;
+         json = mds_json_next(json), i++) {
+        (void)record_begin(in, file, json, "id", ids, i, &previous);
+    }
+    return ids;
+}
+
+static void read_head(loader *in, const loaded_file *file, mds_guideline *guideline)
+{
+    static const char *const known[] = {"format_version", "kind",      "edition",
+                                        "title",          "document",  "certainty",
+                                        "records",        "not_known", NULL};
+    record head = {in, file, "", file->root};
+
+    head.id = record_string(&head, "edition", true);
+    record_known(&head, known);
+    *guideline = (mds_guideline){.edition = head.id,
+                                 .title = record_text(&head, "title"),
+                                 .document = record_string(&head, "document", true),
+                                 .certainty = (mds_certainty)record_enum(
+                                     &head, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
+                                 .not_known = record_optional_text(&head, "not_known")};
+}
+
+/* Where a clause went: into a guideline whose clauses are entered already. */
+static void read_successor(const record *at, mds_successor *out)
+{
+    static const char *const known[] = {"guideline", "clause", "certainty", "basis", NULL};
+    const char *edition = record_string(at, "guideline", true);
+    const uint32_t guideline = mds_catalog_guideline(at->in->catalog, edition);
+
+    record_known(at, known);
+    *out = (mds_successor){.guideline = guideline,
+                           .certainty = (mds_certainty)record_enum(at, "certainty", certainty_names,
+                                                                   MDS_CERTAINTY__COUNT),
+                           .basis = record_string(at, "basis", true)};
+    if (guideline == MDS_NO_ORDINAL) {
+        record_unresolved(at, edition);
+        return;
+    }
+    out->clause = record_ordinal(at, "clause", at->in->clauses[guideline], true);
+}
+
+static void read_clause(const record *at, mds_clause *out)
+{
+    static const char *const known[] = {"id",         "label",     "title",  "organisational",
+                                        "successors", "certainty", "source", NULL};
+    const mds_json *list = mds_json_member(at->object, "successors");
+    mds_successor *successors = loader_alloc(at->in, mds_json_count(list), sizeof *successors);
+
+    record_known(at, known);
+    *out = (mds_clause){.id = at->id,
+                        .label = record_text(at, "label"),
+                        .title = record_text(at, "title"),
+                        .organisational = record_optional_text(at, "organisational"),
+                        .certainty = (mds_certainty)record_enum(at, "certainty", certainty_names,
+                                                                MDS_CERTAINTY__COUNT),
+                        .source = record_string(at, "source", true)};
+    for (const mds_json *entry = mds_json_first(list); successors != NULL && entry != NULL;
+         entry = mds_json_next(entry)) {
+        const record inner = {at->in, at->file, at->id, entry};
+        read_successor(&inner, &successors[out->successor_count++]);
+    }
+    out->successors = successors;
+}
+
+static void read_clauses(loader *in, const loaded_file *file, mds_guideline *guideline)
+{
+    mds_clause *clauses = loader_alloc(in, file->record_count, sizeof *clauses);
+
+    if (clauses == NULL) {
+        return;
+    }
+    for (const mds_json *json = mds_json_first(file->records); json != NULL;
+         json = mds_json_next(json)) {
+        record at = {in, file, "", json};
+        at.id = record_string(&at, "id", true);
+        read_clause(&at, &clauses[guideline->clause_count++]);
+    }
+    guideline->clauses = clauses;
+}
+
+void load_guidelines(loader *in)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < in->file_count && in->status != MDS_ENOMEM; i++) {
+        if (in->files[i].kind == FILE_GUIDELINE) {
+            in->clauses[count] = enter_clauses(in, &in->files[i]);
+            read_head(in, &in->files[i], &in->guidelines[count++]);
+        }
+    }
+    count = 0;
+    for (size_t i = 0; i < in->file_count && in->status != MDS_ENOMEM; i++) {
+        if (in->files[i].kind == FILE_GUIDELINE) {
+            read_clauses(in, &in->files[i], &in->guidelines[count++]);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Translation: the answers of one form as answers of another edition, as far as they are entailed.
+ *
+ * An answer is filled only if it holds for every completion of what the source leaves unknown: by
+ * a rule of the catalog's translation whose conditions are all definite answers, behind open
+ * gates. Rules are shown with their source answers; whatever only overlaps is shown as help and
+ * fills nothing. docs/translation.md has the logic and its laws.
+ */
+#ifndef MDSRISK_TRANSLATE_H
+#define MDSRISK_TRANSLATE_H
+
+#include <mdsrisk/disclosure.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum mds_translated_state {
+    MDS_TRANSLATED_ENTAILED,     /**< one answer remains, and a rule concludes it */
+    MDS_TRANSLATED_NARROWED,     /**< some answers are excluded; a person chooses */
+    MDS_TRANSLATED_OPEN,         /**< nothing is entailed; a person answers */
+    MDS_TRANSLATED_CONTRADICTED, /**< the source's answers entail two things: a person answers */
+    MDS_TRANSLATED_NO_ANSWER,    /**< a heading: takes no answer */
+    MDS_TRANSLATED_STATE__COUNT
+} mds_translated_state;
+
+/** How far an entailed answer can be relied upon without a look. */
+typedef enum mds_confidence {
+    MDS_CONFIDENCE_HIGH,   /**< two readings of the relation agree, and no note qualifies the source
+                            */
+    MDS_CONFIDENCE_MEDIUM, /**< the relation was changed, added or read only once */
+    MDS_CONFIDENCE_LOW,    /**< a source answer carries a note: read it first */
+    MDS_CONFIDENCE__COUNT
+} mds_confidence;
+
+/** What one rule did, or why it did nothing. */
+typedef enum mds_step_kind {
+    MDS_STEP_CONCLUDES, /**< leaves \c possible */
+    MDS_STEP_BLOCKED,   /**< would, but a source note holds a word that forbids it */
+    MDS_STEP_LEAD,      /**< overlaps, or not reviewed: help for a person */
+    MDS_STEP_KIND__COUNT
+} mds_step_kind;
+
+/** One row of the catalog, applied to the source. */
+typedef struct mds_translation_step {
+    mds_step_kind kind;
+    const mds_translation_row *row;
+    const mds_translation_rule *rule; /**< NULL for a lead */
+    bool contrapositive;              /**< the rule, read backwards: it then only excludes */
+    mds_answer_bits possible;         /**< what it leaves, of a conclusion */
+    const uint32_t *sources;          /**< questions of the source form */
+    size_t source_count;
+    const char *blocked_by; /**< the word of the note, of a blocked one; else "" */
+} mds_translation_step;
+
+/** One question of the target edition. */
+typedef struct mds_translated {
+    mds_translated_state state;
+    mds_answer_state answer;   /**< YES, NO, NA of an entailed one, TEXT of a copied header field;
+                                    else UNANSWERED */
+    const char *text;          /**< of a copied header field; else "" */
+    mds_answer_bits possible;  /**< MDS_MAY_ANY when nothing is excluded; 0 when contradicted */
+    mds_confidence confidence; /**< of an entailed one */
+    const mds_translation_step *steps; /**< conclusions first */
+    size_t step_count;
+} mds_translated;
+
+typedef struct mds_translation_result {
+    const mds_catalog *catalog;
+    const mds_translation *translation; /**< NULL: source and target are the same edition */
+    const mds_disclosure *source;
+    uint32_t target;          /**< form */
+    const mds_translated *at; /**< one per question of the target */
+    size_t count;
+    const char *device[MDS_DEVICE_FIELD__COUNT];     /**< header fields that carry over, or "" */
+    size_t state_count[MDS_TRANSLATED_STATE__COUNT]; /**< coverage */
+    size_t na_count;                                 /**< of the entailed ones: not applicable */
+} mds_translation_result;
+
+/** Translates \p source to edition \p target. \p arena owns the result; catalog and source must
+ *  outlive it. MDS_ENOTFOUND, and a diagnostic that names the editions that can be reached, when
+ *  the catalog relates the two editions in no file; MDS_EINVAL when \p target is no form or the
+ *  catalog knows only its topics; MDS_ENOMEM or MDS_ELIMIT. Contradictions are diagnostics. */
+MDS_NODISCARD MDS_API mds_status mds_translate(const mds_translation_result **out, mds_arena *arena,
+                                               const mds_catalog *catalog,
+                                               const mds_disclosure *source, uint32_t target,
+                                               mds_diags *diags);
+
+/** The label that the target form prints for an answer, "はい"; "" for none. */
+MDS_API const char *mds_form_label(const mds_form *form, uint32_t question,
+                                   mds_answer_state answer);
+
+/** The proof of \p at in words, one line a step, each naming rule, source answers and where they
+ *  stand: "item 3 = Yes, since ALOF-1 = Yes (mds2-form!C24), ...". NULL when memory is short. */
+MDS_API const char *mds_translation_proof(mds_arena *arena, const mds_translation_result *result,
+                                          uint32_t question, mds_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
