@@ -140,8 +140,8 @@ void put_guideline(const mds_guideline *at)
 
 static void put_translation_rule(const mds_translation_rule *at)
 {
-    (void)fprintf(out, "{.to_left=%d,.when_count=%zu,.when=(const mds_answer_case[]){", at->to_left,
-                  at->when_count);
+    (void)fprintf(out, "{.to_left=%d,.one_way=%d,.when_count=%zu,.when=(const mds_answer_case[]){",
+                  at->to_left, at->one_way, at->when_count);
     for (size_t i = 0; i < at->when_count; i++) {
         put("{(const mds_answer_literal[]){");
         for (size_t k = 0; k < at->when[i].count; k++) {

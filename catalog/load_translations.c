@@ -73,13 +73,14 @@ static mds_answer_case read_case(const record *at, const mds_json *list, const m
 static void read_rule(const record *at, const mds_translation *translation,
                       mds_translation_rule *rule)
 {
-    static const char *const known[] = {"to", "when", "then", NULL};
+    static const char *const known[] = {"to", "when", "then", "one_way", NULL};
     static const char *const sides[] = {"right", "left"};
     const mds_json *list = mds_json_member(at->object, "when");
     mds_answer_case *cases = loader_alloc(at->in, mds_json_count(list), sizeof *cases);
 
     record_known(at, known);
     rule->to_left = record_enum(at, "to", sides, 2) == 1;
+    rule->one_way = record_bool(at, "one_way");
     const uint32_t from = rule->to_left ? translation->right : translation->left;
     const uint32_t to = rule->to_left ? translation->left : translation->right;
     if (mds_json_count(list) == 0) {

@@ -564,6 +564,7 @@ typedef struct mds_translation_rule {
     const mds_answer_case *when;
     size_t when_count;
     mds_answer_literal then; /**< several answers: it excludes the others and fills nothing */
+    bool one_way; /**< is not read backwards: another answer to \c then does not deny \c when */
 } mds_translation_rule;
 
 /** How questions of two editions relate, as read by a person, and what follows. */
