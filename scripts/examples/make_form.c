@@ -8,87 +8,13 @@
  *   split       xlsx; a cover and two sheets; remark and answer before the id, free remarks
  *   csv         UTF-8, commas
  *   csv-cp932   CP932, semicolons, Japanese titles */
-#include <cjson/cJSON.h>
+#include "answers_table.h"
+
 #include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
-
-enum { MAX_ROWS = 400, FIELDS = 3 };
-
-typedef struct table {
-    char *text;
-    const char *row[MAX_ROWS][FIELDS];
-    int rows;
-    int questions; /* rows before the numbered notes */
-    cJSON *form;
-    const char *lang;
-} table;
-
-static char *read_all(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    char *text = NULL;
-    long n;
-
-    if (file == NULL) {
-        return NULL;
-    }
-    if (fseek(file, 0, SEEK_END) == 0 && (n = ftell(file)) >= 0 && fseek(file, 0, SEEK_SET) == 0 &&
-        (text = calloc(1, (size_t)n + 1)) != NULL && fread(text, 1, (size_t)n, file) != (size_t)n) {
-        free(text);
-        text = NULL;
-    }
-    (void)fclose(file);
-    return text;
-}
-
-static int read_answers(table *t, const char *path)
-{
-    t->text = read_all(path);
-    char *at = t->text != NULL ? strchr(t->text, '\n') : NULL; /* past the headings */
-
-    while (at != NULL && at[1] != '\0' && t->rows < MAX_ROWS) {
-        char *field = at + 1;
-        at = strchr(field, '\n');
-        if (at != NULL) {
-            *at = '\0';
-        }
-        for (int i = 0; i < FIELDS; ++i) {
-            char *tab = i + 1 < FIELDS ? strchr(field, '\t') : NULL;
-            t->row[t->rows][i] = field;
-            if (tab == NULL && i + 1 < FIELDS) {
-                return -1;
-            }
-            if (tab != NULL) {
-                *tab = '\0';
-                field = tab + 1;
-            }
-        }
-        t->questions += strncmp(t->row[t->rows][0], "Note ", 5) != 0;
-        ++t->rows;
-    }
-    return t->questions > 0 ? 0 : -1;
-}
-
-static const char *title(const table *t, const char *question)
-{
-    const cJSON *records = cJSON_GetObjectItemCaseSensitive(t->form, "records");
-    const cJSON *record;
-
-    cJSON_ArrayForEach(record, records)
-    {
-        const char *id = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(record, "id"));
-        if (id != NULL && strcmp(id, question) == 0) {
-            const cJSON *texts = cJSON_GetObjectItemCaseSensitive(record, "title");
-            const char *text =
-                cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(texts, t->lang));
-            return text != NULL ? text : "";
-        }
-    }
-    return "";
-}
 
 /* "#3" in the table of answers is a reference to note 3. */
 static const char *note(const table *t, int row, char buffer[32])
@@ -292,20 +218,14 @@ static int write_layout(const table *t, const char *layout, const char *path)
 
 int main(int argc, char **argv)
 {
-    table *t = calloc(1, sizeof *t);
-    int failed = 1;
+    table *t = argc == 5 ? table_open(argv[2], argv[3]) : NULL;
+    int failed = t == NULL;
 
-    if (t != NULL && argc == 5) {
-        char *titles = read_all(argv[2]);
+    if (!failed) {
         t->lang = strcmp(argv[1], "csv-cp932") == 0 ? "ja" : "en";
-        t->form = titles != NULL ? cJSON_Parse(titles) : NULL;
-        failed = t->form == NULL || read_answers(t, argv[3]) != 0 ||
-                 write_layout(t, argv[1], argv[4]) != 0;
-        cJSON_Delete(t->form);
-        free(titles);
-        free(t->text);
+        failed = t->questions == 0 || write_layout(t, argv[1], argv[4]) != 0;
     }
-    free(t);
+    table_close(t);
     if (failed) {
         (void)fprintf(stderr, "usage: make_form worksheet|split|csv|csv-cp932 TITLES ANSWERS "
                               "OUTPUT, all readable and in order\n");
