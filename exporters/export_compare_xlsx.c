@@ -2,20 +2,10 @@
 /* A comparison as a workbook: the verdict on one page, the tables behind it on a sheet each. */
 #include "export_compare.h"
 
-#include "base/file.h"
 #include "engine/text_width.h"
-#include <string.h>
-#include <time.h>
-#include <xlsxwriter.h>
+#include "workbook.h"
 
-enum {
-    CELL_UNITS = 32767,
-    SERIAL_1970 = 25569,
-    SECONDS_A_DAY = 86400,
-    PAPER_A4 = 9,
-    POINTS_A_LINE = 13,
-    MOST_LINES = 12
-};
+enum { POINTS_A_LINE = 13, MOST_LINES = 12 };
 
 typedef enum look {
     LOOK_NOTE,
@@ -60,33 +50,21 @@ static const style styles[LOOK__COUNT] = {
     [LOOK_NUMBER] = {0, 0x1F2A36, 10, false, "0.00"},
 };
 
-typedef struct book {
+typedef struct comparison_book {
+    mds_book *book;
     const mds_compare_report *report;
-    lxw_workbook *file;
     lxw_format *formats[LOOK__COUNT];
-    mds_strbuf scratch;
-    lxw_error error; /* the first one */
-} book;
+} comparison_book;
 
-static void note(book *b, lxw_error error)
-{
-    if (b->error == LXW_NO_ERROR) {
-        b->error = error;
-    }
-}
-
-static bool make_formats(book *b)
+static bool make_formats(comparison_book *b)
 {
     for (size_t i = 0; i < LOOK__COUNT; i++) {
-        lxw_format *format = workbook_add_format(b->file);
+        lxw_format *format = mds_book__format(b->book);
         if (format == NULL) {
-            note(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
             return false;
         }
-        format_set_font_name(format, b->report->lang == MDS_LANG_JA ? "Yu Gothic" : "Calibri");
         format_set_font_size(format, styles[i].size);
         format_set_font_color(format, styles[i].ink);
-        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
         if (styles[i].fill != 0) {
             format_set_bg_color(format, styles[i].fill);
         }
@@ -142,40 +120,36 @@ static look look_of(const mds_cell *cell)
     return LOOK_TEXT;
 }
 
-static void write_text(book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
-                       const char *text, look how)
-{
-    const char *safe = mds_export__cell_text(&b->scratch, text, CELL_UNITS);
-    note(b, worksheet_write_string(sheet, row, col, safe, b->formats[how]));
-}
-
-static void write_cell(book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+static void write_cell(comparison_book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
                        const mds_cell *cell)
 {
     const look how = look_of(cell);
 
     switch (cell->kind) {
     case MDS_CELL_EMPTY:
-        note(b, worksheet_write_blank(sheet, row, col, b->formats[LOOK_TEXT]));
+        mds_book__note(b->book, worksheet_write_blank(sheet, row, col, b->formats[LOOK_TEXT]));
         return;
     case MDS_CELL_TEXT:
-        write_text(b, sheet, row, col, cell->text, how);
+        mds_book__text(b->book, sheet, row, col, cell->text, b->formats[how]);
         return;
     case MDS_CELL_NUMBER:
-        note(b, worksheet_write_number(sheet, row, col, cell->number, b->formats[how]));
+        mds_book__note(b->book,
+                       worksheet_write_number(sheet, row, col, cell->number, b->formats[how]));
         return;
     case MDS_CELL_DATE:
-        note(b,
-             worksheet_write_number(sheet, row, col, cell->number + SERIAL_1970, b->formats[how]));
+        mds_book__note(b->book,
+                       worksheet_write_number(sheet, row, col, cell->number + MDS_BOOK_SERIAL_1970,
+                                              b->formats[how]));
         return;
     }
 }
 
 /* Not every program fits a row's height to wrapped text by itself. */
-static void set_height(book *b, lxw_worksheet *sheet, lxw_row_t row, size_t lines, double points)
+static void set_height(comparison_book *b, lxw_worksheet *sheet, lxw_row_t row, size_t lines,
+                       double points)
 {
     lines = lines < MOST_LINES ? lines : MOST_LINES;
-    note(b, worksheet_set_row(sheet, row, (double)lines * points + 4, NULL));
+    mds_book__note(b->book, worksheet_set_row(sheet, row, (double)lines * points + 4, NULL));
 }
 
 static size_t lines_of(const mds_table *table, const mds_cell *cells)
@@ -192,17 +166,19 @@ static size_t lines_of(const mds_table *table, const mds_cell *cells)
     return lines;
 }
 
-static void write_table(book *b, lxw_worksheet *sheet, lxw_row_t top, const mds_table *table)
+static void write_table(comparison_book *b, lxw_worksheet *sheet, lxw_row_t top,
+                        const mds_table *table)
 {
     const mds_cell *cell = table->cells;
 
     for (size_t i = 0; i < table->column_count; i++) {
         const lxw_col_t col = (lxw_col_t)i;
-        note(b, worksheet_set_column(sheet, col, col, table->columns[i].width, NULL));
-        write_text(b, sheet, top, col, table->columns[i].title, LOOK_HEADER);
+        mds_book__note(b->book,
+                       worksheet_set_column(sheet, col, col, table->columns[i].width, NULL));
+        mds_book__text(b->book, sheet, top, i, table->columns[i].title, b->formats[LOOK_HEADER]);
     }
     set_height(b, sheet, top, lines_of(table, NULL), POINTS_A_LINE);
-    for (size_t row = 0; row < table->row_count && b->error == LXW_NO_ERROR; row++) {
+    for (size_t row = 0; row < table->row_count && b->book->error == LXW_NO_ERROR; row++) {
         const lxw_row_t at = top + 1 + (lxw_row_t)row;
         set_height(b, sheet, at, lines_of(table, cell), POINTS_A_LINE);
         for (size_t i = 0; i < table->column_count; i++, cell++) {
@@ -222,27 +198,29 @@ static double page_width(const mds_table *table)
 }
 
 /* A paragraph across the whole page. Large letters take more room than the widths count. */
-static void write_across(book *b, lxw_worksheet *sheet, lxw_row_t row, const mds_table *table,
-                         const char *text, look how)
+static void write_across(comparison_book *b, lxw_worksheet *sheet, lxw_row_t row,
+                         const mds_table *table, const char *text, look how)
 {
     const double size = styles[how].size;
     const size_t columns = (size_t)(page_width(table) * 10.0 / size);
-    const char *safe = mds_export__cell_text(&b->scratch, text, CELL_UNITS);
+    const char *safe = mds_export__cell_text(&b->book->scratch, text, MDS_BOOK_CELL_UNITS);
 
-    note(b, worksheet_merge_range(sheet, row, 0, row, (lxw_col_t)(table->column_count - 1), safe,
-                                  b->formats[how]));
+    mds_book__check(b->book, &b->book->scratch);
+    mds_book__note(b->book,
+                   worksheet_merge_range(sheet, row, 0, row, (lxw_col_t)(table->column_count - 1),
+                                         safe, b->formats[how]));
     set_height(b, sheet, row, mds_text_lines(text, columns), size * 1.35);
 }
 
 static void set_page(lxw_worksheet *sheet, bool one_page)
 {
     worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, PAPER_A4);
+    worksheet_set_paper(sheet, MDS_BOOK_PAPER_A4);
     worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.5);
     worksheet_fit_to_pages(sheet, 1, one_page ? 1 : 0);
 }
 
-static void write_verdict(book *b, lxw_worksheet *sheet, const mds_table *table)
+static void write_verdict(comparison_book *b, lxw_worksheet *sheet, const mds_table *table)
 {
     const mds_compare_report *report = b->report;
     lxw_row_t row = 0;
@@ -258,13 +236,12 @@ static void write_verdict(book *b, lxw_worksheet *sheet, const mds_table *table)
     set_page(sheet, true);
 }
 
-static void write_sheet(book *b, size_t kind)
+static void write_sheet(comparison_book *b, size_t kind)
 {
     const mds_table *table = &b->report->tables[kind];
-    lxw_worksheet *sheet = workbook_add_worksheet(b->file, table->title);
+    lxw_worksheet *sheet = mds_book__sheet(b->book, table->title);
 
     if (sheet == NULL) {
-        note(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
     if (kind == MDS_COMPARE_VERDICT) {
@@ -273,80 +250,30 @@ static void write_sheet(book *b, size_t kind)
     }
     write_table(b, sheet, 0, table);
     set_page(sheet, false);
-    note(b, worksheet_repeat_rows(sheet, 0, 0));
+    mds_book__note(b->book, worksheet_repeat_rows(sheet, 0, 0));
     worksheet_freeze_panes(sheet, 1, 1);
     if (table->row_count > 0 && kind != MDS_COMPARE_BASIS && kind != MDS_COMPARE_CRITERIA) {
-        note(b, worksheet_autofilter(sheet, 0, 0, (lxw_row_t)table->row_count,
-                                     (lxw_col_t)(table->column_count - 1)));
+        mds_book__note(b->book, worksheet_autofilter(sheet, 0, 0, (lxw_row_t)table->row_count,
+                                                     (lxw_col_t)(table->column_count - 1)));
     }
 }
 
-static void write_book(book *b)
+static void fill(mds_book *book, const void *payload)
 {
-    char title[] = "mdsrisk";
-    lxw_doc_properties properties = {.author = title, .company = NULL};
-    const mds_assessment *as = b->report->comparison->bids[0].bid.assessment;
+    comparison_book b = {.book = book, .report = payload};
 
-    if (!make_formats(b)) {
+    if (!make_formats(&b)) {
         return;
     }
-    /* the library writes the time of the run unless it is given one: same input, same bytes */
-    properties.created = (time_t)as->as_of * SECONDS_A_DAY;
-    note(b, workbook_set_properties(b->file, &properties));
     for (size_t kind = 0; kind < MDS_COMPARE_TABLE__COUNT; kind++) {
-        write_sheet(b, kind);
+        write_sheet(&b, kind);
     }
-}
-
-static mds_status failure(lxw_error error, const char *path, mds_diags *diags)
-{
-    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) {
-        return MDS_ENOMEM;
-    }
-    mds_diag_add(diags, MDS_D_OUTPUT_UNWRITABLE, path, NULL, lxw_strerror(error), NULL);
-    return MDS_EIO;
-}
-
-static mds_status write_file(book *b, const char *temporary, const char *path, mds_diags *diags)
-{
-    b->file = workbook_new(temporary);
-    if (b->file == NULL) {
-        return MDS_ENOMEM;
-    }
-    write_book(b);
-    if (b->scratch.status != MDS_OK) {
-        note(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    }
-    if (b->error != LXW_NO_ERROR) {
-        lxw_workbook_free(b->file);
-        return failure(b->error, path, diags);
-    }
-    note(b, workbook_close(b->file)); /* frees it, come what may */
-    if (b->error != LXW_NO_ERROR) {
-        return failure(b->error, path, diags);
-    }
-    if (!mds_export__xlsx_whole(temporary)) {
-        mds_diag_add(diags, MDS_D_OUTPUT_INCOMPLETE, path, NULL, NULL);
-        return MDS_EIO;
-    }
-    return MDS_OK;
 }
 
 mds_status mds_export__compare_xlsx(const mds_compare_report *report, const char *path,
                                     mds_diags *diags)
 {
-    mds_output *output = NULL;
-    mds_status status = mds_output_begin(&output, path, diags);
-    if (status != MDS_OK) {
-        return status;
-    }
-    book b = {.report = report, .error = LXW_NO_ERROR};
-    mds_strbuf_init(&b.scratch, MDS_EXPORT_LIMIT);
-    status = write_file(&b, mds_output_path(output), path, diags);
-    mds_strbuf_finish(&b.scratch);
-    if (status != MDS_OK) {
-        mds_output_abandon(output);
-        return status;
-    }
-    return mds_output_commit(output, diags);
+    const int32_t day = report->comparison->bids[0].bid.assessment->as_of;
+
+    return mds_book__write(path, report->lang, day, fill, report, diags);
 }

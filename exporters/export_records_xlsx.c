@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The form of records as a workbook: the table with lists to choose from, and a sheet that says
  * what each column is for. */
-#include "base/file.h"
 #include "export_records.h"
+#include "workbook.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 enum {
-    CELL_UNITS = 32767,
-    SERIAL_1970 = 25569,
-    SECONDS_A_DAY = 86400,
-    PAPER_A4 = 9,
     ROW_POINTS = 42,
     INTRO_POINTS = 48,
     SPARE_ROWS = 50, /* below the last row the lists still offer themselves */
@@ -23,33 +18,19 @@ enum {
 static const double widths[MDS_RECORDS_COLUMNS] = {24, 28, 16, 24, 28, 28, 28, 18, 28, 12, 12};
 
 typedef struct form_book {
+    mds_book *book;
     const mds_records_form *form;
-    lxw_workbook *book;
     lxw_format *header, *cell, *date, *fixed;
-    mds_strbuf scratch;
-    lxw_error error; /* the first one */
 } form_book;
-
-static void note(form_book *x, lxw_error error)
-{
-    if (x->error == LXW_NO_ERROR) {
-        x->error = error;
-    }
-}
 
 static lxw_format *new_format(form_book *x)
 {
-    lxw_format *format = workbook_add_format(x->book);
-    if (format == NULL) {
-        note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return NULL;
+    lxw_format *format = mds_book__format(x->book);
+    if (format != NULL) {
+        format_set_text_wrap(format);
+        format_set_border(format, LXW_BORDER_THIN);
+        format_set_border_color(format, 0xB8C2CC);
     }
-    format_set_font_name(format, x->form->lang == MDS_LANG_JA ? "Yu Gothic" : "Calibri");
-    format_set_font_size(format, 10);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    format_set_text_wrap(format);
-    format_set_border(format, LXW_BORDER_THIN);
-    format_set_border_color(format, 0xB8C2CC);
     return format;
 }
 
@@ -59,12 +40,10 @@ static bool make_formats(form_book *x)
     x->cell = new_format(x);
     x->date = new_format(x);
     x->fixed = new_format(x);
-    if (x->error != LXW_NO_ERROR) {
+    if (x->book->error != LXW_NO_ERROR) {
         return false;
     }
-    format_set_bold(x->header);
-    format_set_bg_color(x->header, 0x2F4A63);
-    format_set_font_color(x->header, LXW_COLOR_WHITE);
+    mds_book__heading(x->header);
     format_set_num_format(x->date, "yyyy-mm-dd");
     format_set_align(x->date, LXW_ALIGN_LEFT);
     format_set_bg_color(x->fixed, 0xEEF1F4); /* what need not be filled in */
@@ -75,11 +54,11 @@ static void write_text(form_book *x, lxw_worksheet *sheet, size_t row, size_t co
                        lxw_format *format)
 {
     if (text[0] == '\0') {
-        note(x, worksheet_write_blank(sheet, (lxw_row_t)row, (lxw_col_t)col, format));
+        mds_book__note(x->book,
+                       worksheet_write_blank(sheet, (lxw_row_t)row, (lxw_col_t)col, format));
         return;
     }
-    const char *safe = mds_export__cell_text(&x->scratch, text, CELL_UNITS);
-    note(x, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)col, safe, format));
+    mds_book__text(x->book, sheet, row, col, text, format);
 }
 
 static void write_row(form_book *x, lxw_worksheet *sheet, size_t i)
@@ -90,8 +69,9 @@ static void write_row(form_book *x, lxw_worksheet *sheet, size_t i)
         mds_day day;
         const char *text = row.text[c];
         if (c >= COLUMN_VALIDATED && mds_date_parse(&day, (mds_sv){text, strlen(text)})) {
-            note(x, worksheet_write_number(sheet, (lxw_row_t)i + 1, (lxw_col_t)c,
-                                           (double)day + SERIAL_1970, x->date));
+            mds_book__note(x->book,
+                           worksheet_write_number(sheet, (lxw_row_t)i + 1, (lxw_col_t)c,
+                                                  (double)day + MDS_BOOK_SERIAL_1970, x->date));
         } else {
             write_text(x, sheet, i + 1, c, text,
                        c < COLUMN_IMPLEMENTATION ? x->fixed
@@ -121,9 +101,9 @@ static void offer(form_book *x, lxw_worksheet *sheet, size_t column, size_t rows
         (void)snprintf(copies[i], sizeof copies[i], "%s", words[i]);
         list[i] = copies[i];
     }
-    note(x,
-         worksheet_data_validation_range(sheet, 1, (lxw_col_t)column,
-                                         (lxw_row_t)(rows + SPARE_ROWS), (lxw_col_t)column, &rule));
+    mds_book__note(x->book, worksheet_data_validation_range(sheet, 1, (lxw_col_t)column,
+                                                            (lxw_row_t)(rows + SPARE_ROWS),
+                                                            (lxw_col_t)column, &rule));
 }
 
 _Static_assert((int)MDS_IMPLEMENTATION__COUNT == (int)WORDS, "each has its list");
@@ -145,44 +125,43 @@ static void offer_words(form_book *x, lxw_worksheet *sheet, size_t rows)
 static void write_table(form_book *x)
 {
     size_t rows = mds_records__row_count(x->form);
-    lxw_worksheet *sheet = workbook_add_worksheet(x->book, text(x, "records", "sheet"));
+    lxw_worksheet *sheet = mds_book__sheet(x->book, text(x, "records", "sheet"));
     if (sheet == NULL) {
-        note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
     for (size_t c = 0; c < MDS_RECORDS_COLUMNS; c++) {
-        note(x, worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c, widths[c], NULL));
+        mds_book__note(x->book,
+                       worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c, widths[c], NULL));
         write_text(x, sheet, 0, c, mds_records__heading(x->form, c), x->header);
     }
     /* Room to write by hand. */
     for (size_t i = 0; i < rows; i++) {
-        note(x, worksheet_set_row(sheet, (lxw_row_t)i + 1, ROW_POINTS, NULL));
+        mds_book__note(x->book, worksheet_set_row(sheet, (lxw_row_t)i + 1, ROW_POINTS, NULL));
     }
-    for (size_t i = 0; i < rows && x->error == LXW_NO_ERROR; i++) {
+    for (size_t i = 0; i < rows && x->book->error == LXW_NO_ERROR; i++) {
         write_row(x, sheet, i);
     }
     offer_words(x, sheet, rows);
     worksheet_freeze_panes(sheet, 1, 2);
     worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, PAPER_A4);
+    worksheet_set_paper(sheet, MDS_BOOK_PAPER_A4);
     worksheet_fit_to_pages(sheet, 1, 0);
-    note(x, worksheet_repeat_rows(sheet, 0, 0));
+    mds_book__note(x->book, worksheet_repeat_rows(sheet, 0, 0));
 }
 
 /* Names and explanations side by side, so that it is never taken for the table itself. */
 static void write_guide(form_book *x)
 {
-    lxw_worksheet *sheet = workbook_add_worksheet(x->book, text(x, "records", "guide"));
+    lxw_worksheet *sheet = mds_book__sheet(x->book, text(x, "records", "guide"));
     size_t row = 1;
     if (sheet == NULL) {
-        note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
-    note(x, worksheet_set_column(sheet, 0, 0, 28, NULL));
-    note(x, worksheet_set_column(sheet, 1, 1, 80, NULL));
+    mds_book__note(x->book, worksheet_set_column(sheet, 0, 0, 28, NULL));
+    mds_book__note(x->book, worksheet_set_column(sheet, 1, 1, 80, NULL));
     write_text(x, sheet, 0, 0, text(x, "records", "guide"), x->header);
     write_text(x, sheet, 0, 1, text(x, "records", "intro"), x->cell);
-    note(x, worksheet_set_row(sheet, 0, INTRO_POINTS, NULL));
+    mds_book__note(x->book, worksheet_set_row(sheet, 0, INTRO_POINTS, NULL));
     for (size_t c = COLUMN_IMPLEMENTATION; c < MDS_RECORDS_COLUMNS; c++) {
         write_text(x, sheet, row, 0, mds_records__heading(x->form, c), x->fixed);
         write_text(x, sheet, row++, 1, text(x, "context.record", mds_records__columns[c]), x->cell);
@@ -193,68 +172,20 @@ static void write_guide(form_book *x)
         write_text(x, sheet, row++, 1, kind->acts_on.in[x->form->lang], x->cell);
     }
     worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, PAPER_A4);
+    worksheet_set_paper(sheet, MDS_BOOK_PAPER_A4);
     worksheet_fit_to_pages(sheet, 1, 0);
 }
 
-static void write_book(form_book *x)
+static void fill(mds_book *book, const void *payload)
 {
-    char author[] = "mdsrisk";
-    lxw_doc_properties properties = {.author = author};
-    if (!make_formats(x)) {
-        return;
+    form_book x = {.book = book, .form = payload};
+    if (make_formats(&x)) {
+        write_table(&x);
+        write_guide(&x);
     }
-    /* Without a time the library takes that of the run: same input, same bytes. */
-    properties.created = (time_t)x->form->as_of * SECONDS_A_DAY;
-    note(x, workbook_set_properties(x->book, &properties));
-    write_table(x);
-    write_guide(x);
-    if (x->scratch.status != MDS_OK) {
-        note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    }
-}
-
-static mds_status write_file(form_book *x, const char *temporary, const char *path,
-                             mds_diags *diags)
-{
-    x->book = workbook_new(temporary);
-    if (x->book == NULL) {
-        return MDS_ENOMEM;
-    }
-    write_book(x);
-    if (x->error == LXW_NO_ERROR) {
-        note(x, workbook_close(x->book)); /* frees it, come what may */
-    } else {
-        lxw_workbook_free(x->book);
-    }
-    if (x->error == LXW_ERROR_MEMORY_MALLOC_FAILED) {
-        return MDS_ENOMEM;
-    }
-    if (x->error != LXW_NO_ERROR) {
-        mds_diag_add(diags, MDS_D_OUTPUT_UNWRITABLE, path, NULL, lxw_strerror(x->error), NULL);
-        return MDS_EIO;
-    }
-    if (!mds_export__xlsx_whole(temporary)) {
-        mds_diag_add(diags, MDS_D_OUTPUT_INCOMPLETE, path, NULL, NULL);
-        return MDS_EIO;
-    }
-    return MDS_OK;
 }
 
 mds_status mds_records__xlsx(const mds_records_form *form, const char *path, mds_diags *diags)
 {
-    mds_output *output = NULL;
-    form_book x = {.form = form, .error = LXW_NO_ERROR};
-    mds_status status = mds_output_begin(&output, path, diags);
-    if (status != MDS_OK) {
-        return status;
-    }
-    mds_strbuf_init(&x.scratch, MDS_EXPORT_LIMIT);
-    status = write_file(&x, mds_output_path(output), path, diags);
-    mds_strbuf_finish(&x.scratch);
-    if (status != MDS_OK) {
-        mds_output_abandon(output);
-        return status;
-    }
-    return mds_output_commit(output, diags);
+    return mds_book__write(path, form->lang, form->as_of, fill, form, diags);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <mdsrisk/export_table.h>
 
-#include "export_internal.h"
+#include "table_sheet.h"
+#include <string.h>
 
 static void put_cell(mds_jsonw *w, const mds_cell *cell)
 {
@@ -60,6 +61,15 @@ static void put_json(mds_strbuf *out, const mds_document *document)
     mds_strbuf_putc(out, '\n');
 }
 
+static void put_text(mds_strbuf *out, const mds_document *document, mds_export_format format)
+{
+    if (format == MDS_EXPORT_JSON) {
+        put_json(out, document);
+    } else {
+        mds_export__csv(out, document->tables[0]);
+    }
+}
+
 mds_status mds_export_document(const char **out, mds_arena *arena, const mds_document *document,
                                mds_export_format format)
 {
@@ -68,11 +78,7 @@ mds_status mds_export_document(const char **out, mds_arena *arena, const mds_doc
     }
     mds_strbuf text;
     mds_strbuf_init(&text, MDS_EXPORT_LIMIT);
-    if (format == MDS_EXPORT_JSON) {
-        put_json(&text, document);
-    } else {
-        mds_export__csv(&text, document->tables[0]);
-    }
+    put_text(&text, document, format);
     const mds_status status = text.status;
     const char *copy = status == MDS_OK ? mds_strbuf_copy(&text, arena) : NULL;
     mds_strbuf_finish(&text);
@@ -81,4 +87,51 @@ mds_status mds_export_document(const char **out, mds_arena *arena, const mds_doc
     }
     *out = copy;
     return MDS_OK;
+}
+
+/* A summary is names and values. Other tables may hold whole proofs, which a row shows in full as
+ * far as it can. */
+static void fill(mds_book *book, const void *payload)
+{
+    const mds_document *document = payload;
+    const bool titled = document->title != NULL;
+    mds_sheets sheets;
+    mds_sheets__begin(&sheets, book, titled ? document->title : "");
+    for (size_t i = 0; i < document->table_count; i++) {
+        const mds_sheet_layout layout = {.paper = MDS_BOOK_PAPER_A4,
+                                         .pages_wide = 1,
+                                         .frozen = 1,
+                                         .most_lines = 24,
+                                         .title_row = titled,
+                                         .names = strcmp(document->tables[i]->id, "summary") == 0};
+        mds_sheets__write(&sheets, document->tables[i], &layout);
+    }
+    mds_sheets__finish(&sheets);
+}
+
+static mds_status write_text(const mds_document *document, mds_export_format format,
+                             const char *path, mds_diags *diags)
+{
+    mds_strbuf text;
+    mds_strbuf_init(&text, MDS_EXPORT_LIMIT);
+    put_text(&text, document, format);
+    return mds_export__write(&text, path, diags);
+}
+
+mds_status mds_export_document_file(const mds_document *document, mds_export_format format,
+                                    const char *path, mds_diags *diags)
+{
+    if (document->table_count == 0) {
+        return MDS_EINVAL;
+    }
+    switch (format) {
+    case MDS_EXPORT_XLSX:
+        return mds_book__write(path, document->lang, document->as_of, fill, document, diags);
+    case MDS_EXPORT_CSV:
+    case MDS_EXPORT_JSON:
+        return write_text(document, format, path, diags);
+    case MDS_EXPORT_FORMAT__COUNT:
+        break;
+    }
+    return MDS_EINVAL;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Tables that are no register (findings, questions, differences) as JSON or csv.
+ * Tables that are no register (findings, questions, differences) as JSON, csv or a workbook.
  */
 #ifndef MDSRISK_EXPORT_TABLE_H
 #define MDSRISK_EXPORT_TABLE_H
@@ -19,9 +19,12 @@ typedef struct mds_head {
 typedef struct mds_document {
     const char *kind; /**< "lint": the member "kind" of the JSON */
     mds_lang lang;
+    const char *title;    /**< of a workbook's pages, and its first row; NULL: none */
+    int32_t as_of;        /**< date of making of a workbook: same input, same bytes */
     const mds_head *head; /**< JSON alone */
     size_t head_count;
-    const mds_table *const *tables; /**< JSON: a member each, by the table's id; csv: the first */
+    const mds_table *const *tables; /**< JSON: a member each, by the table's id; csv: the first;
+                                         a workbook: a sheet each, "summary" as names and values */
     size_t table_count;
 } mds_document;
 
@@ -32,6 +35,13 @@ enum { MDS_DOCUMENT_FORMAT_VERSION = 1 };
 MDS_NODISCARD MDS_API mds_status mds_export_document(const char **out, mds_arena *arena,
                                                      const mds_document *document,
                                                      mds_export_format format);
+
+/** Writes the document to \p path. MDS_EINVAL when there is no table; MDS_EIO with a diagnostic
+ *  when it cannot be written, the target is then as it was; MDS_ENOMEM, MDS_ELIMIT. The bytes
+ *  depend on the document alone. */
+MDS_NODISCARD MDS_API mds_status mds_export_document_file(const mds_document *document,
+                                                          mds_export_format format,
+                                                          const char *path, mds_diags *diags);
 
 #ifdef __cplusplus
 }
