@@ -62,12 +62,16 @@ static uint32_t layer_of(mds_world *world, const mds_effect *effect)
     return *layer;
 }
 
-/* A coarse control that is only derived is the finer one again, which has its own credit. */
+/* A coarse control that follows from a finer one is that one again, which has its own credit; and
+ * one that nobody has stated is not a further unknown beside them. */
 static bool is_repeated(const mds_world *world, const mds_effect *effect)
 {
-    return effect->fact != MDS_NO_ORDINAL &&
-           world->catalog->facts[effect->fact].derived.count > 0 &&
-           !world->facts->at[effect->fact].stated;
+    if (effect->fact == MDS_NO_ORDINAL) {
+        return false;
+    }
+    const mds_condition *derived = &world->catalog->facts[effect->fact].derived;
+    return derived->count > 0 && (!world->facts->at[effect->fact].stated ||
+                                  mds_condition_value(derived, world->facts) == MDS_TRUE);
 }
 
 size_t mds_credits__of(mds_world *world, uint32_t scenario, mds_credit *out)

@@ -78,7 +78,8 @@ static void prove_row(derivation *d, const mds_disclosure *disclosure, const mds
         rule = says == MDS_UNKNOWN ? MDS_PROOF_NOTHING : MDS_PROOF_ANSWER;
         break;
     case MDS_STATEMENT_ABSENT:
-        says = lead ? MDS_UNKNOWN : MDS_FALSE;
+        /* That one special case does not apply says nothing of the others. */
+        says = lead || row->relation == MDS_RELATION_SUBSET_OF ? MDS_UNKNOWN : MDS_FALSE;
         rule = lead ? MDS_PROOF_NOTHING : MDS_PROOF_GATE_CLOSED;
         gate = reading.gate_question;
         break;
@@ -135,23 +136,15 @@ static void report_contradiction(derivation *d, uint32_t fact, const mds_proof *
                  labels[0], labels[1], place, NULL);
 }
 
-/* A special case (subset_of) that does not apply makes the fact false only when every other way to
- * it does not apply either; otherwise its proof says nothing. */
 static void judge(derivation *d, uint32_t fact)
 {
     mds_fact_value *value = &d->values[fact];
-    mds_proof *proofs = &d->proofs[d->first[fact]];
+    const mds_proof *proofs = &d->proofs[d->first[fact]];
     const mds_proof *yes = NULL;
     const mds_proof *no = NULL;
-    size_t voices = 0;
-    size_t absent_cases = 0;
     for (size_t i = 0; i < d->used[fact]; i++) {
         const mds_proof *proof = &proofs[i];
-        voices += !is_lead(proof->row);
-        if (proof->rule == MDS_PROOF_GATE_CLOSED &&
-            proof->row->relation == MDS_RELATION_SUBSET_OF) {
-            absent_cases++;
-        } else if (proof->says == MDS_TRUE && yes == NULL) {
+        if (proof->says == MDS_TRUE && yes == NULL) {
             yes = proof;
         } else if (proof->says == MDS_FALSE && no == NULL) {
             no = proof;
@@ -164,15 +157,8 @@ static void judge(derivation *d, uint32_t fact)
     value->truth = MDS_UNKNOWN;
     value->stated = value->contradicted;
     if (!value->contradicted) {
-        bool absent = absent_cases > 0 && absent_cases == voices;
-        value->truth = yes != NULL ? MDS_TRUE : no != NULL || absent ? MDS_FALSE : MDS_UNKNOWN;
+        value->truth = yes != NULL ? MDS_TRUE : no != NULL ? MDS_FALSE : MDS_UNKNOWN;
         value->stated = value->truth != MDS_UNKNOWN;
-    }
-    for (size_t i = 0; i < d->used[fact] && value->truth != MDS_FALSE; i++) {
-        if (proofs[i].rule == MDS_PROOF_GATE_CLOSED &&
-            proofs[i].row->relation == MDS_RELATION_SUBSET_OF) {
-            proofs[i].says = MDS_UNKNOWN;
-        }
     }
 }
 
@@ -282,6 +268,15 @@ static mds_assurance weakest_assurance(const derivation *d, const mds_condition 
     return weakest;
 }
 
+/* What the finer facts say of a derived one. A control is there when a finer one is; that the finer
+ * ones are missing leaves the other ways to it, of which no form asks. */
+static mds_truth follows(const derivation *d, uint32_t fact)
+{
+    const mds_fact *what = &d->catalog->facts[fact];
+    mds_truth value = mds_condition_value(&what->derived, &d->facts);
+    return what->kind == MDS_FACT_CONTROL && value == MDS_FALSE ? MDS_UNKNOWN : value;
+}
+
 /* Starts from unknown and repeats until nothing changes. Kleene's connectives never take back a
  * definite value when an input becomes known, so this ends, and the order of the facts does not
  * matter. */
@@ -296,7 +291,7 @@ static void derive_rest(derivation *d)
                 d->values[fact].truth != MDS_UNKNOWN) {
                 continue;
             }
-            d->values[fact].truth = mds_condition_value(condition, &d->facts);
+            d->values[fact].truth = follows(d, fact);
             changed = changed || d->values[fact].truth != MDS_UNKNOWN;
         }
     }

@@ -195,6 +195,33 @@ Test(assess, best_of_a_group_leads_and_groups_on_v1_and_v2_are_apart)
     hand_finish(&world);
 }
 
+/* The answer of a coarse form adds nothing to that of a finer one, whatever their groups. */
+Test(assess, coarse_control_counts_only_where_no_finer_one_is_known)
+{
+    hand_world world;
+    hand_init(&world);
+    uint32_t s = hand_scenario(&world, "s", 1.0, 0.5, 0.4, serious);
+    uint32_t coarse = hand_fact(&world, MDS_FACT_CONTROL, "coarse", "g", MDS_TRUE);
+    uint32_t fine = hand_fact(&world, MDS_FACT_CONTROL, "fine", "h", MDS_TRUE);
+    hand_effect(&world, s, coarse, MDS_ACTS_ON_V1, 0.2);
+    hand_effect(&world, s, fine, MDS_ACTS_ON_V1, 0.6);
+    world.facts[coarse].derived = hand_when(&world, fine, false);
+    world.policy.evidence_self_declared = 1.0;
+    world.policy.common_cause = 0.0;
+    for (int stated = 0; stated < 2; stated++) {
+        world.values[coarse].stated = stated == 1;
+        world.values[fine].truth = MDS_TRUE;
+        const mds_scenario_result *result = &hand_assess(&world)->scenarios[s];
+        cr_assert_eq(result->credit_count, 1);
+        NEAR(result->at[MDS_STAGE_R1][MDS_CASE_EXPECTED].f1, 0.4, 1e-12);
+        /* Nobody knows of the finer one: the coarse one counts if a form states it. */
+        world.values[fine].truth = MDS_UNKNOWN;
+        result = &hand_assess(&world)->scenarios[s];
+        NEAR(result->at[MDS_STAGE_R1][MDS_CASE_HI].f1, stated == 1 ? 0.8 : 1.0, 1e-12);
+    }
+    hand_finish(&world);
+}
+
 Test(assess, controls_without_a_group_fail_alone)
 {
     hand_world world;

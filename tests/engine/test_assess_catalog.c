@@ -221,6 +221,9 @@ Test(shipped, one_more_answer_never_turns_a_fact_round)
         const mds_form *form = &catalog->forms[f];
         mds_answer *answers = mds_arena_alloc(arena, form->question_count, sizeof *answers);
         cr_assert_not_null(answers);
+        if (form->completeness == MDS_TOPICS) {
+            continue; /* takes no answers */
+        }
         mds_disclosure disclosure = {
             .form = f, .file = "drawn", .answers = answers, .answer_count = form->question_count};
         for (unsigned i = 0; i < 100; i++) {

@@ -365,8 +365,8 @@ Test(facts, absent_thing_makes_facts_false_whichever_way_the_question_asks)
     finish(&d);
 }
 
-/* That one special case does not apply does not rule out the others. */
-Test(facts, absent_special_case_speaks_only_when_every_way_is_absent)
+/* That special cases do not apply does not rule out the others, of which no form at hand asks. */
+Test(facts, absent_special_case_says_nothing)
 {
     desk d;
     init(&d);
@@ -376,14 +376,11 @@ Test(facts, absent_special_case_speaks_only_when_every_way_is_absent)
     uint32_t f = fact(&d, "f");
     row(&d, one, f, MDS_RELATION_SUBSET_OF);
     row(&d, two, f, MDS_RELATION_SUBSET_OF);
-    cr_assert_eq(truth(&d, f), MDS_FALSE);
-    d.questions[two].gate.question = MDS_NO_ORDINAL;
-    d.answers[0][two].state = NOTE;
     const mds_facts *facts = derive(&d);
     cr_assert_eq(facts->at[f].truth, MDS_UNKNOWN);
+    cr_assert_eq(facts->at[f].proofs[0].rule, MDS_PROOF_GATE_CLOSED);
     cr_assert_eq(facts->at[f].proofs[0].says, MDS_UNKNOWN);
-    d.answers[0][two].state = NO;
-    cr_assert_eq(truth(&d, f), MDS_UNKNOWN);
+    d.questions[two].gate.question = MDS_NO_ORDINAL;
     d.answers[0][two].state = YES;
     facts = derive(&d);
     cr_assert_eq(facts->at[f].truth, MDS_TRUE);
@@ -575,6 +572,7 @@ Test(facts, derived_facts_follow_kleene)
             row(&d, question(&d, "Q", answers[value[i]]), fact(&d, "f"), MDS_RELATION_EQUAL);
         }
         uint32_t f = fact(&d, "derived");
+        d.facts[f].kind = MDS_FACT_EXPOSURE;
         d.facts[f].derived = (mds_condition){any, 2};
         int not_b = 2 - value[1];
         int conjunction = value[0] < not_b ? value[0] : not_b;
@@ -585,6 +583,34 @@ Test(facts, derived_facts_follow_kleene)
         cr_assert_eq((int)facts->at[f].proofs[0].says, expected);
         finish(&d);
     }
+}
+
+/* A lock by hand, of which no form asks, keeps others out as well as one that comes by itself. */
+Test(facts, coarse_control_is_affirmed_and_never_denied_by_finer_ones)
+{
+    desk d;
+    init(&d);
+    uint32_t q = question(&d, "ALOF-1", NO);
+    uint32_t fine = fact(&d, "fine");
+    uint32_t coarse = fact(&d, "coarse");
+    const mds_literal on_fine[] = {{fine, false}};
+    const mds_conjunction any[] = {{on_fine, 1}};
+    d.facts[coarse].derived = (mds_condition){any, 1};
+    row(&d, q, fine, MDS_RELATION_EQUAL);
+    const mds_facts *facts = derive(&d);
+    cr_assert_eq(facts->at[fine].truth, MDS_FALSE);
+    cr_assert_eq(facts->at[coarse].truth, MDS_UNKNOWN);
+    cr_assert_not(facts->at[coarse].stated);
+    d.answers[0][q].state = YES;
+    facts = derive(&d);
+    cr_assert_eq(facts->at[coarse].truth, MDS_TRUE);
+    cr_assert_not(facts->at[coarse].stated);
+    /* What a form says of the coarse one itself stands. */
+    row(&d, question(&d, "3", NO), coarse, MDS_RELATION_EQUAL);
+    facts = derive(&d);
+    cr_assert_eq(facts->at[coarse].truth, MDS_FALSE);
+    cr_assert(facts->at[coarse].stated);
+    finish(&d);
 }
 
 Test(facts, derived_facts_do_not_depend_on_their_order)
