@@ -139,6 +139,11 @@
     X(LINT_FROM_THE_FUTURE,     1864, WARNING) /* {1} date {2} assessment's */                    \
     X(LINT_OPEN,                1865, WARNING) /* {1} open {2} total */                           \
     X(LINT_SAME_ANSWERS,        1866, NOTE)    /* {1} section {2} count {3} answer's key */ \
+    /* translation */                                                                             \
+    X(TRANSLATE_CONTRADICTED,   1900, WARNING) /* {1} target question {2} answer {3} other */     \
+    X(TRANSLATE_UNRELATED,      1901, ERROR)   /* {1} from {2} to {3} editions that can be reached */ \
+    X(TRANSLATE_TOPICS,         1902, ERROR)   /* {1} edition */                                  \
+    X(TRANSLATE_GATED,          1903, WARNING) /* {1} target question {2} answer {3} gate {4} answer */ \
     X(SIMULATE_NO_TRIPLE,       1801, ERROR)   /* {1} scenario, {2} estimate */
 /* clang-format on */
 

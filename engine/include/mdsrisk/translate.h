@@ -30,13 +30,15 @@ typedef enum mds_confidence {
     MDS_CONFIDENCE_HIGH,   /**< two readings of the relation agree, and no note qualifies the source
                             */
     MDS_CONFIDENCE_MEDIUM, /**< the relation was changed, added or read only once */
-    MDS_CONFIDENCE_LOW,    /**< a source answer carries a note: read it first */
+    MDS_CONFIDENCE_LOW,    /**< a source answer carries a note, or the target form does not ask
+                                behind another entailed answer: read it first */
     MDS_CONFIDENCE__COUNT
 } mds_confidence;
 
 /** What one rule did, or why it did nothing. */
 typedef enum mds_step_kind {
     MDS_STEP_CONCLUDES, /**< leaves \c possible */
+    MDS_STEP_DISPUTED,  /**< would, but the source contradicts an answer that it rests on */
     MDS_STEP_BLOCKED,   /**< would, but a source note holds a word that forbids it */
     MDS_STEP_LEAD,      /**< overlaps, or not reviewed: help for a person */
     MDS_STEP_KIND__COUNT
@@ -47,11 +49,14 @@ typedef struct mds_translation_step {
     mds_step_kind kind;
     const mds_translation_row *row;
     const mds_translation_rule *rule; /**< NULL for a lead */
-    bool contrapositive;              /**< the rule, read backwards: it then only excludes */
-    mds_answer_bits possible;         /**< what it leaves, of a conclusion */
-    const uint32_t *sources;          /**< questions of the source form */
+    const mds_answer_case *at; /**< the case of it that holds, or that can not; NULL for a lead */
+    bool contrapositive;       /**< the rule, read backwards: it then only excludes */
+    mds_answer_bits possible;  /**< what it leaves, or would leave */
+    const uint32_t *sources;   /**< questions of the source form */
     size_t source_count;
     const char *blocked_by; /**< the word of the note, of a blocked one; else "" */
+    uint32_t disputed[2];   /**< the source answers that contradict each other, of a disputed one;
+                                 else MDS_NO_ORDINAL */
 } mds_translation_step;
 
 /** One question of the target edition. */
@@ -60,9 +65,9 @@ typedef struct mds_translated {
     mds_answer_state answer;   /**< YES, NO, NA of an entailed one, TEXT of a copied header field;
                                     else UNANSWERED */
     const char *text;          /**< of a copied header field; else "" */
-    mds_answer_bits possible;  /**< MDS_MAY_ANY when nothing is excluded; 0 when contradicted */
+    mds_answer_bits possible;  /**< of the answers that it takes; 0 when contradicted */
     mds_confidence confidence; /**< of an entailed one */
-    const mds_translation_step *steps; /**< conclusions first */
+    const mds_translation_step *steps; /**< by kind, then in the order of the catalog's rows */
     size_t step_count;
 } mds_translated;
 
@@ -80,19 +85,26 @@ typedef struct mds_translation_result {
 
 /** Translates \p source to edition \p target. \p arena owns the result; catalog and source must
  *  outlive it. MDS_ENOTFOUND, and a diagnostic that names the editions that can be reached, when
- *  the catalog relates the two editions in no file; MDS_EINVAL when \p target is no form or the
- *  catalog knows only its topics; MDS_ENOMEM or MDS_ELIMIT. Contradictions are diagnostics. */
+ *  the catalog relates the two editions in no file; MDS_EINVAL when source or target is no
+ *  form, or one of which the catalog knows only topics (with a diagnostic); MDS_ENOMEM or
+ *  MDS_ELIMIT. Contradictions are diagnostics. To the same edition, answers are taken over as they
+ *  stand. Id and date of the document do not carry over: the result is another document. */
 MDS_NODISCARD MDS_API mds_status mds_translate(const mds_translation_result **out, mds_arena *arena,
                                                const mds_catalog *catalog,
                                                const mds_disclosure *source, uint32_t target,
                                                mds_diags *diags);
 
-/** The label that the target form prints for an answer, "はい"; "" for none. */
+/** What \p form prints for yes, no or n/a to \p question, "はい" or "該当"; "" for any other. */
 MDS_API const char *mds_form_label(const mds_form *form, uint32_t question,
                                    mds_answer_state answer);
 
-/** The proof of \p at in words, one line a step, each naming rule, source answers and where they
- *  stand: "item 3 = Yes, since ALOF-1 = Yes (mds2-form!C24), ...". NULL when memory is short. */
+/** "entailed", "high": names for files, and the last part of a text's key. */
+MDS_API const char *mds_translated_state_name(mds_translated_state state);
+MDS_API const char *mds_confidence_name(mds_confidence confidence);
+
+/** The proof of one question in words, one line a step, each with the source answers and where they
+ *  stand, how they decide, who has read the relation, and its rationale: "3 = はい: ALOF-1 = Yes
+ *  (mds2-form!C24); ...". NULL when memory is short. */
 MDS_API const char *mds_translation_proof(mds_arena *arena, const mds_translation_result *result,
                                           uint32_t question, mds_lang lang);
 

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The proof of a translated answer in words: one line a step, its parts divided by semicolons. */
+#include "answers.h"
+#include "base/strbuf.h"
+#include "translate_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PROOF_LIMIT = 1 << 20, TEXT_KEY = 48 };
+
+typedef struct proof {
+    const mds_translation_result *result;
+    const mds_form *from, *to;
+    mds_lang lang;
+    mds_strbuf *out;
+} proof;
+
+static const char *text(const proof *p, const char *key)
+{
+    return mds_catalog_text(p->result->catalog, p->lang, key);
+}
+
+static const char *named(const proof *p, const char *prefix, const char *name)
+{
+    char key[TEXT_KEY];
+    (void)snprintf(key, sizeof key, "%s.%s", prefix, name);
+    return text(p, key);
+}
+
+static void put(const proof *p, const char *string)
+{
+    mds_strbuf_puts(p->out, string);
+}
+
+/* A text of the catalog with up to two arguments, as a further part of the line. */
+static void put_part(const proof *p, const char *key, const char *first, const char *second)
+{
+    const char *args[] = {first, second};
+    put(p, "; ");
+    mds_strbuf_template(p->out, text(p, key), args, 2);
+}
+
+static bool is_ascii(const char *string)
+{
+    while (*string != '\0' && (unsigned char)*string < 0x80) {
+        string++;
+    }
+    return *string == '\0';
+}
+
+/* An answer as its form prints it; a Japanese word with its meaning, for who does not read it. */
+static void put_word(const proof *p, const mds_form *form, uint32_t question, mds_label label)
+{
+    static const mds_answer_state states[] = {MDS_ANSWER_YES, MDS_ANSWER_NO, MDS_ANSWER_NA};
+    const char *word = mds_form_label(form, question, states[label]);
+    put(p, word);
+    if (p->lang == MDS_LANG_EN && !is_ascii(word)) {
+        const bool applicable = form->questions[question].answer_set == MDS_ANSWERS_APPLICABLE;
+        put(p, " (");
+        put(p, named(p, applicable ? "translate.applicable" : "answer",
+                     mds_answer_state_name(states[label])));
+        put(p, ")");
+    }
+}
+
+/* "8 = はい / 対象外" */
+static void put_answers(const proof *p, const mds_form *form, uint32_t question,
+                        mds_answer_bits answers)
+{
+    const char *before = " = ";
+    put(p, form->questions[question].id);
+    for (unsigned i = 0; i <= MDS_LABEL_NA; i++) {
+        if ((answers & ((mds_answer_bits)1 << i)) != 0) {
+            put(p, before);
+            put_word(p, form, question, (mds_label)i);
+            before = " / ";
+        }
+    }
+}
+
+/* A note in one line. */
+static void put_note(const proof *p, const char *note)
+{
+    const bool remark = strcmp(p->from->family, "mds2") != 0;
+    mds_strbuf flat;
+    mds_strbuf_init(&flat, PROOF_LIMIT);
+    for (; *note != '\0'; note++) {
+        mds_strbuf_putc(&flat, *note == '\n' || *note == '\r' ? ' ' : *note);
+    }
+    const char *args[] = {flat.p};
+    put(p, ", ");
+    mds_strbuf_template(p->out, text(p, remark ? "translate.proof.remark" : "translate.proof.note"),
+                        args, 1);
+    if (flat.status != MDS_OK) {
+        p->out->status = flat.status;
+    }
+    mds_strbuf_finish(&flat);
+}
+
+/* "ALOF-1 = Yes (mds2-form!C24), note "..."" */
+static void put_source(const proof *p, uint32_t question)
+{
+    const mds_disclosure *source = p->result->source;
+    const mds_answer_bits stated = mds_translate__stated(p->from, source, question);
+    const char *where = mds_answers__where(source, question);
+    if (stated != 0) {
+        put_answers(p, p->from, question, stated);
+    } else {
+        put(p, p->from->questions[question].id);
+        put(p, ": ");
+        put(p, named(p, "answer", mds_answer_state_name(mds_answers__state(source, question))));
+    }
+    if (where[0] != '\0') {
+        put(p, " (");
+        put(p, where);
+        put(p, ")");
+    }
+    if (question < source->answer_count && source->answers[question].note[0] != '\0') {
+        put_note(p, source->answers[question].note);
+    }
+}
+
+static void put_sources(const proof *p, const mds_translation_step *step)
+{
+    for (size_t i = 0; i < step->source_count; i++) {
+        put(p, i > 0 ? ", " : "");
+        put_source(p, step->sources[i]);
+    }
+}
+
+/* An answer as an argument of a phrase; in a buffer that the caller finishes. */
+static const char *phrase(const proof *p, mds_strbuf *buf, const mds_form *form,
+                          const mds_answer_case *at)
+{
+    const proof inner = {p->result, p->from, p->to, p->lang, buf};
+    mds_strbuf_init(buf, PROOF_LIMIT);
+    for (size_t i = 0; i < at->count; i++) {
+        put(&inner, i > 0 ? ", " : "");
+        put_answers(&inner, form, at->at[i].question, at->at[i].answers);
+    }
+    return buf->p;
+}
+
+static bool denies(const mds_answer_case *at)
+{
+    for (size_t i = 0; i < at->count; i++) {
+        if ((at->at[i].answers & MDS_MAY_YES) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* How the answers of a case decide, in a word. */
+static const char *why_key(const mds_translation_step *step)
+{
+    const mds_answer_bits then = step->rule->then.answers;
+    if ((then & (then - 1)) != 0) {
+        return "translate.proof.excludes";
+    }
+    if (step->at->count == 1 && step->at->at[0].answers == MDS_MAY_NA && then == MDS_MAY_NA) {
+        return "translate.proof.na";
+    }
+    if (step->at->count == 1 && step->row->relation == MDS_RELATION_EQUAL) {
+        return "translate.proof.equal";
+    }
+    if (then != MDS_MAY_YES && denies(step->at)) {
+        return "translate.proof.gate";
+    }
+    return step->at->count == 1 ? "translate.proof.special" : "translate.proof.together";
+}
+
+static void put_why(const proof *p, const mds_translation_step *step)
+{
+    const mds_answer_case then = {&step->rule->then, 1};
+    mds_strbuf when_words;
+    mds_strbuf then_words;
+    const char *when = phrase(p, &when_words, step->contrapositive ? p->to : p->from, step->at);
+    const char *concluded = phrase(p, &then_words, step->contrapositive ? p->from : p->to, &then);
+    put_part(p, step->contrapositive ? "translate.proof.backwards" : why_key(step), when,
+             concluded);
+    if (when_words.status != MDS_OK || then_words.status != MDS_OK) {
+        p->out->status = when_words.status != MDS_OK ? when_words.status : then_words.status;
+    }
+    mds_strbuf_finish(&when_words);
+    mds_strbuf_finish(&then_words);
+}
+
+/* Why a lead fills nothing. */
+static const char *lead_key(const proof *p, const mds_translation_step *step, uint32_t question)
+{
+    const mds_translation_row *row = step->row;
+    const bool to_left = p->result->translation->left == p->result->target;
+    for (size_t i = 0; i < row->rule_count; i++) {
+        if (row->rules[i].to_left == to_left && row->rules[i].then.question == question) {
+            return "translate.proof.not_met";
+        }
+    }
+    if (row->rule_count > 0) {
+        return "translate.proof.other_way";
+    }
+    return row->relation == MDS_RELATION_NOT_RELATED ? "translate.proof.unrelated"
+                                                     : "translate.proof.overlaps";
+}
+
+static void put_step(const proof *p, const mds_translation_step *step, uint32_t question)
+{
+    char labels[2][MDS_ANSWER_LABEL];
+    if (step->kind == MDS_STEP_LEAD) {
+        put(p, text(p, "translate.proof.lead"));
+    } else {
+        put_answers(p, p->to, question, step->possible);
+    }
+    put(p, ": ");
+    put_sources(p, step);
+    switch (step->kind) {
+    case MDS_STEP_CONCLUDES:
+        put_why(p, step);
+        break;
+    case MDS_STEP_DISPUTED:
+        for (size_t i = 0; i < 2; i++) {
+            mds_answers__label(labels[i], p->from, p->result->source, step->disputed[i]);
+        }
+        put_part(p, "translate.proof.disputed", labels[0], labels[1]);
+        break;
+    case MDS_STEP_BLOCKED:
+        put_part(p, "translate.proof.blocked", step->blocked_by, "");
+        break;
+    case MDS_STEP_LEAD:
+        put_part(p, lead_key(p, step, question), "", "");
+        break;
+    case MDS_STEP_KIND__COUNT:
+        break;
+    }
+    put(p, "; ");
+    put(p, named(p, "translate.review", mds_review_name(step->row->review)));
+    put(p, "; ");
+    put(p, step->row->rationale.in[p->lang]);
+}
+
+/* The line before the steps, where there is something to say that no step says. */
+static void put_state(const proof *p, const mds_translated *at, uint32_t question)
+{
+    const uint32_t gate = at->answer == MDS_ANSWER_YES
+                              ? mds_translate__closed_by(p->result, question)
+                              : MDS_NO_ORDINAL;
+    const char *key = at->state == MDS_TRANSLATED_NO_ANSWER      ? "translate.proof.heading"
+                      : at->state == MDS_TRANSLATED_CONTRADICTED ? "translate.proof.contradicted"
+                      : at->answer == MDS_ANSWER_TEXT            ? "translate.proof.copied"
+                      : at->step_count > 0                       ? NULL
+                      : p->result->translation != NULL           ? "translate.proof.none"
+                      : at->state == MDS_TRANSLATED_ENTAILED     ? "translate.proof.identity"
+                                                                 : "translate.proof.undecided";
+    if (key != NULL) {
+        const char *args[] = {p->from->edition};
+        mds_strbuf_template(p->out, text(p, key), args, 1);
+    } else if (gate != MDS_NO_ORDINAL) {
+        mds_strbuf words;
+        const mds_answer_literal literal = {
+            gate, p->result->at[gate].answer == MDS_ANSWER_YES ? MDS_MAY_YES : MDS_MAY_NO};
+        const mds_answer_case closed = {&literal, 1};
+        const char *args[] = {phrase(p, &words, p->to, &closed)};
+        mds_strbuf_template(p->out, text(p, "translate.proof.gated"), args, 1);
+        mds_strbuf_finish(&words);
+    }
+}
+
+const char *mds_translation_proof(mds_arena *arena, const mds_translation_result *result,
+                                  uint32_t question, mds_lang lang)
+{
+    if (question >= result->count) {
+        return "";
+    }
+    const mds_translated *at = &result->at[question];
+    mds_strbuf out;
+    mds_strbuf_init(&out, PROOF_LIMIT);
+    const proof p = {result, &result->catalog->forms[result->source->form],
+                     &result->catalog->forms[result->target], lang, &out};
+    put_state(&p, at, question);
+    for (size_t i = 0; i < at->step_count; i++) {
+        put(&p, out.n > 0 ? "\n" : "");
+        put_step(&p, &at->steps[i], question);
+    }
+    const char *words = mds_strbuf_copy(&out, arena);
+    mds_strbuf_finish(&out);
+    return words;
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the rules of the catalog are read: docs/translation.md.
+ *
+ * Forwards, a rule whose case holds leaves its conclusion possible. Backwards, a rule whose
+ * conclusion the source denies leaves one of its conditions impossible. */
+#include "answers.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "translate_parts.h"
+
+#include <string.h>
+
+typedef enum reading_pass { FORWARDS, BACKWARDS_ONE, BACKWARDS_SEVERAL } reading_pass;
+
+void *mds_translate__alloc(mds_translator *t, size_t count, size_t size)
+{
+    void *memory = t->status == MDS_OK ? mds_arena_alloc(t->arena, count + 1, size) : NULL;
+
+    if (memory == NULL && t->status == MDS_OK) {
+        t->status = mds_arena_status(t->arena);
+    }
+    return memory;
+}
+
+mds_translation_step *mds_translate__step(mds_translator *t, uint32_t target, mds_step_kind kind,
+                                          const mds_translation_row *row)
+{
+    mds_gathered *at = &t->at[target];
+    if (t->status != MDS_OK) {
+        return NULL;
+    }
+    if (!mds_array_reserve(t->arena, &at->steps, &at->capacity, at->count, sizeof *at->steps)) {
+        t->status = mds_arena_status(t->arena);
+        return NULL;
+    }
+    mds_translation_step *step = &at->steps[at->count++];
+    *step = (mds_translation_step){.kind = kind,
+                                   .row = row,
+                                   .possible = at->takes,
+                                   .blocked_by = "",
+                                   .disputed = {MDS_NO_ORDINAL, MDS_NO_ORDINAL}};
+    return step;
+}
+
+static void read_answers(mds_translator *t)
+{
+    const mds_disclosure *source = t->result->source;
+    for (uint32_t q = 0; q < t->from->question_count; q++) {
+        mds_stated *stated = &t->stated[q];
+        const mds_answer_bits answer = mds_translate__stated(t->from, source, q);
+        *stated = (mds_stated){.answer = answer, .opponent = MDS_NO_ORDINAL, .note = ""};
+        if (answer != 0 && source->answers[q].note[0] != '\0') {
+            stated->note = mds_utf8_key(t->arena, source->answers[q].note);
+        }
+        if (stated->note == NULL) {
+            stated->note = "";
+            t->status = mds_arena_status(t->arena);
+        }
+    }
+}
+
+/* A yes behind a gate that a no closes contradicts the no. Where a yes closes the gate, the
+ * question is "otherwise?", which need not have been answered: that takes nothing from the gate's
+ * yes. */
+static void find_disputes(mds_translator *t)
+{
+    for (uint32_t q = 0; q < t->from->question_count; q++) {
+        const mds_reading reading = mds_answers__read(t->from, t->result->source, q);
+        if (reading.statement == MDS_STATEMENT_YES_GATED) {
+            mds_stated *gate = &t->stated[reading.gate_question];
+            t->stated[q].opponent = reading.gate_question;
+            if (gate->answer == MDS_MAY_NO && gate->opponent == MDS_NO_ORDINAL) {
+                gate->opponent = q;
+            }
+        }
+    }
+}
+
+static bool is_latin(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Whether the match key \p note holds \p word; one in Latin letters from its beginning, so that
+ * "option" is found in "optional" and not in "adoption". */
+static bool holds_word(const char *note, const char *word)
+{
+    for (const char *p = strstr(note, word); p != NULL; p = strstr(p + 1, word)) {
+        if (p == note || !is_latin(p[0]) || !is_latin(p[-1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The word in a note that keeps the row from being used, or "". The notes count of the questions
+ * that the row is about, not of those that merely guard a rule. */
+static const char *blocking_word(const mds_translator *t, const mds_translation_row *row,
+                                 const uint32_t *sources, size_t count)
+{
+    size_t own_count = 0;
+    const uint32_t *own = mds_translate__side(row, !t->to_left, &own_count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < row->note_blocks.count; k++) {
+            if (mds_translate__contains(own, own_count, sources[i]) &&
+                holds_word(t->stated[sources[i]].note, row->note_blocks.at[k])) {
+                return row->note_blocks.at[k];
+            }
+        }
+    }
+    return "";
+}
+
+/* The first answer of a case that the source contradicts, or MDS_NO_ORDINAL. */
+static uint32_t disputed_answer(const mds_translator *t, const mds_answer_case *at)
+{
+    for (size_t i = 0; i < at->count; i++) {
+        if (t->stated[at->at[i].question].opponent != MDS_NO_ORDINAL) {
+            return at->at[i].question;
+        }
+    }
+    return MDS_NO_ORDINAL;
+}
+
+static bool case_holds(const mds_translator *t, const mds_answer_case *at)
+{
+    for (size_t i = 0; i < at->count; i++) {
+        if ((t->stated[at->at[i].question].answer & at->at[i].answers) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void conclude(mds_translator *t, const mds_translation_row *row,
+                     const mds_translation_rule *rule, const mds_answer_case *at)
+{
+    const uint32_t disputed = disputed_answer(t, at);
+    uint32_t *sources = mds_translate__alloc(t, at->count, sizeof *sources);
+    for (size_t i = 0; sources != NULL && i < at->count; i++) {
+        sources[i] = at->at[i].question;
+    }
+    const char *word = sources != NULL ? blocking_word(t, row, sources, at->count) : "";
+    mds_translation_step *step =
+        mds_translate__step(t, rule->then.question, MDS_STEP_CONCLUDES, row);
+    if (step == NULL) {
+        return;
+    }
+    step->rule = rule;
+    step->at = at;
+    step->sources = sources;
+    step->source_count = at->count;
+    step->blocked_by = word;
+    step->possible &= rule->then.answers;
+    if (word[0] != '\0') {
+        step->kind = MDS_STEP_BLOCKED;
+    } else if (disputed != MDS_NO_ORDINAL) {
+        step->kind = MDS_STEP_DISPUTED;
+        step->disputed[0] = disputed;
+        step->disputed[1] = t->stated[disputed].opponent;
+    } else {
+        t->at[rule->then.question].possible &= step->possible;
+    }
+}
+
+/* Leaves out what a rule that is read backwards excludes of one question. What excludes nothing new
+ * would only repeat another step. */
+static void exclude(mds_translator *t, const mds_translation_row *row,
+                    const mds_translation_rule *rule, const mds_answer_case *at, size_t condition)
+{
+    const mds_answer_literal *literal = &at->at[condition];
+    mds_gathered *target = &t->at[literal->question];
+    if ((target->possible & literal->answers) == 0) {
+        return;
+    }
+    uint32_t *sources = mds_translate__alloc(t, 1, sizeof *sources);
+    mds_translation_step *step = mds_translate__step(t, literal->question, MDS_STEP_CONCLUDES, row);
+    if (sources == NULL || step == NULL) {
+        return;
+    }
+    sources[0] = rule->then.question;
+    step->rule = rule;
+    step->at = at;
+    step->contrapositive = true;
+    step->sources = sources;
+    step->source_count = 1;
+    step->blocked_by = blocking_word(t, row, sources, 1);
+    step->possible &= ~literal->answers;
+    if (step->blocked_by[0] != '\0') {
+        step->kind = MDS_STEP_BLOCKED;
+    } else {
+        target->possible &= step->possible;
+    }
+}
+
+/* Whether every other condition of the case is an entailed answer. */
+static bool others_settled(const mds_translator *t, const mds_answer_case *at, size_t except)
+{
+    for (size_t i = 0; i < at->count; i++) {
+        if (i != except && (t->at[at->at[i].question].settled & at->at[i].answers) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool denied(const mds_translator *t, const mds_answer_literal *then)
+{
+    const mds_stated *stated = &t->stated[then->question];
+    return stated->answer != 0 && stated->opponent == MDS_NO_ORDINAL &&
+           (stated->answer & then->answers) == 0;
+}
+
+static void read_case(mds_translator *t, const mds_translation_row *row,
+                      const mds_translation_rule *rule, const mds_answer_case *at,
+                      reading_pass pass)
+{
+    if (pass == FORWARDS) {
+        if (case_holds(t, at)) {
+            conclude(t, row, rule, at);
+        }
+        return;
+    }
+    for (size_t i = 0; (at->count == 1) == (pass == BACKWARDS_ONE) && i < at->count; i++) {
+        if (others_settled(t, at, i)) {
+            exclude(t, row, rule, at, i);
+        }
+    }
+}
+
+static void read_rule(mds_translator *t, const mds_translation_row *row,
+                      const mds_translation_rule *rule, reading_pass pass)
+{
+    const bool forwards = rule->to_left == t->to_left;
+    if (forwards != (pass == FORWARDS) ||
+        (!forwards && (rule->one_way || !denied(t, &rule->then)))) {
+        return;
+    }
+    for (size_t i = 0; i < rule->when_count; i++) {
+        read_case(t, row, rule, &rule->when[i], pass);
+    }
+}
+
+static void read_rules(mds_translator *t, reading_pass pass)
+{
+    const mds_translation *translation = t->result->translation;
+    for (size_t i = 0; i < translation->row_count; i++) {
+        const mds_translation_row *row = &translation->rows[i];
+        /* A lead, even if somebody wrote rules into it. */
+        if (row->review == MDS_REVIEW_DISPUTED || row->review == MDS_REVIEW_UNREVIEWED) {
+            continue;
+        }
+        for (size_t k = 0; k < row->rule_count; k++) {
+            read_rule(t, row, &row->rules[k], pass);
+        }
+    }
+}
+
+mds_status mds_translate__apply(mds_translation_result *result, mds_translated *at,
+                                mds_arena *arena, mds_diags *diags)
+{
+    const mds_catalog *catalog = result->catalog;
+    mds_translator t = {.arena = arena,
+                        .result = result,
+                        .from = &catalog->forms[result->source->form],
+                        .to = &catalog->forms[result->target],
+                        .to_left = result->translation->left == result->target,
+                        .diags = diags};
+    t.stated = mds_translate__alloc(&t, t.from->question_count, sizeof *t.stated);
+    t.at = mds_translate__alloc(&t, result->count, sizeof *t.at);
+    if (t.status != MDS_OK) {
+        return t.status;
+    }
+    for (uint32_t q = 0; q < result->count; q++) {
+        t.at[q].takes = t.at[q].possible = at[q].possible;
+    }
+    read_answers(&t);
+    find_disputes(&t);
+    read_rules(&t, FORWARDS);
+    read_rules(&t, BACKWARDS_ONE);
+    for (uint32_t q = 0; q < result->count; q++) {
+        t.at[q].settled = mds_translate__entailed(&t.at[q]);
+    }
+    read_rules(&t, BACKWARDS_SEVERAL);
+    mds_translate__judge(&t, at);
+    return t.status;
+}
