@@ -569,9 +569,11 @@ typedef struct mds_translation_rule {
 
 /** How questions of two editions relate, as read by a person, and what follows. */
 typedef struct mds_translation_row {
-    const char *id;               /**< "3:ALOF-1"; unique in the file */
-    const uint32_t *left, *right; /**< questions */
-    size_t left_count, right_count;
+    const char *id;       /**< "3:ALOF-1"; unique in the file */
+    const uint32_t *left; /**< questions */
+    size_t left_count;
+    const uint32_t *right;
+    size_t right_count;
     mds_relation relation;             /**< of the left yes-state to the right one */
     mds_relation concept_relation;     /**< of what the questions are about (NIST IR 8477) */
     const mds_translation_rule *rules; /**< none: a lead that only helps a person */
