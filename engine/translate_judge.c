@@ -176,7 +176,7 @@ static void show_sources(mds_translator *t, mds_translation_step *step, uint32_t
     step->source_count = count;
 }
 
-static bool has_step(const mds_gathered *at, const mds_translation_row *row)
+bool mds_translate__has_step(const mds_gathered *at, const mds_translation_row *row)
 {
     size_t i = 0;
     while (i < at->count && at->steps[i].row != row) {
@@ -192,13 +192,21 @@ static void add_leads(mds_translator *t, uint32_t target)
         const mds_translation_row *row = &translation->rows[i];
         size_t count = 0;
         const uint32_t *questions = mds_translate__side(row, t->to_left, &count);
-        if (mds_translate__contains(questions, count, target) && !has_step(&t->at[target], row)) {
+        if (mds_translate__contains(questions, count, target) &&
+            !mds_translate__has_step(&t->at[target], row)) {
             mds_translation_step *step = mds_translate__step(t, target, MDS_STEP_LEAD, row);
             if (step != NULL) {
                 show_sources(t, step, target);
             }
         }
     }
+}
+
+/* A step that an entailed answer does not need: what is entailed excludes the rest by itself. */
+static bool is_idle(const mds_translation_step *step, const mds_translated *out)
+{
+    return out->state == MDS_TRANSLATED_ENTAILED && step->kind == MDS_STEP_CONCLUDES &&
+           !fills(step, out->possible);
 }
 
 /* The steps by kind, each kind in the order of the rows. */
@@ -208,7 +216,7 @@ static void order_steps(mds_translator *t, uint32_t target, mds_translated *out)
     mds_translation_step *steps = mds_translate__alloc(t, at->count, sizeof *steps);
     for (unsigned kind = 0; steps != NULL && kind < MDS_STEP_KIND__COUNT; kind++) {
         for (size_t i = 0; i < at->count; i++) {
-            if (at->steps[i].kind == (mds_step_kind)kind) {
+            if (at->steps[i].kind == (mds_step_kind)kind && !is_idle(&at->steps[i], out)) {
                 steps[out->step_count++] = at->steps[i];
             }
         }

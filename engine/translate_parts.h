@@ -52,6 +52,9 @@ void *mds_translate__alloc(mds_translator *t, size_t count, size_t size);
 mds_translation_step *mds_translate__step(mds_translator *t, uint32_t target, mds_step_kind kind,
                                           const mds_translation_row *row);
 
+/** Whether a step of \p row is among those gathered. */
+bool mds_translate__has_step(const mds_gathered *at, const mds_translation_row *row);
+
 /** The questions of one side of a row. */
 static inline const uint32_t *mds_translate__side(const mds_translation_row *row, bool left,
                                                   size_t *count)

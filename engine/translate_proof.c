@@ -64,11 +64,11 @@ static void put_word(const proof *p, const mds_form *form, uint32_t question, md
     }
 }
 
-/* "8 = はい / 対象外" */
-static void put_answers(const proof *p, const mds_form *form, uint32_t question,
+/* "12.4 = 該当", or with several answers "RMOT-2 = No / N/A"; \p sign is " = " or " ≠ ". */
+static void put_answers(const proof *p, const mds_form *form, uint32_t question, const char *sign,
                         mds_answer_bits answers)
 {
-    const char *before = " = ";
+    const char *before = sign;
     put(p, form->questions[question].id);
     for (unsigned i = 0; i <= MDS_LABEL_NA; i++) {
         if ((answers & ((mds_answer_bits)1 << i)) != 0) {
@@ -105,7 +105,7 @@ static void put_source(const proof *p, uint32_t question)
     const mds_answer_bits stated = mds_translate__stated(p->from, source, question);
     const char *where = mds_answers__where(source, question);
     if (stated != 0) {
-        put_answers(p, p->from, question, stated);
+        put_answers(p, p->from, question, " = ", stated);
     } else {
         put(p, p->from->questions[question].id);
         put(p, ": ");
@@ -137,7 +137,7 @@ static const char *phrase(const proof *p, mds_strbuf *buf, const mds_form *form,
     mds_strbuf_init(buf, PROOF_LIMIT);
     for (size_t i = 0; i < at->count; i++) {
         put(&inner, i > 0 ? ", " : "");
-        put_answers(&inner, form, at->at[i].question, at->at[i].answers);
+        put_answers(&inner, form, at->at[i].question, " = ", at->at[i].answers);
     }
     return buf->p;
 }
@@ -152,11 +152,21 @@ static bool denies(const mds_answer_case *at)
     return true;
 }
 
+/* Whether a step says only what an answer is not. */
+static bool excludes(const mds_translation_step *step)
+{
+    const mds_answer_bits then = step->rule->then.answers;
+    return step->contrapositive || (then & (then - 1)) != 0;
+}
+
 /* How the answers of a case decide, in a word. */
 static const char *why_key(const mds_translation_step *step)
 {
     const mds_answer_bits then = step->rule->then.answers;
-    if ((then & (then - 1)) != 0) {
+    if (step->contrapositive) {
+        return "translate.proof.backwards";
+    }
+    if (excludes(step)) {
         return "translate.proof.excludes";
     }
     if (step->at->count == 1 && step->at->at[0].answers == MDS_MAY_NA && then == MDS_MAY_NA) {
@@ -178,8 +188,7 @@ static void put_why(const proof *p, const mds_translation_step *step)
     mds_strbuf then_words;
     const char *when = phrase(p, &when_words, step->contrapositive ? p->to : p->from, step->at);
     const char *concluded = phrase(p, &then_words, step->contrapositive ? p->from : p->to, &then);
-    put_part(p, step->contrapositive ? "translate.proof.backwards" : why_key(step), when,
-             concluded);
+    put_part(p, why_key(step), when, concluded);
     if (when_words.status != MDS_OK || then_words.status != MDS_OK) {
         p->out->status = when_words.status != MDS_OK ? when_words.status : then_words.status;
     }
@@ -209,8 +218,11 @@ static void put_step(const proof *p, const mds_translation_step *step, uint32_t 
     char labels[2][MDS_ANSWER_LABEL];
     if (step->kind == MDS_STEP_LEAD) {
         put(p, text(p, "translate.proof.lead"));
+    } else if (excludes(step)) {
+        const mds_answer_bits takes = mds_translate__takes(&p->to->questions[question]);
+        put_answers(p, p->to, question, " \xe2\x89\xa0 ", takes & ~step->possible);
     } else {
-        put_answers(p, p->to, question, step->possible);
+        put_answers(p, p->to, question, " = ", step->possible);
     }
     put(p, ": ");
     put_sources(p, step);
@@ -247,6 +259,7 @@ static void put_state(const proof *p, const mds_translated *at, uint32_t questio
                               : MDS_NO_ORDINAL;
     const char *key = at->state == MDS_TRANSLATED_NO_ANSWER      ? "translate.proof.heading"
                       : at->state == MDS_TRANSLATED_CONTRADICTED ? "translate.proof.contradicted"
+                      : at->state == MDS_TRANSLATED_NARROWED     ? "translate.proof.narrowed"
                       : at->answer == MDS_ANSWER_TEXT            ? "translate.proof.copied"
                       : at->step_count > 0                       ? NULL
                       : p->result->translation != NULL           ? "translate.proof.none"

@@ -163,14 +163,14 @@ static void conclude(mds_translator *t, const mds_translation_row *row,
     }
 }
 
-/* Leaves out what a rule that is read backwards excludes of one question. What excludes nothing new
- * would only repeat another step. */
+/* Leaves out what a rule that is read backwards excludes of one question. A row that has spoken
+ * already is not repeated for what it excludes as well. */
 static void exclude(mds_translator *t, const mds_translation_row *row,
                     const mds_translation_rule *rule, const mds_answer_case *at, size_t condition)
 {
     const mds_answer_literal *literal = &at->at[condition];
     mds_gathered *target = &t->at[literal->question];
-    if ((target->possible & literal->answers) == 0) {
+    if ((target->possible & literal->answers) == 0 && mds_translate__has_step(target, row)) {
         return;
     }
     uint32_t *sources = mds_translate__alloc(t, 1, sizeof *sources);
