@@ -62,6 +62,16 @@ mds_answer_bits mds_translate__stated(const mds_form *form, const mds_disclosure
     return 0;
 }
 
+uint32_t mds_translate__unasked(const mds_form *form, const mds_disclosure *disclosure,
+                                uint32_t question)
+{
+    const mds_answer_state state = mds_answers__state(disclosure, question);
+    const mds_reading reading = mds_answers__read(form, disclosure, question);
+    const bool silent = state == MDS_ANSWER_MISSING || state == MDS_ANSWER_UNANSWERED;
+    return silent && reading.statement == MDS_STATEMENT_NOTHING ? reading.gate_question
+                                                                : MDS_NO_ORDINAL;
+}
+
 uint32_t mds_translate__closed_by(const mds_translation_result *result, uint32_t question)
 {
     const mds_form *form = &result->catalog->forms[result->target];

@@ -11,7 +11,8 @@
 /* What the source says to one of its questions. */
 typedef struct mds_stated {
     mds_answer_bits answer; /* 0: nothing definite */
-    uint32_t opponent;      /* the question whose answer contradicts it, or MDS_NO_ORDINAL */
+    mds_answer_bits can_be; /* what it can be, if nothing contradicts itself */
+    uint32_t closer;        /* the gate that a yes contradicts, or MDS_NO_ORDINAL */
     const char *note;       /* match key */
 } mds_stated;
 
@@ -40,6 +41,11 @@ mds_answer_bits mds_translate__takes(const mds_question *question);
 /** The definite answer of the form to \p question, as it stands; 0 when there is none. */
 mds_answer_bits mds_translate__stated(const mds_form *form, const mds_disclosure *disclosure,
                                       uint32_t question);
+
+/** The answer because of which \p question need not be answered, and is not; MDS_NO_ORDINAL when
+ *  there is none. In a form that does not contradict itself it can then be no or n/a alone. */
+uint32_t mds_translate__unasked(const mds_form *form, const mds_disclosure *disclosure,
+                                uint32_t question);
 
 /** The entailed answer of the target because of which the target form does not ask \p question;
  *  MDS_NO_ORDINAL when there is none. */

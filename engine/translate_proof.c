@@ -34,10 +34,11 @@ static void put(const proof *p, const char *string)
 }
 
 /* A text of the catalog with up to two arguments, as a further part of the line. */
-static void put_part(const proof *p, const char *key, const char *first, const char *second)
+static void put_part(const proof *p, const char *before, const char *key, const char *first,
+                     const char *second)
 {
     const char *args[] = {first, second};
-    put(p, "; ");
+    put(p, before);
     mds_strbuf_template(p->out, text(p, key), args, 2);
 }
 
@@ -110,6 +111,12 @@ static void put_source(const proof *p, uint32_t question)
         put(p, p->from->questions[question].id);
         put(p, ": ");
         put(p, named(p, "answer", mds_answer_state_name(mds_answers__state(source, question))));
+    }
+    const uint32_t gate = mds_translate__unasked(p->from, source, question);
+    if (gate != MDS_NO_ORDINAL) {
+        char label[MDS_ANSWER_LABEL];
+        mds_answers__label(label, p->from, source, gate);
+        put_part(p, ", ", "translate.proof.unasked", label, "");
     }
     if (where[0] != '\0') {
         put(p, " (");
@@ -188,7 +195,7 @@ static void put_why(const proof *p, const mds_translation_step *step)
     mds_strbuf then_words;
     const char *when = phrase(p, &when_words, step->contrapositive ? p->to : p->from, step->at);
     const char *concluded = phrase(p, &then_words, step->contrapositive ? p->from : p->to, &then);
-    put_part(p, why_key(step), when, concluded);
+    put_part(p, "; ", why_key(step), when, concluded);
     if (when_words.status != MDS_OK || then_words.status != MDS_OK) {
         p->out->status = when_words.status != MDS_OK ? when_words.status : then_words.status;
     }
@@ -234,13 +241,13 @@ static void put_step(const proof *p, const mds_translation_step *step, uint32_t 
         for (size_t i = 0; i < 2; i++) {
             mds_answers__label(labels[i], p->from, p->result->source, step->disputed[i]);
         }
-        put_part(p, "translate.proof.disputed", labels[0], labels[1]);
+        put_part(p, "; ", "translate.proof.disputed", labels[0], labels[1]);
         break;
     case MDS_STEP_BLOCKED:
-        put_part(p, "translate.proof.blocked", step->blocked_by, "");
+        put_part(p, "; ", "translate.proof.blocked", step->blocked_by, "");
         break;
     case MDS_STEP_LEAD:
-        put_part(p, lead_key(p, step, question), "", "");
+        put_part(p, "; ", lead_key(p, step, question), "", "");
         break;
     case MDS_STEP_KIND__COUNT:
         break;

@@ -47,11 +47,17 @@ static void read_answers(mds_translator *t)
     const mds_disclosure *source = t->result->source;
     for (uint32_t q = 0; q < t->from->question_count; q++) {
         mds_stated *stated = &t->stated[q];
+        const mds_reading reading = mds_answers__read(t->from, source, q);
         const mds_answer_bits answer = mds_translate__stated(t->from, source, q);
-        *stated = (mds_stated){.answer = answer, .opponent = MDS_NO_ORDINAL, .note = ""};
-        if (answer != 0 && source->answers[q].note[0] != '\0') {
+        const bool unasked = mds_translate__unasked(t->from, source, q) != MDS_NO_ORDINAL;
+        *stated = (mds_stated){.answer = answer, .can_be = answer, .note = ""};
+        if (answer == 0) {
+            stated->can_be = unasked ? MDS_MAY_NO | MDS_MAY_NA : MDS_MAY_ANY;
+        } else if (source->answers[q].note[0] != '\0') {
             stated->note = mds_utf8_key(t->arena, source->answers[q].note);
         }
+        stated->closer =
+            reading.statement == MDS_STATEMENT_YES_GATED ? reading.gate_question : MDS_NO_ORDINAL;
         if (stated->note == NULL) {
             stated->note = "";
             t->status = mds_arena_status(t->arena);
@@ -59,21 +65,39 @@ static void read_answers(mds_translator *t)
     }
 }
 
-/* A yes behind a gate that a no closes contradicts the no. Where a yes closes the gate, the
- * question is "otherwise?", which need not have been answered: that takes nothing from the gate's
- * yes. */
-static void find_disputes(mds_translator *t)
+/* Whether a row relates the source question to the target. */
+static bool related(const mds_translator *t, uint32_t source, uint32_t target)
 {
-    for (uint32_t q = 0; q < t->from->question_count; q++) {
-        const mds_reading reading = mds_answers__read(t->from, t->result->source, q);
-        if (reading.statement == MDS_STATEMENT_YES_GATED) {
-            mds_stated *gate = &t->stated[reading.gate_question];
-            t->stated[q].opponent = reading.gate_question;
-            if (gate->answer == MDS_MAY_NO && gate->opponent == MDS_NO_ORDINAL) {
-                gate->opponent = q;
-            }
+    const mds_translation *translation = t->result->translation;
+    for (size_t i = 0; i < translation->row_count; i++) {
+        const mds_translation_row *row = &translation->rows[i];
+        size_t counts[2] = {0, 0};
+        const uint32_t *to = mds_translate__side(row, t->to_left, &counts[0]);
+        const uint32_t *from = mds_translate__side(row, !t->to_left, &counts[1]);
+        if (mds_translate__contains(to, counts[0], target) &&
+            mds_translate__contains(from, counts[1], source)) {
+            return true;
         }
     }
+    return false;
+}
+
+/* The question whose answer contradicts that to \p question, or MDS_NO_ORDINAL: a no closes a gate
+ * behind which there is a yes. The yes is doubtful in any case; the no where the yes is about the
+ * matter of \p target. (Where a yes closes the gate, the question behind it is "otherwise?", and an
+ * answer there takes nothing from the yes.) */
+static uint32_t opponent_of(const mds_translator *t, uint32_t question, uint32_t target)
+{
+    if (t->stated[question].closer != MDS_NO_ORDINAL) {
+        return t->stated[question].closer;
+    }
+    for (uint32_t q = 0; t->stated[question].answer == MDS_MAY_NO && q < t->from->question_count;
+         q++) {
+        if (t->stated[q].closer == question && related(t, q, target)) {
+            return q;
+        }
+    }
+    return MDS_NO_ORDINAL;
 }
 
 static bool is_latin(char c)
@@ -112,30 +136,39 @@ static const char *blocking_word(const mds_translator *t, const mds_translation_
 }
 
 /* The first answer of a case that the source contradicts, or MDS_NO_ORDINAL. */
-static uint32_t disputed_answer(const mds_translator *t, const mds_answer_case *at)
+static uint32_t disputed_answer(const mds_translator *t, const mds_answer_case *at, uint32_t target)
 {
     for (size_t i = 0; i < at->count; i++) {
-        if (t->stated[at->at[i].question].opponent != MDS_NO_ORDINAL) {
+        if (opponent_of(t, at->at[i].question, target) != MDS_NO_ORDINAL) {
             return at->at[i].question;
         }
     }
     return MDS_NO_ORDINAL;
 }
 
+/* Whether a condition holds however the source's open questions are answered. A yes that a gate
+ * rules out may be either: what follows from it is disputed. */
+static bool condition_holds(const mds_translator *t, const mds_answer_literal *literal)
+{
+    const mds_stated *stated = &t->stated[literal->question];
+    const mds_answer_bits ruled = stated->closer != MDS_NO_ORDINAL ? MDS_MAY_NO | MDS_MAY_NA : 0;
+    return (stated->can_be & ~literal->answers) == 0 ||
+           (ruled != 0 && (ruled & ~literal->answers) == 0);
+}
+
 static bool case_holds(const mds_translator *t, const mds_answer_case *at)
 {
-    for (size_t i = 0; i < at->count; i++) {
-        if ((t->stated[at->at[i].question].answer & at->at[i].answers) == 0) {
-            return false;
-        }
+    size_t i = 0;
+    while (i < at->count && condition_holds(t, &at->at[i])) {
+        i++;
     }
-    return true;
+    return i == at->count;
 }
 
 static void conclude(mds_translator *t, const mds_translation_row *row,
                      const mds_translation_rule *rule, const mds_answer_case *at)
 {
-    const uint32_t disputed = disputed_answer(t, at);
+    const uint32_t disputed = disputed_answer(t, at, rule->then.question);
     uint32_t *sources = mds_translate__alloc(t, at->count, sizeof *sources);
     for (size_t i = 0; sources != NULL && i < at->count; i++) {
         sources[i] = at->at[i].question;
@@ -157,7 +190,7 @@ static void conclude(mds_translator *t, const mds_translation_row *row,
     } else if (disputed != MDS_NO_ORDINAL) {
         step->kind = MDS_STEP_DISPUTED;
         step->disputed[0] = disputed;
-        step->disputed[1] = t->stated[disputed].opponent;
+        step->disputed[1] = opponent_of(t, disputed, rule->then.question);
     } else {
         t->at[rule->then.question].possible &= step->possible;
     }
@@ -204,11 +237,11 @@ static bool others_settled(const mds_translator *t, const mds_answer_case *at, s
     return true;
 }
 
+/* Whether the source denies what a rule concludes. */
 static bool denied(const mds_translator *t, const mds_answer_literal *then)
 {
-    const mds_stated *stated = &t->stated[then->question];
-    return stated->answer != 0 && stated->opponent == MDS_NO_ORDINAL &&
-           (stated->answer & then->answers) == 0;
+    const mds_answer_bits stated = t->stated[then->question].answer;
+    return stated != 0 && (stated & then->answers) == 0;
 }
 
 static void read_case(mds_translator *t, const mds_translation_row *row,
@@ -222,7 +255,9 @@ static void read_case(mds_translator *t, const mds_translation_row *row,
         return;
     }
     for (size_t i = 0; (at->count == 1) == (pass == BACKWARDS_ONE) && i < at->count; i++) {
-        if (others_settled(t, at, i)) {
+        const bool disputed =
+            opponent_of(t, rule->then.question, at->at[i].question) != MDS_NO_ORDINAL;
+        if (!disputed && others_settled(t, at, i)) {
             exclude(t, row, rule, at, i);
         }
     }
@@ -275,7 +310,6 @@ mds_status mds_translate__apply(mds_translation_result *result, mds_translated *
         t.at[q].takes = t.at[q].possible = at[q].possible;
     }
     read_answers(&t);
-    find_disputes(&t);
     read_rules(&t, FORWARDS);
     read_rules(&t, BACKWARDS_ONE);
     for (uint32_t q = 0; q < result->count; q++) {
