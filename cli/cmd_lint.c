@@ -2,6 +2,7 @@
 #include "cmd.h"
 
 #include "base/limits.h"
+#include <mdsrisk/consistency.h>
 #include <mdsrisk/export_table.h>
 #include <mdsrisk/lint.h>
 
@@ -19,6 +20,9 @@ static mds_status check_forms(run *r)
     }
     for (size_t i = 0; i < r->arg_count && status == MDS_OK; i++) {
         status = mds_lint_check(r->catalog, forms[i], r->as_of, r->diags);
+    }
+    if (status == MDS_OK) {
+        status = mds_consistency_check(r->arena, r->catalog, forms, r->arg_count, r->diags);
     }
     show_progress(r, "");
     /* Findings are lost for want of memory, or because there are too many: the latter is said. */

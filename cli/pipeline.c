@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/num.h"
+#include <mdsrisk/consistency.h>
 #include <mdsrisk/import.h>
 #include <mdsrisk/import_records.h>
 #include <mdsrisk/lint.h>
@@ -143,6 +144,9 @@ mds_status assess_forms(run *r, const char *const *paths, size_t count, const md
     }
     for (size_t i = 0; i < count && status == MDS_OK; i++) {
         status = mds_lint_check(r->catalog, forms[i], r->as_of, r->diags);
+    }
+    if (status == MDS_OK) {
+        status = mds_consistency_check(r->arena, r->catalog, forms, count, r->diags);
     }
     if (status == MDS_OK) {
         status =

@@ -144,6 +144,15 @@
     X(TRANSLATE_UNRELATED,      1901, ERROR)   /* {1} from {2} to {3} editions that can be reached */ \
     X(TRANSLATE_TOPICS,         1902, ERROR)   /* {1} edition */                                  \
     X(TRANSLATE_GATED,          1903, WARNING) /* {1} target question {2} answer {3} gate {4} answer */ \
+    /* several forms about one device, and the guideline */                                       \
+    X(CONSISTENCY_CONTRADICTION, 1950, WARNING) /* {1} reason's key {2} answers {3} rule */       \
+    X(CONSISTENCY_REMARK,       1951, NOTE)    /* {1} reason's key {2} answers {3} rule */        \
+    X(CONSISTENCY_MISSING,      1952, WARNING) /* {1} reason's key {2} answers {3} rule */        \
+    X(CONSISTENCY_TRANSLATED,   1953, WARNING) /* {1} answer {2} other answers {3} what they leave {4} row */ \
+    X(CONSISTENCY_DEVICE,       1954, WARNING) /* {1} field's key {2} value {3} other value {4} other file */ \
+    X(CONSISTENCY_DATE,         1955, WARNING) /* {1} date {2} other date {3} years {4} other file */ \
+    X(GUIDELINE_NONE,           1960, ERROR)                                                      \
+    X(GUIDELINE_NO_CLAUSES,     1961, NOTE)    /* {1} edition */                                  \
     X(SIMULATE_NO_TRIPLE,       1801, ERROR)   /* {1} scenario, {2} estimate */
 /* clang-format on */
 
