@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "answers.h"
 
+#include <mdsrisk/translate.h>
 #include <stdio.h>
 
+/* A Japanese form's answers are named as it prints them. */
 void mds_answers__label(char out[MDS_ANSWER_LABEL], const mds_form *form,
                         const mds_disclosure *disclosure, uint32_t question)
 {
+    const mds_answer_state state = mds_answers__state(disclosure, question);
+    const char *label = mds_form_label(form, question, state);
+    const bool japanese = label != NULL && (unsigned char)label[0] >= 0x80;
     (void)snprintf(out, MDS_ANSWER_LABEL, "%.60s = %.30s", form->questions[question].id,
-                   mds_answer_state_name(mds_answers__state(disclosure, question)));
+                   japanese ? label : mds_answer_state_name(state));
 }
 
 const char *mds_answers__where(const mds_disclosure *disclosure, uint32_t question)

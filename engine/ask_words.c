@@ -59,7 +59,7 @@ static const char *why(mds_reg *r, const mds_ask_item *item)
     switch (item->kind) {
     case MDS_ASK_DOUBTFUL:
         return mds_reg__format(r, "ask.why.doubtful",
-                               mds_reg__named(r, "answer", mds_answer_state_name(answer->state)),
+                               mds_proof__answer_word(r, item->disclosure, item->question),
                                item->rule != NULL ? mds_reg__in(r, &item->rule->reason)
                                                   : mds_reg__text(r, "ask.why.contradicted"),
                                NULL);
@@ -84,7 +84,8 @@ static const char *favourable(mds_reg *r, const mds_ask_item *item)
         (item->kind == MDS_ASK_QUALIFIED && item->yes_is_good)) {
         return mds_reg__text(r, "ask.good.documented");
     }
-    return mds_reg__text(r, item->yes_is_good ? "answer.yes" : "answer.no");
+    return mds_words__answer(r, &r->catalog->forms[item->disclosure->form], item->question,
+                             item->yes_is_good ? MDS_ANSWER_YES : MDS_ANSWER_NO);
 }
 
 static void put_question(mds_table_builder *b, size_t rank, const mds_ask_item *item)

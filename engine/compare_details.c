@@ -62,40 +62,46 @@ void mds_compared__capabilities(mds_compared *c, mds_table *out)
     mds_table__finish(&b, out);
 }
 
-/* The bid's answer to a question by id, whatever the edition; NULL when its form lacks it. */
-static const mds_answer *answer_of(const mds_assessment *as, const char *id)
+/* The bid's form that holds a question of this id, whatever the edition; NULL when none does. */
+static const mds_disclosure *form_with(const mds_assessment *as, const char *id, uint32_t *question)
 {
     for (size_t i = 0; i < as->facts->disclosure_count; i++) {
         const mds_disclosure *d = as->facts->disclosures[i];
-        const uint32_t question = mds_form_question(&as->catalog->forms[d->form], id);
-        if (question != MDS_NO_ORDINAL && question < d->answer_count) {
-            return &d->answers[question];
+        *question = mds_form_question(&as->catalog->forms[d->form], id);
+        if (*question != MDS_NO_ORDINAL && *question < d->answer_count) {
+            return d;
         }
     }
     return NULL;
 }
 
 /* "Yes (note: ...)": a note often takes back what the answer says. */
-static const char *answer_text(mds_compared *c, const mds_answer *answer)
+static const char *answer_text(mds_compared *c, const mds_assessment *as, const char *id)
 {
-    if (answer == NULL) {
+    uint32_t question;
+    const mds_disclosure *d = form_with(as, id, &question);
+    if (d == NULL) {
         return mds_reg__text(&c->reg, "answer.missing");
     }
-    const char *word = mds_proof__answer_word(&c->reg, answer);
-    return answer->note[0] == '\0'
-               ? word
-               : mds_reg__format(&c->reg, "compare.answer_note", word, answer->note, NULL);
+    const char *note = d->answers[question].note;
+    const char *word = mds_proof__answer_word(&c->reg, d, question);
+    return note[0] == '\0' ? word
+                           : mds_reg__format(&c->reg, "compare.answer_note", word, note, NULL);
+}
+
+static mds_answer_state state_of(const mds_assessment *as, const char *id)
+{
+    uint32_t question;
+    const mds_disclosure *d = form_with(as, id, &question);
+    return d != NULL ? d->answers[question].state : MDS_ANSWER_MISSING;
 }
 
 static bool answers_differ(const mds_comparison *cmp, const char *id)
 {
-    const mds_answer *first = answer_of(cmp->bids[0].bid.assessment, id);
+    const mds_answer_state first = state_of(cmp->bids[0].bid.assessment, id);
 
     for (size_t i = 1; i < cmp->bid_count; i++) {
-        const mds_answer *other = answer_of(cmp->bids[i].bid.assessment, id);
-        const mds_answer_state a = first != NULL ? first->state : MDS_ANSWER_MISSING;
-        const mds_answer_state b = other != NULL ? other->state : MDS_ANSWER_MISSING;
-        if (a != b) {
+        if (state_of(cmp->bids[i].bid.assessment, id) != first) {
             return true;
         }
     }
@@ -136,9 +142,8 @@ void mds_compared__differences(mds_compared *c, mds_table *out)
             mds_table__text(&b, 1, question->id);
             mds_table__text(&b, 2, mds_reg__in(&c->reg, &question->title));
             for (size_t i = 0; i < cmp->bid_count; i++) {
-                mds_table__text(
-                    &b, 3 + i,
-                    answer_text(c, answer_of(cmp->bids[i].bid.assessment, question->id)));
+                mds_table__text(&b, 3 + i,
+                                answer_text(c, cmp->bids[i].bid.assessment, question->id));
             }
         }
     }

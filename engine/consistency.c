@@ -51,18 +51,22 @@ static void put_answer(const checker *c, mds_strbuf *out, const voice *at)
                       label[0] != '\0' ? label : mds_answer_state_name(state));
 }
 
-/* The answers in a row; where each stands is said of those that are not in the first one's file. */
+/* The answers in a row, each with its place; a file is named when it is not the one before, at
+ * first \p told. */
 static void put_answers(const checker *c, mds_strbuf *out, const voice *voices, size_t count,
                         const mds_disclosure *told)
 {
     for (size_t i = 0; i < count; i++) {
         const voice *at = &voices[i];
+        const char *where = mds_answers__where(at->disclosure, at->question);
         mds_strbuf_puts(out, i > 0 ? " / " : "");
         put_answer(c, out, at);
         if (at->disclosure != told) {
-            mds_strbuf_printf(out, " (%s %s)", at->disclosure->file,
-                              mds_answers__where(at->disclosure, at->question));
+            mds_strbuf_printf(out, " (%s %s)", at->disclosure->file, where);
+        } else if (i > 0) {
+            mds_strbuf_printf(out, " (%s)", where);
         }
+        told = at->disclosure;
     }
 }
 

@@ -39,12 +39,13 @@ static const mds_column_spec risk_columns[] = {RISK_COLUMNS(X)};
 static const mds_column_spec answer_columns[] = {ANSWER_COLUMNS(X)};
 #undef X
 
-static const char *state_word(mds_reg *r, const mds_answer *answer)
+static const char *state_word(mds_reg *r, const mds_form *form, uint32_t question,
+                              const mds_answer *answer)
 {
     if (answer->state == MDS_ANSWER_TEXT || answer->state == MDS_ANSWER_UNREADABLE) {
         return answer->response;
     }
-    return mds_reg__named(r, "answer", mds_answer_state_name(answer->state));
+    return mds_words__answer(r, form, question, answer->state);
 }
 
 static const char *control_title(mds_reg *r, const char *id)
@@ -66,8 +67,8 @@ static const char *cause_text(mds_reg *r, const mds_diff *diff, const mds_cause 
     switch (cause->kind) {
     case MDS_CAUSE_ANSWER: {
         const mds_answer_change *change = &diff->answers[cause->answer];
-        const char *old = state_word(r, change->before);
-        const char *new = state_word(r, change->after);
+        const char *old = state_word(r, diff->form, change->question, change->before);
+        const char *new = state_word(r, diff->form, change->question, change->after);
         return mds_reg__format(r, "diff.cause.answer", diff->form->questions[change->question].id,
                                old, new, before, after, NULL);
     }
@@ -141,8 +142,10 @@ static void put_answer(mds_table_builder *b, const mds_diff *diff, const mds_ans
     const mds_question *question = &diff->form->questions[change->question];
     mds_table__text(b, A_question, question->id);
     mds_table__text(b, A_question_title, mds_reg__in(r, &question->title));
-    mds_table__text(b, A_diff_answer_before, state_word(r, change->before));
-    mds_table__text(b, A_diff_answer_after, state_word(r, change->after));
+    mds_table__text(b, A_diff_answer_before,
+                    state_word(r, diff->form, change->question, change->before));
+    mds_table__text(b, A_diff_answer_after,
+                    state_word(r, diff->form, change->question, change->after));
     mds_table__text(b, A_diff_note_before, change->before->note);
     mds_table__text(b, A_diff_note_after, change->after->note);
     mds_table__number(b, A_diff_r_moved, change->index_moved, MDS_NUMBER_PLAIN);

@@ -41,6 +41,11 @@ enum { MDS_OPTIONS_SHOWN = 3 }; /* measures that a proposal names */
 const char *mds_words__frequency(mds_reg *r, double frequency);
 const char *mds_words__factor(mds_reg *r, double factor);
 const char *mds_words__device(mds_reg *r);
+/* Manufacturer and model as a form gives them; "" when it gives neither. */
+const char *mds_words__device_of(mds_reg *r, const mds_disclosure *disclosure);
+/* An answer in the register's language; in Japanese as a Japanese form prints it. */
+const char *mds_words__answer(mds_reg *r, const mds_form *form, uint32_t question,
+                              mds_answer_state state);
 const char *mds_words__scenario(mds_reg *r, const mds_scenario *scenario);
 const char *mds_words__verdict(mds_reg *r, mds_verdict verdict);
 const char *mds_words__level(mds_reg *r, mds_level level);
@@ -69,7 +74,7 @@ void mds_proof__append_all(mds_reg *r, mds_strbuf *out, const mds_fact_value *va
 void mds_proof__append_questions(mds_reg *r, mds_strbuf *out, const mds_fact_value *value);
 /* The condition in words with the value of each fact. */
 void mds_proof__append_condition(mds_reg *r, mds_strbuf *out, const mds_condition *condition);
-const char *mds_proof__answer_word(mds_reg *r, const mds_answer *answer);
+const char *mds_proof__answer_word(mds_reg *r, const mds_disclosure *disclosure, uint32_t question);
 
 /* register_table.c: rows of typed cells */
 typedef struct mds_column_spec {
@@ -81,6 +86,7 @@ typedef struct mds_column_spec {
 typedef struct mds_table_builder {
     mds_reg *r;
     mds_table table;
+    mds_column *columns;
     mds_cell *cells;
     size_t capacity;
     mds_cell *row; /* the current row; cells by column */
@@ -88,6 +94,8 @@ typedef struct mds_table_builder {
 
 void mds_table__init(mds_table_builder *b, mds_reg *r, const char *id,
                      const mds_column_spec *columns, size_t count);
+/* Gives a column another heading than its id's. */
+void mds_table__rename(mds_table_builder *b, size_t column, const char *title);
 /* Starts an empty row; false when memory is short. */
 bool mds_table__row(mds_table_builder *b);
 void mds_table__text(mds_table_builder *b, size_t column, const char *text);

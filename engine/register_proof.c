@@ -2,9 +2,10 @@
 /* Where a fact comes from: the question, the answer as it stands, its note and its cell. */
 #include "register_internal.h"
 
-const char *mds_proof__answer_word(mds_reg *r, const mds_answer *answer)
+const char *mds_proof__answer_word(mds_reg *r, const mds_disclosure *disclosure, uint32_t question)
 {
-    return mds_reg__named(r, "answer", mds_answer_state_name(answer->state));
+    return mds_words__answer(r, &r->catalog->forms[disclosure->form], question,
+                             disclosure->answers[question].state);
 }
 
 static const mds_question *question_of(const mds_reg *r, const mds_disclosure *d, uint32_t ordinal)
@@ -17,13 +18,13 @@ static void append_answer(mds_reg *r, mds_strbuf *out, const mds_proof *proof)
     const mds_disclosure *d = proof->disclosure;
     const mds_answer *answer = &d->answers[proof->question];
     mds_strbuf_printf(out, "%s: %s", question_of(r, d, proof->question)->id,
-                      mds_proof__answer_word(r, answer));
+                      mds_proof__answer_word(r, d, proof->question));
     if (answer->where[0] != '\0') {
         mds_strbuf_printf(out, " [%s]", answer->where);
     }
     if (proof->rule == MDS_PROOF_GATE_CLOSED && proof->gate_question != MDS_NO_ORDINAL) {
         mds_reg__append(r, out, "proof.gate_closed", question_of(r, d, proof->gate_question)->id,
-                        mds_proof__answer_word(r, &d->answers[proof->gate_question]), NULL);
+                        mds_proof__answer_word(r, d, proof->gate_question), NULL);
     }
     if (answer->note[0] != '\0') {
         mds_reg__append(r, out, "proof.note", answer->note, NULL);

@@ -114,8 +114,16 @@ void mds_table__init(mds_table_builder *b, mds_reg *r, const char *id,
                                .wrap = columns[i].wrap};
     }
     b->table.title = mds_reg__named(r, "table", id);
+    b->columns = made;
     b->table.columns = made;
     b->table.column_count = count;
+}
+
+void mds_table__rename(mds_table_builder *b, size_t column, const char *title)
+{
+    if (column < b->table.column_count) {
+        b->columns[column].title = title;
+    }
 }
 
 bool mds_table__row(mds_table_builder *b)

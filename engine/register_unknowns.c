@@ -217,7 +217,7 @@ static void put(mds_table_builder *b, const unknown *u)
     const mds_disclosure *d = u->disclosure;
     const mds_question *question = &r->catalog->forms[d->form].questions[u->question];
     const mds_answer *answer = &d->answers[u->question];
-    const char *state = mds_proof__answer_word(r, answer);
+    const char *state = mds_proof__answer_word(r, d, u->question);
     if (answer->state == MDS_ANSWER_NA) {
         state = mds_reg__text(r, "answer.na_not_accepted");
     } else if (answer->state == MDS_ANSWER_YES) {

@@ -4,6 +4,7 @@
 #include "base/sha256.h"
 #include "register_internal.h"
 #include <math.h>
+#include <mdsrisk/translate.h>
 #include <string.h>
 
 enum { RISK_ID_DIGITS = 6 };
@@ -45,27 +46,46 @@ static const mds_disclosure *first_disclosure(const mds_assessment *as)
     return as->facts->disclosure_count > 0 ? as->facts->disclosures[0] : NULL;
 }
 
+const char *mds_words__device_of(mds_reg *r, const mds_disclosure *disclosure)
+{
+    const char *maker = disclosure->device[MDS_DEVICE_MANUFACTURER];
+    const char *model = disclosure->device[MDS_DEVICE_MODEL];
+    if (model[0] == '\0') {
+        model = disclosure->device[MDS_DEVICE_DESCRIPTION];
+    }
+    if (maker[0] == '\0' || model[0] == '\0') {
+        return maker[0] != '\0' ? maker : model;
+    }
+    mds_strbuf_clear(&r->buf);
+    mds_strbuf_printf(&r->buf, "%s %s", maker, model);
+    return mds_reg__copy(r, &r->buf);
+}
+
 const char *mds_words__device(mds_reg *r)
 {
     const mds_disclosure *d = first_disclosure(r->as);
-    if (d == NULL) {
-        return r->as->context->name;
+    const char *name = d != NULL ? mds_words__device_of(r, d) : "";
+    if (name[0] != '\0') {
+        return name;
     }
-    const char *maker = d->device[MDS_DEVICE_MANUFACTURER];
-    const char *model = d->device[MDS_DEVICE_MODEL];
-    if (model[0] == '\0') {
-        model = d->device[MDS_DEVICE_DESCRIPTION];
+    return d == NULL || r->as->context->name[0] != '\0' ? r->as->context->name : d->file;
+}
+
+const char *mds_words__answer(mds_reg *r, const mds_form *form, uint32_t question,
+                              mds_answer_state state)
+{
+    const char *label = mds_form_label(form, question, state);
+    if (label == NULL || label[0] == '\0') {
+        return mds_reg__named(r, "answer", mds_answer_state_name(state));
     }
-    if (maker[0] == '\0' && model[0] == '\0') {
-        return r->as->context->name[0] != '\0' ? r->as->context->name : d->file;
+    if (r->lang == MDS_LANG_JA && (unsigned char)label[0] >= 0x80) {
+        return label;
     }
-    mds_strbuf_clear(&r->buf);
-    mds_strbuf_puts(&r->buf, maker);
-    if (maker[0] != '\0' && model[0] != '\0') {
-        mds_strbuf_putc(&r->buf, ' ');
-    }
-    mds_strbuf_puts(&r->buf, model);
-    return mds_reg__copy(r, &r->buf);
+    return mds_reg__named(r,
+                          form->questions[question].answer_set == MDS_ANSWERS_APPLICABLE
+                              ? "translate.applicable"
+                              : "answer",
+                          mds_answer_state_name(state));
 }
 
 const char *mds_risk_id(mds_arena *arena, const mds_assessment *assessment, uint32_t scenario)
