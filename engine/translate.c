@@ -62,14 +62,20 @@ mds_answer_bits mds_translate__stated(const mds_form *form, const mds_disclosure
     return 0;
 }
 
+/* A question that hangs on one that is not asked is not asked either. */
 uint32_t mds_translate__unasked(const mds_form *form, const mds_disclosure *disclosure,
                                 uint32_t question)
 {
-    const mds_answer_state state = mds_answers__state(disclosure, question);
-    const mds_reading reading = mds_answers__read(form, disclosure, question);
-    const bool silent = state == MDS_ANSWER_MISSING || state == MDS_ANSWER_UNANSWERED;
-    return silent && reading.statement == MDS_STATEMENT_NOTHING ? reading.gate_question
-                                                                : MDS_NO_ORDINAL;
+    for (int depth = 0; depth < GATE_DEPTH && question < form->question_count; depth++) {
+        const mds_answer_state state = mds_answers__state(disclosure, question);
+        const mds_reading reading = mds_answers__read(form, disclosure, question);
+        const bool silent = state == MDS_ANSWER_MISSING || state == MDS_ANSWER_UNANSWERED;
+        if (!silent || reading.gate_question != MDS_NO_ORDINAL) {
+            return silent ? reading.gate_question : MDS_NO_ORDINAL;
+        }
+        question = form->questions[question].gate.question;
+    }
+    return MDS_NO_ORDINAL;
 }
 
 uint32_t mds_translate__closed_by(const mds_translation_result *result, uint32_t question)

@@ -12,7 +12,7 @@
 typedef struct mds_stated {
     mds_answer_bits answer; /* 0: nothing definite */
     mds_answer_bits can_be; /* what it can be, if nothing contradicts itself */
-    uint32_t closer;        /* the gate that a yes contradicts, or MDS_NO_ORDINAL */
+    uint32_t closer;        /* the question whose no a yes contradicts, or MDS_NO_ORDINAL */
     const char *note;       /* match key */
 } mds_stated;
 

@@ -112,16 +112,16 @@ static void put_source(const proof *p, uint32_t question)
         put(p, ": ");
         put(p, named(p, "answer", mds_answer_state_name(mds_answers__state(source, question))));
     }
+    if (where[0] != '\0') {
+        put(p, " (");
+        put(p, where);
+        put(p, ")");
+    }
     const uint32_t gate = mds_translate__unasked(p->from, source, question);
     if (gate != MDS_NO_ORDINAL) {
         char label[MDS_ANSWER_LABEL];
         mds_answers__label(label, p->from, source, gate);
         put_part(p, ", ", "translate.proof.unasked", label, "");
-    }
-    if (where[0] != '\0') {
-        put(p, " (");
-        put(p, where);
-        put(p, ")");
     }
     if (question < source->answer_count && source->answers[question].note[0] != '\0') {
         put_note(p, source->answers[question].note);

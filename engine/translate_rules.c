@@ -42,6 +42,8 @@ mds_translation_step *mds_translate__step(mds_translator *t, uint32_t target, md
     return step;
 }
 
+/* Where a yes closes a gate, the question behind it is "otherwise?", and a yes there, though not
+ * asked for, contradicts nothing. */
 static void read_answers(mds_translator *t)
 {
     const mds_disclosure *source = t->result->source;
@@ -56,8 +58,9 @@ static void read_answers(mds_translator *t)
         } else if (source->answers[q].note[0] != '\0') {
             stated->note = mds_utf8_key(t->arena, source->answers[q].note);
         }
-        stated->closer =
-            reading.statement == MDS_STATEMENT_YES_GATED ? reading.gate_question : MDS_NO_ORDINAL;
+        const bool doubtful = reading.statement == MDS_STATEMENT_YES_GATED &&
+                              mds_answers__state(source, reading.gate_question) == MDS_ANSWER_NO;
+        stated->closer = doubtful ? reading.gate_question : MDS_NO_ORDINAL;
         if (stated->note == NULL) {
             stated->note = "";
             t->status = mds_arena_status(t->arena);
@@ -84,8 +87,7 @@ static bool related(const mds_translator *t, uint32_t source, uint32_t target)
 
 /* The question whose answer contradicts that to \p question, or MDS_NO_ORDINAL: a no closes a gate
  * behind which there is a yes. The yes is doubtful in any case; the no where the yes is about the
- * matter of \p target. (Where a yes closes the gate, the question behind it is "otherwise?", and an
- * answer there takes nothing from the yes.) */
+ * matter of \p target. */
 static uint32_t opponent_of(const mds_translator *t, uint32_t question, uint32_t target)
 {
     if (t->stated[question].closer != MDS_NO_ORDINAL) {
