@@ -78,18 +78,18 @@ uint32_t mds_translate__unasked(const mds_form *form, const mds_disclosure *disc
     return MDS_NO_ORDINAL;
 }
 
-uint32_t mds_translate__closed_by(const mds_translation_result *result, uint32_t question)
+/* The entailed answer of the target because of which its form does not ask a question. */
+static uint32_t closed_by(const mds_form *form, const mds_translated *at, uint32_t question)
 {
-    const mds_form *form = &result->catalog->forms[result->target];
     for (int depth = 0; depth < GATE_DEPTH; depth++) {
         const mds_gate *gate = &form->questions[question].gate;
         if (gate->question >= form->question_count) {
             break;
         }
         question = gate->question;
-        const mds_translated *at = &result->at[question];
-        const bool decided = at->answer == MDS_ANSWER_YES || at->answer == MDS_ANSWER_NO;
-        if (decided && (at->answer == MDS_ANSWER_YES) != gate->yes) {
+        const mds_answer_state answer = at[question].answer;
+        const bool decided = answer == MDS_ANSWER_YES || answer == MDS_ANSWER_NO;
+        if (decided && (answer == MDS_ANSWER_YES) != gate->yes) {
             return question;
         }
     }
@@ -127,16 +127,37 @@ static void take_over(const mds_translation_result *result, mds_translated *at)
     }
 }
 
-static void count_states(mds_translation_result *result)
+/* A yes that the target form does not ask for is true all the same, but a reader of the form would
+ * doubt it. */
+static void doubt(const mds_translation_result *result, uint32_t question, mds_translated *at,
+                  mds_diags *diags)
+{
+    const mds_form *form = &result->catalog->forms[result->target];
+    const uint32_t gate = at->closed_by;
+    const uint32_t source = at->step_count > 0 ? at->steps[0].sources[0] : question;
+    at->confidence = MDS_CONFIDENCE_LOW;
+    mds_diag_add(diags, MDS_D_TRANSLATE_GATED, result->source->file,
+                 mds_answers__where(result->source, source), form->questions[question].id,
+                 mds_form_label(form, question, at->answer), form->questions[gate].id,
+                 mds_form_label(form, gate, result->at[gate].answer), NULL);
+}
+
+static void sum_up(mds_translation_result *result, mds_translated *list, mds_diags *diags)
 {
     const mds_form *form = &result->catalog->forms[result->target];
     for (uint32_t q = 0; q < result->count; q++) {
-        const mds_translated *at = &result->at[q];
-        const bool absent = at->answer == MDS_ANSWER_NA ||
-                            (at->answer == MDS_ANSWER_NO &&
-                             form->questions[q].answer_set == MDS_ANSWERS_APPLICABLE);
+        mds_translated *at = &list[q];
+        const bool entailed = at->state == MDS_TRANSLATED_ENTAILED;
+        const bool not_applicable =
+            at->answer == MDS_ANSWER_NO && form->questions[q].answer_set == MDS_ANSWERS_APPLICABLE;
+        at->closed_by = closed_by(form, list, q);
         result->state_count[at->state]++;
-        result->na_count += absent;
+        result->na_count += at->answer == MDS_ANSWER_NA || not_applicable;
+        result->unasked_count +=
+            !entailed && at->state != MDS_TRANSLATED_NO_ANSWER && at->closed_by != MDS_NO_ORDINAL;
+        if (at->answer == MDS_ANSWER_YES && at->closed_by != MDS_NO_ORDINAL) {
+            doubt(result, q, at, diags);
+        }
     }
 }
 
@@ -214,7 +235,7 @@ mds_status mds_translate(const mds_translation_result **out, mds_arena *arena,
         status = mds_translate__apply(result, at, arena, diags);
     }
     if (status == MDS_OK) {
-        count_states(result);
+        sum_up(result, at, diags);
         *out = result;
     }
     return status;

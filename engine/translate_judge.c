@@ -224,22 +224,6 @@ static void order_steps(mds_translator *t, uint32_t target, mds_translated *out)
     out->steps = steps;
 }
 
-/* A yes that the target form does not ask for is true all the same, but a reader of the form would
- * doubt it. */
-static void doubt_gated(const mds_translator *t, uint32_t target, mds_translated *out)
-{
-    const uint32_t gate = mds_translate__closed_by(t->result, target);
-    if (out->answer != MDS_ANSWER_YES || gate == MDS_NO_ORDINAL) {
-        return;
-    }
-    out->confidence = MDS_CONFIDENCE_LOW;
-    mds_diag_add(t->diags, MDS_D_TRANSLATE_GATED, t->result->source->file,
-                 mds_answers__where(t->result->source, out->steps[0].sources[0]),
-                 t->to->questions[target].id, mds_form_label(t->to, target, out->answer),
-                 t->to->questions[gate].id, mds_form_label(t->to, gate, t->result->at[gate].answer),
-                 NULL);
-}
-
 void mds_translate__judge(mds_translator *t, mds_translated *at)
 {
     for (uint32_t q = 0; t->status == MDS_OK && q < t->result->count; q++) {
@@ -251,8 +235,5 @@ void mds_translate__judge(mds_translator *t, mds_translated *at)
             add_leads(t, q);
         }
         order_steps(t, q, &at[q]);
-    }
-    for (uint32_t q = 0; t->status == MDS_OK && q < t->result->count; q++) {
-        doubt_gated(t, q, &at[q]);
     }
 }

@@ -47,10 +47,6 @@ mds_answer_bits mds_translate__stated(const mds_form *form, const mds_disclosure
 uint32_t mds_translate__unasked(const mds_form *form, const mds_disclosure *disclosure,
                                 uint32_t question);
 
-/** The entailed answer of the target because of which the target form does not ask \p question;
- *  MDS_NO_ORDINAL when there is none. */
-uint32_t mds_translate__closed_by(const mds_translation_result *result, uint32_t question);
-
 /** Memory of the translator's arena; NULL, and a status in the translator, when it is exhausted. */
 void *mds_translate__alloc(mds_translator *t, size_t count, size_t size);
 

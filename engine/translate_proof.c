@@ -258,32 +258,50 @@ static void put_step(const proof *p, const mds_translation_step *step, uint32_t 
     put(p, step->row->rationale.in[p->lang]);
 }
 
-/* The line before the steps, where there is something to say that no step says. */
-static void put_state(const proof *p, const mds_translated *at, uint32_t question)
+/* That the target form does not ask the question, by another answer that is entailed. */
+static void put_gate(const proof *p, const mds_translated *at)
 {
-    const uint32_t gate = at->answer == MDS_ANSWER_YES
-                              ? mds_translate__closed_by(p->result, question)
-                              : MDS_NO_ORDINAL;
-    const char *key = at->state == MDS_TRANSLATED_NO_ANSWER      ? "translate.proof.heading"
-                      : at->state == MDS_TRANSLATED_CONTRADICTED ? "translate.proof.contradicted"
-                      : at->state == MDS_TRANSLATED_NARROWED     ? "translate.proof.narrowed"
-                      : at->answer == MDS_ANSWER_TEXT            ? "translate.proof.copied"
-                      : at->step_count > 0                       ? NULL
-                      : p->result->translation != NULL           ? "translate.proof.none"
-                      : at->state == MDS_TRANSLATED_ENTAILED     ? "translate.proof.identity"
-                                                                 : "translate.proof.undecided";
-    if (key != NULL) {
-        const char *args[] = {p->from->edition};
-        mds_strbuf_template(p->out, text(p, key), args, 1);
-    } else if (gate != MDS_NO_ORDINAL) {
-        mds_strbuf words;
-        const mds_answer_literal literal = {
-            gate, p->result->at[gate].answer == MDS_ANSWER_YES ? MDS_MAY_YES : MDS_MAY_NO};
-        const mds_answer_case closed = {&literal, 1};
-        const char *args[] = {phrase(p, &words, p->to, &closed)};
-        mds_strbuf_template(p->out, text(p, "translate.proof.gated"), args, 1);
-        mds_strbuf_finish(&words);
+    const uint32_t gate = at->closed_by;
+    const mds_answer_state state = at->answer;
+    if (gate == MDS_NO_ORDINAL || (state != MDS_ANSWER_YES && state != MDS_ANSWER_UNANSWERED)) {
+        return;
     }
+    const bool yes = p->result->at[gate].answer == MDS_ANSWER_YES;
+    const mds_answer_literal literal = {gate, yes ? MDS_MAY_YES : MDS_MAY_NO};
+    const mds_answer_case closed = {&literal, 1};
+    mds_strbuf words;
+    const char *closer = phrase(p, &words, p->to, &closed);
+    put_part(p, "", state == MDS_ANSWER_YES ? "translate.proof.gated" : "translate.proof.not_asked",
+             closer, "");
+    put(p, "\n");
+    mds_strbuf_finish(&words);
+}
+
+/* What the steps come to, where they do not say so by themselves. */
+static const char *state_key(const proof *p, const mds_translated *at)
+{
+    switch (at->state) {
+    case MDS_TRANSLATED_NO_ANSWER:
+        return "translate.proof.heading";
+    case MDS_TRANSLATED_CONTRADICTED:
+        return "translate.proof.contradicted";
+    case MDS_TRANSLATED_NARROWED:
+        return "translate.proof.narrowed";
+    case MDS_TRANSLATED_ENTAILED:
+        if (at->answer == MDS_ANSWER_TEXT) {
+            return "translate.proof.copied";
+        }
+        return p->result->translation == NULL ? "translate.proof.identity" : NULL;
+    case MDS_TRANSLATED_OPEN:
+        if (at->step_count > 0) {
+            return NULL;
+        }
+        return p->result->translation == NULL ? "translate.proof.undecided"
+                                              : "translate.proof.none";
+    case MDS_TRANSLATED_STATE__COUNT:
+        break;
+    }
+    return NULL;
 }
 
 const char *mds_translation_proof(mds_arena *arena, const mds_translation_result *result,
@@ -297,10 +315,18 @@ const char *mds_translation_proof(mds_arena *arena, const mds_translation_result
     mds_strbuf_init(&out, PROOF_LIMIT);
     const proof p = {result, &result->catalog->forms[result->source->form],
                      &result->catalog->forms[result->target], lang, &out};
-    put_state(&p, at, question);
+    put_gate(&p, at);
+    const char *key = state_key(&p, at);
+    if (key != NULL) {
+        put_part(&p, "", key, p.from->edition, "");
+        put(&p, "\n");
+    }
     for (size_t i = 0; i < at->step_count; i++) {
-        put(&p, out.n > 0 ? "\n" : "");
         put_step(&p, &at->steps[i], question);
+        put(&p, "\n");
+    }
+    if (out.n > 0) {
+        out.p[--out.n] = '\0'; /* lines are divided, not ended */
     }
     const char *words = mds_strbuf_copy(&out, arena);
     mds_strbuf_finish(&out);

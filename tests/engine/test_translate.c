@@ -397,9 +397,9 @@ Test(translate, proofs_in_words)
         "(s!C1); 4 = はい (Yes) would entail AUTH-1 = Yes, which is not so;");
     expect_proof(&t, "8", MDS_LANG_JA, 4,
                  "含意される回答はなく、除外だけがある。人が回答する。\n8 ≠ いいえ: ");
-    expect_proof(
-        &t, "12.4", MDS_LANG_EN, 1,
-        "12.4 = 該当 (applies): RMOT-1 = Yes (s!C1); both ask the same; two readings agree;");
+    expect_proof(&t, "12.4", MDS_LANG_EN, 1,
+                 "12.4 = 該当 (applies): RMOT-1 = Yes (s!C1); the answer means the same in both; "
+                 "two readings agree;");
     expect_proof(&t, "1", MDS_LANG_EN, 3,
                  "Help: MPII-1: no answer (s!C1); overlaps only and fills nothing; two readings");
     expect_proof(&t, "4.1", MDS_LANG_EN, 1, "A heading");
@@ -493,6 +493,12 @@ Test(translate, nema_worksheet)
     cr_expect_eq(translating_said(&t, MDS_D_TRANSLATE_CONTRADICTED), 0);
     cr_expect_eq(t.result->na_count, 5);
     cr_expect_eq(t.result->state_count[MDS_TRANSLATED_NARROWED], 8);
+    /* 12.1 to 12.3.2 and 12.4.1, which 12 = 非該当 makes superfluous, but for 12.4, which is filled
+     */
+    cr_expect_eq(t.result->unasked_count, 12);
+    cr_expect_str_eq(
+        t.catalog->forms[t.result->target].questions[translating_at(&t, "12.3.2")->closed_by].id,
+        "12");
     expect_proof(
         &t, "2", MDS_LANG_EN, 1,
         "2 = 対象外 (N/A): MPII-3.1 = No (mds2-form!C36); without that there is nothing to "

@@ -67,6 +67,8 @@ typedef struct mds_translated {
     const char *text;          /**< of a copied header field; else "" */
     mds_answer_bits possible;  /**< of the answers that it takes; 0 when contradicted */
     mds_confidence confidence; /**< of an entailed one */
+    uint32_t closed_by; /**< question of the target by whose entailed answer the form does not ask
+                             this one, or MDS_NO_ORDINAL */
     const mds_translation_step *steps; /**< by kind, then in the order of the catalog's rows */
     size_t step_count;
 } mds_translated;
@@ -80,7 +82,8 @@ typedef struct mds_translation_result {
     size_t count;
     const char *device[MDS_DEVICE_FIELD__COUNT];     /**< header fields that carry over, or "" */
     size_t state_count[MDS_TRANSLATED_STATE__COUNT]; /**< coverage */
-    size_t na_count;                                 /**< of the entailed ones: not applicable */
+    size_t na_count;      /**< of the entailed ones: not applicable (n/a, 非該当) */
+    size_t unasked_count; /**< of the others: not asked, by an entailed answer */
 } mds_translation_result;
 
 /** Translates \p source to edition \p target. \p arena owns the result; catalog and source must
