@@ -144,6 +144,15 @@
     X(TRANSLATE_UNRELATED,      1901, ERROR)   /* {1} from {2} to {3} editions that can be reached */ \
     X(TRANSLATE_TOPICS,         1902, ERROR)   /* {1} edition */                                  \
     X(TRANSLATE_GATED,          1903, WARNING) /* {1} target question {2} answer {3} gate {4} answer */ \
+    /* filling an official workbook */                                                            \
+    X(TEMPLATE_PART,            1910, ERROR)   /* {1} part */                                     \
+    X(TEMPLATE_EDITION,         1911, ERROR)   /* {1} edition found {2} edition asked for */      \
+    X(TEMPLATE_LOCKED,          1912, ERROR)   /* {1} how many cells */                           \
+    X(TEMPLATE_MACROS,          1913, ERROR)                                                      \
+    X(TEMPLATE_SIGNED,          1914, WARNING)                                                    \
+    X(TEMPLATE_NO_PLACE,        1915, WARNING) /* {1} question {2} answer {3} reason's key */     \
+    X(TEMPLATE_CLEARED,         1916, WARNING) /* {1} count {2} questions */                      \
+    X(TEMPLATE_TEXT_KEPT,       1917, WARNING) /* {1} count {2} questions and fields */           \
     /* several forms about one device, and the guideline */                                       \
     X(CONSISTENCY_CONTRADICTION, 1950, WARNING) /* {1} reason's key {2} answers {3} rule */       \
     X(CONSISTENCY_REMARK,       1951, NOTE)    /* {1} reason's key {2} answers {3} rule */        \
