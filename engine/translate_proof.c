@@ -33,7 +33,13 @@ static void put(const proof *p, const char *string)
     mds_strbuf_puts(p->out, string);
 }
 
-/* A text of the catalog with up to two arguments, as a further part of the line. */
+/* What divides the next line from the one before. */
+static const char *line(const proof *p)
+{
+    return p->out->n > 0 ? "\n" : "";
+}
+
+/* A text of the catalog with up to two arguments, after \p before. */
 static void put_part(const proof *p, const char *before, const char *key, const char *first,
                      const char *second)
 {
@@ -271,9 +277,9 @@ static void put_gate(const proof *p, const mds_translated *at)
     const mds_answer_case closed = {&literal, 1};
     mds_strbuf words;
     const char *closer = phrase(p, &words, p->to, &closed);
-    put_part(p, "", state == MDS_ANSWER_YES ? "translate.proof.gated" : "translate.proof.not_asked",
+    put_part(p, line(p),
+             state == MDS_ANSWER_YES ? "translate.proof.gated" : "translate.proof.not_asked",
              closer, "");
-    put(p, "\n");
     mds_strbuf_finish(&words);
 }
 
@@ -318,15 +324,11 @@ const char *mds_translation_proof(mds_arena *arena, const mds_translation_result
     put_gate(&p, at);
     const char *key = state_key(&p, at);
     if (key != NULL) {
-        put_part(&p, "", key, p.from->edition, "");
-        put(&p, "\n");
+        put_part(&p, line(&p), key, p.from->edition, "");
     }
     for (size_t i = 0; i < at->step_count; i++) {
+        put(&p, line(&p));
         put_step(&p, &at->steps[i], question);
-        put(&p, "\n");
-    }
-    if (out.n > 0) {
-        out.p[--out.n] = '\0'; /* lines are divided, not ended */
     }
     const char *words = mds_strbuf_copy(&out, arena);
     mds_strbuf_finish(&out);
