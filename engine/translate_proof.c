@@ -269,7 +269,8 @@ static void put_gate(const proof *p, const mds_translated *at)
 {
     const uint32_t gate = at->closed_by;
     const mds_answer_state state = at->answer;
-    if (gate == MDS_NO_ORDINAL || (state != MDS_ANSWER_YES && state != MDS_ANSWER_UNANSWERED)) {
+    const bool asked = gate == MDS_NO_ORDINAL || at->state == MDS_TRANSLATED_NO_ANSWER;
+    if (asked || (state != MDS_ANSWER_YES && state != MDS_ANSWER_UNANSWERED)) {
         return;
     }
     const bool yes = p->result->at[gate].answer == MDS_ANSWER_YES;
