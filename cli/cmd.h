@@ -84,6 +84,7 @@ extern const command cmd_ask, cmd_diff, cmd_lint;
 extern const command cmd_lifecycle, cmd_treat;
 extern const command cmd_simulate;
 extern const command cmd_compare;
+extern const command cmd_guideline;
 /** All commands in the order of the help, ended by NULL. */
 extern const command *const all_commands[];
 

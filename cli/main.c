@@ -9,8 +9,8 @@
 
 const command *const all_commands[] = {&cmd_assess,    &cmd_explain, &cmd_simulate, &cmd_treat,
                                        &cmd_lifecycle, &cmd_compare, &cmd_import,   &cmd_context,
-                                       &cmd_ask,       &cmd_diff,    &cmd_lint,     &cmd_catalog,
-                                       &cmd_version,   &cmd_help,    NULL};
+                                       &cmd_ask,       &cmd_diff,    &cmd_lint,     &cmd_guideline,
+                                       &cmd_catalog,   &cmd_version, &cmd_help,     NULL};
 
 const command *find_command(const char *name)
 {

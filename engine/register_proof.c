@@ -2,6 +2,8 @@
 /* Where a fact comes from: the question, the answer as it stands, its note and its cell. */
 #include "register_internal.h"
 
+#include <string.h>
+
 const char *mds_proof__answer_word(mds_reg *r, const mds_disclosure *disclosure, uint32_t question)
 {
     return mds_words__answer(r, &r->catalog->forms[disclosure->form], question,
@@ -11,6 +13,12 @@ const char *mds_proof__answer_word(mds_reg *r, const mds_disclosure *disclosure,
 static const mds_question *question_of(const mds_reg *r, const mds_disclosure *d, uint32_t ordinal)
 {
     return &r->catalog->forms[d->form].questions[ordinal];
+}
+
+void mds_proof__append_note(mds_reg *r, mds_strbuf *out, const mds_form *form, const char *note)
+{
+    const bool remark = form->family != NULL && strcmp(form->family, "mds2") != 0;
+    mds_reg__append(r, out, remark ? "proof.remark" : "proof.note", note, NULL);
 }
 
 static void append_answer(mds_reg *r, mds_strbuf *out, const mds_proof *proof)
@@ -27,7 +35,7 @@ static void append_answer(mds_reg *r, mds_strbuf *out, const mds_proof *proof)
                         mds_proof__answer_word(r, d, proof->gate_question), NULL);
     }
     if (answer->note[0] != '\0') {
-        mds_reg__append(r, out, "proof.note", answer->note, NULL);
+        mds_proof__append_note(r, out, &r->catalog->forms[d->form], answer->note);
     }
 }
 

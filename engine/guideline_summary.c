@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first sheet of the guideline view: what it is about, how much is left to whom, what is not
+ * known, and how to read it. */
+#include "base/date.h"
+#include "guideline_parts.h"
+
+#include <stdio.h>
+
+enum { COL_ITEM, COL_VALUE, COL_REMARK, COLUMN_COUNT };
+
+static const mds_column_spec columns[COLUMN_COUNT] = {
+    [COL_ITEM] = {"item", 34, true},
+    [COL_VALUE] = {"value", 50, true},
+    [COL_REMARK] = {"remark", 80, true},
+};
+
+static void heading(mds_table_builder *b, const char *key)
+{
+    if (mds_table__row(b)) {
+        mds_table__marked(b, COL_ITEM, mds_reg__text(b->r, key), MDS_MARK_HEADING);
+    }
+}
+
+static bool line(mds_table_builder *b, const char *item, const char *value, const char *remark)
+{
+    if (!mds_table__row(b)) {
+        return false;
+    }
+    mds_table__text(b, COL_ITEM, item);
+    mds_table__text(b, COL_VALUE, value);
+    mds_table__text(b, COL_REMARK, remark);
+    return true;
+}
+
+static void count(mds_table_builder *b, const char *item, size_t n, const char *remark)
+{
+    if (line(b, item, "", remark)) {
+        mds_table__number(b, COL_VALUE, (double)n, MDS_NUMBER_INTEGER);
+    }
+}
+
+static void put_result(mds_guideline_words *w, mds_table_builder *b)
+{
+    mds_reg *r = &w->r;
+    heading(b, "guideline.summary.result");
+    for (int i = 0; i < MDS_CLAUSE_STATE__COUNT; i++) {
+        const char *name = mds_clause_state_name((mds_clause_state)i);
+        const char *item = mds_reg__named(r, "guideline.state", name);
+        count(b, item, w->view->state_count[i], mds_reg__named(r, "guideline.means", name));
+    }
+    size_t flagged = 0;
+    for (size_t i = 0; i < w->view->flag_count; i++) {
+        const mds_guideline_flag *at = &w->view->flags[i];
+        flagged += i == 0 || at->form != at[-1].form || at->question != at[-1].question;
+    }
+    count(b, mds_reg__text(r, "guideline.summary.flags"), flagged,
+          mds_reg__text(r, "guideline.summary.flags_remark"));
+    count(b, mds_reg__text(r, "guideline.summary.findings"), mds_diags_count(w->view->findings),
+          mds_reg__text(r, "guideline.summary.findings_remark"));
+}
+
+/* How a form's answers reach the clauses. */
+static const char *way_of(mds_guideline_words *w, const mds_guideline_form *form)
+{
+    mds_reg *r = &w->r;
+    if (form->form == MDS_NO_ORDINAL) {
+        return mds_reg__text(r, "guideline.way.none");
+    }
+    const mds_form *edition = &r->catalog->forms[form->form];
+    const char *guideline = mds_reg__in(r, &r->catalog->guidelines[edition->guideline].title);
+    if (form->derived == NULL) {
+        return mds_reg__format(r, "guideline.way.own", guideline, NULL);
+    }
+    char number[24];
+    (void)snprintf(number, sizeof number, "%zu",
+                   form->derived->state_count[MDS_TRANSLATED_ENTAILED]);
+    return mds_reg__format(r, "guideline.way.derived", mds_reg__in(r, &edition->title), guideline,
+                           number, NULL);
+}
+
+static void put_forms(mds_guideline_words *w, mds_table_builder *b)
+{
+    static const char *const keys[] = {"device.manufacturer", "device.model", "device.version"};
+    static const mds_device_field fields[] = {MDS_DEVICE_MANUFACTURER, MDS_DEVICE_MODEL,
+                                              MDS_DEVICE_VERSION};
+    mds_reg *r = &w->r;
+    heading(b, "summary.device");
+    for (size_t i = 0; i < w->view->form_count; i++) {
+        const mds_guideline_form *form = &w->view->forms[i];
+        const mds_disclosure *d = form->disclosure;
+        line(b, mds_reg__text(r, "summary.file"), d->file,
+             mds_reg__format(r, "sha256", d->sha256, NULL));
+        line(b, mds_reg__text(r, "summary.edition"),
+             mds_reg__in(r, &r->catalog->forms[d->form].title), way_of(w, form));
+        for (size_t f = 0; f < sizeof fields / sizeof fields[0]; f++) {
+            if (d->device[fields[f]][0] != '\0') {
+                line(b, mds_reg__text(r, keys[f]), d->device[fields[f]], "");
+            }
+        }
+        if (d->document_day != MDS_DAY_NONE &&
+            line(b, mds_reg__text(r, "device.document_date"), "", "")) {
+            mds_table__date(b, COL_VALUE, d->document_day);
+        }
+    }
+}
+
+/* What the catalog lacks of the editions at hand, so that silence is not taken for an answer. */
+static void put_unknown(mds_guideline_words *w, mds_table_builder *b)
+{
+    mds_reg *r = &w->r;
+    heading(b, "guideline.summary.not_known");
+    for (uint32_t f = 0; f < r->catalog->form_count; f++) {
+        bool used = false;
+        for (size_t i = 0; i < w->view->form_count; i++) {
+            used = used || w->view->forms[i].disclosure->form == f || w->view->forms[i].form == f;
+        }
+        const mds_form *form = &r->catalog->forms[f];
+        if (used && mds_reg__in(r, &form->not_known)[0] != '\0') {
+            line(b, form->edition, mds_reg__in(r, &form->title), mds_reg__in(r, &form->not_known));
+        }
+    }
+    for (size_t g = w->view->guideline; g < r->catalog->guideline_count; g++) {
+        const mds_guideline *guideline = &r->catalog->guidelines[g];
+        if (mds_reg__in(r, &guideline->not_known)[0] != '\0') {
+            line(b, guideline->edition, mds_reg__in(r, &guideline->title),
+                 mds_reg__in(r, &guideline->not_known));
+        }
+    }
+}
+
+void mds_guideline__summary(mds_guideline_words *w, mds_table *out)
+{
+    mds_reg *r = &w->r;
+    mds_table_builder b;
+    mds_table__init(&b, r, "summary", columns, COLUMN_COUNT);
+    heading(&b, "guideline.summary.reading");
+    line(&b, mds_reg__text(r, "guideline.summary.answers_for"), "",
+         mds_reg__text(r, "guideline.summary.answers_for_remark"));
+    line(&b, mds_reg__text(r, "guideline.summary.aid"), "",
+         mds_reg__text(r, "guideline.summary.aid_remark"));
+    line(&b, mds_reg__text(r, "guideline.summary.later"), "",
+         mds_reg__text(r, "guideline.summary.later_remark"));
+    put_result(w, &b);
+    put_forms(w, &b);
+    put_unknown(w, &b);
+    heading(&b, "summary.basis");
+    line(&b, mds_reg__text(r, "summary.catalog"),
+         mds_reg__format(r, "catalog.name", r->catalog->id, r->catalog->version, NULL),
+         mds_reg__format(r, "sha256", r->catalog->sha256, NULL));
+    mds_table__finish(&b, out);
+}
