@@ -93,7 +93,8 @@ static void put_note(const proof *p, const char *note)
     mds_strbuf flat;
     mds_strbuf_init(&flat, PROOF_LIMIT);
     for (; *note != '\0'; note++) {
-        mds_strbuf_putc(&flat, *note == '\n' || *note == '\r' ? ' ' : *note);
+        const bool ends_line = *note == '\n' || *note == '\r';
+        mds_strbuf_append(&flat, ends_line ? " " : note, 1);
     }
     const char *args[] = {flat.p};
     put(p, ", ");
