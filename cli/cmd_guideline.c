@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include <mdsrisk/export_table.h>
 #include <mdsrisk/guideline.h>
+#include <string.h>
 
 enum { MOST_BYTES = 1 << 20 };
 
@@ -15,6 +16,7 @@ static const char *const says_keys[MDS_ITEM_SAYS__COUNT] = {
     [MDS_ITEM_NA] = "guideline.says.na",
     [MDS_ITEM_NOT_ASKED] = "guideline.says.not_asked",
     [MDS_ITEM_UNKNOWN] = "guideline.says.unknown",
+    [MDS_ITEM_SILENT] = NULL,
 };
 
 /* What a person must look at; the rest is in the file. */
@@ -40,24 +42,39 @@ static void print_counts(const run *r, const mds_guideline_view *view)
     }
 }
 
+static const char *id_of(const mds_guideline_view *view, const mds_guideline_item *item)
+{
+    return view->catalog->forms[view->forms[item->form].form].questions[item->question].id;
+}
+
+/* Whether an item before number \p i says the same under the same id, in another form. */
+static bool is_repeated(const mds_guideline_view *view, const mds_guideline_row *row, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        if (row->items[k].says == row->items[i].says &&
+            strcmp(id_of(view, &row->items[k]), id_of(view, &row->items[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "はい: 4.3 / いいえ: 4.3.1" */
 static void print_items(const run *r, const mds_guideline_view *view, const mds_guideline_row *row)
 {
     mds_strbuf line;
 
     mds_strbuf_init(&line, MOST_BYTES);
-    for (int says = 0; says < MDS_ITEM_SAYS__COUNT; says++) {
+    for (int says = 0; says < MDS_ITEM_SILENT; says++) {
         bool begun = false;
         for (size_t i = 0; i < row->item_count; i++) {
-            const mds_guideline_item *item = &row->items[i];
-            const mds_form *form = &r->catalog->forms[view->forms[item->form].form];
-            if (item->says == (mds_item_says)says) {
-                mds_strbuf_puts(&line, begun ? ", " : line.n > 0 ? " / " : "");
-                mds_strbuf_puts(&line, begun ? "" : say(r, says_keys[says]));
-                mds_strbuf_puts(&line, begun ? "" : " ");
-                mds_strbuf_puts(&line, form->questions[item->question].id);
-                begun = true;
+            if (row->items[i].says != (mds_item_says)says || is_repeated(view, row, i)) {
+                continue;
             }
+            mds_strbuf_puts(&line, begun ? ", " : line.n > 0 ? " / " : "");
+            mds_strbuf_puts(&line, begun ? "" : say(r, says_keys[says]));
+            mds_strbuf_printf(&line, "%s%s", begun ? "" : " ", id_of(view, &row->items[i]));
+            begun = true;
         }
     }
     print_wrapped(4, "", line.p);
@@ -126,9 +143,11 @@ static void print_flags(const run *r, const mds_guideline_view *view, const mds_
         if (table_cell(matrix, i, "matrix_by_remark")->text[0] == '\0') {
             continue;
         }
-        print_paragraph(r, 2, "", "cli.guideline.flag", table_cell(matrix, i, "question")->text,
-                        table_cell(matrix, i, "remark")->text,
-                        table_cell(matrix, i, "matrix_by_remark")->text, NULL);
+        print_paragraph(
+            r, 2, "", view->form_count > 1 ? "cli.guideline.flag_in" : "cli.guideline.flag",
+            table_cell(matrix, i, "question")->text, table_cell(matrix, i, "remark")->text,
+            table_cell(matrix, i, "matrix_by_remark")->text, table_cell(matrix, i, "file")->text,
+            NULL);
     }
 }
 

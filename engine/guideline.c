@@ -170,14 +170,35 @@ static bool has_source_flag(const builder *b, uint32_t form, const mds_translate
     return false;
 }
 
-static mds_item_says says_of(mds_answer_set set, mds_statement statement)
+/* A question whether the device does something, rather than whether it does it safely: a yes is no
+ * measure, and a no leaves nothing to do. Later editions answer it by 該当 and 非該当; of others
+ * the crosswalk knows it, since the yes is as wide as an exposure. */
+static bool asks_for_function(const mds_catalog *catalog, uint32_t form, uint32_t question)
 {
-    const bool applicable = set == MDS_ANSWERS_APPLICABLE;
+    if (catalog->forms[form].questions[question].answer_set == MDS_ANSWERS_APPLICABLE) {
+        return true;
+    }
+    const mds_crosswalk *crosswalk =
+        form < catalog->crosswalk_count ? &catalog->crosswalks[form] : NULL;
+    for (size_t i = 0; crosswalk != NULL && i < crosswalk->row_count; i++) {
+        const mds_crosswalk_row *row = &crosswalk->rows[i];
+        const bool wide =
+            row->relation == MDS_RELATION_EQUAL || row->relation == MDS_RELATION_SUPERSET_OF;
+        if (row->question == question && wide && !row->inverse &&
+            catalog->facts[row->fact].kind == MDS_FACT_EXPOSURE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static mds_item_says says_of(bool function, mds_statement statement)
+{
     switch (statement) {
     case MDS_STATEMENT_YES:
-        return applicable ? MDS_ITEM_APPLIES : MDS_ITEM_GIVEN;
+        return function ? MDS_ITEM_APPLIES : MDS_ITEM_GIVEN;
     case MDS_STATEMENT_NO:
-        return applicable ? MDS_ITEM_ABSENT : MDS_ITEM_NOT_GIVEN;
+        return function ? MDS_ITEM_ABSENT : MDS_ITEM_NOT_GIVEN;
     case MDS_STATEMENT_ABSENT:
         return MDS_ITEM_NOT_ASKED;
     case MDS_STATEMENT_NA_OPEN:
@@ -209,13 +230,14 @@ static mds_guideline_item item_of(const builder *b, uint32_t number, uint32_t qu
 {
     const mds_guideline_form *form = &b->forms[number];
     const mds_form *edition = &b->catalog->forms[form->form];
-    const mds_answer_set set = edition->questions[question].answer_set;
+    const bool function = asks_for_function(b->catalog, form->form, question);
     mds_guideline_item item = {.form = number, .question = question};
     if (form->derived != NULL) {
-        item.says = says_of(set, entailed_statement(form->derived, question));
+        item.says = says_of(function, entailed_statement(form->derived, question));
         item.flagged = has_source_flag(b, number, &form->derived->at[question]);
     } else {
-        item.says = says_of(set, mds_answers__read(edition, form->disclosure, question).statement);
+        item.says =
+            says_of(function, mds_answers__read(edition, form->disclosure, question).statement);
         item.flagged = has_flag(b, number, question);
     }
     return item;
@@ -303,24 +325,25 @@ static void place_items(builder *b)
 }
 
 /* What was not derived is no question to the manufacturer where another form answers itself. */
-static bool counts(const builder *b, const clause_items *at, const mds_guideline_item *item)
+static void silence(const builder *b, clause_items *at)
 {
-    if (item->says != MDS_ITEM_UNKNOWN || b->forms[item->form].derived == NULL) {
-        return true;
-    }
+    bool own = false;
     for (size_t i = 0; i < at->count; i++) {
-        if (b->forms[at->items[i].form].derived == NULL) {
-            return false;
+        own = own || b->forms[at->items[i].form].derived == NULL;
+    }
+    for (size_t i = 0; own && i < at->count; i++) {
+        mds_guideline_item *item = &at->items[i];
+        if (item->says == MDS_ITEM_UNKNOWN && b->forms[item->form].derived != NULL) {
+            item->says = MDS_ITEM_SILENT;
         }
     }
-    return true;
 }
 
-static mds_clause_state state_of(const builder *b, const clause_items *at)
+static mds_clause_state state_of(const clause_items *at)
 {
     size_t n[MDS_ITEM_SAYS__COUNT] = {0};
     for (size_t i = 0; i < at->count; i++) {
-        n[at->items[i].says] += counts(b, at, &at->items[i]);
+        n[at->items[i].says]++;
     }
     if (n[MDS_ITEM_GIVEN] > 0) {
         const size_t differ = n[MDS_ITEM_NOT_GIVEN] + n[MDS_ITEM_NA] + n[MDS_ITEM_UNKNOWN];
@@ -375,10 +398,11 @@ static void make_rows(builder *b)
         qsort(b->clauses, b->clause_count, sizeof *b->clauses, compare_clauses);
     }
     for (size_t i = 0; i < b->clause_count && b->status == MDS_OK; i++) {
-        const clause_items *at = &b->clauses[i];
+        clause_items *at = &b->clauses[i];
+        silence(b, at);
         rows[i] = (mds_guideline_row){.guideline = at->guideline,
                                       .clause = at->clause,
-                                      .state = state_of(b, at),
+                                      .state = state_of(at),
                                       .items = at->items,
                                       .item_count = at->count};
         b->status = mds_clauses__later(&rows[i].later, &rows[i].later_count, b->arena, b->catalog,

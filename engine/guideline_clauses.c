@@ -36,6 +36,7 @@ static const char *const says_keys[MDS_ITEM_SAYS__COUNT] = {
     [MDS_ITEM_NA] = "guideline.follows.na",
     [MDS_ITEM_NOT_ASKED] = "guideline.follows.not_asked",
     [MDS_ITEM_UNKNOWN] = "guideline.follows.unknown",
+    [MDS_ITEM_SILENT] = NULL,
 };
 
 static const char *const ways_key = "guideline.follows.ways";
@@ -188,7 +189,7 @@ static const char *follows(mds_guideline_words *w, const mds_guideline_row *row)
 {
     mds_strbuf list;
     mds_strbuf_init(&list, LIST_LIMIT);
-    for (int says = 0; says < MDS_ITEM_SAYS__COUNT; says++) {
+    for (int says = 0; says < MDS_ITEM_SILENT; says++) {
         append_follows(w, &list, row, says_keys[says]);
     }
     append_follows(w, &list, row, ways_key);
@@ -275,10 +276,16 @@ static const char *clause_name(mds_guideline_words *w, const mds_guideline_row *
     return mds_guideline__taken(w, &name);
 }
 
+/* A form that reaches no clause has nothing to show beside the others. */
+static bool has_column(const mds_guideline_words *w, size_t form)
+{
+    return w->view->forms[form].form != MDS_NO_ORDINAL;
+}
+
 static void put_row(mds_guideline_words *w, mds_table_builder *b, const mds_guideline_row *row)
 {
     const mds_clause *clause = &w->view->catalog->guidelines[row->guideline].clauses[row->clause];
-    const size_t rest = COL_ANSWERS + w->view->form_count;
+    size_t rest = COL_ANSWERS;
     mds_table__text(b, COL_CLAUSE, clause_name(w, row));
     mds_table__text(b, COL_TITLE, mds_reg__in(&w->r, &clause->title));
     mds_table__text(b, COL_LATER, later_of(w, row));
@@ -286,7 +293,9 @@ static void put_row(mds_guideline_words *w, mds_table_builder *b, const mds_guid
                       mds_reg__named(&w->r, "guideline.state", mds_clause_state_name(row->state)),
                       state_marks[row->state]);
     for (uint32_t i = 0; i < w->view->form_count; i++) {
-        mds_table__text(b, COL_ANSWERS + i, answers_of(w, row, i));
+        if (has_column(w, i)) {
+            mds_table__text(b, rest++, answers_of(w, row, i));
+        }
     }
     mds_table__text(b, rest + AFTER_FOLLOWS, follows(w, row));
     mds_table__text(b, rest + AFTER_ORGANISATIONAL, organisational(w, row));
@@ -296,42 +305,49 @@ static void put_row(mds_guideline_words *w, mds_table_builder *b, const mds_guid
 }
 
 /* "clause_answers", "clause_answers_2", ...: a column a form. */
-static const char *column_id(mds_guideline_words *w, size_t form)
+static const char *column_id(mds_guideline_words *w, size_t number)
 {
     mds_strbuf id;
     mds_strbuf_init(&id, LIST_LIMIT);
     mds_strbuf_puts(&id, answers.id);
-    if (form > 0) {
-        mds_strbuf_printf(&id, "_%zu", form + 1);
+    if (number > 1) {
+        mds_strbuf_printf(&id, "_%zu", number);
     }
     return mds_guideline__taken(w, &id);
 }
 
+static const char *column_title(mds_guideline_words *w, const mds_guideline_form *form)
+{
+    const char *key = form->derived != NULL ? "guideline.answers_derived" : "guideline.answers_of";
+    return mds_reg__format(&w->r, key, w->view->catalog->forms[form->disclosure->form].edition,
+                           form->disclosure->file, NULL);
+}
+
 static void begin(mds_guideline_words *w, mds_table_builder *b)
 {
-    const size_t forms = w->view->form_count;
-    const size_t count = COL_ANSWERS + forms + AFTER_COUNT;
-    mds_column_spec *columns = mds_arena_alloc(w->r.arena, count, sizeof *columns);
+    const size_t most = COL_ANSWERS + w->view->form_count + AFTER_COUNT;
+    mds_column_spec *columns = mds_arena_alloc(w->r.arena, most, sizeof *columns);
+    size_t count = COL_ANSWERS;
     if (columns == NULL) {
         w->r.status = mds_arena_status(w->r.arena);
         *b = (mds_table_builder){.r = &w->r, .table = {.id = "", .title = ""}};
         return;
     }
     memcpy(columns, before, sizeof before);
-    memcpy(columns + COL_ANSWERS + forms, after, sizeof after);
-    for (size_t i = 0; i < forms; i++) {
-        columns[COL_ANSWERS + i] = answers;
-        columns[COL_ANSWERS + i].id = column_id(w, i);
+    for (size_t i = 0; i < w->view->form_count; i++) {
+        if (has_column(w, i)) {
+            columns[count] = answers;
+            columns[count].id = column_id(w, count - COL_ANSWERS + 1);
+            count++;
+        }
     }
-    mds_table__init(b, &w->r, "guideline", columns, count);
-    for (size_t i = 0; i < forms; i++) {
-        const mds_guideline_form *form = &w->view->forms[i];
-        const char *edition = w->view->catalog->forms[form->disclosure->form].edition;
-        mds_table__rename(b, COL_ANSWERS + i,
-                          mds_reg__format(&w->r,
-                                          form->derived != NULL ? "guideline.answers_derived"
-                                                                : "guideline.answers_of",
-                                          edition, form->disclosure->file, NULL));
+    memcpy(columns + count, after, sizeof after);
+    mds_table__init(b, &w->r, "guideline", columns, count + AFTER_COUNT);
+    count = COL_ANSWERS;
+    for (size_t i = 0; i < w->view->form_count; i++) {
+        if (has_column(w, i)) {
+            mds_table__rename(b, count++, column_title(w, &w->view->forms[i]));
+        }
     }
 }
 

@@ -40,10 +40,14 @@ static const mds_column_spec proof_columns[] = {PROOF_COLUMNS(X)};
 /* clang-format on */
 
 static const char *const by_form_keys[MDS_ITEM_SAYS__COUNT] = {
-    [MDS_ITEM_GIVEN] = "guideline.by.given",     [MDS_ITEM_NOT_GIVEN] = "guideline.by.not_given",
-    [MDS_ITEM_APPLIES] = "guideline.by.applies", [MDS_ITEM_ABSENT] = "guideline.by.absent",
-    [MDS_ITEM_NA] = "guideline.by.na",           [MDS_ITEM_NOT_ASKED] = "guideline.by.absent",
+    [MDS_ITEM_GIVEN] = "guideline.by.given",
+    [MDS_ITEM_NOT_GIVEN] = "guideline.by.not_given",
+    [MDS_ITEM_APPLIES] = "guideline.by.applies",
+    [MDS_ITEM_ABSENT] = "guideline.by.absent",
+    [MDS_ITEM_NA] = "guideline.by.na",
+    [MDS_ITEM_NOT_ASKED] = "guideline.by.absent",
     [MDS_ITEM_UNKNOWN] = "guideline.by.unknown",
+    [MDS_ITEM_SILENT] = NULL, /* a derived item has no row of its own */
 };
 
 /* What the view has about one question of a form. */

@@ -104,24 +104,43 @@ static void put_forms(mds_guideline_words *w, mds_table_builder *b)
     }
 }
 
+static bool is_edition(const mds_guideline_words *w, uint32_t form)
+{
+    for (size_t i = 0; i < w->view->form_count; i++) {
+        if (w->view->forms[i].disclosure->form == form || w->view->forms[i].form == form) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Guidelines that a form names, and later ones, where its clauses may have gone. */
+static bool is_guideline(const mds_guideline_words *w, uint32_t guideline)
+{
+    const mds_catalog *catalog = w->view->catalog;
+    for (size_t i = 0; i < w->view->form_count; i++) {
+        const uint32_t form = w->view->forms[i].form;
+        if (form != MDS_NO_ORDINAL && catalog->forms[form].guideline == guideline) {
+            return true;
+        }
+    }
+    return guideline > w->view->guideline;
+}
+
 /* What the catalog lacks of the editions at hand, so that silence is not taken for an answer. */
 static void put_unknown(mds_guideline_words *w, mds_table_builder *b)
 {
     mds_reg *r = &w->r;
     heading(b, "guideline.summary.not_known");
-    for (uint32_t f = 0; f < r->catalog->form_count; f++) {
-        bool used = false;
-        for (size_t i = 0; i < w->view->form_count; i++) {
-            used = used || w->view->forms[i].disclosure->form == f || w->view->forms[i].form == f;
-        }
-        const mds_form *form = &r->catalog->forms[f];
-        if (used && mds_reg__in(r, &form->not_known)[0] != '\0') {
+    for (uint32_t i = 0; i < r->catalog->form_count; i++) {
+        const mds_form *form = &r->catalog->forms[i];
+        if (is_edition(w, i) && mds_reg__in(r, &form->not_known)[0] != '\0') {
             line(b, form->edition, mds_reg__in(r, &form->title), mds_reg__in(r, &form->not_known));
         }
     }
-    for (size_t g = w->view->guideline; g < r->catalog->guideline_count; g++) {
-        const mds_guideline *guideline = &r->catalog->guidelines[g];
-        if (mds_reg__in(r, &guideline->not_known)[0] != '\0') {
+    for (uint32_t i = 0; i < r->catalog->guideline_count; i++) {
+        const mds_guideline *guideline = &r->catalog->guidelines[i];
+        if (is_guideline(w, i) && mds_reg__in(r, &guideline->not_known)[0] != '\0') {
             line(b, guideline->edition, mds_reg__in(r, &guideline->title),
                  mds_reg__in(r, &guideline->not_known));
         }
