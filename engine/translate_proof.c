@@ -215,6 +215,9 @@ static const char *lead_key(const proof *p, const mds_translation_step *step, ui
 {
     const mds_translation_row *row = step->row;
     const bool to_left = p->result->translation->left == p->result->target;
+    if (row->review == MDS_REVIEW_DISPUTED || row->review == MDS_REVIEW_UNREVIEWED) {
+        return "translate.proof.unsettled";
+    }
     for (size_t i = 0; i < row->rule_count; i++) {
         if (row->rules[i].to_left == to_left && row->rules[i].then.question == question) {
             return "translate.proof.not_met";
