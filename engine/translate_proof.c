@@ -71,12 +71,22 @@ static void put_word(const proof *p, const mds_form *form, uint32_t question, md
     }
 }
 
+/* Editions of one kind of form number alike: then the source's questions bear the edition. */
+static void put_id(const proof *p, const mds_form *form, uint32_t question)
+{
+    if (form == p->from && form != p->to && strcmp(form->family, p->to->family) == 0) {
+        put(p, form->edition);
+        put(p, " ");
+    }
+    put(p, form->questions[question].id);
+}
+
 /* "12.4 = 該当", or with several answers "RMOT-2 = No / N/A"; \p sign is " = " or " ≠ ". */
 static void put_answers(const proof *p, const mds_form *form, uint32_t question, const char *sign,
                         mds_answer_bits answers)
 {
     const char *before = sign;
-    put(p, form->questions[question].id);
+    put_id(p, form, question);
     for (unsigned i = 0; i <= MDS_LABEL_NA; i++) {
         if ((answers & ((mds_answer_bits)1 << i)) != 0) {
             put(p, before);
@@ -115,7 +125,7 @@ static void put_source(const proof *p, uint32_t question)
     if (stated != 0) {
         put_answers(p, p->from, question, " = ", stated);
     } else {
-        put(p, p->from->questions[question].id);
+        put_id(p, p->from, question);
         put(p, ": ");
         put(p, named(p, "answer", mds_answer_state_name(mds_answers__state(source, question))));
     }
@@ -297,7 +307,7 @@ static const char *state_key(const proof *p, const mds_translated *at)
     case MDS_TRANSLATED_CONTRADICTED:
         return "translate.proof.contradicted";
     case MDS_TRANSLATED_NARROWED:
-        return "translate.proof.narrowed";
+        return at->closed_by == MDS_NO_ORDINAL ? "translate.proof.narrowed" : NULL;
     case MDS_TRANSLATED_ENTAILED:
         if (at->answer == MDS_ANSWER_TEXT) {
             return "translate.proof.copied";

@@ -405,6 +405,10 @@ Test(translate, proofs_in_words)
     expect_proof(&t, "4.1", MDS_LANG_EN, 1, "A heading");
     expect_proof(&t, "12.3.1.1", MDS_LANG_EN, 1, "No question of mds2-2019");
     cr_expect_str_eq(mds_translation_proof(t.arena, t.result, MDS_NO_ORDINAL, MDS_LANG_EN), "");
+    translating_run(&t, JP30, JP41, "4.1#d=yes");
+    expect_proof(
+        &t, "4.1#e", MDS_LANG_JA, 1,
+        "4.1#e = はい: jp-mds-3.0a 4.1#d = はい (s!C1); 両者の回答は同じ意味である; 一者の読み;");
     translating_run(&t, MDS2, JP41, "AUDT-4.1=no; AUDT-4.1.1=yes; " NO_REMOTE "; CSUP-1=no");
     expect_proof(
         &t, "5", MDS_LANG_EN, 2,
