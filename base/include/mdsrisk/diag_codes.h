@@ -162,6 +162,23 @@
     X(CONSISTENCY_DATE,         1955, WARNING) /* {1} date {2} other date {3} years {4} other file */ \
     X(GUIDELINE_NONE,           1960, ERROR)                                                      \
     X(GUIDELINE_NO_CLAUSES,     1961, NOTE)    /* {1} edition */                                  \
+    /* learning an edition from an empty form */                                                  \
+    X(LEARN_NO_ANSWERS,         1930, ERROR)   /* {1} numbered rows */                            \
+    X(LEARN_FEW,                1931, ERROR)                                                      \
+    X(LEARN_FAMILY,             1932, ERROR)   /* {1} title {2} kinds */                          \
+    X(LEARN_EDITION,            1933, ERROR)   /* {1} id or "" {2} title */                       \
+    X(LEARN_TWO_FORMS,          1934, ERROR)   /* {1} sheet {2} other sheet */                    \
+    X(LEARN_TWICE,              1935, WARNING) /* {1} number {2} id */                            \
+    X(LEARN_ORDER,              1936, WARNING) /* {1} number */                                   \
+    X(LEARN_FILLED,             1937, WARNING) /* {1} count */                                    \
+    X(LEARN_GUIDELINE,          1938, WARNING) /* {1} title */                                    \
+    X(LEARN_NOT_OURS,           1939, ERROR)                                                      \
+    X(LEARN_KNOWN_MISSING,      1940, WARNING) /* {1} edition {2} count {3} items */              \
+    X(LEARN_OTHER_EDITION,      1941, ERROR)   /* {1} edition {2} count {3} total */              \
+    X(REVIEW_NOT_ONE,           1942, ERROR)   /* {1} headings that are needed */                 \
+    X(REVIEW_VALUE,             1943, ERROR)   /* {1} column {2} value {3} allowed */             \
+    X(REVIEW_ROW_UNKNOWN,       1944, ERROR)   /* {1} row {2} edition {3} known edition */        \
+    X(REVIEW_TWICE,             1945, ERROR)   /* {1} row {2} first place */                      \
     X(SIMULATE_NO_TRIPLE,       1801, ERROR)   /* {1} scenario, {2} estimate */
 /* clang-format on */
 

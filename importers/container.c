@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which container a file is, by its first bytes; a file's name says nothing. */
+#include "container.h"
+
+#include <string.h>
+
+static bool begins(const unsigned char *bytes, size_t n, const char *with, size_t length)
+{
+    return n >= length && memcmp(bytes, with, length) == 0;
+}
+
+/* Markup instead of a table: some programs write it under the name of a workbook. */
+static const char *markup_name(const unsigned char *bytes, size_t n)
+{
+    static const struct {
+        const char *begin, *name;
+    } kinds[] = {
+        {"<?xml", "XML"},  {"<html", "HTML"}, {"<HTML", "HTML"},
+        {"<!DOC", "HTML"}, {"<!doc", "HTML"}, {"<table", "HTML"},
+    };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (begins(bytes, n, kinds[i].begin, strlen(kinds[i].begin))) {
+            return kinds[i].name;
+        }
+    }
+    return NULL;
+}
+
+mds_container mds_container_sniff(const mds_source *source, const char **name)
+{
+    static const struct {
+        const char *begin;
+        size_t length;
+        const char *name;
+    } others[] = {
+        {"%PDF-", 5, "PDF"},         {"{\\rtf", 5, "RTF"},    {"\x89PNG", 4, "PNG"},
+        {"\xFF\xD8\xFF", 3, "JPEG"}, {"\x1F\x8B", 2, "gzip"}, {"7z\xBC\xAF", 4, "7z"},
+        {"Rar!", 4, "RAR"},
+    };
+    const unsigned char *bytes = mds_source_bytes(source);
+    size_t n = mds_source_size(source);
+
+    if (begins(bytes, n, "PK\x03\x04", 4) || begins(bytes, n, "PK\x05\x06", 4)) {
+        return MDS_CONTAINER_ZIP;
+    }
+    if (begins(bytes, n, "\xD0\xCF\x11\xE0", 4)) {
+        return MDS_CONTAINER_OLE;
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (begins(bytes, n, others[i].begin, others[i].length)) {
+            *name = others[i].name;
+            return MDS_CONTAINER_OTHER;
+        }
+    }
+    if (begins(bytes, n, "\xEF\xBB\xBF", 3)) {
+        bytes += 3;
+        n -= 3;
+    }
+    while (n > 0 && strchr(" \t\r\n", *bytes) != NULL && *bytes != '\0') {
+        bytes++;
+        n--;
+    }
+    *name = markup_name(bytes, n);
+    if (*name != NULL) {
+        return MDS_CONTAINER_OTHER;
+    }
+    return n > 0 && *bytes == '{' ? MDS_CONTAINER_JSON : MDS_CONTAINER_TEXT;
+}
+
+mds_status mds_container_read(mds_grid *grid, const mds_source *source)
+{
+    const char *name = "JSON";
+
+    switch (mds_container_sniff(source, &name)) {
+    case MDS_CONTAINER_ZIP:
+        return mds_xlsx_read(grid, source);
+    case MDS_CONTAINER_TEXT:
+        return mds_csv_read(grid, source);
+    case MDS_CONTAINER_OLE:
+        mds_diag_add(grid->diags, MDS_D_FORMAT_OLE, grid->file, NULL, NULL);
+        return MDS_EUNSUPPORTED;
+    case MDS_CONTAINER_JSON:
+        name = "JSON";
+        break;
+    case MDS_CONTAINER_OTHER:
+        break;
+    }
+    mds_diag_add(grid->diags, MDS_D_FORMAT_NOT_XLSX, grid->file, NULL, name, NULL);
+    return MDS_EUNSUPPORTED;
+}

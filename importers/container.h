@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Which container a file is, and its grid.
+ */
+#ifndef MDS_IMPORTERS_CONTAINER_H
+#define MDS_IMPORTERS_CONTAINER_H
+
+#include "grid.h"
+
+typedef enum mds_container {
+    MDS_CONTAINER_TEXT,
+    MDS_CONTAINER_ZIP,
+    MDS_CONTAINER_OLE, /* legacy .xls, or an encrypted .xlsx in its envelope */
+    MDS_CONTAINER_JSON,
+    MDS_CONTAINER_OTHER /* known by *name, and not read */
+} mds_container;
+
+mds_container mds_container_sniff(const mds_source *source, const char **name);
+
+/* Reads a workbook or a table. Anything else: MDS_EUNSUPPORTED with a diagnostic. */
+MDS_NODISCARD mds_status mds_container_read(mds_grid *grid, const mds_source *source);
+
+#endif
