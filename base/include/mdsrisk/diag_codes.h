@@ -62,6 +62,16 @@
     X(FORM_NOTE_TWICE,            1214, WARNING)  /* {1} number {2} other place */                \
     X(FORM_UNANSWERED,            1215, NOTE)     /* {1} count {2} examples */                    \
     X(FORM_OTHER_EDITION,         1216, WARNING)  /* {1} edition read {2} count */                     \
+    X(FORM_NUMBER_DAY,            1230, NOTE)     /* {1} what stands there {2} question */        \
+    X(FORM_EDITION_UNSURE,        1231, WARNING)  /* {1} edition read {2} other edition */        \
+    X(FORM_TOPICS_ONLY,           1232, ERROR)    /* {1} editions that the title names */         \
+    X(FORM_ANSWER_NOT_OFFERED,    1233, WARNING)  /* {1} question {2} text {3} offered answers */ \
+    X(FORM_TWO_MARKS,             1234, WARNING)  /* {1} question {2} what stands there */        \
+    X(FORM_MARKS_LOST,            1235, WARNING)  /* {1} count {2} first question */              \
+    X(FORM_CLAUSES_FOREIGN,       1236, ERROR)    /* {1} count {2} nearest edition */             \
+    X(FORM_CLAUSES_DIFFER,        1237, WARNING)  /* {1} count {2} first question {3} edition {4} other edition or "-" */\
+    X(FORM_BESIDE,                1238, WARNING)  /* {1} edition read {2} other edition {3} its questions */\
+    X(PLACES_NOT_XLSX,            1239, ERROR)                                                    \
     /* deployment contexts */                                                                     \
     X(CONTEXT_FIELD_UNKNOWN,      1301, WARNING)  /* {1} path {2} nearest */                      \
     X(CONTEXT_VALUE,              1302, ERROR)    /* {1} path {2} value {3} allowed */            \
