@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <mdsrisk/export_filled.h>
+
+#include "base/limits.h"
+#include "fill_plan.h"
+#include <string.h>
+
+/* Macros would be lost on the way to .xlsx or run where nobody expects them; a signature covers
+ * bytes that change. */
+static mds_status check_package(const mds_template *package, mds_diags *diags)
+{
+    const char *file = mds_template__file(package);
+    if (mds_template__has(package, "xl/vbaProject.bin")) {
+        mds_diag_add(diags, MDS_D_TEMPLATE_MACROS, file, NULL, NULL);
+        return MDS_EUNSUPPORTED;
+    }
+    if (mds_template__has_folder(package, "_xmlsignatures/")) {
+        mds_diag_add(diags, MDS_D_TEMPLATE_SIGNED, file, NULL, NULL);
+    }
+    return MDS_OK;
+}
+
+/* The edits of one sheet: those from \p first on, which *last gets the end of. */
+static mds_status rewrite_sheet(const mds_fill_plan *plan, size_t first, size_t *last)
+{
+    const mds_template_book *book = plan->book;
+    const uint32_t sheet = plan->edits[first].sheet;
+    mds_strbuf text;
+    size_t end = first;
+    while (end < plan->count && plan->edits[end].sheet == sheet) {
+        end++;
+    }
+    *last = end;
+    mds_cell_edit *edits = mds_arena_alloc(book->arena, end - first, sizeof *edits);
+    if (edits == NULL) {
+        return mds_arena_status(book->arena);
+    }
+    for (size_t i = first; i < end; i++) {
+        edits[i - first] = plan->edits[i].cell;
+    }
+    mds_strbuf_init(&text, 2 * MDS_LIMIT_ZIP_ENTRY_BYTES);
+    mds_sheet__edit(&text, &book->sheets[sheet].xml, edits, end - first);
+    const mds_sv bytes = {mds_strbuf_copy(&text, book->arena), text.n};
+    mds_status status = text.status;
+    mds_strbuf_finish(&text);
+    if (status == MDS_OK && bytes.p == NULL) {
+        status = mds_arena_status(book->arena);
+    }
+    return status == MDS_OK ? mds_template__replace(book->package, book->sheets[sheet].part, bytes)
+                            : status;
+}
+
+static mds_status rewrite(const mds_fill_plan *plan)
+{
+    mds_status status = MDS_OK;
+    for (size_t i = 0; i < plan->count && status == MDS_OK;) {
+        status = rewrite_sheet(plan, i, &i);
+    }
+    if (status != MDS_OK || plan->filled->formulas == 0) {
+        return status;
+    }
+    mds_sv workbook = {NULL, 0};
+    status = mds_template__recalculated(&workbook, plan->book);
+    return status == MDS_OK ? mds_template__replace(plan->book->package, plan->book->part, workbook)
+                            : status;
+}
+
+static mds_status fill(mds_filled *out, mds_template *package, mds_arena *arena,
+                       const mds_translation_result *result, const mds_form_places *places,
+                       mds_diags *diags)
+{
+    mds_template_book book;
+    mds_fill_plan plan = {
+        .result = result, .places = places, .book = &book, .filled = out, .diags = diags};
+    mds_status status = mds_template__read(&book, package, arena, diags);
+    if (status == MDS_OK) {
+        status = mds_fill__plan(&plan);
+    }
+    if (status == MDS_OK) {
+        status = mds_fill__forget_values(&plan);
+    }
+    return status == MDS_OK ? rewrite(&plan) : status;
+}
+
+mds_status mds_export_filled(mds_filled *out, mds_arena *arena,
+                             const mds_translation_result *result, const mds_form_places *places,
+                             const mds_source *source, const char *path, mds_diags *diags)
+{
+    mds_template *package = NULL;
+    mds_filled filled = {.written = 0};
+    if (places->form != result->target || places->count != result->count) {
+        return MDS_EINVAL;
+    }
+    mds_status status = mds_template__open(&package, source, diags);
+    if (status == MDS_OK) {
+        status = check_package(package, diags);
+    }
+    if (status == MDS_OK) {
+        status = fill(&filled, package, arena, result, places, diags);
+    }
+    if (status == MDS_OK) {
+        status = mds_template__write(package, path);
+    }
+    mds_template__close(package);
+    if (status == MDS_OK) {
+        *out = filled;
+    }
+    return status;
+}

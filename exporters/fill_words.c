@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fill_words.h"
+
+#include "base/utf8.h"
+#include <string.h>
+
+/* "1. ", "2)", "3:" and "1 " in front of a word are the number of the option. */
+static const char *without_number(const char *key)
+{
+    const char *p = key;
+    while (*p >= '0' && *p <= '9') {
+        p++;
+    }
+    if (p == key) {
+        return key;
+    }
+    while (*p == ' ' || *p == '.' || *p == ')' || *p == ':' || *p == ',') {
+        p++;
+    }
+    return *p != '\0' ? p : key;
+}
+
+static bool is_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* Whether the key is one of the words, or begins with one behind which a remark follows. */
+static bool begins_with(const char *key, const mds_strings *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        const size_t n = strlen(words->at[i]);
+        if (n > 0 && strncmp(key, words->at[i], n) == 0 &&
+            !(is_letter(key[n - 1]) && is_letter(key[n]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+mds_status mds_fill__meaning(mds_answer_state *out, mds_arena *scratch, const mds_form *form,
+                             uint32_t question, const char *text)
+{
+    static const struct {
+        mds_answer_word word;
+        mds_answer_state state;
+    } meanings[] = {{MDS_WORD_YES, MDS_ANSWER_YES},
+                    {MDS_WORD_NA, MDS_ANSWER_NA},
+                    {MDS_WORD_NO, MDS_ANSWER_NO},
+                    {MDS_WORD_SEE_NOTE, MDS_ANSWER_SEE_NOTE}};
+    const bool applicable = form->questions[question].answer_set == MDS_ANSWERS_APPLICABLE;
+    const mds_strings *words = applicable ? form->applicable_words : form->words;
+    const char *key = mds_utf8_key(scratch, text);
+    if (key == NULL) {
+        return mds_arena_status(scratch);
+    }
+    *out = MDS_ANSWER_UNREADABLE;
+    if (key[0] == '\0' || begins_with(key, &form->words[MDS_WORD_PLACEHOLDER])) {
+        *out = MDS_ANSWER_UNANSWERED;
+        return MDS_OK;
+    }
+    key = without_number(key);
+    for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
+        if (begins_with(key, &words[meanings[i].word])) {
+            *out = meanings[i].state;
+            return MDS_OK;
+        }
+    }
+    return MDS_OK;
+}
+
+mds_status mds_fill__offered(const char **out, mds_arena *scratch, const mds_form *form,
+                             uint32_t question, const mds_offers *offers, mds_answer_state state)
+{
+    *out = NULL;
+    for (size_t i = 0; i < offers->count && *out == NULL; i++) {
+        mds_answer_state meaning = MDS_ANSWER_UNREADABLE;
+        const mds_status status =
+            mds_fill__meaning(&meaning, scratch, form, question, offers->at[i]);
+        if (status != MDS_OK) {
+            return status;
+        }
+        *out = meaning == state ? offers->at[i] : NULL;
+    }
+    return MDS_OK;
+}
+
+static const char *const quotes[][2] = {{"\xE3\x80\x8C", "\xE3\x80\x8D"}, /* corner brackets */
+                                        {"\xE3\x80\x8E", "\xE3\x80\x8F"}, /* double ones */
+                                        {"\"", "\""},
+                                        {"\xE2\x80\x9C", "\xE2\x80\x9D"}}; /* curved quotes */
+
+/* A sign that the text quotes by itself: "put 「レ」 in the column". */
+static mds_sv quoted_sign(mds_sv text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        for (size_t k = 0; k < sizeof quotes / sizeof quotes[0]; k++) {
+            const size_t open = strlen(quotes[k][0]);
+            const size_t close = strlen(quotes[k][1]);
+            if (text.n - i < open + 3 + close || memcmp(text.p + i, quotes[k][0], open) != 0) {
+                continue;
+            }
+            const char *sign = text.p + i + open;
+            if (mds_choice__sign(sign) == 3 && memcmp(sign + 3, quotes[k][1], close) == 0) {
+                return (mds_sv){sign, 3};
+            }
+        }
+    }
+    return (mds_sv){"", 0};
+}
+
+/* The directions must not name two. */
+static const char *directed_sign(const mds_template_book *book)
+{
+    mds_sv found = {"", 0};
+    for (size_t i = 0; i < book->string_count; i++) {
+        const mds_sv sign = quoted_sign(book->strings[i]);
+        if (sign.n > 0 && found.n > 0 && memcmp(sign.p, found.p, 3) != 0) {
+            return NULL;
+        }
+        found = sign.n > 0 ? sign : found;
+    }
+    return found.n > 0 ? mds_arena_strndup(book->arena, found.p, found.n) : NULL;
+}
+
+const char *mds_fill__sign(const mds_template_book *book, const mds_offers *offers)
+{
+    const char *directed = NULL;
+    for (size_t i = 0; i < offers->count; i++) {
+        if (mds_choice__sign(offers->at[i]) == strlen(offers->at[i])) {
+            return offers->at[i];
+        }
+    }
+    directed = directed_sign(book);
+    return directed != NULL ? directed : "\xE2\x97\x8B";
+}

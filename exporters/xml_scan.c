@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "xml_scan.h"
+
+#include <string.h>
+
+bool mds_scan__is(mds_sv text, const char *word)
+{
+    return text.n == strlen(word) && memcmp(text.p, word, text.n) == 0;
+}
+
+static bool starts(mds_sv xml, size_t at, const char *word)
+{
+    const size_t n = strlen(word);
+    return xml.n - at >= n && memcmp(xml.p + at, word, n) == 0;
+}
+
+/* Behind the next \p word from \p at on; 0 when there is none. */
+static size_t behind(mds_sv xml, size_t at, const char *word)
+{
+    const size_t n = strlen(word);
+    for (; at + n <= xml.n; at++) {
+        const char *p = memchr(xml.p + at, word[0], xml.n - n + 1 - at);
+        if (p == NULL) {
+            return 0;
+        }
+        at = (size_t)(p - xml.p);
+        if (memcmp(p, word, n) == 0) {
+            return at + n;
+        }
+    }
+    return 0;
+}
+
+/* Behind the ">" of the tag that begins before \p at; 0 when there is none. */
+static size_t tag_end(mds_sv xml, size_t at)
+{
+    char quote = '\0';
+    for (; at < xml.n; at++) {
+        const char c = xml.p[at];
+        if (quote != '\0') {
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (c == '>') {
+            return at + 1;
+        }
+    }
+    return 0;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static void set_name(mds_tag *tag, mds_sv xml, size_t at)
+{
+    const size_t begin = at;
+    size_t colon = begin;
+    while (at < tag->end && !is_blank(xml.p[at]) && xml.p[at] != '/' && xml.p[at] != '>') {
+        if (xml.p[at] == ':') {
+            colon = at + 1;
+        }
+        at++;
+    }
+    tag->prefix = (mds_sv){xml.p + begin, colon - begin};
+    tag->name = (mds_sv){xml.p + colon, at - colon};
+}
+
+bool mds_scan__tag(mds_tag *out, mds_sv xml, size_t *at)
+{
+    while (*at < xml.n) {
+        const char *p = memchr(xml.p + *at, '<', xml.n - *at);
+        if (p == NULL) {
+            return false;
+        }
+        const size_t begin = (size_t)(p - xml.p);
+        const char *end = starts(xml, begin, "<!--")        ? "-->"
+                          : starts(xml, begin, "<![CDATA[") ? "]]>"
+                          : starts(xml, begin, "<?")        ? "?>"
+                                                            : NULL;
+        if (end != NULL) {
+            *at = behind(xml, begin + 2, end);
+            if (*at == 0) {
+                return false;
+            }
+            continue;
+        }
+        *out = (mds_tag){.begin = begin, .end = tag_end(xml, begin + 1)};
+        if (out->end == 0) {
+            return false;
+        }
+        out->closes = xml.p[begin + 1] == '/';
+        out->empty = !out->closes && xml.p[out->end - 2] == '/';
+        set_name(out, xml, begin + 1 + (out->closes ? 1 : 0));
+        *at = out->end;
+        return true;
+    }
+    return false;
+}
+
+static bool is_named(mds_sv found, const char *name)
+{
+    const size_t n = strlen(name);
+    return mds_scan__is(found, name) ||
+           (name[0] == ':' && found.n > n && memcmp(found.p + found.n - n, name, n) == 0);
+}
+
+bool mds_scan__attribute(mds_attribute *out, mds_sv xml, const mds_tag *tag, const char *name)
+{
+    size_t at = (size_t)(tag->name.p - xml.p) + tag->name.n;
+    while (at < tag->end) {
+        const size_t begin = at;
+        while (at < tag->end && is_blank(xml.p[at])) {
+            at++;
+        }
+        const size_t word = at;
+        while (at < tag->end && xml.p[at] != '=' && !is_blank(xml.p[at])) {
+            at++;
+        }
+        const mds_sv found = {xml.p + word, at - word};
+        while (at < tag->end && xml.p[at] != '"' && xml.p[at] != '\'') {
+            at++;
+        }
+        if (at >= tag->end) {
+            return false;
+        }
+        const char *close = memchr(xml.p + at + 1, xml.p[at], tag->end - at - 1);
+        if (close == NULL) {
+            return false;
+        }
+        const mds_sv value = {xml.p + at + 1, (size_t)(close - xml.p) - at - 1};
+        at = (size_t)(close - xml.p) + 1;
+        if (is_named(found, name)) {
+            *out = (mds_attribute){.value = value, .begin = begin, .end = at};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool mds_scan__skip(size_t *inner_end, mds_sv xml, size_t *at, const mds_tag *tag)
+{
+    size_t depth = tag->empty ? 0 : 1;
+    mds_tag next = *tag;
+    while (depth > 0) {
+        if (!mds_scan__tag(&next, xml, at)) {
+            return false;
+        }
+        depth = next.closes ? depth - 1 : depth + (next.empty ? 0 : 1);
+    }
+    if (inner_end != NULL) {
+        *inner_end = tag->empty ? tag->end : next.begin;
+    }
+    return true;
+}
+
+/* "_x0041_" in a cell's text would be read as "A". */
+static bool is_escape(const char *p)
+{
+    return p[0] == '_' && p[1] == 'x' && strspn(p + 2, "0123456789ABCDEFabcdef") >= 4 &&
+           p[6] == '_';
+}
+
+void mds_scan__escape(mds_strbuf *out, const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++) {
+        if (*p == '&') {
+            mds_strbuf_puts(out, "&amp;");
+        } else if (*p == '<') {
+            mds_strbuf_puts(out, "&lt;");
+        } else if (*p == '>') {
+            mds_strbuf_puts(out, "&gt;");
+        } else if (is_escape(p)) {
+            mds_strbuf_puts(out, "_x005F_");
+        } else if ((unsigned char)*p >= 0x20 || *p == '\t' || *p == '\n') {
+            mds_strbuf_putc(out, *p);
+        }
+    }
+}
+
+static bool put_code(mds_strbuf *out, uint32_t code)
+{
+    if (code == 0 || (code >= 0xD800 && code < 0xE000)) {
+        return false;
+    }
+    if (code < 0x80) {
+        mds_strbuf_putc(out, (char)code);
+        return true;
+    }
+    const unsigned tail = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    static const unsigned char leads[] = {0, 0xC0, 0xE0, 0xF0};
+    mds_strbuf_putc(out, (char)(leads[tail] | (code >> (6 * tail))));
+    for (unsigned i = tail; i-- > 0;) {
+        mds_strbuf_putc(out, (char)(0x80 | ((code >> (6 * i)) & 0x3F)));
+    }
+    return true;
+}
+
+/* "&#12354;" and "&#x3042;", between "&" and ";". */
+static bool put_number(mds_strbuf *out, mds_sv entity)
+{
+    const bool hexadecimal = entity.n > 2 && (entity.p[1] == 'x' || entity.p[1] == 'X');
+    const char *const digits = "0123456789abcdef";
+    uint32_t code = 0;
+    if (entity.n < 2 || entity.p[0] != '#') {
+        return false;
+    }
+    for (size_t i = hexadecimal ? 2 : 1; i < entity.n; i++) {
+        const char c = (char)(entity.p[i] >= 'A' ? entity.p[i] | 0x20 : entity.p[i]);
+        const char *digit = c == '\0' ? NULL : strchr(digits, c);
+        const uint32_t base = hexadecimal ? 16 : 10;
+        if (digit == NULL || (uint32_t)(digit - digits) >= base) {
+            return false;
+        }
+        code = code * base + (uint32_t)(digit - digits);
+        if (code > 0x10FFFF) {
+            return false;
+        }
+    }
+    return put_code(out, code);
+}
+
+static void put_entity(mds_strbuf *out, mds_sv entity)
+{
+    static const struct {
+        const char *name;
+        char c;
+    } known[] = {{"lt", '<'}, {"gt", '>'}, {"amp", '&'}, {"quot", '"'}, {"apos", '\''}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (mds_scan__is(entity, known[i].name)) {
+            mds_strbuf_putc(out, known[i].c);
+            return;
+        }
+    }
+    if (!put_number(out, entity)) {
+        mds_strbuf_putc(out, '&');
+        mds_strbuf_append(out, entity.p, entity.n);
+        mds_strbuf_putc(out, ';');
+    }
+}
+
+void mds_scan__unescape(mds_strbuf *out, mds_sv xml)
+{
+    const char *const end = xml.p + xml.n;
+    for (const char *p = xml.p; p < end;) {
+        const char *close = *p == '&' ? memchr(p, ';', (size_t)(end - p)) : NULL;
+        if (close != NULL) {
+            put_entity(out, (mds_sv){p + 1, (size_t)(close - p) - 1});
+            p = close + 1;
+        } else {
+            mds_strbuf_putc(out, *p++);
+        }
+    }
+}
+
+void mds_splice__to(mds_splice *splice, size_t begin, size_t end)
+{
+    mds_strbuf_append(splice->out, splice->xml.p + splice->copied, begin - splice->copied);
+    splice->copied = end;
+}
+
+void mds_splice__finish(mds_splice *splice)
+{
+    mds_splice__to(splice, splice->xml.n, splice->xml.n);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the tags of an XML text stand, byte by byte, so that a piece of it can be replaced while
+ * everything else keeps its bytes. A parser has read the text before (base/xml.h): here nothing is
+ * judged, what cannot be followed ends the scan. */
+#ifndef MDS_EXPORTERS_XML_SCAN_H
+#define MDS_EXPORTERS_XML_SCAN_H
+
+#include "base/strbuf.h"
+
+typedef struct mds_tag {
+    size_t begin, end; /* of "<...>" */
+    mds_sv prefix;     /* with its colon; empty when there is none */
+    mds_sv name;       /* without it */
+    bool closes;       /* "</name>" */
+    bool empty;        /* "<name/>" */
+} mds_tag;
+
+/* The next tag at or behind *at, which moves behind it; comments, CDATA and instructions are
+ * passed over. False at the end, or where the text cannot be followed. */
+bool mds_scan__tag(mds_tag *out, mds_sv xml, size_t *at);
+
+typedef struct mds_attribute {
+    mds_sv value;      /* raw */
+    size_t begin, end; /* with the blank before it */
+} mds_attribute;
+
+/* An attribute by its name as written; ":id" is one under any prefix. */
+bool mds_scan__attribute(mds_attribute *out, mds_sv xml, const mds_tag *tag, const char *name);
+/* Moves *at from behind a start tag to behind its end tag; *inner_end, if not NULL, gets where the
+ * end tag begins. */
+bool mds_scan__skip(size_t *inner_end, mds_sv xml, size_t *at, const mds_tag *tag);
+
+bool mds_scan__is(mds_sv text, const char *word);
+/* Appends text with what XML needs escaped, and what a cell cannot hold left out. */
+void mds_scan__escape(mds_strbuf *out, const char *text);
+
+/* Appends the text that a piece of XML without tags stands for. An entity that is not known stands
+ * for itself. */
+void mds_scan__unescape(mds_strbuf *out, mds_sv xml);
+
+/* A copy of a text in which some pieces are replaced, in their order. */
+typedef struct mds_splice {
+    mds_strbuf *out;
+    mds_sv xml;
+    size_t copied; /* bytes of \c xml that are done with */
+} mds_splice;
+
+/* What stands before \p begin is copied, what stands before \p end is left out. The text that
+ * takes its place is appended to \c out by the caller. */
+void mds_splice__to(mds_splice *splice, size_t begin, size_t end);
+/* Copies the rest. */
+void mds_splice__finish(mds_splice *splice);
+
+#endif
