@@ -119,6 +119,16 @@ static void append_derived(mds_guideline_words *w, mds_strbuf *out, const mds_gu
     mds_strbuf_finish(&sources);
 }
 
+/* "4.1#b (生体): ": the form prints no number beside a bullet, but its word. */
+static void append_name(mds_strbuf *out, const mds_question *question)
+{
+    mds_strbuf_puts(out, question->id);
+    if (question->bullet.count > 0) {
+        mds_strbuf_printf(out, " (%s)", question->bullet.at[0]);
+    }
+    mds_strbuf_puts(out, ": ");
+}
+
 /* One form's answers to a clause, a line an item. */
 static const char *answers_of(mds_guideline_words *w, const mds_guideline_row *row, uint32_t form)
 {
@@ -130,7 +140,7 @@ static const char *answers_of(mds_guideline_words *w, const mds_guideline_row *r
             continue;
         }
         mds_guideline__new_line(&list);
-        mds_strbuf_printf(&list, "%s: ", mds_guideline__question(w, item)->id);
+        append_name(&list, mds_guideline__question(w, item));
         if (w->view->forms[form].derived != NULL) {
             append_derived(w, &list, item);
         } else {

@@ -43,6 +43,8 @@ const char *mds_words__factor(mds_reg *r, double factor);
 const char *mds_words__device(mds_reg *r);
 /* Manufacturer and model as a form gives them; "" when it gives neither. */
 const char *mds_words__device_of(mds_reg *r, const mds_disclosure *disclosure);
+/* Whether the form prints its answers in Japanese. */
+bool mds_words__is_japanese(const mds_form *form);
 /* An answer in the register's language; in Japanese as a Japanese form prints it. */
 const char *mds_words__answer(mds_reg *r, const mds_form *form, uint32_t question,
                               mds_answer_state state);
@@ -113,6 +115,10 @@ void mds_register__risks(mds_reg *r, mds_table *out);
 void mds_register__evidence(mds_reg *r, mds_table *out);
 void mds_register__unknowns(mds_reg *r, mds_table *out);
 void mds_register__diagnostics(mds_reg *r, mds_table *out);
+
+/* register_clauses.c: the clauses of the guideline that the answers behind a risk are about, one a
+ * line; nothing where no form names any. */
+void mds_register__append_clauses(mds_reg *r, mds_strbuf *out, const mds_scenario_result *s);
 
 /* How many choice questions have a definite answer, and how many are unknown. */
 typedef struct mds_completeness {

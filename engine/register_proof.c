@@ -2,8 +2,6 @@
 /* Where a fact comes from: the question, the answer as it stands, its note and its cell. */
 #include "register_internal.h"
 
-#include <string.h>
-
 const char *mds_proof__answer_word(mds_reg *r, const mds_disclosure *disclosure, uint32_t question)
 {
     return mds_words__answer(r, &r->catalog->forms[disclosure->form], question,
@@ -17,8 +15,8 @@ static const mds_question *question_of(const mds_reg *r, const mds_disclosure *d
 
 void mds_proof__append_note(mds_reg *r, mds_strbuf *out, const mds_form *form, const char *note)
 {
-    const bool remark = form->family != NULL && strcmp(form->family, "mds2") != 0;
-    mds_reg__append(r, out, remark ? "proof.remark" : "proof.note", note, NULL);
+    mds_reg__append(r, out, mds_words__is_japanese(form) ? "proof.remark" : "proof.note", note,
+                    NULL);
 }
 
 static void append_answer(mds_reg *r, mds_strbuf *out, const mds_proof *proof)

@@ -3,6 +3,9 @@
  * that do not apply, with the reason. What one acts on stands first, then the numbers. */
 #include "register_internal.h"
 
+#include <stdio.h>
+#include <string.h>
+
 /* clang-format off */
 #define RISK_COLUMNS(X)                                                                           \
     X(rank, 6, false)               X(risk_id, 28, false)           X(level, 20, false)           \
@@ -87,21 +90,21 @@ static void next(const mds_reg *r, mds_strbuf *list)
 static void append_control(mds_reg *r, mds_strbuf *list, const mds_credit *credit)
 {
     const mds_fact_value *value = &r->as->facts->at[credit->effect->fact];
-    if (credit->truth == MDS_UNKNOWN) { /* the sheet of unknowns tells each question's story */
-        mds_proof__append_questions(r, list, value);
-        return;
+    mds_strbuf questions;
+    mds_strbuf_init(&questions, 1 << 18);
+    if (credit->truth == MDS_TRUE) {
+        mds_proof__append_all(r, &questions, value, MDS_TRUE);
+    } else {
+        mds_proof__append_questions(r, &questions, value);
     }
     mds_strbuf_puts(list, mds_words__effect_title(r, credit->effect));
-    mds_strbuf_puts(list, " (");
-    if (credit->truth == MDS_TRUE) {
-        mds_proof__append_all(r, list, value, MDS_TRUE);
-    } else {
-        mds_proof__append_questions(r, list, value);
+    if (questions.n > 0) { /* what is concluded from other facts has no question of its own */
+        mds_strbuf_printf(list, " (%s)", questions.p);
     }
-    mds_strbuf_putc(list, ')');
+    mds_strbuf_finish(&questions);
 }
 
-/* The controls of the device whose fact has this value. */
+/* The controls of the device whose fact is known. */
 static const char *controls(mds_reg *r, const mds_scenario_result *s, mds_truth truth)
 {
     mds_strbuf list;
@@ -112,6 +115,65 @@ static const char *controls(mds_reg *r, const mds_scenario_result *s, mds_truth 
             next(r, &list);
             append_control(r, &list, credit);
         }
+    }
+    const char *text = mds_reg__copy(r, &list);
+    mds_strbuf_finish(&list);
+    return text;
+}
+
+static const char *questions_of(mds_reg *r, uint32_t fact)
+{
+    mds_strbuf ids;
+    mds_strbuf_init(&ids, 1 << 16);
+    mds_proof__append_questions(r, &ids, &r->as->facts->at[fact]);
+    const char *text = mds_reg__copy(r, &ids);
+    mds_strbuf_finish(&ids);
+    return text;
+}
+
+/* Whether two facts hang on the same questions: a coarse form asks once for several. */
+static bool is_listed(const char *const *listed, size_t count, const char *text)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(listed[i], text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The questions on which the unknown controls hang; the sheet of unknowns tells each one's story. A
+ * coarse form has none for many controls: these are counted. */
+static const char *unknown_controls(mds_reg *r, const mds_scenario_result *s)
+{
+    const char **listed = mds_arena_alloc(r->arena, s->credit_count + 1, sizeof *listed);
+    size_t count = 0;
+    size_t unasked = 0;
+    mds_strbuf list;
+    if (listed == NULL) {
+        r->status = mds_arena_status(r->arena);
+        return "";
+    }
+    mds_strbuf_init(&list, 1 << 18);
+    for (size_t i = 0; i < s->credit_count; i++) {
+        const mds_credit *credit = &s->credits[i];
+        if (credit->effect->fact == MDS_NO_ORDINAL || credit->truth != MDS_UNKNOWN) {
+            continue;
+        }
+        const char *questions = questions_of(r, credit->effect->fact);
+        if (questions[0] == '\0') {
+            unasked++;
+        } else if (!is_listed(listed, count, questions)) {
+            listed[count++] = questions;
+            next(r, &list);
+            mds_strbuf_puts(&list, questions);
+        }
+    }
+    if (unasked > 0) {
+        char number[24];
+        (void)snprintf(number, sizeof number, "%zu", unasked);
+        next(r, &list);
+        mds_reg__append(r, &list, "controls.unasked", number, NULL);
     }
     const char *text = mds_reg__copy(r, &list);
     mds_strbuf_finish(&list);
@@ -137,7 +199,9 @@ static const char *compensating(mds_reg *r, const mds_scenario_result *s)
     return text;
 }
 
-static const char *references(mds_reg *r, const mds_scenario *scenario)
+/* \p s NULL: of a scenario that does not apply. */
+static const char *references(mds_reg *r, const mds_scenario *scenario,
+                              const mds_scenario_result *s)
 {
     mds_strbuf list;
     mds_strbuf_init(&list, 1 << 16);
@@ -147,6 +211,9 @@ static const char *references(mds_reg *r, const mds_scenario *scenario)
         if (scenario->references[i].title[0] != '\0') {
             mds_strbuf_printf(&list, ": %s", scenario->references[i].title);
         }
+    }
+    if (s != NULL) {
+        mds_register__append_clauses(r, &list, s);
     }
     const char *text = mds_reg__copy(r, &list);
     mds_strbuf_finish(&list);
@@ -160,7 +227,7 @@ static const char *likelihood(mds_reg *r, const mds_scenario *scenario, double f
                                        : words;
 }
 
-static void put_identity(mds_table_builder *b, uint32_t ordinal)
+static void put_identity(mds_table_builder *b, uint32_t ordinal, const mds_scenario_result *s)
 {
     mds_reg *r = b->r;
     const mds_scenario *scenario = &r->catalog->scenarios[ordinal];
@@ -176,7 +243,7 @@ static void put_identity(mds_table_builder *b, uint32_t ordinal)
     mds_table__text(b, COL_capability,
                     mds_reg__format(r, "capability.name", capability->id,
                                     mds_reg__in(r, &capability->title), NULL));
-    mds_table__text(b, COL_references, references(r, scenario));
+    mds_table__text(b, COL_references, references(r, scenario, s));
 }
 
 static void put_risk(mds_table_builder *b, const mds_scenario_result *s, size_t rank)
@@ -184,7 +251,7 @@ static void put_risk(mds_table_builder *b, const mds_scenario_result *s, size_t 
     mds_reg *r = b->r;
     const mds_scenario *scenario = &r->catalog->scenarios[s->scenario];
     const mds_result *expected = &s->at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
-    put_identity(b, s->scenario);
+    put_identity(b, s->scenario, s);
     if (!scenario->no_recorded_event) { /* without a recorded event there is no rank to claim */
         mds_table__number(b, COL_rank, (double)rank, MDS_NUMBER_INTEGER);
     }
@@ -204,7 +271,7 @@ static void put_risk(mds_table_builder *b, const mds_scenario_result *s, size_t 
     put_numbers(b, s);
     mds_table__text(b, COL_controls_credited, controls(r, s, MDS_TRUE));
     mds_table__text(b, COL_controls_missing, controls(r, s, MDS_FALSE));
-    mds_table__text(b, COL_controls_unknown, controls(r, s, MDS_UNKNOWN));
+    mds_table__text(b, COL_controls_unknown, unknown_controls(r, s));
     mds_table__text(b, COL_compensating_controls, compensating(r, s));
     mds_table__text(b, COL_weakest_evidence, mds_words__strength(r, s->weakest));
 }
@@ -227,7 +294,7 @@ void mds_register__risks(mds_reg *r, mds_table *out)
         if (!mds_table__row(&b)) {
             break;
         }
-        put_identity(&b, s->scenario);
+        put_identity(&b, s->scenario, NULL);
         mds_table__text(&b, COL_status,
                         mds_words__not_applicable(r, &r->catalog->scenarios[s->scenario]));
     }

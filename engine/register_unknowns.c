@@ -219,7 +219,8 @@ static void put(mds_table_builder *b, const unknown *u)
     const mds_answer *answer = &d->answers[u->question];
     const char *state = mds_proof__answer_word(r, d, u->question);
     if (answer->state == MDS_ANSWER_NA) {
-        state = mds_reg__text(r, "answer.na_not_accepted");
+        const bool japanese = mds_words__is_japanese(&r->catalog->forms[d->form]);
+        state = mds_reg__text(r, japanese ? "answer.na_to_confirm" : "answer.na_not_accepted");
     } else if (answer->state == MDS_ANSWER_YES) {
         state = mds_reg__text(r, "answer.yes_gated");
     }

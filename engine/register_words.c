@@ -71,6 +71,12 @@ const char *mds_words__device(mds_reg *r)
     return d == NULL || r->as->context->name[0] != '\0' ? r->as->context->name : d->file;
 }
 
+bool mds_words__is_japanese(const mds_form *form)
+{
+    const char *yes = form->labels[MDS_LABEL_YES];
+    return yes != NULL && (unsigned char)yes[0] >= 0x80;
+}
+
 const char *mds_words__answer(mds_reg *r, const mds_form *form, uint32_t question,
                               mds_answer_state state)
 {
@@ -78,7 +84,7 @@ const char *mds_words__answer(mds_reg *r, const mds_form *form, uint32_t questio
     if (label == NULL || label[0] == '\0') {
         return mds_reg__named(r, "answer", mds_answer_state_name(state));
     }
-    if (r->lang == MDS_LANG_JA && (unsigned char)label[0] >= 0x80) {
+    if (r->lang == MDS_LANG_JA && mds_words__is_japanese(form)) {
         return label;
     }
     return mds_reg__named(r,
