@@ -81,6 +81,91 @@ bool mds_date_parse(mds_day *out, mds_sv text)
            mds_date_from_civil(out, (int)year, (int)month, (int)day);
 }
 
+/* A number of one or two digits at \p *p, with the blanks around it. */
+static bool take_number(int *out, const char **p)
+{
+    const char *at = *p + strspn(*p, " ");
+    const size_t n = strspn(at, "0123456789");
+    uint64_t value = 0;
+
+    if (n == 0 || n > 2 || !mds_num_parse_uint(&value, (mds_sv){at, n}, 99)) {
+        return false;
+    }
+    *p = at + n + strspn(at + n, " ");
+    *out = (int)value;
+    return true;
+}
+
+/* One of two signs at \p *p: the Japanese one, or a point, a slash or a dash. */
+static bool take_sign(const char **p, const char *sign)
+{
+    const size_t n = strlen(sign);
+
+    if (strncmp(*p, sign, n) == 0) {
+        *p += n;
+        return true;
+    }
+    if (**p != '\0' && strchr("./-", **p) != NULL) {
+        ++*p;
+        return true;
+    }
+    return false;
+}
+
+bool mds_date_parse_era(mds_day *out, const char *key)
+{
+    static const struct {
+        const char *name;
+        char letter;
+        int before; /* the year before its first */
+        int first_year, first_month, first_day;
+    } eras[] = {
+        {"令和", 'r', 2018, 2019, 5, 1},
+        {"平成", 'h', 1988, 1989, 1, 8},
+        {"昭和", 's', 1925, 1926, 12, 25},
+    };
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    mds_day first;
+    mds_day found;
+
+    for (size_t i = 0; i < sizeof eras / sizeof eras[0]; i++) {
+        const size_t n = strlen(eras[i].name);
+        const char *p = key;
+        if (strncmp(p, eras[i].name, n) == 0) {
+            p += n;
+        } else if (*p == eras[i].letter) {
+            p += p[1] == '.' ? 2 : 1;
+        } else {
+            continue;
+        }
+        p += strspn(p, " ");
+        if (strncmp(p, "元", strlen("元")) == 0) {
+            year = 1;
+            p += strlen("元");
+        } else if (!take_number(&year, &p)) {
+            return false;
+        }
+        if (year < 1 || !take_sign(&p, "年") || !take_number(&month, &p) || !take_sign(&p, "月") ||
+            !take_number(&day, &p)) {
+            return false;
+        }
+        if (strncmp(p, "日", strlen("日")) == 0) {
+            p += strlen("日");
+        }
+        if (*p != '\0' || !mds_date_from_civil(&found, eras[i].before + year, month, day) ||
+            !mds_date_from_civil(&first, eras[i].first_year, eras[i].first_month,
+                                 eras[i].first_day) ||
+            found < first) {
+            return false;
+        }
+        *out = found;
+        return true;
+    }
+    return false;
+}
+
 void mds_date_format(char out[MDS_DATE_SIZE], mds_day day)
 {
     const int32_t first = days_before_year(FIRST_YEAR) - days_before_year(1970);

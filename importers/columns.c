@@ -16,9 +16,13 @@ typedef struct column {
     size_t answers;    /* yes, no, n/a */
     size_t references; /* "see note 6" */
     size_t fillers;    /* placeholders */
+    size_t numbers;    /* "6" */
+    size_t labels;     /* the label of a note, printed in each row */
+    size_t offers;     /* cells that an answer is chosen in from a list */
     size_t printed;    /* the form's own reference columns */
     size_t text;       /* bytes */
-    bool answer_heading, note_heading;
+    bool answer_heading, note_heading, number_heading;
+    bool choice; /* one of several columns of printed choices */
 } column;
 
 /* Keys of what the form prints beside a question; "" where it prints nothing. */
@@ -45,12 +49,20 @@ static bool is_printed(const char *key, const printed *beside)
     return false;
 }
 
-static bool tally(column *out, mds_arena *scratch, const mds_form *form, const printed *beside,
-                  const mds_grid_cell *cell)
+/* What a cell that holds no answer may be to a note. */
+static void tally_note(column *out, const mds_form *form, const char *key)
+{
+    out->numbers += strspn(key, "0123456789") == strlen(key) && strlen(key) < 4;
+    out->labels += mds_words_have(&form->note_headings, key);
+    out->fillers += mds_words_blank_note(form, key);
+}
+
+static bool tally(column *out, mds_arena *scratch, const mds_vocabulary *words,
+                  const mds_question *question, const printed *beside, const mds_grid_cell *cell)
 {
     mds_reading reading;
 
-    if (!mds_words_read(&reading, scratch, form, cell->text)) {
+    if (!mds_words_read(&reading, scratch, words, question->answer_set, cell->text)) {
         return false;
     }
     out->cells++;
@@ -59,20 +71,23 @@ static bool tally(column *out, mds_arena *scratch, const mds_form *form, const p
     case MDS_ANSWER_YES:
     case MDS_ANSWER_NO:
     case MDS_ANSWER_NA:
+    case MDS_ANSWER_CONFLICT:
         out->answers++;
         break;
     case MDS_ANSWER_SEE_NOTE:
         out->references++;
         break;
     case MDS_ANSWER_UNANSWERED:
-        out->fillers++;
+        out->answers += reading.unmarked;
+        out->fillers += !reading.unmarked;
         break;
     case MDS_ANSWER_UNREADABLE:
+        out->answers += reading.not_offered;
         out->printed += is_printed(reading.key, beside);
+        tally_note(out, words->form, reading.key);
         break;
     case MDS_ANSWER_MISSING:
     case MDS_ANSWER_TEXT:
-    case MDS_ANSWER_CONFLICT:
     case MDS_ANSWER_STATE__COUNT:
         break;
     }
@@ -85,8 +100,8 @@ static bool in_block(const mds_layout *layout, uint32_t c)
 }
 
 /* Counts what stands in the columns of the rows with ids. */
-static bool tally_rows(column *columns, size_t *rows, mds_arena *scratch, const mds_form *form,
-                       const mds_layout *layout)
+static bool tally_rows(column *columns, size_t *rows, mds_arena *scratch,
+                       const mds_vocabulary *words, const mds_layout *layout)
 {
     *rows = 0;
     for (size_t r = 0; r < layout->sheet->row_count && *rows < SAMPLE_ROWS; r++) {
@@ -95,8 +110,9 @@ static bool tally_rows(column *columns, size_t *rows, mds_arena *scratch, const 
             continue;
         }
         (*rows)++;
+        const mds_question *question = &words->form->questions[layout->questions[r]];
         printed beside;
-        if (!read_printed(&beside, scratch, &form->questions[layout->questions[r]])) {
+        if (!read_printed(&beside, scratch, question)) {
             return false;
         }
         for (size_t i = 0; i < row->count; i++) {
@@ -109,12 +125,21 @@ static bool tally_rows(column *columns, size_t *rows, mds_arena *scratch, const 
             if (cell->merge > 0 && left != NULL && left->merge == cell->merge) {
                 continue;
             }
-            if (!tally(&columns[cell->column], scratch, form, &beside, cell)) {
+            if (!tally(&columns[cell->column], scratch, words, question, &beside, cell)) {
                 return false;
             }
         }
     }
     return true;
+}
+
+/* "備考番号", "note #": the column takes numbers of notes, and no text. */
+static bool names_numbers(const char *key)
+{
+    const size_t n = strlen(key);
+
+    return strstr(key, "番号") != NULL || strstr(key, "no.") != NULL || strchr(key, '#') != NULL ||
+           (n >= 2 && strcmp(key + n - 2, "no") == 0);
 }
 
 /* Headings stand in rows without an id, above the last question. */
@@ -134,23 +159,86 @@ static bool find_headings(column *columns, mds_arena *scratch, const mds_form *f
             }
             column *c = &columns[cell->column];
             c->answer_heading = c->answer_heading || mds_words_have(&form->answer_headings, key);
-            c->note_heading = c->note_heading || mds_words_have(&form->note_headings, key);
+            if (mds_words_have(&form->note_headings, key)) {
+                c->note_heading = true;
+                c->number_heading = c->number_heading || names_numbers(key);
+            }
         }
     }
     return true;
 }
 
+/* How many questions' rows have a list to choose an answer from, by column. */
+static void count_offers(column *columns, mds_arena *scratch, const mds_grid *grid,
+                         const mds_vocabulary *words, const mds_layout *layout)
+{
+    const mds_grid_sheet *sheet = layout->sheet;
+    const char *last = NULL;
+    bool answers = false;
+
+    for (size_t i = 0; i < sheet->offer_count; i++) {
+        const mds_grid_offer *offer = &sheet->offers[i];
+        const uint32_t c = offer->range.first_column;
+        if (last == NULL || strcmp(last, offer->list) != 0) {
+            answers = mds_view_offers(scratch, grid, sheet, &words->choices, offer->list);
+            last = offer->list;
+        }
+        if (!answers || c >= MDS_LIMIT_COLUMNS || columns[c].choice) {
+            continue;
+        }
+        for (size_t r = mds_grid_row_index(sheet, offer->range.first_row);
+             r <= layout->last_row && sheet->rows[r].number <= offer->range.last_row &&
+             columns[c].offers < SAMPLE_ROWS;
+             r++) {
+            columns[c].offers += layout->questions[r] != MDS_NO_ORDINAL;
+        }
+    }
+}
+
+/* The columns of printed choices are no single column of answers. */
+static void set_choices_aside(column *columns, const mds_layout *layout)
+{
+    for (size_t n = 0; n < layout->round_count; n++) {
+        for (size_t k = 0; k < MDS_CHOICES; k++) {
+            const uint32_t of[] = {layout->rounds[n].at[k], layout->rounds[n].marks[k]};
+            for (size_t i = 0; i < 2; i++) {
+                if (of[i] != MDS_NO_COLUMN) {
+                    columns[of[i]].choice = true;
+                    columns[of[i]].answers = 0;
+                    columns[of[i]].answer_heading = false;
+                }
+            }
+        }
+    }
+}
+
+/* "備考 | 3": where each row prints the label, the note stands in the next column. */
+static void pass_on_labels(column *columns)
+{
+    for (uint32_t c = 0; c + 1 < MDS_LIMIT_COLUMNS; c++) {
+        if (columns[c].labels * 2 > columns[c].cells) {
+            columns[c].note_heading = false;
+            columns[c].printed = columns[c].cells;
+            columns[c + 1].note_heading = true;
+        }
+    }
+}
+
 /* A heading outweighs what half of the rows say; a column headed "Note" is hardly the answers. */
 static size_t answer_score(const column *c, size_t rows)
 {
+    const bool offered = c->offers * 2 > rows;
     size_t score = c->answers * 4 + c->references;
 
-    if (c->answer_heading) {
+    if (c->answer_heading || offered) {
         score += rows * 2 + 1;
     } else if (c->note_heading) {
         score /= 8;
     }
-    return c->answers > 0 || c->answer_heading ? score : 0;
+    if (c->choice) {
+        return 0;
+    }
+    return c->answers > 0 || c->answer_heading || offered ? score : 0;
 }
 
 static void choose_answer(mds_layout *layout, const column *columns, size_t rows)
@@ -171,7 +259,7 @@ static void choose_answer(mds_layout *layout, const column *columns, size_t rows
     for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS; c++) {
         const column *other = &columns[c];
         if (c != layout->answer && other->answers * 2 > rows && !other->note_heading &&
-            other->answer_heading == chosen->answer_heading) {
+            !other->choice && other->answer_heading == chosen->answer_heading) {
             layout->other_answer = c;
             return;
         }
@@ -189,7 +277,7 @@ static void choose_wording(mds_layout *layout, const column *columns)
 
     for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS; c++) {
         if (c == layout->answer || c == layout->id || columns[c].note_heading ||
-            is_reference_column(&columns[c])) {
+            columns[c].choice || is_reference_column(&columns[c])) {
             continue;
         }
         if (columns[c].text > best) {
@@ -203,6 +291,13 @@ static void choose_wording(mds_layout *layout, const column *columns)
     }
 }
 
+/* Whether a column takes numbers of notes that a list explains. */
+static bool takes_numbers(const column *c)
+{
+    return c->number_heading ||
+           (c->cells > 0 && c->references + c->numbers + c->fillers == c->cells);
+}
+
 /* The note column: by heading, by what it holds, else the next one to the right of the answers. */
 static void choose_note(mds_layout *layout, const column *columns)
 {
@@ -211,7 +306,7 @@ static void choose_note(mds_layout *layout, const column *columns)
 
     for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS; c++) {
         const column *candidate = &columns[c];
-        if (c == layout->answer || c == layout->id || c == layout->wording ||
+        if (c == layout->answer || c == layout->id || c == layout->wording || candidate->choice ||
             is_reference_column(candidate)) {
             continue;
         }
@@ -231,20 +326,88 @@ static void choose_note(mds_layout *layout, const column *columns)
     if (layout->note == MDS_NO_COLUMN) {
         layout->note = nearest;
     }
+    if (layout->note != MDS_NO_COLUMN) {
+        layout->note_numbers = takes_numbers(&columns[layout->note]);
+    }
 }
 
-mds_status mds_layout_columns(mds_layout *layout, mds_arena *scratch, const mds_form *form)
+/* How many rows the printed choices answer. */
+static bool count_chosen(size_t *out, mds_arena *scratch, const mds_vocabulary *words,
+                         const mds_layout *layout)
+{
+    *out = 0;
+    for (size_t r = 0; r <= layout->last_row && layout->round_count > 0; r++) {
+        mds_reading reading;
+        if (layout->questions[r] == MDS_NO_ORDINAL) {
+            continue;
+        }
+        if (!mds_layout_choose(&reading, NULL, scratch, words, layout, r, 0)) {
+            return false;
+        }
+        *out += reading.state != MDS_ANSWER_UNANSWERED && reading.state != MDS_ANSWER_UNREADABLE;
+    }
+    return true;
+}
+
+/* An input column beside the printed choices wins, unless nobody has used it. */
+static bool prefers_choices(const mds_layout *layout, const column *columns, size_t chosen,
+                            size_t rows)
+{
+    if (layout->shape == MDS_SHAPE_LINE || layout->answer == MDS_NO_COLUMN) {
+        return true;
+    }
+    const column *input = &columns[layout->answer];
+    const bool meant = input->answer_heading || input->offers * 2 > rows;
+
+    return input->answers == 0 ? chosen > 0 || !meant : !meant && chosen > input->answers;
+}
+
+/* Chooses between one column of answers and printed choices, and finds the first of these. */
+static bool settle_shape(mds_layout *layout, const column *columns, mds_arena *scratch,
+                         const mds_vocabulary *words, size_t rows)
+{
+    size_t chosen = 0;
+
+    if (layout->shape == MDS_SHAPE_CELL) {
+        return true;
+    }
+    if (!count_chosen(&chosen, scratch, words, layout)) {
+        return false;
+    }
+    if (!prefers_choices(layout, columns, chosen, rows)) {
+        layout->shape = MDS_SHAPE_CELL;
+        return true;
+    }
+    layout->other_answer = MDS_NO_COLUMN;
+    layout->answer = layout->id;
+    for (size_t k = MDS_CHOICES; k > 0 && layout->shape != MDS_SHAPE_LINE; k--) {
+        if (layout->rounds[0].at[k - 1] != MDS_NO_COLUMN) {
+            layout->answer = layout->rounds[0].at[k - 1];
+        }
+    }
+    return true;
+}
+
+mds_status mds_layout_columns(mds_layout *layout, mds_arena *scratch, const mds_grid *grid,
+                              const mds_vocabulary *words)
 {
     column *columns = mds_arena_alloc(scratch, MDS_LIMIT_COLUMNS, sizeof *columns);
     size_t rows = 0;
 
-    if (columns == NULL || !tally_rows(columns, &rows, scratch, form, layout) ||
-        !find_headings(columns, scratch, form, layout)) {
+    if (columns == NULL || !mds_layout_shape(layout, scratch, words) ||
+        !tally_rows(columns, &rows, scratch, words, layout) ||
+        !find_headings(columns, scratch, words->form, layout)) {
         return mds_arena_status(scratch);
     }
+    set_choices_aside(columns, layout);
+    count_offers(columns, scratch, grid, words, layout);
+    pass_on_labels(columns);
     choose_answer(layout, columns, rows);
+    if (!settle_shape(layout, columns, scratch, words, rows)) {
+        return mds_arena_status(scratch);
+    }
     choose_wording(layout, columns);
-    if (layout->answer != MDS_NO_COLUMN) {
+    if (layout->answer != MDS_NO_COLUMN && layout->shape != MDS_SHAPE_LINE) {
         choose_note(layout, columns);
     }
     return MDS_OK;

@@ -123,6 +123,21 @@ static bool from_parts(mds_day *day, const date_parts *parts)
            mds_date_from_civil(day, parts->numbers[0], parts->numbers[1], parts->numbers[2]);
 }
 
+/* "2023年7月21日(金)" without the day of the week; NULL when the arena is exhausted. */
+static const char *before_weekday(mds_arena *scratch, const char *key)
+{
+    const char *open = strchr(key, '(');
+    size_t n = open != NULL ? (size_t)(open - key) : 0;
+
+    if (open == NULL || strlen(open) > strlen("(月曜日)") || key[strlen(key) - 1] != ')') {
+        return key;
+    }
+    while (n > 0 && key[n - 1] == ' ') {
+        n--;
+    }
+    return mds_arena_strndup(scratch, key, n);
+}
+
 bool mds_form_read_date(int32_t *day, mds_arena *scratch, const char *text, bool epoch_1904)
 {
     const char *key = mds_utf8_key(scratch, text);
@@ -132,12 +147,16 @@ bool mds_form_read_date(int32_t *day, mds_arena *scratch, const char *text, bool
     if (key == NULL) {
         return false;
     }
+    key = before_weekday(scratch, key);
+    if (key == NULL) {
+        return false;
+    }
     const mds_sv view = {key, strlen(key)};
     date_parts parts = {0};
     /* Of five digits it is a serial: 1927 to 2173; a date without dashes has eight. */
     const bool is_date = strspn(key, "0123456789") == 5 && mds_num_parse(&serial, view)
                              ? mds_date_from_serial(&found, serial, epoch_1904)
-                             : mds_date_parse(&found, view) ||
+                             : mds_date_parse(&found, view) || mds_date_parse_era(&found, key) ||
                                    (take_parts(&parts, key) && from_parts(&found, &parts));
     if (is_date) {
         *day = found;
@@ -158,8 +177,10 @@ static mds_status read_document_date(mds_disclosure *disclosure, mds_arena *aren
     if (disclosure->document_day == MDS_DAY_NONE &&
         !mds_form_read_date(&disclosure->document_day, arena, text, false)) {
         mds_diag_add(diags, MDS_D_FORM_DATE_UNREADABLE, disclosure->file,
-                     q != MDS_NO_ORDINAL ? disclosure->answers[q].where : "",
-                     q != MDS_NO_ORDINAL ? form->questions[q].id : "", text, NULL);
+                     q != MDS_NO_ORDINAL ? disclosure->answers[q].where : NULL,
+                     q != MDS_NO_ORDINAL ? form->questions[q].id
+                                         : mds_device_field_name(MDS_DEVICE_DOCUMENT_DATE),
+                     text, NULL);
         return MDS_OK;
     }
     mds_date_format(shown, disclosure->document_day);
@@ -201,7 +222,8 @@ static size_t count_state(mds_strbuf *examples, const mds_disclosure *disclosure
 
     mds_strbuf_clear(examples);
     for (size_t q = 0; q < disclosure->answer_count; q++) {
-        if (disclosure->answers[q].state != state) {
+        if (disclosure->answers[q].state != state ||
+            form->questions[q].kind == MDS_QUESTION_HEADING) {
             continue;
         }
         if (count < EXAMPLES) {

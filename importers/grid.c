@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Defined names that are kept: more than any workbook of a form has. */
+enum { MOST_NAMES = 1000 };
+
 mds_status mds_grid_out_of_memory(const mds_arena *arena, const char *file, mds_diags *diags)
 {
     const mds_status status = mds_arena_status(arena);
@@ -166,7 +169,7 @@ const mds_grid_cell *mds_grid_at(const mds_grid_row *row, uint32_t column)
     return i < row->count && row->cells[i].column == column ? &row->cells[i] : NULL;
 }
 
-static mds_grid_row *row_by_number(const mds_grid_sheet *sheet, uint32_t number, size_t *index)
+size_t mds_grid_row_index(const mds_grid_sheet *sheet, uint32_t number)
 {
     size_t low = 0;
     size_t high = sheet->row_count;
@@ -179,8 +182,14 @@ static mds_grid_row *row_by_number(const mds_grid_sheet *sheet, uint32_t number,
             high = middle;
         }
     }
-    *index = low;
-    return low < sheet->row_count && sheet->rows[low].number == number ? &sheet->rows[low] : NULL;
+    return low;
+}
+
+const mds_grid_row *mds_grid_row_at(const mds_grid_sheet *sheet, uint32_t number)
+{
+    const size_t i = mds_grid_row_index(sheet, number);
+
+    return i < sheet->row_count && sheet->rows[i].number == number ? &sheet->rows[i] : NULL;
 }
 
 /* Fills the gaps of one row within a merged range with copies of its first cell. */
@@ -223,8 +232,8 @@ mds_status mds_grid_spread_merges(mds_grid *grid, mds_grid_sheet *sheet)
 {
     for (size_t m = 0; m < sheet->merge_count; m++) {
         const mds_grid_range *range = &sheet->merges[m];
-        size_t i;
-        const mds_grid_row *first = row_by_number(sheet, range->first_row, &i);
+        size_t i = mds_grid_row_index(sheet, range->first_row);
+        const mds_grid_row *first = mds_grid_row_at(sheet, range->first_row);
         if (first == NULL || range->first_column >= MDS_LIMIT_COLUMNS) {
             continue;
         }
@@ -242,6 +251,68 @@ mds_status mds_grid_spread_merges(mds_grid *grid, mds_grid_sheet *sheet)
         }
     }
     return MDS_OK;
+}
+
+mds_status mds_grid_add_formula(mds_grid *grid, uint32_t row, uint32_t column)
+{
+    mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
+
+    if (sheet->formula_count >= MDS_LIMIT_CELLS) {
+        return over_limit(grid, MDS_D_SHEET_CELLS, MDS_LIMIT_CELLS, NULL);
+    }
+    if (!mds_array_reserve(grid->arena, &sheet->formulas, &sheet->formula_capacity,
+                           sheet->formula_count, sizeof *sheet->formulas)) {
+        return no_memory(grid);
+    }
+    sheet->formulas[sheet->formula_count++] = (mds_grid_place){row, column};
+    return MDS_OK;
+}
+
+mds_status mds_grid_add_offer(mds_grid *grid, mds_grid_range range, const char *list)
+{
+    mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
+
+    if (sheet->offer_count >= MDS_LIMIT_ROWS) {
+        return MDS_OK;
+    }
+    if (!mds_array_reserve(grid->arena, &sheet->offers, &sheet->offer_capacity, sheet->offer_count,
+                           sizeof *sheet->offers)) {
+        return no_memory(grid);
+    }
+    sheet->offers[sheet->offer_count++] = (mds_grid_offer){range, list};
+    return MDS_OK;
+}
+
+mds_status mds_grid_add_name(mds_grid *grid, const char *name, const char *refers)
+{
+    if (grid->name_count >= MOST_NAMES) {
+        return MDS_OK;
+    }
+    if (!mds_array_reserve(grid->arena, &grid->names, &grid->name_capacity, grid->name_count,
+                           sizeof *grid->names)) {
+        return no_memory(grid);
+    }
+    grid->names[grid->name_count++] = (mds_grid_name){name, refers};
+    return MDS_OK;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const mds_grid_place *x = a;
+    const mds_grid_place *y = b;
+
+    if (x->row != y->row) {
+        return x->row < y->row ? -1 : 1;
+    }
+    return x->column < y->column ? -1 : x->column > y->column;
+}
+
+bool mds_grid_is_formula(const mds_grid_sheet *sheet, uint32_t row, uint32_t column)
+{
+    const mds_grid_place wanted = {row, column};
+
+    return sheet->formula_count > 0 && bsearch(&wanted, sheet->formulas, sheet->formula_count,
+                                               sizeof wanted, compare_places) != NULL;
 }
 
 bool mds_grid_column_hidden(const mds_grid_sheet *sheet, uint32_t column)
@@ -313,5 +384,42 @@ bool mds_grid_parse_reference(uint32_t *row, uint32_t *column, mds_sv text)
     }
     *row = r;
     *column = c - 1;
+    return true;
+}
+
+/* "$A$1" to "A1". */
+static bool parse_anchored(uint32_t *row, uint32_t *column, mds_sv text)
+{
+    char plain[16];
+    size_t n = 0;
+
+    for (size_t i = 0; i < text.n && n < sizeof plain; i++) {
+        if (text.p[i] != '$') {
+            plain[n++] = text.p[i];
+        }
+    }
+    return n < sizeof plain && mds_grid_parse_reference(row, column, (mds_sv){plain, n}) &&
+           *row > 0;
+}
+
+bool mds_grid_parse_range(mds_grid_range *out, mds_sv text)
+{
+    const char *colon = text.n > 0 ? memchr(text.p, ':', text.n) : NULL;
+    const size_t first = colon != NULL ? (size_t)(colon - text.p) : text.n;
+    mds_grid_range range = {0};
+
+    if (!parse_anchored(&range.first_row, &range.first_column, (mds_sv){text.p, first})) {
+        return false;
+    }
+    range.last_row = range.first_row;
+    range.last_column = range.first_column;
+    if (colon != NULL && !parse_anchored(&range.last_row, &range.last_column,
+                                         (mds_sv){colon + 1, text.n - first - 1})) {
+        return false;
+    }
+    if (range.last_row < range.first_row || range.last_column < range.first_column) {
+        return false;
+    }
+    *out = range;
     return true;
 }

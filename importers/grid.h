@@ -30,8 +30,19 @@ typedef struct mds_grid_range {
     uint32_t first_row, last_row, first_column, last_column;
 } mds_grid_range;
 
+typedef struct mds_grid_place {
+    uint32_t row, column;
+} mds_grid_place;
+
+/* Cells that offer a list to choose from. */
+typedef struct mds_grid_offer {
+    mds_grid_range range;
+    const char *list; /* "\"Yes,No\"", "Lists!$A$1:$A$4" or a defined name */
+} mds_grid_offer;
+
 typedef struct mds_grid_sheet {
     const char *name; /* "" in a csv file */
+    const char *part; /* of the workbook, "xl/worksheets/sheet1.xml"; NULL in a csv file */
     bool hidden;
     mds_grid_row *rows; /* by number */
     size_t row_count, row_capacity;
@@ -39,7 +50,16 @@ typedef struct mds_grid_sheet {
     size_t merge_count, merge_capacity;
     mds_grid_range *hidden_columns; /* only the columns count */
     size_t hidden_count, hidden_capacity;
+    mds_grid_place *formulas; /* cells that are computed, by row and column */
+    size_t formula_count, formula_capacity;
+    mds_grid_offer *offers;
+    size_t offer_count, offer_capacity;
 } mds_grid_sheet;
+
+/* A name that the workbook gives to a range. */
+typedef struct mds_grid_name {
+    const char *name, *refers;
+} mds_grid_name;
 
 typedef struct mds_grid {
     mds_arena *arena;
@@ -52,6 +72,8 @@ typedef struct mds_grid {
     size_t cell_count;      /* of all sheets, against MDS_LIMIT_CELLS */
     mds_grid_cell *scratch; /* cells of the row being read */
     size_t scratch_count, scratch_capacity;
+    mds_grid_name *names;
+    size_t name_count, name_capacity;
 } mds_grid;
 
 /* Building. Each returns MDS_ELIMIT with a diagnostic when a bound of limits.h is passed. */
@@ -62,11 +84,22 @@ MDS_NODISCARD mds_status mds_grid_add_cell(mds_grid *grid, uint32_t column, uint
                                            const char *text, const char *raw);
 /* Ends the row being read: it joins the last sheet unless it is empty. */
 MDS_NODISCARD mds_status mds_grid_end_row(mds_grid *grid, uint32_t number, bool hidden);
+/* Remembers that a cell is computed. */
+MDS_NODISCARD mds_status mds_grid_add_formula(mds_grid *grid, uint32_t row, uint32_t column);
+/* Remembers what the cells of \p range offer, and a name of the workbook; more than a bound are
+ * passed over. The texts live in the grid's arena. */
+MDS_NODISCARD mds_status mds_grid_add_offer(mds_grid *grid, mds_grid_range range, const char *list);
+MDS_NODISCARD mds_status mds_grid_add_name(mds_grid *grid, const char *name, const char *refers);
 /* Repeats the text of merged ranges in the rows that they cover. Call once, after the rows. */
 MDS_NODISCARD mds_status mds_grid_spread_merges(mds_grid *grid, mds_grid_sheet *sheet);
 
 /* Reading. */
 const mds_grid_cell *mds_grid_at(const mds_grid_row *row, uint32_t column);
+/* The index of the first row with that number or a higher one. */
+size_t mds_grid_row_index(const mds_grid_sheet *sheet, uint32_t number);
+/* The row by its number, or NULL. */
+const mds_grid_row *mds_grid_row_at(const mds_grid_sheet *sheet, uint32_t number);
+bool mds_grid_is_formula(const mds_grid_sheet *sheet, uint32_t row, uint32_t column);
 bool mds_grid_column_hidden(const mds_grid_sheet *sheet, uint32_t column);
 /* "mds2-form!C24" or "L12:C3"; NULL when the arena is exhausted. */
 const char *mds_grid_where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
@@ -75,6 +108,8 @@ const char *mds_grid_where(mds_arena *arena, const mds_grid *grid, const mds_gri
 void mds_grid_column_name(char out[8], uint32_t column);
 /* "AMH349" to row and column, "C" with row 0; false when it is no reference. */
 bool mds_grid_parse_reference(uint32_t *row, uint32_t *column, mds_sv text);
+/* "A1:E1", "$A$1:$A$4" or "A1"; false when it is no range of cells. */
+bool mds_grid_parse_range(mds_grid_range *out, mds_sv text);
 
 /* Turns characters that XML, and thus a workbook, cannot hold into blanks; how many there were. */
 size_t mds_grid_blank_controls(char *text);

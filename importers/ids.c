@@ -96,33 +96,99 @@ static int compare(const void *a, const void *b)
     return strcmp(x->key, y->key);
 }
 
+static int compare_numbers(const void *a, const void *b)
+{
+    const mds_number_entry *x = a;
+    const mds_number_entry *y = b;
+    const int order = mds_number_compare(&x->number, &y->number);
+
+    if (order != 0) {
+        return order;
+    }
+    return x->question < y->question ? -1 : x->question > y->question;
+}
+
+/* "2(7)@server" is 2(7) of one of several scopes; "4.1#a" has no number of its own. */
+static bool read_number(mds_number *out, const char *id)
+{
+    mds_number readings[MDS_NUMBER_READINGS];
+    const size_t n = strcspn(id, "@");
+
+    if (strchr(id, '#') != NULL || mds_number_read(readings, id) == 0) {
+        return false;
+    }
+    *out = readings[0];
+    return out->end == n && !out->relative;
+}
+
+static bool add_id(mds_id_index *out, mds_arena *arena, const char *id, uint32_t question)
+{
+    mds_number_entry *entry = &out->numbers[out->number_count];
+
+    if (read_number(&entry->number, id)) {
+        entry->question = question;
+        out->number_count++;
+        out->chapters = out->chapters || strpbrk(id, "(-") != NULL;
+        return true;
+    }
+    /* A line without a number has no id on the page. */
+    if (id[0] >= '0' && id[0] <= '9') {
+        return true;
+    }
+    const char *key = mds_ids_key(arena, id);
+    out->entries[out->count++] = (mds_id_entry){key, question};
+    return key != NULL;
+}
+
 bool mds_ids_build(mds_id_index *out, mds_arena *arena, const mds_form *form)
 {
-    size_t count = form->question_count;
+    size_t count = form->question_count + 1;
 
     for (size_t q = 0; q < form->question_count; q++) {
         count += form->questions[q].aliases.count;
     }
-    mds_id_entry *entries = mds_arena_alloc(arena, count, sizeof *entries);
-    if (entries == NULL) {
+    *out = (mds_id_index){.entries = mds_arena_alloc(arena, count, sizeof *out->entries),
+                          .numbers = mds_arena_alloc(arena, count, sizeof *out->numbers)};
+    if (out->entries == NULL || out->numbers == NULL) {
         return false;
     }
-    size_t n = 0;
     for (size_t q = 0; q < form->question_count; q++) {
         const mds_question *question = &form->questions[q];
-        entries[n++] = (mds_id_entry){mds_ids_key(arena, question->id), (uint32_t)q};
-        for (size_t a = 0; a < question->aliases.count; a++) {
-            entries[n++] = (mds_id_entry){mds_ids_key(arena, question->aliases.at[a]), (uint32_t)q};
-        }
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (entries[i].key == NULL) {
+        if (!add_id(out, arena, question->id, (uint32_t)q)) {
             return false;
         }
+        for (size_t a = 0; a < question->aliases.count; a++) {
+            if (!add_id(out, arena, question->aliases.at[a], (uint32_t)q)) {
+                return false;
+            }
+        }
     }
-    qsort(entries, n, sizeof *entries, compare);
-    *out = (mds_id_index){entries, n};
+    qsort(out->entries, out->count, sizeof *out->entries, compare);
+    qsort(out->numbers, out->number_count, sizeof *out->numbers, compare_numbers);
     return true;
+}
+
+size_t mds_ids_number(const mds_number_entry **out, const mds_id_index *index,
+                      const mds_number *number)
+{
+    size_t low = 0;
+    size_t high = index->number_count;
+    size_t count = 0;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (mds_number_compare(&index->numbers[middle].number, number) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *out = index->numbers + low;
+    while (low + count < index->number_count &&
+           mds_number_compare(&index->numbers[low + count].number, number) == 0) {
+        count++;
+    }
+    return count;
 }
 
 static bool look_up(uint32_t *question, const mds_id_index *index, const char *key, size_t n)

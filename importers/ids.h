@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * Question ids as people and programs write them: "AUDT-2.8.1", "AUDT 2.8.1", "ＡＵＤＴ‐2.8.1 ",
- * "AUDT-2.8.1 (new)".
+ * "AUDT-2.8.1 (new)"; and the numbers of forms whose ids are numbers alone.
  */
 #ifndef MDS_IMPORTERS_IDS_H
 #define MDS_IMPORTERS_IDS_H
 
 #include "base/strbuf.h"
+#include "number.h"
 #include <mdsrisk/catalog.h>
 
 typedef struct mds_id_entry {
@@ -14,10 +15,18 @@ typedef struct mds_id_entry {
     uint32_t question;
 } mds_id_entry;
 
-/* The ids and aliases of one form, sorted by key. */
+typedef struct mds_number_entry {
+    mds_number number;
+    uint32_t question;
+} mds_number_entry;
+
+/* The ids and aliases of one form: those with letters by key, those that are numbers by number. */
 typedef struct mds_id_index {
     mds_id_entry *entries;
     size_t count;
+    mds_number_entry *numbers; /* a number may stand for several questions, "2(7)" of each scope */
+    size_t number_count;
+    bool chapters; /* its items have a number below their chapter's: "2(4)", "2-4" */
 } mds_id_index;
 
 typedef enum mds_id_match {
@@ -34,5 +43,8 @@ bool mds_ids_build(mds_id_index *out, mds_arena *arena, const mds_form *form);
 const char *mds_ids_key(mds_arena *arena, const char *text);
 /* Looks a key up; \p question is set for PREFIX and WHOLE. */
 mds_id_match mds_ids_find(uint32_t *question, const mds_id_index *index, const char *key);
+/* The entries of a number, in the form's order; how many. */
+size_t mds_ids_number(const mds_number_entry **out, const mds_id_index *index,
+                      const mds_number *number);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which edition a grid holds, and in which columns its question ids stand. */
-#include "layout.h"
+/* In which columns the ids of an edition stand, and which rows hold its questions. */
+#include "edition.h"
 
 #include "base/limits.h"
 #include <string.h>
@@ -151,7 +151,7 @@ static bool find_row_id(mds_layout *layout, size_t r, mds_arena *scratch, const 
 static bool add_layout(mds_layouts *out, mds_arena *scratch, const mds_grid_sheet *sheet,
                        uint32_t id, uint32_t first, uint32_t last)
 {
-    const mds_id_index *index = &out->indexes[out->form];
+    const mds_id_index *index = &out->editions[out->form].index;
     mds_layout layout = {.sheet = sheet, .id = id, .first_column = first, .last_column = last};
     size_t whole = 0;
 
@@ -181,7 +181,7 @@ static bool add_layout(mds_layouts *out, mds_arena *scratch, const mds_grid_shee
 static bool add_sheet(mds_layouts *out, mds_arena *scratch, const mds_form *form,
                       const mds_grid_sheet *sheet)
 {
-    const mds_id_index *index = &out->indexes[out->form];
+    const mds_id_index *index = &out->editions[out->form].index;
     id_columns columns;
 
     if (!count_ids(&columns, scratch, index, form, sheet)) {
@@ -209,14 +209,13 @@ static bool add_sheet(mds_layouts *out, mds_arena *scratch, const mds_form *form
     return add_layout(out, scratch, sheet, id, 0, MDS_LIMIT_COLUMNS - 1);
 }
 
-/* How many different questions of a form the richest columns of all sheets hold. */
-static bool count_form(size_t *out, mds_arena *scratch, const mds_id_index *index,
-                       const mds_form *form, const mds_grid *grid)
+bool mds_layout_count_ids(size_t *out, mds_arena *scratch, const mds_edition *edition,
+                          const mds_grid *grid)
 {
     *out = 0;
-    for (size_t s = 0; s < grid->sheet_count; s++) {
+    for (size_t s = 0; s < grid->sheet_count && edition->index.count > 0; s++) {
         id_columns columns;
-        if (!count_ids(&columns, scratch, index, form, &grid->sheets[s])) {
+        if (!count_ids(&columns, scratch, &edition->index, edition->form, &grid->sheets[s])) {
             return false;
         }
         *out += columns.found[richest(&columns)];
@@ -224,34 +223,64 @@ static bool count_form(size_t *out, mds_arena *scratch, const mds_id_index *inde
     return true;
 }
 
-mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch, const mds_catalog *catalog,
-                           const mds_grid *grid)
+bool mds_layout_add_ids(mds_layouts *out, mds_arena *scratch, const mds_grid *grid)
 {
-    size_t most = 0;
+    const mds_form *form = out->editions[out->form].form;
 
-    *out = (mds_layouts){.form = MDS_NO_ORDINAL};
-    out->indexes = mds_arena_alloc(scratch, catalog->form_count, sizeof *out->indexes);
-    if (out->indexes == NULL) {
-        return mds_arena_status(scratch);
-    }
-    for (size_t f = 0; f < catalog->form_count; f++) {
-        size_t found = 0;
-        if (!mds_ids_build(&out->indexes[f], scratch, &catalog->forms[f]) ||
-            !count_form(&found, scratch, &out->indexes[f], &catalog->forms[f], grid)) {
-            return mds_arena_status(scratch);
-        }
-        if (found > most) {
-            most = found;
-            out->form = (uint32_t)f;
-        }
-    }
-    if (most == 0) {
-        return MDS_ENOTFOUND;
-    }
     for (size_t s = 0; s < grid->sheet_count; s++) {
-        if (!add_sheet(out, scratch, &catalog->forms[out->form], &grid->sheets[s])) {
-            return mds_arena_status(scratch);
+        if (!add_sheet(out, scratch, form, &grid->sheets[s])) {
+            return false;
         }
     }
-    return MDS_OK;
+    return true;
+}
+
+/* A sheet of a form with numbers. */
+static bool add_numbered(mds_layouts *out, mds_arena *scratch, const mds_view *view)
+{
+    mds_layout layout = {.sheet = view->sheet,
+                         .view = view,
+                         .last_column = MDS_LIMIT_COLUMNS - 1,
+                         .answer = MDS_NO_COLUMN,
+                         .note = MDS_NO_COLUMN,
+                         .wording = MDS_NO_COLUMN,
+                         .other_answer = MDS_NO_COLUMN};
+    size_t whole = 0;
+
+    if (!mds_match_sheet(&layout.matched, scratch, &out->editions[out->form], view)) {
+        return false;
+    }
+    /* Numbered lines that neither answers, nor clauses, nor levels back are no questions. */
+    const mds_fit *fit = &layout.matched.fit;
+    if (fit->backed == 0 && fit->deep < 3) {
+        return true;
+    }
+    layout.id = layout.matched.column;
+    layout.questions = layout.matched.questions;
+    layout.id_columns = layout.matched.id_columns;
+    layout.found = fit->found;
+    for (size_t r = 0; r < view->sheet->row_count; r++) {
+        if (layout.questions[r] != MDS_NO_ORDINAL) {
+            layout.last_row = r;
+            whole += strlen(mds_grid_at(&view->sheet->rows[r], layout.id_columns[r])->text) < 24;
+        }
+    }
+    layout.whole_ids = whole * 2 >= layout.found;
+    mds_fit_add(&out->fit, fit);
+    if (!mds_array_reserve(scratch, &out->at, &out->capacity, out->count, sizeof *out->at)) {
+        return false;
+    }
+    out->at[out->count++] = layout;
+    return true;
+}
+
+bool mds_layout_add_numbers(mds_layouts *out, mds_arena *scratch, const mds_grid *grid,
+                            const mds_view *views)
+{
+    for (size_t s = 0; s < grid->sheet_count; s++) {
+        if (!add_numbered(out, scratch, &views[s])) {
+            return false;
+        }
+    }
+    return true;
 }

@@ -8,38 +8,77 @@
 
 #include "grid.h"
 #include "ids.h"
-#include <mdsrisk/catalog.h>
+#include "match.h"
+#include "words.h"
 
 #define MDS_NO_COLUMN UINT32_MAX
+
+/* Yes, no, n/a, by mds_label_class(). */
+enum { MDS_CHOICES = 3, MDS_ROUNDS = 3 };
+
+/* How the answers stand there. */
+typedef enum mds_shape {
+    MDS_SHAPE_CELL,  /* a word, or all of them, in one cell */
+    MDS_SHAPE_MARKS, /* a column an answer, of which one has a mark */
+    MDS_SHAPE_WORDS, /* a column an answer, which prints its word or holds the chosen one only */
+    MDS_SHAPE_LINE   /* behind the question, in one cell with it */
+} mds_shape;
+
+/* The columns of one set of choices. */
+typedef struct mds_choice_columns {
+    uint32_t at[MDS_CHOICES];    /* or MDS_NO_COLUMN */
+    uint32_t marks[MDS_CHOICES]; /* where a mark stands beside the word; or MDS_NO_COLUMN */
+} mds_choice_columns;
 
 /* A block of questions: a sheet, or columns of it where two blocks stand side by side. */
 typedef struct mds_layout {
     const mds_grid_sheet *sheet;
+    const mds_view *view;               /* of a form with numbers; NULL */
+    mds_matched matched;                /* likewise */
     uint32_t first_column, last_column; /* the block's columns, inclusive */
     uint32_t id, answer, note, wording; /* columns, or MDS_NO_COLUMN */
     uint32_t other_answer;              /* a second column that might be the answers */
-    uint32_t *questions;                /* per row of the sheet, or MDS_NO_ORDINAL */
-    uint32_t *id_columns;               /* per row: where its id stands */
-    size_t last_row;                    /* index of the last row that holds a question */
-    size_t found;                       /* different questions */
-    bool whole_ids;                     /* the id cells hold little besides the id */
+    mds_shape shape;
+    mds_choice_columns rounds[MDS_ROUNDS]; /* of MARKS and WORDS */
+    size_t round_count;
+    bool crosses;         /* a cross chooses: there is no other mark */
+    bool note_numbers;    /* the note column takes numbers of a list */
+    uint32_t *questions;  /* per row of the sheet, or MDS_NO_ORDINAL */
+    uint32_t *id_columns; /* per row: where its id stands */
+    size_t last_row;      /* index of the last row that holds a question */
+    size_t found;         /* different questions */
+    bool whole_ids;       /* the id cells hold little besides the id */
 } mds_layout;
 
 typedef struct mds_layouts {
-    uint32_t form;         /* ordinal of the edition that most questions belong to */
-    mds_id_index *indexes; /* per form of the catalog */
+    uint32_t form;         /* ordinal of the edition */
+    uint32_t rival;        /* an edition that fits as well, or MDS_NO_ORDINAL */
+    uint32_t beside;       /* an edition of another kind that stands in the file too, likewise */
+    size_t beside_found;   /* questions of it */
+    mds_edition *editions; /* per form of the catalog */
+    mds_vocabulary words;  /* of the edition */
+    mds_fit fit;           /* of a form with numbers */
     mds_layout *at;
     size_t count, capacity;
 } mds_layouts;
 
-/* MDS_ENOTFOUND without a diagnostic when no question of any edition stands in the grid. What is
- * kept lives in \p scratch. */
+/* Finds the edition and its blocks. MDS_ENOTFOUND without a diagnostic when no question of any
+ * edition stands in the grid; MDS_EUNSUPPORTED, with one, when it is an edition whose questions
+ * the catalog lacks. What is kept lives in \p scratch. */
 MDS_NODISCARD mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch,
                                          const mds_catalog *catalog, const mds_grid *grid);
 
 /* Finds the answer, note and wording columns of a layout. MDS_ENOMEM or MDS_ELIMIT as \p scratch
  * has it. */
 MDS_NODISCARD mds_status mds_layout_columns(mds_layout *layout, mds_arena *scratch,
-                                            const mds_form *form);
+                                            const mds_grid *grid, const mds_vocabulary *words);
+
+/* Finds answers that stand in several columns, or in the cell of the question. False when the
+ * arena is exhausted. */
+bool mds_layout_shape(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words);
+/* What the choices of set \p n say in the row of index \p r; \p cell, unless NULL, gets the cell
+ * of the chosen one, or of the first, or NULL. False when the arena is exhausted. */
+bool mds_layout_choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
+                       const mds_vocabulary *words, const mds_layout *layout, size_t r, size_t n);
 
 #endif

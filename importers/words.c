@@ -2,6 +2,7 @@
 #include "words.h"
 
 #include "base/utf8.h"
+#include "sign.h"
 #include <string.h>
 
 /* Bytes at the beginning of a cell within which an answer word or a note's label must end. */
@@ -86,7 +87,24 @@ static size_t character(const char *p)
     return n;
 }
 
-static mds_answer_state word_state(const mds_form *form, const char *key)
+/* The answers of a form to one kind of question. */
+typedef struct answers {
+    const mds_form *form;
+    mds_answer_set set;
+} answers;
+
+static bool means(const answers *a, mds_answer_word word, const char *key)
+{
+    const bool applicable = a->set == MDS_ANSWERS_APPLICABLE;
+
+    if (applicable && word == MDS_WORD_NA) {
+        return false; /* such a question offers two answers */
+    }
+    return mds_words_have(&a->form->words[word], key) ||
+           (applicable && mds_words_have(&a->form->applicable_words[word], key));
+}
+
+static mds_answer_state word_state(const answers *a, const char *key)
 {
     static const struct {
         mds_answer_word word;
@@ -100,11 +118,111 @@ static mds_answer_state word_state(const mds_form *form, const char *key)
     };
 
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
-        if (mds_words_have(&form->words[meanings[i].word], key)) {
+        if (means(a, meanings[i].word, key)) {
             return meanings[i].state;
         }
     }
     return MDS_ANSWER_UNREADABLE;
+}
+
+/* An answer of the form that this kind of question does not offer. */
+static bool is_foreign(const answers *a, const char *key)
+{
+    if (a->set == MDS_ANSWERS_APPLICABLE) {
+        return mds_words_have(&a->form->words[MDS_WORD_NA], key);
+    }
+    return mds_words_have(&a->form->applicable_words[MDS_WORD_YES], key) ||
+           mds_words_have(&a->form->applicable_words[MDS_WORD_NO], key);
+}
+
+/* The state by a printed choice; UNREADABLE where the question does not offer it. */
+static mds_answer_state label_state(mds_label label, mds_answer_set set)
+{
+    const bool applicable = set == MDS_ANSWERS_APPLICABLE;
+
+    switch (label) {
+    case MDS_LABEL_YES:
+        return MDS_ANSWER_YES;
+    case MDS_LABEL_NO:
+        return MDS_ANSWER_NO;
+    case MDS_LABEL_NA:
+        return applicable ? MDS_ANSWER_UNREADABLE : MDS_ANSWER_NA;
+    case MDS_LABEL_APPLICABLE:
+        return applicable ? MDS_ANSWER_YES : MDS_ANSWER_UNREADABLE;
+    case MDS_LABEL_NOT_APPLICABLE:
+        return applicable ? MDS_ANSWER_NO : MDS_ANSWER_UNREADABLE;
+    case MDS_LABEL__COUNT:
+        break;
+    }
+    return MDS_ANSWER_UNREADABLE;
+}
+
+/* Whether all answers stand there that a question of \p set offers. */
+static bool all_stand(const mds_choices *choices, mds_answer_set set)
+{
+    const bool *stands = choices->stands;
+
+    switch (set) {
+    case MDS_ANSWERS_YES_NO_NA:
+        return stands[MDS_LABEL_YES] && stands[MDS_LABEL_NO] && stands[MDS_LABEL_NA];
+    case MDS_ANSWERS_APPLICABLE:
+        return stands[MDS_LABEL_APPLICABLE] && stands[MDS_LABEL_NOT_APPLICABLE];
+    case MDS_ANSWERS_CONFIRMED:
+        return stands[MDS_LABEL_YES] && stands[MDS_LABEL_NO];
+    case MDS_ANSWER_SET__COUNT:
+        break;
+    }
+    return false;
+}
+
+/* The only choice that stands there and is not struck out or left unticked; MDS_LABEL__COUNT when
+ * there is none such. */
+static mds_label only_choice(const mds_choices *choices)
+{
+    mds_label found = MDS_LABEL__COUNT;
+
+    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
+        if (!choices->stands[i]) {
+            continue;
+        }
+        if (found != MDS_LABEL__COUNT || choices->marks[i] == MDS_TICK_EMPTY ||
+            choices->marks[i] == MDS_TICK_CROSS) {
+            return MDS_LABEL__COUNT;
+        }
+        found = (mds_label)i;
+    }
+    return found;
+}
+
+void mds_words_choose(mds_reading *reading, const mds_choices *choices, mds_answer_set set,
+                      bool crosses)
+{
+    const unsigned taken = mds_choices_taken(choices, crosses);
+    mds_label label = only_choice(choices);
+
+    reading->dated = choices->dated;
+    if (taken != 0 && (taken & (taken - 1)) != 0) {
+        reading->state = MDS_ANSWER_CONFLICT;
+        return;
+    }
+    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
+        label = taken == 1u << i ? (mds_label)i : label;
+    }
+    if (label != MDS_LABEL__COUNT) {
+        reading->state = label_state(label, set);
+        reading->not_offered = reading->state == MDS_ANSWER_UNREADABLE;
+        return;
+    }
+    bool marks = choices->boxes || choices->lone != MDS_TICK_NONE;
+    bool buttons = true; /* a ring at each word: all of them off */
+    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
+        marks = marks || choices->marks[i] != MDS_TICK_NONE;
+        buttons = buttons && choices->stands[i] == (choices->marks[i] == MDS_TICK_RING);
+    }
+    reading->unmarked = !marks && all_stand(choices, set);
+    reading->state = reading->unmarked || buttons || choices->boxes || choices->words == 0
+                         ? MDS_ANSWER_UNANSWERED
+                         : MDS_ANSWER_UNREADABLE;
 }
 
 static const char *skip(const char *key, const char *const *words, size_t count)
@@ -204,10 +322,11 @@ static const char *read_numbers(mds_note_numbers *out, const char *key)
 /* What may stand between the marker and the number: "no. ", "#", ": ". */
 static const char *skip_to_number(const char *key)
 {
-    static const char *const fillers[] = {"nos.", "no.", "numbers ", "number ", "#", ":"};
+    static const char *const fillers[] = {"nos.", "no.", "numbers ", "number ", "#", ":", "欄"};
 
-    key = skip_blanks(key);
-    return skip_blanks(skip(key, fillers, sizeof fillers / sizeof *fillers));
+    key += strspn(key, " _");
+    key = skip(key, fillers, sizeof fillers / sizeof *fillers);
+    return key + strspn(key, " _");
 }
 
 static bool is_pure(mds_note_numbers *out, const char *key, bool numbers_alone)
@@ -238,7 +357,7 @@ static bool is_pure(mds_note_numbers *out, const char *key, bool numbers_alone)
 
 void mds_words_references(mds_note_numbers *out, bool *pure, const char *key, bool numbers_alone)
 {
-    static const char *const markers[] = {"note(s)", "notes", "note", "注記", "注"};
+    static const char *const markers[] = {"note(s)", "notes", "note", "注記", "注", "備考"};
 
     *out = (mds_note_numbers){0};
     *pure = is_pure(out, key, numbers_alone);
@@ -359,16 +478,18 @@ static bool parts(const char *key, const char *mark)
 }
 
 /* Length of the longest answer word that \p key begins with; 0 when there is none. */
-static size_t longest_word(const mds_form *form, const char *key)
+static size_t longest_word(const answers *a, const char *key)
 {
     size_t longest = 0;
 
     for (size_t w = 0; w < MDS_ANSWER_WORD__COUNT; w++) {
-        for (size_t i = 0; i < form->words[w].count; i++) {
-            const char *word = form->words[w].at[i];
-            const size_t n = strlen(word);
-            if (n > longest && strncmp(key, word, n) == 0) {
-                longest = n;
+        const mds_strings *const lists[] = {&a->form->words[w], &a->form->applicable_words[w]};
+        for (size_t k = 0; k < 2; k++) {
+            for (size_t i = 0; i < lists[k]->count; i++) {
+                const size_t n = strlen(lists[k]->at[i]);
+                if (n > longest && strncmp(key, lists[k]->at[i], n) == 0) {
+                    longest = n;
+                }
             }
         }
     }
@@ -378,10 +499,10 @@ static size_t longest_word(const mds_form *form, const char *key)
 /* The longest answer word at the beginning of \p text, whose key is \p whole, that a separator, or
  * a blank, ends. */
 static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only, mds_arena *scratch,
-                         const mds_form *form, const char *text, const char *whole)
+                         const answers *a, const char *text, const char *whole)
 {
     const size_t size = strlen(text);
-    const size_t longest = longest_word(form, whole);
+    const size_t longest = longest_word(a, whole);
     bool found = false;
 
     for (size_t i = 1; longest > 0 && i < size && i < HEAD_BYTES; i++) {
@@ -394,7 +515,7 @@ static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only,
         if (key != NULL && strlen(key) > longest) {
             break; /* and every longer beginning has a longer key */
         }
-        const mds_answer_state is = key != NULL ? word_state(form, key) : MDS_ANSWER_UNREADABLE;
+        const mds_answer_state is = key != NULL ? word_state(a, key) : MDS_ANSWER_UNREADABLE;
         if (is == MDS_ANSWER_UNREADABLE || is == MDS_ANSWER_UNANSWERED ||
             (mark > 0 && !parts(key, text + i))) {
             continue;
@@ -413,23 +534,48 @@ static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only,
 }
 
 /* Whether \p rest, behind the word of \p state, takes that word back: "Yes / No". */
-static bool takes_back(mds_answer_state state, mds_arena *scratch, const mds_form *form,
+static bool takes_back(mds_answer_state state, mds_arena *scratch, const answers *a,
                        const char *rest, const char *key)
 {
-    mds_answer_state other = word_state(form, key);
+    mds_answer_state other = word_state(a, key);
     size_t end = 0;
     bool blank_only = false;
 
     if (other == MDS_ANSWER_UNREADABLE &&
-        !(leading_word(&other, &end, &blank_only, scratch, form, rest, key) && !blank_only)) {
+        !(leading_word(&other, &end, &blank_only, scratch, a, rest, key) && !blank_only)) {
         return false;
     }
     return other != state &&
            (other == MDS_ANSWER_YES || other == MDS_ANSWER_NO || other == MDS_ANSWER_NA);
 }
 
+/* The text behind the number of an option, "1. " of "1. はい(オプション)"; the text itself where
+ * there is none. */
+static const char *skip_option(const char *text)
+{
+    const char *p = text;
+    mds_sign sign = mds_sign_skip_blanks(&p);
+
+    if (sign.kind == MDS_SIGN_ENCLOSED) {
+        p += sign.length;
+        (void)mds_sign_skip_blanks(&p);
+        return p;
+    }
+    if (sign.kind != MDS_SIGN_DIGIT) {
+        return text;
+    }
+    p += sign.length;
+    sign = mds_sign_at(p);
+    if (sign.kind != MDS_SIGN_DOT && sign.kind != MDS_SIGN_COLON && sign.kind != MDS_SIGN_CLOSE) {
+        return text;
+    }
+    p += sign.length;
+    (void)mds_sign_skip_blanks(&p);
+    return p;
+}
+
 /* A word with something behind it. */
-static bool read_glued(mds_reading *out, mds_arena *scratch, const mds_form *form, const char *text)
+static bool read_glued(mds_reading *out, mds_arena *scratch, const answers *a, const char *text)
 {
     mds_answer_state state = MDS_ANSWER_UNREADABLE;
     size_t end = 0;
@@ -437,16 +583,21 @@ static bool read_glued(mds_reading *out, mds_arena *scratch, const mds_form *for
     bool in_brackets = false;
     bool pure = false;
 
-    if (!leading_word(&state, &end, &blank_only, scratch, form, text, out->key)) {
+    const char *word = skip_option(text);
+    const char *whole = word != text ? mds_utf8_key(scratch, word) : out->key;
+    if (whole == NULL) {
+        return false;
+    }
+    if (!leading_word(&state, &end, &blank_only, scratch, a, word, whole)) {
         return true;
     }
-    const mds_sv rest = unwrap((mds_sv){text + end, strlen(text + end)}, &in_brackets);
+    const mds_sv rest = unwrap((mds_sv){word + end, strlen(word + end)}, &in_brackets);
     const char *copy = mds_arena_strndup(scratch, rest.p, rest.n);
     const char *key = copy != NULL ? mds_utf8_key(scratch, copy) : NULL;
     if (key == NULL) {
         return false;
     }
-    if (takes_back(state, scratch, form, copy, key)) {
+    if (takes_back(state, scratch, a, copy, key)) {
         return true;
     }
     /* "Yes (2)" points to a note; "Yes, 2" may count something. */
@@ -458,13 +609,49 @@ static bool read_glued(mds_reading *out, mds_arena *scratch, const mds_form *for
     }
     out->state = state;
     out->glued = !pure && rest.n > 0 && strcmp(key, "*") != 0 && strcmp(key, "※") != 0 &&
-                 word_state(form, key) == MDS_ANSWER_UNREADABLE;
+                 word_state(a, key) == MDS_ANSWER_UNREADABLE;
     out->rest = rest;
     return true;
 }
 
-bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_form *form, const char *text)
+/* "= (/)": the key without the day that a checklist has beside its answer. */
+static const char *before_day(mds_arena *scratch, const char *key)
 {
+    const char *open = strrchr(key, '(');
+    size_t n = open != NULL ? (size_t)(open - key) : 0;
+
+    if (open == NULL || open[1 + strspn(open + 1, "0123456789 /.-")] != ')') {
+        return key;
+    }
+    while (n > 0 && key[n - 1] == ' ') {
+        n--;
+    }
+    return mds_arena_strndup(scratch, key, n);
+}
+
+/* One word of the form, or its printed choices. Whether the text is such a thing. A day beside a
+ * word belongs to a checklist; elsewhere it is a note. */
+static bool read_choices(mds_reading *out, const mds_vocabulary *words, mds_answer_set set)
+{
+    mds_choices choices;
+    mds_reading chosen = *out;
+
+    if (!mds_choices_read(&choices, &words->choices, out->key) || choices.words == 0 ||
+        (choices.days > 0 && set != MDS_ANSWERS_CONFIRMED)) {
+        return false;
+    }
+    mds_words_choose(&chosen, &choices, set, false);
+    if (chosen.state == MDS_ANSWER_UNREADABLE && !chosen.not_offered) {
+        return false;
+    }
+    *out = chosen;
+    return true;
+}
+
+bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+                    mds_answer_set set, const char *text)
+{
+    const answers a = {words->form, set};
     bool pure = false;
 
     const char *key = mds_utf8_key(scratch, text);
@@ -476,8 +663,17 @@ bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_form *form, 
         out->state = MDS_ANSWER_UNANSWERED;
         return true;
     }
-    out->state = word_state(form, key);
+    const char *word = set == MDS_ANSWERS_CONFIRMED ? before_day(scratch, key) : key;
+    if (word == NULL) {
+        return false;
+    }
+    out->state = word[0] != '\0' ? word_state(&a, word) : MDS_ANSWER_UNANSWERED;
     if (out->state != MDS_ANSWER_UNREADABLE) {
+        out->dated = strpbrk(key + strlen(word), "0123456789") != NULL;
+        return true;
+    }
+    out->not_offered = is_foreign(&a, word);
+    if (out->not_offered || read_choices(out, words, set)) {
         return true;
     }
     mds_words_references(&out->numbers, &pure, key, false);
@@ -486,5 +682,34 @@ bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_form *form, 
         return true;
     }
     out->numbers = (mds_note_numbers){0};
-    return read_glued(out, scratch, form, text);
+    return read_glued(out, scratch, &a, text);
+}
+
+bool mds_words_read_line(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+                         mds_answer_set set, const char *text)
+{
+    mds_choices choices;
+    const char *key = mds_utf8_key(scratch, text);
+
+    if (key == NULL) {
+        return false;
+    }
+    *out = (mds_reading){.state = MDS_ANSWER_UNREADABLE, .key = key};
+    const char *found = mds_choices_find(&choices, &words->choices, key);
+    if (found != NULL) {
+        bool pure = false;
+        mds_words_choose(out, &choices, set, false);
+        mds_words_references(&out->numbers, &pure, found + choices.end, true);
+    }
+    return true;
+}
+
+bool mds_words_blank_note(const mds_form *form, const char *key)
+{
+    if (mds_words_have(&form->words[MDS_WORD_PLACEHOLDER], key) ||
+        mds_words_have(&form->note_headings, key)) {
+        return true;
+    }
+    const char *behind = skip_marker(key);
+    return behind != NULL && behind[strspn(behind, "_-:. ")] == '\0';
 }

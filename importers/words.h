@@ -6,7 +6,7 @@
 #ifndef MDS_IMPORTERS_WORDS_H
 #define MDS_IMPORTERS_WORDS_H
 
-#include "base/strbuf.h"
+#include "choices.h"
 #include <mdsrisk/disclosure.h>
 
 enum { MDS_NOTE_REFERENCES = 16 };
@@ -18,18 +18,41 @@ typedef struct mds_note_numbers {
 } mds_note_numbers;
 
 typedef struct mds_reading {
-    mds_answer_state state; /* YES, NO, NA, SEE_NOTE, UNANSWERED or UNREADABLE */
+    mds_answer_state state; /* YES, NO, NA, SEE_NOTE, UNANSWERED, UNREADABLE or CONFLICT */
     const char *key;        /* of the whole text */
     bool glued;             /* \c rest is free text behind the word */
     mds_sv rest;            /* of the raw text */
     mds_note_numbers numbers;
+    bool unmarked;    /* the printed choices, without a mark: UNANSWERED */
+    bool dated;       /* a day is filled in beside it */
+    bool not_offered; /* an answer that the question does not offer: UNREADABLE */
 } mds_reading;
+
+/* The words that answer a form's questions. */
+typedef struct mds_vocabulary {
+    const mds_form *form;
+    mds_choice_words choices;
+} mds_vocabulary;
 
 /* Whether one of the strings equals \p key. */
 bool mds_words_have(const mds_strings *words, const char *key);
 
 /* Reads a response cell of a choice question. False when \p scratch is exhausted. */
-bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_form *form, const char *text);
+bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+                    mds_answer_set set, const char *text);
+
+/* Reads the printed choices, and the numbers of notes, behind a question in one cell with it.
+ * UNREADABLE where there are none. */
+bool mds_words_read_line(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+                         mds_answer_set set, const char *text);
+
+/* What the choices of a row say: \p reading's state and what goes with it. \p crosses: a cross
+ * chooses. */
+void mds_words_choose(mds_reading *reading, const mds_choices *choices, mds_answer_set set,
+                      bool crosses);
+
+/* Whether a note cell holds nothing but what the form prints in it: "備考", "備考____", "-". */
+bool mds_words_blank_note(const mds_form *form, const char *key);
 
 /* The notes that a text refers to. \p pure: it is a reference and nothing else. \p numbers_alone:
  * "6" is one too, as in a column headed "Note #". */

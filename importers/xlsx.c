@@ -112,6 +112,26 @@ static mds_status add_sheet(mds_xlsx *book, mds_xml *xml)
     return MDS_OK;
 }
 
+/* <definedName name="answers">Lists!$A$1:$A$4</definedName> */
+static mds_status read_name(mds_xlsx *book, mds_xml *xml)
+{
+    const char *value = mds_xml_attribute(xml, "name");
+    const char *name = keep(book, value != NULL ? value : "");
+    const char *refers = NULL;
+    mds_strbuf text;
+
+    if (name == NULL) {
+        return no_memory(book);
+    }
+    mds_strbuf_init(&text, MDS_LIMIT_CELL_BYTES);
+    mds_status status = mds_xlsx_element_text(&text, xml);
+    if (status == MDS_OK) {
+        status = mds_xlsx_keep(&refers, book, &text, name);
+    }
+    mds_strbuf_finish(&text);
+    return status == MDS_OK ? mds_grid_add_name(book->grid, name, refers) : status;
+}
+
 static mds_status read_workbook(void *payload, mds_xml *xml)
 {
     mds_xlsx *book = payload;
@@ -132,6 +152,8 @@ static mds_status read_workbook(void *payload, mds_xml *xml)
             if (book->sheet_count <= MDS_LIMIT_SHEETS) {
                 status = add_sheet(book, xml);
             }
+        } else if (strcmp(mds_xml_name(xml), "definedName") == 0) {
+            status = read_name(book, xml);
         }
     }
     return status;
@@ -257,6 +279,7 @@ static mds_status read_sheets(mds_xlsx *book)
         if (sheet->part == NULL) {
             return missing_part(book, sheet->name);
         }
+        book->grid->sheets[i].part = sheet->part;
         status = mds_package_read_xml(book->package, sheet->part, mds_xlsx_read_sheet, book);
         if (status != MDS_OK) {
             return status == MDS_ENOTFOUND ? missing_part(book, sheet->part) : status;

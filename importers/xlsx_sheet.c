@@ -119,6 +119,12 @@ static mds_status keep_cell(const reader *r, const cell *c)
     const char *text = NULL;
     mds_status status = MDS_OK;
 
+    if (c->formula) {
+        status = mds_grid_add_formula(r->book->grid, c->row, c->column);
+        if (status != MDS_OK) {
+            return status;
+        }
+    }
     if (!c->value) {
         if (c->formula) {
             mds_diag_add(r->book->grid->diags, MDS_D_FORMULA_NO_VALUE, r->book->grid->file,
@@ -236,19 +242,79 @@ static mds_status add_range(reader *r, mds_grid_range **ranges, size_t *capacity
 static mds_status read_merge(reader *r)
 {
     const char *ref = mds_xml_attribute(r->xml, "ref");
-    const char *colon = ref != NULL ? strchr(ref, ':') : NULL;
-    mds_grid_range range = {0};
+    mds_grid_range range;
 
-    if (colon == NULL ||
-        !mds_grid_parse_reference(&range.first_row, &range.first_column,
-                                  (mds_sv){ref, (size_t)(colon - ref)}) ||
-        !mds_grid_parse_reference(&range.last_row, &range.last_column,
-                                  (mds_sv){colon + 1, strlen(colon + 1)}) ||
-        range.last_row < range.first_row || range.last_column < range.first_column) {
+    if (ref == NULL || !mds_grid_parse_range(&range, (mds_sv){ref, strlen(ref)})) {
         return MDS_OK;
     }
     return add_range(r, &r->sheet->merges, &r->sheet->merge_capacity, &r->sheet->merge_count,
                      range);
+}
+
+/* The places of a list of ranges, "G9 G10:G12", each with what it offers. */
+static mds_status add_offers(const reader *r, const char *places, const char *list)
+{
+    mds_status status = MDS_OK;
+
+    while (*places != '\0' && status == MDS_OK) {
+        const size_t n = strcspn(places, " \t\r\n");
+        mds_grid_range range;
+        if (mds_grid_parse_range(&range, (mds_sv){places, n})) {
+            status = mds_grid_add_offer(r->book->grid, range, list);
+        }
+        places += n + strspn(places + n, " \t\r\n");
+    }
+    return status;
+}
+
+/* The text of the current element. */
+static mds_status keep_text(const char **out, reader *r)
+{
+    mds_strbuf_clear(&r->text);
+    const mds_status status = mds_xlsx_element_text(&r->text, r->xml);
+
+    return status == MDS_OK ? mds_xlsx_keep(out, r->book, &r->text, r->sheet->name) : status;
+}
+
+/* <dataValidation type="list" sqref="G9"><formula1>..</formula1></dataValidation>, or in an
+ * extension with the places in an element of their own. */
+static mds_status read_validation(reader *r)
+{
+    const char *type = mds_xml_attribute(r->xml, "type");
+    const bool list = type != NULL && strcmp(type, "list") == 0;
+    const char *sqref = mds_xml_attribute(r->xml, "sqref");
+    const char *places = NULL;
+    const char *offers = NULL;
+    mds_status status = MDS_OK;
+
+    if (sqref != NULL) {
+        places = mds_arena_strndup(r->book->grid->arena, sqref, strlen(sqref));
+        if (places == NULL) {
+            return mds_grid_out_of_memory(r->book->grid->arena, r->book->grid->file,
+                                          r->book->grid->diags);
+        }
+    }
+    while (status == MDS_OK) {
+        const mds_xml_event event = mds_xml_next(r->xml);
+        if (event == MDS_XML_END) {
+            return list && places != NULL && offers != NULL ? add_offers(r, places, offers)
+                                                            : MDS_OK;
+        }
+        if (event == MDS_XML_EOF || event == MDS_XML_ERROR) {
+            return mds_xml_status(r->xml);
+        }
+        if (event != MDS_XML_START) {
+            continue;
+        }
+        if (strcmp(mds_xml_name(r->xml), "formula1") == 0) {
+            status = keep_text(&offers, r);
+        } else if (strcmp(mds_xml_name(r->xml), "sqref") == 0) {
+            status = keep_text(&places, r);
+        } else {
+            status = mds_xml_skip(r->xml) == MDS_XML_ERROR ? mds_xml_status(r->xml) : MDS_OK;
+        }
+    }
+    return status;
 }
 
 /* <col min="9" max="1022" hidden="1"/> counts from 1. */
@@ -290,6 +356,8 @@ mds_status mds_xlsx_read_sheet(void *payload, mds_xml *xml)
             status = read_merge(&r);
         } else if (strcmp(name, "col") == 0) {
             status = read_column(&r);
+        } else if (strcmp(name, "dataValidation") == 0) {
+            status = read_validation(&r);
         }
     }
     if (status == MDS_OK && mds_xml_status(xml) == MDS_OK) {

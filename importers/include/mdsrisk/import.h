@@ -8,6 +8,7 @@
 
 #include <mdsrisk/context.h>
 #include <mdsrisk/disclosure.h>
+#include <mdsrisk/form_places.h>
 #include <mdsrisk/source.h>
 
 #ifdef __cplusplus
@@ -23,6 +24,13 @@ enum { MDS_DISCLOSURE_FORMAT_VERSION = 1, MDS_CONTEXT_FORMAT_VERSION = 1 };
 MDS_NODISCARD MDS_API mds_status mds_import_form(const mds_disclosure **out, mds_arena *arena,
                                                  const mds_catalog *catalog,
                                                  const mds_source *source, mds_diags *diags);
+
+/** Finds where a workbook, empty or filled, takes the answers and the header fields of its form.
+ *  Only a workbook can be filled: MDS_EUNSUPPORTED for anything else; otherwise as
+ *  mds_import_form(), with the same diagnostics. \p arena owns the result. */
+MDS_NODISCARD MDS_API mds_status mds_import_places(const mds_form_places **out, mds_arena *arena,
+                                                   const mds_catalog *catalog,
+                                                   const mds_source *source, mds_diags *diags);
 
 /** Reads a deployment context, JSON or csv (docs/context.md). Members that begin with "//" are
  *  comments. */

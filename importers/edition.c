@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "edition.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include <stdio.h>
+#include <string.h>
+
+/* What speaks for an edition, and against it. A title outweighs a few misprinted clauses and no
+ * more. */
+enum {
+    SCORE_TITLE = 12,
+    SCORE_OTHER_TITLE = 4, /* on a sheet behind the first with questions */
+    SCORE_FOUND = 1,
+    SCORE_MISSING = -1,
+    SCORE_SAME = 3,
+    SCORE_OTHER = -4,
+    SCORE_SET = 2,
+    SCORE_MISFIT = -2,
+    SCORE_UNKNOWN = -2,
+    SCORE_DISORDER = -1
+};
+
+/* Rows of a sheet without questions, and bytes of a cell, that may hold a title. */
+enum { TITLE_ROWS = 40, TITLE_BYTES = 600, MOST_TITLES = 400 };
+
+typedef struct title {
+    const char *key; /* without blanks */
+    bool first;      /* on the first sheet with questions, or before it */
+} title;
+
+typedef struct chooser {
+    mds_arena *scratch;
+    const mds_catalog *catalog;
+    const mds_grid *grid;
+    mds_layouts *out;
+    mds_view *views;
+    mds_fit *fits;        /* per form */
+    int *scores;          /* per form, by what stands in the rows */
+    int *titles;          /* per form */
+    uint32_t *first_rows; /* per sheet: the first row with a question, UINT32_MAX: none */
+} chooser;
+
+static bool is_numbered(const mds_edition *edition)
+{
+    return edition->index.number_count > 0 && edition->form->completeness != MDS_TOPICS;
+}
+
+static int score_of(const mds_fit *fit, const mds_form *form)
+{
+    return SCORE_FOUND * (int)fit->found +
+           SCORE_MISSING * ((int)form->question_count - (int)fit->found) +
+           SCORE_SAME * (int)fit->same + SCORE_OTHER * (int)fit->other +
+           SCORE_SET * (int)fit->sets + SCORE_MISFIT * (int)fit->misfits +
+           SCORE_UNKNOWN * (int)fit->unknown + SCORE_DISORDER * (int)fit->disorder;
+}
+
+/* How a form fits the sheets. What is made on the way is not kept. */
+static mds_status try_form(chooser *c, uint32_t f, uint32_t *first_rows)
+{
+    mds_arena *work = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
+    mds_status status = work != NULL ? MDS_OK : MDS_ENOMEM;
+
+    for (size_t s = 0; s < c->grid->sheet_count && status == MDS_OK; s++) {
+        mds_matched matched;
+        if (!mds_match_sheet(&matched, work, &c->out->editions[f], &c->views[s])) {
+            status = mds_arena_status(work);
+            break;
+        }
+        if (matched.fit.backed == 0 && matched.fit.deep < 3) {
+            continue;
+        }
+        mds_fit_add(&c->fits[f], &matched.fit);
+        uint32_t r = 0;
+        while (matched.questions[r] == MDS_NO_ORDINAL) {
+            r++;
+        }
+        first_rows[s] = r;
+    }
+    mds_arena_free(work);
+    c->scores[f] = score_of(&c->fits[f], &c->catalog->forms[f]);
+    return status;
+}
+
+/* Tries every form with numbers; the best by its rows alone. */
+static mds_status try_forms(chooser *c, uint32_t *best)
+{
+    const size_t sheets = c->grid->sheet_count;
+    uint32_t *rows = mds_arena_alloc(c->scratch, sheets, sizeof *rows);
+
+    *best = MDS_NO_ORDINAL;
+    if (rows == NULL) {
+        return mds_arena_status(c->scratch);
+    }
+    memset(c->first_rows, 0xFF, sheets * sizeof *c->first_rows);
+    for (uint32_t f = 0; f < c->catalog->form_count; f++) {
+        if (!is_numbered(&c->out->editions[f])) {
+            continue;
+        }
+        memset(rows, 0xFF, sheets * sizeof *rows);
+        const mds_status status = try_form(c, f, rows);
+        if (status != MDS_OK) {
+            return status;
+        }
+        if (c->fits[f].found > 0 && (*best == MDS_NO_ORDINAL || c->scores[f] > c->scores[*best])) {
+            *best = f;
+            memcpy(c->first_rows, rows, sheets * sizeof *rows);
+        }
+    }
+    return MDS_OK;
+}
+
+/* The key of a text without its blanks; NULL when the arena is exhausted. */
+static const char *tight_key(mds_arena *scratch, const char *text)
+{
+    const char *key = mds_utf8_key(scratch, text);
+    char *tight = key != NULL ? mds_arena_strndup(scratch, key, strlen(key)) : NULL;
+    size_t n = 0;
+
+    for (const char *p = tight; p != NULL && *p != '\0'; p++) {
+        if (*p != ' ') {
+            tight[n++] = *p;
+        }
+    }
+    if (tight != NULL) {
+        tight[n] = '\0';
+    }
+    return tight;
+}
+
+static mds_status add_title(title *titles, size_t *count, mds_arena *scratch, const char *text,
+                            bool first)
+{
+    if (*count == MOST_TITLES || strlen(text) > TITLE_BYTES) {
+        return MDS_OK;
+    }
+    const char *key = tight_key(scratch, text);
+    if (key == NULL) {
+        return mds_arena_status(scratch);
+    }
+    titles[(*count)++] = (title){key, first};
+    return MDS_OK;
+}
+
+/* What stands above the questions of each sheet, and the sheets' names. */
+static mds_status collect_titles(title *titles, size_t *count, const chooser *c)
+{
+    bool first = true;
+    mds_status status = MDS_OK;
+
+    *count = 0;
+    for (size_t s = 0; s < c->grid->sheet_count && status == MDS_OK; s++) {
+        const mds_grid_sheet *sheet = &c->grid->sheets[s];
+        const bool questions = c->first_rows[s] != UINT32_MAX;
+        const size_t rows = questions ? c->first_rows[s] : TITLE_ROWS;
+        status = add_title(titles, count, c->scratch, sheet->name, first);
+        for (size_t r = 0; r < rows && r < sheet->row_count; r++) {
+            const mds_grid_row *row = &sheet->rows[r];
+            for (size_t i = 0; i < row->count && status == MDS_OK; i++) {
+                if (!row->cells[i].spread) {
+                    status = add_title(titles, count, c->scratch, row->cells[i].text, first);
+                }
+            }
+        }
+        first = first && !questions;
+    }
+    return status;
+}
+
+/* What the titles say for a form: each of its marks once. */
+static mds_status weigh_titles(int *weight, mds_arena *scratch, const mds_form *form,
+                               const title *titles, size_t count)
+{
+    *weight = 0;
+    for (size_t m = 0; m < form->title_marks.count; m++) {
+        const char *mark = tight_key(scratch, form->title_marks.at[m]);
+        int found = 0;
+        bool seen = false;
+        if (mark == NULL) {
+            return mds_arena_status(scratch);
+        }
+        for (size_t k = 0; k < m && !seen; k++) {
+            const char *before = tight_key(scratch, form->title_marks.at[k]);
+            seen = before != NULL && strcmp(before, mark) == 0;
+        }
+        for (size_t i = 0; i < count && !seen; i++) {
+            const int here = titles[i].first ? SCORE_TITLE : SCORE_OTHER_TITLE;
+            found = strstr(titles[i].key, mark) != NULL && here > found ? here : found;
+        }
+        *weight += found;
+    }
+    return MDS_OK;
+}
+
+static mds_status read_titles(chooser *c)
+{
+    title *titles = mds_arena_alloc(c->scratch, MOST_TITLES, sizeof *titles);
+    size_t count = 0;
+
+    if (titles == NULL) {
+        return mds_arena_status(c->scratch);
+    }
+    mds_status status = collect_titles(titles, &count, c);
+    for (size_t f = 0; f < c->catalog->form_count && status == MDS_OK; f++) {
+        status = weigh_titles(&c->titles[f], c->scratch, &c->catalog->forms[f], titles, count);
+    }
+    return status;
+}
+
+/* The best form with numbers, and the second best. */
+static void rank(const chooser *c, uint32_t *best, uint32_t *second)
+{
+    *best = *second = MDS_NO_ORDINAL;
+    for (uint32_t f = 0; f < c->catalog->form_count; f++) {
+        if (!is_numbered(&c->out->editions[f]) || c->fits[f].found == 0) {
+            continue;
+        }
+        const int score = c->scores[f] + c->titles[f];
+        if (*best == MDS_NO_ORDINAL || score >= c->scores[*best] + c->titles[*best]) {
+            *second = *best;
+            *best = f;
+        } else if (*second == MDS_NO_ORDINAL || score > c->scores[*second] + c->titles[*second]) {
+            *second = f;
+        }
+    }
+}
+
+/* Whether the second best fits nearly as well: by less than what one clause decides. */
+static bool is_close(const chooser *c, uint32_t best, uint32_t second)
+{
+    return second != MDS_NO_ORDINAL &&
+           c->scores[best] + c->titles[best] < c->scores[second] + c->titles[second] + SCORE_SAME;
+}
+
+/* The editions known by their topics only that the title names, as one text; "" when there are
+ * none; NULL when memory is short. */
+static const char *named_topics(const chooser *c)
+{
+    mds_strbuf list;
+
+    mds_strbuf_init(&list, 4096);
+    for (size_t f = 0; f < c->catalog->form_count; f++) {
+        if (c->catalog->forms[f].completeness == MDS_TOPICS && c->titles[f] > 0) {
+            mds_strbuf_puts(&list, list.n > 0 ? " / " : "");
+            mds_strbuf_puts(&list, c->catalog->forms[f].edition);
+        }
+    }
+    const char *text = mds_strbuf_copy(&list, c->scratch);
+    mds_strbuf_finish(&list);
+    return text;
+}
+
+/* An edition whose questions the catalog lacks, by its title or by clauses that fit no edition. */
+static mds_status refuse_unknown(const chooser *c, uint32_t best)
+{
+    const bool unnamed = best == MDS_NO_ORDINAL || c->titles[best] == 0;
+    const mds_fit *fit = best != MDS_NO_ORDINAL ? &c->fits[best] : NULL;
+    const char *topics = named_topics(c);
+    char count[24];
+
+    if (topics == NULL) {
+        return MDS_ENOMEM;
+    }
+    if (topics[0] != '\0' && unnamed && (fit == NULL || fit->same <= fit->other + 4)) {
+        mds_diag_add(c->grid->diags, MDS_D_FORM_TOPICS_ONLY, c->grid->file, NULL, topics, NULL);
+        return MDS_EUNSUPPORTED;
+    }
+    if (unnamed && fit != NULL && fit->other > 4 && fit->other > fit->same) {
+        (void)snprintf(count, sizeof count, "%zu", fit->other);
+        mds_diag_add(c->grid->diags, MDS_D_FORM_CLAUSES_FOREIGN, c->grid->file, NULL, count,
+                     c->catalog->forms[best].edition, NULL);
+        return MDS_EUNSUPPORTED;
+    }
+    return MDS_OK;
+}
+
+static mds_status choose_numbered(chooser *c, uint32_t *best)
+{
+    uint32_t second = MDS_NO_ORDINAL;
+    mds_status status = try_forms(c, best);
+
+    if (status == MDS_OK) {
+        status = read_titles(c);
+    }
+    if (status == MDS_OK) {
+        rank(c, best, &second);
+        c->out->rival = is_close(c, *best, second) ? second : MDS_NO_ORDINAL;
+    }
+    return status;
+}
+
+/* The form with letters that most questions belong to. */
+static mds_status choose_lettered(const chooser *c, uint32_t *best, size_t *most)
+{
+    *best = MDS_NO_ORDINAL;
+    *most = 0;
+    for (uint32_t f = 0; f < c->catalog->form_count; f++) {
+        size_t found = 0;
+        if (c->catalog->forms[f].completeness == MDS_TOPICS) {
+            continue;
+        }
+        if (!mds_layout_count_ids(&found, c->scratch, &c->out->editions[f], c->grid)) {
+            return mds_arena_status(c->scratch);
+        }
+        if (found > *most) {
+            *most = found;
+            *best = f;
+        }
+    }
+    return MDS_OK;
+}
+
+static mds_status begin(chooser *c)
+{
+    const size_t forms = c->catalog->form_count;
+    mds_layouts *out = c->out;
+    mds_choice_words words = {0};
+
+    out->editions = mds_arena_alloc(c->scratch, forms, sizeof *out->editions);
+    c->fits = mds_arena_alloc(c->scratch, forms, sizeof *c->fits);
+    c->scores = mds_arena_alloc(c->scratch, forms, sizeof *c->scores);
+    c->titles = mds_arena_alloc(c->scratch, forms, sizeof *c->titles);
+    c->first_rows = mds_arena_alloc(c->scratch, c->grid->sheet_count, sizeof *c->first_rows);
+    if (out->editions == NULL || c->fits == NULL || c->scores == NULL || c->titles == NULL ||
+        c->first_rows == NULL) {
+        return mds_arena_status(c->scratch);
+    }
+    for (size_t f = 0; f < forms; f++) {
+        if (!mds_edition_build(&out->editions[f], c->scratch, &c->catalog->forms[f])) {
+            return mds_arena_status(c->scratch);
+        }
+        if (is_numbered(&out->editions[f]) &&
+            !mds_choice_words_add(&words, c->scratch, &c->catalog->forms[f])) {
+            return mds_arena_status(c->scratch);
+        }
+    }
+    c->views = mds_views_build(c->scratch, c->grid, &words);
+    return c->views != NULL ? MDS_OK : mds_arena_status(c->scratch);
+}
+
+/* Letters say more than numbers, which stand in every file. */
+static bool letters_win(const chooser *c, size_t lettered, uint32_t numbered)
+{
+    return lettered > 0 && (numbered == MDS_NO_ORDINAL || c->fits[numbered].backed <= lettered * 2);
+}
+
+mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch, const mds_catalog *catalog,
+                           const mds_grid *grid)
+{
+    chooser c = {.scratch = scratch, .catalog = catalog, .grid = grid, .out = out};
+    uint32_t lettered = MDS_NO_ORDINAL;
+    uint32_t numbered = MDS_NO_ORDINAL;
+    size_t most = 0;
+
+    *out = (mds_layouts){.form = MDS_NO_ORDINAL, .rival = MDS_NO_ORDINAL, .beside = MDS_NO_ORDINAL};
+    mds_status status = begin(&c);
+    if (status == MDS_OK) {
+        status = choose_lettered(&c, &lettered, &most);
+    }
+    if (status == MDS_OK) {
+        status = choose_numbered(&c, &numbered);
+    }
+    if (status != MDS_OK) {
+        return status;
+    }
+    const bool letters = letters_win(&c, most, numbered);
+    out->form = letters ? lettered : numbered;
+    if (!letters) {
+        status = refuse_unknown(&c, numbered);
+    }
+    if (status != MDS_OK || out->form == MDS_NO_ORDINAL) {
+        return status != MDS_OK ? status : MDS_ENOTFOUND;
+    }
+    out->words.form = &catalog->forms[out->form];
+    const bool enough = mds_choice_words_add(&out->words.choices, scratch, out->words.form) &&
+                        (letters ? mds_layout_add_ids(out, scratch, grid)
+                                 : mds_layout_add_numbers(out, scratch, grid, c.views));
+    if (!enough) {
+        return mds_arena_status(scratch);
+    }
+    if (letters) {
+        out->rival = MDS_NO_ORDINAL;
+    }
+    if (out->count == 0) {
+        return MDS_ENOTFOUND;
+    }
+    return MDS_OK;
+}

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The fields of a form that stand outside its questions: "製造業者 | ...", "作成日: ...". */
+#include "recognise.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "sign.h"
+#include <string.h>
+
+/* A label is short; a day may be spread over this many cells, "令和 | 5 | 年 | 7 | 月 | 21 | 日".
+ */
+enum { LABEL_BYTES = 64, DAY_CELLS = 8, FIELD_BYTES = 4096 };
+
+/* The field whose label a key is, with or without a colon; MDS_DEVICE_FIELD__COUNT: none. */
+static mds_device_field field_of(const mds_form *form, const char *key)
+{
+    size_t n = strlen(key);
+    char label[LABEL_BYTES];
+
+    while (n > 0 && (key[n - 1] == ':' || key[n - 1] == ' ')) {
+        n--;
+    }
+    if (n == 0 || n >= sizeof label) {
+        return MDS_DEVICE_FIELD__COUNT;
+    }
+    memcpy(label, key, n);
+    label[n] = '\0';
+    for (size_t f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
+        if (mds_words_have(&form->header_labels[f], label)) {
+            return (mds_device_field)f;
+        }
+    }
+    return MDS_DEVICE_FIELD__COUNT;
+}
+
+/* The key of the first \p n bytes, "" when they are too long for a label. */
+static const char *label_key(mds_arena *scratch, const char *text, size_t n)
+{
+    const char *head = n < LABEL_BYTES ? mds_arena_strndup(scratch, text, n) : "";
+
+    return head != NULL ? mds_utf8_key(scratch, head) : NULL;
+}
+
+/* Where a label in the same cell as its value ends: at a colon or a line's end; 0: nowhere. */
+static size_t label_end(const char *text)
+{
+    for (const char *p = text; *p != '\0' && p - text < LABEL_BYTES;) {
+        const mds_sign sign = mds_sign_at(p);
+        if (sign.kind == MDS_SIGN_COLON || *p == '\n') {
+            return (size_t)(p - text);
+        }
+        p += sign.length;
+    }
+    return 0;
+}
+
+/* What stands for a value that nobody has filled in: a line, a hint, a black bar. */
+static bool is_filler(const mds_form *form, const char *key)
+{
+    static const char *const signs[] = {"_", "-", ".", "*", "=",  "/",  ":",  " ",
+                                        "(", ")", "●", "○", "■",  "□",  "▲",  "△",
+                                        "◆", "◇", "×", "…", "・", "年", "月", "日"};
+
+    if (strncmp(key, "※", strlen("※")) == 0 || strncmp(key, "[redacted]", 10) == 0 ||
+        mds_words_have(&form->words[MDS_WORD_PLACEHOLDER], key)) {
+        return true;
+    }
+    while (*key != '\0') {
+        size_t n = 0;
+        for (size_t i = 0; i < sizeof signs / sizeof *signs && n == 0; i++) {
+            n = strncmp(key, signs[i], strlen(signs[i])) == 0 ? strlen(signs[i]) : 0;
+        }
+        if (n == 0) {
+            return false;
+        }
+        key += n;
+    }
+    return true;
+}
+
+/* Whether a text may be a field's value: no label of another field, no filler. */
+static bool is_value(const mds_recogniser *r, mds_sv text, bool *enough)
+{
+    const char *copy = text.n < FIELD_BYTES ? mds_arena_strndup(r->scratch, text.p, text.n) : NULL;
+    const char *key = copy != NULL ? mds_utf8_key(r->scratch, copy) : NULL;
+
+    if (key == NULL) {
+        *enough = text.n >= FIELD_BYTES;
+        return false;
+    }
+    if (key[0] == '\0' || is_filler(r->form, key) ||
+        field_of(r->form, key) != MDS_DEVICE_FIELD__COUNT) {
+        return false;
+    }
+    /* "作成日: 2018年1月15日" beside another label is that label's own cell. */
+    const size_t end = label_end(copy);
+    const char *label = end > 0 ? label_key(r->scratch, copy, end) : "";
+    *enough = label != NULL;
+    return label != NULL && field_of(r->form, label) == MDS_DEVICE_FIELD__COUNT;
+}
+
+static mds_sv cell_text(const mds_grid_cell *cell)
+{
+    return mds_words_trim((mds_sv){cell->text, strlen(cell->text)});
+}
+
+/* The value in the cells to the right of the label at \p i; a label there ends the search. */
+static bool value_right(mds_header_field *out, const mds_recogniser *r, const mds_grid_row *row,
+                        size_t i)
+{
+    bool enough = true;
+
+    for (size_t k = i + 1; k < row->count && enough; k++) {
+        const mds_grid_cell *cell = &row->cells[k];
+        const mds_sv text = cell_text(cell);
+        if (cell->merge > 0 && cell->merge == row->cells[i].merge) {
+            continue;
+        }
+        if (is_value(r, text, &enough)) {
+            out->text = text;
+            out->cell = cell;
+            return true;
+        }
+        const char *key = label_key(r->scratch, text.p, text.n);
+        if (key == NULL || field_of(r->form, key) != MDS_DEVICE_FIELD__COUNT) {
+            break;
+        }
+    }
+    return enough;
+}
+
+static bool is_question(const mds_recogniser *r, const mds_grid_sheet *sheet, size_t row)
+{
+    for (size_t i = 0; i < r->layouts.count; i++) {
+        const mds_layout *layout = &r->layouts.at[i];
+        if (layout->sheet == sheet && layout->questions[row] != MDS_NO_ORDINAL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The value below the label, where the labels are the headings of a table. */
+static bool value_below(mds_header_field *out, const mds_recogniser *r, const mds_grid_sheet *sheet,
+                        size_t row, const mds_grid_cell *label)
+{
+    bool enough = true;
+
+    for (size_t k = row + 1; k < sheet->row_count && !is_question(r, sheet, k); k++) {
+        const mds_grid_cell *cell = mds_grid_at(&sheet->rows[k], label->column);
+        if (sheet->rows[k].number > sheet->rows[row].number + 2 || cell == NULL) {
+            break;
+        }
+        if (cell->spread && cell->merge == label->merge) {
+            continue;
+        }
+        if (is_value(r, cell_text(cell), &enough)) {
+            out->text = cell_text(cell);
+            out->cell = cell;
+        }
+        break;
+    }
+    return enough;
+}
+
+/* A day in several cells: joins what stands to the right of the label. */
+static bool join_day(mds_header_field *value, const mds_recogniser *r, const mds_grid_row *row)
+{
+    mds_strbuf buf;
+    int32_t day = 0;
+    size_t cells = 0;
+
+    mds_strbuf_init(&buf, FIELD_BYTES);
+    for (size_t i = 0; i < row->count && cells < DAY_CELLS; i++) {
+        const mds_grid_cell *cell = &row->cells[i];
+        if (cell->column >= value->cell->column && !(cell->spread && cell != value->cell)) {
+            mds_strbuf_puts(&buf, cell->text);
+            cells++;
+        }
+        if (cells > 1 && mds_form_read_date(&day, r->scratch, buf.p, r->grid->epoch_1904)) {
+            break;
+        }
+    }
+    const char *joined = mds_strbuf_copy(&buf, r->scratch);
+    mds_strbuf_finish(&buf);
+    if (joined != NULL && cells > 1 &&
+        mds_form_read_date(&day, r->scratch, joined, r->grid->epoch_1904)) {
+        value->text = (mds_sv){joined, strlen(joined)};
+    }
+    return joined != NULL;
+}
+
+static mds_status keep_value(mds_recogniser *r, mds_header_field value, const mds_grid_row *row)
+{
+    mds_disclosure *disclosure = r->disclosure;
+    const mds_device_field field = value.field;
+    int32_t day = 0;
+
+    if (field == MDS_DEVICE_DOCUMENT_DATE) {
+        const char *text = mds_arena_strndup(r->scratch, value.text.p, value.text.n);
+        if (text == NULL) {
+            return mds_recognise_no_memory(r);
+        }
+        if (!mds_form_read_date(&day, r->scratch, text, r->grid->epoch_1904) &&
+            !join_day(&value, r, row)) {
+            return mds_recognise_no_memory(r);
+        }
+        text = mds_arena_strndup(r->scratch, value.text.p, value.text.n);
+        if (text == NULL) {
+            return mds_recognise_no_memory(r);
+        }
+        if (mds_form_read_date(&day, r->scratch, text, r->grid->epoch_1904)) {
+            disclosure->document_day = day;
+        }
+    }
+    disclosure->device[field] = mds_arena_strndup(r->arena, value.text.p, value.text.n);
+    if (disclosure->device[field] == NULL) {
+        disclosure->device[field] = "";
+        return mds_recognise_no_memory(r);
+    }
+    return MDS_OK;
+}
+
+bool mds_header_read(mds_header_field *out, const mds_recogniser *r, const mds_grid_sheet *sheet,
+                     size_t row, size_t i)
+{
+    const mds_grid_cell *cell = &sheet->rows[row].cells[i];
+    const size_t end = label_end(cell->text);
+    const char *whole = label_key(r->scratch, cell->text, strlen(cell->text));
+    const char *head = end > 0 ? label_key(r->scratch, cell->text, end) : "";
+    bool enough = true;
+
+    *out = (mds_header_field){.field = MDS_DEVICE_FIELD__COUNT, .text = {"", 0}};
+    if (whole == NULL || head == NULL) {
+        return false;
+    }
+    out->field = field_of(r->form, whole);
+    if (out->field != MDS_DEVICE_FIELD__COUNT) {
+        out->apart = true;
+        enough = value_right(out, r, &sheet->rows[row], i);
+        return enough && out->text.n == 0 ? value_below(out, r, sheet, row, cell) : enough;
+    }
+    out->field = field_of(r->form, head);
+    if (out->field != MDS_DEVICE_FIELD__COUNT) {
+        const char *behind = cell->text + end + mds_sign_at(cell->text + end).length;
+        const mds_sv text = mds_words_trim((mds_sv){behind, strlen(behind)});
+        if (is_value(r, text, &enough)) {
+            out->text = text;
+            out->cell = cell;
+        }
+    }
+    return enough;
+}
+
+/* Whether the form has any field outside its questions. */
+static bool has_labels(const mds_form *form)
+{
+    size_t count = 0;
+
+    for (size_t f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
+        count += form->header_labels[f].count;
+    }
+    return count > 0;
+}
+
+static mds_status read_row(mds_recogniser *r, const mds_grid_sheet *sheet, size_t row)
+{
+    for (size_t i = 0; i < sheet->rows[row].count; i++) {
+        mds_header_field value;
+        if (sheet->rows[row].cells[i].spread) {
+            continue;
+        }
+        if (!mds_header_read(&value, r, sheet, row, i)) {
+            return mds_recognise_no_memory(r);
+        }
+        if (value.field != MDS_DEVICE_FIELD__COUNT && value.text.n > 0 &&
+            r->disclosure->device[value.field][0] == '\0') {
+            const mds_status status = keep_value(r, value, &sheet->rows[row]);
+            if (status != MDS_OK) {
+                return status;
+            }
+        }
+    }
+    return MDS_OK;
+}
+
+mds_status mds_recognise_header(mds_recogniser *r)
+{
+    for (size_t s = 0; s < r->grid->sheet_count && has_labels(r->form); s++) {
+        const mds_grid_sheet *sheet = &r->grid->sheets[s];
+        for (size_t row = 0; row < sheet->row_count; row++) {
+            const mds_status status = is_question(r, sheet, row) ? MDS_OK : read_row(r, sheet, row);
+            if (status != MDS_OK) {
+                return status;
+            }
+        }
+    }
+    return MDS_OK;
+}

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What one row says: the answer in whatever shape it stands there, and its note. */
+#include "recognise.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include <stdio.h>
+#include <string.h>
+
+mds_status mds_recognise_no_memory(const mds_recogniser *r)
+{
+    const mds_arena *which = mds_arena_status(r->scratch) != MDS_OK ? r->scratch : r->arena;
+
+    return mds_grid_out_of_memory(which, r->grid->file, r->grid->diags);
+}
+
+const char *mds_recognise_place(const mds_recogniser *r, const mds_layout *layout,
+                                const mds_grid_row *row, uint32_t column, const mds_grid_cell *cell)
+{
+    const uint32_t line = cell != NULL && !cell->spread ? cell->line : row->number;
+    const char *where = mds_grid_where(r->arena, r->grid, layout->sheet, line, column);
+
+    return where != NULL ? where : "";
+}
+
+static bool same_merge(const mds_grid_cell *a, const mds_grid_cell *b)
+{
+    return a != NULL && b != NULL && a->merge > 0 && a->merge == b->merge;
+}
+
+/* A cell of the row, unless it only repeats a merged range that another cell speaks for. */
+static const mds_grid_cell *own_cell(const mds_grid_row *row, uint32_t column,
+                                     const mds_grid_cell *but, const mds_grid_cell *nor)
+{
+    const mds_grid_cell *cell = column != MDS_NO_COLUMN ? mds_grid_at(row, column) : NULL;
+
+    return same_merge(cell, but) || same_merge(cell, nor) ? NULL : cell;
+}
+
+/* The cells of the question in row \p i. An id merged over several rows speaks for all of them. */
+static mds_row_cells cells_of(const mds_layout *layout, size_t i)
+{
+    const mds_grid_row *row = &layout->sheet->rows[i];
+    mds_row_cells cells = {.id = mds_grid_at(row, layout->id_columns[i])};
+
+    cells.wording =
+        layout->wording == layout->id ? cells.id : own_cell(row, layout->wording, cells.id, NULL);
+    for (size_t k = i; k < layout->sheet->row_count; k++) {
+        const mds_grid_row *part = &layout->sheet->rows[k];
+        if (k > i) {
+            const mds_grid_cell *id = mds_grid_at(part, layout->id_columns[i]);
+            if (id == NULL || !id->spread || id->merge != cells.id->merge) {
+                break;
+            }
+        }
+        if (cells.answer == NULL) {
+            cells.answer = own_cell(part, layout->answer, cells.id, cells.wording);
+        }
+        if (cells.note == NULL) {
+            cells.note = own_cell(part, layout->note, cells.answer, cells.id);
+        }
+    }
+    return cells;
+}
+
+bool mds_recognise_hidden(const mds_layout *layout, size_t i)
+{
+    const mds_grid_sheet *sheet = layout->sheet;
+
+    return sheet->hidden || sheet->rows[i].hidden ||
+           mds_grid_column_hidden(sheet, layout->id_columns[i]) ||
+           (layout->answer != MDS_NO_COLUMN && mds_grid_column_hidden(sheet, layout->answer));
+}
+
+/* Appends the text of each numbered note, or says that there is none. */
+static void append_notes(const mds_recogniser *r, mds_strbuf *buf, const mds_note_numbers *numbers,
+                         const mds_answer *answer, const char *question)
+{
+    for (size_t i = 0; i < numbers->count; i++) {
+        const mds_note *note = mds_notes_find(&r->notes, numbers->at[i]);
+        if (note != NULL) {
+            mds_strbuf_puts(buf, buf->n > 0 ? "\n" : "");
+            mds_strbuf_append(buf, note->text.p, note->text.n);
+        } else {
+            char number[12];
+            (void)snprintf(number, sizeof number, "%u", numbers->at[i]);
+            mds_diag_add(r->grid->diags, MDS_D_FORM_NOTE_UNRESOLVED, r->grid->file, answer->where,
+                         question, number, NULL);
+        }
+    }
+}
+
+static void merge_numbers(mds_note_numbers *to, const mds_note_numbers *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        bool known = false;
+        for (size_t k = 0; k < to->count; k++) {
+            known = known || to->at[k] == from->at[i];
+        }
+        if (!known && to->count < MDS_NOTE_REFERENCES) {
+            to->at[to->count++] = from->at[i];
+        }
+    }
+}
+
+/* The note of an answer: what is glued to it, the note cell's own words, the numbered notes. What
+ * \p buf holds already comes first. */
+static mds_status read_note(const mds_recogniser *r, mds_answer *answer, mds_strbuf *buf,
+                            const mds_reading *reading, const mds_grid_cell *cell,
+                            const char *question)
+{
+    mds_note_numbers numbers = reading->numbers;
+
+    if (reading->glued) {
+        mds_strbuf_append(buf, reading->rest.p, reading->rest.n);
+    }
+    if (cell != NULL) {
+        const char *key = mds_utf8_key(r->scratch, cell->text);
+        mds_note_numbers in_cell;
+        bool pure = false;
+        if (key == NULL) {
+            return mds_recognise_no_memory(r);
+        }
+        mds_words_references(&in_cell, &pure, key, true);
+        merge_numbers(&numbers, &in_cell);
+        if (!pure && !mds_words_blank_note(r->form, key) &&
+            !mds_words_have(&r->form->words[MDS_WORD_SEE_NOTE], key)) {
+            const mds_sv text = mds_words_trim((mds_sv){cell->text, strlen(cell->text)});
+            mds_strbuf_puts(buf, buf->n > 0 ? "\n" : "");
+            mds_strbuf_append(buf, text.p, text.n);
+        }
+        /* A blank response that points to a note is that reference. */
+        if (answer->state == MDS_ANSWER_UNANSWERED && !reading->unmarked &&
+            (buf->n > 0 || numbers.count > 0)) {
+            answer->state = MDS_ANSWER_SEE_NOTE;
+        }
+    }
+    append_notes(r, buf, &numbers, answer, question);
+    const char *note = mds_strbuf_copy(buf, r->arena);
+    if (note == NULL) {
+        return mds_recognise_no_memory(r);
+    }
+    answer->note = note;
+    return MDS_OK;
+}
+
+/* A text question takes whatever stands there, except a filler or a reference to a note. */
+static void as_text(mds_reading *reading)
+{
+    if (reading->state != MDS_ANSWER_UNANSWERED &&
+        (reading->state != MDS_ANSWER_SEE_NOTE || reading->glued)) {
+        *reading = (mds_reading){.state = MDS_ANSWER_TEXT};
+    }
+}
+
+static bool is_definite(mds_answer_state state)
+{
+    return state == MDS_ANSWER_YES || state == MDS_ANSWER_NO || state == MDS_ANSWER_NA;
+}
+
+/* A round of confirmation, or a day: what a checklist has to the right of its items. */
+typedef struct round_cell {
+    const mds_grid_cell *cell;
+    mds_reading reading;
+    bool day; /* a day alone */
+} round_cell;
+
+enum { ROUND_CELLS = 12 };
+
+/* Whether a cell holds a day, or the place for one, and nothing else. */
+static bool is_day(const mds_recogniser *r, const char *key, bool *filled)
+{
+    mds_choices choices;
+    const bool whole = mds_choices_read(&choices, &r->layouts.words.choices, key);
+
+    *filled = choices.dated;
+    return whole && choices.words == 0 && choices.lone == MDS_TICK_NONE && choices.days > 0;
+}
+
+static mds_status collect_rounds(const mds_recogniser *r, round_cell *rounds, size_t *count,
+                                 const mds_layout *layout, size_t i)
+{
+    const mds_grid_row *row = &layout->sheet->rows[i];
+
+    *count = 0;
+    for (size_t k = 0; k < row->count && *count < ROUND_CELLS; k++) {
+        const mds_grid_cell *cell = &row->cells[k];
+        round_cell *round = &rounds[*count];
+        if (cell->column <= layout->id_columns[i] || cell->column == layout->wording ||
+            cell->column == layout->note || (k > 0 && same_merge(cell, &row->cells[k - 1]))) {
+            continue;
+        }
+        bool filled = false;
+        *round = (round_cell){.cell = cell};
+        if (!mds_words_read(&round->reading, r->scratch, &r->layouts.words, MDS_ANSWERS_CONFIRMED,
+                            cell->text)) {
+            return mds_recognise_no_memory(r);
+        }
+        round->day = is_day(r, round->reading.key, &filled) ||
+                     (round->reading.state == MDS_ANSWER_UNREADABLE && filled);
+        round->reading.dated = round->reading.dated || filled;
+        *count += round->day || round->reading.state != MDS_ANSWER_UNREADABLE;
+    }
+    return MDS_OK;
+}
+
+/* What the column is headed, above the questions; "" when nothing short stands there. \p shift: how
+ * far the row stands to the left of the others. */
+static const char *heading_of(const mds_layout *layout, uint32_t column, uint32_t shift)
+{
+    const char *heading = "";
+
+    for (size_t r = 0; r < layout->last_row; r++) {
+        if (layout->questions[r] != MDS_NO_ORDINAL) {
+            break;
+        }
+        const mds_grid_cell *cell = mds_grid_at(&layout->sheet->rows[r], column + shift);
+        heading = cell != NULL && strlen(cell->text) < 48 ? cell->text : heading;
+    }
+    return heading;
+}
+
+/* The rounds and days in words, as the file has them: "1回目: いいえ (9/20) / 目標日: (3/31)". */
+static void describe_rounds(mds_strbuf *buf, const round_cell *rounds, size_t count,
+                            const mds_layout *layout, size_t i)
+{
+    const uint32_t own = layout->id_columns[i];
+    const uint32_t shift = own < layout->id ? layout->id - own : 0;
+
+    for (size_t k = 0; k < count; k++) {
+        const round_cell *round = &rounds[k];
+        if (!round->reading.dated && !(is_definite(round->reading.state) && count > 1)) {
+            continue;
+        }
+        const char *heading = heading_of(layout, round->cell->column, shift);
+        const mds_sv text = mds_words_trim((mds_sv){round->cell->text, strlen(round->cell->text)});
+        mds_strbuf_puts(buf, buf->n > 0 ? " / " : "");
+        mds_strbuf_puts(buf, heading);
+        mds_strbuf_puts(buf, heading[0] != '\0' ? ": " : "");
+        mds_strbuf_append(buf, text.p, text.n);
+    }
+}
+
+/* A checklist is confirmed up to twice: the last round with an answer counts. */
+static mds_status read_rounds(const mds_recogniser *r, mds_reading *out, mds_strbuf *note,
+                              const mds_grid_cell **cell, const mds_layout *layout, size_t i)
+{
+    round_cell rounds[ROUND_CELLS];
+    const round_cell *last = NULL;
+    size_t count = 0;
+    const mds_status status = collect_rounds(r, rounds, &count, layout, i);
+
+    for (size_t k = 0; k < count; k++) {
+        const round_cell *round = &rounds[k];
+        const bool better =
+            last == NULL || is_definite(round->reading.state) ||
+            (!is_definite(last->reading.state) && round->reading.state != MDS_ANSWER_UNANSWERED);
+        last = !round->day && better ? round : last;
+    }
+    if (status != MDS_OK) {
+        return status;
+    }
+    *cell = last != NULL ? last->cell : NULL;
+    *out = last != NULL ? last->reading : (mds_reading){.state = MDS_ANSWER_UNANSWERED, .key = ""};
+    if (last != NULL) {
+        /* "はい・いいえ (/)" waits for its answer; with a day, the answer has been lost. */
+        out->unmarked = out->unmarked && out->dated;
+        describe_rounds(note, rounds, count, layout, i);
+    }
+    return MDS_OK;
+}
+
+/* The last set of choices that says something. */
+static mds_status read_choices(const mds_recogniser *r, mds_reading *out,
+                               const mds_grid_cell **cell, const mds_layout *layout, size_t i)
+{
+    *out = (mds_reading){.state = MDS_ANSWER_UNANSWERED, .key = ""};
+    for (size_t n = 0; n < layout->round_count; n++) {
+        mds_reading reading;
+        const mds_grid_cell *at = NULL;
+        if (!mds_layout_choose(&reading, &at, r->scratch, &r->layouts.words, layout, i, n)) {
+            return mds_recognise_no_memory(r);
+        }
+        if (n == 0 || reading.state != MDS_ANSWER_UNANSWERED) {
+            *out = reading;
+            *cell = at;
+        }
+    }
+    return MDS_OK;
+}
+
+/* The answer in the shape of the layout. */
+static mds_status read_shape(const mds_recogniser *r, mds_reading *out, mds_strbuf *note,
+                             mds_row_cells *cells, const mds_layout *layout, size_t i)
+{
+    const mds_question *question = &r->form->questions[layout->questions[i]];
+    const bool cell = layout->shape == MDS_SHAPE_CELL || question->kind != MDS_QUESTION_CHOICE;
+    bool enough = true;
+
+    if (cell && question->answer_set == MDS_ANSWERS_CONFIRMED) {
+        return read_rounds(r, out, note, &cells->answer, layout, i);
+    }
+    if (!cell && layout->shape != MDS_SHAPE_LINE) {
+        return read_choices(r, out, &cells->answer, layout, i);
+    }
+    if (cell) {
+        enough = mds_words_read(out, r->scratch, &r->layouts.words, question->answer_set,
+                                cells->answer != NULL ? cells->answer->raw : "");
+    } else {
+        cells->answer = cells->id;
+        enough = mds_words_read_line(out, r->scratch, &r->layouts.words, question->answer_set,
+                                     cells->id->text);
+        if (out->state == MDS_ANSWER_UNREADABLE && !out->not_offered) {
+            cells->answer = NULL; /* it is a question, and no answer */
+            out->state = MDS_ANSWER_UNANSWERED;
+        }
+    }
+    if (enough && question->kind != MDS_QUESTION_CHOICE) {
+        as_text(out);
+    }
+    return enough ? MDS_OK : mds_recognise_no_memory(r);
+}
+
+mds_status mds_recognise_row(const mds_recogniser *r, mds_row_reading *out,
+                             const mds_layout *layout, size_t i)
+{
+    const mds_grid_row *row = &layout->sheet->rows[i];
+    const mds_question *question = &r->form->questions[layout->questions[i]];
+    mds_row_cells cells = cells_of(layout, i);
+    mds_reading reading = {.state = MDS_ANSWER_UNANSWERED, .key = ""};
+    mds_answer *answer = &out->answer;
+    mds_strbuf note;
+
+    mds_strbuf_init(&note, MDS_LIMIT_CELL_BYTES * 2);
+    mds_status status = MDS_OK;
+    if (question->kind == MDS_QUESTION_HEADING) {
+        cells.answer = NULL;
+    } else {
+        status = read_shape(r, &reading, &note, &cells, layout, i);
+    }
+    if (status == MDS_OK) {
+        *answer = (mds_answer){.state = reading.state,
+                               .response = cells.answer != NULL ? cells.answer->raw : "",
+                               .note_cell = cells.note != NULL ? cells.note->text : "",
+                               .note = "",
+                               .wording = cells.wording != NULL ? cells.wording->text : "",
+                               .hidden = mds_recognise_hidden(layout, i)};
+        answer->where =
+            mds_recognise_place(r, layout, row,
+                                cells.answer != NULL              ? cells.answer->column
+                                : layout->answer != MDS_NO_COLUMN ? layout->answer
+                                                                  : layout->id_columns[i],
+                                cells.answer);
+        out->cell = cells.answer;
+        out->lost = reading.unmarked;
+        out->not_offered = reading.not_offered;
+        status = read_note(r, answer, &note, &reading, cells.note, question->id);
+    }
+    mds_strbuf_finish(&note);
+    return status;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * The recogniser of a grid: what it has found so far, and the parts that read rows, header fields
+ * and places to answer in.
+ */
+#ifndef MDS_IMPORTERS_RECOGNISE_H
+#define MDS_IMPORTERS_RECOGNISE_H
+
+#include "form.h"
+#include "layout.h"
+#include "notes.h"
+
+typedef struct mds_recogniser {
+    mds_arena *arena;   /* of the disclosure */
+    mds_arena *scratch; /* gone at the end */
+    const mds_catalog *catalog;
+    const mds_form *form;
+    const mds_grid *grid;
+    mds_layouts layouts;
+    mds_notes notes;
+    mds_disclosure *disclosure;
+    mds_answer *answers;
+    bool empty; /* an empty form is no surprise */
+} mds_recogniser;
+
+/* What the cells of one question say. */
+typedef struct mds_row_cells {
+    const mds_grid_cell *id, *answer, *note, *wording; /* NULL when empty */
+} mds_row_cells;
+
+/* What was read beside the answer itself. */
+typedef struct mds_row_reading {
+    mds_answer answer;
+    const mds_grid_cell *cell; /* the answer's, or NULL */
+    bool lost;                 /* all choices stand there, and no mark */
+    bool not_offered;          /* an answer that the question does not offer */
+} mds_row_reading;
+
+/* The failed allocation of either arena as a status with its diagnostic. */
+mds_status mds_recognise_no_memory(const mds_recogniser *r);
+/* Where a cell stands, or an empty place; "" when the arena is exhausted. */
+const char *mds_recognise_place(const mds_recogniser *r, const mds_layout *layout,
+                                const mds_grid_row *row, uint32_t column,
+                                const mds_grid_cell *cell);
+/* Whether the row of index \p i, or a column of it that counts, is hidden. */
+bool mds_recognise_hidden(const mds_layout *layout, size_t i);
+/* Reads the question in the row of index \p i. */
+MDS_NODISCARD mds_status mds_recognise_row(const mds_recogniser *r, mds_row_reading *out,
+                                           const mds_layout *layout, size_t i);
+
+/* Finds the form and reads its answers and its header; \p r has arenas, catalog and grid. */
+MDS_NODISCARD mds_status mds_recognise(mds_recogniser *r, const mds_source *source);
+/* Says which items are unknown, were read back from days, or cite other clauses. */
+void mds_recognise_check(const mds_recogniser *r, const mds_layout *layout);
+/* A field of the form outside its questions. */
+typedef struct mds_header_field {
+    mds_device_field field;    /* MDS_DEVICE_FIELD__COUNT: none */
+    mds_sv text;               /* its value, empty when nobody has filled it in */
+    const mds_grid_cell *cell; /* of the value; NULL when there is none */
+    bool apart;                /* the label has a cell of its own */
+} mds_header_field;
+
+/* The field that the cell at \p i of the row of index \p row labels, with its value: behind a
+ * colon, to the right, or below. False when the arena is exhausted. */
+bool mds_header_read(mds_header_field *out, const mds_recogniser *r, const mds_grid_sheet *sheet,
+                     size_t row, size_t i);
+/* Fills the device's fields that the form has outside its questions. */
+MDS_NODISCARD mds_status mds_recognise_header(mds_recogniser *r);
+
+#endif
