@@ -62,20 +62,33 @@ mds_answer_bits mds_translate__stated(const mds_form *form, const mds_disclosure
     return 0;
 }
 
-/* A question that hangs on one that is not asked is not asked either. */
-uint32_t mds_translate__unasked(const mds_form *form, const mds_disclosure *disclosure,
-                                uint32_t question)
+uint32_t mds_translate__ruled_out(const mds_form *form, const mds_disclosure *disclosure,
+                                  uint32_t question, uint32_t *through)
 {
-    for (int depth = 0; depth < GATE_DEPTH && question < form->question_count; depth++) {
-        const mds_answer_state state = mds_answers__state(disclosure, question);
-        const mds_reading reading = mds_answers__read(form, disclosure, question);
-        const bool silent = state == MDS_ANSWER_MISSING || state == MDS_ANSWER_UNANSWERED;
-        if (!silent || reading.gate_question != MDS_NO_ORDINAL) {
-            return silent ? reading.gate_question : MDS_NO_ORDINAL;
+    *through = MDS_NO_ORDINAL;
+    for (int depth = 0; depth < GATE_DEPTH; depth++) {
+        const uint32_t closer = mds_answers__read(form, disclosure, question).gate_question;
+        const mds_gate *gate = &form->questions[question].gate;
+        if (mds_answers__state(disclosure, closer) == MDS_ANSWER_NO) {
+            return closer;
         }
-        question = form->questions[question].gate.question;
+        if (gate->question >= form->question_count || !gate->yes) {
+            break;
+        }
+        question = gate->question;
+        if (mds_translate__stated(form, disclosure, question) == MDS_MAY_YES &&
+            *through == MDS_NO_ORDINAL) {
+            *through = question;
+        }
     }
+    *through = MDS_NO_ORDINAL;
     return MDS_NO_ORDINAL;
+}
+
+bool mds_translate__silent(const mds_disclosure *disclosure, uint32_t question)
+{
+    const mds_answer_state state = mds_answers__state(disclosure, question);
+    return state == MDS_ANSWER_MISSING || state == MDS_ANSWER_UNANSWERED;
 }
 
 /* The entailed answer of the target because of which its form does not ask a question. */

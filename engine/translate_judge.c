@@ -28,16 +28,22 @@ static mds_answer_bits filled(const mds_gathered *at)
     return 0;
 }
 
-/* A rule that would fill in an answer, but for a contradiction within the source, and no other rule
- * fills in the same. */
+/* Whether a step that the source's contradictions leave doubtful would change what is filled in:
+ * by filling in another answer, or by excluding this one. */
+static bool unsettles(const mds_translation_step *step, mds_answer_bits answer)
+{
+    const bool fills_in = !step->contrapositive && single(step->rule->then.answers);
+    const bool excludes = answer != 0 && (step->possible & answer) == 0;
+    return step->kind == MDS_STEP_DISPUTED &&
+           (excludes || (fills_in && step->rule->then.answers != answer));
+}
+
 static const mds_translation_step *standing_dispute(const mds_gathered *at)
 {
     const mds_answer_bits answer = filled(at);
     for (size_t i = 0; i < at->count; i++) {
-        const mds_translation_step *step = &at->steps[i];
-        if (step->kind == MDS_STEP_DISPUTED && single(step->rule->then.answers) &&
-            step->rule->then.answers != answer) {
-            return step;
+        if (unsettles(&at->steps[i], answer)) {
+            return &at->steps[i];
         }
     }
     return NULL;

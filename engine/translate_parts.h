@@ -12,7 +12,8 @@
 typedef struct mds_stated {
     mds_answer_bits answer; /* 0: nothing definite */
     mds_answer_bits can_be; /* what it can be, if nothing contradicts itself */
-    uint32_t closer;        /* the question whose no a yes contradicts, or MDS_NO_ORDINAL */
+    uint32_t doubt[2];      /* a yes, and the no that denies it, because of which this is doubtful;
+                               or MDS_NO_ORDINAL */
     const char *note;       /* match key */
 } mds_stated;
 
@@ -42,10 +43,16 @@ mds_answer_bits mds_translate__takes(const mds_question *question);
 mds_answer_bits mds_translate__stated(const mds_form *form, const mds_disclosure *disclosure,
                                       uint32_t question);
 
-/** The answer because of which \p question need not be answered, and is not; MDS_NO_ORDINAL when
- *  there is none. In a form that does not contradict itself it can then be no or n/a alone. */
-uint32_t mds_translate__unasked(const mds_form *form, const mds_disclosure *disclosure,
-                                uint32_t question);
+/** The no because of which \p question, in a form that does not contradict itself, can only be no
+ * or n/a: it closes a gate before it, or before one of its gates. MDS_NO_ORDINAL when there is
+ * none. \p through: a yes between the two, which contradicts the no, or MDS_NO_ORDINAL. (Where a
+ * yes closes a gate, the question behind it is "otherwise?": a yes there, though not asked for,
+ *  contradicts nothing.) */
+uint32_t mds_translate__ruled_out(const mds_form *form, const mds_disclosure *disclosure,
+                                  uint32_t question, uint32_t *through);
+
+/** Whether the form gives no answer to \p question, not even one that can not be read. */
+bool mds_translate__silent(const mds_disclosure *disclosure, uint32_t question);
 
 /** Memory of the translator's arena; NULL, and a status in the translator, when it is exhausted. */
 void *mds_translate__alloc(mds_translator *t, size_t count, size_t size);

@@ -134,8 +134,10 @@ static void put_source(const proof *p, uint32_t question)
         put(p, where);
         put(p, ")");
     }
-    const uint32_t gate = mds_translate__unasked(p->from, source, question);
-    if (gate != MDS_NO_ORDINAL) {
+    uint32_t through = MDS_NO_ORDINAL;
+    const uint32_t gate = mds_translate__ruled_out(p->from, source, question, &through);
+    if (gate != MDS_NO_ORDINAL && through == MDS_NO_ORDINAL &&
+        mds_translate__silent(source, question)) {
         char label[MDS_ANSWER_LABEL];
         mds_answers__label(label, p->from, source, gate);
         put_part(p, ", ", "translate.proof.unasked", label, "");

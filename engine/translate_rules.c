@@ -42,29 +42,32 @@ mds_translation_step *mds_translate__step(mds_translator *t, uint32_t target, md
     return step;
 }
 
-/* Where a yes closes a gate, the question behind it is "otherwise?", and a yes there, though not
- * asked for, contradicts nothing. */
-static void read_answers(mds_translator *t)
+/* What the source says to a question, and what stands against it. */
+static void read_answer(mds_translator *t, uint32_t question, mds_stated *out)
 {
     const mds_disclosure *source = t->result->source;
-    for (uint32_t q = 0; q < t->from->question_count; q++) {
-        mds_stated *stated = &t->stated[q];
-        const mds_reading reading = mds_answers__read(t->from, source, q);
-        const mds_answer_bits answer = mds_translate__stated(t->from, source, q);
-        const bool unasked = mds_translate__unasked(t->from, source, q) != MDS_NO_ORDINAL;
-        *stated = (mds_stated){.answer = answer, .can_be = answer, .note = ""};
-        if (answer == 0) {
-            stated->can_be = unasked ? MDS_MAY_NO | MDS_MAY_NA : MDS_MAY_ANY;
-        } else if (source->answers[q].note[0] != '\0') {
-            stated->note = mds_utf8_key(t->arena, source->answers[q].note);
-        }
-        const bool doubtful = reading.statement == MDS_STATEMENT_YES_GATED &&
-                              mds_answers__state(source, reading.gate_question) == MDS_ANSWER_NO;
-        stated->closer = doubtful ? reading.gate_question : MDS_NO_ORDINAL;
-        if (stated->note == NULL) {
-            stated->note = "";
-            t->status = mds_arena_status(t->arena);
-        }
+    uint32_t through = MDS_NO_ORDINAL;
+    const uint32_t no = mds_translate__ruled_out(t->from, source, question, &through);
+    const bool ruled_out = no != MDS_NO_ORDINAL;
+    out->answer = mds_translate__stated(t->from, source, question);
+    out->can_be = out->answer;
+    out->doubt[0] = out->doubt[1] = MDS_NO_ORDINAL;
+    out->note = "";
+    if (out->answer == MDS_MAY_YES && ruled_out) {
+        out->doubt[0] = question;
+        out->doubt[1] = no;
+    } else if (out->answer == 0) {
+        const bool unasked = ruled_out && mds_translate__silent(source, question);
+        out->can_be = unasked ? MDS_MAY_NO | MDS_MAY_NA : MDS_MAY_ANY;
+        out->doubt[0] = unasked ? through : MDS_NO_ORDINAL;
+        out->doubt[1] = unasked && through != MDS_NO_ORDINAL ? no : MDS_NO_ORDINAL;
+    }
+    if (out->answer != 0 && source->answers[question].note[0] != '\0') {
+        out->note = mds_utf8_key(t->arena, source->answers[question].note);
+    }
+    if (out->note == NULL) {
+        out->note = "";
+        t->status = mds_arena_status(t->arena);
     }
 }
 
@@ -85,21 +88,25 @@ static bool related(const mds_translator *t, uint32_t source, uint32_t target)
     return false;
 }
 
-/* The question whose answer contradicts that to \p question, or MDS_NO_ORDINAL: a no closes a gate
- * behind which there is a yes. The yes is doubtful in any case; the no where the yes is about the
- * matter of \p target. */
-static uint32_t opponent_of(const mds_translator *t, uint32_t question, uint32_t target)
+/* Whether the source contradicts its answer to \p question, and by which two answers: a no closes a
+ * gate behind which there is a yes. The yes is doubtful in any case; the no where the yes is about
+ * the matter of \p target. */
+static bool is_disputed(const mds_translator *t, uint32_t question, uint32_t target,
+                        uint32_t pair[2])
 {
-    if (t->stated[question].closer != MDS_NO_ORDINAL) {
-        return t->stated[question].closer;
+    const mds_stated *stated = &t->stated[question];
+    if (stated->doubt[0] != MDS_NO_ORDINAL) {
+        memcpy(pair, stated->doubt, sizeof stated->doubt);
+        return true;
     }
-    for (uint32_t q = 0; t->stated[question].answer == MDS_MAY_NO && q < t->from->question_count;
-         q++) {
-        if (t->stated[q].closer == question && related(t, q, target)) {
-            return q;
+    for (uint32_t q = 0; stated->answer == MDS_MAY_NO && q < t->from->question_count; q++) {
+        if (t->stated[q].doubt[0] == q && t->stated[q].doubt[1] == question &&
+            related(t, q, target)) {
+            memcpy(pair, t->stated[q].doubt, sizeof t->stated[q].doubt);
+            return true;
         }
     }
-    return MDS_NO_ORDINAL;
+    return false;
 }
 
 static bool is_latin(char c)
@@ -137,15 +144,14 @@ static const char *blocking_word(const mds_translator *t, const mds_translation_
     return "";
 }
 
-/* The first answer of a case that the source contradicts, or MDS_NO_ORDINAL. */
-static uint32_t disputed_answer(const mds_translator *t, const mds_answer_case *at, uint32_t target)
+static bool case_disputed(const mds_translator *t, const mds_answer_case *at, uint32_t target,
+                          uint32_t pair[2])
 {
-    for (size_t i = 0; i < at->count; i++) {
-        if (opponent_of(t, at->at[i].question, target) != MDS_NO_ORDINAL) {
-            return at->at[i].question;
-        }
+    size_t i = 0;
+    while (i < at->count && !is_disputed(t, at->at[i].question, target, pair)) {
+        i++;
     }
-    return MDS_NO_ORDINAL;
+    return i < at->count;
 }
 
 /* Whether a condition holds however the source's open questions are answered. A yes that a gate
@@ -153,9 +159,9 @@ static uint32_t disputed_answer(const mds_translator *t, const mds_answer_case *
 static bool condition_holds(const mds_translator *t, const mds_answer_literal *literal)
 {
     const mds_stated *stated = &t->stated[literal->question];
-    const mds_answer_bits ruled = stated->closer != MDS_NO_ORDINAL ? MDS_MAY_NO | MDS_MAY_NA : 0;
+    const bool ruled_out = stated->doubt[0] == literal->question;
     return (stated->can_be & ~literal->answers) == 0 ||
-           (ruled != 0 && (ruled & ~literal->answers) == 0);
+           (ruled_out && ((MDS_MAY_NO | MDS_MAY_NA) & ~literal->answers) == 0);
 }
 
 static bool case_holds(const mds_translator *t, const mds_answer_case *at)
@@ -167,35 +173,40 @@ static bool case_holds(const mds_translator *t, const mds_answer_case *at)
     return i == at->count;
 }
 
+/* Lets a step count, unless a note forbids it or the source contradicts itself. */
+static void settle_step(const mds_translator *t, mds_translation_step *step, mds_gathered *target,
+                        bool disputed, const uint32_t pair[2])
+{
+    step->blocked_by = blocking_word(t, step->row, step->sources, step->source_count);
+    if (step->blocked_by[0] != '\0') {
+        step->kind = MDS_STEP_BLOCKED;
+    } else if (disputed) {
+        step->kind = MDS_STEP_DISPUTED;
+        memcpy(step->disputed, pair, sizeof step->disputed);
+    } else {
+        target->possible &= step->possible;
+    }
+}
+
 static void conclude(mds_translator *t, const mds_translation_row *row,
                      const mds_translation_rule *rule, const mds_answer_case *at)
 {
-    const uint32_t disputed = disputed_answer(t, at, rule->then.question);
+    const uint32_t target = rule->then.question;
+    uint32_t pair[2];
     uint32_t *sources = mds_translate__alloc(t, at->count, sizeof *sources);
-    for (size_t i = 0; sources != NULL && i < at->count; i++) {
-        sources[i] = at->at[i].question;
-    }
-    const char *word = sources != NULL ? blocking_word(t, row, sources, at->count) : "";
-    mds_translation_step *step =
-        mds_translate__step(t, rule->then.question, MDS_STEP_CONCLUDES, row);
-    if (step == NULL) {
+    mds_translation_step *step = mds_translate__step(t, target, MDS_STEP_CONCLUDES, row);
+    if (sources == NULL || step == NULL) {
         return;
+    }
+    for (size_t i = 0; i < at->count; i++) {
+        sources[i] = at->at[i].question;
     }
     step->rule = rule;
     step->at = at;
     step->sources = sources;
     step->source_count = at->count;
-    step->blocked_by = word;
     step->possible &= rule->then.answers;
-    if (word[0] != '\0') {
-        step->kind = MDS_STEP_BLOCKED;
-    } else if (disputed != MDS_NO_ORDINAL) {
-        step->kind = MDS_STEP_DISPUTED;
-        step->disputed[0] = disputed;
-        step->disputed[1] = opponent_of(t, disputed, rule->then.question);
-    } else {
-        t->at[rule->then.question].possible &= step->possible;
-    }
+    settle_step(t, step, &t->at[target], case_disputed(t, at, target, pair), pair);
 }
 
 /* Leaves out what a rule that is read backwards excludes of one question. A row that has spoken
@@ -205,6 +216,7 @@ static void exclude(mds_translator *t, const mds_translation_row *row,
 {
     const mds_answer_literal *literal = &at->at[condition];
     mds_gathered *target = &t->at[literal->question];
+    uint32_t pair[2];
     if ((target->possible & literal->answers) == 0 && mds_translate__has_step(target, row)) {
         return;
     }
@@ -219,13 +231,8 @@ static void exclude(mds_translator *t, const mds_translation_row *row,
     step->contrapositive = true;
     step->sources = sources;
     step->source_count = 1;
-    step->blocked_by = blocking_word(t, row, sources, 1);
     step->possible &= ~literal->answers;
-    if (step->blocked_by[0] != '\0') {
-        step->kind = MDS_STEP_BLOCKED;
-    } else {
-        target->possible &= step->possible;
-    }
+    settle_step(t, step, target, is_disputed(t, sources[0], literal->question, pair), pair);
 }
 
 /* Whether every other condition of the case is an entailed answer. */
@@ -257,9 +264,7 @@ static void read_case(mds_translator *t, const mds_translation_row *row,
         return;
     }
     for (size_t i = 0; (at->count == 1) == (pass == BACKWARDS_ONE) && i < at->count; i++) {
-        const bool disputed =
-            opponent_of(t, rule->then.question, at->at[i].question) != MDS_NO_ORDINAL;
-        if (!disputed && others_settled(t, at, i)) {
+        if (others_settled(t, at, i)) {
             exclude(t, row, rule, at, i);
         }
     }
@@ -311,7 +316,9 @@ mds_status mds_translate__apply(mds_translation_result *result, mds_translated *
     for (uint32_t q = 0; q < result->count; q++) {
         t.at[q].takes = t.at[q].possible = at[q].possible;
     }
-    read_answers(&t);
+    for (uint32_t q = 0; q < t.from->question_count; q++) {
+        read_answer(&t, q, &t.stated[q]);
+    }
     read_rules(&t, FORWARDS);
     read_rules(&t, BACKWARDS_ONE);
     for (uint32_t q = 0; q < result->count; q++) {

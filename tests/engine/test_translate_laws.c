@@ -9,8 +9,8 @@
 #include <string.h>
 
 enum {
-    WORLDS = 1500,
-    FORMS = 1000,
+    WORLDS = 2000,
+    FORMS = 3000,
     REPAIRS = 64,
     QUESTIONS = 400,
     PROFILES = 4,
