@@ -112,13 +112,18 @@ static mds_status write_worksheet(run *r, const mds_ask *ask, size_t top, mds_ex
 {
     const mds_facts *facts = ask->assessment->facts;
     const mds_table *table = NULL;
-    const mds_status status = mds_ask_worksheet(&table, r->arena, ask, top, r->opt.lang);
+    const char *words = NULL;
+    mds_status status = mds_ask_worksheet(&table, r->arena, ask, top, r->opt.lang);
 
+    if (status == MDS_OK) {
+        status = mds_ask_choices(&words, r->arena, ask, top, r->opt.lang);
+    }
     if (status != MDS_OK) {
         return status;
     }
     const mds_worksheet worksheet = {
         .table = table,
+        .words = words,
         .catalog = r->catalog,
         .title = facts->disclosure_count > 0 ? facts->disclosures[0]->device[MDS_DEVICE_MODEL] : "",
         .lang = r->opt.lang,

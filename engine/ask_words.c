@@ -5,8 +5,10 @@
 #include "register_internal.h"
 
 #include <mdsrisk/ask.h>
+#include <mdsrisk/translate.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* clang-format off */
 #define QUESTION_COLUMNS(X)                                                                       \
@@ -178,6 +180,115 @@ static const mds_ask_item **in_order(mds_arena *arena, const mds_ask *ask, size_
     return list;
 }
 
+/* The answers that a question of a Japanese form takes, as it prints them, each behind \p lead. */
+static void append_choices(mds_strbuf *out, const mds_form *form, uint32_t question,
+                           const char *lead, const char *between)
+{
+    static const mds_answer_state states[] = {MDS_ANSWER_YES, MDS_ANSWER_NO, MDS_ANSWER_NA};
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
+        const char *label = mds_form_label(form, question, states[i]);
+        if (label[0] != '\0') {
+            mds_strbuf_printf(out, "%s%s%s", i > 0 ? between : "", lead, label);
+        }
+    }
+}
+
+static void put_choices(mds_reg *r, mds_strbuf *out, const mds_ask_item *item)
+{
+    const mds_form *form = &r->catalog->forms[item->disclosure->form];
+    mds_strbuf choices;
+    if (!mds_words__is_japanese(form)) {
+        mds_strbuf_puts(out, mds_reg__text(r, "ask.letter.answer"));
+        return;
+    }
+    mds_strbuf_init(&choices, 1 << 10);
+    append_choices(&choices, form, item->question, "[ ] ", "  ");
+    mds_reg__append(r, out, "ask.letter.answer_as", choices.p, NULL);
+    mds_strbuf_finish(&choices);
+}
+
+/* Whether all of the questions are of Japanese forms. */
+static bool all_japanese(const mds_reg *r, const mds_ask_item *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!mds_words__is_japanese(&r->catalog->forms[list[i]->disclosure->form])) {
+            return false;
+        }
+    }
+    return count > 0;
+}
+
+static bool is_listed(const char *list, const char *word)
+{
+    const size_t n = strlen(word);
+    for (const char *at = list; at != NULL; at = strchr(at, ',')) {
+        at += *at == ',';
+        if (strncmp(at, word, n) == 0 && (at[n] == ',' || at[n] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_choice(mds_strbuf *list, const char *word)
+{
+    if (word[0] != '\0' && !is_listed(list->p, word)) {
+        mds_strbuf_printf(list, "%s%s", list->n > 0 ? "," : "", word);
+    }
+}
+
+static void add_choices(mds_reg *r, mds_strbuf *list, const mds_ask_item *item)
+{
+    static const mds_answer_state states[] = {MDS_ANSWER_YES, MDS_ANSWER_NO, MDS_ANSWER_NA};
+    const mds_form *form = &r->catalog->forms[item->disclosure->form];
+    const mds_strings *see_note = &form->words[MDS_WORD_SEE_NOTE];
+    if (!mds_words__is_japanese(form)) {
+        add_choice(list, mds_reg__text(r, "ask.sheet.words"));
+        return;
+    }
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
+        add_choice(list, mds_form_label(form, item->question, states[i]));
+    }
+    add_choice(list, see_note->count > 0 ? see_note->at[0] : "");
+}
+
+mds_status mds_ask_choices(const char **out, mds_arena *arena, const mds_ask *ask, size_t count,
+                           mds_lang lang)
+{
+    const mds_ask_item **list = in_order(arena, ask, &count);
+    mds_strbuf words;
+    mds_reg r;
+    if (list == NULL) {
+        return mds_arena_status(arena);
+    }
+    mds_reg__init(&r, arena, ask->assessment, lang);
+    mds_strbuf_init(&words, 1 << 12);
+    for (size_t i = 0; i < count; i++) {
+        add_choices(&r, &words, list[i]);
+    }
+    const char *copy = mds_reg__copy(&r, &words);
+    const mds_status status = r.status;
+    mds_strbuf_finish(&words);
+    mds_reg__finish(&r);
+    if (status == MDS_OK) {
+        *out = copy;
+    }
+    return status;
+}
+
+/* Editions of Japanese forms share their numbers: which one is meant stands in a heading, for the
+ * importer that reads the sheet again. */
+static void name_edition(mds_reg *r, mds_table_builder *b, const mds_ask_item *const *list,
+                         size_t count)
+{
+    if (all_japanese(r, list, count)) {
+        mds_table__rename(b, W_question_title,
+                          mds_reg__format(r, "ask.sheet.question",
+                                          r->catalog->forms[list[0]->disclosure->form].edition,
+                                          NULL));
+    }
+}
+
 mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena, const mds_ask *ask,
                              size_t count, mds_lang lang)
 {
@@ -190,6 +301,7 @@ mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena, const mds_
     }
     mds_reg__init(&r, arena, ask->assessment, lang);
     mds_table__init(&b, &r, "worksheet", worksheet_columns, WORKSHEET_COLUMN_COUNT);
+    name_edition(&r, &b, list, count);
     for (size_t i = 0; i < count && mds_table__row(&b); i++) {
         const mds_question *question = question_of(&r, list[i]);
         mds_table__text(&b, W_question, question->id);
@@ -231,7 +343,9 @@ static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask_item *const *l
     put_line(r, out, "ask.letter.date", mds_reg__date(r, r->as->as_of));
     (void)snprintf(number, sizeof number, "%zu", count);
     mds_strbuf_puts(out, "\n");
-    mds_reg__append(r, out, "ask.letter.intro", number, NULL);
+    mds_reg__append(r, out,
+                    all_japanese(r, list, count) ? "ask.letter.intro_as" : "ask.letter.intro",
+                    number, NULL);
     mds_strbuf_puts(out, "\n");
     for (size_t i = 0; i < count; i++) {
         const mds_question *question = question_of(r, list[i]);
@@ -241,8 +355,9 @@ static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask_item *const *l
         if (wording[0] != '\0') {
             mds_strbuf_printf(out, "   %s: %s\n", mds_reg__text(r, "column.wording"), wording);
         }
-        mds_strbuf_printf(out, "   %s\n   %s\n", why(r, list[i]),
-                          mds_reg__text(r, "ask.letter.answer"));
+        mds_strbuf_printf(out, "   %s\n   ", why(r, list[i]));
+        put_choices(r, out, list[i]);
+        mds_strbuf_putc(out, '\n');
     }
     mds_strbuf_printf(out, "\n%s\n", mds_reg__text(r, "ask.letter.close"));
 }

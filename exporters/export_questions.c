@@ -38,13 +38,13 @@ static const char *say(const sheet *s, const char *key)
     return mds_catalog_text(s->in->catalog, s->in->lang, key);
 }
 
-/* A choice of the words that the importer knows: "Yes,No,N/A,See note". */
+/* A choice of the words that the importer knows. */
 static void offer_words(sheet *s)
 {
     char words[MOST_WORDS][WORD_BYTES];
     char *list[MOST_WORDS + 1] = {NULL};
     const mds_table *table = s->in->table;
-    const char *at = say(s, "ask.sheet.words");
+    const char *at = s->in->words;
     size_t count = 0;
     while (*at != '\0' && count < MOST_WORDS) {
         const size_t n = strcspn(at, ",");
@@ -116,6 +116,19 @@ static void write_title(sheet *s)
     mds_strbuf_finish(&text);
 }
 
+/* Other words than the usual ones are named. */
+static void write_intro(sheet *s)
+{
+    const bool usual = strcmp(s->in->words, say(s, "ask.sheet.words")) == 0;
+    const char *args[] = {s->in->words};
+    mds_strbuf text;
+    mds_strbuf_init(&text, 1 << 16);
+    mds_strbuf_template(&text, say(s, usual ? "ask.sheet.intro" : "ask.sheet.intro_as"), args, 1);
+    mds_book__check(s->book, &text);
+    mds_book__text(s->book, s->page, 1, 0, text.p, mds_book__format(s->book));
+    mds_strbuf_finish(&text);
+}
+
 static void fill(mds_book *book, const void *payload)
 {
     sheet s = {.book = book, .in = payload};
@@ -129,8 +142,7 @@ static void fill(mds_book *book, const void *payload)
     mds_book__note(book, worksheet_repeat_rows(s.page, HEADER_ROW, HEADER_ROW));
     worksheet_freeze_panes(s.page, HEADER_ROW + 1, 1);
     write_title(&s);
-    lxw_format *free_text = mds_book__format(book);
-    mds_book__text(book, s.page, 1, 0, say(&s, "ask.sheet.intro"), free_text);
+    write_intro(&s);
     write_rows(&s);
     offer_words(&s);
 }

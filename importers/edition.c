@@ -167,14 +167,29 @@ static mds_status collect_titles(title *titles, size_t *count, const chooser *c)
     return status;
 }
 
-/* What the titles say for a form: each of its marks once. */
+/* What the titles say for a form by one of its marks. */
+static int weight_of(const char *mark, const title *titles, size_t count)
+{
+    int weight = 0;
+    for (size_t i = 0; i < count; i++) {
+        const int here = titles[i].first ? SCORE_TITLE : SCORE_OTHER_TITLE;
+        weight = strstr(titles[i].key, mark) != NULL && here > weight ? here : weight;
+    }
+    return weight;
+}
+
+/* What the titles say for a form: each of its marks once, and the edition's id, by which our own
+ * sheets of questions name it. */
 static mds_status weigh_titles(int *weight, mds_arena *scratch, const mds_form *form,
                                const title *titles, size_t count)
 {
-    *weight = 0;
+    const char *edition = tight_key(scratch, form->edition);
+    if (edition == NULL) {
+        return mds_arena_status(scratch);
+    }
+    *weight = weight_of(edition, titles, count);
     for (size_t m = 0; m < form->title_marks.count; m++) {
         const char *mark = tight_key(scratch, form->title_marks.at[m]);
-        int found = 0;
         bool seen = false;
         if (mark == NULL) {
             return mds_arena_status(scratch);
@@ -183,11 +198,7 @@ static mds_status weigh_titles(int *weight, mds_arena *scratch, const mds_form *
             const char *before = tight_key(scratch, form->title_marks.at[k]);
             seen = before != NULL && strcmp(before, mark) == 0;
         }
-        for (size_t i = 0; i < count && !seen; i++) {
-            const int here = titles[i].first ? SCORE_TITLE : SCORE_OTHER_TITLE;
-            found = strstr(titles[i].key, mark) != NULL && here > found ? here : found;
-        }
-        *weight += found;
+        *weight += seen ? 0 : weight_of(mark, titles, count);
     }
     return MDS_OK;
 }

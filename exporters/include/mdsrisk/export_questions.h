@@ -14,6 +14,7 @@ extern "C" {
 
 typedef struct mds_worksheet {
     const mds_table *table; /**< of mds_ask_worksheet() */
+    const char *words;      /**< of mds_ask_choices() */
     const mds_catalog *catalog;
     const char *title; /**< the device */
     mds_lang lang;
