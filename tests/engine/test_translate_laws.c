@@ -159,6 +159,7 @@ static void write_form(mds_random *random, mds_answer *out, const answers of, si
 {
     for (size_t q = 0; q < count; q++) {
         out[q].state = mds_random__unit(random) < silence ? MDS_ANSWER_UNANSWERED : state_of(of[q]);
+        out[q].response = "";
     }
 }
 
@@ -263,7 +264,7 @@ Test(translate_laws, soundness)
     each_direction(&t, soundness);
 }
 
-/* Any answers at all, contradictions included. */
+/* Any answers at all, contradictions, "see note" and dashes included. */
 static void draw_form(mds_random *random, mds_answer *out, const mds_form *form)
 {
     answers of;
@@ -273,6 +274,13 @@ static void draw_form(mds_random *random, mds_answer *out, const mds_form *form)
         of[q] = allowed != 0 ? draw_of(random, allowed, weights) : 0;
     }
     write_form(random, out, of, form->question_count, 0.4 * mds_random__unit(random));
+    for (size_t q = 0; q < form->question_count; q++) {
+        const double odd = mds_random__unit(random);
+        if (of[q] != 0 && odd < 0.1) {
+            out[q].state = odd < 0.05 ? MDS_ANSWER_SEE_NOTE : MDS_ANSWER_UNANSWERED;
+            out[q].response = odd < 0.05 ? "See Note" : "-";
+        }
+    }
 }
 
 /* There and back, an answer stays what it was or becomes open, even in a form that contradicts
@@ -292,7 +300,9 @@ static void round_trip(translating *t, const direction *d)
         const mds_translation_result *back = translate(t, &there, d->from);
         for (size_t q = 0; q < back->count; q++) {
             const mds_answer_state state = list[q].state;
-            if (back->at[q].state == MDS_TRANSLATED_ENTAILED && state != MDS_ANSWER_UNANSWERED) {
+            const bool stated =
+                state == MDS_ANSWER_YES || state == MDS_ANSWER_NO || state == MDS_ANSWER_NA;
+            if (back->at[q].state == MDS_TRANSLATED_ENTAILED && stated) {
                 cr_assert_eq(back->at[q].answer, state, "form %u, %s", i, from->questions[q].id);
                 kept++;
             }
@@ -316,8 +326,11 @@ static void compare_with_fewer(translating *t, const direction *d, mds_random *r
     mds_answer *list = translating_form(t, &fewer, d->from);
     const mds_form *to = &t->catalog->forms[d->to];
     for (size_t q = 0; q < more->answer_count; q++) {
-        list[q].state =
-            mds_random__unit(random) < 0.3 ? MDS_ANSWER_UNANSWERED : more->answers[q].state;
+        list[q] = more->answers[q];
+        if (list[q].state != MDS_ANSWER_SEE_NOTE && mds_random__unit(random) < 0.3) {
+            list[q].state = MDS_ANSWER_UNANSWERED;
+            list[q].response = "";
+        }
     }
     const mds_translation_result *less = translate(t, &fewer, d->to);
     const size_t before = translating_said(t, MDS_D_TRANSLATE_CONTRADICTED);
