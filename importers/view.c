@@ -368,10 +368,10 @@ static bool take_row(builder *b, uint32_t index)
 }
 
 /* The text of a list, "Yes,No,N/A" in quotation marks. */
-static bool text_offers(mds_arena *scratch, const mds_choice_words *words, const char *list)
+static bool text_offers(mds_choices *out, mds_arena *scratch, const mds_choice_words *words,
+                        const char *list)
 {
     const size_t n = strlen(list);
-    mds_choices choices;
 
     if (n < 2 || n > CHOICE_BYTES) {
         return false;
@@ -381,16 +381,17 @@ static bool text_offers(mds_arena *scratch, const mds_choice_words *words, const
     if (key == NULL) {
         return false;
     }
-    (void)mds_choices_read(&choices, words, key);
-    return choices.words >= 2;
+    (void)mds_choices_read(out, words, key);
+    return out->words >= 2;
 }
 
 /* The cells of a range: most hold an answer. */
-static bool cells_offer(mds_arena *scratch, const mds_grid_sheet *sheet, mds_grid_range range,
-                        const mds_choice_words *words)
+static bool cells_offer(mds_choices *out, mds_arena *scratch, const mds_grid_sheet *sheet,
+                        mds_grid_range range, const mds_choice_words *words)
 {
     size_t found = 0;
 
+    *out = (mds_choices){0};
     for (uint32_t number = range.first_row;
          number <= range.last_row && number < range.first_row + 16; number++) {
         const mds_grid_row *row = mds_grid_row_at(sheet, number);
@@ -399,7 +400,10 @@ static bool cells_offer(mds_arena *scratch, const mds_grid_sheet *sheet, mds_gri
                               ? mds_utf8_key(scratch, cell->text)
                               : NULL;
         mds_choices choices;
-        found += key != NULL && mds_choices_read(&choices, words, key) && choices.words == 1;
+        if (key != NULL && mds_choices_read(&choices, words, key) && choices.words == 1) {
+            mds_choices_join(out, &choices);
+            found++;
+        }
     }
     return found >= 2;
 }
@@ -420,8 +424,9 @@ static const mds_grid_sheet *sheet_by_name(const mds_grid *grid, mds_sv name)
     return NULL;
 }
 
-static bool range_offers(mds_arena *scratch, const mds_grid *grid, const mds_grid_sheet *sheet,
-                         const mds_choice_words *words, const char *list)
+static bool range_offers(mds_choices *out, mds_arena *scratch, const mds_grid *grid,
+                         const mds_grid_sheet *sheet, const mds_choice_words *words,
+                         const char *list)
 {
     const char *bang = strrchr(list, '!');
     const char *cells = bang != NULL ? bang + 1 : list;
@@ -431,21 +436,29 @@ static bool range_offers(mds_arena *scratch, const mds_grid *grid, const mds_gri
         sheet = sheet_by_name(grid, (mds_sv){list, (size_t)(bang - list)});
     }
     return sheet != NULL && mds_grid_parse_range(&range, (mds_sv){cells, strlen(cells)}) &&
-           cells_offer(scratch, sheet, range, words);
+           cells_offer(out, scratch, sheet, range, words);
+}
+
+bool mds_view_offered(mds_choices *out, mds_arena *scratch, const mds_grid *grid,
+                      const mds_grid_sheet *sheet, const mds_choice_words *words, const char *list)
+{
+    if (list[0] == '"') {
+        return text_offers(out, scratch, words, list);
+    }
+    for (size_t i = 0; i < grid->name_count; i++) {
+        if (strcmp(grid->names[i].name, list) == 0) {
+            return range_offers(out, scratch, grid, sheet, words, grid->names[i].refers);
+        }
+    }
+    return range_offers(out, scratch, grid, sheet, words, list);
 }
 
 bool mds_view_offers(mds_arena *scratch, const mds_grid *grid, const mds_grid_sheet *sheet,
                      const mds_choice_words *words, const char *list)
 {
-    if (list[0] == '"') {
-        return text_offers(scratch, words, list);
-    }
-    for (size_t i = 0; i < grid->name_count; i++) {
-        if (strcmp(grid->names[i].name, list) == 0) {
-            return range_offers(scratch, grid, sheet, words, grid->names[i].refers);
-        }
-    }
-    return range_offers(scratch, grid, sheet, words, list);
+    mds_choices offered;
+
+    return mds_view_offered(&offered, scratch, grid, sheet, words, list);
 }
 
 /* Rows in which an answer may be chosen from a list: it is one where none stands yet. */
