@@ -443,12 +443,12 @@ static size_t different(const mds_choices *choices)
     return count;
 }
 
-/* What a form prints behind its choices: the remark's label, its number or a line for it. */
-static bool is_remark(const char *p)
+bool mds_choices_is_remark(const char *key)
 {
     static const char label[] = "備考";
 
-    return strncmp(p, label, sizeof label - 1) == 0 || is_digit(*p) || *p == '_' || *p == '-';
+    return strncmp(key, label, sizeof label - 1) == 0 || is_digit(*key) || *key == '_' ||
+           *key == '-';
 }
 
 const char *mds_choices_find(mds_choices *out, const mds_choice_words *words, const char *key)
@@ -467,7 +467,7 @@ const char *mds_choices_find(mds_choices *out, const mds_choice_words *words, co
             continue;
         }
         const bool whole = mds_choices_read(out, words, p);
-        if (different(out) >= 2 && (whole || is_remark(p + out->end))) {
+        if (different(out) >= 2 && (whole || mds_choices_is_remark(p + out->end))) {
             return p;
         }
     }

@@ -51,6 +51,10 @@ bool mds_choices_read(mds_choices *out, const mds_choice_words *words, const cha
  * NULL when there are none, else where they begin. */
 const char *mds_choices_find(mds_choices *out, const mds_choice_words *words, const char *key);
 
+/* Whether a key is what a form prints behind its choices: the remark's label, its number, a line
+ * for it. */
+bool mds_choices_is_remark(const char *key);
+
 /* Joins what several cells of a row say. */
 void mds_choices_join(mds_choices *to, const mds_choices *from);
 /* Which choices are taken, as a set of bits by label. \p crosses: a cross chooses. */

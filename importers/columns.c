@@ -79,7 +79,8 @@ static bool tally(column *out, mds_arena *scratch, const mds_vocabulary *words,
         break;
     case MDS_ANSWER_UNANSWERED:
         out->answers += reading.unmarked;
-        out->fillers += !reading.unmarked;
+        /* A checklist has places for days, which are no notes. */
+        out->fillers += !reading.unmarked && question->answer_set != MDS_ANSWERS_CONFIRMED;
         break;
     case MDS_ANSWER_UNREADABLE:
         out->answers += reading.not_offered;
@@ -216,7 +217,7 @@ static void set_choices_aside(column *columns, const mds_layout *layout)
 static void pass_on_labels(column *columns)
 {
     for (uint32_t c = 0; c + 1 < MDS_LIMIT_COLUMNS; c++) {
-        if (columns[c].labels * 2 > columns[c].cells) {
+        if (columns[c].labels > 0 && columns[c].labels == columns[c].cells) {
             columns[c].note_heading = false;
             columns[c].printed = columns[c].cells;
             columns[c + 1].note_heading = true;
@@ -241,7 +242,7 @@ static size_t answer_score(const column *c, size_t rows)
     return c->answers > 0 || c->answer_heading || offered ? score : 0;
 }
 
-static void choose_answer(mds_layout *layout, const column *columns, size_t rows)
+static void choose_answer(mds_layout *layout, const column *columns, size_t rows, bool rounds)
 {
     size_t best = 0;
 
@@ -252,7 +253,7 @@ static void choose_answer(mds_layout *layout, const column *columns, size_t rows
             layout->answer = c;
         }
     }
-    if (layout->answer == MDS_NO_COLUMN) {
+    if (layout->answer == MDS_NO_COLUMN || rounds) {
         return;
     }
     const column *chosen = &columns[layout->answer];
@@ -299,7 +300,7 @@ static bool takes_numbers(const column *c)
 }
 
 /* The note column: by heading, by what it holds, else the next one to the right of the answers. */
-static void choose_note(mds_layout *layout, const column *columns)
+static void choose_note(mds_layout *layout, const column *columns, bool rounds)
 {
     size_t best = 0;
     uint32_t nearest = MDS_NO_COLUMN;
@@ -323,7 +324,7 @@ static void choose_note(mds_layout *layout, const column *columns)
             nearest = c;
         }
     }
-    if (layout->note == MDS_NO_COLUMN) {
+    if (layout->note == MDS_NO_COLUMN && !rounds) {
         layout->note = nearest;
     }
     if (layout->note != MDS_NO_COLUMN) {
@@ -388,10 +389,17 @@ static bool settle_shape(mds_layout *layout, const column *columns, mds_arena *s
     return true;
 }
 
+/* Whether the form asks for rounds of confirmation, which have a column each. */
+static bool has_rounds(const mds_form *form)
+{
+    return form->question_count > 0 && form->questions[0].answer_set == MDS_ANSWERS_CONFIRMED;
+}
+
 mds_status mds_layout_columns(mds_layout *layout, mds_arena *scratch, const mds_grid *grid,
                               const mds_vocabulary *words)
 {
     column *columns = mds_arena_alloc(scratch, MDS_LIMIT_COLUMNS, sizeof *columns);
+    const bool rounds = has_rounds(words->form);
     size_t rows = 0;
 
     if (columns == NULL || !mds_layout_shape(layout, scratch, words) ||
@@ -402,13 +410,13 @@ mds_status mds_layout_columns(mds_layout *layout, mds_arena *scratch, const mds_
     set_choices_aside(columns, layout);
     count_offers(columns, scratch, grid, words, layout);
     pass_on_labels(columns);
-    choose_answer(layout, columns, rows);
+    choose_answer(layout, columns, rows, rounds);
     if (!settle_shape(layout, columns, scratch, words, rows)) {
         return mds_arena_status(scratch);
     }
     choose_wording(layout, columns);
     if (layout->answer != MDS_NO_COLUMN && layout->shape != MDS_SHAPE_LINE) {
-        choose_note(layout, columns);
+        choose_note(layout, columns, rounds);
     }
     return MDS_OK;
 }

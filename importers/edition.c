@@ -38,6 +38,7 @@ typedef struct chooser {
     mds_fit *fits;        /* per form */
     int *scores;          /* per form, by what stands in the rows */
     int *titles;          /* per form */
+    bool *named;          /* per form: a title holds the edition's id, as on a sheet of ours */
     uint32_t *first_rows; /* per sheet: the first row with a question, UINT32_MAX: none */
 } chooser;
 
@@ -178,9 +179,8 @@ static int weight_of(const char *mark, const title *titles, size_t count)
     return weight;
 }
 
-/* What the titles say for a form: each of its marks once, and the edition's id, by which our own
- * sheets of questions name it. */
-static mds_status weigh_titles(int *weight, mds_arena *scratch, const mds_form *form,
+/* What the titles say for a form: the edition's id, and each of its marks once. */
+static mds_status weigh_titles(int *weight, bool *named, mds_arena *scratch, const mds_form *form,
                                const title *titles, size_t count)
 {
     const char *edition = tight_key(scratch, form->edition);
@@ -188,6 +188,7 @@ static mds_status weigh_titles(int *weight, mds_arena *scratch, const mds_form *
         return mds_arena_status(scratch);
     }
     *weight = weight_of(edition, titles, count);
+    *named = *weight > 0;
     for (size_t m = 0; m < form->title_marks.count; m++) {
         const char *mark = tight_key(scratch, form->title_marks.at[m]);
         bool seen = false;
@@ -213,7 +214,8 @@ static mds_status read_titles(chooser *c)
     }
     mds_status status = collect_titles(titles, &count, c);
     for (size_t f = 0; f < c->catalog->form_count && status == MDS_OK; f++) {
-        status = weigh_titles(&c->titles[f], c->scratch, &c->catalog->forms[f], titles, count);
+        status = weigh_titles(&c->titles[f], &c->named[f], c->scratch, &c->catalog->forms[f],
+                              titles, count);
     }
     return status;
 }
@@ -300,14 +302,16 @@ static mds_status choose_numbered(chooser *c, uint32_t *best)
     return status;
 }
 
-/* The form with letters that most questions belong to. */
+/* The form that most questions belong to by their whole ids: one with letters, or one with numbers
+ * that a sheet of ours names, which writes bullets as ids too. */
 static mds_status choose_lettered(const chooser *c, uint32_t *best, size_t *most)
 {
     *best = MDS_NO_ORDINAL;
     *most = 0;
     for (uint32_t f = 0; f < c->catalog->form_count; f++) {
         size_t found = 0;
-        if (c->catalog->forms[f].completeness == MDS_TOPICS) {
+        if (c->catalog->forms[f].completeness == MDS_TOPICS ||
+            (is_numbered(&c->out->editions[f]) && !c->named[f])) {
             continue;
         }
         if (!mds_layout_count_ids(&found, c->scratch, &c->out->editions[f], c->grid)) {
@@ -331,9 +335,10 @@ static mds_status begin(chooser *c)
     c->fits = mds_arena_alloc(c->scratch, forms, sizeof *c->fits);
     c->scores = mds_arena_alloc(c->scratch, forms, sizeof *c->scores);
     c->titles = mds_arena_alloc(c->scratch, forms, sizeof *c->titles);
+    c->named = mds_arena_alloc(c->scratch, forms, sizeof *c->named);
     c->first_rows = mds_arena_alloc(c->scratch, c->grid->sheet_count, sizeof *c->first_rows);
     if (out->editions == NULL || c->fits == NULL || c->scores == NULL || c->titles == NULL ||
-        c->first_rows == NULL) {
+        c->named == NULL || c->first_rows == NULL) {
         return mds_arena_status(c->scratch);
     }
     for (size_t f = 0; f < forms; f++) {
@@ -366,10 +371,10 @@ mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch, const mds_catal
     *out = (mds_layouts){.form = MDS_NO_ORDINAL, .rival = MDS_NO_ORDINAL, .beside = MDS_NO_ORDINAL};
     mds_status status = begin(&c);
     if (status == MDS_OK) {
-        status = choose_lettered(&c, &lettered, &most);
+        status = choose_numbered(&c, &numbered);
     }
     if (status == MDS_OK) {
-        status = choose_numbered(&c, &numbered);
+        status = choose_lettered(&c, &lettered, &most);
     }
     if (status != MDS_OK) {
         return status;

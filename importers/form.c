@@ -273,8 +273,10 @@ const char *mds_form_editions(mds_arena *arena, const mds_catalog *catalog)
 
     mds_strbuf_init(&list, 4096);
     for (size_t f = 0; f < catalog->form_count; f++) {
-        mds_strbuf_puts(&list, f > 0 ? ", " : "");
-        mds_strbuf_puts(&list, catalog->forms[f].edition);
+        if (catalog->forms[f].completeness != MDS_TOPICS) {
+            mds_strbuf_puts(&list, list.n > 0 ? ", " : "");
+            mds_strbuf_puts(&list, catalog->forms[f].edition);
+        }
     }
     const char *text = mds_strbuf_copy(&list, arena);
     mds_strbuf_finish(&list);

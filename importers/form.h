@@ -19,7 +19,8 @@ MDS_NODISCARD mds_status mds_form_device(mds_disclosure *disclosure, mds_arena *
 MDS_NODISCARD mds_status mds_form_report(const mds_disclosure *disclosure,
                                          const mds_catalog *catalog, mds_diags *diags);
 
-/* The known editions as one text, "mds2-2019"; NULL when the arena is exhausted. */
+/* The editions that can be read as one text, "mds2-2019, jp-mds-4.1"; NULL when the arena is
+ * exhausted. */
 const char *mds_form_editions(mds_arena *arena, const mds_catalog *catalog);
 
 /* "2019-10-08", "8 October 2019", "2019年10月8日" or a spreadsheet's serial; what may mean two

@@ -238,7 +238,10 @@ bool mds_header_read(mds_header_field *out, const mds_recogniser *r, const mds_g
     if (out->field != MDS_DEVICE_FIELD__COUNT) {
         out->apart = true;
         enough = value_right(out, r, &sheet->rows[row], i);
-        return enough && out->text.n == 0 ? value_below(out, r, sheet, row, cell) : enough;
+        /* Behind a colon the value belongs beside it. */
+        const bool colon = end > 0;
+        return enough && out->text.n == 0 && !colon ? value_below(out, r, sheet, row, cell)
+                                                    : enough;
     }
     out->field = field_of(r->form, head);
     if (out->field != MDS_DEVICE_FIELD__COUNT) {

@@ -2,17 +2,10 @@
 #include "notes.h"
 
 #include "base/utf8.h"
+#include "note_table.h"
 #include "words.h"
 #include <stdio.h>
 #include <string.h>
-
-typedef struct collector {
-    mds_notes *notes;
-    mds_arena *scratch;
-    const mds_form *form;
-    const mds_grid *grid;
-    const mds_layouts *layouts;
-} collector;
 
 static size_t position(const mds_notes *notes, uint32_t number)
 {
@@ -37,8 +30,8 @@ const mds_note *mds_notes_find(const mds_notes *notes, uint32_t number)
     return i < notes->count && notes->at[i].number == number ? &notes->at[i] : NULL;
 }
 
-static mds_status add(const collector *c, const mds_grid_sheet *sheet, uint32_t number, mds_sv text,
-                      const mds_grid_cell *cell)
+mds_status mds_note_add(const mds_note_collector *c, const mds_grid_sheet *sheet, uint32_t number,
+                        mds_sv text, const mds_grid_cell *cell)
 {
     mds_notes *notes = c->notes;
     const size_t i = position(notes, number);
@@ -67,9 +60,53 @@ static mds_status add(const collector *c, const mds_grid_sheet *sheet, uint32_t 
     return MDS_OK;
 }
 
+/* What stands below the notes and belongs to none: a footnote, a list of another kind. */
+static bool is_footnote(const char *text)
+{
+    static const char *const signs[] = {"※", "●", "■", "○", "□", "◆", "*", "＊", "以上"};
+
+    text += strspn(text, " ");
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (strncmp(text, signs[i], strlen(signs[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+mds_status mds_note_go_on(const mds_note_collector *c, mds_open_note *open, const mds_grid_row *row)
+{
+    const mds_grid_cell *only = NULL;
+    size_t cells = 0;
+
+    for (size_t i = 0; i < row->count; i++) {
+        if (!row->cells[i].spread) {
+            only = &row->cells[i];
+            cells++;
+        }
+    }
+    if (open->row == 0 || row->number != open->row + 1 || cells != 1 ||
+        only->column != open->column || is_footnote(only->text)) {
+        open->row = 0;
+        return MDS_OK;
+    }
+    mds_note *note = &c->notes->at[position(c->notes, open->number)];
+    const mds_sv more = mds_words_trim((mds_sv){only->text, strlen(only->text)});
+    char *joined = mds_arena_alloc(c->scratch, note->text.n + more.n + 2, 1);
+    if (joined == NULL) {
+        return mds_arena_status(c->scratch);
+    }
+    memcpy(joined, note->text.p, note->text.n);
+    joined[note->text.n] = '\n';
+    memcpy(joined + note->text.n + 1, more.p, more.n);
+    note->text = (mds_sv){joined, note->text.n + 1 + more.n};
+    open->row = row->number;
+    return MDS_OK;
+}
+
 /* The question of a row in any block of its sheet; whether the cell is that block's own. */
-static bool is_form_cell(const collector *c, const mds_grid_sheet *sheet, size_t r, uint32_t column,
-                         bool *question_row)
+static bool is_form_cell(const mds_note_collector *c, const mds_grid_sheet *sheet, size_t r,
+                         uint32_t column, bool *question_row)
 {
     bool own = false;
 
@@ -85,9 +122,8 @@ static bool is_form_cell(const collector *c, const mds_grid_sheet *sheet, size_t
     return own;
 }
 
-/* Whether a cell is the label of a note itself. False when memory is short: \p status says so. */
-static bool is_label(const collector *c, uint32_t *number, const mds_grid_cell *cell,
-                     mds_status *status)
+bool mds_note_is_label(const mds_note_collector *c, uint32_t *number, const mds_grid_cell *cell,
+                       mds_status *status)
 {
     const char *key = strlen(cell->text) <= 64 ? mds_utf8_key(c->scratch, cell->text) : "";
 
@@ -98,10 +134,8 @@ static bool is_label(const collector *c, uint32_t *number, const mds_grid_cell *
     return mds_words_note_label(number, key);
 }
 
-/* The nearest cell on one side of the cell at \p i that may explain it: neither a part of the
- * same merged range nor, in the row of a question, the question's own. */
-static const mds_grid_cell *neighbour(const collector *c, const mds_grid_sheet *sheet, size_t r,
-                                      size_t i, bool right)
+const mds_grid_cell *mds_note_neighbour(const mds_note_collector *c, const mds_grid_sheet *sheet,
+                                        size_t r, size_t i, bool right)
 {
     const mds_grid_row *row = &sheet->rows[r];
     const mds_grid_cell *label = &row->cells[i];
@@ -133,19 +167,20 @@ static const mds_grid_cell *cell_below(const mds_grid_sheet *sheet, size_t r, si
 /* The cell that explains the label at \p i: the next one to the right; to the left, where the
  * columns stand the other way round; else the one below. NULL when there is none: a label beside
  * a label is a list of labels, and no explanation. */
-static const mds_grid_cell *explanation(const collector *c, const mds_grid_sheet *sheet, size_t r,
-                                        size_t i, bool beside_questions, mds_status *status)
+static const mds_grid_cell *explanation(const mds_note_collector *c, const mds_grid_sheet *sheet,
+                                        size_t r, size_t i, bool beside_questions,
+                                        mds_status *status)
 {
     const mds_grid_cell *const candidates[] = {
-        neighbour(c, sheet, r, i, true),
+        mds_note_neighbour(c, sheet, r, i, true),
         /* What stands before an aside in the row of a question speaks of the question. */
-        beside_questions ? NULL : neighbour(c, sheet, r, i, false),
+        beside_questions ? NULL : mds_note_neighbour(c, sheet, r, i, false),
         beside_questions ? NULL : cell_below(sheet, r, i),
     };
     uint32_t number = 0;
 
     for (size_t k = 0; k < sizeof candidates / sizeof *candidates; k++) {
-        if (candidates[k] != NULL && !is_label(c, &number, candidates[k], status)) {
+        if (candidates[k] != NULL && !mds_note_is_label(c, &number, candidates[k], status)) {
             return candidates[k];
         }
     }
@@ -158,12 +193,13 @@ static mds_sv cell_text(const mds_grid_cell *cell)
 }
 
 /* Bytes of a line within which a label ends, with a margin; the shortest line with a label and a
- * text; how many lines of all cells are looked at, more than any form has. */
-enum { LINE_HEAD = 128, SHORTEST_NOTE = 4, MANY_LINES = 100000 };
+ * text. */
+enum { LINE_HEAD = 128, SHORTEST_NOTE = 4 };
 
 /* Labels with their explanations in one cell, "Note 1: one": one, or one at the beginning of each
  * of several lines. */
-static mds_status read_labelled(const collector *c, const mds_grid_sheet *sheet,
+static mds_status read_labelled(const mds_note_collector *c, mds_open_note *open,
+                                const mds_grid_sheet *sheet, const mds_grid_row *row,
                                 const mds_grid_cell *cell)
 {
     mds_status status = MDS_OK;
@@ -175,7 +211,7 @@ static mds_status read_labelled(const collector *c, const mds_grid_sheet *sheet,
         const bool first = line == cell->text;
         uint32_t next = 0;
         mds_sv rest;
-        if (!first && c->notes->lines++ >= MANY_LINES) {
+        if (!first && c->notes->lines++ >= MDS_NOTE_LINES) {
             break;
         }
         const char *head = mds_arena_strndup(c->scratch, line, n < LINE_HEAD ? n : LINE_HEAD);
@@ -185,7 +221,7 @@ static mds_status read_labelled(const collector *c, const mds_grid_sheet *sheet,
         if (n >= SHORTEST_NOTE && mds_words_labelled_note(&next, &rest, c->scratch, head)) {
             if (from != NULL) {
                 const mds_sv text = {from, (size_t)(line - from)};
-                status = add(c, sheet, number, mds_words_trim(text), cell);
+                status = mds_note_add(c, sheet, number, mds_words_trim(text), cell);
             }
             from = line + (rest.p - head);
             number = next;
@@ -195,27 +231,31 @@ static mds_status read_labelled(const collector *c, const mds_grid_sheet *sheet,
     if (from == NULL || status != MDS_OK) {
         return status;
     }
-    return add(c, sheet, number, mds_words_trim((mds_sv){from, strlen(from)}), cell);
+    *open = (mds_open_note){number, row->number, cell->column};
+    return mds_note_add(c, sheet, number, mds_words_trim((mds_sv){from, strlen(from)}), cell);
 }
 
 /* A label with its explanation, or both in one cell. */
-static mds_status read_cell(const collector *c, const mds_grid_sheet *sheet, size_t r, size_t i,
-                            bool beside_questions)
+static mds_status read_cell(const mds_note_collector *c, mds_open_note *open,
+                            const mds_grid_sheet *sheet, size_t r, size_t i, bool beside_questions)
 {
-    const mds_grid_cell *cell = &sheet->rows[r].cells[i];
+    const mds_grid_row *row = &sheet->rows[r];
+    const mds_grid_cell *cell = &row->cells[i];
     mds_status status = MDS_OK;
     uint32_t number = 0;
 
-    if (is_label(c, &number, cell, &status)) {
-        const mds_grid_cell *text = explanation(c, sheet, r, i, beside_questions, &status);
-        return status == MDS_OK && text != NULL ? add(c, sheet, number, cell_text(text), cell)
-                                                : status;
+    if (!mds_note_is_label(c, &number, cell, &status)) {
+        return status == MDS_OK ? read_labelled(c, open, sheet, row, cell) : status;
     }
-    return status == MDS_OK ? read_labelled(c, sheet, cell) : status;
+    const mds_grid_cell *text = explanation(c, sheet, r, i, beside_questions, &status);
+    if (status != MDS_OK || text == NULL) {
+        return status;
+    }
+    *open = (mds_open_note){number, row->number, text->column};
+    return mds_note_add(c, sheet, number, cell_text(text), cell);
 }
 
-/* The index of the first row behind the questions of a sheet. */
-static size_t after_questions(const collector *c, const mds_grid_sheet *sheet)
+size_t mds_note_after_questions(const mds_note_collector *c, const mds_grid_sheet *sheet)
 {
     size_t first = 0;
 
@@ -234,135 +274,70 @@ static size_t after_questions(const collector *c, const mds_grid_sheet *sheet)
  * may be an aside. */
 typedef enum label_place { PLACE_APART, PLACE_AMONG, PLACE_BESIDE } label_place;
 
-static mds_status read_labels(const collector *c, label_place place)
-{
-    for (size_t s = 0; s < c->grid->sheet_count; s++) {
-        const mds_grid_sheet *sheet = &c->grid->sheets[s];
-        const size_t apart = after_questions(c, sheet);
-        for (size_t r = 0; r < sheet->row_count; r++) {
-            const mds_grid_row *row = &sheet->rows[r];
-            for (size_t i = 0; i < row->count; i++) {
-                bool question_row = false;
-                const bool own = is_form_cell(c, sheet, r, row->cells[i].column, &question_row);
-                const label_place here = question_row ? PLACE_BESIDE
-                                         : r < apart  ? PLACE_AMONG
-                                                      : PLACE_APART;
-                if (own || row->cells[i].spread || here != place) {
-                    continue;
-                }
-                const mds_status status = read_cell(c, sheet, r, i, question_row);
-                if (status != MDS_OK) {
-                    return status;
-                }
-            }
-        }
-    }
-    return MDS_OK;
-}
-
-/* "Notes:" or a heading of a note column; a sheet may be named so. */
-static bool is_heading(const collector *c, const char *key)
-{
-    const size_t n = strlen(key);
-
-    if (n > 0 && key[n - 1] == ':') {
-        const char *bare = mds_arena_strndup(c->scratch, key, n - 1);
-        return bare != NULL && mds_words_have(&c->form->note_headings, bare);
-    }
-    return mds_words_have(&c->form->note_headings, key);
-}
-
-/* "6", "6.", "(6)" or "6)" alone. */
-static bool is_bare_number(uint32_t *number, const char *key)
-{
-    uint32_t value = 0;
-    size_t digits = 0;
-
-    key += strspn(key, "(");
-    while (*key >= '0' && *key <= '9' && digits < 5) {
-        value = value * 10 + (uint32_t)(*key++ - '0');
-        digits++;
-    }
-    key += strspn(key, ".)");
-    *number = value;
-    return digits > 0 && digits < 5 && *key == '\0';
-}
-
-/* The end of a row that holds the number of a note alone: the first cell, or the last one where
- * the columns stand the other way round. */
-static mds_status numbered_end(const mds_grid_cell **cell, const mds_grid_cell **text,
-                               uint32_t *number, const collector *c, const mds_grid_sheet *sheet,
-                               size_t r)
+static mds_status read_row(const mds_note_collector *c, mds_open_note *open,
+                           const mds_grid_sheet *sheet, size_t r, size_t apart, label_place place)
 {
     const mds_grid_row *row = &sheet->rows[r];
-    size_t ends[] = {0, row->count - 1};
-
-    while (ends[1] > 0 && row->cells[ends[1]].spread) {
-        ends[1]--;
-    }
-    *text = NULL;
-    for (size_t k = 0; k < 2 && *text == NULL; k++) {
-        const char *raw = row->cells[ends[k]].text;
-        const char *key = strlen(raw) < 64 ? mds_utf8_key(c->scratch, raw) : "";
-        if (key == NULL) {
-            return mds_arena_status(c->scratch);
-        }
-        if (is_bare_number(number, key)) {
-            *cell = &row->cells[ends[k]];
-            *text = neighbour(c, sheet, r, ends[k], k == 0);
-        }
-    }
-    return MDS_OK;
-}
-
-static bool holds_heading(const collector *c, const mds_grid_row *row)
-{
-    for (size_t i = 0; i < row->count; i++) {
-        const char *text = row->cells[i].text;
-        const char *key = strlen(text) < 64 ? mds_utf8_key(c->scratch, text) : NULL;
-        if (key != NULL && is_heading(c, key)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A table of number and text below a heading, or on a sheet named after the notes. */
-static mds_status read_table(const collector *c, const mds_grid_sheet *sheet)
-{
-    const char *name = mds_utf8_key(c->scratch, sheet->name);
-    bool under = name != NULL && is_heading(c, name);
+    const uint32_t before = open->row;
+    bool label = false;
     mds_status status = MDS_OK;
 
-    for (size_t r = after_questions(c, sheet); r < sheet->row_count && status == MDS_OK; r++) {
-        const mds_grid_cell *cell = NULL;
-        const mds_grid_cell *text = NULL;
+    for (size_t i = 0; i < row->count && status == MDS_OK; i++) {
+        bool question_row = false;
         uint32_t number = 0;
-        if (!under) {
-            under = holds_heading(c, &sheet->rows[r]);
-            continue;
+        const bool own = is_form_cell(c, sheet, r, row->cells[i].column, &question_row);
+        const label_place here = question_row ? PLACE_BESIDE
+                                 : r < apart  ? PLACE_AMONG
+                                              : PLACE_APART;
+        if (!own && !row->cells[i].spread && here == place) {
+            label = label || mds_note_is_label(c, &number, &row->cells[i], &status);
+            status = status == MDS_OK ? read_cell(c, open, sheet, r, i, question_row) : status;
         }
-        status = numbered_end(&cell, &text, &number, c, sheet, r);
-        if (status == MDS_OK && text != NULL) {
-            status = add(c, sheet, number, cell_text(text), cell);
+    }
+    if (status != MDS_OK || open->row != before || place != PLACE_APART) {
+        return status;
+    }
+    if (label || r < apart) {
+        open->row = 0;
+        return MDS_OK;
+    }
+    return mds_note_go_on(c, open, row);
+}
+
+static mds_status read_labels(const mds_note_collector *c, label_place place)
+{
+    mds_status status = MDS_OK;
+
+    for (size_t s = 0; s < c->grid->sheet_count; s++) {
+        const mds_grid_sheet *sheet = &c->grid->sheets[s];
+        const size_t apart = mds_note_after_questions(c, sheet);
+        mds_open_note open = {0};
+        for (size_t r = 0; r < sheet->row_count && status == MDS_OK; r++) {
+            status = read_row(c, &open, sheet, r, apart, place);
         }
     }
     return status;
 }
 
+/* Whether the form has numbers: a label beside its items is a reference and explains nothing. */
+static bool is_numbered(const mds_layouts *layouts)
+{
+    return layouts->count > 0 && layouts->at[0].view != NULL;
+}
+
 mds_status mds_notes_collect(mds_notes *out, mds_arena *scratch, const mds_form *form,
                              const mds_grid *grid, const mds_layouts *layouts)
 {
-    const collector c = {out, scratch, form, grid, layouts};
+    const mds_note_collector c = {out, scratch, form, grid, layouts};
     mds_status status;
 
     *out = (mds_notes){0};
     status = read_labels(&c, PLACE_APART);
     for (size_t s = 0; s < grid->sheet_count && status == MDS_OK; s++) {
-        status = read_table(&c, &grid->sheets[s]);
+        status = mds_note_table_read(&c, &grid->sheets[s]);
     }
-    if (status == MDS_OK) {
+    if (status == MDS_OK && !is_numbered(layouts)) {
         status = read_labels(&c, PLACE_AMONG);
     }
-    return status == MDS_OK ? read_labels(&c, PLACE_BESIDE) : status;
+    return status == MDS_OK && !is_numbered(layouts) ? read_labels(&c, PLACE_BESIDE) : status;
 }

@@ -8,6 +8,9 @@
 
 #include "layout.h"
 
+/* Lines within cells that are looked at: more than any form has. */
+enum { MDS_NOTE_LINES = 100000 };
+
 typedef struct mds_note {
     uint32_t number;
     mds_sv text;

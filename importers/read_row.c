@@ -177,17 +177,27 @@ static bool is_day(const mds_recogniser *r, const char *key, bool *filled)
     return whole && choices.words == 0 && choices.lone == MDS_TICK_NONE && choices.days > 0;
 }
 
+/* How far a row stands to the left of the others: its number fell into a cell of the chapter. */
+static uint32_t shift_of(const mds_layout *layout, size_t i)
+{
+    const uint32_t own = layout->id_columns[i];
+
+    return own < layout->id ? layout->id - own : 0;
+}
+
 static mds_status collect_rounds(const mds_recogniser *r, round_cell *rounds, size_t *count,
                                  const mds_layout *layout, size_t i)
 {
     const mds_grid_row *row = &layout->sheet->rows[i];
+    const uint32_t own = layout->id_columns[i];
 
     *count = 0;
     for (size_t k = 0; k < row->count && *count < ROUND_CELLS; k++) {
         const mds_grid_cell *cell = &row->cells[k];
+        const uint32_t column = cell->column + shift_of(layout, i);
         round_cell *round = &rounds[*count];
-        if (cell->column <= layout->id_columns[i] || cell->column == layout->wording ||
-            cell->column == layout->note || (k > 0 && same_merge(cell, &row->cells[k - 1]))) {
+        if (cell->column <= own || column == layout->wording || column == layout->note ||
+            (k > 0 && same_merge(cell, &row->cells[k - 1]))) {
             continue;
         }
         bool filled = false;
@@ -224,8 +234,7 @@ static const char *heading_of(const mds_layout *layout, uint32_t column, uint32_
 static void describe_rounds(mds_strbuf *buf, const round_cell *rounds, size_t count,
                             const mds_layout *layout, size_t i)
 {
-    const uint32_t own = layout->id_columns[i];
-    const uint32_t shift = own < layout->id ? layout->id - own : 0;
+    const uint32_t shift = shift_of(layout, i);
 
     for (size_t k = 0; k < count; k++) {
         const round_cell *round = &rounds[k];

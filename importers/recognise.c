@@ -94,6 +94,7 @@ static void report_answer(const mds_recogniser *r, const mds_row_reading *readin
 /* Questions whose choices all stand there without a mark. */
 typedef struct lost_marks {
     size_t count;
+    size_t answered; /* the others: where most have a mark, one without is simply unanswered */
     const char *question, *where; /* the first */
 } lost_marks;
 
@@ -109,6 +110,9 @@ static mds_status take_answer(mds_recogniser *r, lost_marks *lost, const mds_lay
         return status;
     }
     report_answer(r, &reading, question);
+    lost->answered += reading.answer.state == MDS_ANSWER_YES ||
+                      reading.answer.state == MDS_ANSWER_NO ||
+                      reading.answer.state == MDS_ANSWER_NA;
     if (reading.lost && lost->count++ == 0) {
         lost->question = question->id;
         lost->where = reading.answer.where;
@@ -189,7 +193,7 @@ static void report_lost(const mds_recogniser *r, const lost_marks *lost)
 {
     char count[24];
 
-    if (lost->count > 0 && !r->empty) {
+    if (lost->count > lost->answered && !r->empty) {
         (void)snprintf(count, sizeof count, "%zu", lost->count);
         mds_diag_add(r->grid->diags, MDS_D_FORM_MARKS_LOST, r->grid->file, lost->where, count,
                      lost->question, NULL);

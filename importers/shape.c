@@ -14,6 +14,7 @@ enum { WORD_BYTES = 64, WIDEST_GAP = 4 };
 typedef struct column {
     size_t words[MDS_CHOICES]; /* cells with the word of one class */
     size_t marks;              /* marks without a word */
+    size_t letters;            /* those of them that are "1" or "x", and may be something else */
     size_t others;             /* anything else */
     bool headed[MDS_CHOICES];  /* a heading names the class */
 } column;
@@ -84,6 +85,7 @@ static bool count_row(const shaper *s, size_t r)
             c->words[class]++;
         } else if (whole && choices.words == 0) {
             c->marks++;
+            c->letters += strlen(cell->text) == 1;
         } else {
             c->others++;
         }
@@ -192,8 +194,8 @@ static void find_rounds(const shaper *s)
 
 static bool only_marks(const shaper *s, uint32_t c)
 {
-    return c < MDS_LIMIT_COLUMNS && s->columns[c].marks > 0 && all_words(&s->columns[c]) == 0 &&
-           s->columns[c].others == 0;
+    return c < MDS_LIMIT_COLUMNS && s->columns[c].marks > s->columns[c].letters &&
+           all_words(&s->columns[c]) == 0 && s->columns[c].others == 0;
 }
 
 /* Marks in cells of their own beside the words: all to the left of them, or all to the right. */

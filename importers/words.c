@@ -629,16 +629,24 @@ static const char *before_day(mds_arena *scratch, const char *key)
     return mds_arena_strndup(scratch, key, n);
 }
 
-/* One word of the form, or its printed choices. Whether the text is such a thing. A day beside a
- * word belongs to a checklist; elsewhere it is a note. */
+/* One word of the form, or its printed choices (an encoding may have made "?" of their marks), with
+ * the printed remark behind them or without. Whether the text is such a thing. A day beside a word
+ * belongs to a checklist; elsewhere it is a note. */
 static bool read_choices(mds_reading *out, const mds_vocabulary *words, mds_answer_set set)
 {
     mds_choices choices;
     mds_reading chosen = *out;
 
-    if (!mds_choices_read(&choices, &words->choices, out->key) || choices.words == 0 ||
-        (choices.days > 0 && set != MDS_ANSWERS_CONFIRMED)) {
+    const bool whole = mds_choices_read(&choices, &words->choices, out->key);
+    const char *rest = out->key + choices.end;
+    if (choices.words == 0 || (choices.days > 0 && set != MDS_ANSWERS_CONFIRMED) ||
+        (choices.words == 1 && strchr(out->key, '?') != NULL) ||
+        (!whole && (choices.words == 1 || !mds_choices_is_remark(rest)))) {
         return false;
+    }
+    if (!whole) {
+        bool pure = false;
+        mds_words_references(&chosen.numbers, &pure, rest, false);
     }
     mds_words_choose(&chosen, &choices, set, false);
     if (chosen.state == MDS_ANSWER_UNREADABLE && !chosen.not_offered) {

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists of notes: "1 | text", "1. text", "① text", one or several to a row or to a cell. */
+#include "note_table.h"
+
+#include "base/utf8.h"
+#include "sign.h"
+#include "words.h"
+#include <string.h>
+
+/* Longest heading, and longest cell with a bare number. */
+enum { HEADING_BYTES = 64, LARGEST_NUMBER = 999 };
+
+/* What may stand around a heading: "【備考】", "■備考:". */
+static const char *bare_heading(mds_arena *scratch, const char *key)
+{
+    static const char *const signs[] = {"【", "】", "<", ">", "(", ")", "[", "]",
+                                        "■",  "●",  "○", "◆", "□", "※", ":", " "};
+    size_t n = strlen(key);
+    bool found = true;
+
+    while (found) {
+        found = false;
+        for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+            const size_t size = strlen(signs[i]);
+            if (n >= size && memcmp(key, signs[i], size) == 0) {
+                key += size;
+                n -= size;
+                found = true;
+            }
+            if (n >= size && memcmp(key + n - size, signs[i], size) == 0) {
+                n -= size;
+                found = true;
+            }
+        }
+    }
+    return mds_arena_strndup(scratch, key, n);
+}
+
+/* "Notes:", "備考記載欄" or another heading of a note column; a sheet may be named so. */
+static bool is_heading(const mds_note_collector *c, const char *text)
+{
+    const char *key = strlen(text) < HEADING_BYTES ? mds_utf8_key(c->scratch, text) : NULL;
+    const char *bare = key != NULL ? bare_heading(c->scratch, key) : NULL;
+
+    return bare != NULL && (mds_words_have(&c->form->note_headings, key) ||
+                            mds_words_have(&c->form->note_headings, bare));
+}
+
+/* The index of the cell with a heading; the row's count when there is none. */
+static size_t heading_at(const mds_note_collector *c, const mds_grid_row *row)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        if (is_heading(c, row->cells[i].text)) {
+            return i;
+        }
+    }
+    return row->count;
+}
+
+/* "6", "6.", "(6)", "6)" or "⑥" alone. */
+static bool is_bare_number(uint32_t *number, const char *text)
+{
+    mds_number readings[MDS_NUMBER_READINGS];
+    const char *p = text;
+
+    if (strlen(text) >= HEADING_BYTES || mds_number_read(readings, text) == 0 ||
+        readings[0].count != 1) {
+        return false;
+    }
+    p += readings[0].end;
+    mds_sign sign = mds_sign_skip_blanks(&p);
+    while (sign.kind == MDS_SIGN_DOT || sign.kind == MDS_SIGN_CLOSE) {
+        p += sign.length;
+        sign = mds_sign_skip_blanks(&p);
+    }
+    *number = readings[0].at[0];
+    return sign.kind == MDS_SIGN_END;
+}
+
+/* The number that a line begins with, and the text behind it: "6. text", "(6) text", "⑥text". A
+ * blank alone parts them only where the text is Japanese: "10 Base-T" is no note. */
+static bool is_numbered_line(uint32_t *number, const char **text, const char *line)
+{
+    mds_number readings[MDS_NUMBER_READINGS];
+    size_t count = mds_number_read(readings, line);
+
+    if (count == 0 || readings[count - 1].count != 1) {
+        return false;
+    }
+    const mds_number *found = &readings[count - 1];
+    const char *p = line + found->end;
+    mds_sign sign = mds_sign_at(p);
+    bool parted = found->relative;
+
+    while (sign.kind == MDS_SIGN_DOT || sign.kind == MDS_SIGN_CLOSE ||
+           sign.kind == MDS_SIGN_COLON || sign.kind == MDS_SIGN_COMMA) {
+        parted = true;
+        p += sign.length;
+        sign = mds_sign_at(p);
+    }
+    const bool blank = sign.kind == MDS_SIGN_BLANK;
+    sign = mds_sign_skip_blanks(&p);
+    *number = found->at[0];
+    *text = p;
+    return *p != '\0' && found->at[0] <= LARGEST_NUMBER &&
+           (parted || (blank && (unsigned char)*p >= 0x80));
+}
+
+/* The lines of a cell: those that begin with a number start a note, the others go on with it. */
+static mds_status read_lines(const mds_note_collector *c, mds_open_note *open,
+                             const mds_grid_sheet *sheet, const mds_grid_row *row,
+                             const mds_grid_cell *cell)
+{
+    const char *from = NULL; /* the text that is being read */
+    uint32_t number = 0;
+    mds_status status = MDS_OK;
+
+    for (const char *line = cell->text; *line != '\0' && status == MDS_OK;) {
+        const size_t n = strcspn(line, "\n");
+        uint32_t next = 0;
+        const char *text = NULL;
+        if (c->notes->lines++ >= MDS_NOTE_LINES) {
+            break;
+        }
+        const char *copy = mds_arena_strndup(c->scratch, line, n);
+        if (copy == NULL) {
+            return mds_arena_status(c->scratch);
+        }
+        if (is_numbered_line(&next, &text, copy)) {
+            if (from != NULL) {
+                const mds_sv before = {from, (size_t)(line - from)};
+                status = mds_note_add(c, sheet, number, mds_words_trim(before), cell);
+            }
+            from = line + (text - copy);
+            number = next;
+        } else if (from == NULL) {
+            return MDS_OK;
+        }
+        line += n + (line[n] == '\n' ? 1 : 0);
+    }
+    if (from == NULL || status != MDS_OK) {
+        return status;
+    }
+    *open = (mds_open_note){number, row->number, cell->column};
+    return mds_note_add(c, sheet, number, mds_words_trim((mds_sv){from, strlen(from)}), cell);
+}
+
+/* Numbers with their texts to the right of them, from \p first on: one or several a row. */
+static mds_status read_pairs(const mds_note_collector *c, mds_open_note *open,
+                             const mds_grid_sheet *sheet, size_t r, size_t first)
+{
+    const mds_grid_row *row = &sheet->rows[r];
+    mds_status status = MDS_OK;
+
+    for (size_t i = first; i < row->count && status == MDS_OK; i++) {
+        const mds_grid_cell *cell = &row->cells[i];
+        uint32_t number = 0;
+        uint32_t other = 0;
+        if (cell->spread) {
+            continue;
+        }
+        if (!is_bare_number(&number, cell->text)) {
+            status = read_lines(c, open, sheet, row, cell);
+            continue;
+        }
+        const mds_grid_cell *text = mds_note_neighbour(c, sheet, r, i, true);
+        if (text != NULL && !is_bare_number(&other, text->text)) {
+            *open = (mds_open_note){number, row->number, text->column};
+            status = mds_note_add(c, sheet, number,
+                                  mds_words_trim((mds_sv){text->text, strlen(text->text)}), cell);
+            i = (size_t)(text - row->cells);
+        }
+    }
+    return status;
+}
+
+/* The number in the last cell with its text to the left: the columns stand the other way round. */
+static mds_status read_mirrored(const mds_note_collector *c, mds_open_note *open,
+                                const mds_grid_sheet *sheet, size_t r)
+{
+    const mds_grid_row *row = &sheet->rows[r];
+    size_t last = row->count - 1;
+    uint32_t number = 0;
+
+    while (last > 0 && row->cells[last].spread) {
+        last--;
+    }
+    if (!is_bare_number(&number, row->cells[last].text)) {
+        return MDS_OK;
+    }
+    const mds_grid_cell *text = mds_note_neighbour(c, sheet, r, last, false);
+    if (text == NULL) {
+        return MDS_OK;
+    }
+    *open = (mds_open_note){number, row->number, text->column};
+    return mds_note_add(c, sheet, number, mds_words_trim((mds_sv){text->text, strlen(text->text)}),
+                        &row->cells[last]);
+}
+
+static mds_status read_row(const mds_note_collector *c, mds_open_note *open,
+                           const mds_grid_sheet *sheet, size_t r, size_t first)
+{
+    const mds_grid_row *row = &sheet->rows[r];
+    const uint32_t before = open->row;
+    uint32_t number = 0;
+    mds_status status = read_pairs(c, open, sheet, r, first);
+
+    if (status == MDS_OK && open->row == before && first == 0) {
+        status = read_mirrored(c, open, sheet, r);
+    }
+    if (status != MDS_OK || open->row != before || row->count <= first) {
+        return status;
+    }
+    /* A number without a text, or a label, ends the note before it. */
+    if (is_bare_number(&number, row->cells[first].text) ||
+        mds_note_is_label(c, &number, &row->cells[first], &status)) {
+        open->row = 0;
+        return status;
+    }
+    return status == MDS_OK ? mds_note_go_on(c, open, row) : status;
+}
+
+/* Whether the row is an item that the edition lacks: it has an answer. */
+static bool is_item(const mds_note_collector *c, const mds_grid_sheet *sheet, size_t r)
+{
+    for (size_t i = 0; i < c->layouts->count; i++) {
+        const mds_layout *layout = &c->layouts->at[i];
+        if (layout->sheet == sheet && layout->view != NULL && layout->view->rows[r].answer) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the list of notes needs no heading: behind the items of a form with numbers, where no
+ * heading stands. */
+static bool needs_no_heading(const mds_note_collector *c, const mds_grid_sheet *sheet, size_t first)
+{
+    bool numbered = false;
+
+    for (size_t i = 0; i < c->layouts->count; i++) {
+        numbered = numbered || (c->layouts->at[i].sheet == sheet && c->layouts->at[i].view != NULL);
+    }
+    for (size_t r = first; r < sheet->row_count && numbered; r++) {
+        numbered = heading_at(c, &sheet->rows[r]) == sheet->rows[r].count;
+    }
+    return numbered;
+}
+
+mds_status mds_note_table_read(const mds_note_collector *c, const mds_grid_sheet *sheet)
+{
+    const size_t first = mds_note_after_questions(c, sheet);
+    bool under = is_heading(c, sheet->name) || needs_no_heading(c, sheet, first);
+    mds_open_note open = {0};
+    mds_status status = MDS_OK;
+
+    for (size_t r = first; r < sheet->row_count && status == MDS_OK; r++) {
+        const size_t heading = heading_at(c, &sheet->rows[r]);
+        if (is_item(c, sheet, r)) {
+            open.row = 0;
+            continue;
+        }
+        if (heading < sheet->rows[r].count) {
+            under = true;
+            open.row = 0;
+            status = read_row(c, &open, sheet, r, heading + 1);
+        } else if (under) {
+            status = read_row(c, &open, sheet, r, 0);
+        }
+    }
+    return status;
+}
