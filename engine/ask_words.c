@@ -289,6 +289,40 @@ static void name_edition(mds_reg *r, mds_table_builder *b, const mds_ask_item *c
     }
 }
 
+/* A question as its form names it: a bullet by its word, below the number that it stands under. */
+static const char *name_of(mds_reg *r, const mds_question *question)
+{
+    return question->bullet.count > 0
+               ? mds_reg__format(r, "ask.bullet", question->bullet.at[0], NULL)
+               : question->id;
+}
+
+static bool stands_under(const mds_reg *r, const mds_ask_item *item, const mds_ask_item *before)
+{
+    const uint32_t parent = question_of(r, item)->parent;
+    return before != NULL && before->disclosure->form == item->disclosure->form &&
+           (before->question == parent || question_of(r, before)->parent == parent);
+}
+
+static void put_row(mds_reg *r, mds_table_builder *b, const mds_ask_item *item,
+                    const mds_ask_item *before)
+{
+    const mds_question *question = question_of(r, item);
+    const mds_form *form = &r->catalog->forms[item->disclosure->form];
+    if (question->bullet.count > 0 && question->parent < form->question_count &&
+        !stands_under(r, item, before) && mds_table__row(b)) {
+        const mds_question *parent = &form->questions[question->parent];
+        mds_table__text(b, W_question, parent->id);
+        mds_table__text(b, W_question_title, mds_reg__in(r, &parent->title));
+    }
+    if (mds_table__row(b)) {
+        mds_table__text(b, W_question, name_of(r, question));
+        mds_table__text(b, W_question_title, mds_reg__in(r, &question->title));
+        mds_table__text(b, W_wording, answer_of(item)->wording);
+        mds_table__text(b, W_ask_why, why(r, item));
+    }
+}
+
 mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena, const mds_ask *ask,
                              size_t count, mds_lang lang)
 {
@@ -302,12 +336,8 @@ mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena, const mds_
     mds_reg__init(&r, arena, ask->assessment, lang);
     mds_table__init(&b, &r, "worksheet", worksheet_columns, WORKSHEET_COLUMN_COUNT);
     name_edition(&r, &b, list, count);
-    for (size_t i = 0; i < count && mds_table__row(&b); i++) {
-        const mds_question *question = question_of(&r, list[i]);
-        mds_table__text(&b, W_question, question->id);
-        mds_table__text(&b, W_question_title, mds_reg__in(&r, &question->title));
-        mds_table__text(&b, W_wording, answer_of(list[i])->wording);
-        mds_table__text(&b, W_ask_why, why(&r, list[i]));
+    for (size_t i = 0; i < count; i++) {
+        put_row(&r, &b, list[i], i > 0 ? list[i - 1] : NULL);
     }
     mds_table__finish(&b, table);
     const mds_status status = r.status;
@@ -350,8 +380,11 @@ static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask_item *const *l
     for (size_t i = 0; i < count; i++) {
         const mds_question *question = question_of(r, list[i]);
         const char *wording = answer_of(list[i])->wording;
-        mds_strbuf_printf(out, "\n%zu. %s  %s\n", i + 1, question->id,
-                          mds_reg__in(r, &question->title));
+        const mds_form *form = &r->catalog->forms[list[i]->disclosure->form];
+        const bool bullet = question->bullet.count > 0 && question->parent < form->question_count;
+        mds_strbuf_printf(out, "\n%zu. %s%s%s  %s\n", i + 1,
+                          bullet ? form->questions[question->parent].id : "", bullet ? " " : "",
+                          name_of(r, question), mds_reg__in(r, &question->title));
         if (wording[0] != '\0') {
             mds_strbuf_printf(out, "   %s: %s\n", mds_reg__text(r, "column.wording"), wording);
         }

@@ -9,6 +9,7 @@
 /* What speaks for an edition, and against it. A title outweighs a few misprinted clauses and no
  * more. */
 enum {
+    SCORE_EDITION = 1000, /* the edition's own id, by which our sheets of questions name it */
     SCORE_TITLE = 12,
     SCORE_OTHER_TITLE = 4, /* on a sheet behind the first with questions */
     SCORE_FOUND = 1,
@@ -49,8 +50,11 @@ static bool is_numbered(const mds_edition *edition)
 
 static int score_of(const mds_fit *fit, const mds_form *form)
 {
+    const size_t missing = form->question_count - fit->found;
+
+    /* A part of a form lacks most questions of every edition. */
     return SCORE_FOUND * (int)fit->found +
-           SCORE_MISSING * ((int)form->question_count - (int)fit->found) +
+           SCORE_MISSING * (int)(missing < fit->found ? missing : fit->found) +
            SCORE_SAME * (int)fit->same + SCORE_OTHER * (int)fit->other +
            SCORE_SET * (int)fit->sets + SCORE_MISFIT * (int)fit->misfits +
            SCORE_UNKNOWN * (int)fit->unknown + SCORE_DISORDER * (int)fit->disorder;
@@ -187,7 +191,7 @@ static mds_status weigh_titles(int *weight, bool *named, mds_arena *scratch, con
     if (edition == NULL) {
         return mds_arena_status(scratch);
     }
-    *weight = weight_of(edition, titles, count);
+    *weight = weight_of(edition, titles, count) > 0 ? SCORE_EDITION : 0;
     *named = *weight > 0;
     for (size_t m = 0; m < form->title_marks.count; m++) {
         const char *mark = tight_key(scratch, form->title_marks.at[m]);
