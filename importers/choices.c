@@ -283,7 +283,7 @@ static bool bracket_at(token *out, const mds_choice_words *words, const char *p)
 static size_t separator_at(bool *blank, const char *p)
 {
     static const char *const signs[] = {" ", "・", "/", ",",    "、", "|",
-                                        ";", ":",  "·", "又は", "。"};
+                                        ";", ":",  "·", "又は", "。", "?"};
 
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (strncmp(p, signs[i], strlen(signs[i])) == 0) {
