@@ -268,6 +268,14 @@ static void check_step(checker *c, const mds_translation_step *step, const mds_d
     }
 }
 
+/* Whether \p said denies what a step concludes. "Not applicable" does not deny the conclusion of a
+ * rule that holds one way: what never leaves the ward may still be encrypted. */
+static bool denies(const mds_translation_step *step, mds_answer_bits said)
+{
+    return step->kind == MDS_STEP_CONCLUDES && (step->possible & said) == 0 &&
+           !(step->rule->one_way && said == MDS_MAY_NA);
+}
+
 /* What \p source entails in \p other's edition, against what \p other says. */
 static void check_translation(checker *c, const mds_disclosure *source, const mds_disclosure *other)
 {
@@ -280,7 +288,7 @@ static void check_translation(checker *c, const mds_disclosure *source, const md
         const mds_answer_bits said = mds_translate__stated(form_of(c, other), other, q);
         const voice answer = {other, q};
         for (size_t i = 0; said != 0 && i < at->step_count; i++) {
-            if (at->steps[i].kind == MDS_STEP_CONCLUDES && (at->steps[i].possible & said) == 0) {
+            if (denies(&at->steps[i], said)) {
                 check_step(c, &at->steps[i], source, &answer);
                 break;
             }
