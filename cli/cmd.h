@@ -20,29 +20,32 @@ typedef enum mds_exit {
 /** Options of all commands; a command accepts those of its own table. */
 typedef struct options {
     mds_lang lang;
-    const char *output;  /* -o */
-    const char *context; /* --context */
-    const char *policy;  /* --policy */
-    const char *catalog; /* --catalog */
-    const char *as_of;   /* --as-of */
-    const char *fail_on; /* --fail-on */
-    const char *format;  /* --format */
-    const char *top;     /* --top */
-    const char *records; /* --records */
-    const char *level;   /* --level */
-    const char *which;   /* --case */
-    const char *years;   /* --years */
-    const char *step;    /* --step */
-    const char *add;     /* --add */
-    bool renew;          /* --renew */
-    const char *bids;    /* --bids */
-    const char *weights; /* --weights */
-    const char *horizon; /* --horizon */
-    bool quiet;          /* --quiet */
-    const char *draws;   /* --draws */
-    const char *seed;    /* --seed */
-    const char *threads; /* --threads */
-    bool sobol;          /* --sobol */
+    const char *output;   /* -o */
+    const char *context;  /* --context */
+    const char *policy;   /* --policy */
+    const char *catalog;  /* --catalog */
+    const char *as_of;    /* --as-of */
+    const char *fail_on;  /* --fail-on */
+    const char *format;   /* --format */
+    const char *top;      /* --top */
+    const char *records;  /* --records */
+    const char *level;    /* --level */
+    const char *which;    /* --case */
+    const char *years;    /* --years */
+    const char *step;     /* --step */
+    const char *add;      /* --add */
+    bool renew;           /* --renew */
+    const char *bids;     /* --bids */
+    const char *weights;  /* --weights */
+    const char *horizon;  /* --horizon */
+    bool quiet;           /* --quiet */
+    const char *draws;    /* --draws */
+    const char *seed;     /* --seed */
+    const char *threads;  /* --threads */
+    bool sobol;           /* --sobol */
+    const char *to;       /* --to */
+    const char *template; /* --template */
+    const char *proof;    /* --proof */
     bool help;
 } options;
 
@@ -84,6 +87,7 @@ extern const command cmd_ask, cmd_diff, cmd_lint;
 extern const command cmd_lifecycle, cmd_treat;
 extern const command cmd_simulate;
 extern const command cmd_compare;
+extern const command cmd_translate;
 extern const command cmd_guideline;
 /** All commands in the order of the help, ended by NULL. */
 extern const command *const all_commands[];

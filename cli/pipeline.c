@@ -23,18 +23,34 @@ static bool same_file(const char *a, const char *b)
            x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
-mds_exit spare_inputs(const run *r)
+static bool is_read(const run *r, const char *path)
 {
-    const char *const read[] = {r->opt.context, r->opt.records, r->opt.bids, r->opt.weights};
-    bool input = false;
+    const char *const read[] = {r->opt.context, r->opt.records, r->opt.bids, r->opt.weights,
+                                r->opt.template};
 
     for (size_t i = 0; i < sizeof read / sizeof read[0]; i++) {
-        input = input || same_file(r->opt.output, read[i]);
+        if (same_file(path, read[i])) {
+            return true;
+        }
     }
     for (size_t i = 0; i < r->arg_count; i++) {
-        input = input || same_file(r->opt.output, r->args[i]);
+        if (same_file(path, r->args[i])) {
+            return true;
+        }
     }
-    return input ? usage_error(r, "cli.error.output_is_input", r->opt.output, NULL) : EXIT_DONE;
+    return false;
+}
+
+mds_exit spare_inputs(const run *r)
+{
+    const char *const written[] = {r->opt.output, r->opt.proof};
+
+    for (size_t i = 0; i < sizeof written / sizeof written[0]; i++) {
+        if (is_read(r, written[i])) {
+            return usage_error(r, "cli.error.output_is_input", written[i], NULL);
+        }
+    }
+    return EXIT_DONE;
 }
 
 mds_status read_form(run *r, const char *path, const mds_disclosure **out)

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "translate_view.h"
+
+#include "base/limits.h"
+#include "base/strbuf.h"
+#include <mdsrisk/export_table.h>
+#include <mdsrisk/import.h>
+#include <string.h>
+
+static bool can_be_reached(const run *r, const mds_disclosure *source, uint32_t form)
+{
+    return r->catalog->forms[form].completeness != MDS_TOPICS &&
+           (form == source->form ||
+            mds_catalog_translation(r->catalog, source->form, form) != MDS_NO_ORDINAL);
+}
+
+/* Says which editions the form can be translated to. */
+static mds_exit refuse_edition(const run *r, const mds_disclosure *source)
+{
+    mds_strbuf known;
+
+    mds_strbuf_init(&known, 1 << 16);
+    for (uint32_t i = 0; i < r->catalog->form_count; i++) {
+        if (can_be_reached(r, source, i)) {
+            mds_strbuf_puts(&known, known.n > 0 ? ", " : "");
+            mds_strbuf_puts(&known, r->catalog->forms[i].edition);
+        }
+    }
+    const mds_exit code = r->opt.to != NULL
+                              ? usage_error(r, "cli.error.value", "--to", r->opt.to, known.p, NULL)
+                              : usage_error(r, "cli.error.edition_missing", known.p, NULL);
+    mds_strbuf_finish(&known);
+    return code;
+}
+
+/* A workbook of the tables for people; csv holds the answers alone; JSON the values too. */
+static mds_status write_report(run *r, const mds_translation_result *result,
+                               const mds_translate_report *report, const char *path)
+{
+    static const mds_translate_table order[] = {MDS_TRANSLATE_SUMMARY, MDS_TRANSLATE_ANSWERS,
+                                                MDS_TRANSLATE_STEPS, MDS_TRANSLATE_DIAGNOSTICS,
+                                                MDS_TRANSLATE_VALUES};
+    const mds_export_format format = mds_export_format_of(path);
+    const mds_table *tables[MDS_TRANSLATE_TABLE__COUNT];
+    size_t count = 0;
+
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        const mds_table *table = &report->tables[order[i]];
+        const bool people = order[i] != MDS_TRANSLATE_VALUES && table->row_count > 0;
+        if (format == MDS_EXPORT_JSON || (format == MDS_EXPORT_XLSX && people) ||
+            order[i] == MDS_TRANSLATE_ANSWERS) {
+            tables[count++] = table;
+        }
+    }
+    const mds_form *forms = r->catalog->forms;
+    const mds_head head[] = {{"from", forms[result->source->form].edition},
+                             {"to", forms[result->target].edition},
+                             {"file", result->source->file},
+                             {"file_sha256", result->source->sha256},
+                             {"catalog", r->catalog->sha256}};
+    const mds_document document = {.kind = "translation",
+                                   .lang = r->opt.lang,
+                                   .title = report->title,
+                                   .as_of = r->as_of,
+                                   .head = head,
+                                   .head_count = sizeof head / sizeof *head,
+                                   .tables = tables,
+                                   .table_count = count};
+    return mds_export_document_file(&document, format, path, r->diags);
+}
+
+/* Where the template takes its answers. What an importer says of a form that is mostly empty is no
+ * news about a template: only what makes it unusable is passed on. */
+static mds_status find_places(run *r, const mds_source *source, const mds_form_places **out)
+{
+    mds_diags *own = mds_diags_new(r->arena, MDS_LIMIT_DIAGS);
+
+    if (own == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    const mds_status status = mds_import_places(out, r->arena, r->catalog, source, own);
+    for (size_t i = 0; i < mds_diags_count(own) && status != MDS_OK; i++) {
+        const mds_diag *at = mds_diags_at(own, i);
+        const char *args[MDS_DIAG_ARGS] = {NULL};
+        for (uint32_t k = 0; k < at->arg_count; k++) {
+            args[k] = at->args[k];
+        }
+        if (at->severity == MDS_SEVERITY_ERROR) {
+            mds_diag_add(r->diags, at->code, at->file, at->where, args[0], args[1], args[2],
+                         args[3], NULL);
+        }
+    }
+    return status;
+}
+
+static mds_status fill_template(run *r, const mds_translation_result *result, mds_filled *filled)
+{
+    const mds_form *forms = r->catalog->forms;
+    const mds_form_places *places = NULL;
+    mds_source *source = NULL;
+    mds_status status = mds_source_open(&source, r->opt.template, MDS_LIMIT_FILE_BYTES, r->diags);
+
+    if (status == MDS_OK) {
+        status = find_places(r, source, &places);
+    }
+    if (status == MDS_OK && places->form != result->target) {
+        mds_diag_add(r->diags, MDS_D_TEMPLATE_EDITION, r->opt.template, NULL,
+                     forms[places->form].edition, forms[result->target].edition, NULL);
+        status = MDS_EUNSUPPORTED;
+    }
+    if (status == MDS_OK) {
+        status =
+            mds_export_filled(filled, r->arena, result, places, source, r->opt.output, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+static mds_exit check_options(const run *r)
+{
+    const bool fills = r->opt.template != NULL;
+
+    if (r->arg_count != 1) {
+        return usage_error(r, "cli.error.translate_one_form", NULL);
+    }
+    if (fills && r->opt.output == NULL) {
+        return usage_error(r, "cli.error.template_output", NULL);
+    }
+    const char *const written[] = {r->opt.output, r->opt.proof};
+    for (size_t i = 0; i < 2; i++) {
+        const mds_export_format format =
+            written[i] != NULL ? mds_export_format_of(written[i]) : MDS_EXPORT_XLSX;
+        if (i == 0 && fills && format != MDS_EXPORT_XLSX) {
+            return usage_error(r, "cli.error.ending", written[i], ".xlsx", NULL);
+        }
+        if (format == MDS_EXPORT_FORMAT__COUNT) {
+            return usage_error(r, "cli.error.ending", written[i], ".xlsx, .csv, .json", NULL);
+        }
+    }
+    if (r->opt.output != NULL && r->opt.proof != NULL && strcmp(r->opt.output, r->opt.proof) == 0) {
+        return usage_error(r, "cli.error.same_output", r->opt.proof, NULL);
+    }
+    return EXIT_DONE;
+}
+
+static void print_written(const run *r, const mds_filled *filled)
+{
+    printf("\n");
+    if (r->opt.template != NULL) {
+        print_filled(r, filled);
+    } else if (r->opt.output != NULL) {
+        print_paragraph(r, 0, "", "cli.translate.written", r->opt.output, NULL);
+    } else {
+        print_paragraph(r, 0, "", "cli.translate.no_output", NULL);
+    }
+    if (r->opt.proof != NULL) {
+        print_paragraph(r, 0, "", "cli.translate.proof", r->opt.proof, NULL);
+    } else if (r->opt.template != NULL) {
+        print_paragraph(r, 0, "", "cli.translate.proof_hint", NULL);
+    }
+}
+
+/* The report is worded last, so that it holds what filling a template had to say. */
+static mds_status write_all(run *r, const mds_translation_result *result, mds_filled *filled,
+                            const mds_translate_report **report)
+{
+    mds_status status = MDS_OK;
+
+    if (r->opt.template != NULL) {
+        show_progress(r, r->opt.template);
+        status = fill_template(r, result, filled);
+    }
+    if (status == MDS_OK) {
+        status = mds_translate_report_build(report, r->arena, result, r->diags, r->opt.lang);
+    }
+    if (status == MDS_OK && r->opt.output != NULL && r->opt.template == NULL) {
+        status = write_report(r, result, *report, r->opt.output);
+    }
+    if (status == MDS_OK && r->opt.proof != NULL) {
+        status = write_report(r, result, *report, r->opt.proof);
+    }
+    return status;
+}
+
+static mds_exit translate_main(run *r)
+{
+    const mds_disclosure *source = NULL;
+    const mds_translation_result *result = NULL;
+    const mds_translate_report *report = NULL;
+    mds_filled filled = {.written = 0};
+    mds_exit code = check_options(r);
+
+    if (code == EXIT_DONE) {
+        code = settle(r);
+    }
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    mds_status status = read_form(r, r->args[0], &source);
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    const uint32_t target =
+        r->opt.to != NULL ? mds_catalog_form(r->catalog, r->opt.to) : MDS_NO_ORDINAL;
+    if (target == MDS_NO_ORDINAL) {
+        show_progress(r, "");
+        return refuse_edition(r, source);
+    }
+    status = mds_translate(&result, r->arena, r->catalog, source, target, r->diags);
+    if (status == MDS_OK) {
+        status = write_all(r, result, &filled, &report);
+    }
+    if (status != MDS_OK) {
+        /* An edition of which only topics are known is no fault of this program. */
+        return exit_of(r, status == MDS_EINVAL ? MDS_EUNSUPPORTED : status);
+    }
+    print_diags(r);
+    if (!r->opt.quiet) {
+        print_translation(r, result, report);
+        print_written(r, &filled);
+    }
+    return EXIT_DONE;
+}
+
+static const option_spec option_to = {"--to", 0, offsetof(options, to), "cli.value.edition",
+                                      "cli.option.to"};
+static const option_spec option_template = {"--template", 0, offsetof(options, template),
+                                            "cli.value.file", "cli.option.template"};
+static const option_spec option_proof = {"--proof", 0, offsetof(options, proof), "cli.value.file",
+                                         "cli.option.proof"};
+
+static const option_spec *const translate_options[] = {
+    &option_to,      &option_output, &option_template, &option_proof, &option_as_of,
+    &option_catalog, &option_lang,   &option_quiet,    &option_help,  NULL};
+
+const command cmd_translate = {"translate",          "cli.translate.usage", "cli.translate.summary",
+                               "cli.translate.help", translate_options,     translate_main};
