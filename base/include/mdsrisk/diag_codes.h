@@ -72,6 +72,7 @@
     X(FORM_CLAUSES_DIFFER,        1237, WARNING)  /* {1} count {2} first question {3} edition {4} other edition or "-" */\
     X(FORM_BESIDE,                1238, WARNING)  /* {1} edition read {2} other edition {3} its questions */\
     X(PLACES_NOT_XLSX,            1239, ERROR)                                                    \
+    X(FORM_TITLE_DIFFERS,         1240, WARNING)  /* {1} edition read {2} editions that the title names */\
     /* deployment contexts */                                                                     \
     X(CONTEXT_FIELD_UNKNOWN,      1301, WARNING)  /* {1} path {2} nearest */                      \
     X(CONTEXT_VALUE,              1302, ERROR)    /* {1} path {2} value {3} allowed */            \
@@ -179,7 +180,7 @@
     X(LEARN_EDITION,            1933, ERROR)   /* {1} id or "" {2} title */                       \
     X(LEARN_TWO_FORMS,          1934, ERROR)   /* {1} sheet {2} other sheet */                    \
     X(LEARN_TWICE,              1935, WARNING) /* {1} number {2} id */                            \
-    X(LEARN_ORDER,              1936, WARNING) /* {1} number */                                   \
+    X(LEARN_ORDER,              1936, WARNING) /* {1} number {2} id */                            \
     X(LEARN_FILLED,             1937, WARNING) /* {1} count */                                    \
     X(LEARN_GUIDELINE,          1938, WARNING) /* {1} title */                                    \
     X(LEARN_NOT_OURS,           1939, ERROR)                                                      \
