@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "learn_chain.h"
+
+#include <string.h>
+
+enum {
+    MOST_CANDIDATES = 8192, /* of a sheet; no form has as many */
+    WINDOW = 512,           /* candidates back that one may follow */
+    FIRST_CELLS = 8,        /* of a row: a number stands among them */
+    OUTLINE = 4             /* kinds of numbers within each other */
+};
+
+/* Worth of a candidate and of a link between two. */
+enum {
+    WORTH_CERTAIN = 40,
+    WORTH_HEADED = 20,
+    WORTH_NONE = 4,
+    WORTH_FOLLOWS = 15,
+    WORTH_INNER = 10
+};
+
+/* The chapters that hold where a row stands: 2, then "(3)" in it, then "①" in that. */
+typedef struct outline {
+    learn_number at[OUTLINE];
+    size_t count;
+} outline;
+
+static void enter(outline *o, const learn_number *number)
+{
+    if (!number->number.relative) {
+        o->count = 0;
+    }
+    /* A number of a kind that is open ends it and what stands within it. */
+    for (size_t i = 0; i < o->count; i++) {
+        const learn_number *open = &o->at[i];
+        if (open->number.relative && open->level[0] == number->level[0]) {
+            o->count = i;
+        }
+    }
+    if (o->count < OUTLINE) {
+        o->at[o->count++] = *number;
+    }
+}
+
+/* The number with those of the outline above it; as it is where that gets too deep. */
+static learn_number whole_number(const outline *o)
+{
+    learn_number number = o->at[0];
+
+    for (size_t i = 1; i < o->count; i++) {
+        if (!learn_number_join(&number, &number, &o->at[i])) {
+            return o->at[o->count - 1];
+        }
+    }
+    return number;
+}
+
+static bool add(learn_chain *out, mds_arena *arena, learn_candidate candidate)
+{
+    if (out->count == MOST_CANDIDATES) {
+        return true;
+    }
+    if (!mds_array_reserve(arena, &out->at, &out->capacity, out->count, sizeof *out->at)) {
+        return false;
+    }
+    out->at[out->count++] = candidate;
+    return true;
+}
+
+/* A number cell "4.1" may have lost the nought of "4.10". */
+static bool add_tenth(learn_chain *out, mds_arena *arena, learn_candidate candidate)
+{
+    mds_number *number = &candidate.number.number;
+    uint16_t *last = &number->at[number->count - 1];
+
+    if (!candidate.whole || number->count != 2 || *last > 9 ||
+        candidate.number.level[1] != LEARN_LEVEL_DOT) {
+        return true;
+    }
+    *last = (uint16_t)(*last * 10);
+    return add(out, arena, candidate);
+}
+
+static bool add_cell(learn_chain *out, mds_arena *arena, outline *o, size_t row, size_t i,
+                     const mds_grid_cell *cell)
+{
+    learn_number readings[MDS_NUMBER_READINGS];
+    const size_t count = learn_number_read(readings, cell->text);
+
+    for (size_t k = 0; k < count; k++) {
+        learn_candidate candidate = {.row = row, .cell = i, .number = readings[k]};
+        candidate.whole = *learn_number_rest(&readings[k], cell->text) == '\0';
+        if (k == 0) {
+            enter(o, &readings[k]);
+        }
+        if (readings[k].number.relative && o->count > 1) {
+            const uint16_t end = readings[k].number.end;
+            candidate.number = whole_number(o);
+            candidate.number.number.end = end;
+            candidate.inner = true;
+        }
+        /* A merged cell speaks once; in the rows below it is the chapter of what stands there. */
+        if (cell->spread) {
+            continue;
+        }
+        if (!add(out, arena, candidate) || !add_tenth(out, arena, candidate)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool gather(learn_chain *out, mds_arena *arena, const learn_sheet *sheet)
+{
+    outline o = {.count = 0};
+
+    for (size_t r = 0; r < sheet->sheet->row_count; r++) {
+        const learn_row *row = &sheet->rows[r];
+        if (row->heading || row->row->hidden) {
+            continue;
+        }
+        const size_t cells = row->row->count < FIRST_CELLS ? row->row->count : FIRST_CELLS;
+        for (size_t i = 0; i < cells && row->row->cells[i].column < row->answers_from; i++) {
+            if (!add_cell(out, arena, &o, r, i, &row->row->cells[i])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static size_t column_of(const learn_sheet *sheet, const learn_candidate *candidate)
+{
+    return sheet->rows[candidate->row].row->cells[candidate->cell].column;
+}
+
+/* Counters of the lines ("No. 1, 2, 3, ...") beside the numbers of items rise as well as those,
+ * and are none: whole numbers of one level in a column whose rows have deeper ones beside them. */
+static void drop_counters(learn_chain *chain, const learn_sheet *sheet)
+{
+    for (size_t column = 0; column < FIRST_CELLS; column++) {
+        size_t here = 0;
+        size_t flat = 0;
+        size_t beside = 0;
+        size_t deep = 0;
+        for (size_t i = 0; i < chain->count; i++) {
+            const learn_candidate *at = &chain->at[i];
+            if (column_of(sheet, at) != column) {
+                continue;
+            }
+            here++;
+            flat += at->whole && at->number.number.count == 1;
+            for (size_t k = i + 1; k < chain->count && chain->at[k].row == at->row; k++) {
+                if (column_of(sheet, &chain->at[k]) != column) {
+                    beside++;
+                    deep += chain->at[k].number.number.count > 1;
+                    break;
+                }
+            }
+        }
+        if (here < 4 || flat < here || beside * 2 < here || deep == 0) {
+            continue;
+        }
+        size_t kept = 0;
+        for (size_t i = 0; i < chain->count; i++) {
+            if (column_of(sheet, &chain->at[i]) != column) {
+                chain->at[kept++] = chain->at[i];
+            }
+        }
+        chain->count = kept;
+    }
+}
+
+static long worth(const learn_sheet *sheet, const learn_candidate *at)
+{
+    const learn_row *row = &sheet->rows[at->row];
+    const long offers = learn_is_choice(row->printed) || learn_is_choice(row->listed)
+                            ? WORTH_CERTAIN
+                        : learn_is_choice(row->headed) ? WORTH_HEADED
+                                                       : WORTH_NONE;
+
+    return offers + (at->inner ? WORTH_INNER : 0) + at->whole;
+}
+
+bool learn_chain_find(learn_chain *out, mds_arena *arena, const learn_sheet *sheet)
+{
+    *out = (learn_chain){.count = 0};
+    if (!gather(out, arena, sheet)) {
+        return false;
+    }
+    drop_counters(out, sheet);
+    const size_t count = out->count;
+    long *best = mds_arena_alloc(arena, count, sizeof *best);
+    size_t *before = mds_arena_alloc(arena, count, sizeof *before);
+    size_t last = count;
+    if (best == NULL || before == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const learn_candidate *at = &out->at[i];
+        const long own = worth(sheet, at);
+        best[i] = own + (learn_number_begins(&at->number) ? WORTH_FOLLOWS : 0);
+        before[i] = count;
+        for (size_t k = i > WINDOW ? i - WINDOW : 0; k < i && out->at[k].row < at->row; k++) {
+            if (!learn_number_rises(&out->at[k].number, &at->number)) {
+                continue;
+            }
+            const long with =
+                best[k] + own +
+                (learn_number_follows(&out->at[k].number, &at->number) ? WORTH_FOLLOWS : 0);
+            if (with > best[i]) {
+                best[i] = with;
+                before[i] = k;
+            }
+        }
+        if (last == count || best[i] > best[last]) {
+            last = i;
+        }
+    }
+    for (size_t i = last; i < count; i = before[i]) {
+        out->at[i].chosen = true;
+    }
+    return true;
+}
