@@ -6,12 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What speaks for an edition, and against it. A title outweighs a few misprinted clauses and no
- * more. */
+/* What speaks for an edition, and against it. A title outweighs a handful of clauses that differ
+ * and no more. */
 enum {
     SCORE_EDITION = 1000, /* the edition's own id, by which our sheets of questions name it */
-    SCORE_TITLE = 12,
-    SCORE_OTHER_TITLE = 4, /* on a sheet behind the first with questions */
+    SCORE_TITLE = 24,
+    SCORE_OTHER_TITLE = 8, /* on a sheet behind the first with questions */
     SCORE_FOUND = 1,
     SCORE_MISSING = -1,
     SCORE_SAME = 3,
@@ -19,7 +19,8 @@ enum {
     SCORE_SET = 2,
     SCORE_MISFIT = -2,
     SCORE_UNKNOWN = -2,
-    SCORE_DISORDER = -1
+    SCORE_DISORDER = -1,
+    SCORE_OTHER_SHEET = 12 /* by so much another edition fits a sheet better, that is its own */
 };
 
 /* Rows of a sheet without questions, and bytes of a cell, that may hold a title. */
@@ -36,11 +37,12 @@ typedef struct chooser {
     const mds_grid *grid;
     mds_layouts *out;
     mds_view *views;
-    mds_fit *fits;        /* per form */
+    mds_fit *fits;        /* per form, of all sheets */
+    mds_fit *sheets;      /* per form and sheet */
     int *scores;          /* per form, by what stands in the rows */
     int *titles;          /* per form */
     bool *named;          /* per form: a title holds the edition's id, as on a sheet of ours */
-    uint32_t *first_rows; /* per sheet: the first row with a question, UINT32_MAX: none */
+    uint32_t *first_rows; /* per sheet: up to where a title may stand, UINT32_MAX: no questions */
 } chooser;
 
 static bool is_numbered(const mds_edition *edition)
@@ -50,7 +52,8 @@ static bool is_numbered(const mds_edition *edition)
 
 static int score_of(const mds_fit *fit, const mds_form *form)
 {
-    const size_t missing = form->question_count - fit->found;
+    const size_t missing =
+        form->question_count > fit->found ? form->question_count - fit->found : 0;
 
     /* A part of a form lacks most questions of every edition. */
     return SCORE_FOUND * (int)fit->found +
@@ -58,6 +61,20 @@ static int score_of(const mds_fit *fit, const mds_form *form)
            SCORE_SAME * (int)fit->same + SCORE_OTHER * (int)fit->other +
            SCORE_SET * (int)fit->sets + SCORE_MISFIT * (int)fit->misfits +
            SCORE_UNKNOWN * (int)fit->unknown + SCORE_DISORDER * (int)fit->disorder;
+}
+
+/* The row of the second question: a title may stand behind the first, which asks whether there is
+ * anything to fill in. */
+static uint32_t second_question(const mds_matched *matched, size_t rows)
+{
+    uint32_t found = 0;
+    uint32_t r = 0;
+
+    while (r + 1 < rows && found < 2) {
+        found += matched->questions[r] != MDS_NO_ORDINAL;
+        r += found < 2;
+    }
+    return r;
 }
 
 /* How a form fits the sheets. What is made on the way is not kept. */
@@ -75,12 +92,9 @@ static mds_status try_form(chooser *c, uint32_t f, uint32_t *first_rows)
         if (matched.fit.backed == 0 && matched.fit.deep < 3) {
             continue;
         }
+        c->sheets[f * c->grid->sheet_count + s] = matched.fit;
         mds_fit_add(&c->fits[f], &matched.fit);
-        uint32_t r = 0;
-        while (matched.questions[r] == MDS_NO_ORDINAL) {
-            r++;
-        }
-        first_rows[s] = r;
+        first_rows[s] = second_question(&matched, c->grid->sheets[s].row_count);
     }
     mds_arena_free(work);
     c->scores[f] = score_of(&c->fits[f], &c->catalog->forms[f]);
@@ -267,6 +281,12 @@ static const char *named_topics(const chooser *c)
     return text;
 }
 
+/* Whether clauses speak for the edition, whatever the title says. */
+static bool is_cited(const mds_fit *fit)
+{
+    return fit != NULL && fit->same > fit->other + 4;
+}
+
 /* An edition whose questions the catalog lacks, by its title or by clauses that fit no edition. */
 static mds_status refuse_unknown(const chooser *c, uint32_t best)
 {
@@ -278,9 +298,13 @@ static mds_status refuse_unknown(const chooser *c, uint32_t best)
     if (topics == NULL) {
         return MDS_ENOMEM;
     }
-    if (topics[0] != '\0' && unnamed && (fit == NULL || fit->same <= fit->other + 4)) {
+    if (topics[0] != '\0' && unnamed && !is_cited(fit)) {
         mds_diag_add(c->grid->diags, MDS_D_FORM_TOPICS_ONLY, c->grid->file, NULL, topics, NULL);
         return MDS_EUNSUPPORTED;
+    }
+    if (topics[0] != '\0' && unnamed) {
+        mds_diag_add(c->grid->diags, MDS_D_FORM_TITLE_DIFFERS, c->grid->file, NULL,
+                     c->catalog->forms[best].edition, topics, NULL);
     }
     if (unnamed && fit != NULL && fit->other > 4 && fit->other > fit->same) {
         (void)snprintf(count, sizeof count, "%zu", fit->other);
@@ -337,12 +361,13 @@ static mds_status begin(chooser *c)
 
     out->editions = mds_arena_alloc(c->scratch, forms, sizeof *out->editions);
     c->fits = mds_arena_alloc(c->scratch, forms, sizeof *c->fits);
+    c->sheets = mds_arena_alloc(c->scratch, forms * c->grid->sheet_count, sizeof *c->sheets);
     c->scores = mds_arena_alloc(c->scratch, forms, sizeof *c->scores);
     c->titles = mds_arena_alloc(c->scratch, forms, sizeof *c->titles);
     c->named = mds_arena_alloc(c->scratch, forms, sizeof *c->named);
     c->first_rows = mds_arena_alloc(c->scratch, c->grid->sheet_count, sizeof *c->first_rows);
     if (out->editions == NULL || c->fits == NULL || c->scores == NULL || c->titles == NULL ||
-        c->named == NULL || c->first_rows == NULL) {
+        c->named == NULL || c->first_rows == NULL || c->sheets == NULL) {
         return mds_arena_status(c->scratch);
     }
     for (size_t f = 0; f < forms; f++) {
@@ -356,6 +381,82 @@ static mds_status begin(chooser *c)
     }
     c->views = mds_views_build(c->scratch, c->grid, &words);
     return c->views != NULL ? MDS_OK : mds_arena_status(c->scratch);
+}
+
+/* The form with numbers that fits one sheet best. */
+static uint32_t best_of_sheet(const chooser *c, size_t s)
+{
+    uint32_t best = MDS_NO_ORDINAL;
+    int most = 0;
+
+    for (uint32_t f = 0; f < c->catalog->form_count; f++) {
+        const mds_fit *fit = &c->sheets[f * c->grid->sheet_count + s];
+        const int score = score_of(fit, &c->catalog->forms[f]);
+        if (fit->found > 0 && (best == MDS_NO_ORDINAL || score > most)) {
+            most = score;
+            best = f;
+        }
+    }
+    return best;
+}
+
+/* Whether a sheet belongs to a form of another kind or edition, and not to \p form. */
+static bool is_other_sheet(const chooser *c, size_t s, uint32_t form, uint32_t other)
+{
+    const mds_form *forms = c->catalog->forms;
+    const mds_fit *own = &c->sheets[form * c->grid->sheet_count + s];
+    const mds_fit *fit = &c->sheets[other * c->grid->sheet_count + s];
+
+    return other != form &&
+           (score_of(fit, &forms[other]) >= score_of(own, &forms[form]) + SCORE_OTHER_SHEET ||
+            (strcmp(forms[form].family, forms[other].family) != 0 && fit->found > own->found * 2));
+}
+
+/* The sheet that holds most questions of a form. */
+static size_t main_sheet(const chooser *c, uint32_t form)
+{
+    const mds_fit *fits = &c->sheets[form * c->grid->sheet_count];
+    size_t most = 0;
+
+    for (size_t s = 1; s < c->grid->sheet_count; s++) {
+        most = fits[s].found > fits[most].found ? s : most;
+    }
+    return most;
+}
+
+/* Leaves the sheets of other forms out, and remembers the one that most questions belong to. */
+static bool *own_sheets(chooser *c, uint32_t form)
+{
+    bool *own = mds_arena_alloc(c->scratch, c->grid->sheet_count, sizeof *own);
+    const size_t most = main_sheet(c, form);
+
+    for (size_t s = 0; own != NULL && s < c->grid->sheet_count; s++) {
+        const uint32_t best = best_of_sheet(c, s);
+        own[s] = s == most || best == MDS_NO_ORDINAL || !is_other_sheet(c, s, form, best);
+        if (!own[s]) {
+            const size_t found = c->sheets[best * c->grid->sheet_count + s].found;
+            if (found > c->out->beside_found) {
+                c->out->beside = best;
+                c->out->beside_found = found;
+            }
+        }
+    }
+    return own;
+}
+
+/* A form with ids in a file that is read as one with numbers, or the reverse. */
+static void find_beside(chooser *c, bool letters, uint32_t lettered, size_t most, uint32_t numbered)
+{
+    const mds_fit *fit = numbered != MDS_NO_ORDINAL ? &c->fits[numbered] : NULL;
+
+    if (letters && fit != NULL && !c->named[numbered] && fit->backed > 4 &&
+        (fit->same > 0 || c->titles[numbered] > 0)) {
+        c->out->beside = numbered;
+        c->out->beside_found = fit->found;
+    } else if (!letters && lettered != MDS_NO_ORDINAL && most > 2 && lettered != numbered) {
+        c->out->beside = lettered;
+        c->out->beside_found = most;
+    }
 }
 
 /* Letters say more than numbers, which stand in every file. */
@@ -392,9 +493,12 @@ mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch, const mds_catal
         return status != MDS_OK ? status : MDS_ENOTFOUND;
     }
     out->words.form = &catalog->forms[out->form];
-    const bool enough = mds_choice_words_add(&out->words.choices, scratch, out->words.form) &&
-                        (letters ? mds_layout_add_ids(out, scratch, grid)
-                                 : mds_layout_add_numbers(out, scratch, grid, c.views));
+    find_beside(&c, letters, lettered, most, numbered);
+    out->own = letters ? NULL : own_sheets(&c, numbered);
+    const bool enough =
+        mds_choice_words_add(&out->words.choices, scratch, out->words.form) &&
+        (letters ? mds_layout_add_ids(out, scratch, grid)
+                 : out->own != NULL && mds_layout_add_numbers(out, scratch, grid, c.views));
     if (!enough) {
         return mds_arena_status(scratch);
     }

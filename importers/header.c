@@ -291,7 +291,8 @@ mds_status mds_recognise_header(mds_recogniser *r)
 {
     for (size_t s = 0; s < r->grid->sheet_count && has_labels(r->form); s++) {
         const mds_grid_sheet *sheet = &r->grid->sheets[s];
-        for (size_t row = 0; row < sheet->row_count; row++) {
+        const size_t rows = mds_layouts_own(&r->layouts, s) ? sheet->row_count : 0;
+        for (size_t row = 0; row < rows; row++) {
             const mds_status status = is_question(r, sheet, row) ? MDS_OK : read_row(r, sheet, row);
             if (status != MDS_OK) {
                 return status;

@@ -278,9 +278,14 @@ bool mds_layout_add_numbers(mds_layouts *out, mds_arena *scratch, const mds_grid
                             const mds_view *views)
 {
     for (size_t s = 0; s < grid->sheet_count; s++) {
-        if (!add_numbered(out, scratch, &views[s])) {
+        if (mds_layouts_own(out, s) && !add_numbered(out, scratch, &views[s])) {
             return false;
         }
     }
     return true;
+}
+
+bool mds_layouts_own(const mds_layouts *layouts, size_t sheet)
+{
+    return layouts->own == NULL || layouts->own[sheet];
 }

@@ -58,6 +58,7 @@ typedef struct mds_layouts {
     mds_edition *editions; /* per form of the catalog */
     mds_vocabulary words;  /* of the edition */
     mds_fit fit;           /* of a form with numbers */
+    const bool *own;       /* per sheet: it is no other form's; NULL: all are its own */
     mds_layout *at;
     size_t count, capacity;
 } mds_layouts;
@@ -67,6 +68,9 @@ typedef struct mds_layouts {
  * the catalog lacks. What is kept lives in \p scratch. */
 MDS_NODISCARD mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch,
                                          const mds_catalog *catalog, const mds_grid *grid);
+
+/* Whether a sheet of the grid belongs to the form. */
+bool mds_layouts_own(const mds_layouts *layouts, size_t sheet);
 
 /* Finds the answer, note and wording columns of a layout. MDS_ENOMEM or MDS_ELIMIT as \p scratch
  * has it. */

@@ -36,7 +36,8 @@ typedef struct matcher {
     mds_matched *out;
     pair *pairs; /* by row */
     size_t count, capacity;
-    uint64_t *best; /* per question, counted from the last: a Fenwick tree of maxima */
+    uint64_t *best;       /* per question, counted from the last: a Fenwick tree of maxima */
+    uint32_t last_column; /* the rightmost of the chain's numbers */
 } matcher;
 
 /* The words in the last bracket of a title, "(サーバ)", as a key. */
@@ -268,6 +269,11 @@ static bool find_chain(matcher *m)
     if (m->out->column != UINT32_MAX) {
         take_chain(m, weigh_chains(m));
     }
+    for (size_t r = 0; r < rows; r++) {
+        if (m->out->questions[r] != MDS_NO_ORDINAL && m->out->id_columns[r] > m->last_column) {
+            m->last_column = m->out->id_columns[r];
+        }
+    }
     return true;
 }
 
@@ -321,7 +327,7 @@ static bool match_line(matcher *m, size_t r, uint32_t first, uint32_t end)
         const mds_grid_cell *cell = &row->cells[i];
         bool sign = false;
         if (cell->spread || cell->column + 1 < m->out->column ||
-            cell->column > m->out->column + INDENT) {
+            cell->column > m->last_column + INDENT) {
             continue;
         }
         const char *text = skip_bullet(cell->text, &sign);
@@ -398,10 +404,13 @@ static bool is_item(const matcher *m, const mds_number *number)
     return !number->dated && (m->edition->index.chapters ? number->count > 1 : !number->relative);
 }
 
-/* An answered item outside the chain: out of order, there twice, or none of this edition. */
+/* An item outside the chain that an answer or its clauses back: out of order, there twice, or none
+ * of this edition. */
 static void match_stray(matcher *m, const mds_site *site)
 {
+    const mds_view_row *row = &m->view->rows[site->row];
     uint32_t found = MDS_NO_ORDINAL;
+    bool known = false;
 
     for (size_t n = 0; n < site->count; n++) {
         const mds_number *number = &site->numbers[n];
@@ -410,15 +419,19 @@ static void match_stray(matcher *m, const mds_site *site)
                                  ? 0
                                  : mds_ids_number(&entries, &m->edition->index, number);
         for (size_t i = 0; i < count; i++) {
-            if (found == MDS_NO_ORDINAL || !taken(m, entries[i].question)) {
-                found = entries[i].question;
+            const uint32_t q = entries[i].question;
+            const bool cited =
+                mds_clauses_compare(&row->clauses, &m->edition->clauses[q]) >= MDS_CLAUSES_SOME;
+            known = true;
+            if ((row->answer || cited) && (found == MDS_NO_ORDINAL || !taken(m, q))) {
+                found = q;
             }
         }
     }
     if (found != MDS_NO_ORDINAL) {
         m->out->questions[site->row] = found;
         m->out->id_columns[site->row] = site->column;
-    } else if (is_item(m, &site->numbers[0])) {
+    } else if (!known && row->answer && is_item(m, &site->numbers[0])) {
         m->out->unknown[m->out->unknown_count++] = site->row;
     }
 }
@@ -432,7 +445,8 @@ static void match_strays(matcher *m)
 
     for (size_t i = 0; i < m->view->site_count && strays < MOST_STRAYS; i++) {
         const mds_site *site = &m->view->sites[i];
-        if (site->column == m->out->column && m->view->rows[site->row].answer &&
+        const mds_view_row *row = &m->view->rows[site->row];
+        if (site->column == m->out->column && (row->answer || row->clauses.count > 0) &&
             m->out->questions[site->row] == MDS_NO_ORDINAL) {
             match_stray(m, site);
             strays++;

@@ -312,7 +312,8 @@ static mds_status read_labels(const mds_note_collector *c, label_place place)
         const mds_grid_sheet *sheet = &c->grid->sheets[s];
         const size_t apart = mds_note_after_questions(c, sheet);
         mds_open_note open = {0};
-        for (size_t r = 0; r < sheet->row_count && status == MDS_OK; r++) {
+        const size_t rows = mds_layouts_own(c->layouts, s) ? sheet->row_count : 0;
+        for (size_t r = 0; r < rows && status == MDS_OK; r++) {
             status = read_row(c, &open, sheet, r, apart, place);
         }
     }
@@ -334,7 +335,9 @@ mds_status mds_notes_collect(mds_notes *out, mds_arena *scratch, const mds_form 
     *out = (mds_notes){0};
     status = read_labels(&c, PLACE_APART);
     for (size_t s = 0; s < grid->sheet_count && status == MDS_OK; s++) {
-        status = mds_note_table_read(&c, &grid->sheets[s]);
+        if (mds_layouts_own(layouts, s)) {
+            status = mds_note_table_read(&c, &grid->sheets[s]);
+        }
     }
     if (status == MDS_OK && !is_numbered(layouts)) {
         status = read_labels(&c, PLACE_AMONG);

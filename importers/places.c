@@ -164,7 +164,8 @@ static mds_status find_fields(const finder *f)
 
     for (size_t s = 0; s < grid->sheet_count; s++) {
         const mds_grid_sheet *sheet = &grid->sheets[s];
-        for (size_t r = 0; r < sheet->row_count; r++) {
+        const size_t rows = mds_layouts_own(&f->r->layouts, s) ? sheet->row_count : 0;
+        for (size_t r = 0; r < rows; r++) {
             const mds_grid_row *row = &sheet->rows[r];
             for (size_t i = 0; i < row->count; i++) {
                 mds_header_field field;

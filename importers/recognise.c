@@ -72,6 +72,26 @@ static const char *offered(const mds_recogniser *r, const mds_question *question
     return text != NULL ? text : "";
 }
 
+/* What stands there: the words of the marked choices, or else the cell. */
+static const char *shown(const mds_recogniser *r, const mds_row_reading *reading)
+{
+    mds_strbuf list;
+
+    if (reading->taken == 0) {
+        return reading->answer.response;
+    }
+    mds_strbuf_init(&list, 256);
+    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
+        if ((reading->taken & (1u << i)) != 0) {
+            mds_strbuf_puts(&list, list.n > 0 ? " / " : "");
+            mds_strbuf_puts(&list, r->form->labels[i]);
+        }
+    }
+    const char *text = mds_strbuf_copy(&list, r->scratch);
+    mds_strbuf_finish(&list);
+    return text != NULL ? text : "";
+}
+
 /* Why an answer could not be taken as it stands. */
 static void report_answer(const mds_recogniser *r, const mds_row_reading *reading,
                           const mds_question *question)
@@ -81,13 +101,13 @@ static void report_answer(const mds_recogniser *r, const mds_row_reading *readin
 
     if (reading->not_offered) {
         mds_diag_add(diags, MDS_D_FORM_ANSWER_NOT_OFFERED, r->grid->file, answer->where,
-                     question->id, answer->response, offered(r, question), NULL);
+                     question->id, shown(r, reading), offered(r, question), NULL);
     } else if (answer->state == MDS_ANSWER_UNREADABLE) {
         mds_diag_add(diags, MDS_D_FORM_ANSWER_UNREADABLE, r->grid->file, answer->where,
                      question->id, answer->response, NULL);
     } else if (answer->state == MDS_ANSWER_CONFLICT) {
         mds_diag_add(diags, MDS_D_FORM_TWO_MARKS, r->grid->file, answer->where, question->id,
-                     answer->response, NULL);
+                     shown(r, reading), NULL);
     }
 }
 

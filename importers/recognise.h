@@ -34,6 +34,7 @@ typedef struct mds_row_reading {
     const mds_grid_cell *cell; /* the answer's, or NULL */
     bool lost;                 /* all choices stand there, and no mark */
     bool not_offered;          /* an answer that the question does not offer */
+    unsigned taken;            /* printed choices that are marked, bits by label */
 } mds_row_reading;
 
 /* The failed allocation of either arena as a status with its diagnostic. */

@@ -351,13 +351,22 @@ static bool add_cell(mds_choices *row, const shaper *s, const mds_grid_cell *cel
     return true;
 }
 
-/* The class of the answer that was read; MDS_CHOICES when it is none. */
-static size_t class_of_state(mds_answer_state state)
+/* The cell of the first choice that is taken, or else the first cell. */
+static const mds_grid_cell *chosen_cell(const mds_grid_cell *const *cells,
+                                        const mds_reading *reading)
 {
-    return state == MDS_ANSWER_YES  ? 0
-           : state == MDS_ANSWER_NO ? 1
-           : state == MDS_ANSWER_NA ? 2
-                                    : MDS_CHOICES;
+    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
+        const mds_grid_cell *cell = cells[mds_label_class((mds_label)i)];
+        if ((reading->taken & (1u << i)) != 0 && cell != NULL) {
+            return cell;
+        }
+    }
+    for (size_t k = 0; k < MDS_CHOICES; k++) {
+        if (cells[k] != NULL) {
+            return cells[k];
+        }
+    }
+    return NULL;
 }
 
 bool mds_layout_choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
@@ -388,11 +397,7 @@ bool mds_layout_choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *
         out->unmarked = choices.words > 1;
     }
     if (cell != NULL) {
-        const size_t class = class_of_state(out->state);
-        *cell = class < MDS_CHOICES ? cells[class] : NULL;
-        for (size_t k = 0; k < MDS_CHOICES && *cell == NULL; k++) {
-            *cell = cells[k];
-        }
+        *cell = chosen_cell(cells, out);
     }
     return true;
 }

@@ -26,6 +26,7 @@ typedef struct mds_reading {
     bool unmarked;    /* the printed choices, without a mark: UNANSWERED */
     bool dated;       /* a day is filled in beside it */
     bool not_offered; /* an answer that the question does not offer: UNREADABLE */
+    unsigned taken;   /* printed choices that a mark takes, bits by label */
 } mds_reading;
 
 /* The words that answer a form's questions. */
