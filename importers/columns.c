@@ -78,9 +78,9 @@ static bool tally(column *out, mds_arena *scratch, const mds_vocabulary *words,
         out->references++;
         break;
     case MDS_ANSWER_UNANSWERED:
-        out->answers += reading.unmarked;
+        out->answers += reading.printed;
         /* A checklist has places for days, which are no notes. */
-        out->fillers += !reading.unmarked && question->answer_set != MDS_ANSWERS_CONFIRMED;
+        out->fillers += !reading.printed && question->answer_set != MDS_ANSWERS_CONFIRMED;
         break;
     case MDS_ANSWER_UNREADABLE:
         out->answers += reading.not_offered;

@@ -140,6 +140,20 @@ static bool is_question(const mds_recogniser *r, const mds_grid_sheet *sheet, si
     return false;
 }
 
+/* Whether another label stands in the row: labels side by side are the headings of a table. */
+static bool has_labels_beside(const mds_recogniser *r, const mds_grid_row *row, size_t i)
+{
+    for (size_t k = 0; k < row->count; k++) {
+        const mds_grid_cell *cell = &row->cells[k];
+        const char *key =
+            k != i && !cell->spread ? label_key(r->scratch, cell->text, strlen(cell->text)) : "";
+        if (key != NULL && field_of(r->form, key) != MDS_DEVICE_FIELD__COUNT) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The value below the label, where the labels are the headings of a table. */
 static bool value_below(mds_header_field *out, const mds_recogniser *r, const mds_grid_sheet *sheet,
                         size_t row, const mds_grid_cell *label)
@@ -238,10 +252,9 @@ bool mds_header_read(mds_header_field *out, const mds_recogniser *r, const mds_g
     if (out->field != MDS_DEVICE_FIELD__COUNT) {
         out->apart = true;
         enough = value_right(out, r, &sheet->rows[row], i);
-        /* Behind a colon the value belongs beside it. */
-        const bool colon = end > 0;
-        return enough && out->text.n == 0 && !colon ? value_below(out, r, sheet, row, cell)
-                                                    : enough;
+        return enough && out->text.n == 0 && end == 0 && has_labels_beside(r, &sheet->rows[row], i)
+                   ? value_below(out, r, sheet, row, cell)
+                   : enough;
     }
     out->field = field_of(r->form, head);
     if (out->field != MDS_DEVICE_FIELD__COUNT) {

@@ -201,6 +201,7 @@ void mds_words_choose(mds_reading *reading, const mds_choices *choices, mds_answ
     mds_label label = only_choice(choices);
 
     reading->dated = choices->dated;
+    reading->printed = choices->words > 1;
     reading->taken = taken;
     if (taken != 0 && (taken & (taken - 1)) != 0) {
         reading->state = MDS_ANSWER_CONFLICT;

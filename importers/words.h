@@ -23,7 +23,8 @@ typedef struct mds_reading {
     bool glued;             /* \c rest is free text behind the word */
     mds_sv rest;            /* of the raw text */
     mds_note_numbers numbers;
-    bool unmarked;    /* the printed choices, without a mark: UNANSWERED */
+    bool printed;     /* several choices stand there */
+    bool unmarked;    /* they do, and neither a mark nor a box for one: UNANSWERED */
     bool dated;       /* a day is filled in beside it */
     bool not_offered; /* an answer that the question does not offer: UNREADABLE */
     unsigned taken;   /* printed choices that a mark takes, bits by label */

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/num.h"
+#include <stdio.h>
 #include <string.h>
 
 typedef enum cell_type {
@@ -29,6 +30,8 @@ typedef struct reader {
     mds_grid_sheet *sheet;
     mds_xml *xml;
     mds_strbuf text;
+    size_t unknown_count; /* formulas without a stored result */
+    const char *unknown;  /* where the first one stands */
 } reader;
 
 static const char *where(const reader *r, const cell *c)
@@ -113,7 +116,7 @@ static mds_status number_text(const char **text, const char *raw, const reader *
                : mds_grid_out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
 }
 
-static mds_status keep_cell(const reader *r, const cell *c)
+static mds_status keep_cell(reader *r, const cell *c)
 {
     const char *raw = NULL;
     const char *text = NULL;
@@ -125,10 +128,9 @@ static mds_status keep_cell(const reader *r, const cell *c)
             return status;
         }
     }
-    if (!c->value) {
-        if (c->formula) {
-            mds_diag_add(r->book->grid->diags, MDS_D_FORMULA_NO_VALUE, r->book->grid->file,
-                         where(r, c), NULL);
+    if (!c->value || (c->formula && c->type == TYPE_NUMBER && r->text.n == 0)) {
+        if (c->formula && r->unknown_count++ == 0) {
+            r->unknown = where(r, c);
         }
         return MDS_OK;
     }
@@ -362,6 +364,12 @@ mds_status mds_xlsx_read_sheet(void *payload, mds_xml *xml)
     }
     if (status == MDS_OK && mds_xml_status(xml) == MDS_OK) {
         status = mds_grid_spread_merges(book->grid, r.sheet);
+    }
+    if (r.unknown_count > 0) {
+        char count[24];
+        (void)snprintf(count, sizeof count, "%zu", r.unknown_count);
+        mds_diag_add(book->grid->diags, MDS_D_FORMULA_NO_VALUE, book->grid->file, r.unknown, count,
+                     NULL);
     }
     mds_strbuf_finish(&r.text);
     return status;

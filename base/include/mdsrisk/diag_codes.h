@@ -42,7 +42,7 @@
     X(SHEET_CELL_BYTES,           1042, ERROR)    /* {1} limit */                                 \
     X(SHEET_STRINGS,              1043, ERROR)    /* {1} limit */                                 \
     X(SHARED_STRING_MISSING,      1044, WARNING)  /* {1} index */                                 \
-    X(FORMULA_NO_VALUE,           1045, WARNING)                                                  \
+    X(FORMULA_NO_VALUE,           1045, WARNING)  /* {1} count on the sheet */                    \
     X(CSV_QUOTE_OPEN,             1046, WARNING)                                                  \
     X(TEXT_CONTROLS,              1047, WARNING)  /* {1} count */                                 \
     /* forms */                                                                                   \
