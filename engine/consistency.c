@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LIST_LIMIT = 1 << 14, TEXT_KEY = 48 };
+enum { LIST_LIMIT = 1 << 14, TEXT_KEY = 48, TYPE_SIZE = 48 };
 
 /* An answer of one of the forms. */
 typedef struct voice {
@@ -314,93 +314,121 @@ static void check_translations(checker *c)
     }
 }
 
-static bool is_plain(unsigned char byte)
+static bool is_digit(char c)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+    return c >= '0' && c <= '9';
 }
 
-/* A name as it is compared: its match key without blanks and punctuation. */
-static const char *name_key(checker *c, const char *name)
+static bool is_plain(char c)
 {
-    char *key = NULL;
-    const char *folded = mds_utf8_key(c->arena, name);
-    if (folded != NULL) {
-        key = mds_arena_strndup(c->arena, folded, strlen(folded));
-    }
-    if (key == NULL) {
-        take_status(c, mds_arena_status(c->arena));
-        return "";
-    }
-    char *to = key;
-    for (const char *from = key; *from != '\0'; from++) {
-        const unsigned char byte = (unsigned char)*from;
-        if (byte >= 0x80 || is_plain(byte)) {
-            *to++ = *from;
+    return (c >= 'a' && c <= 'z') || is_digit(c);
+}
+
+/* A name as it is compared: whole, without blanks and punctuation, and the longest of its words
+ * that holds a digit: "mk700" of a type. */
+typedef struct name {
+    const char *whole;
+    char type[TYPE_SIZE];
+} name;
+
+/* Reads one word of a match key into \p out, without its dashes; "" unless it holds a digit among
+ * others. */
+static const char *read_word(char out[TYPE_SIZE], const char *key)
+{
+    size_t n = 0;
+    bool digit = false;
+    for (; is_plain(*key) || *key == '-'; key++) {
+        if (*key != '-' && n + 1 < TYPE_SIZE) {
+            out[n++] = *key;
+            digit = digit || is_digit(*key);
         }
     }
-    *to = '\0';
+    out[digit && n > 1 ? n : 0] = '\0';
     return key;
 }
 
-static bool is_latin(const char *key)
+static void find_type(name *to, const char *key)
 {
-    while (*key != '\0' && (unsigned char)*key < 0x80) {
-        key++;
+    char word[TYPE_SIZE];
+    to->type[0] = '\0';
+    while (*key != '\0') {
+        const char *end = read_word(word, key);
+        if (strlen(word) > strlen(to->type)) {
+            memcpy(to->type, word, sizeof word);
+        }
+        key = end + (end == key);
     }
-    return *key == '\0';
 }
 
-/* The longest run of Latin letters and digits that holds a digit: "mk700" of a type. */
-static mds_sv designation(const char *key)
+static bool read_name(checker *c, name *to, const char *text)
 {
-    mds_sv best = {key, 0};
-    while (*key != '\0') {
-        const char *start = key;
-        bool digit = false;
-        while (is_plain((unsigned char)*key)) {
-            digit = digit || (*key >= '0' && *key <= '9');
-            key++;
-        }
-        const size_t n = (size_t)(key - start);
-        if (digit && n > best.n) {
-            best = (mds_sv){start, n};
-        }
-        key += *key != '\0' && n == 0;
+    const char *key = mds_utf8_key(c->arena, text);
+    char *whole = key != NULL ? mds_arena_strndup(c->arena, key, strlen(key)) : NULL;
+    size_t n = 0;
+    if (whole == NULL) {
+        take_status(c, mds_arena_status(c->arena));
+        return false;
     }
-    return best;
+    for (const char *p = key; *p != '\0'; p++) {
+        if ((unsigned char)*p >= 0x80 || is_plain(*p)) {
+            whole[n++] = *p;
+        }
+    }
+    whole[n] = '\0';
+    to->whole = whole;
+    find_type(to, key);
+    return n > 0;
+}
+
+/* Whether \p part stands in \p whole without cutting a number: "al30" is no part of "al300". */
+static bool contains(const char *whole, const char *part)
+{
+    const size_t n = strlen(part);
+    for (const char *p = strstr(whole, part); n > 0 && p != NULL; p = strstr(p + 1, part)) {
+        const bool cut_before = p > whole && is_digit(p[-1]) && is_digit(p[0]);
+        if (!cut_before && !(is_digit(p[n - 1]) && is_digit(p[n]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_latin(const char *text)
+{
+    while (*text != '\0' && (unsigned char)*text < 0x80) {
+        text++;
+    }
+    return *text == '\0';
 }
 
 /* Whether two names can be those of one thing. A Japanese name and a Latin one are compared by
- * their type designation alone: the rest is translated. */
-static bool agree(const char *one, const char *other)
+ * their types alone: the rest is translated. */
+static bool agree(const name *one, const name *other)
 {
-    if (strstr(one, other) != NULL || strstr(other, one) != NULL) {
+    if (contains(one->whole, other->whole) || contains(other->whole, one->whole) ||
+        contains(one->whole, other->type) || contains(other->whole, one->type)) {
         return true;
     }
-    const mds_sv a = designation(one);
-    const mds_sv b = designation(other);
-    if (a.n > 0 && b.n > 0 && a.n == b.n && memcmp(a.p, b.p, a.n) == 0) {
-        return true;
-    }
-    return is_latin(one) != is_latin(other) && (a.n == 0 || b.n == 0);
+    const bool typed = one->type[0] != '\0' && other->type[0] != '\0';
+    return !typed && is_latin(one->whole) != is_latin(other->whole);
 }
 
 static void check_field(checker *c, mds_device_field field)
 {
     char key[TEXT_KEY];
     const mds_disclosure *first = NULL;
-    const char *name = "";
+    name known = {.whole = ""};
     (void)snprintf(key, sizeof key, "device.%s", mds_device_field_name(field));
     for (size_t i = 0; i < c->count; i++) {
         const mds_disclosure *at = c->disclosures[i];
-        const char *own = name_key(c, at->device[field]);
-        if (own[0] == '\0') {
+        name own;
+        if (!read_name(c, &own, at->device[field])) {
             continue;
         }
         if (first == NULL) {
             first = at;
-            name = own;
-        } else if (!agree(name, own)) {
+            known = own;
+        } else if (!agree(&known, &own)) {
             mds_diag_add(c->diags, MDS_D_CONSISTENCY_DEVICE, at->file, NULL, key, at->device[field],
                          first->device[field], first->file, NULL);
         }
