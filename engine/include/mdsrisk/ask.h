@@ -66,8 +66,8 @@ MDS_NODISCARD MDS_API mds_status mds_ask_table(const mds_table **out, mds_arena 
 MDS_NODISCARD MDS_API mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena,
                                                    const mds_ask *ask, size_t count, mds_lang lang);
 
-/** The words that answer the questions of that worksheet, separated by commas: "Yes,No,N/A,See note",
- *  and for questions of a Japanese form those that it prints. */
+/** The words that answer the questions of that worksheet, separated by commas: "Yes,No,N/A,See
+ * note", and for questions of a Japanese form those that it prints. */
 MDS_NODISCARD MDS_API mds_status mds_ask_choices(const char **out, mds_arena *arena,
                                                  const mds_ask *ask, size_t count, mds_lang lang);
 
