@@ -7,11 +7,11 @@
 
 /* clang-format off */
 #define ANSWER_COLUMNS(X)                                                                         \
-    X(question, 11, false)            X(question_title, 34, true)                                 \
-    X(translated_answer, 12, true)    X(translated_state, 16, true)                               \
-    X(translated_confidence, 14, true) X(translated_why, 64, true)                                \
-    X(translated_sources, 30, true)   X(translated_notes, 34, true)                               \
-    X(translated_help, 46, true)
+    X(question, 11, false)            X(question_title, 32, true)                                 \
+    X(translated_answer, 12, true)    X(translated_state, 15, true)                               \
+    X(translated_confidence, 12, true) X(translated_why, 60, true)                                \
+    X(translated_sources, 28, true)   X(translated_notes, 30, true)                               \
+    X(translated_help, 40, true)
 /* clang-format on */
 
 #define X(id, width, wrap) A_##id,
@@ -164,6 +164,9 @@ static const char *why(mds_translate_words *w, uint32_t question)
             n--;
         }
         n -= n > 0 ? 1 : 0;
+    }
+    if (n == 0 && at->step_count > 0) {
+        return mds_reg__text(&w->r, "translation_report.only_help");
     }
     mds_strbuf_init(&out, LIST_LIMIT);
     mds_strbuf_append(&out, proof, n);

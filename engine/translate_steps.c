@@ -8,10 +8,10 @@ enum { RULE_LIMIT = 1 << 16 };
 
 /* clang-format off */
 #define STEP_COLUMNS(X)                                                                           \
-    X(question, 11, false)        X(step_does, 16, true)         X(step_row, 20, true)            \
-    X(step_relation, 34, true)    X(step_rule, 40, true)         X(step_source, 14, false)        \
-    X(step_answer, 12, true)      X(where, 18, true)             X(step_note, 34, true)           \
-    X(step_review, 20, true)      X(step_certainty, 16, true)    X(rationale, 70, true)
+    X(question, 11, false)        X(step_does, 15, true)         X(step_row, 18, true)            \
+    X(step_relation, 28, true)    X(step_rule, 34, true)         X(step_source, 13, false)        \
+    X(step_answer, 10, true)      X(where, 17, true)             X(step_note, 30, true)           \
+    X(step_review, 18, true)      X(step_certainty, 14, true)    X(rationale, 60, true)
 
 #define VALUE_COLUMNS(X)                                                                          \
     X(question, 12, false)        X(value_state, 14, false)      X(value_answer, 12, false)       \

@@ -3,7 +3,6 @@
 #include "summary_rows.h"
 #include "translate_report_parts.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const char *text(const mds_translate_words *w, const char *key)
@@ -127,9 +126,7 @@ static void put_reading(mds_table_builder *b, mds_translate_words *w)
         "translation_report.read.person"};
     mds_summary__heading(b, "translation_report.read");
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        char number[8];
-        (void)snprintf(number, sizeof number, "%zu", i + 1);
-        mds_summary__line(b, number, text(w, keys[i]), "", MDS_MARK_NONE);
+        mds_summary__line(b, "", text(w, keys[i]), "", MDS_MARK_NONE);
     }
 }
 

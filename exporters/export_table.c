@@ -89,6 +89,17 @@ mds_status mds_export_document(const char **out, mds_arena *arena, const mds_doc
     return MDS_OK;
 }
 
+/* A page that can be read without a glass holds so many characters of a Latin font. */
+static uint16_t pages_wide(const mds_table *table)
+{
+    const double page = 170;
+    double width = 0;
+    for (size_t c = 0; c < table->column_count; c++) {
+        width += table->columns[c].width;
+    }
+    return (uint16_t)(1 + (width > page ? width / page : 0));
+}
+
 /* A summary is names and values. Other tables may hold whole proofs, which a row shows in full as
  * far as it can. */
 static void fill(mds_book *book, const void *payload)
@@ -98,9 +109,11 @@ static void fill(mds_book *book, const void *payload)
     mds_sheets sheets;
     mds_sheets__begin(&sheets, book, titled ? document->title : "");
     for (size_t i = 0; i < document->table_count; i++) {
+        const uint16_t pages = pages_wide(document->tables[i]);
         const mds_sheet_layout layout = {.paper = MDS_BOOK_PAPER_A4,
-                                         .pages_wide = 1,
+                                         .pages_wide = pages,
                                          .frozen = 1,
+                                         .repeated = pages > 1 ? 1 : 0,
                                          .most_lines = 24,
                                          .title_row = titled,
                                          .names = strcmp(document->tables[i]->id, "summary") == 0};
