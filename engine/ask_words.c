@@ -204,7 +204,7 @@ static void put_choices(mds_reg *r, mds_strbuf *out, const mds_ask_item *item)
     mds_strbuf_init(&choices, 1 << 10);
     append_choices(&choices, form, item->question, "[ ] ", "  ");
     mds_reg__append(r, out, "ask.letter.answer_as", choices.p, NULL);
-    mds_strbuf_finish(&choices);
+    mds_reg__drop(r, &choices);
 }
 
 /* Whether all of the questions are of Japanese forms. */

@@ -432,7 +432,11 @@ static mds_status check_findings(builder *b, const mds_disclosure *const *disclo
         return mds_arena_status(b->arena);
     }
     b->view->findings = findings;
-    return mds_consistency_check(b->arena, b->catalog, disclosures, count, findings);
+    const mds_status status =
+        mds_consistency_check(b->arena, b->catalog, disclosures, count, findings);
+    /* A finding is lost for want of memory, or because there are too many. */
+    const bool lost = mds_diags_omitted(findings) > 0 && mds_diags_count(findings) < MOST_FINDINGS;
+    return status == MDS_OK && lost ? MDS_ENOMEM : status;
 }
 
 mds_status mds_guideline_view_build(const mds_guideline_view **out, mds_arena *arena,

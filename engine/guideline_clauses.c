@@ -113,10 +113,7 @@ static void append_derived(mds_guideline_words *w, mds_strbuf *out, const mds_gu
         &w->r, out, "guideline.derived",
         mds_words__answer(&w->r, mds_guideline__edition(w, item->form), item->question, at->answer),
         sources.p, NULL);
-    if (sources.status != MDS_OK) {
-        w->r.status = sources.status;
-    }
-    mds_strbuf_finish(&sources);
+    mds_reg__drop(&w->r, &sources);
 }
 
 /* "4.1#b (生体): ": the form prints no number beside a bullet, but its word. */
@@ -192,7 +189,7 @@ static void append_follows(mds_guideline_words *w, mds_strbuf *out, const mds_gu
         mds_guideline__new_line(out);
         mds_reg__append(&w->r, out, key, ids.p, NULL);
     }
-    mds_strbuf_finish(&ids);
+    mds_reg__drop(&w->r, &ids);
 }
 
 static const char *follows(mds_guideline_words *w, const mds_guideline_row *row)

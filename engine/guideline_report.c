@@ -268,8 +268,9 @@ static void put_proof(mds_guideline_words *w, mds_table_builder *b,
 {
     const mds_form *form = &w->view->catalog->forms[derived->target];
     const char *proof = mds_translation_proof(w->r.arena, derived, q, w->r.lang);
-    if (proof == NULL) {
-        w->r.status = mds_arena_status(w->r.arena);
+    if (proof == NULL) { /* by the arena's limit, or for want of memory elsewhere */
+        const mds_status status = mds_arena_status(w->r.arena);
+        w->r.status = status != MDS_OK ? status : MDS_ENOMEM;
         proof = "";
     }
     mds_table__text(b, P_question, form->questions[q].id);

@@ -110,7 +110,7 @@ static void append(mds_reg *r, mds_strbuf *out, const cited *at)
         mds_strbuf_putc(out, '\n');
     }
     mds_reg__append(r, out, "clause.reference", text.p, NULL);
-    mds_strbuf_finish(&text);
+    mds_reg__drop(r, &text);
 }
 
 void mds_register__append_clauses(mds_reg *r, mds_strbuf *out, const mds_scenario_result *s)

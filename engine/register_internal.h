@@ -32,6 +32,8 @@ const char *mds_reg__format(mds_reg *r, const char *key, ...);
 void mds_reg__append(mds_reg *r, mds_strbuf *out, const char *key, ...);
 /* A copy of what the buffer holds; "" when memory is short. */
 const char *mds_reg__copy(mds_reg *r, const mds_strbuf *buf);
+/* Finishes a buffer whose text has been used; that it failed is kept in the status. */
+void mds_reg__drop(mds_reg *r, mds_strbuf *buf);
 const char *mds_reg__significant(mds_reg *r, double value, int digits);
 const char *mds_reg__date(mds_reg *r, int32_t day);
 

@@ -101,7 +101,7 @@ static void append_control(mds_reg *r, mds_strbuf *list, const mds_credit *credi
     if (questions.n > 0) { /* what is concluded from other facts has no question of its own */
         mds_strbuf_printf(list, " (%s)", questions.p);
     }
-    mds_strbuf_finish(&questions);
+    mds_reg__drop(r, &questions);
 }
 
 /* The controls of the device whose fact is known. */

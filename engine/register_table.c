@@ -80,6 +80,14 @@ const char *mds_reg__copy(mds_reg *r, const mds_strbuf *buf)
     return "";
 }
 
+void mds_reg__drop(mds_reg *r, mds_strbuf *buf)
+{
+    if (r->status == MDS_OK) {
+        r->status = buf->status;
+    }
+    mds_strbuf_finish(buf);
+}
+
 const char *mds_reg__significant(mds_reg *r, double value, int digits)
 {
     char text[MDS_NUM_SIZE];
