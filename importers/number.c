@@ -122,6 +122,23 @@ static bool continues(between *how, const char **p)
     return is_number_sign(sign) || sign.kind == MDS_SIGN_OPEN;
 }
 
+/* Whether letters may follow a number of an item: a clause's, "6.5.C7", and a unit's, "3G", may
+ * not. */
+static bool is_text(const char *p, mds_sign letter, bool first)
+{
+    const mds_sign next = mds_sign_at(p + letter.length);
+    size_t letters = 0;
+
+    if (letter.value == 'c' && (next.kind == MDS_SIGN_DIGIT || next.kind == MDS_SIGN_DOT)) {
+        return false;
+    }
+    for (mds_sign sign = letter; sign.kind == MDS_SIGN_LETTER && letters < 3; letters++) {
+        p += sign.length;
+        sign = mds_sign_at(p);
+    }
+    return !first || letters == 3;
+}
+
 /* Whether a number may end at \p p. \p first: it would have one level only. */
 static bool may_end(const char *p, bool first, bool enclosed)
 {
@@ -137,10 +154,7 @@ static bool may_end(const char *p, bool first, bool enclosed)
     }
     switch (sign.kind) {
     case MDS_SIGN_LETTER:
-        /* "3G", "6.5C7", "6.5.C7" */
-        return !first &&
-               (sign.value != 'c' || (mds_sign_at(p + sign.length).kind != MDS_SIGN_DIGIT &&
-                                      mds_sign_at(p + sign.length).kind != MDS_SIGN_DOT));
+        return is_text(p, sign, first && !dot);
     case MDS_SIGN_WAVE:
     case MDS_SIGN_SLASH:
         return false;

@@ -13,7 +13,7 @@ enum {
     FORM_QUESTIONS = 300,
     FORM_ROWS = 420,
     FORM_COLUMNS = 12,
-    FORM_TEXT = 256,
+    FORM_TEXT = 384,
     FORM_SHEETS = 5,
     FORM_NOTES = 9
 };
