@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <mdsrisk/arena.h>
+#include "base/arena.h"
 
 #include "base/num.h"
 #include <stdalign.h>
@@ -71,9 +71,14 @@ void mds_arena_free(mds_arena *arena)
     from.free(from.payload, arena);
 }
 
-static void *fail(mds_arena *arena, mds_status status)
+void mds_arena_fail(mds_arena *arena, mds_status status)
 {
     arena->status = status;
+}
+
+static void *fail(mds_arena *arena, mds_status status)
+{
+    mds_arena_fail(arena, status);
     return NULL;
 }
 

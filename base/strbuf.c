@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/strbuf.h"
 
+#include "base/arena.h"
 #include "base/num.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,9 +120,20 @@ void mds_strbuf_template(mds_strbuf *buf, const char *template, const char *cons
     mds_strbuf_puts(buf, from);
 }
 
+void mds_strbuf_inherit(mds_strbuf *buf, const mds_strbuf *part)
+{
+    if (buf->status == MDS_OK) {
+        buf->status = part->status;
+    }
+}
+
 char *mds_strbuf_copy(const mds_strbuf *buf, mds_arena *arena)
 {
-    return buf->status == MDS_OK ? mds_arena_strndup(arena, buf->p, buf->n) : NULL;
+    if (buf->status != MDS_OK) {
+        mds_arena_fail(arena, buf->status);
+        return NULL;
+    }
+    return mds_arena_strndup(arena, buf->p, buf->n);
 }
 
 bool mds_array_reserve(mds_arena *arena, void *array, size_t *capacity, size_t count, size_t size)

@@ -110,9 +110,7 @@ static void put_note(const proof *p, const char *note)
     put(p, ", ");
     mds_strbuf_template(p->out, text(p, remark ? "translate.proof.remark" : "translate.proof.note"),
                         args, 1);
-    if (flat.status != MDS_OK) {
-        p->out->status = flat.status;
-    }
+    mds_strbuf_inherit(p->out, &flat);
     mds_strbuf_finish(&flat);
 }
 
@@ -215,9 +213,8 @@ static void put_why(const proof *p, const mds_translation_step *step)
     const char *when = phrase(p, &when_words, step->contrapositive ? p->to : p->from, step->at);
     const char *concluded = phrase(p, &then_words, step->contrapositive ? p->from : p->to, &then);
     put_part(p, "; ", why_key(step), when, concluded);
-    if (when_words.status != MDS_OK || then_words.status != MDS_OK) {
-        p->out->status = when_words.status != MDS_OK ? when_words.status : then_words.status;
-    }
+    mds_strbuf_inherit(p->out, &when_words);
+    mds_strbuf_inherit(p->out, &then_words);
     mds_strbuf_finish(&when_words);
     mds_strbuf_finish(&then_words);
 }
@@ -297,6 +294,7 @@ static void put_gate(const proof *p, const mds_translated *at)
     put_part(p, line(p),
              state == MDS_ANSWER_YES ? "translate.proof.gated" : "translate.proof.not_asked",
              closer, "");
+    mds_strbuf_inherit(p->out, &words);
     mds_strbuf_finish(&words);
 }
 

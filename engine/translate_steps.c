@@ -69,7 +69,7 @@ static const char *rule_text(mds_translate_words *w, const mds_translation_step 
     }
     mds_strbuf_puts(&out, " -> ");
     append_literal(&out, then, &step->rule->then);
-    const char *text = step->contrapositive
+    const char *text = step->contrapositive && out.status == MDS_OK
                            ? mds_reg__format(&w->r, "translation_report.backwards", out.p, NULL)
                            : mds_reg__copy(&w->r, &out);
     mds_strbuf_finish(&out);
@@ -100,6 +100,8 @@ static const char *relation_text(mds_translate_words *w, const mds_translation_r
     mds_strbuf_printf(&w->r.buf, "translation_report.relation.%s",
                       mds_relation_name(row->relation));
     const char *key = mds_reg__copy(&w->r, &w->r.buf);
+    mds_strbuf_inherit(&w->r.buf, &left);
+    mds_strbuf_inherit(&w->r.buf, &right);
     const char *text = mds_reg__format(&w->r, key, left.p, right.p, NULL);
     mds_strbuf_finish(&left);
     mds_strbuf_finish(&right);

@@ -229,10 +229,11 @@ mds_status mds_refs__read(mds_refs *out, mds_arena *arena, mds_sv text, const md
     r.end = plain.p + plain.n;
     read_all(&r, &scratch);
     r.refs.anything = r.refs.anything || plain.status != MDS_OK || scratch.status != MDS_OK;
+    const bool no_buffer = plain.status == MDS_ENOMEM || scratch.status == MDS_ENOMEM;
     mds_strbuf_finish(&plain);
     mds_strbuf_finish(&scratch);
-    if (r.no_memory) {
-        return mds_arena_status(arena);
+    if (r.no_memory || no_buffer) {
+        return no_buffer ? MDS_ENOMEM : mds_arena_status(arena);
     }
     *out = r.refs;
     return MDS_OK;

@@ -78,6 +78,9 @@ static void warn_missing(reading *r, const small_cell *const *first)
         mds_diag_add(r->table->diags, MDS_D_COMPARE_WEIGHT_MISSING, r->table->file, NULL, list.p,
                      NULL);
     }
+    if (list.status != MDS_OK) {
+        r->status = list.status;
+    }
     mds_strbuf_finish(&list);
 }
 

@@ -86,7 +86,6 @@ static mds_status try_form(chooser *c, uint32_t f, uint32_t *first_rows)
     for (size_t s = 0; s < c->grid->sheet_count && status == MDS_OK; s++) {
         mds_matched matched;
         if (!mds_match_sheet(&matched, work, &c->out->editions[f], &c->views[s])) {
-            status = mds_arena_status(work);
             break;
         }
         if (matched.fit.backed == 0 && matched.fit.deep < 3) {
@@ -95,6 +94,9 @@ static mds_status try_form(chooser *c, uint32_t f, uint32_t *first_rows)
         c->sheets[f * c->grid->sheet_count + s] = matched.fit;
         mds_fit_add(&c->fits[f], &matched.fit);
         first_rows[s] = second_question(&matched, c->grid->sheets[s].row_count);
+    }
+    if (status == MDS_OK) {
+        status = mds_arena_status(work);
     }
     mds_arena_free(work);
     c->scores[f] = score_of(&c->fits[f], &c->catalog->forms[f]);

@@ -353,6 +353,15 @@ static mds_status find_layouts(mds_recogniser *r)
     return status == MDS_OK ? MDS_OK : mds_recognise_no_memory(r);
 }
 
+/* A word that was passed over because its key could not be made would be an answer that is lost
+ * without a trace: a reading counts only when nothing failed on the way. */
+static mds_status check_memory(const mds_recogniser *r)
+{
+    return mds_arena_status(r->scratch) == MDS_OK && mds_arena_status(r->arena) == MDS_OK
+               ? MDS_OK
+               : mds_recognise_no_memory(r);
+}
+
 mds_status mds_recognise(mds_recogniser *r, const mds_source *source)
 {
     mds_status status = find_layouts(r);
@@ -367,7 +376,7 @@ mds_status mds_recognise(mds_recogniser *r, const mds_source *source)
     if (status == MDS_OK) {
         status = mds_recognise_header(r);
     }
-    return status;
+    return status == MDS_OK ? check_memory(r) : status;
 }
 
 mds_status mds_form_from_grid(const mds_disclosure **out, mds_arena *arena,

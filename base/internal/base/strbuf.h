@@ -41,7 +41,10 @@ void mds_strbuf_printf(mds_strbuf *buf, const char *format, ...)
  *  becomes nothing. Any other brace stands for itself. */
 void mds_strbuf_template(mds_strbuf *buf, const char *template, const char *const *args,
                          size_t count);
-/** A NUL-terminated copy in \p arena; NULL when the buffer failed or the arena is exhausted. */
+/** Makes \p buf fail as \p part did, whose text went into it: else the gap would not be seen. */
+void mds_strbuf_inherit(mds_strbuf *buf, const mds_strbuf *part);
+/** A NUL-terminated copy in \p arena; NULL when the buffer failed or the arena is exhausted, which
+ *  mds_arena_status() then tells. */
 char *mds_strbuf_copy(const mds_strbuf *buf, mds_arena *arena);
 
 /** Grows an array that lives in an arena: room for \p *count + 1 elements of \p size in
