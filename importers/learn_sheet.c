@@ -379,26 +379,26 @@ static bool repeats_heading(const learn_sheet *sheet, const mds_grid_cell *cell)
     return false;
 }
 
-/* Whether a row without a number is a line below the item before it. */
-static bool is_line(const learn_sheet *sheet, size_t r, size_t last_chosen)
+/* The wording of a row without a number that is a line below the item before it; NULL: it is none.
+ */
+static const mds_grid_cell *line_below(const learn_sheet *sheet, size_t r, size_t last_chosen)
 {
     const learn_row *row = &sheet->rows[r];
     const mds_grid_cell *cell = line_cell(row);
 
     if (cell == NULL || row->heading || row->row->hidden || repeats_heading(sheet, cell)) {
-        return false;
+        return NULL;
     }
     const bool marked = learn_list_mark(cell->text) > 0;
     const bool beside = sheet->item_count > 0 && sheet->items[sheet->item_count - 1].row + 1 == r;
     /* Where ids have letters every question has one: what stands between is a section's title. */
     if (!marked && sheet->item_count > 0 &&
         sheet->items[sheet->item_count - 1].number.prefix[0] != '\0') {
-        return false;
+        return NULL;
     }
-    if (is_certain(row)) {
-        return marked || r < last_chosen || beside;
-    }
-    return marked && beside && learn_is_choice(row->headed);
+    const bool line = is_certain(row) ? marked || r < last_chosen || beside
+                                      : marked && beside && learn_is_choice(row->headed);
+    return line ? cell : NULL;
 }
 
 /* A number merged over its lines: "4.1" at the left of all of them, whose words stand beside it. */
@@ -470,10 +470,11 @@ static bool collect(const scan *s, const learn_chain *chain)
             if (!add_item(s, at)) {
                 return false;
             }
-        } else if (is_line(sheet, r, last_chosen)) {
-            if (!add_line(s, r, line_cell(&sheet->rows[r]))) {
-                return false;
-            }
+            continue;
+        }
+        const mds_grid_cell *line = line_below(sheet, r, last_chosen);
+        if (line != NULL && !add_line(s, r, line)) {
+            return false;
         }
     }
     return true;
