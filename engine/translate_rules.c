@@ -6,6 +6,7 @@
 #include "answers.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "note_words.h"
 #include "translate_parts.h"
 
 #include <string.h>
@@ -109,23 +110,6 @@ static bool is_disputed(const mds_translator *t, uint32_t question, uint32_t tar
     return false;
 }
 
-static bool is_latin(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
-/* Whether the match key \p note holds \p word; one in Latin letters from its beginning, so that
- * "option" is found in "optional" and not in "adoption". */
-static bool holds_word(const char *note, const char *word)
-{
-    for (const char *p = strstr(note, word); p != NULL; p = strstr(p + 1, word)) {
-        if (p == note || !is_latin(p[0]) || !is_latin(p[-1])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The word in a note that keeps the row from being used, or "". The notes count of the questions
  * that the row is about, not of those that merely guard a rule. */
 static const char *blocking_word(const mds_translator *t, const mds_translation_row *row,
@@ -134,11 +118,11 @@ static const char *blocking_word(const mds_translator *t, const mds_translation_
     size_t own_count = 0;
     const uint32_t *own = mds_translate__side(row, !t->to_left, &own_count);
     for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < row->note_blocks.count; k++) {
-            if (mds_translate__contains(own, own_count, sources[i]) &&
-                holds_word(t->stated[sources[i]].note, row->note_blocks.at[k])) {
-                return row->note_blocks.at[k];
-            }
+        const char *word = mds_translate__contains(own, own_count, sources[i])
+                               ? mds_note_words__find(&row->note_blocks, t->stated[sources[i]].note)
+                               : NULL;
+        if (word != NULL) {
+            return word;
         }
     }
     return "";
