@@ -187,7 +187,7 @@ static void take_groups(scan *out, const char *text, const char *p)
             break;
         }
         g->before = how;
-        g->ends = may_end(p, out->count == 0, g->enclosed);
+        g->ends = may_end(p, out->count == 0 || how == BETWEEN_BLANK, g->enclosed);
         g->end = (uint16_t)(p - text);
         out->count++;
         if (!continues(&how, &p)) {
