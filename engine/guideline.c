@@ -358,22 +358,54 @@ static mds_clause_state state_of(const clause_items *at)
     return n[MDS_ITEM_APPLIES] > 0 ? MDS_CLAUSE_AGREE : MDS_CLAUSE_NOT_APPLICABLE;
 }
 
-static const mds_text *organisational_of(const builder *b, const mds_guideline_row *row)
+static const mds_text *text_of(const mds_clause *clause)
 {
-    const mds_text *own =
-        &b->catalog->guidelines[row->guideline].clauses[row->clause].organisational;
-    if (own->in[MDS_LANG_EN][0] != '\0') {
-        return own;
+    return clause->organisational.in[MDS_LANG_EN][0] != '\0' ? &clause->organisational : NULL;
+}
+
+static const mds_clause *clause_at(const builder *b, uint32_t guideline, uint32_t clause)
+{
+    return &b->catalog->guidelines[guideline].clauses[clause];
+}
+
+/* Whether \p clause went into the row's. */
+static bool leads_to(builder *b, uint32_t guideline, uint32_t clause, const mds_guideline_row *row)
+{
+    const mds_later_clause *later = NULL;
+    size_t count = 0;
+    b->status = mds_clauses__later(&later, &count, b->arena, b->catalog, guideline, clause);
+    for (size_t i = 0; i < count; i++) {
+        if (later[i].guideline == row->guideline && later[i].clause == row->clause) {
+            return true;
+        }
     }
-    for (size_t i = 0; i < row->later_count; i++) {
-        const mds_later_clause *at = &row->later[i];
-        const mds_text *later =
-            &b->catalog->guidelines[at->guideline].clauses[at->clause].organisational;
-        if (later->in[MDS_LANG_EN][0] != '\0') {
-            return later;
+    return false;
+}
+
+/* The text of the newest clause that went into the row's. */
+static const mds_text *text_before(builder *b, const mds_guideline_row *row)
+{
+    for (uint32_t g = (uint32_t)b->catalog->guideline_count; g-- > 0;) {
+        const size_t count = b->catalog->guidelines[g].clause_count;
+        for (uint32_t c = 0; c < count && b->status == MDS_OK; c++) {
+            const mds_text *text = text_of(clause_at(b, g, c));
+            if (text != NULL && leads_to(b, g, c, row)) {
+                return text;
+            }
         }
     }
     return NULL;
+}
+
+/* What the hospital can do does not change with the edition: the text may stand at a later or at an
+ * earlier clause of the same matter. */
+static const mds_text *organisational_of(builder *b, const mds_guideline_row *row)
+{
+    const mds_text *text = text_of(clause_at(b, row->guideline, row->clause));
+    for (size_t i = 0; text == NULL && i < row->later_count; i++) {
+        text = text_of(clause_at(b, row->later[i].guideline, row->later[i].clause));
+    }
+    return text != NULL ? text : text_before(b, row);
 }
 
 /* The newest guideline first, which is the view's; a clause by its number. */
@@ -407,7 +439,9 @@ static void make_rows(builder *b)
                                       .item_count = at->count};
         b->status = mds_clauses__later(&rows[i].later, &rows[i].later_count, b->arena, b->catalog,
                                        at->guideline, at->clause);
-        rows[i].organisational = organisational_of(b, &rows[i]);
+        if (b->status == MDS_OK) {
+            rows[i].organisational = organisational_of(b, &rows[i]);
+        }
         b->view->state_count[rows[i].state]++;
     }
     b->view->rows = rows;

@@ -362,13 +362,12 @@ Test(guideline, a_way_is_as_sure_as_its_weakest_step_and_the_surer_way_counts)
     const mds_guideline guidelines[] = {{.edition = "g-1", .clauses = &a, .clause_count = 1},
                                         {.edition = "g-2", .clauses = &b, .clause_count = 1},
                                         {.edition = "g-3", .clauses = &c, .clause_count = 1}};
-    const char *const clause[] = {"1"};
+    const char *clause[] = {"1"};
     const mds_question question = {.id = "1",
                                    .parent = MDS_NO_ORDINAL,
                                    .gate = {.question = MDS_NO_ORDINAL},
                                    .clauses = {clause, 1}};
-    const mds_form form = {
-        .edition = "f", .family = "f", .questions = &question, .question_count = 1};
+    mds_form form = {.edition = "f", .family = "f", .questions = &question, .question_count = 1};
     const mds_catalog hand = {
         .guidelines = guidelines, .guideline_count = 3, .forms = &form, .form_count = 1};
     mds_answer answer = {.state = MDS_ANSWER_NO, .note = "", .where = ""};
@@ -389,4 +388,10 @@ Test(guideline, a_way_is_as_sure_as_its_weakest_step_and_the_surer_way_counts)
     cr_assert_eq(row->later[1].certainty, MDS_CERTAINTY_CERTAIN);
     cr_assert_eq(row->later[2].guideline, 2);
     cr_assert_eq(row->later[2].certainty, MDS_CERTAINTY_JUDGEMENT);
+
+    clause[0] = "3"; /* the last edition, whose text stands at the clause that it came from */
+    form.guideline = 2;
+    cr_assert_eq(mds_guideline_view_build(&view, arena, &hand, forms, 1, diags), MDS_OK);
+    cr_assert_eq(view->rows[0].later_count, 0);
+    cr_assert_str_eq(view->rows[0].organisational->in[MDS_LANG_EN], "Walk around.");
 }

@@ -77,8 +77,8 @@ typedef struct mds_guideline_row {
     size_t item_count;
     const mds_later_clause *later; /**< by guideline; none: where it went is not known */
     size_t later_count;
-    const mds_text *organisational; /**< what the hospital can do, its own or a later clause's;
-                                         NULL: the catalog has none */
+    const mds_text *organisational; /**< what the hospital can do, of this clause or of one that it
+                                         became or came from; NULL: the catalog has none */
 } mds_guideline_row;
 
 typedef struct mds_guideline_view {
