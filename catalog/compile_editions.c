@@ -20,6 +20,7 @@ static void put_question(const mds_question *at)
     name("clauses");
     put_strings(at->clauses);
     uint_member("certainty", at->certainty);
+    bool_member("optional", at->optional);
     string_member("printed_iec_80001_2_2", at->printed_iec_80001_2_2);
     string_member("printed_nist_800_53", at->printed_nist_800_53);
     string_member("printed_iso_27002", at->printed_iso_27002);

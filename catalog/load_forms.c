@@ -49,8 +49,8 @@ static void read_question(const record *at, mds_question *question, const mds_fo
                           const mds_map *ids)
 {
     static const char *const known[] = {
-        "id",      "section", "parent",  "question_kind", "answer_set", "title", "gate",
-        "aliases", "bullet",  "clauses", "certainty",     "printed",    NULL};
+        "id",      "section", "parent",   "question_kind", "answer_set", "title",   "gate",
+        "aliases", "bullet",  "optional", "clauses",       "certainty",  "printed", NULL};
     static const char *const printed_known[] = {"iec_80001_2_2", "nist_800_53", "iso_27002", NULL};
     const record printed = {at->in, at->file, at->id, mds_json_member(at->object, "printed")};
 
@@ -70,6 +70,7 @@ static void read_question(const record *at, mds_question *question, const mds_fo
         .clauses = read_clauses(at, form->guideline),
         .certainty =
             optional_enum(at, "certainty", certainty_names, MDS_CERTAINTY__COUNT, form->certainty),
+        .optional = record_bool(at, "optional"),
         .printed_iec_80001_2_2 = record_string(&printed, "iec_80001_2_2", false),
         .printed_nist_800_53 = record_string(&printed, "nist_800_53", false),
         .printed_iso_27002 = record_string(&printed, "iso_27002", false)};

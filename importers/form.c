@@ -214,6 +214,25 @@ mds_status mds_form_device(mds_disclosure *disclosure, mds_arena *arena, const m
     return read_document_date(disclosure, arena, form, diags);
 }
 
+/* Whether an answer is expected: not to a heading, nor to a line that only some vendors add. */
+static bool is_asked(const mds_form *form, const mds_disclosure *disclosure, size_t q)
+{
+    const mds_question *question = &form->questions[q];
+
+    return question->kind != MDS_QUESTION_HEADING &&
+           !(question->optional && disclosure->answers[q].state == MDS_ANSWER_MISSING);
+}
+
+static size_t count_asked(const mds_disclosure *disclosure, const mds_form *form)
+{
+    size_t count = 0;
+
+    for (size_t q = 0; q < disclosure->answer_count; q++) {
+        count += is_asked(form, disclosure, q);
+    }
+    return count;
+}
+
 /* How many answers have a state, and the first of their questions as one text. */
 static size_t count_state(mds_strbuf *examples, const mds_disclosure *disclosure,
                           const mds_form *form, mds_answer_state state)
@@ -222,8 +241,7 @@ static size_t count_state(mds_strbuf *examples, const mds_disclosure *disclosure
 
     mds_strbuf_clear(examples);
     for (size_t q = 0; q < disclosure->answer_count; q++) {
-        if (disclosure->answers[q].state != state ||
-            form->questions[q].kind == MDS_QUESTION_HEADING) {
+        if (disclosure->answers[q].state != state || !is_asked(form, disclosure, q)) {
             continue;
         }
         if (count < EXAMPLES) {
@@ -246,15 +264,16 @@ mds_status mds_form_report(const mds_disclosure *disclosure, const mds_catalog *
     char total[24];
 
     mds_strbuf_init(&examples, 4096);
-    (void)snprintf(total, sizeof total, "%zu", disclosure->answer_count);
+    const size_t asked = count_asked(disclosure, form);
+    (void)snprintf(total, sizeof total, "%zu", asked);
     const size_t missing = count_state(&examples, disclosure, form, MDS_ANSWER_MISSING);
     if (missing > 0) {
         (void)snprintf(count, sizeof count, "%zu", missing);
         mds_diag_add(diags, MDS_D_FORM_QUESTIONS_MISSING, disclosure->file, NULL, count, total,
                      examples.p, NULL);
     }
-    if (missing * 2 > disclosure->answer_count) {
-        (void)snprintf(count, sizeof count, "%zu", disclosure->answer_count - missing);
+    if (missing * 2 > asked) {
+        (void)snprintf(count, sizeof count, "%zu", asked - missing);
         mds_diag_add(diags, MDS_D_FORM_MOSTLY_MISSING, disclosure->file, NULL, count, total, NULL);
     }
     const size_t unanswered = count_state(&examples, disclosure, form, MDS_ANSWER_UNANSWERED);

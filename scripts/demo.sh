@@ -16,7 +16,7 @@ mkdir -p "$out"
 mdsrisk=build/release/mdsrisk
 for folder in examples/*/; do
   name=$(basename "$folder")
-  form=$(echo "$folder"form.*)
+  form=$(ls "$folder"form.* "$folder"mds.xlsx 2>/dev/null || true)
   context=$(echo "$folder"context.*)
   for lang in en ja; do
     echo
@@ -27,6 +27,14 @@ for folder in examples/*/; do
     sed '/^    -> /q' "$out/$name.$lang.txt"
   done
 done
+
+echo
+echo "== the infusion pump's MDS2 as a Japanese disclosure, and the analyser's by clause"
+"$mdsrisk" translate examples/infusion-pump/form.xlsx --to jp-mds-4.1 --lang en \
+  --template examples/blank-mds-jp-4.1.xlsx -o "$out/infusion-pump.mds-jp.xlsx" \
+  --proof "$out/infusion-pump.proof.xlsx" | sed -n '1,2p'
+"$mdsrisk" guideline examples/lab-analyser/mds.xlsx examples/lab-analyser/checklist.xlsx \
+  --lang ja -o "$out/lab-analyser.guideline.ja.xlsx" 2>/dev/null | sed -n '1,/^$/p'
 
 echo
 echo "Registers, and beside each what the command said (.txt) and warned of (.messages.txt):"

@@ -132,6 +132,7 @@ typedef struct mds_question {
                                     parent; empty: the line carries the id */
     mds_strings clauses;       /**< of the form's guideline, "6.5.C7"; what the form prints */
     mds_certainty certainty;
+    bool optional; /**< a line that some vendors add: not missed where it does not stand */
     const char *printed_iec_80001_2_2, *printed_nist_800_53, *printed_iso_27002; /**< form's own */
 } mds_question;
 
