@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "translate_view.h"
 
-#include "base/limits.h"
 #include "base/strbuf.h"
 #include <mdsrisk/export_table.h>
-#include <mdsrisk/import.h>
 #include <string.h>
 
 static bool can_be_reached(const run *r, const mds_disclosure *source, uint32_t form)
@@ -69,53 +67,6 @@ static mds_status write_report(run *r, const mds_translation_result *result,
     return mds_export_document_file(&document, format, path, r->diags);
 }
 
-/* Where the template takes its answers. What an importer says of a form that is mostly empty is no
- * news about a template: only what makes it unusable is passed on. */
-static mds_status find_places(run *r, const mds_source *source, const mds_form_places **out)
-{
-    mds_diags *own = mds_diags_new(r->arena, MDS_LIMIT_DIAGS);
-
-    if (own == NULL) {
-        return mds_arena_status(r->arena);
-    }
-    const mds_status status = mds_import_places(out, r->arena, r->catalog, source, own);
-    for (size_t i = 0; i < mds_diags_count(own) && status != MDS_OK; i++) {
-        const mds_diag *at = mds_diags_at(own, i);
-        const char *args[MDS_DIAG_ARGS] = {NULL};
-        for (uint32_t k = 0; k < at->arg_count; k++) {
-            args[k] = at->args[k];
-        }
-        if (at->severity == MDS_SEVERITY_ERROR) {
-            mds_diag_add(r->diags, at->code, at->file, at->where, args[0], args[1], args[2],
-                         args[3], NULL);
-        }
-    }
-    return status;
-}
-
-static mds_status fill_template(run *r, const mds_translation_result *result, mds_filled *filled)
-{
-    const mds_form *forms = r->catalog->forms;
-    const mds_form_places *places = NULL;
-    mds_source *source = NULL;
-    mds_status status = mds_source_open(&source, r->opt.template, MDS_LIMIT_FILE_BYTES, r->diags);
-
-    if (status == MDS_OK) {
-        status = find_places(r, source, &places);
-    }
-    if (status == MDS_OK && places->form != result->target) {
-        mds_diag_add(r->diags, MDS_D_TEMPLATE_EDITION, r->opt.template, NULL,
-                     forms[places->form].edition, forms[result->target].edition, NULL);
-        status = MDS_EUNSUPPORTED;
-    }
-    if (status == MDS_OK) {
-        status =
-            mds_export_filled(filled, r->arena, result, places, source, r->opt.output, r->diags);
-    }
-    mds_source_free(source);
-    return status;
-}
-
 static mds_exit check_options(const run *r)
 {
     const bool fills = r->opt.template != NULL;
@@ -143,11 +94,11 @@ static mds_exit check_options(const run *r)
     return EXIT_DONE;
 }
 
-static void print_written(const run *r, const mds_filled *filled)
+static void print_written(const run *r, const filled_copy *copy)
 {
     printf("\n");
     if (r->opt.template != NULL) {
-        print_filled(r, filled);
+        print_filled(r, copy);
     } else if (r->opt.output != NULL) {
         print_paragraph(r, 0, "", "cli.translate.written", r->opt.output, NULL);
     } else {
@@ -161,14 +112,14 @@ static void print_written(const run *r, const mds_filled *filled)
 }
 
 /* The report is worded last, so that it holds what filling a template had to say. */
-static mds_status write_all(run *r, const mds_translation_result *result, mds_filled *filled,
+static mds_status write_all(run *r, const mds_translation_result *result, filled_copy *copy,
                             const mds_translate_report **report)
 {
     mds_status status = MDS_OK;
 
     if (r->opt.template != NULL) {
         show_progress(r, r->opt.template);
-        status = fill_template(r, result, filled);
+        status = fill_template(r, result, copy);
     }
     if (status == MDS_OK) {
         status = mds_translate_report_build(report, r->arena, result, r->diags, r->opt.lang);
@@ -187,7 +138,7 @@ static mds_exit translate_main(run *r)
     const mds_disclosure *source = NULL;
     const mds_translation_result *result = NULL;
     const mds_translate_report *report = NULL;
-    mds_filled filled = {.written = 0};
+    filled_copy copy = {.read_back = false};
     mds_exit code = check_options(r);
 
     if (code == EXIT_DONE) {
@@ -208,7 +159,7 @@ static mds_exit translate_main(run *r)
     }
     status = mds_translate(&result, r->arena, r->catalog, source, target, r->diags);
     if (status == MDS_OK) {
-        status = write_all(r, result, &filled, &report);
+        status = write_all(r, result, &copy, &report);
     }
     if (status != MDS_OK) {
         /* An edition of which only topics are known is no fault of this program. */
@@ -217,7 +168,7 @@ static mds_exit translate_main(run *r)
     print_diags(r);
     if (!r->opt.quiet) {
         print_translation(r, result, report);
-        print_written(r, &filled);
+        print_written(r, &copy);
     }
     return EXIT_DONE;
 }

@@ -107,8 +107,9 @@ void print_translation(const run *r, const mds_translation_result *result,
     print_list(r, "cli.translate.left", &left);
 }
 
-void print_filled(const run *r, const mds_filled *filled)
+void print_filled(const run *r, const filled_copy *copy)
 {
+    const mds_filled *filled = &copy->filled;
     char numbers[2][NUMBER];
 
     (void)snprintf(numbers[0], sizeof numbers[0], "%zu", filled->written);
@@ -121,5 +122,8 @@ void print_filled(const run *r, const mds_filled *filled)
     if (filled->unplaced > 0) {
         (void)snprintf(numbers[0], sizeof numbers[0], "%zu", filled->unplaced);
         print_paragraph(r, 2, "", "cli.translate.filled_unplaced", numbers[0], NULL);
+    }
+    if (copy->read_back) {
+        print_paragraph(r, 2, "", "cli.translate.read_back", NULL);
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A translation on the terminal. */
+/* What the parts of `translate` share. */
 #ifndef MDS_CLI_TRANSLATE_VIEW_H
 #define MDS_CLI_TRANSLATE_VIEW_H
 
@@ -10,7 +10,13 @@
 /* Coverage, the entailed answers and what they rest on, and what is left. */
 void print_translation(const run *r, const mds_translation_result *result,
                        const mds_translate_report *report);
-/* What was written into the copy of a template. */
-void print_filled(const run *r, const mds_filled *filled);
+typedef struct filled_copy {
+    mds_filled filled;
+    bool read_back; /* the copy, read again, says what was written and nothing else */
+} filled_copy;
+
+/* Fills a copy of --template in, at -o, and reads it again. */
+mds_status fill_template(run *r, const mds_translation_result *result, filled_copy *out);
+void print_filled(const run *r, const filled_copy *copy);
 
 #endif

@@ -137,6 +137,12 @@ static bool is_entailed(const mds_fill_plan *plan, uint32_t question)
     return plan->result->at[question].state == MDS_TRANSLATED_ENTAILED;
 }
 
+static void say_written(mds_fill_plan *plan, uint32_t question)
+{
+    plan->filled->written++;
+    plan->written[question] = true;
+}
+
 static mds_status say_unplaced(mds_fill_plan *plan, uint32_t question, const char *reason)
 {
     plan->filled->unplaced++;
@@ -211,7 +217,7 @@ static mds_status fill_choice(mds_fill_plan *plan, const target *t, uint32_t que
         return say_unplaced(plan, question,
                             word == NULL ? "template.reason.offer" : "template.reason.formula");
     }
-    plan->filled->written++;
+    say_written(plan, question);
     return write_word(plan, t, question, word);
 }
 
@@ -229,7 +235,7 @@ static mds_status fill_text(mds_fill_plan *plan, const target *t, uint32_t quest
     if (is_computed(t)) {
         return say_unplaced(plan, question, "template.reason.formula");
     }
-    plan->filled->written++;
+    say_written(plan, question);
     return write_word(plan, t, question, plan->result->at[question].text);
 }
 
@@ -322,7 +328,7 @@ static mds_status fill_columns(mds_fill_plan *plan, const mds_form_place *place,
         }
     }
     if (entailed) {
-        plan->filled->written++;
+        say_written(plan, question);
     } else if (cleared) {
         say_cleared(plan, question);
     }
@@ -425,7 +431,7 @@ static mds_status fill_words(mds_fill_plan *plan, const mds_form_place *place, u
                                 is_computed(&t.at[chosen]) ? "template.reason.formula"
                                                            : "template.reason.unclear");
         }
-        plan->filled->written++;
+        say_written(plan, question);
     }
     if (status == MDS_OK) {
         status = unmark_others(plan, &t, chosen, question, words, &changed);
@@ -513,6 +519,7 @@ static void take_back(mds_fill_plan *plan, uint32_t owner)
 {
     if (owner < plan->result->count && is_entailed(plan, owner)) {
         plan->filled->written--;
+        plan->written[owner] = false;
         (void)say_unplaced(plan, owner, "template.reason.shared");
     }
 }
@@ -578,6 +585,11 @@ mds_status mds_fill__plan(mds_fill_plan *plan)
 {
     const size_t questions = plan->result->count;
     mds_status status = MDS_OK;
+    plan->written = mds_arena_alloc(plan->book->arena, questions + 1, sizeof *plan->written);
+    if (plan->written == NULL) {
+        return mds_arena_status(plan->book->arena);
+    }
+    plan->filled->at = plan->written;
     mds_strbuf_init(&plan->kept, 1 << 16);
     mds_strbuf_init(&plan->cleared, 1 << 16);
     for (uint32_t q = 0; q < questions && status == MDS_OK; q++) {

@@ -23,6 +23,7 @@ typedef struct mds_fill_plan {
     const char *locked_where; /* the first of them */
     mds_strbuf kept, cleared; /* names of texts that stay, of questions whose answer goes */
     size_t kept_count;
+    bool *written; /* per question */
     mds_filled *filled;
     mds_diags *diags;
 } mds_fill_plan;

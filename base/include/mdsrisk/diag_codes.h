@@ -164,6 +164,7 @@
     X(TEMPLATE_NO_PLACE,        1915, WARNING) /* {1} question {2} answer {3} reason's key */     \
     X(TEMPLATE_CLEARED,         1916, WARNING) /* {1} count {2} questions */                      \
     X(TEMPLATE_TEXT_KEPT,       1917, WARNING) /* {1} count {2} questions and fields */           \
+    X(TEMPLATE_READ_BACK,       1918, WARNING) /* {1} count {2} questions */                      \
     /* several forms about one device, and the guideline */                                       \
     X(CONSISTENCY_CONTRADICTION, 1950, WARNING) /* {1} reason's key {2} answers {3} rule */       \
     X(CONSISTENCY_REMARK,       1951, NOTE)    /* {1} reason's key {2} answers {3} rule */        \

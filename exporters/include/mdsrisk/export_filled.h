@@ -20,6 +20,7 @@ extern "C" {
 /** What a template was filled with. */
 typedef struct mds_filled {
     size_t written;  /**< entailed answers that stand in the copy */
+    const bool *at;  /**< per question of the form: whether it is one of them */
     size_t fields;   /**< header fields that were written */
     size_t unplaced; /**< entailed answers that could not be written, each a diagnostic */
     size_t cleared;  /**< answers of another form that were taken out */
