@@ -166,10 +166,27 @@ static size_t room(const mds_column *column)
     return (size_t)(column->width * 1.1);
 }
 
-/* Japanese faces stand in taller lines than Latin ones of the same size. */
-static size_t points_a_line(const mds_book *book)
+static bool holds_wide(const char *text)
 {
-    return book->lang == MDS_LANG_JA ? 17 : 13;
+    while (*text != '\0') {
+        uint32_t code = 0;
+        text += mds_text_decode(text, &code);
+        if (mds_text_is_wide(code)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Japanese faces stand in taller lines than Latin ones of the same size; an English table may quote
+ * a Japanese form. */
+static size_t points_a_line(const mds_book *book, const mds_cell *cells, size_t count)
+{
+    bool wide = book->lang == MDS_LANG_JA;
+    for (size_t c = 0; cells != NULL && !wide && c < count; c++) {
+        wide = holds_wide(cells[c].text);
+    }
+    return wide ? 17 : 13;
 }
 
 /* Not every program fits the height of a row to wrapped text by itself. */
@@ -190,8 +207,8 @@ static void set_height(mds_sheets *s, lxw_worksheet *sheet, lxw_row_t row, const
         lines = needed > lines ? needed : lines;
     }
     lines = lines < most ? lines : most;
-    mds_book__note(
-        s->book, worksheet_set_row(sheet, row, (double)(lines * points_a_line(s->book) + 3), NULL));
+    const size_t points = points_a_line(s->book, cells, table->column_count);
+    mds_book__note(s->book, worksheet_set_row(sheet, row, (double)(lines * points + 3), NULL));
 }
 
 /* In a page header & begins a code: && is the character. */
