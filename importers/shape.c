@@ -346,6 +346,7 @@ static bool add_cell(mds_choices *row, const shaper *s, const mds_grid_cell *cel
     mds_choices_join(row, &choices);
     if (whole && lone > row->marks[label]) {
         row->marks[label] = lone;
+        row->stands[label] = true;
     }
     row->boxes = row->boxes || lone == MDS_TICK_EMPTY;
     return true;
