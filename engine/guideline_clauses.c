@@ -11,12 +11,12 @@ enum { COL_CLAUSE, COL_TITLE, COL_LATER, COL_STATE, COL_ANSWERS };
 enum { AFTER_FOLLOWS, AFTER_ORGANISATIONAL, AFTER_WORDS, AFTER_COUNT };
 
 static const mds_column_spec before[] = {
-    {"clause", 10, false}, {"clause_title", 26, true}, {"clause_later", 24, true},
-    {"clause_state", 17, true}};
-static const mds_column_spec answers = {"clause_answers", 40, true};
+    {"clause", 9, false}, {"clause_title", 22, true}, {"clause_later", 21, true},
+    {"clause_state", 13, true}};
+static const mds_column_spec answers = {"clause_answers", 32, true};
 static const mds_column_spec after[AFTER_COUNT] = {
-    {"clause_follows", 40, true}, {"clause_organisational", 40, true},
-    {"clause_words", 20, true}};
+    {"clause_follows", 30, true}, {"clause_organisational", 29, true},
+    {"clause_words", 14, true}};
 /* clang-format on */
 
 static const mds_cell_mark state_marks[MDS_CLAUSE_STATE__COUNT] = {

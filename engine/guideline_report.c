@@ -9,18 +9,18 @@ enum { LIST_LIMIT = 1 << 20 };
 
 /* clang-format off */
 #define MATRIX_COLUMNS(X)                                                                         \
-    X(question, 10, false)        X(question_title, 34, true)  X(file, 20, true)                  \
-    X(matrix_answer, 11, true)    X(where, 15, true)           X(remark, 40, true)                \
-    X(matrix_by_form, 20, true)   X(matrix_by_remark, 22, true) X(clause_words, 20, true)         \
-    X(matrix_settle, 46, true)    X(matrix_clauses, 16, true)
+    X(question, 9, false)         X(question_title, 26, true)  X(matrix_answer, 8, true)          \
+    X(where, 12, true)            X(remark, 26, true)          X(matrix_by_form, 15, true)        \
+    X(matrix_by_remark, 15, true) X(clause_words, 12, true)    X(matrix_settle, 25, true)         \
+    X(matrix_clauses, 10, true)   X(file, 12, false)
 
 #define CONTRACT_COLUMNS(X)                                                                       \
-    X(contract_kind, 18, true)    X(contract_title, 30, true)  X(contract_text, 80, true)         \
-    X(contract_from, 34, true)    X(contract_cvss, 10, false)
+    X(contract_kind, 14, true)    X(contract_title, 26, true)  X(contract_text, 80, true)         \
+    X(contract_from, 40, true)    X(contract_cvss, 10, false)
 
 #define PROOF_COLUMNS(X)                                                                          \
-    X(question, 10, false)        X(question_title, 34, true)  X(matrix_answer, 11, true)         \
-    X(proof_confidence, 18, true) X(proof, 100, true)          X(file, 20, true)
+    X(question, 9, false)         X(question_title, 30, true)  X(matrix_answer, 9, true)          \
+    X(proof_confidence, 14, true) X(proof, 94, true)           X(file, 14, false)
 
 #define X(id, width, wrap) M_##id,
 enum { MATRIX_COLUMNS(X) M__COUNT };
