@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalog_learn.h"
 #include "catalog_view.h"
 
 #include "base/file.h"
@@ -128,11 +129,20 @@ static mds_exit catalog_main(run *r)
     if (strcmp(verb, "export") == 0) {
         return export_files(r);
     }
+    if (strcmp(verb, "learn") == 0) {
+        return catalog_learn(r);
+    }
+    if (strcmp(verb, "review") == 0) {
+        return catalog_review(r);
+    }
     return usage_error(r, "cli.error.catalog_verb", NULL);
 }
 
-static const option_spec *const catalog_options[] = {&option_catalog, &option_lang, &option_help,
-                                                     NULL};
+static const option_spec option_into = {"--output", 'o', offsetof(options, output),
+                                        "cli.value.folder", "cli.option.into"};
+static const option_spec *const catalog_options[] = {&option_edition, &option_family,  &option_into,
+                                                     &option_as_of,   &option_catalog, &option_lang,
+                                                     &option_quiet,   &option_help,    NULL};
 
 const command cmd_catalog = {"catalog",          "cli.catalog.usage", "cli.catalog.summary",
                              "cli.catalog.help", catalog_options,     catalog_main};

@@ -251,6 +251,14 @@ mds_text adopt_text(const adopting *a, const char *key, const char *const *args,
     return made;
 }
 
+bool adopt_is_made(const adopting *a, const char *key, const char *text)
+{
+    const char *template = mds_catalog_text(a->catalog, MDS_LANG_EN, key);
+    const size_t n = strcspn(template, "{");
+
+    return n > 0 && strncmp(text, template, n) == 0;
+}
+
 bool adopt_facts_through(adopting *a, uint32_t question, uint32_t form, uint32_t known,
                          mds_relation relation, mds_review review, const char *reason)
 {

@@ -190,11 +190,7 @@ static void merge_questions(merging *m)
         const uint32_t k = mds_form_question(m->known, m->form->questions[q].id);
         if (k == MDS_NO_ORDINAL) {
             m->from_new[q] = (uint32_t)m->count;
-            m->list[m->count] = m->form->questions[q];
-            if (m->form->guideline != m->known->guideline) {
-                m->list[m->count].clauses = (mds_strings){NULL, 0};
-            }
-            m->count++;
+            m->list[m->count++] = m->form->questions[q];
             continue;
         }
         while (next <= k) {
@@ -242,15 +238,37 @@ static mds_status find_missing(mds_strings *out, mds_arena *arena, const merging
     return MDS_OK;
 }
 
-mds_status mds_adopt_merge(mds_form *out, mds_strings *missing, mds_arena *arena,
-                           const mds_form *form, const mds_form *known)
+/* Ordinals of the catalog that holds the known form, in that of the new one. */
+static void move_ordinals(mds_form *form, mds_question *questions, const mds_catalog *catalog,
+                          const mds_catalog *held, const mds_form *known)
 {
-    const size_t most = known->question_count + count_fresh(form, known);
+    form->guideline =
+        known->guideline != MDS_NO_ORDINAL
+            ? mds_catalog_guideline(catalog, held->guidelines[known->guideline].edition)
+            : MDS_NO_ORDINAL;
+    for (size_t i = 0; i < form->question_count; i++) {
+        const uint32_t k = mds_form_question(known, questions[i].id);
+        for (uint32_t s = 0; k != MDS_NO_ORDINAL && s < catalog->capability_count; s++) {
+            if (strcmp(catalog->capabilities[s].id,
+                       held->capabilities[known->questions[k].section].id) == 0) {
+                questions[i].section = s;
+            }
+        }
+    }
+}
+
+mds_status mds_adopt_merge(mds_form *out, mds_strings *missing, mds_arena *arena,
+                           const mds_catalog *catalog, const mds_form *form,
+                           const mds_catalog *held, uint32_t known)
+{
+    const mds_form *before = &held->forms[known];
+    const size_t most = before->question_count + count_fresh(form, before);
     merging m = {.form = form,
-                 .known = known,
+                 .known = before,
                  .list = mds_arena_alloc(arena, most, sizeof *m.list),
                  .from_new = mds_arena_alloc(arena, form->question_count, sizeof *m.from_new),
-                 .from_known = mds_arena_alloc(arena, known->question_count, sizeof *m.from_known)};
+                 .from_known =
+                     mds_arena_alloc(arena, before->question_count, sizeof *m.from_known)};
 
     if (m.list == NULL || m.from_new == NULL || m.from_known == NULL) {
         return mds_arena_status(arena);
@@ -259,12 +277,12 @@ mds_status mds_adopt_merge(mds_form *out, mds_strings *missing, mds_arena *arena
     if (status != MDS_OK) {
         return status;
     }
-    if (missing->count * 2 > known->question_count) {
+    if (missing->count * 2 > before->question_count) {
         return MDS_ENOTFOUND;
     }
     merge_questions(&m);
     relink(&m);
-    *out = *known;
+    *out = *before;
     out->questions = m.list;
     out->question_count = m.count;
     out->expected_questions = m.count;
@@ -272,7 +290,14 @@ mds_status mds_adopt_merge(mds_form *out, mds_strings *missing, mds_arena *arena
     out->not_known = form->not_known;
     out->title_marks = form->title_marks;
     for (size_t f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
-        out->device_questions[f] = moved(m.from_known, known->device_questions[f]);
+        out->device_questions[f] = moved(m.from_known, before->device_questions[f]);
+    }
+    move_ordinals(out, m.list, catalog, held, before);
+    /* Clauses of another guideline than the edition's would be unknown to it. */
+    for (size_t i = 0; form->guideline != out->guideline && i < m.count; i++) {
+        if (mds_form_question(before, m.list[i].id) == MDS_NO_ORDINAL) {
+            m.list[i].clauses = (mds_strings){NULL, 0};
+        }
     }
     return MDS_OK;
 }

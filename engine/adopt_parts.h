@@ -55,6 +55,9 @@ bool adopt_facts_through(adopting *a, uint32_t question, uint32_t form, uint32_t
 /* A text of the catalog in every language, with arguments; NULLs when memory is short. */
 mds_text adopt_text(const adopting *a, const char *key, const char *const *args, size_t count);
 
+/* Whether an English text was made from the template under \p key: it begins as that does. */
+bool adopt_is_made(const adopting *a, const char *key, const char *text);
+
 /* Sorts and hands out. MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD mds_status adopt_end(mds_adopted *out, adopting *a);
 

@@ -8,7 +8,6 @@ typedef struct reviewing {
     adopting a;
     const mds_reviewed *reviews;
     size_t count;
-    size_t *rows; /* per review: the row that it is about, counted over all translations */
     const char *file;
     mds_diags *diags;
 } reviewing;
@@ -50,17 +49,27 @@ static const mds_translation_row *row_of(const mds_translation *translation, con
     return NULL;
 }
 
-/* Every review must be of a proposal that waits for one. */
+/* Whether a relation may be decided on: proposed, or decided in an earlier review. What follows by
+ * way of a third edition is decided there. */
+static bool is_open(const reviewing *r, const mds_translation_row *row)
+{
+    return row->review == MDS_REVIEW_UNREVIEWED ||
+           (row->review == MDS_REVIEW_SINGLE &&
+            !adopt_is_made(&r->a, "learn.carried", row->rationale.in[MDS_LANG_EN]));
+}
+
+/* Every review must be of a proposal that is there; a refused one is gone. */
 static mds_status check_reviews(const reviewing *r)
 {
     mds_status status = MDS_OK;
 
     for (size_t i = 0; i < r->count; i++) {
         const mds_reviewed *at = &r->reviews[i];
-        const mds_translation_row *row = row_of(translation_of(r, at->known), at->row);
-        const bool own = strcmp(at->edition, r->a.form->edition) == 0;
-        if (at->verdict == MDS_REVIEWED_OPEN ||
-            (own && row != NULL && !adopt_is_reviewed(row->review))) {
+        const mds_translation *translation = translation_of(r, at->known);
+        const mds_translation_row *row = row_of(translation, at->row);
+        const bool known = strcmp(at->edition, r->a.form->edition) == 0 && translation != NULL;
+        if (at->verdict == MDS_REVIEWED_OPEN || (known && row != NULL && is_open(r, row)) ||
+            (known && row == NULL && at->verdict == MDS_REVIEWED_REFUSED)) {
             continue;
         }
         mds_diag_add(r->diags, MDS_D_REVIEW_ROW_UNKNOWN, r->file, at->where, at->row, at->edition,
@@ -126,13 +135,19 @@ static bool add_rules(const reviewing *r, mds_translation_row *row)
 static bool accept(const reviewing *r, const adopt_pair *pair, const mds_reviewed *review,
                    mds_translation_row *row)
 {
-    row->relation = pair->new_left ? review->relation : turned(review->relation);
+    if (review->relation != MDS_RELATION__COUNT) {
+        row->relation = pair->new_left ? review->relation : turned(review->relation);
+    }
     row->concept_relation = row->relation;
     row->review = MDS_REVIEW_SINGLE;
     row->certainty = MDS_CERTAINTY_JUDGEMENT;
     for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
-        const char *const args[] = {review->comment[0] != '\0' ? review->comment
-                                                               : row->rationale.in[lang]};
+        const char *before = row->rationale.in[lang];
+        const char *const args[] = {review->comment[0] != '\0' ? review->comment : before};
+        if (review->comment[0] == '\0' &&
+            adopt_is_made(&r->a, "learn.accepted", row->rationale.in[MDS_LANG_EN])) {
+            break; /* accepted before, and nothing new is said */
+        }
         row->rationale.in[lang] = adopt_text(&r->a, "learn.accepted", args, 1).in[lang];
         if (row->rationale.in[lang] == NULL) {
             return false;
@@ -150,10 +165,11 @@ static bool decide(reviewing *r, const mds_translation *from)
 
     for (size_t i = 0; i < from->row_count; i++) {
         mds_translation_row row = from->rows[i];
-        const mds_reviewed *review =
-            adopt_is_reviewed(row.review) ? NULL : review_of(r, known->edition, row.id);
-        pair->touched = pair->touched || review != NULL;
-        if (review != NULL && review->verdict == MDS_REVIEWED_REFUSED) {
+        const bool carried = adopt_is_made(&r->a, "learn.carried", row.rationale.in[MDS_LANG_EN]);
+        const mds_reviewed *review = is_open(r, &row) ? review_of(r, known->edition, row.id) : NULL;
+        pair->touched = pair->touched || review != NULL || carried;
+        /* What was carried over follows anew from what is decided now. */
+        if (carried || (review != NULL && review->verdict == MDS_REVIEWED_REFUSED)) {
             continue;
         }
         if ((review != NULL && !accept(r, pair, review, &row)) ||
@@ -174,14 +190,17 @@ static bool holds(const mds_translation_row *row)
     return adopt_is_reviewed(row->review) && row->review != MDS_REVIEW_DISPUTED;
 }
 
-/* Relations to facts: those that a person has reviewed, then what follows from reviewed relations
- * to known questions, then what would follow from the open ones. */
+/* Relations to facts: those that a person has written, then what follows from reviewed relations to
+ * known questions, then what would follow from the open ones. */
 static bool derive_facts(reviewing *r)
 {
     const mds_crosswalk *before = &r->a.catalog->crosswalks[r->a.own];
 
     for (size_t i = 0; i < before->row_count; i++) {
-        if (adopt_is_reviewed(before->rows[i].review) && !adopt_add_fact(&r->a, before->rows[i])) {
+        const mds_crosswalk_row *row = &before->rows[i];
+        if (adopt_is_reviewed(row->review) &&
+            !adopt_is_made(&r->a, "learn.fact.accepted", row->rationale) &&
+            !adopt_add_fact(&r->a, *row)) {
             return false;
         }
     }

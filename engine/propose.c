@@ -9,10 +9,14 @@
 
 /* Judgement, tried on editions whose correspondence is known (docs/learning.md). */
 static const double number_weight = 0.35, clause_weight = 0.3, wording_weight = 0.35;
+/* Another number says little: a new edition may have moved its items. */
+static const double moved_weight = 0.1;
 static const double least_score = 0.35;   /* of a proposal */
 static const double least_wording = 0.25; /* of one that rests on the wording alone */
-static const double equal_score = 0.65;   /* from here on the two may be equal */
-static const double second_gap = 0.1;     /* a second proposal is as good but for this */
+static const double clear_wording = 0.18; /* enough where the next one is as far below as this: */
+static const double wording_gap = 0.07;
+static const double equal_score = 0.65; /* from here on the two may be equal */
+static const double second_gap = 0.1;   /* a second proposal is as good but for this */
 
 enum {
     STEPS = 3,    /* of successors from one guideline to another */
@@ -20,11 +24,20 @@ enum {
     PER_QUESTION = 2
 };
 
+typedef struct reached {
+    struct {
+        uint32_t guideline, clause;
+    } at[REACHED];
+    size_t count;
+} reached;
+
 typedef struct target {
     uint32_t form;
     bool kin;      /* its numbers can be compared: of the same kind, and numbered alike */
     mds_lang lang; /* of its titles that are compared */
     mds_wording *wordings;
+    reached *clauses;  /* per question, with their successors */
+    uint32_t *matched; /* per new question: the known one that it is likely to be, so far */
 } target;
 
 typedef struct proposing {
@@ -75,13 +88,6 @@ static uint32_t latest(const proposing *p, const char *family)
     }
     return found;
 }
-
-typedef struct reached {
-    struct {
-        uint32_t guideline, clause;
-    } at[REACHED];
-    size_t count;
-} reached;
 
 static void reach(reached *out, uint32_t guideline, uint32_t clause)
 {
@@ -151,24 +157,42 @@ static const char *parent_id(const mds_form *form, const mds_question *question)
     return question->parent != MDS_NO_ORDINAL ? form->questions[question->parent].id : "";
 }
 
+/* The last level of a number: "2" of "13.4.2". */
+static const char *last_level(const char *id)
+{
+    const char *last = id;
+
+    for (const char *p = id; *p != '\0'; p++) {
+        last = strchr(".-(", *p) != NULL ? p + 1 : last;
+    }
+    return last;
+}
+
 static double compare_numbers(const proposing *p, const target *to, const mds_question *question,
                               const mds_question *known)
 {
+    const mds_form *form = &p->catalog->forms[to->form];
     const bool line = question->bullet.count > 0;
 
     if (!to->kin || line != (known->bullet.count > 0)) {
         return to->kin ? 0 : -1;
     }
     const char *parent = parent_id(p->form, question);
-    const bool beside = strcmp(parent, parent_id(&p->catalog->forms[to->form], known)) == 0;
+    const bool beside = strcmp(parent, parent_id(form, known)) == 0;
+    /* The number above has moved, and this one with it. */
+    const bool moved = question->parent != MDS_NO_ORDINAL && known->parent != MDS_NO_ORDINAL &&
+                       to->matched[question->parent] == known->parent;
     /* The lines below an item are known by their words: their order differs between editions. */
     if (line) {
-        return beside ? 1 : 0;
+        return beside || moved ? 1 : 0;
     }
     if (strcmp(question->id, known->id) == 0) {
         return 1;
     }
-    return beside && parent[0] != '\0' ? 0.5 : 0;
+    if (moved && strcmp(last_level(question->id), last_level(known->id)) == 0) {
+        return 1;
+    }
+    return (beside && parent[0] != '\0') || moved ? 0.5 : 0;
 }
 
 /* Whether a line begins with a word by which the known one is recognised. */
@@ -194,7 +218,7 @@ static void add_part(double *sum, double *weights, double part, double weight)
 }
 
 static mds_proposal compare(const proposing *p, const target *to, uint32_t q, uint32_t k,
-                            const reached *clauses, const reached *known_clauses)
+                            const reached *clauses)
 {
     const mds_form *form = &p->catalog->forms[to->form];
     const mds_question *question = &p->form->questions[q];
@@ -208,10 +232,10 @@ static mds_proposal compare(const proposing *p, const target *to, uint32_t q, ui
     double weights = 0;
 
     made.number = compare_numbers(p, to, question, known);
-    made.clauses = common_clauses(clauses, known_clauses, guideline);
+    made.clauses = common_clauses(clauses, &to->clauses[k], guideline);
     made.wording =
         same_line(question, known) ? 1 : mds_wording_likeness(&p->wordings[q], &to->wordings[k]);
-    add_part(&sum, &weights, made.number, number_weight);
+    add_part(&sum, &weights, made.number, made.number > 0 ? number_weight : moved_weight);
     add_part(&sum, &weights, made.clauses, clause_weight);
     add_part(&sum, &weights, made.wording, wording_weight);
     made.score = sum / weights;
@@ -242,50 +266,97 @@ static bool is_settled(const proposing *p, uint32_t q, double wording)
     return false;
 }
 
-/* The best proposals for one question, best first. */
-static bool propose_for(proposing *p, const target *to, uint32_t q, const reached *known_clauses)
+/* What is known of one question: the best proposals, best first, and how far the best wording is
+ * from the next. */
+typedef struct ranking {
+    mds_proposal best[PER_QUESTION];
+    size_t count;
+    double first, second; /* the two best wordings */
+} ranking;
+
+static void rank(ranking *out, mds_proposal made)
+{
+    size_t i = out->count;
+
+    while (i > 0 && out->best[i - 1].score < made.score) {
+        if (i < PER_QUESTION) {
+            out->best[i] = out->best[i - 1];
+        }
+        i--;
+    }
+    if (i < PER_QUESTION) {
+        out->best[i] = made;
+        out->count += out->count < PER_QUESTION;
+    }
+    if (made.wording > out->first) {
+        out->second = out->first;
+        out->first = made.wording;
+    } else if (made.wording > out->second) {
+        out->second = made.wording;
+    }
+}
+
+static void rank_all(ranking *out, const proposing *p, const target *to, uint32_t q)
 {
     const mds_form *form = &p->catalog->forms[to->form];
-    mds_proposal best[PER_QUESTION];
-    size_t count = 0;
     reached clauses;
 
+    *out = (ranking){.count = 0};
     reach_all(&clauses, p->catalog, p->form->guideline, &p->form->questions[q].clauses);
     for (uint32_t k = 0; k < form->question_count; k++) {
-        if (!asks(&form->questions[k])) {
-            continue;
-        }
-        const mds_proposal made = compare(p, to, q, k, &clauses, &known_clauses[k]);
-        size_t i = count;
-        while (i > 0 && best[i - 1].score < made.score) {
-            if (i < PER_QUESTION) {
-                best[i] = best[i - 1];
-            }
-            i--;
-        }
-        if (i < PER_QUESTION) {
-            best[i] = made;
-            count += count < PER_QUESTION;
+        if (asks(&form->questions[k])) {
+            rank(out, compare(p, to, q, k, &clauses));
         }
     }
-    if (count > 0 && is_settled(p, q, best[0].wording)) {
+}
+
+/* Whether a proposal is good enough to be shown: by its score, or because no other known question
+ * is nearly as alike in its words. */
+static bool is_worthy(const ranking *from, size_t i)
+{
+    const mds_proposal *at = &from->best[i];
+    const bool wording_alone = at->number < 0 && at->clauses < 0;
+    const bool clear = at->wording >= from->first && at->wording >= clear_wording &&
+                       from->first - from->second >= wording_gap;
+
+    return (clear && i == 0) || (at->score >= (wording_alone ? least_wording : least_score) &&
+                                 from->best[0].score - at->score <= second_gap);
+}
+
+static bool propose_for(proposing *p, const target *to, uint32_t q)
+{
+    ranking found;
+
+    rank_all(&found, p, to, q);
+    if (found.count > 0 && is_settled(p, q, found.best[0].wording)) {
         return true;
     }
-    for (size_t i = 0; i < count; i++) {
-        const bool wording_alone = best[i].number < 0 && best[i].clauses < 0;
-        if (best[i].score < (wording_alone ? least_wording : least_score) ||
-            best[0].score - best[i].score > second_gap) {
-            break;
-        }
+    for (size_t i = 0; i < found.count && is_worthy(&found, i); i++) {
         /* Of two as likely ones neither can be said to be the same. */
         if (i > 0) {
-            best[i].relation = MDS_RELATION_INTERSECTS_WITH;
+            found.best[i].relation = MDS_RELATION_INTERSECTS_WITH;
         }
-        if (!add(p, best[i])) {
+        if (!add(p, found.best[i])) {
             return false;
         }
     }
     return true;
+}
+
+/* Which known question each new one may be, from above to below: what has moved takes what is
+ * below it along. */
+static void match(const proposing *p, const target *to)
+{
+    for (uint32_t q = 0; q < p->form->question_count; q++) {
+        ranking found;
+        to->matched[q] = MDS_NO_ORDINAL;
+        if (asks(&p->form->questions[q])) {
+            rank_all(&found, p, to, q);
+            if (found.count > 0 && is_worthy(&found, 0)) {
+                to->matched[q] = found.best[0].known;
+            }
+        }
+    }
 }
 
 /* Titles of both forms, weighed together. */
@@ -313,16 +384,21 @@ static bool make_wordings(proposing *p, target *to)
 static bool propose_to(proposing *p, target *to)
 {
     const mds_form *form = &p->catalog->forms[to->form];
-    reached *known = mds_arena_alloc(p->arena, form->question_count, sizeof *known);
 
-    if (known == NULL || !make_wordings(p, to)) {
+    to->clauses = mds_arena_alloc(p->arena, form->question_count, sizeof *to->clauses);
+    to->matched = mds_arena_alloc(p->arena, p->form->question_count, sizeof *to->matched);
+    if (to->clauses == NULL || to->matched == NULL || !make_wordings(p, to)) {
         return false;
     }
     for (size_t k = 0; k < form->question_count; k++) {
-        reach_all(&known[k], p->catalog, form->guideline, &form->questions[k].clauses);
+        reach_all(&to->clauses[k], p->catalog, form->guideline, &form->questions[k].clauses);
     }
     for (uint32_t q = 0; q < p->form->question_count; q++) {
-        if (asks(&p->form->questions[q]) && !propose_for(p, to, q, known)) {
+        to->matched[q] = MDS_NO_ORDINAL;
+    }
+    match(p, to);
+    for (uint32_t q = 0; q < p->form->question_count; q++) {
+        if (asks(&p->form->questions[q]) && !propose_for(p, to, q)) {
             return false;
         }
     }

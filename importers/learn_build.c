@@ -708,9 +708,24 @@ static void add_applicable(const build *b, mds_form *form)
     }
 }
 
-/* Titles that name the form are marks by which it is recognised, beside those already known. */
+/* Whether the catalog holds another edition of the kind. */
+static bool has_siblings(const build *b)
+{
+    for (size_t f = 0; f < b->from->catalog->form_count; f++) {
+        const mds_form *form = &b->from->catalog->forms[f];
+        if (strcmp(form->family, b->from->family) == 0 &&
+            strcmp(form->edition, b->from->edition) != 0 && form->completeness != MDS_TOPICS) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Titles that name the form are marks by which it is recognised, beside those already known; where
+ * it has siblings, only those with a number, which the others lack. */
 static bool add_marks(const build *b, mds_form *form)
 {
+    const bool siblings = has_siblings(b);
     const learn_titles *titles = &b->from->group->titles;
     const uint32_t known = mds_catalog_form(b->from->catalog, b->from->edition);
     const mds_strings before =
@@ -725,7 +740,8 @@ static bool add_marks(const build *b, mds_form *form)
         list[count++] = before.at[i];
     }
     for (size_t i = 0; i < titles->count; i++) {
-        bool fresh = titles->speaks[i] && strpbrk(titles->key[i], "0123456789") != NULL;
+        bool fresh =
+            titles->speaks[i] && (!siblings || strpbrk(titles->key[i], "0123456789") != NULL);
         for (size_t k = 0; k < count; k++) {
             fresh = fresh && strcmp(list[k], titles->key[i]) != 0;
         }

@@ -29,7 +29,7 @@ static void find_levels(learn_number *out, const char *text)
     for (const char *p = text; p < text + out->number.end;) {
         const mds_sign sign = mds_sign_at(p);
         const bool digit = sign.kind == MDS_SIGN_DIGIT || sign.kind == MDS_SIGN_ENCLOSED;
-        if (digit && !inside) {
+        if (sign.kind == MDS_SIGN_ENCLOSED || (digit && !inside)) {
             const bool joined =
                 before == MDS_SIGN_BLANK && value > 0 && value != out->number.at[level];
             level += value > 0 && !joined;

@@ -10,7 +10,7 @@
 #ifndef MDSRISK_ADOPT_H
 #define MDSRISK_ADOPT_H
 
-#include <mdsrisk/catalog.h>
+#include <mdsrisk/register.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -43,13 +43,14 @@ MDS_NODISCARD MDS_API mds_status mds_propose(mds_proposals *out, mds_arena *aren
 MDS_API void mds_adopt_sections(mds_question *questions, size_t count, const mds_catalog *catalog,
                                 const mds_proposals *proposals);
 
-/** A new form with an edition that the catalog already holds in part: the known questions stay as
- *  they are, with everything that refers to them, and the others come between them. \p missing
- *  gets how many known ones the new form lacks (they stay, too). MDS_ENOTFOUND when it has less
- *  than half of them: another edition. */
+/** \p form, learned with \p catalog, together with its edition as catalog \p held holds it in part:
+ *  the known questions stay as they are, with everything that refers to them, and the others come
+ *  between them. \p missing gets the known ones that the new form lacks (they stay, too).
+ *  MDS_ENOTFOUND when it has less than half of them: another edition; MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_adopt_merge(mds_form *out, mds_strings *missing,
-                                                 mds_arena *arena, const mds_form *form,
-                                                 const mds_form *known);
+                                                 mds_arena *arena, const mds_catalog *catalog,
+                                                 const mds_form *form, const mds_catalog *held,
+                                                 uint32_t known);
 
 /** Relations between two forms, one of them the new one: translations/<left>--<right>.json. */
 typedef struct mds_adopted_pair {
@@ -74,18 +75,26 @@ MDS_NODISCARD MDS_API mds_status mds_adopt_draft(mds_adopted *out, mds_arena *ar
                                                  const mds_catalog *catalog, const mds_form *form,
                                                  const mds_proposals *proposals);
 
-typedef enum mds_verdict_on {
+/** What waits for a person, as tables in \p lang: how to fill it in ("summary"), and a proposal a
+ *  row ("review"), to be filled in and read again. \p proposals give the scores; those of relations
+ *  without one stay empty. MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_adopt_tables(const mds_table *const **out, size_t *count,
+                                                  mds_arena *arena, const mds_catalog *catalog,
+                                                  const mds_adopted *adopted,
+                                                  const mds_proposals *proposals, mds_lang lang);
+
+typedef enum mds_reviewed_as {
     MDS_REVIEWED_OPEN, /**< nothing said */
     MDS_REVIEWED_ACCEPTED,
     MDS_REVIEWED_REFUSED,
     MDS_REVIEWED__COUNT
-} mds_verdict_on;
+} mds_reviewed_as;
 
 /** What a person says of one proposal. */
 typedef struct mds_reviewed {
     const char *edition, *known; /**< the new form's edition, and the known form's */
     const char *row;             /**< id of the proposal */
-    mds_verdict_on verdict;
+    mds_reviewed_as verdict;
     mds_relation
         relation; /**< of an accepted one: of the new question's yes-state to the known one */
     const char *comment;

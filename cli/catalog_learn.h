@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Subcommands of `catalog` that take a new edition in. */
+#ifndef MDS_CLI_CATALOG_LEARN_H
+#define MDS_CLI_CATALOG_LEARN_H
+
+#include "cmd.h"
+
+mds_exit catalog_learn(run *r);
+mds_exit catalog_review(run *r);
+
+extern const option_spec option_edition, option_family;
+
+#endif
