@@ -122,6 +122,10 @@ static mds_status keep_cell(reader *r, const cell *c)
     const char *text = NULL;
     mds_status status = MDS_OK;
 
+    if (r->text.status == MDS_ENOMEM) {
+        return mds_grid_out_of_memory(r->book->grid->arena, r->book->grid->file,
+                                      r->book->grid->diags);
+    }
     if (c->formula) {
         status = mds_grid_add_formula(r->book->grid, c->row, c->column);
         if (status != MDS_OK) {
