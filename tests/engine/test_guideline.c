@@ -341,14 +341,13 @@ Test(guideline, the_contract_holds_what_arose_and_then_examples)
     cr_assert_eq(urgent, 2);
 }
 
-/* Three editions by hand: a -> b certain, b -> c a judgement, a -> c provisional, and back. */
+/* Three editions by hand: a -> b a judgement, b -> c certain, a -> c provisional, and back. */
 Test(guideline, a_way_is_as_sure_as_its_weakest_step_and_the_surer_way_counts)
 {
-    const mds_successor to_b = {.guideline = 1, .clause = 0, .certainty = MDS_CERTAINTY_CERTAIN};
+    const mds_successor to_b = {.guideline = 1, .clause = 0, .certainty = MDS_CERTAINTY_JUDGEMENT};
     const mds_successor to_c = {
         .guideline = 2, .clause = 0, .certainty = MDS_CERTAINTY_PROVISIONAL};
-    const mds_successor b_to_c = {
-        .guideline = 2, .clause = 0, .certainty = MDS_CERTAINTY_JUDGEMENT};
+    const mds_successor b_to_c = {.guideline = 2, .clause = 0, .certainty = MDS_CERTAINTY_CERTAIN};
     const mds_successor ring = {.guideline = 0, .clause = 0, .certainty = MDS_CERTAINTY_CERTAIN};
     const mds_successor from_a[] = {to_c, to_b};
     const mds_successor from_b[] = {b_to_c, ring};
@@ -385,7 +384,7 @@ Test(guideline, a_way_is_as_sure_as_its_weakest_step_and_the_surer_way_counts)
     cr_assert_str_eq(row->organisational->in[MDS_LANG_EN], "Walk around.");
     cr_assert_eq(row->later_count, 3); /* the ring leads back to the first, and ends */
     cr_assert_eq(row->later[1].guideline, 1);
-    cr_assert_eq(row->later[1].certainty, MDS_CERTAINTY_CERTAIN);
+    cr_assert_eq(row->later[1].certainty, MDS_CERTAINTY_JUDGEMENT);
     cr_assert_eq(row->later[2].guideline, 2);
     cr_assert_eq(row->later[2].certainty, MDS_CERTAINTY_JUDGEMENT);
 
