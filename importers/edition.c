@@ -50,17 +50,22 @@ static bool is_numbered(const mds_edition *edition)
     return edition->index.number_count > 0 && edition->form->completeness != MDS_TOPICS;
 }
 
+/* By what stands there; a sheet may hold a part of a form. */
+static int score_of_rows(const mds_fit *fit)
+{
+    return SCORE_FOUND * (int)fit->found + SCORE_SAME * (int)fit->same +
+           SCORE_OTHER * (int)fit->other + SCORE_SET * (int)fit->sets +
+           SCORE_MISFIT * (int)fit->misfits + SCORE_UNKNOWN * (int)fit->unknown +
+           SCORE_DISORDER * (int)fit->disorder;
+}
+
+/* By what is missing too, but a part of a form lacks most questions of every edition. */
 static int score_of(const mds_fit *fit, const mds_form *form)
 {
     const size_t missing =
         form->question_count > fit->found ? form->question_count - fit->found : 0;
 
-    /* A part of a form lacks most questions of every edition. */
-    return SCORE_FOUND * (int)fit->found +
-           SCORE_MISSING * (int)(missing < fit->found ? missing : fit->found) +
-           SCORE_SAME * (int)fit->same + SCORE_OTHER * (int)fit->other +
-           SCORE_SET * (int)fit->sets + SCORE_MISFIT * (int)fit->misfits +
-           SCORE_UNKNOWN * (int)fit->unknown + SCORE_DISORDER * (int)fit->disorder;
+    return score_of_rows(fit) + SCORE_MISSING * (int)(missing < fit->found ? missing : fit->found);
 }
 
 /* The row of the second question: a title may stand behind the first, which asks whether there is
@@ -385,7 +390,7 @@ static mds_status begin(chooser *c)
     return c->views != NULL ? MDS_OK : mds_arena_status(c->scratch);
 }
 
-/* The form with numbers that fits one sheet best. */
+/* The form with numbers that fits one sheet best; of several, the one that a title names. */
 static uint32_t best_of_sheet(const chooser *c, size_t s)
 {
     uint32_t best = MDS_NO_ORDINAL;
@@ -393,8 +398,9 @@ static uint32_t best_of_sheet(const chooser *c, size_t s)
 
     for (uint32_t f = 0; f < c->catalog->form_count; f++) {
         const mds_fit *fit = &c->sheets[f * c->grid->sheet_count + s];
-        const int score = score_of(fit, &c->catalog->forms[f]);
-        if (fit->found > 0 && (best == MDS_NO_ORDINAL || score > most)) {
+        const int score = score_of_rows(fit);
+        if (fit->found > 0 && (best == MDS_NO_ORDINAL || score > most ||
+                               (score == most && c->titles[f] > c->titles[best]))) {
             most = score;
             best = f;
         }
@@ -409,9 +415,9 @@ static bool is_other_sheet(const chooser *c, size_t s, uint32_t form, uint32_t o
     const mds_fit *own = &c->sheets[form * c->grid->sheet_count + s];
     const mds_fit *fit = &c->sheets[other * c->grid->sheet_count + s];
 
-    return other != form &&
-           (score_of(fit, &forms[other]) >= score_of(own, &forms[form]) + SCORE_OTHER_SHEET ||
-            (strcmp(forms[form].family, forms[other].family) != 0 && fit->found > own->found * 2));
+    return other != form && (score_of_rows(fit) >= score_of_rows(own) + SCORE_OTHER_SHEET ||
+                             (strcmp(forms[form].family, forms[other].family) != 0 &&
+                              own->same == 0 && fit->found > own->found));
 }
 
 /* The sheet that holds most questions of a form. */

@@ -235,6 +235,15 @@ bool mds_layout_add_ids(mds_layouts *out, mds_arena *scratch, const mds_grid *gr
     return true;
 }
 
+/* Whether a cell holds a number and no wording. */
+static bool is_bare(const mds_grid_cell *cell)
+{
+    mds_number readings[MDS_NUMBER_READINGS];
+    const size_t count = mds_number_read(readings, cell->text);
+
+    return count > 0 && mds_number_ends(cell->text + readings[0].end);
+}
+
 /* A sheet of a form with numbers. */
 static bool add_numbered(mds_layouts *out, mds_arena *scratch, const mds_view *view)
 {
@@ -262,10 +271,11 @@ static bool add_numbered(mds_layouts *out, mds_arena *scratch, const mds_view *v
     for (size_t r = 0; r < view->sheet->row_count; r++) {
         if (layout.questions[r] != MDS_NO_ORDINAL) {
             layout.last_row = r;
-            whole += strlen(mds_grid_at(&view->sheet->rows[r], layout.id_columns[r])->text) < 24;
+            whole += is_bare(mds_grid_at(&view->sheet->rows[r], layout.id_columns[r]));
         }
     }
-    layout.whole_ids = whole * 2 >= layout.found;
+    /* Lines without a number have their wording where the others have it. */
+    layout.whole_ids = whole * 3 >= layout.found;
     mds_fit_add(&out->fit, fit);
     if (!mds_array_reserve(scratch, &out->at, &out->capacity, out->count, sizeof *out->at)) {
         return false;

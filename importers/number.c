@@ -264,6 +264,21 @@ size_t mds_number_read(mds_number out[MDS_NUMBER_READINGS], const char *text)
     return r.count;
 }
 
+bool mds_number_ends(const char *rest)
+{
+    for (;;) {
+        const mds_sign sign = mds_sign_skip_blanks(&rest);
+        if (sign.kind == MDS_SIGN_END) {
+            return true;
+        }
+        if (sign.kind != MDS_SIGN_DOT && sign.kind != MDS_SIGN_CLOSE &&
+            sign.kind != MDS_SIGN_COLON && sign.kind != MDS_SIGN_COMMA) {
+            return false;
+        }
+        rest += sign.length;
+    }
+}
+
 /* The numbers of a key like "2004-01-01" or "2月13日", up to three. */
 static size_t day_parts(uint16_t parts[3], const char *key)
 {

@@ -22,6 +22,9 @@ typedef struct mds_number {
  * where the digits count, date or cite something: "3G", "2要素", "8/2", "6.5.C7". */
 size_t mds_number_read(mds_number out[MDS_NUMBER_READINGS], const char *text);
 
+/* Whether nothing stands at \p rest but what may end a number: ".", ")". */
+bool mds_number_ends(const char *rest);
+
 /* The numbers that a spreadsheet program may have taken for the day that \p text shows: 4.1.1 for
  * "2004-01-01", 2-13 for "2月13日". */
 size_t mds_number_from_day(mds_number out[MDS_NUMBER_READINGS], mds_arena *scratch,

@@ -72,22 +72,6 @@ static bool has_words(const char *text)
     return letters == 2;
 }
 
-/* Whether nothing stands there but what may end a number. */
-static bool is_end(const char *p)
-{
-    for (;;) {
-        const mds_sign sign = mds_sign_skip_blanks(&p);
-        if (sign.kind == MDS_SIGN_END) {
-            return true;
-        }
-        if (sign.kind != MDS_SIGN_DOT && sign.kind != MDS_SIGN_CLOSE &&
-            sign.kind != MDS_SIGN_COLON && sign.kind != MDS_SIGN_COMMA) {
-            return false;
-        }
-        p += sign.length;
-    }
-}
-
 /* Keeps the readings behind which the text has wording, or nothing at all. */
 static void read_head(cell_view *out, const char *text)
 {
@@ -97,7 +81,7 @@ static void read_head(cell_view *out, const char *text)
     out->count = 0;
     for (size_t i = 0; i < count; i++) {
         const char *rest = text + readings[i].end;
-        const bool alone = is_end(rest);
+        const bool alone = mds_number_ends(rest);
         if (!alone && !has_words(rest)) {
             continue;
         }
