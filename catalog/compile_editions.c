@@ -47,6 +47,7 @@ void put_form(const mds_form *at)
     uint_member("certainty", at->certainty);
     uint_member("completeness", at->completeness);
     text_member("not_known", &at->not_known);
+    bool_member("learned", at->learned);
     uint_member("guideline", at->guideline);
     name("title_marks");
     put_strings(at->title_marks);

@@ -168,6 +168,7 @@ static void read_form_head(const record *at, mds_form *form, const mds_map *ids)
                                                             MDS_COMPLETENESS__COUNT);
     form->not_known = form->completeness == MDS_COMPLETE ? record_optional_text(at, "not_known")
                                                          : record_text(at, "not_known");
+    form->learned = record_bool(at, "learned");
     form->guideline = read_guideline(at);
     form->expected_questions = (size_t)record_number(
         at, "expected_questions", form->completeness == MDS_TOPICS ? 0 : 1, 10000);
@@ -185,6 +186,7 @@ void load_form(loader *in, const loaded_file *file, size_t ordinal)
                                         "certainty",
                                         "completeness",
                                         "not_known",
+                                        "learned",
                                         "guideline",
                                         "title_marks",
                                         "expected_questions",

@@ -3,16 +3,17 @@
 #include <mdsrisk/adopt.h>
 
 #include "summary_rows.h"
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 /* clang-format off */
 #define REVIEW_COLUMNS(X)                                                                         \
-    X(review_item, 11, false)        X(review_wording, 44, true)                                  \
-    X(review_known_item, 13, false)  X(review_known_title, 40, true)                              \
-    X(review_proposed, 13, true)     X(review_score, 8, false)                                    \
-    X(review_why, 40, true)          X(review_accept, 11, false)                                  \
-    X(review_relation, 15, true)     X(review_comment, 40, true)                                  \
+    X(review_item, 10, false)        X(review_wording, 34, true)                                  \
+    X(review_known_item, 11, false)  X(review_known_title, 32, true)                              \
+    X(review_proposed, 11, true)     X(review_score, 8, false)                                    \
+    X(review_accept, 10, true)       X(review_relation, 13, true)                                 \
+    X(review_comment, 26, true)      X(review_why, 40, true)                                      \
     X(review_edition, 16, false)     X(review_known, 16, false)                                   \
     X(review_row, 20, false)
 /* clang-format on */
@@ -71,7 +72,8 @@ static void add_row(mds_table_builder *b, const mds_adopted *adopted, const mds_
     mds_table__text(b, C_review_known_title, mds_reg__in(r, &known->questions[k].title));
     mds_table__text(b, C_review_proposed, relation_word(r, row, new_left));
     if (proposal != NULL) {
-        mds_table__number(b, C_review_score, proposal->score, MDS_NUMBER_PLAIN);
+        mds_table__number(b, C_review_score, floor(proposal->score * 100 + 0.5) / 100,
+                          MDS_NUMBER_PLAIN);
     }
     mds_table__text(b, C_review_why, mds_reg__in(r, &row->rationale));
     mds_table__text(b, C_review_edition, adopted->form->edition);

@@ -106,6 +106,40 @@ static bool already_said(const checker *c, const voice *voices, size_t count)
     return false;
 }
 
+/* The question of form \p f that a row of a translation says is equal to question \p id of another
+ * edition of its kind; MDS_NO_ORDINAL when no person has said so. */
+static uint32_t equal_question(const mds_catalog *catalog, uint32_t f, const char *id)
+{
+    for (size_t t = 0; t < catalog->translation_count; t++) {
+        const mds_translation *at = &catalog->translations[t];
+        const bool left = at->left == f;
+        const mds_form *other = &catalog->forms[left ? at->right : at->left];
+        if ((!left && at->right != f) || other->learned ||
+            strcmp(other->family, catalog->forms[f].family) != 0) {
+            continue;
+        }
+        for (size_t i = 0; i < at->row_count; i++) {
+            const mds_translation_row *row = &at->rows[i];
+            const bool single = row->left_count == 1 && row->right_count == 1;
+            if (single && row->relation == MDS_RELATION_EQUAL &&
+                row->review != MDS_REVIEW_UNREVIEWED && row->review != MDS_REVIEW_DISPUTED &&
+                strcmp(other->questions[left ? row->right[0] : row->left[0]].id, id) == 0) {
+                return left ? row->left[0] : row->right[0];
+            }
+        }
+    }
+    return MDS_NO_ORDINAL;
+}
+
+/* The question of a form that a rule means by an id: in a learned edition the same number may ask
+ * for something else. */
+static uint32_t question_of(const checker *c, uint32_t f, const char *id)
+{
+    const mds_form *form = &c->catalog->forms[f];
+
+    return form->learned ? equal_question(c->catalog, f, id) : mds_form_question(form, id);
+}
+
 /* The first form in which the literal holds. */
 static bool find_voice(const checker *c, const mds_family_literal *literal, voice *out)
 {
@@ -115,7 +149,7 @@ static bool find_voice(const checker *c, const mds_family_literal *literal, voic
         if (strcmp(form->family, literal->family) != 0) {
             continue;
         }
-        const uint32_t question = mds_form_question(form, literal->question);
+        const uint32_t question = question_of(c, disclosure->form, literal->question);
         if (question != MDS_NO_ORDINAL &&
             (mds_translate__stated(form, disclosure, question) & literal->answers) != 0) {
             *out = (voice){disclosure, question};

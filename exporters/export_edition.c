@@ -231,6 +231,9 @@ mds_status mds_export_edition_form(const char **out, mds_arena *arena, const mds
     if (form->not_known.in[0][0] != '\0') {
         put_text(w, "not_known", &form->not_known);
     }
+    if (form->learned) {
+        mds_jsonw_member_bool(w, "learned", true);
+    }
     if (form->guideline != MDS_NO_ORDINAL) {
         mds_jsonw_member_string(w, "guideline", catalog->guidelines[form->guideline].edition);
     }

@@ -799,6 +799,7 @@ static bool fill_form(const build *b, mds_learnt *out)
     form->certainty = MDS_CERTAINTY_CERTAIN;
     form->completeness = MDS_COMPLETE;
     form->not_known = both("");
+    form->learned = true;
     form->guideline = b->from->guideline;
     form->expected_questions = b->count;
     form->questions = b->questions;
