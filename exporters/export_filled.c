@@ -5,19 +5,52 @@
 #include "fill_plan.h"
 #include <string.h>
 
-/* Macros would be lost on the way to .xlsx or run where nobody expects them; a signature covers
- * bytes that change. */
-static mds_status check_package(const mds_template *package, mds_diags *diags)
+static const char content_types[] = "[Content_Types].xml";
+
+/* A workbook saved as a template (.xltx) says so of itself: the copy, which is a workbook by its
+ * name, would not be opened by Excel. */
+static mds_status declare_workbook(mds_template *package, mds_arena *arena, mds_sv types)
+{
+    static const char as_template[] = "spreadsheetml.template.main+xml";
+    const char *found = strstr(types.p, as_template);
+    mds_strbuf text;
+    mds_splice splice = {.out = &text, .xml = types};
+    if (found == NULL) {
+        return MDS_OK;
+    }
+    const size_t begin = (size_t)(found - types.p);
+    mds_strbuf_init(&text, MDS_LIMIT_ZIP_ENTRY_BYTES);
+    mds_splice__to(&splice, begin, begin + sizeof as_template - 1);
+    mds_strbuf_puts(&text, "spreadsheetml.sheet.main+xml");
+    mds_splice__finish(&splice);
+    const mds_sv bytes = {mds_strbuf_copy(&text, arena), text.n};
+    const mds_status status = text.status;
+    mds_strbuf_finish(&text);
+    if (status != MDS_OK || bytes.p == NULL) {
+        return status != MDS_OK ? status : mds_arena_status(arena);
+    }
+    return mds_template__replace(package, content_types, bytes);
+}
+
+/* Macros would run where nobody expects them, and not at all in a file that says it has none; a
+ * signature covers bytes that change. */
+static mds_status check_package(mds_template *package, mds_arena *arena, mds_diags *diags)
 {
     const char *file = mds_template__file(package);
-    if (mds_template__has(package, "xl/vbaProject.bin")) {
+    mds_sv types = {"", 0};
+    const mds_status status = mds_template__part(&types, package, arena, content_types);
+    if (status != MDS_OK && status != MDS_ENOTFOUND) {
+        return status;
+    }
+    if (mds_template__has(package, "xl/vbaProject.bin") ||
+        strstr(types.p, "macroEnabled") != NULL) {
         mds_diag_add(diags, MDS_D_TEMPLATE_MACROS, file, NULL, NULL);
         return MDS_EUNSUPPORTED;
     }
     if (mds_template__has_folder(package, "_xmlsignatures/")) {
         mds_diag_add(diags, MDS_D_TEMPLATE_SIGNED, file, NULL, NULL);
     }
-    return MDS_OK;
+    return declare_workbook(package, arena, types);
 }
 
 /* The edits of one sheet: those from \p first on, which *last gets the end of. */
@@ -93,7 +126,7 @@ mds_status mds_export_filled(mds_filled *out, mds_arena *arena,
     }
     mds_status status = mds_template__open(&package, source, diags);
     if (status == MDS_OK) {
-        status = check_package(package, diags);
+        status = check_package(package, arena, diags);
     }
     if (status == MDS_OK) {
         status = fill(&filled, package, arena, result, places, diags);

@@ -410,9 +410,34 @@ Test(filled, macros_are_refused_and_a_signature_is_said)
 
     fill_make(&w);
     workbook_sheet(&w.book, "Form", "visible", DATA(""));
+    workbook_text(&w.book, "[Content_Types].xml",
+                  "<Types><Override ContentType=\"application/vnd.ms-excel.sheet.macroEnabled"
+                  ".main+xml\"/></Types>");
+    cr_expect_eq(fill_run(&w), MDS_EUNSUPPORTED);
+    fill_free(&w);
+
+    fill_make(&w);
+    workbook_sheet(&w.book, "Form", "visible", DATA(""));
     workbook_text(&w.book, "_xmlsignatures/origin.sigs", "signed");
     cr_expect_eq(fill_run(&w), MDS_OK);
     cr_expect(fill_said(&w, MDS_D_TEMPLATE_SIGNED));
+    fill_free(&w);
+}
+
+/* The copy is called a workbook, and Excel believes what it says of itself. */
+Test(filled, a_template_by_type_becomes_a_workbook)
+{
+    fill_world w;
+    char changed[256];
+    fill_make(&w);
+    workbook_text(&w.book, "[Content_Types].xml",
+                  "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
+                  "vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml\"/></Types>");
+    workbook_sheet(&w.book, "Form", "visible", DATA(""));
+    cr_assert_eq(fill_run(&w), MDS_OK);
+    cr_expect(fill_holds(&w, "[Content_Types].xml", "spreadsheetml.sheet.main+xml\"/></Types>"));
+    fill_changed(&w, changed, sizeof changed);
+    cr_expect_str_eq(changed, "[Content_Types].xml");
     fill_free(&w);
 }
 
