@@ -46,8 +46,8 @@ typedef struct options {
     const char *to;       /* --to */
     const char *template; /* --template */
     const char *proof;    /* --proof */
-    const char *edition; /* --edition */
-    const char *family;  /* --family */
+    const char *edition;  /* --edition */
+    const char *family;   /* --family */
     bool help;
 } options;
 
