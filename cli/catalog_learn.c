@@ -159,6 +159,10 @@ static mds_status add_list(taking *t, const mds_adopted *adopted, const mds_prop
 {
     const mds_table *const *tables = NULL;
     size_t count = 0;
+
+    if (adopted->open == 0) {
+        return MDS_OK;
+    }
     t->list = list_name(t, adopted->form->edition);
     const char *path = t->list != NULL ? folder_path(t->r, &t->to, t->list) : NULL;
 
@@ -278,7 +282,10 @@ static void print_learnt(const taking *t, const mds_learnt *learnt, const mds_ad
         print_count(t->r, "cli.learn.kept", adopted->kept, "");
     }
     print_files(t);
-    print_paragraph(t->r, 0, "", "cli.learn.next", t->dir, t->list, NULL);
+    print_paragraph(t->r, 0, "", "cli.learn.use", t->dir, NULL);
+    if (t->list != NULL) {
+        print_paragraph(t->r, 0, "", "cli.learn.next", t->dir, t->list, NULL);
+    }
 }
 
 static mds_status learn_from(taking *t, const mds_source *source)

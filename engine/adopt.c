@@ -7,6 +7,10 @@
 
 enum { TEXT_LIMIT = 1 << 16 };
 
+/* Why a learned question has no relation to a fact, as long as nobody has looked. */
+static const char nobody[] =
+    "Learned from the form; nobody has related it to a fact yet (catalog review).";
+
 static const mds_proposal *best_for(const mds_proposals *proposals, uint32_t question)
 {
     const mds_proposal *best = NULL;
@@ -308,20 +312,17 @@ static int by_question(const void *a, const void *b)
     return x->fact < y->fact ? -1 : x->fact > y->fact;
 }
 
-/* Why a question has no relation to a fact: as before, or because nobody has looked. */
-static const char *excuse_of(const adopting *a, uint32_t q)
+const char *adopt_excuse(const adopting *a, uint32_t q)
 {
-    static const char nobody[] =
-        "Learned from the form; nobody has related it to a fact yet (catalog review).";
     const char *const *before =
         a->own != MDS_NO_ORDINAL ? a->catalog->crosswalks[a->own].unmapped : NULL;
 
     for (uint32_t k = 0; before != NULL && k < a->catalog->forms[a->own].question_count; k++) {
         if (a->renumbered[k] == q && before[k] != NULL) {
-            return before[k];
+            return strcmp(before[k], nobody) != 0 ? before[k] : NULL;
         }
     }
-    return nobody;
+    return NULL;
 }
 
 static const char *const *excuses(const adopting *a)
@@ -335,7 +336,8 @@ static const char *const *excuses(const adopting *a)
             row++;
         }
         if (!mapped && a->form->questions[q].kind != MDS_QUESTION_HEADING) {
-            reasons[q] = excuse_of(a, q);
+            const char *before = adopt_excuse(a, q);
+            reasons[q] = before != NULL ? before : nobody;
         }
     }
     return reasons;

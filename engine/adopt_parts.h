@@ -52,6 +52,10 @@ bool adopt_add_fact(adopting *a, mds_crosswalk_row row);
 bool adopt_facts_through(adopting *a, uint32_t question, uint32_t form, uint32_t known,
                          mds_relation relation, mds_review review, const char *reason);
 
+/* Why a question that the catalog has already has no relation to a fact; NULL when nobody has said.
+ */
+const char *adopt_excuse(const adopting *a, uint32_t question);
+
 /* A text of the catalog in every language, with arguments; NULLs when memory is short. */
 mds_text adopt_text(const adopting *a, const char *key, const char *const *args, size_t count);
 

@@ -35,7 +35,9 @@ static void copy_value(mds_jsonw *w, const mds_json *value, size_t depth)
 
 static void copy_line(mds_jsonw *w, const mds_json *value)
 {
-    mds_jsonw_inline_next(w);
+    if (mds_json_is_object(value) || mds_json_is_array(value)) {
+        mds_jsonw_inline_next(w);
+    }
     copy_value(w, value, 0);
 }
 

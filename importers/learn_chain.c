@@ -171,6 +171,28 @@ static void drop_counters(learn_chain *chain, const learn_sheet *sheet)
     }
 }
 
+/* A name such as "ABC-1" is no item for that: letters stand before several numbers, or before one
+ * in a row that offers answers. */
+static void drop_names(learn_chain *chain, const learn_sheet *sheet)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < chain->count; i++) {
+        const learn_candidate *at = &chain->at[i];
+        const learn_row *row = &sheet->rows[at->row];
+        bool item = at->number.prefix[0] == '\0' || learn_is_choice(row->printed) ||
+                    learn_is_choice(row->listed);
+        for (size_t k = 0; !item && k < chain->count; k++) {
+            item = k != i && chain->at[k].row != at->row &&
+                   strcmp(chain->at[k].number.prefix, at->number.prefix) == 0;
+        }
+        if (item) {
+            chain->at[kept++] = *at;
+        }
+    }
+    chain->count = kept;
+}
+
 static long worth(const learn_sheet *sheet, const learn_candidate *at)
 {
     const learn_row *row = &sheet->rows[at->row];
@@ -188,6 +210,7 @@ bool learn_chain_find(learn_chain *out, mds_arena *arena, const learn_sheet *she
     if (!gather(out, arena, sheet)) {
         return false;
     }
+    drop_names(out, sheet);
     drop_counters(out, sheet);
     const size_t count = out->count;
     long *best = mds_arena_alloc(arena, count, sizeof *best);
