@@ -70,6 +70,7 @@ mds_xml *mds_xml_new(mds_xml_read_fn read, void *payload, size_t limit)
         return NULL;
     }
     xmlTextReaderSetStructuredErrorHandler(xml->reader, keep_reason, xml);
+    xmlResetLastError();
     return xml;
 }
 
@@ -93,8 +94,20 @@ static mds_xml_event fail(mds_xml *xml, mds_status status, const char *reason)
     return MDS_XML_ERROR;
 }
 
+/* The library's trees and buffers know no reader to complain to: a value that they had no memory
+ * for is simply empty. The thread's last error tells. */
+static bool lost_memory(void)
+{
+    const xmlError *last = xmlGetLastError();
+
+    return last != NULL && last->code == XML_ERR_NO_MEMORY;
+}
+
 mds_xml_event mds_xml_next(mds_xml *xml)
 {
+    if (xml->status == MDS_OK && lost_memory()) {
+        return fail(xml, MDS_ENOMEM, "out of memory");
+    }
     if (xml->status != MDS_OK) {
         return MDS_XML_ERROR;
     }
@@ -104,6 +117,9 @@ mds_xml_event mds_xml_next(mds_xml *xml)
     }
     for (;;) {
         const int result = xmlTextReaderRead(xml->reader);
+        if (xml->status == MDS_OK && lost_memory()) {
+            return fail(xml, MDS_ENOMEM, "out of memory");
+        }
         if (result == 0 && xml->status == MDS_OK) {
             return MDS_XML_EOF;
         }
