@@ -209,22 +209,23 @@ static mds_status weigh_titles(int *weight, bool *named, mds_arena *scratch, con
                                const title *titles, size_t count)
 {
     const char *edition = tight_key(scratch, form->edition);
-    if (edition == NULL) {
+    const char **marks = mds_arena_alloc(scratch, form->title_marks.count, sizeof *marks);
+
+    if (edition == NULL || marks == NULL) {
         return mds_arena_status(scratch);
     }
     *weight = weight_of(edition, titles, count) > 0 ? SCORE_EDITION : 0;
     *named = *weight > 0;
     for (size_t m = 0; m < form->title_marks.count; m++) {
-        const char *mark = tight_key(scratch, form->title_marks.at[m]);
         bool seen = false;
-        if (mark == NULL) {
+        marks[m] = tight_key(scratch, form->title_marks.at[m]);
+        if (marks[m] == NULL) {
             return mds_arena_status(scratch);
         }
         for (size_t k = 0; k < m && !seen; k++) {
-            const char *before = tight_key(scratch, form->title_marks.at[k]);
-            seen = before != NULL && strcmp(before, mark) == 0;
+            seen = strcmp(marks[k], marks[m]) == 0;
         }
-        *weight += seen ? 0 : weight_of(mark, titles, count);
+        *weight += seen ? 0 : weight_of(marks[m], titles, count);
     }
     return MDS_OK;
 }

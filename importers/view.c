@@ -107,13 +107,29 @@ static const char *day_of(mds_arena *scratch, const mds_grid_cell *cell)
     return cell->text;
 }
 
+/* Whether a text could hold one of the words: in plain English no Japanese one stands. */
+static bool may_hold(const mds_choice_words *words, const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++) {
+        if ((unsigned char)*p >= 0x80) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < words->count; i++) {
+        if ((unsigned char)words->at[i].key[0] < 0x80) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool look_at_choices(const builder *b, row_view *r, const mds_grid_cell *cell, bool *whole)
 {
     const size_t n = strlen(cell->text);
     mds_choices choices;
 
     *whole = false;
-    if (n > LINE_BYTES) {
+    if (n > LINE_BYTES || !may_hold(b->words, cell->text)) {
         return true;
     }
     const char *key = mds_utf8_key(b->scratch, cell->text);
