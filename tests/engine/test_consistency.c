@@ -204,6 +204,7 @@ Test(consistency, what_one_form_entails_is_held_against_the_other_once)
     check(forms, 2);
     cr_assert_eq(count_of(MDS_D_CONSISTENCY_TRANSLATED), 1);
     const mds_diag *found = first_of(MDS_D_CONSISTENCY_TRANSLATED);
+    cr_assert_not_null(found);
     const bool mds_first = strcmp(found->file, "mds.xlsx") == 0;
     cr_assert_str_eq(found->args[0], mds_first ? "3 = いいえ" : "ALOF-1 = Yes");
     cr_assert_not_null(strstr(found->args[1], mds_first ? "ALOF-1 = Yes (mds2.xlsx Sheet!F"
