@@ -85,6 +85,36 @@ static void append_ids(mds_strbuf *out, const mds_form *form, const uint32_t *qu
     }
 }
 
+/* The answers of one side that a rule of the row needs together; NULL: each counts alone. */
+static const mds_answer_case *needed_together(const mds_translation_row *row, bool left)
+{
+    const mds_translation_rule *rule = row->rule_count > 0 ? &row->rules[0] : NULL;
+
+    return rule != NULL && rule->to_left != left && rule->when[0].count > 1 ? &rule->when[0] : NULL;
+}
+
+/* One side of a relation: "PAUT-5=yes & PAUT-6=yes" where only all of them are the special case,
+ * "CONN-4 & MPII-1" where the other side is a special case of each, "PAUT-6 | PAUT-7" otherwise.
+ */
+static void append_side(mds_strbuf *out, const mds_form *form, const mds_translation_row *row,
+                        bool left)
+{
+    const uint32_t *questions = left ? row->left : row->right;
+    const size_t count = left ? row->left_count : row->right_count;
+    const bool narrow = row->relation == (left ? MDS_RELATION_SUBSET_OF : MDS_RELATION_SUPERSET_OF);
+    const mds_answer_case *together = narrow && count > 1 ? needed_together(row, left) : NULL;
+    const bool each = !narrow && row->rule_count > 0 && row->rules[0].to_left == left;
+
+    for (size_t i = 0; together != NULL && i < together->count; i++) {
+        mds_strbuf_puts(out, i > 0 ? " & " : "");
+        append_literal(out, form, &together->at[i]);
+    }
+    for (size_t i = 0; together == NULL && i < count; i++) {
+        mds_strbuf_puts(out, i == 0 ? "" : each ? " & " : " | ");
+        mds_strbuf_puts(out, form->questions[questions[i]].id);
+    }
+}
+
 /* "3 is wider than ALOF-1" */
 static const char *relation_text(mds_translate_words *w, const mds_translation_row *row)
 {
@@ -94,8 +124,8 @@ static const char *relation_text(mds_translate_words *w, const mds_translation_r
     mds_strbuf right;
     mds_strbuf_init(&left, RULE_LIMIT);
     mds_strbuf_init(&right, RULE_LIMIT);
-    append_ids(&left, &catalog->forms[both->left], row->left, row->left_count);
-    append_ids(&right, &catalog->forms[both->right], row->right, row->right_count);
+    append_side(&left, &catalog->forms[both->left], row, true);
+    append_side(&right, &catalog->forms[both->right], row, false);
     mds_strbuf_clear(&w->r.buf);
     mds_strbuf_printf(&w->r.buf, "translation_report.relation.%s",
                       mds_relation_name(row->relation));

@@ -87,6 +87,27 @@ Test(translate, json_has_names_that_no_language_changes)
     free(text);
 }
 
+Test(translate, a_relation_says_which_answers_count_together)
+{
+    static const char *const relations[] = {
+        "10 is wider than PAUT-1=yes & SAHD-11=yes & SAHD-15=yes",
+        "12.1 is wider than NAUT-1=yes & TXCF-4=yes & MPII-3.7=yes & RMOT-1=no",
+        "4 is wider than PAUT-1 | PAUT-1.1 | PAUT-2",
+        "12 is a special case of CONN-4 | MPII-3.7 | RMOT-1 | RMOT-2 | RMOT-3",
+        "12=yes & 12.4=no is a special case of CONN-4 & MPII-1 & MPII-3"};
+    release(command("translate", PUMP, TO_JP, "-o", "a.json", NULL));
+    release(command("translate", MDS, TO_MDS2, "-o", "b.json", NULL));
+    char *to_jp = slurp("a.json", NULL);
+    char *to_mds2 = slurp("b.json", NULL);
+    cr_assert(to_jp != NULL && to_mds2 != NULL);
+    for (size_t i = 0; i < sizeof relations / sizeof relations[0]; i++) {
+        cr_expect(strstr(to_jp, relations[i]) != NULL || strstr(to_mds2, relations[i]) != NULL,
+                  "%s", relations[i]);
+    }
+    free(to_jp);
+    free(to_mds2);
+}
+
 Test(translate, a_template_is_filled_in_and_read_again)
 {
     command_result r = command("translate", PUMP, TO_JP, "--template", BLANK, "-o", "out.xlsx",
