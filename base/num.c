@@ -42,6 +42,46 @@ static void format_number(char out[MDS_NUM_SIZE], style form, int precision, dou
     out[to] = '\0';
 }
 
+/* Writes \p n with a point before its last \p decimals digits. */
+static void write_decimal(char *out, uint64_t n, size_t decimals)
+{
+    char digits[24];
+    size_t count = 0;
+
+    while (n > 0 || count <= decimals) {
+        digits[count++] = (char)('0' + n % 10);
+        n /= 10;
+    }
+    while (count > 0) {
+        *out++ = digits[--count];
+        if (count == decimals && count > 0) {
+            *out++ = '.';
+        }
+    }
+    *out = '\0';
+}
+
+/* Most numbers have a few decimals. One with at most 15 digits that divides back to the value is
+ * its shortest text, and needs no conversion that is exact for all numbers. */
+static bool write_short(char out[MDS_NUM_SIZE], double value)
+{
+    static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+    const double size = fabs(value);
+
+    if (size < 1e-4 || size >= 1e9) {
+        return false;
+    }
+    for (size_t k = 0; k < sizeof powers / sizeof *powers; k++) {
+        const double scaled = round(size * powers[k]);
+        if (scaled / powers[k] == size) {
+            out[0] = '-';
+            write_decimal(out + (value < 0), (uint64_t)scaled, k);
+            return true;
+        }
+    }
+    return false;
+}
+
 void mds_num_exact(char out[MDS_NUM_SIZE], double value)
 {
     if (!isfinite(value)) {
@@ -50,6 +90,9 @@ void mds_num_exact(char out[MDS_NUM_SIZE], double value)
     }
     if (value == 0) {
         memcpy(out, "0", 2);
+        return;
+    }
+    if (write_short(out, value)) {
         return;
     }
     for (int digits = 15; digits <= 17; digits++) {

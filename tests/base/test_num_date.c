@@ -5,6 +5,9 @@
 #include "base/num.h"
 #include <locale.h>
 #include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool parse(double *out, const char *text)
@@ -27,6 +30,35 @@ Test(num, exact_text_reads_back_as_the_same_number)
     cr_assert_str_eq(text, "null");
     mds_num_exact(text, 0.1);
     cr_assert_str_eq(text, "0.1");
+}
+
+/* Numbers of few decimals take a way of their own: it writes what the exact conversion writes. */
+Test(num, short_text_is_the_exact_text)
+{
+    uint64_t state = 88172645463325252U;
+    char text[MDS_NUM_SIZE];
+    char exact[MDS_NUM_SIZE];
+
+    for (int i = 0; i < 20000; i++) {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        double value =
+            (double)(state % 2000000000U) / pow(10, (double)(state >> 32U) / 4294967296.0 * 12);
+        value = i % 3 == 0 ? round(value * 1000) / 1000 : i % 3 == 1 ? round(value) : value;
+        value = state % 2 == 0 ? value : -value;
+        if (fabs(value) < 1e-4) {
+            continue;
+        }
+        mds_num_exact(text, value);
+        for (int digits = 15; digits <= 17; digits++) {
+            (void)snprintf(exact, sizeof exact, "%.*g", digits, value);
+            if (strtod(exact, NULL) == value) {
+                break;
+            }
+        }
+        cr_assert_str_eq(text, exact);
+    }
 }
 
 Test(num, is_the_same_in_a_locale_with_a_decimal_comma)
