@@ -1,64 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Workbooks. A fuzzer hardly ever gets a zip file right, so an input may also be the parts as
- * text, each behind a line "=== name": they are packed here. Anything else is taken as it is. */
+/* Workbooks, as their parts in text or as they are. */
 #include "fuzz.h"
-#include "importers/workbook.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-static const char mark[] = "=== ";
-enum { MARK = 4 };
-
-/* The next line that begins with the mark, or the end. */
-static const char *next_mark(const char *p, const char *end)
-{
-    while (p < end) {
-        if (end - p >= MARK && memcmp(p, mark, MARK) == 0) {
-            return p;
-        }
-        const char *line = memchr(p, '\n', (size_t)(end - p));
-        if (line == NULL) {
-            return end;
-        }
-        p = line + 1;
-    }
-    return end;
-}
-
-static void add_parts(workbook *book, const char *p, const char *end)
-{
-    char name[100];
-
-    while (p < end) {
-        const char *line = memchr(p, '\n', (size_t)(end - p));
-        const char *content = line != NULL ? line + 1 : end;
-        const char *next = next_mark(content, end);
-        const size_t n = (size_t)((line != NULL ? line : end) - p) - MARK;
-        if (n > 0 && n < sizeof name && memchr(p + MARK, '\0', n) == NULL) {
-            memcpy(name, p + MARK, n);
-            name[n] = '\0';
-            workbook_part(book, name, content, (size_t)(next - content));
-        }
-        p = next;
-    }
-}
+#include "parts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const char *text = (const char *)data;
     workbook book;
 
-    if (size < MARK || memcmp(text, mark, MARK) != 0) {
-        fuzz_form(data, size);
-        return 0;
-    }
-    workbook_init(&book);
-    workbook_sheet(&book, "form", "visible", "");
-    workbook_strings(&book, "");
-    add_parts(&book, text, text + size);
-    if (workbook_finish(&book)) {
+    if (parts_pack(&book, data, size)) {
         fuzz_form(book.bytes, book.size);
+    } else {
+        fuzz_form(data, size);
     }
     workbook_free(&book);
     return 0;
