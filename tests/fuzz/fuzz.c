@@ -123,8 +123,41 @@ static void check_register(const mds_saved *saved)
     }
 }
 
+static void check_cell(const mds_place_cell *cell)
+{
+    if (cell->part != NULL) {
+        check_text(cell->part);
+        check_text(cell->sheet);
+        check_text(cell->text);
+        must(cell->row > 0, "rows count from 1");
+    }
+}
+
+static void check_places(const mds_form_places *places)
+{
+    const mds_form *form = &fuzz_catalog()->forms[places->form];
+
+    must(places->count == form->question_count, "every question has a place");
+    for (size_t q = 0; q < places->count; q++) {
+        const mds_form_place *place = &places->at[q];
+        for (size_t i = 0; i <= MDS_LABEL_NA; i++) {
+            check_cell(&place->answer[i]);
+        }
+        check_cell(&place->note);
+        must((place->kind != MDS_PLACE_CELL && place->kind != MDS_PLACE_BOXES) ||
+                 place->answer[0].part != NULL,
+             "a place is somewhere");
+        must(place->kind == MDS_PLACE_NONE || form->questions[q].kind != MDS_QUESTION_HEADING,
+             "a heading takes no answer");
+    }
+    for (size_t f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
+        check_cell(&places->device[f]);
+    }
+}
+
 typedef enum door {
     DOOR_FORM,
+    DOOR_PLACES,
     DOOR_CONTEXT,
     DOOR_RECORDS,
     DOOR_WEIGHTS,
@@ -138,6 +171,7 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     const mds_catalog *catalog = fuzz_catalog();
     const mds_policy *policy = &catalog->policies[0];
     const mds_disclosure *form = NULL;
+    const mds_form_places *places = NULL;
     const mds_context *context = NULL;
     const mds_bid_terms *terms = NULL;
     const mds_saved *saved = NULL;
@@ -149,6 +183,9 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     switch (which) {
     case DOOR_FORM:
         status = mds_import_form(&form, arena, catalog, source, diags);
+        break;
+    case DOOR_PLACES:
+        status = mds_import_places(&places, arena, catalog, source, diags);
         break;
     case DOOR_CONTEXT:
         status = mds_import_context(&context, arena, catalog, policy, source, diags);
@@ -168,13 +205,15 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
         break;
     }
     if (status != MDS_OK) {
-        must(form == NULL && context == NULL && weights.weights == NULL && terms == NULL &&
-                 count == 0 && saved == NULL,
+        must(form == NULL && places == NULL && context == NULL && weights.weights == NULL &&
+                 terms == NULL && count == 0 && saved == NULL,
              "outputs are untouched on failure");
         return status;
     }
     if (form != NULL) {
         check_form(form);
+    } else if (places != NULL) {
+        check_places(places);
     } else if (context != NULL) {
         check_context(context);
     } else if (weights.weights != NULL) {
@@ -206,6 +245,7 @@ static void import(door which, const void *bytes, size_t size)
 void fuzz_form(const void *bytes, size_t size)
 {
     import(DOOR_FORM, bytes, size);
+    import(DOOR_PLACES, bytes, size);
 }
 
 void fuzz_context(const void *bytes, size_t size)
