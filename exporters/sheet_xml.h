@@ -44,7 +44,7 @@ typedef struct mds_sheet_row {
     size_t first_cell, cell_count;
 } mds_sheet_row;
 
-enum { MDS_SHEET_NO_STYLE = UINT32_MAX };
+#define MDS_SHEET_NO_STYLE UINT32_MAX
 
 typedef struct mds_sheet_columns {
     uint32_t first, last, style;
