@@ -197,6 +197,46 @@ static void note_condition(notes *to)
     }
 }
 
+/* "mds2-2019 + jp-mds-4.1": the forms that a bid answers. */
+static const char *editions_of(mds_compared *c, const mds_bid_result *bid)
+{
+    const mds_facts *facts = bid->bid.assessment->facts;
+
+    mds_strbuf_clear(&c->reg.buf);
+    for (size_t i = 0; i < facts->disclosure_count; i++) {
+        mds_strbuf_puts(&c->reg.buf, i > 0 ? " + " : "");
+        mds_strbuf_puts(&c->reg.buf,
+                        c->comparison->catalog->forms[facts->disclosures[i]->form].edition);
+    }
+    return mds_reg__copy(&c->reg, &c->reg.buf);
+}
+
+/* Forms that ask different things leave different things unknown. */
+static void note_editions(notes *to)
+{
+    mds_compared *c = to->c;
+    const char *first = editions_of(c, mds_compared__bid(c, 0));
+    bool differ = false;
+    mds_strbuf list;
+
+    mds_strbuf_init(&list, 4096);
+    for (size_t i = 0; i < c->comparison->bid_count; i++) {
+        const mds_bid_result *bid = mds_compared__bid(c, i);
+        const char *editions = editions_of(c, bid);
+        differ = differ || strcmp(editions, first) != 0;
+        mds_compared__join(
+            c, &list,
+            mds_reg__format(&c->reg, "compare.note.edition", bid->bid.label, editions, NULL));
+    }
+    if (differ) {
+        add(to, mds_reg__format(&c->reg, "compare.note.editions", list.p, NULL));
+    }
+    if (list.status != MDS_OK) {
+        c->reg.status = list.status;
+    }
+    mds_strbuf_finish(&list);
+}
+
 /* The rival is the next in the order: an order is as sure as its closest step. */
 static void note_rival(notes *to)
 {
@@ -311,6 +351,7 @@ static void set_notes(mds_compared *c, mds_compare_report *report)
     notes to = {.c = c};
 
     note_condition(&to);
+    note_editions(&to);
     note_rival(&to);
     note_weights(&to);
     note_ahp(&to);

@@ -48,6 +48,19 @@ Test(compare, another_seed_gives_other_draws)
     cr_expect_not(same_files("a.json", "b.json"));
 }
 
+Test(compare, bids_on_different_forms_are_named)
+{
+    static const char *const says = "(A: jp-mds-4.1; B: mds2-2019)";
+    command_result r = command("compare", EXAMPLES "lab-analyser/mds.xlsx", PUMP, DEPLOYMENT, QUICK,
+                               "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_expect(strstr(r.out, says) != NULL, "%s", r.out);
+    release(r);
+    r = command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--lang", "en", NULL);
+    cr_expect(strstr(r.out, "mds2-2019") == NULL, "%s", r.out);
+    release(r);
+}
+
 Test(compare, says_the_verdict_and_how_sure_it_is)
 {
     command_result r = command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--lang", "en", NULL);
