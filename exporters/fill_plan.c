@@ -179,9 +179,12 @@ static mds_status clear_cell(mds_fill_plan *plan, const target *t, uint32_t ques
     mds_answer_state meaning = MDS_ANSWER_UNREADABLE;
     const char *nothing = NULL;
     mds_status status = mds_fill__meaning(&meaning, plan->book->arena, form, question, t->text);
-    if (status != MDS_OK || meaning == MDS_ANSWER_UNANSWERED || meaning == MDS_ANSWER_UNREADABLE ||
-        is_computed(t)) {
+    if (status != MDS_OK || meaning == MDS_ANSWER_UNANSWERED || is_computed(t)) {
         return status;
+    }
+    if (meaning == MDS_ANSWER_UNREADABLE) { /* a request to choose, or a word of its own */
+        say_kept(plan, form->questions[question].id);
+        return MDS_OK;
     }
     say_cleared(plan, question);
     status = mds_fill__offered(&nothing, plan->book->arena, form, question, offers,

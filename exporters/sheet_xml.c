@@ -328,30 +328,6 @@ static mds_status scan_column(scan *s, const mds_tag *tag)
     return MDS_OK;
 }
 
-/* The bytes are taken as they are: they must be UTF-8, and say so if they say anything. */
-static bool is_utf8(mds_sv xml)
-{
-    static const char *const names[] = {"utf-8", "UTF-8", "utf8", "UTF8", "us-ascii", "US-ASCII"};
-    const char *end = memchr(xml.p, '>', xml.n);
-    mds_attribute encoding;
-    if (memchr(xml.p, '\0', xml.n < 4 ? xml.n : 4) != NULL || end == NULL) {
-        return false;
-    }
-    if (xml.n < 5 || memcmp(xml.p, "<?xml", 5) != 0) {
-        return true;
-    }
-    const mds_tag declaration = {.end = (size_t)(end - xml.p), .name = {xml.p + 2, 3}};
-    if (!mds_scan__attribute(&encoding, xml, &declaration, "encoding")) {
-        return true;
-    }
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (mds_scan__is(encoding.value, names[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static mds_status scan_parts(scan *s)
 {
     mds_sheet_xml *sheet = s->sheet;
@@ -379,7 +355,7 @@ mds_status mds_sheet__scan(mds_sheet_xml *out, mds_arena *arena, mds_sv xml)
     mds_sheet_xml sheet = {.xml = xml};
     scan s = {.sheet = &sheet, .arena = arena};
     mds_tag root;
-    if (!is_utf8(xml) || !mds_scan__tag(&root, xml, &s.at)) {
+    if (!mds_scan__is_utf8(xml) || !mds_scan__tag(&root, xml, &s.at)) {
         return MDS_EFORMAT;
     }
     if (!mds_scan__is(root.name, "worksheet")) {

@@ -18,6 +18,13 @@ static mds_status no_memory(const mds_template_book *book)
     return status != MDS_OK ? status : MDS_ENOMEM;
 }
 
+/* A part that is to be followed byte by byte. MDS_ENOTFOUND without a diagnostic. */
+static mds_status read_part(mds_sv *out, const mds_template_book *book, const char *part)
+{
+    const mds_status status = mds_template__part(out, book->package, book->arena, part);
+    return status == MDS_OK && !mds_scan__is_utf8(*out) ? unreadable(book, part) : status;
+}
+
 static const char *plain(const mds_template_book *book, mds_sv raw)
 {
     mds_strbuf text;
@@ -111,7 +118,7 @@ static mds_status find_workbook(mds_template_book *book)
     mds_sv xml = {"", 0};
     size_t at = 0;
     relation r;
-    mds_status status = mds_template__part(&xml, book->package, book->arena, "_rels/.rels");
+    mds_status status = read_part(&xml, book, "_rels/.rels");
     book->part = "xl/workbook.xml";
     while (status == MDS_OK && (status = next_relation(&r, book, xml, &at, "")) == MDS_OK) {
         if (ends_with(r.type, "/officeDocument")) {
@@ -165,7 +172,7 @@ static mds_status read_workbook(mds_template_book *book)
 {
     size_t at = 0;
     mds_tag tag;
-    mds_status status = mds_template__part(&book->xml, book->package, book->arena, book->part);
+    mds_status status = read_part(&book->xml, book, book->part);
     while (status == MDS_OK && mds_scan__tag(&tag, book->xml, &at)) {
         if (!tag.closes && mds_scan__is(tag.name, "sheet")) {
             status = add_sheet(book, &tag);
@@ -185,7 +192,7 @@ static mds_status read_relations(mds_template_book *book)
     if (part == NULL) {
         return no_memory(book);
     }
-    mds_status status = mds_template__part(&xml, book->package, book->arena, part);
+    mds_status status = read_part(&xml, book, part);
     if (status != MDS_OK) {
         return status == MDS_ENOTFOUND ? unreadable(book, part) : status;
     }
@@ -211,9 +218,7 @@ static mds_status read_strings(mds_template_book *book)
     size_t at = 0;
     mds_tag tag;
     const mds_status status =
-        book->strings_part == NULL
-            ? MDS_ENOTFOUND
-            : mds_template__part(&xml, book->package, book->arena, book->strings_part);
+        book->strings_part == NULL ? MDS_ENOTFOUND : read_part(&xml, book, book->strings_part);
     while (status == MDS_OK && mds_scan__tag(&tag, xml, &at)) {
         size_t end = 0;
         if (tag.closes || !mds_scan__is(tag.name, "si")) {
@@ -269,9 +274,7 @@ static mds_status read_styles(mds_template_book *book)
     mds_tag tag;
     bool inside = false; /* of <cellXfs>, which cells name by index */
     mds_status status =
-        book->styles_part == NULL
-            ? MDS_ENOTFOUND
-            : mds_template__part(&xml, book->package, book->arena, book->styles_part);
+        book->styles_part == NULL ? MDS_ENOTFOUND : read_part(&xml, book, book->styles_part);
     if (status == MDS_ENOTFOUND) {
         return MDS_OK;
     }
@@ -288,7 +291,7 @@ static mds_status read_styles(mds_template_book *book)
 static mds_status scan_sheet(mds_template_book *book, mds_template_sheet *sheet)
 {
     mds_sv xml = {"", 0};
-    mds_status status = mds_template__part(&xml, book->package, book->arena, sheet->part);
+    mds_status status = read_part(&xml, book, sheet->part);
     if (status != MDS_OK) {
         return status == MDS_ENOTFOUND ? unreadable(book, sheet->part) : status;
     }

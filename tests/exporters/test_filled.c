@@ -468,6 +468,96 @@ Test(filled, damaged_packages_and_foreign_encodings_are_refused)
     fill_free(&w);
 }
 
+/* Every part that is followed byte by byte, not the sheets alone. */
+Test(filled, a_part_in_another_encoding_is_named)
+{
+    static const char *const parts[][2] = {
+        {"xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Form\" r:id=\"rId1\"/>"
+                            "</sheets></workbook>"},
+        {"xl/sharedStrings.xml", "<sst><si><t>1. </t></si></sst>"},
+        {"xl/styles.xml", "<styleSheet><cellXfs><xf/></cellXfs></styleSheet>"},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        fill_world w;
+        char text[512];
+        fill_make(&w);
+        workbook_sheet(&w.book, "Form", "visible", DATA("<row r=\"1\"><c r=\"G1\"/></row>"));
+        workbook_strings(&w.book, "");
+        cr_assert(workbook_finish(&w.book));
+        free(w.book.bytes);
+        w.book.bytes = NULL;
+        (void)snprintf(text, sizeof text, "<?xml version=\"1.0\" encoding=\"EUC-JP\"?>%s",
+                       parts[i][1]);
+        workbook_text(&w.book, parts[i][0], text);
+        cr_expect_eq(fill_run(&w), MDS_EUNSUPPORTED, "%s", parts[i][0]);
+        cr_assert_eq(mds_diags_count(w.diags), 1, "%s", parts[i][0]);
+        cr_expect_eq(mds_diags_at(w.diags, 0)->code, MDS_D_TEMPLATE_PART);
+        cr_expect_str_eq(mds_diags_at(w.diags, 0)->args[0], parts[i][0]);
+        cr_expect_eq(folder_count(&w.folder), 0);
+        fill_free(&w);
+    }
+}
+
+/* Words in CDATA, or with a comment inside, are offered and cleared like any others. */
+Test(filled, words_in_sections_of_xml_are_read)
+{
+    fill_world w;
+    fill_make(&w);
+    workbook_sheet(&w.book, "Form", "visible",
+                   DATA("<row r=\"1\"><c r=\"G1\"/><c r=\"Z1\" t=\"s\"><v>0</v></c></row>"
+                        "<row r=\"2\"><c r=\"G2\" t=\"s\"><v>1</v></c><c r=\"Z2\" t=\"s\"><v>1</v>"
+                        "</c></row>") LIST("G1", "<![CDATA[$Z$1:$Z$2]]>"));
+    workbook_strings(&w.book, "<si><t>1. <!-- no --><![CDATA[はい]]></t></si>"
+                              "<si><t><![CDATA[2. いいえ]]></t></si>");
+    fill_place(&w, 0, MDS_PLACE_CELL, "G1");
+    fill_place(&w, 1, MDS_PLACE_CELL, "G2");
+    fill_entail(&w, 0, MDS_ANSWER_YES);
+    cr_assert_eq(fill_run(&w), MDS_OK);
+    cr_expect_eq(w.filled.cleared, 1);
+    cr_expect(fill_holds(&w, "1", WRITTEN("G1", "1. はい")));
+    cr_expect(fill_holds(&w, "1", "<c r=\"G2\"></c>"));
+    fill_free(&w);
+}
+
+/* What is no answer may be a request to choose one, or an answer in a word that is not known. */
+Test(filled, a_word_that_is_no_answer_stays_and_is_said)
+{
+    fill_world w;
+    fill_make(&w);
+    workbook_sheet(&w.book, "Form", "visible",
+                   DATA("<row r=\"1\"><c r=\"G1\" t=\"str\"><v>to be settled</v></c></row>"));
+    fill_place(&w, 0, MDS_PLACE_CELL, "G1");
+    cr_assert_eq(fill_run(&w), MDS_OK);
+    cr_expect_eq(w.filled.cleared, 0);
+    cr_expect(fill_said(&w, MDS_D_TEMPLATE_TEXT_KEPT));
+    cr_expect(fill_holds(&w, "1", "<v>to be settled</v>"));
+    fill_free(&w);
+}
+
+/* Formulas without a value lose none, and a workbook that asks already is not asked again. */
+Test(filled, a_part_that_would_come_out_the_same_is_not_packed_again)
+{
+    fill_world w;
+    char changed[256];
+    fill_make(&w);
+    workbook_sheet(&w.book, "Form", "visible", DATA("<row r=\"1\"><c r=\"G1\"/></row>"));
+    workbook_sheet(&w.book, "Print", "visible",
+                   DATA("<row r=\"1\"><c r=\"A1\"><f>Form!G1</f></c></row>"));
+    cr_assert(workbook_finish(&w.book));
+    free(w.book.bytes);
+    w.book.bytes = NULL;
+    workbook_text(&w.book, "xl/workbook.xml",
+                  "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Form\" r:id=\"rId1\"/>"
+                  "<sheet name=\"Print\" r:id=\"rId2\"/></sheets>"
+                  "<calcPr fullCalcOnLoad=\"1\" calcId=\"1\"/></workbook>");
+    fill_place(&w, 0, MDS_PLACE_CELL, "G1");
+    fill_entail(&w, 0, MDS_ANSWER_YES);
+    cr_assert_eq(fill_run(&w), MDS_OK);
+    fill_changed(&w, changed, sizeof changed);
+    cr_expect_str_eq(changed, "xl/worksheets/sheet1.xml");
+    fill_free(&w);
+}
+
 Test(filled, an_unwritable_target_leaves_nothing_behind)
 {
     fill_world w;
