@@ -7,7 +7,8 @@ enum {
     MOST_CANDIDATES = 8192, /* of a sheet; no form has as many */
     WINDOW = 512,           /* candidates back that one may follow */
     FIRST_CELLS = 8,        /* of a row: a number stands among them */
-    OUTLINE = 4             /* kinds of numbers within each other */
+    OUTLINE = 4,            /* kinds of numbers within each other */
+    FEW_LEVELS = 3          /* rows that repeat a number's first level in a cell of its own */
 };
 
 /* Worth of a candidate and of a link between two. */
@@ -110,17 +111,87 @@ static bool add_cell(learn_chain *out, mds_arena *arena, outline *o, size_t row,
     return true;
 }
 
+/* A cell that holds one number of one level, and nothing else; 0 otherwise. */
+static unsigned level_at(const mds_grid_row *row, uint32_t column)
+{
+    learn_number readings[MDS_NUMBER_READINGS];
+    const mds_grid_cell *cell = mds_grid_at(row, column);
+
+    if (cell == NULL || learn_number_read(readings, cell->text) == 0) {
+        return 0;
+    }
+    const learn_number *number = &readings[0];
+    const bool alone = number->number.count == 1 && !number->number.relative &&
+                       number->prefix[0] == '\0' && *learn_number_rest(number, cell->text) == '\0';
+    return alone ? number->number.at[0] : 0;
+}
+
+/* The column from which on the levels of a number stand in cells of their own, "4 | 1 | 1": its
+ * numbers repeat from row to row while those beside them rise. LEARN_NO_COLUMN when there is none.
+ */
+static uint32_t level_column(const learn_sheet *sheet)
+{
+    for (uint32_t column = 0; column < FIRST_CELLS; column++) {
+        unsigned before = 0;
+        size_t repeated = 0;
+        size_t beside = 0;
+        for (size_t r = 0; r < sheet->sheet->row_count; r++) {
+            const mds_grid_row *row = &sheet->sheet->rows[r];
+            const unsigned level = level_at(row, column);
+            repeated += level > 0 && level == before;
+            beside += level > 0 && level == before && level_at(row, column + 1) > 0;
+            before = level > 0 ? level : before;
+        }
+        if (beside >= FEW_LEVELS && beside * 2 >= repeated) {
+            return column;
+        }
+    }
+    return LEARN_NO_COLUMN;
+}
+
+/* The number whose levels stand in the row's cells from \p column on; it ends before cell \p next.
+ */
+static bool join_levels(learn_number *out, size_t *last, const mds_grid_row *row, uint32_t column)
+{
+    *out = (learn_number){.number = {.count = 0}};
+    for (size_t i = 0; i < row->count; i++) {
+        const uint32_t at = row->cells[i].column;
+        if (at < column) {
+            continue;
+        }
+        const unsigned level = at == column + out->number.count ? level_at(row, at) : 0;
+        if (level == 0 || out->number.count == MDS_NUMBER_LEVELS) {
+            break;
+        }
+        out->number.at[out->number.count++] = (uint16_t)level;
+        *last = i;
+    }
+    return out->number.count > 0;
+}
+
 static bool gather(learn_chain *out, mds_arena *arena, const learn_sheet *sheet)
 {
+    const uint32_t levels = level_column(sheet);
     outline o = {.count = 0};
 
     for (size_t r = 0; r < sheet->sheet->row_count; r++) {
         const learn_row *row = &sheet->rows[r];
-        if (row->heading || row->row->hidden) {
+        learn_candidate joined = {.row = r, .whole = true};
+        size_t first = 0;
+        if (row->heading) {
             continue;
         }
+        if (levels != LEARN_NO_COLUMN &&
+            join_levels(&joined.number, &joined.cell, row->row, levels)) {
+            first = joined.cell + 1;
+            const mds_grid_cell *cell = &row->row->cells[joined.cell];
+            joined.number.number.end = (uint16_t)strlen(cell->text);
+            if (!add(out, arena, joined)) {
+                return false;
+            }
+        }
         const size_t cells = row->row->count < FIRST_CELLS ? row->row->count : FIRST_CELLS;
-        for (size_t i = 0; i < cells && row->row->cells[i].column < row->answers_from; i++) {
+        for (size_t i = first; i < cells && row->row->cells[i].column < row->answers_from; i++) {
             if (!add_cell(out, arena, &o, r, i, &row->row->cells[i])) {
                 return false;
             }

@@ -188,6 +188,24 @@ static bool heads_columns(const learn_sheet *sheet, size_t r)
     return false;
 }
 
+/* Whether a row's first cell is the label of the remarks: "備考欄", "【備考】", "■備考:". */
+static bool begins_with_note(const scan *s, const learn_row *row)
+{
+    const char *text = row->row->cells[0].text;
+    const char *key =
+        strlen(text) < HEADING_BYTES ? mds_utf8_key(s->arena, text + learn_list_mark(text)) : NULL;
+
+    if (key == NULL) {
+        return false;
+    }
+    const char *begin = key + (strncmp(key, "【", 3) == 0 ? 3 : strspn(key, "([<"));
+    size_t n = strcspn(begin, ")]>:");
+    const char *close = strstr(begin, "】");
+    n = close != NULL && (size_t)(close - begin) < n ? (size_t)(close - begin) : n;
+    const char *word = mds_arena_strndup(s->arena, begin, n);
+    return word != NULL && learn_heading_of(s->words, word) == LEARN_HEADING_NOTE;
+}
+
 /* Marks headings, and gives the rows below them the answers that they name. */
 static bool spread_headings(const scan *s)
 {
@@ -215,7 +233,8 @@ static bool spread_headings(const scan *s)
             headed = columns ? row->printed : named != 0 ? named : usual;
             from = columns ? row->answers_from : column;
             rounds = rounds || (bits & LEARN_HEADING_ROUND) != 0;
-        } else if (bits == LEARN_HEADING_NOTE && !row->numbered && !is_certain(row)) {
+        } else if (!row->numbered && !is_certain(row) && row->row->count > 0 &&
+                   begins_with_note(s, row)) {
             row->closing = headed != 0 || r > 0;
             headed = 0;
             from = LEARN_NO_COLUMN;
@@ -229,20 +248,32 @@ static bool spread_headings(const scan *s)
     return true;
 }
 
-/* Where most rows offer answers themselves, a heading over the others says nothing. */
+/* Where most rows offer answers themselves, a heading over the others says nothing. A filled form
+ * without either shows its answers: they stand where they are offered. */
 static void weigh_headings(learn_sheet *sheet)
 {
+    const learn_answers usual = 1u << MDS_LABEL_YES | 1u << MDS_LABEL_NO | 1u << MDS_LABEL_NA;
     size_t certain = 0;
     size_t headed = 0;
+    size_t numbered = 0;
+    size_t answered = 0;
 
     for (size_t r = 0; r < sheet->sheet->row_count; r++) {
         const learn_row *row = &sheet->rows[r];
         const bool item = row->numbered && !row->heading;
         certain += item && is_certain(row);
         headed += item && !is_certain(row) && row->headed != 0;
+        numbered += item;
+        answered += item && row->answered;
     }
-    for (size_t r = 0; certain > headed && r < sheet->sheet->row_count; r++) {
-        sheet->rows[r].headed = 0;
+    const bool filled = certain + headed == 0 && answered * 2 > numbered;
+    for (size_t r = 0; r < sheet->sheet->row_count; r++) {
+        learn_row *row = &sheet->rows[r];
+        if (certain > headed) {
+            row->headed = 0;
+        } else if (filled && row->answered) {
+            row->headed = usual;
+        }
     }
 }
 
@@ -323,6 +354,7 @@ static bool add_numbered(const scan *s, const learn_candidate *at)
     learn_item item = new_item(sheet, at->row);
 
     item.number = at->number;
+    item.inner = at->inner;
     item.number_column = cell->column;
     item.repeated = number_used(sheet, &at->number);
     item.stray = !at->chosen;
@@ -379,6 +411,19 @@ static bool repeats_heading(const learn_sheet *sheet, const mds_grid_cell *cell)
     return false;
 }
 
+/* Whether a row without a number has one like it beside it, above or below, in the column of the
+ * wording: a title of a section stands alone. */
+static bool in_group(const learn_sheet *sheet, size_t r, uint32_t column)
+{
+    const learn_item *before = &sheet->items[sheet->item_count - 1];
+    const learn_row *next = r + 1 < sheet->sheet->row_count ? &sheet->rows[r + 1] : NULL;
+    const mds_grid_cell *below = next != NULL && !next->numbered ? line_cell(next) : NULL;
+
+    return before->column == column && (before->number.number.count == 0 ||
+                                        (below != NULL && below->column == column &&
+                                         next->row->number == sheet->rows[r].row->number + 1));
+}
+
 /* The wording of a row without a number that is a line below the item before it; NULL: it is none.
  */
 static const mds_grid_cell *line_below(const learn_sheet *sheet, size_t r, size_t last_chosen)
@@ -386,7 +431,7 @@ static const mds_grid_cell *line_below(const learn_sheet *sheet, size_t r, size_
     const learn_row *row = &sheet->rows[r];
     const mds_grid_cell *cell = line_cell(row);
 
-    if (cell == NULL || row->heading || row->row->hidden || repeats_heading(sheet, cell)) {
+    if (cell == NULL || row->heading || repeats_heading(sheet, cell)) {
         return NULL;
     }
     const bool marked = learn_list_mark(cell->text) > 0;
@@ -396,8 +441,11 @@ static const mds_grid_cell *line_below(const learn_sheet *sheet, size_t r, size_
         sheet->items[sheet->item_count - 1].number.prefix[0] != '\0') {
         return NULL;
     }
-    const bool line = is_certain(row) ? marked || r < last_chosen || beside
-                                      : marked && beside && learn_is_choice(row->headed);
+    const bool weak = learn_is_choice(row->headed) && beside;
+    const bool grouped =
+        r < last_chosen && (row->answered || (weak && in_group(sheet, r, cell->column)));
+    const bool line =
+        is_certain(row) ? marked || r < last_chosen || beside : weak && (marked || grouped);
     return line ? cell : NULL;
 }
 
@@ -521,7 +569,7 @@ static bool settle_kind(const learn_sheet *sheet, learn_item *item, size_t i)
     if (item->kind == MDS_QUESTION_HEADING || (item->certain && learn_is_choice(item->answers))) {
         return true;
     }
-    if (numbered && has_lines(sheet, i)) {
+    if (numbered && has_lines(sheet, i) && !sheet->rows[item->row].answered) {
         item->kind = MDS_QUESTION_HEADING;
         return true;
     }
@@ -533,9 +581,10 @@ static bool settle_kind(const learn_sheet *sheet, learn_item *item, size_t i)
         return !is_chapter(sheet, i);
     }
     item->kind = MDS_QUESTION_TEXT;
-    return numbered && (item->number.prefix[0] != '\0' ||
-                        (i > 0 && i + 1 < sheet->item_count &&
-                         learn_number_follows(&sheet->items[i - 1].number, &item->number)));
+    return numbered && !item->inner &&
+           (item->number.prefix[0] != '\0' ||
+            (i > 0 && i + 1 < sheet->item_count &&
+             learn_number_follows(&sheet->items[i - 1].number, &item->number)));
 }
 
 static void settle(learn_sheet *sheet)

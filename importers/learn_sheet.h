@@ -40,6 +40,7 @@ typedef struct learn_item {
     learn_answers answers; /* offered */
     bool certain;          /* the row itself offers them */
     bool confirmed;        /* each with a date */
+    bool inner;            /* its number stands below a chapter's: "(4)" */
     bool repeated;         /* its number stands above already */
     bool stray;            /* its number does not rise */
 } learn_item;
