@@ -23,13 +23,9 @@ static mds_status declare_workbook(mds_template *package, mds_arena *arena, mds_
     mds_splice__to(&splice, begin, begin + sizeof as_template - 1);
     mds_strbuf_puts(&text, "spreadsheetml.sheet.main+xml");
     mds_splice__finish(&splice);
-    const mds_sv bytes = {mds_strbuf_copy(&text, arena), text.n};
-    const mds_status status = text.status;
-    mds_strbuf_finish(&text);
-    if (status != MDS_OK || bytes.p == NULL) {
-        return status != MDS_OK ? status : mds_arena_status(arena);
-    }
-    return mds_template__replace(package, content_types, bytes);
+    mds_sv bytes;
+    const mds_status status = mds_scan__keep(&bytes, arena, &text);
+    return status == MDS_OK ? mds_template__replace(package, content_types, bytes) : status;
 }
 
 /* Macros would run where nobody expects them, and not at all in a file that says it has none; a
@@ -53,16 +49,6 @@ static mds_status check_package(mds_template *package, mds_arena *arena, mds_dia
     return declare_workbook(package, arena, types);
 }
 
-/* A formula that had no value has none to lose: a part that comes out as it was stays packed as it
- * was. */
-static mds_status replace_part(const mds_template_book *book, const char *part, mds_sv was,
-                               mds_sv is)
-{
-    return is.n == was.n && memcmp(is.p, was.p, is.n) == 0
-               ? MDS_OK
-               : mds_template__replace(book->package, part, is);
-}
-
 /* The edits of one sheet: those from \p first on, which *last gets the end of. */
 static mds_status rewrite_sheet(const mds_fill_plan *plan, size_t first, size_t *last)
 {
@@ -83,14 +69,10 @@ static mds_status rewrite_sheet(const mds_fill_plan *plan, size_t first, size_t 
     }
     mds_strbuf_init(&text, 2 * MDS_LIMIT_ZIP_ENTRY_BYTES);
     mds_sheet__edit(&text, &book->sheets[sheet].xml, edits, end - first);
-    const mds_sv bytes = {mds_strbuf_copy(&text, book->arena), text.n};
-    mds_status status = text.status;
-    mds_strbuf_finish(&text);
-    if (status == MDS_OK && bytes.p == NULL) {
-        status = mds_arena_status(book->arena);
-    }
-    const mds_template_sheet *at = &book->sheets[sheet];
-    return status == MDS_OK ? replace_part(book, at->part, at->xml.xml, bytes) : status;
+    mds_sv bytes;
+    const mds_status status = mds_scan__keep(&bytes, book->arena, &text);
+    return status == MDS_OK ? mds_template__replace(book->package, book->sheets[sheet].part, bytes)
+                            : status;
 }
 
 static mds_status rewrite(const mds_fill_plan *plan)
@@ -104,7 +86,7 @@ static mds_status rewrite(const mds_fill_plan *plan)
     }
     mds_sv workbook = {NULL, 0};
     status = mds_template__recalculated(&workbook, plan->book);
-    return status == MDS_OK ? replace_part(plan->book, plan->book->part, plan->book->xml, workbook)
+    return status == MDS_OK ? mds_template__replace(plan->book->package, plan->book->part, workbook)
                             : status;
 }
 

@@ -51,7 +51,7 @@ typedef struct reading {
     mds_status status;
 } reading;
 
-static void note_bytes(reading *r, mds_arena *arena, size_t from, size_t to, size_t upto)
+static void note_bytes(reading *r, mds_arena *arena, size_t from, size_t begin, size_t end)
 {
     for (size_t count = from; count < r->plain.n; count++) {
         if (!mds_array_reserve(arena, &r->begin, &r->capacity[0], count, sizeof *r->begin) ||
@@ -59,8 +59,8 @@ static void note_bytes(reading *r, mds_arena *arena, size_t from, size_t to, siz
             r->status = mds_arena_status(arena);
             return;
         }
-        r->begin[count] = to;
-        r->end[count] = upto;
+        r->begin[count] = begin;
+        r->end[count] = end;
     }
 }
 

@@ -101,7 +101,7 @@ static bool comes_before(mds_sv name)
 static void put_recalculation(mds_splice *splice, const mds_tag *calc, const mds_tag *root,
                               size_t behind)
 {
-    mds_attribute full = {.value = {"", 0}};
+    mds_attribute full;
     if (calc == NULL) {
         mds_splice__to(splice, behind, behind);
         mds_strbuf_putc(splice->out, '<');
@@ -109,11 +109,7 @@ static void put_recalculation(mds_splice *splice, const mds_tag *calc, const mds
         mds_strbuf_puts(splice->out, "calcPr fullCalcOnLoad=\"1\"/>");
         return;
     }
-    const bool said = mds_scan__attribute(&full, splice->xml, calc, "fullCalcOnLoad");
-    if (mds_scan__is(full.value, "1") || mds_scan__is(full.value, "true")) {
-        return;
-    }
-    if (said) {
+    if (mds_scan__attribute(&full, splice->xml, calc, "fullCalcOnLoad")) {
         mds_splice__to(splice, full.begin, full.end);
     }
     const size_t end = calc->end - (calc->empty ? 2 : 1);
@@ -145,14 +141,5 @@ mds_status mds_template__recalculated(mds_sv *out, const mds_template_book *book
     mds_strbuf_init(&text, MDS_LIMIT_ZIP_ENTRY_BYTES);
     put_recalculation(&splice, found ? &calc : NULL, &root, behind);
     mds_splice__finish(&splice);
-    const mds_sv bytes = {mds_strbuf_copy(&text, book->arena), text.n};
-    mds_status status = text.status;
-    mds_strbuf_finish(&text);
-    if (status == MDS_OK && bytes.p == NULL) {
-        status = mds_arena_status(book->arena);
-    }
-    if (status == MDS_OK) {
-        *out = bytes;
-    }
-    return status;
+    return mds_scan__keep(out, book->arena, &text);
 }
