@@ -238,3 +238,31 @@ Test(forms, csv_places_and_quotes)
     cr_expect_str_eq(fixture_answer(&f, "ALOF-1")->wording, "a b");
     fixture_free(&f);
 }
+
+/* Notes in the ways that lists have them: two a row, going on in the next line, numbered lines. */
+Test(forms, notes_that_go_on)
+{
+    static const char *const lists[] = {
+        "Note 1,one,,\n,and more,,\nNote 3,three,,\n", "Note 1: one\nand more\n\nNote 3: three\n",
+        "Note 1,\"one\nand more\",Note 3,three\n",     "Notes:\n1. one\nand more\n3. three\n",
+        "Notes:\n1,\"one\nand more\",3,three\n",       "Notes:\n\"(1) one\nand more\n(3) three\"\n",
+        "Notes:,1. one,,\n,and more,,\n,3. three,,\n",
+    };
+    char text[1024];
+    fixture f;
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        (void)snprintf(text, sizeof text,
+                       "ID,Question,Answer,Note\nALOF-1,a,Yes,See Note 1\n"
+                       "ALOF-2,b,No,See Note 3\n,,,\n%s\n* not a note\n",
+                       lists[i]);
+        fixture_form_text(&f, text);
+        cr_assert_eq(f.status, MDS_OK);
+        cr_expect_str_eq(fixture_answer(&f, "ALOF-1")->note, "one\nand more", "%s: %s", lists[i],
+                         fixture_answer(&f, "ALOF-1")->note);
+        cr_expect_str_eq(fixture_answer(&f, "ALOF-2")->note, "three", "%s: %s", lists[i],
+                         fixture_answer(&f, "ALOF-2")->note);
+    }
+    fixture_free(&f);
+}

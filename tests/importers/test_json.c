@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The canonical disclosure: what the exporter writes comes back the same. */
 #include "importers/fixture.h"
+#include "importers/jp_layouts.h"
 #include "importers/layouts.h"
 #include <mdsrisk/export.h>
 
@@ -50,6 +51,34 @@ Test(json, comes_back_the_same)
         free(second);
         free(bytes);
         free(made);
+    }
+    fixture_free(&f);
+}
+
+Test(json, japanese_forms_come_back)
+{
+    static const char *const editions[] = {"jp-mds-4.1", "jp-mds-3.0a", "jp-mds-2.0"};
+    fixture f;
+
+    fixture_init(&f);
+    for (uint32_t seed = 201; seed < 219; seed++) {
+        const uint32_t edition = mds_catalog_form(f.catalog, editions[seed % 3]);
+        size_t size = 0;
+        jp_form *jp = jp_form_new(&f.catalog->forms[edition], seed);
+        unsigned char *bytes = made_form_bytes(&jp->made, &size);
+        fixture_form(&f, bytes, size);
+        cr_assert_eq(f.status, MDS_OK);
+        char *first = export_copy(&f);
+        fixture_form_text(&f, first);
+        cr_assert_eq(f.status, MDS_OK);
+        cr_expect_eq(f.form->form, edition);
+        cr_expect_str_eq(f.form->device[MDS_DEVICE_VERSION], "3.2");
+        char *second = export_copy(&f);
+        cr_expect_str_eq(content(first), content(second));
+        free(first);
+        free(second);
+        free(bytes);
+        free(jp);
     }
     fixture_free(&f);
 }
