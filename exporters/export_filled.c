@@ -49,6 +49,16 @@ static mds_status check_package(mds_template *package, mds_arena *arena, mds_dia
     return declare_workbook(package, arena, types);
 }
 
+/* A formula that had no value has none to lose: a part that comes out as it was stays packed as it
+ * was. */
+static mds_status replace_part(const mds_template_book *book, const char *part, mds_sv was,
+                               mds_sv is)
+{
+    return is.n == was.n && memcmp(is.p, was.p, is.n) == 0
+               ? MDS_OK
+               : mds_template__replace(book->package, part, is);
+}
+
 /* The edits of one sheet: those from \p first on, which *last gets the end of. */
 static mds_status rewrite_sheet(const mds_fill_plan *plan, size_t first, size_t *last)
 {
@@ -71,8 +81,8 @@ static mds_status rewrite_sheet(const mds_fill_plan *plan, size_t first, size_t 
     mds_sheet__edit(&text, &book->sheets[sheet].xml, edits, end - first);
     mds_sv bytes;
     const mds_status status = mds_scan__keep(&bytes, book->arena, &text);
-    return status == MDS_OK ? mds_template__replace(book->package, book->sheets[sheet].part, bytes)
-                            : status;
+    const mds_template_sheet *at = &book->sheets[sheet];
+    return status == MDS_OK ? replace_part(book, at->part, at->xml.xml, bytes) : status;
 }
 
 static mds_status rewrite(const mds_fill_plan *plan)
@@ -86,7 +96,7 @@ static mds_status rewrite(const mds_fill_plan *plan)
     }
     mds_sv workbook = {NULL, 0};
     status = mds_template__recalculated(&workbook, plan->book);
-    return status == MDS_OK ? mds_template__replace(plan->book->package, plan->book->part, workbook)
+    return status == MDS_OK ? replace_part(plan->book, plan->book->part, plan->book->xml, workbook)
                             : status;
 }
 

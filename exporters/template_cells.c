@@ -101,7 +101,7 @@ static bool comes_before(mds_sv name)
 static void put_recalculation(mds_splice *splice, const mds_tag *calc, const mds_tag *root,
                               size_t behind)
 {
-    mds_attribute full;
+    mds_attribute full = {.value = {"", 0}};
     if (calc == NULL) {
         mds_splice__to(splice, behind, behind);
         mds_strbuf_putc(splice->out, '<');
@@ -109,7 +109,11 @@ static void put_recalculation(mds_splice *splice, const mds_tag *calc, const mds
         mds_strbuf_puts(splice->out, "calcPr fullCalcOnLoad=\"1\"/>");
         return;
     }
-    if (mds_scan__attribute(&full, splice->xml, calc, "fullCalcOnLoad")) {
+    const bool said = mds_scan__attribute(&full, splice->xml, calc, "fullCalcOnLoad");
+    if (mds_scan__is(full.value, "1") || mds_scan__is(full.value, "true")) {
+        return;
+    }
+    if (said) {
         mds_splice__to(splice, full.begin, full.end);
     }
     const size_t end = calc->end - (calc->empty ? 2 : 1);

@@ -67,6 +67,15 @@ static void set_name(mds_tag *tag, mds_sv xml, size_t at)
     tag->name = (mds_sv){xml.p + colon, at - colon};
 }
 
+/* What ends the comment, CDATA or instruction that begins at \p at; NULL when none does. */
+static const char *section_end(mds_sv xml, size_t at)
+{
+    return starts(xml, at, "<!--")        ? "-->"
+           : starts(xml, at, "<![CDATA[") ? "]]>"
+           : starts(xml, at, "<?")        ? "?>"
+                                          : NULL;
+}
+
 bool mds_scan__tag(mds_tag *out, mds_sv xml, size_t *at)
 {
     while (*at < xml.n) {
@@ -75,10 +84,7 @@ bool mds_scan__tag(mds_tag *out, mds_sv xml, size_t *at)
             return false;
         }
         const size_t begin = (size_t)(p - xml.p);
-        const char *end = starts(xml, begin, "<!--")        ? "-->"
-                          : starts(xml, begin, "<![CDATA[") ? "]]>"
-                          : starts(xml, begin, "<?")        ? "?>"
-                                                            : NULL;
+        const char *end = section_end(xml, begin);
         if (end != NULL) {
             *at = behind(xml, begin + 2, end);
             if (*at == 0) {
@@ -133,6 +139,29 @@ bool mds_scan__attribute(mds_attribute *out, mds_sv xml, const mds_tag *tag, con
         at = (size_t)(close - xml.p) + 1;
         if (is_named(found, name)) {
             *out = (mds_attribute){.value = value, .begin = begin, .end = at};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool mds_scan__is_utf8(mds_sv xml)
+{
+    static const char *const names[] = {"utf-8", "UTF-8", "utf8", "UTF8", "us-ascii", "US-ASCII"};
+    const char *end = memchr(xml.p, '>', xml.n);
+    mds_attribute encoding;
+    if (memchr(xml.p, '\0', xml.n < 4 ? xml.n : 4) != NULL || end == NULL) {
+        return false;
+    }
+    if (xml.n < 5 || memcmp(xml.p, "<?xml", 5) != 0) {
+        return true;
+    }
+    const mds_tag declaration = {.end = (size_t)(end - xml.p), .name = {xml.p + 2, 3}};
+    if (!mds_scan__attribute(&encoding, xml, &declaration, "encoding")) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (mds_scan__is(encoding.value, names[i])) {
             return true;
         }
     }
@@ -240,16 +269,36 @@ static void put_entity(mds_strbuf *out, mds_sv entity)
     }
 }
 
+/* Moves behind "<![CDATA[...]]>", whose text is appended as it is, a comment or an instruction;
+ * returns false when none of them begins at *at. */
+static bool put_section(mds_strbuf *out, mds_sv xml, size_t *at)
+{
+    static const char cdata[] = "<![CDATA[";
+    const bool literal = starts(xml, *at, cdata);
+    const char *close = section_end(xml, *at);
+    const size_t end = close != NULL ? behind(xml, *at + 2, close) : 0;
+    if (end == 0) {
+        return false;
+    }
+    if (literal) {
+        const size_t begin = *at + strlen(cdata);
+        mds_strbuf_append(out, xml.p + begin, end - strlen(close) - begin);
+    }
+    *at = end;
+    return true;
+}
+
 void mds_scan__unescape(mds_strbuf *out, mds_sv xml)
 {
-    const char *const end = xml.p + xml.n;
-    for (const char *p = xml.p; p < end;) {
-        const char *close = *p == '&' ? memchr(p, ';', (size_t)(end - p)) : NULL;
+    for (size_t at = 0; at < xml.n;) {
+        const char *p = xml.p + at;
+        const char *close = *p == '&' ? memchr(p, ';', xml.n - at) : NULL;
         if (close != NULL) {
             put_entity(out, (mds_sv){p + 1, (size_t)(close - p) - 1});
-            p = close + 1;
-        } else {
-            mds_strbuf_putc(out, *p++);
+            at = (size_t)(close - xml.p) + 1;
+        } else if (*p != '<' || !put_section(out, xml, &at)) {
+            mds_strbuf_putc(out, *p);
+            at++;
         }
     }
 }

@@ -30,12 +30,15 @@ bool mds_scan__attribute(mds_attribute *out, mds_sv xml, const mds_tag *tag, con
  * end tag begins. */
 bool mds_scan__skip(size_t *inner_end, mds_sv xml, size_t *at, const mds_tag *tag);
 
+/* Whether the bytes can be taken as they are: UTF-8, and said to be so if anything is said. */
+bool mds_scan__is_utf8(mds_sv xml);
+
 bool mds_scan__is(mds_sv text, const char *word);
 /* Appends text with what XML needs escaped, and what a cell cannot hold left out. */
 void mds_scan__escape(mds_strbuf *out, const char *text);
 
-/* Appends the text that a piece of XML without tags stands for. An entity that is not known stands
- * for itself. */
+/* Appends the text that a piece of XML without tags stands for: that of CDATA too, none of
+ * comments. An entity that is not known stands for itself. */
 void mds_scan__unescape(mds_strbuf *out, mds_sv xml);
 
 /* Keeps what the buffer holds in the arena and finishes the buffer. MDS_ENOMEM or MDS_ELIMIT. */
