@@ -393,20 +393,24 @@ static const mds_grid_cell *line_cell(const learn_row *row)
     return NULL;
 }
 
-/* Whether a cell repeats a heading: that of the table, on a further page. */
-static bool repeats_heading(const learn_sheet *sheet, const mds_grid_cell *cell)
+/* The row that heads the table; NULL: there is none. */
+static const learn_row *table_heading(const learn_sheet *sheet)
 {
     for (size_t r = 0; r < sheet->sheet->row_count; r++) {
-        const learn_row *row = &sheet->rows[r];
-        if (!row->heading) {
-            continue;
+        if (sheet->rows[r].heading) {
+            return &sheet->rows[r];
         }
-        for (size_t i = 0; i < row->row->count; i++) {
-            if (strcmp(row->row->cells[i].text, cell->text) == 0) {
-                return true;
-            }
+    }
+    return NULL;
+}
+
+/* Whether a cell repeats one of the heading, on a further page. */
+static bool repeats_heading(const learn_row *heading, const mds_grid_cell *cell)
+{
+    for (size_t i = 0; heading != NULL && i < heading->row->count; i++) {
+        if (strcmp(heading->row->cells[i].text, cell->text) == 0) {
+            return true;
         }
-        return false;
     }
     return false;
 }
@@ -426,12 +430,13 @@ static bool in_group(const learn_sheet *sheet, size_t r, uint32_t column)
 
 /* The wording of a row without a number that is a line below the item before it; NULL: it is none.
  */
-static const mds_grid_cell *line_below(const learn_sheet *sheet, size_t r, size_t last_chosen)
+static const mds_grid_cell *line_below(const learn_sheet *sheet, const learn_row *heading, size_t r,
+                                       size_t last_chosen)
 {
     const learn_row *row = &sheet->rows[r];
     const mds_grid_cell *cell = line_cell(row);
 
-    if (cell == NULL || row->heading || repeats_heading(sheet, cell)) {
+    if (cell == NULL || row->heading || repeats_heading(heading, cell)) {
         return NULL;
     }
     const bool marked = learn_list_mark(cell->text) > 0;
@@ -493,6 +498,7 @@ static bool collect(const scan *s, const learn_chain *chain)
 {
     learn_sheet *sheet = s->out;
     const size_t rows = sheet->sheet->row_count;
+    const learn_row *heading = table_heading(sheet);
     size_t last_chosen = 0;
     size_t i = 0;
 
@@ -520,7 +526,7 @@ static bool collect(const scan *s, const learn_chain *chain)
             }
             continue;
         }
-        const mds_grid_cell *line = line_below(sheet, r, last_chosen);
+        const mds_grid_cell *line = line_below(sheet, heading, r, last_chosen);
         if (line != NULL && !add_line(s, r, line)) {
             return false;
         }
