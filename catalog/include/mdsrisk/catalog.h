@@ -184,9 +184,9 @@ typedef struct mds_form {
     const char *document; /**< "ANSI/NEMA HN 1-2019" */
     mds_certainty certainty;
     mds_form_completeness completeness;
-    mds_text not_known;            /**< what the catalog lacks of it; "" when complete */
-    bool learned; /**< by a program, from the empty form: its numbers need not mean what they mean in
-                       other editions of its kind */
+    mds_text not_known; /**< what the catalog lacks of it; "" when complete */
+    bool learned; /**< by a program, from the empty form: its numbers need not mean what they mean
+                     in other editions of its kind */
     uint32_t guideline;            /**< whose clauses its questions name, or MDS_NO_ORDINAL */
     mds_strings title_marks;       /**< match keys in a heading that only this edition has */
     size_t expected_questions;     /**< 240 for MDS2-2019 */

@@ -44,7 +44,7 @@ typedef struct mds_form_places {
     const mds_form_place *at; /**< one per question of the form */
     size_t count;
     mds_place_cell device[MDS_DEVICE_FIELD__COUNT]; /**< header fields outside the questions */
-    size_t filled;     /**< questions that hold an answer already */
+    size_t filled;                                  /**< questions that hold an answer already */
     bool note_numbers; /**< the note cells take numbers of remarks that a list explains */
 } mds_form_places;
 
