@@ -144,6 +144,16 @@ static bool letter_mark(mds_tick *mark, const char *p, size_t n)
     return false;
 }
 
+/* The state of a check box of a spreadsheet program. */
+static bool check_box(mds_tick *mark, const char *key)
+{
+    const bool on = strcmp(key, "true") == 0;
+    const bool off = strcmp(key, "false") == 0;
+
+    *mark = on ? MDS_TICK_FULL : off ? MDS_TICK_EMPTY : MDS_TICK_NONE;
+    return on || off;
+}
+
 /* A word of the form at \p p, with the number of its option in front: "1. はい", "1はい". */
 static size_t word_at(mds_label *label, const mds_choice_words *words, const char *p)
 {
@@ -422,9 +432,8 @@ bool mds_choices_read(mds_choices *out, const mds_choice_words *words, const cha
     token tokens[MOST_TOKENS];
     size_t count = 0;
 
-    *out = (mds_choices){0};
-    if (letter_mark(&out->lone, key, strlen(key))) {
-        out->end = 1;
+    *out = (mds_choices){.end = strlen(key)};
+    if (letter_mark(&out->lone, key, out->end) || check_box(&out->lone, key)) {
         return true;
     }
     const bool whole = tokenise(tokens, &count, &out->end, words, key);

@@ -42,6 +42,7 @@ typedef struct chooser {
     int *scores;          /* per form, by what stands in the rows */
     int *titles;          /* per form */
     bool *named;          /* per form: a title holds the edition's id, as on a sheet of ours */
+    const char *strange;  /* an edition or a year in a title that is no known form's, or "" */
     uint32_t *first_rows; /* per sheet: up to where a title may stand, UINT32_MAX: no questions */
 } chooser;
 
@@ -230,6 +231,63 @@ static mds_status weigh_titles(int *weight, bool *named, mds_arena *scratch, con
     return MDS_OK;
 }
 
+/* "第7.0版" of a form or a guideline, "令和8年度": the edition that a title speaks of; 0 bytes when
+ * it speaks of none. */
+static mds_sv edition_in(const char *key)
+{
+    static const struct {
+        const char *begin, *end;
+        bool of_form; /* only beside a word for the form: a document has editions too */
+    } kinds[] = {{"第", "版", true}, {"令和", "年度", false}};
+    static const char *const forms[] = {"ガイドライン", "開示書", "チェックリスト"};
+    bool form = false;
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        form = form || strstr(key, forms[i]) != NULL;
+    }
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const char *from = kinds[i].of_form && !form ? NULL : strstr(key, kinds[i].begin);
+        const size_t begin = strlen(kinds[i].begin);
+        const size_t digits = from != NULL ? strspn(from + begin, "0123456789.") : 0;
+        const size_t end = strlen(kinds[i].end);
+        if (digits > 0 && strncmp(from + begin + digits, kinds[i].end, end) == 0) {
+            return (mds_sv){from, begin + digits + end};
+        }
+    }
+    return (mds_sv){"", 0};
+}
+
+/* Whether a form of the catalog is known by that edition. */
+static bool is_known(const chooser *c, const char *edition)
+{
+    for (size_t f = 0; f < c->catalog->form_count; f++) {
+        const mds_strings *marks = &c->catalog->forms[f].title_marks;
+        for (size_t m = 0; m < marks->count; m++) {
+            const char *mark = tight_key(c->scratch, marks->at[m]);
+            if (mark != NULL && strstr(mark, edition) != NULL) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Remembers the first edition in a title that no form is known by. */
+static mds_status find_strange(chooser *c, const title *titles, size_t count)
+{
+    for (size_t i = 0; i < count && c->strange[0] == '\0'; i++) {
+        const mds_sv found = edition_in(titles[i].key);
+        const char *edition = mds_arena_strndup(c->scratch, found.p, found.n);
+        if (edition == NULL) {
+            return mds_arena_status(c->scratch);
+        }
+        if (found.n > 0 && !is_known(c, edition)) {
+            c->strange = edition;
+        }
+    }
+    return MDS_OK;
+}
+
 static mds_status read_titles(chooser *c)
 {
     title *titles = mds_arena_alloc(c->scratch, MOST_TITLES, sizeof *titles);
@@ -243,7 +301,7 @@ static mds_status read_titles(chooser *c)
         status = weigh_titles(&c->titles[f], &c->named[f], c->scratch, &c->catalog->forms[f],
                               titles, count);
     }
-    return status;
+    return status == MDS_OK ? find_strange(c, titles, count) : status;
 }
 
 /* The best form with numbers, and the second best. */
@@ -271,18 +329,24 @@ static bool is_close(const chooser *c, uint32_t best, uint32_t second)
            c->scores[best] + c->titles[best] < c->scores[second] + c->titles[second] + SCORE_SAME;
 }
 
-/* The editions known by their topics only that the title names, as one text; "" when there are
- * none; NULL when memory is short. */
-static const char *named_topics(const chooser *c)
+/* The editions known by their topics only that the title names best, as one text; "" when there
+ * are none, or when it names \p best as well; NULL when memory is short. */
+static const char *named_topics(const chooser *c, uint32_t best)
 {
+    int most = best != MDS_NO_ORDINAL ? c->titles[best] + 1 : 1;
     mds_strbuf list;
 
     mds_strbuf_init(&list, 4096);
     for (size_t f = 0; f < c->catalog->form_count; f++) {
-        if (c->catalog->forms[f].completeness == MDS_TOPICS && c->titles[f] > 0) {
-            mds_strbuf_puts(&list, list.n > 0 ? " / " : "");
-            mds_strbuf_puts(&list, c->catalog->forms[f].edition);
+        if (c->catalog->forms[f].completeness != MDS_TOPICS || c->titles[f] < most) {
+            continue;
         }
+        if (c->titles[f] > most) {
+            mds_strbuf_clear(&list);
+        }
+        most = c->titles[f];
+        mds_strbuf_puts(&list, list.n > 0 ? " / " : "");
+        mds_strbuf_puts(&list, c->catalog->forms[f].edition);
     }
     const char *text = mds_strbuf_copy(&list, c->scratch);
     mds_strbuf_finish(&list);
@@ -300,19 +364,25 @@ static mds_status refuse_unknown(const chooser *c, uint32_t best)
 {
     const bool unnamed = best == MDS_NO_ORDINAL || c->titles[best] == 0;
     const mds_fit *fit = best != MDS_NO_ORDINAL ? &c->fits[best] : NULL;
-    const char *topics = named_topics(c);
+    const char *topics = named_topics(c, best);
+    const char *named = topics;
     char count[24];
 
+    if (topics != NULL && topics[0] == '\0' && unnamed && best != MDS_NO_ORDINAL) {
+        named = c->strange;
+    }
     if (topics == NULL) {
         return MDS_ENOMEM;
     }
-    if (topics[0] != '\0' && unnamed && !is_cited(fit)) {
-        mds_diag_add(c->grid->diags, MDS_D_FORM_TOPICS_ONLY, c->grid->file, NULL, topics, NULL);
+    if (named[0] != '\0' && !is_cited(fit)) {
+        mds_diag_add(c->grid->diags,
+                     named == topics ? MDS_D_FORM_TOPICS_ONLY : MDS_D_FORM_TITLE_UNKNOWN,
+                     c->grid->file, NULL, named, NULL);
         return MDS_EUNSUPPORTED;
     }
-    if (topics[0] != '\0' && unnamed) {
+    if (named[0] != '\0') {
         mds_diag_add(c->grid->diags, MDS_D_FORM_TITLE_DIFFERS, c->grid->file, NULL,
-                     c->catalog->forms[best].edition, topics, NULL);
+                     c->catalog->forms[best].edition, named, NULL);
     }
     if (unnamed && fit != NULL && fit->other > 4 && fit->other > fit->same) {
         (void)snprintf(count, sizeof count, "%zu", fit->other);
@@ -477,7 +547,7 @@ static bool letters_win(const chooser *c, size_t lettered, uint32_t numbered)
 mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch, const mds_catalog *catalog,
                            const mds_grid *grid)
 {
-    chooser c = {.scratch = scratch, .catalog = catalog, .grid = grid, .out = out};
+    chooser c = {.scratch = scratch, .catalog = catalog, .grid = grid, .out = out, .strange = ""};
     uint32_t lettered = MDS_NO_ORDINAL;
     uint32_t numbered = MDS_NO_ORDINAL;
     size_t most = 0;

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "sign.h"
 #include <string.h>
 
 /* Columns that the numbers of a form may be indented by. */
@@ -284,7 +285,9 @@ static const char *skip_bullet(const char *text, bool *sign)
                                         "■",  "○", "◇", "□", "▪", "*", "＊", " ", "　"};
     bool found = true;
 
-    *sign = false;
+    const mds_sign first = mds_sign_at(text);
+    *sign = first.kind == MDS_SIGN_ENCLOSED;
+    text += *sign ? first.length : 0;
     while (found) {
         found = false;
         for (size_t i = 0; i < sizeof signs / sizeof *signs && !found; i++) {

@@ -80,6 +80,18 @@ static void choice_cells(mds_form_place *place, const mds_layout *layout, uint32
     }
 }
 
+/* Whether a place shows what another cell holds: a printed side that repeats an input sheet. */
+static bool is_computed(const finder *f, const mds_place_cell *cell)
+{
+    for (size_t s = 0; s < f->r->grid->sheet_count; s++) {
+        const mds_grid_sheet *sheet = &f->r->grid->sheets[s];
+        if (cell->part != NULL && sheet->part != NULL && strcmp(sheet->part, cell->part) == 0) {
+            return mds_grid_is_formula(sheet, cell->row, cell->column);
+        }
+    }
+    return false;
+}
+
 static bool find_place(const finder *f, const mds_layout *layout, size_t r)
 {
     const uint32_t q = layout->questions[r];
@@ -87,10 +99,12 @@ static bool find_place(const finder *f, const mds_layout *layout, size_t r)
     const uint32_t row = layout->sheet->rows[r].number;
     mds_form_place *place = &f->at[q];
 
-    if (place->kind != MDS_PLACE_NONE || question->kind == MDS_QUESTION_HEADING ||
-        layout->answer == MDS_NO_COLUMN || layout->shape == MDS_SHAPE_LINE) {
+    if ((place->kind != MDS_PLACE_NONE && !is_computed(f, &place->answer[0])) ||
+        question->kind == MDS_QUESTION_HEADING || layout->answer == MDS_NO_COLUMN ||
+        layout->shape == MDS_SHAPE_LINE) {
         return true;
     }
+    *place = (mds_form_place){.kind = MDS_PLACE_NONE};
     if (layout->shape == MDS_SHAPE_CELL || question->kind != MDS_QUESTION_CHOICE) {
         place->answer[0] = cell_at(layout->sheet, row, layout->answer);
         if (!kind_of(&place->kind, f, place->answer[0].text)) {

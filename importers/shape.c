@@ -111,8 +111,9 @@ static bool read_headings(const shaper *s, size_t r)
         if (!read_cell(&choices, &whole, s, &row->cells[i])) {
             return false;
         }
+        /* "はい Yes" is a heading too. */
         const size_t class = class_of(&choices);
-        if (whole && class < MDS_CHOICES) {
+        if (class < MDS_CHOICES) {
             several = several || (count > 0 && class != classes[0]);
             at[count] = row->cells[i].column;
             classes[count++] = class;

@@ -285,8 +285,8 @@ static void add_number(mds_note_numbers *out, uint32_t number)
 /* "1, 3 and 5-7": how far it goes; the key itself when no number stands there. */
 static const char *read_numbers(mds_note_numbers *out, const char *key)
 {
-    static const char *const between[] = {",", ";",     "&",      "and ", "、", "・",
-                                          "#", "note ", "notes ", "注",   "※",  "*"};
+    static const char *const between[] = {",",     ";",      "&",  "and ", "、", "・", "#",
+                                          "note ", "notes ", "注", "備考", "※",  "*"};
     const char *end = key;
     uint32_t number = 0;
     uint32_t last = 0;

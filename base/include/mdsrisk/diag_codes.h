@@ -72,7 +72,9 @@
     X(FORM_CLAUSES_DIFFER,        1237, WARNING)  /* {1} count {2} first question {3} edition {4} other edition or "-" */\
     X(FORM_BESIDE,                1238, WARNING)  /* {1} edition read {2} other edition {3} its questions */\
     X(PLACES_NOT_XLSX,            1239, ERROR)                                                    \
-    X(FORM_TITLE_DIFFERS,         1240, WARNING)  /* {1} edition read {2} editions that the title names */\
+    X(FORM_TITLE_DIFFERS,         1240, WARNING)  /* {1} edition read {2} what the title names */ \
+    X(FORM_TITLE_UNKNOWN,         1242, ERROR)    /* {1} what the title names */                  \
+    X(FORM_OTHER_DEVICE,          1241, WARNING)  /* {1} model here {2} model there {3} other place */\
     /* deployment contexts */                                                                     \
     X(CONTEXT_FIELD_UNKNOWN,      1301, WARNING)  /* {1} path {2} nearest */                      \
     X(CONTEXT_VALUE,              1302, ERROR)    /* {1} path {2} value {3} allowed */            \
