@@ -15,12 +15,15 @@ static void print_summary(const run *r, FILE *to, const mds_disclosure *form)
 {
     const mds_form *edition = &r->catalog->forms[form->form];
     size_t counts[MDS_ANSWER_STATE__COUNT] = {0};
+    size_t questions = 0;
     size_t notes = 0;
     size_t hidden = 0;
-    char number[24];
 
     for (size_t i = 0; i < form->answer_count; i++) {
-        counts[form->answers[i].state]++;
+        if (edition->questions[i].kind != MDS_QUESTION_HEADING) {
+            questions++;
+            counts[form->answers[i].state]++;
+        }
         notes += form->answers[i].note[0] != '\0';
         hidden += form->answers[i].hidden;
     }
@@ -28,9 +31,10 @@ static void print_summary(const run *r, FILE *to, const mds_disclosure *form)
     (void)fprintf(to, "%s: %s, %s\n", say(r, "cli.import.device"),
                   text_or_dash(form->device[MDS_DEVICE_MANUFACTURER]),
                   text_or_dash(form->device[MDS_DEVICE_MODEL]));
-    (void)fprintf(to, "  %s\n", text_or_dash(form->device[MDS_DEVICE_DESCRIPTION]));
-    (void)snprintf(number, sizeof number, "%zu", form->answer_count);
-    (void)fprintf(to, "%s: %s\n", say(r, "cli.import.questions"), number);
+    if (form->device[MDS_DEVICE_DESCRIPTION][0] != '\0') {
+        (void)fprintf(to, "  %s\n", form->device[MDS_DEVICE_DESCRIPTION]);
+    }
+    (void)fprintf(to, "%s: %zu\n", say(r, "cli.import.questions"), questions);
     for (size_t i = 0; i < MDS_ANSWER_STATE__COUNT; i++) {
         char key[48];
         if (counts[i] > 0) {

@@ -11,7 +11,7 @@ enum { COL_CLAUSE, COL_TITLE, COL_LATER, COL_STATE, COL_ANSWERS };
 enum { AFTER_FOLLOWS, AFTER_ORGANISATIONAL, AFTER_WORDS, AFTER_COUNT };
 
 static const mds_column_spec before[] = {
-    {"clause", 9, false}, {"clause_title", 22, true}, {"clause_later", 21, true},
+    {"clause", 9, false}, {"clause_title", 22, true}, {"clause_later", 24, true},
     {"clause_state", 13, true}};
 static const mds_column_spec answers = {"clause_answers", 32, true};
 static const mds_column_spec after[AFTER_COUNT] = {

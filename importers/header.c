@@ -300,6 +300,80 @@ static mds_status read_row(mds_recogniser *r, const mds_grid_sheet *sheet, size_
     return MDS_OK;
 }
 
+static bool has_questions(const mds_recogniser *r, const mds_grid_sheet *sheet)
+{
+    for (size_t i = 0; i < r->layouts.count; i++) {
+        if (r->layouts.at[i].sheet == sheet) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A model, and where it stands. */
+typedef struct named_model {
+    const char *text, *key; /* NULL: none */
+    const char *where;
+} named_model;
+
+/* The first model that a sheet names. */
+static mds_status find_model(named_model *out, mds_recogniser *r, const mds_grid_sheet *sheet)
+{
+    for (size_t row = 0; row < sheet->row_count; row++) {
+        const mds_grid_row *cells = &sheet->rows[row];
+        for (size_t i = 0; i < cells->count && !is_question(r, sheet, row); i++) {
+            mds_header_field value;
+            if (cells->cells[i].spread) {
+                continue;
+            }
+            if (!mds_header_read(&value, r, sheet, row, i)) {
+                return mds_recognise_no_memory(r);
+            }
+            if (value.field == MDS_DEVICE_MODEL && value.text.n > 0) {
+                out->text = mds_arena_strndup(r->scratch, value.text.p, value.text.n);
+                out->key = out->text != NULL ? mds_utf8_key(r->scratch, out->text) : NULL;
+                out->where =
+                    mds_grid_where(r->arena, r->grid, sheet, cells->number, cells->cells[i].column);
+                return out->key != NULL && out->where != NULL ? MDS_OK : mds_recognise_no_memory(r);
+            }
+        }
+    }
+    return MDS_OK;
+}
+
+/* "pacs" goes on in "pacs (server)", and "mk-700" does not in "mk-7000". */
+static bool goes_on(const char *name, const char *longer)
+{
+    const size_t n = strlen(name);
+    const char next = strncmp(name, longer, n) == 0 ? longer[n] : 'a';
+
+    return !((next >= 'a' && next <= 'z') || (next >= '0' && next <= '9'));
+}
+
+/* Sheets of one form that name different models may be forms of several devices. */
+static mds_status compare_models(mds_recogniser *r)
+{
+    named_model first = {NULL, NULL, NULL};
+
+    for (size_t s = 0; s < r->grid->sheet_count; s++) {
+        named_model here = {NULL, NULL, NULL};
+        const mds_grid_sheet *sheet = &r->grid->sheets[s];
+        const mds_status status = has_questions(r, sheet) ? find_model(&here, r, sheet) : MDS_OK;
+        if (status != MDS_OK) {
+            return status;
+        }
+        if (first.key == NULL) {
+            first = here;
+        } else if (here.key != NULL && !goes_on(first.key, here.key) &&
+                   !goes_on(here.key, first.key)) {
+            mds_diag_add(r->grid->diags, MDS_D_FORM_OTHER_DEVICE, r->grid->file, here.where,
+                         here.text, first.text, first.where, NULL);
+            return MDS_OK;
+        }
+    }
+    return MDS_OK;
+}
+
 mds_status mds_recognise_header(mds_recogniser *r)
 {
     for (size_t s = 0; s < r->grid->sheet_count && has_labels(r->form); s++) {
@@ -312,5 +386,5 @@ mds_status mds_recognise_header(mds_recogniser *r)
             }
         }
     }
-    return MDS_OK;
+    return r->grid->sheet_count > 1 && has_labels(r->form) ? compare_models(r) : MDS_OK;
 }

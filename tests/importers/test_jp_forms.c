@@ -322,6 +322,41 @@ Test(jp_forms, header_fields)
 }
 
 /* Several forms in one workbook: each sheet belongs to one of them. */
+/* Forms of two devices in one workbook are read as one, and that is said. */
+Test(jp_forms, sheets_that_name_other_devices)
+{
+    static const struct {
+        const char *second;
+        size_t said;
+    } cases[] = {{"MK-800", 1}, {"MK-7000", 1}, {"MK-700", 0}, {"ＭＫ-700 (端末)", 0}, {"", 0}};
+    fixture f;
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const models[] = {"MK-700", cases[i].second};
+        workbook book;
+        workbook_init(&book);
+        for (size_t s = 0; s < 2; s++) {
+            char xml[1024];
+            (void)snprintf(xml, sizeof xml,
+                           "<sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>表 (第5.2版対応)</t>"
+                           "</is></c></row><row r=\"2\"><c t=\"inlineStr\"><is><t>製品名称</t></is>"
+                           "</c><c t=\"inlineStr\"><is><t>%s</t></is></c></row><row r=\"3\">"
+                           "<c t=\"inlineStr\"><is><t>%d 甲(6.2.C1)</t></is></c>"
+                           "<c t=\"inlineStr\"><is><t>はい</t></is></c></row></sheetData>",
+                           models[s], (int)s + 1);
+            workbook_sheet(&book, s == 0 ? "甲" : "乙", "visible", xml);
+        }
+        fixture_form_workbook(&f, &book);
+        workbook_free(&book);
+        cr_assert_eq(f.status, MDS_OK);
+        cr_expect_eq(fixture_count(&f, MDS_D_FORM_OTHER_DEVICE), cases[i].said, "%s",
+                     cases[i].second);
+        cr_expect_str_eq(f.form->device[MDS_DEVICE_MODEL], "MK-700");
+    }
+    fixture_free(&f);
+}
+
 Test(jp_forms, a_workbook_with_several_forms)
 {
     static const char cell[] = "<c t=\"inlineStr\"><is><t>%s</t></is></c>";
