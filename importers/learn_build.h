@@ -27,6 +27,11 @@ typedef struct learn_builder {
     uint32_t guideline; /* or MDS_NO_ORDINAL */
 } learn_builder;
 
+/* The clauses that an item's words cite, or else the cells beside them. False when the arena is
+ * exhausted. */
+bool learn_cite(learn_references *out, mds_arena *arena, const learn_guideline *guideline,
+                const learn_sheet *sheet, const learn_item *item);
+
 /* The guideline, of those of the catalog, that has most of the clauses that the items cite;
  * MDS_NO_ORDINAL when none has any. False when the arena is exhausted. */
 bool learn_guideline_guess(uint32_t *out, mds_arena *arena, const mds_catalog *catalog,
