@@ -136,6 +136,8 @@ mds_status read_forms(run *r, const char *const *paths, size_t count,
 mds_status read_context(run *r, const mds_context **out);
 /** EXIT_USAGE, said on standard error, when -o names a file that the command reads. */
 mds_exit spare_inputs(const run *r);
+/** Whether two paths name one file, be it there already or not. */
+bool same_target(const char *a, const char *b);
 /** Sets the policy from --policy and the date from --as-of, SOURCE_DATE_EPOCH or the clock.
  *  EXIT_USAGE, and said, when there is no such policy or date. */
 mds_exit settle(run *r);

@@ -3,7 +3,6 @@
 
 #include "base/strbuf.h"
 #include <mdsrisk/export_table.h>
-#include <string.h>
 
 static bool can_be_reached(const run *r, const mds_disclosure *source, uint32_t form)
 {
@@ -88,7 +87,7 @@ static mds_exit check_options(const run *r)
             return usage_error(r, "cli.error.ending", written[i], ".xlsx, .csv, .json", NULL);
         }
     }
-    if (r->opt.output != NULL && r->opt.proof != NULL && strcmp(r->opt.output, r->opt.proof) == 0) {
+    if (r->opt.output != NULL && r->opt.proof != NULL && same_target(r->opt.output, r->opt.proof)) {
         return usage_error(r, "cli.error.same_output", r->opt.proof, NULL);
     }
     return EXIT_DONE;

@@ -5,10 +5,12 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/num.h"
+#include <limits.h>
 #include <mdsrisk/consistency.h>
 #include <mdsrisk/import.h>
 #include <mdsrisk/import_records.h>
 #include <mdsrisk/lint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,6 +23,33 @@ static bool same_file(const char *a, const char *b)
 
     return a != NULL && b != NULL && stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) &&
            x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+/* The folder in which a path's last part stands: up to that part, or this one. */
+static bool folder_of(const char *path, struct stat *out)
+{
+    const char *slash = strrchr(path, '/');
+    char folder[PATH_MAX];
+    const int n = slash != NULL ? (int)(slash - path) + 1 : 0;
+
+    return snprintf(folder, sizeof folder, "%.*s.", n, path) < (int)sizeof folder &&
+           stat(folder, out) == 0;
+}
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+bool same_target(const char *a, const char *b)
+{
+    struct stat x;
+    struct stat y;
+
+    return same_file(a, b) || (strcmp(last_part(a), last_part(b)) == 0 && folder_of(a, &x) &&
+                               folder_of(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino);
 }
 
 static bool is_read(const run *r, const char *path)

@@ -167,6 +167,7 @@ Test(translate, what_cannot_be_done_is_said)
         {PUMP " --to jp-mds-4.1 --template " BLANK " -o a.csv", ".xlsx", 3},
         {PUMP " --to jp-mds-4.1 -o a.txt", ".xlsx, .csv, .json", 3},
         {PUMP " --to jp-mds-4.1 -o a.csv --proof a.csv", "both", 3},
+        {PUMP " --to jp-mds-4.1 -o a.csv --proof ./a.csv", "both", 3},
         {PUMP " --to jp-mds-3.0a --template " BLANK " -o a.xlsx", "jp-mds-4.1", 2},
         {PUMP " --to jp-mds-4.1 --template " MONITOR " -o a.xlsx", "", 2},
         {PUMP " --to jp-mds-4.1 --template missing.xlsx -o a.xlsx", "missing.xlsx", 2},
