@@ -390,7 +390,7 @@ Test(translate, proofs_in_words)
         "case of 3 = はい (Yes); two readings agree; An idle session");
     expect_proof(&t, "3", MDS_LANG_JA, 1,
                  "3 = はい: ALOF-1 = Yes (s!C1), 注記「15 minutes」; 「ALOF-1 = Yes」は「3 = "
-                 "はい」に含まれる; 二者の読みが一致; 無操作時の");
+                 "はい」に含まれる; 二つの読みが一致; 無操作時の");
     expect_proof(
         &t, "4", MDS_LANG_EN, 4,
         "Nothing is entailed, only excluded: a person answers.\n4 ≠ はい (Yes): AUTH-1 = No "
