@@ -559,3 +559,26 @@ size_t mds_label_class(mds_label label)
     }
     return 2;
 }
+
+bool mds_choices_codes(uint8_t codes[MDS_CODES], const mds_choice_words *words, const char *key)
+{
+    size_t count = 0;
+
+    memset(codes, MDS_CODE_NONE, MDS_CODES);
+    for (const char *p = key; *p != '\0'; p += length_of(p)) {
+        mds_label label;
+        const bool alone = is_digit(*p) && !is_digit(p[1]) && (p == key || !is_digit(p[-1]));
+        const char *word = p + 1 + (alone ? strspn(p + 1, ".:)=- ") : 0);
+        if (!alone || is_digit(*word) || word_at(&label, words, word) == 0) {
+            continue;
+        }
+        uint8_t *code = &codes[*p - '0'];
+        const uint8_t class = (uint8_t)mds_label_class(label);
+        if (*code != MDS_CODE_NONE && *code != class) {
+            return false;
+        }
+        count += *code == MDS_CODE_NONE;
+        *code = class;
+    }
+    return count >= 2;
+}

@@ -59,6 +59,11 @@ bool mds_choices_is_remark(const char *key);
 void mds_choices_join(mds_choices *to, const mds_choices *from);
 /* Which choices are taken, as a set of bits by label. \p crosses: a cross chooses. */
 unsigned mds_choices_taken(const mds_choices *choices, bool crosses);
+/* What digits stand for where a heading says so, "1:はい 2:いいえ 3:対象外": the class of each, as
+ * mds_label_class() has it. False when fewer than two are explained, or one in two ways. */
+enum { MDS_CODES = 10, MDS_CODE_NONE = 255 };
+bool mds_choices_codes(uint8_t codes[MDS_CODES], const mds_choice_words *words, const char *key);
+
 /* Yes, no or n/a: 0, 1, 2. */
 size_t mds_label_class(mds_label label);
 

@@ -23,6 +23,8 @@ typedef struct column {
     size_t text;       /* bytes */
     bool answer_heading, note_heading, number_heading;
     bool choice; /* one of several columns of printed choices */
+    bool coded;  /* its heading says what digits mean */
+    uint8_t codes[MDS_CODES];
 } column;
 
 /* Keys of what the form prints beside a question; "" where it prints nothing. */
@@ -144,9 +146,11 @@ static bool names_numbers(const char *key)
 }
 
 /* Headings stand in rows without an id, above the last question. */
-static bool find_headings(column *columns, mds_arena *scratch, const mds_form *form,
+static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabulary *words,
                           const mds_layout *layout)
 {
+    const mds_form *form = words->form;
+
     for (size_t r = 0; r < layout->last_row; r++) {
         const mds_grid_row *row = &layout->sheet->rows[r];
         for (size_t i = 0; layout->questions[r] == MDS_NO_ORDINAL && i < row->count; i++) {
@@ -159,7 +163,11 @@ static bool find_headings(column *columns, mds_arena *scratch, const mds_form *f
                 return false;
             }
             column *c = &columns[cell->column];
-            c->answer_heading = c->answer_heading || mds_words_have(&form->answer_headings, key);
+            if (!c->coded) {
+                c->coded = mds_choices_codes(c->codes, &words->choices, key);
+            }
+            c->answer_heading =
+                c->answer_heading || c->coded || mds_words_have(&form->answer_headings, key);
             if (mds_words_have(&form->note_headings, key)) {
                 c->note_heading = true;
                 c->number_heading = c->number_heading || names_numbers(key);
@@ -404,7 +412,7 @@ mds_status mds_layout_columns(mds_layout *layout, mds_arena *scratch, const mds_
 
     if (columns == NULL || !mds_layout_shape(layout, scratch, words) ||
         !tally_rows(columns, &rows, scratch, words, layout) ||
-        !find_headings(columns, scratch, words->form, layout)) {
+        !find_headings(columns, scratch, words, layout)) {
         return mds_arena_status(scratch);
     }
     set_choices_aside(columns, layout);
@@ -413,6 +421,10 @@ mds_status mds_layout_columns(mds_layout *layout, mds_arena *scratch, const mds_
     choose_answer(layout, columns, rows, rounds);
     if (!settle_shape(layout, columns, scratch, words, rows)) {
         return mds_arena_status(scratch);
+    }
+    if (layout->answer != MDS_NO_COLUMN && layout->shape == MDS_SHAPE_CELL) {
+        layout->coded = columns[layout->answer].coded;
+        memcpy(layout->codes, columns[layout->answer].codes, sizeof layout->codes);
     }
     choose_wording(layout, columns);
     if (layout->answer != MDS_NO_COLUMN && layout->shape != MDS_SHAPE_LINE) {

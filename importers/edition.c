@@ -41,6 +41,7 @@ typedef struct chooser {
     mds_fit *sheets;      /* per form and sheet */
     int *scores;          /* per form, by what stands in the rows */
     int *titles;          /* per form */
+    bool *dated;          /* per form: a title names its edition or year, and not only its kind */
     bool *named;          /* per form: a title holds the edition's id, as on a sheet of ours */
     const char *strange;  /* an edition or a year in a title that is no known form's, or "" */
     uint32_t *first_rows; /* per sheet: up to where a title may stand, UINT32_MAX: no questions */
@@ -206,17 +207,19 @@ static int weight_of(const char *mark, const title *titles, size_t count)
 }
 
 /* What the titles say for a form: the edition's id, and each of its marks once. */
-static mds_status weigh_titles(int *weight, bool *named, mds_arena *scratch, const mds_form *form,
-                               const title *titles, size_t count)
+static mds_status weigh_titles(chooser *c, size_t f, const title *titles, size_t count)
 {
+    mds_arena *scratch = c->scratch;
+    const mds_form *form = &c->catalog->forms[f];
     const char *edition = tight_key(scratch, form->edition);
     const char **marks = mds_arena_alloc(scratch, form->title_marks.count, sizeof *marks);
 
     if (edition == NULL || marks == NULL) {
         return mds_arena_status(scratch);
     }
-    *weight = weight_of(edition, titles, count) > 0 ? SCORE_EDITION : 0;
-    *named = *weight > 0;
+    c->named[f] = weight_of(edition, titles, count) > 0;
+    c->dated[f] = c->named[f];
+    c->titles[f] = c->named[f] ? SCORE_EDITION : 0;
     for (size_t m = 0; m < form->title_marks.count; m++) {
         bool seen = false;
         marks[m] = tight_key(scratch, form->title_marks.at[m]);
@@ -226,7 +229,9 @@ static mds_status weigh_titles(int *weight, bool *named, mds_arena *scratch, con
         for (size_t k = 0; k < m && !seen; k++) {
             seen = strcmp(marks[k], marks[m]) == 0;
         }
-        *weight += seen ? 0 : weight_of(marks[m], titles, count);
+        const int weight = seen ? 0 : weight_of(marks[m], titles, count);
+        c->titles[f] += weight;
+        c->dated[f] = c->dated[f] || (weight > 0 && strpbrk(marks[m], "0123456789") != NULL);
     }
     return MDS_OK;
 }
@@ -298,8 +303,7 @@ static mds_status read_titles(chooser *c)
     }
     mds_status status = collect_titles(titles, &count, c);
     for (size_t f = 0; f < c->catalog->form_count && status == MDS_OK; f++) {
-        status = weigh_titles(&c->titles[f], &c->named[f], c->scratch, &c->catalog->forms[f],
-                              titles, count);
+        status = weigh_titles(c, f, titles, count);
     }
     return status == MDS_OK ? find_strange(c, titles, count) : status;
 }
@@ -368,7 +372,7 @@ static mds_status refuse_unknown(const chooser *c, uint32_t best)
     const char *named = topics;
     char count[24];
 
-    if (topics != NULL && topics[0] == '\0' && unnamed && best != MDS_NO_ORDINAL) {
+    if (topics != NULL && topics[0] == '\0' && best != MDS_NO_ORDINAL && !c->dated[best]) {
         named = c->strange;
     }
     if (topics == NULL) {
@@ -442,10 +446,11 @@ static mds_status begin(chooser *c)
     c->sheets = mds_arena_alloc(c->scratch, forms * c->grid->sheet_count, sizeof *c->sheets);
     c->scores = mds_arena_alloc(c->scratch, forms, sizeof *c->scores);
     c->titles = mds_arena_alloc(c->scratch, forms, sizeof *c->titles);
+    c->dated = mds_arena_alloc(c->scratch, forms, sizeof *c->dated);
     c->named = mds_arena_alloc(c->scratch, forms, sizeof *c->named);
     c->first_rows = mds_arena_alloc(c->scratch, c->grid->sheet_count, sizeof *c->first_rows);
     if (out->editions == NULL || c->fits == NULL || c->scores == NULL || c->titles == NULL ||
-        c->named == NULL || c->first_rows == NULL || c->sheets == NULL) {
+        c->dated == NULL || c->named == NULL || c->first_rows == NULL || c->sheets == NULL) {
         return mds_arena_status(c->scratch);
     }
     for (size_t f = 0; f < forms; f++) {

@@ -41,7 +41,9 @@ typedef struct mds_layout {
     mds_shape shape;
     mds_choice_columns rounds[MDS_ROUNDS]; /* of MARKS and WORDS */
     size_t round_count;
-    bool crosses;         /* a cross chooses: there is no other mark */
+    bool crosses; /* a cross chooses: there is no other mark */
+    bool coded;   /* the heading of the answers says what digits mean */
+    uint8_t codes[MDS_CODES];
     bool note_numbers;    /* the note column takes numbers of a list */
     uint32_t *questions;  /* per row of the sheet, or MDS_NO_ORDINAL */
     uint32_t *id_columns; /* per row: where its id stands */
@@ -80,6 +82,8 @@ MDS_NODISCARD mds_status mds_layout_columns(mds_layout *layout, mds_arena *scrat
 /* Finds answers that stand in several columns, or in the cell of the question. False when the
  * arena is exhausted. */
 bool mds_layout_shape(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words);
+/* The printed choice of class \p k, as mds_label_class() has it, in a question of \p set. */
+mds_label mds_layout_label(size_t k, mds_answer_set set);
 /* What the choices of set \p n say in the row of index \p r; \p cell, unless NULL, gets the cell
  * of the chosen one, or of the first, or NULL. False when the arena is exhausted. */
 bool mds_layout_choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *scratch,

@@ -247,6 +247,46 @@ static bool needs_no_heading(const mds_note_collector *c, const mds_grid_sheet *
     return numbered;
 }
 
+/* The column behind all that the form's blocks of a sheet use. */
+static uint32_t behind_form(const mds_note_collector *c, const mds_grid_sheet *sheet)
+{
+    uint32_t last = 0;
+
+    for (size_t i = 0; i < c->layouts->count; i++) {
+        const mds_layout *layout = &c->layouts->at[i];
+        const uint32_t used[] = {layout->id, layout->answer, layout->note, layout->wording};
+        for (size_t k = 0; layout->sheet == sheet && k < sizeof used / sizeof *used; k++) {
+            last = used[k] != MDS_NO_COLUMN && used[k] > last ? used[k] : last;
+        }
+    }
+    return last + 1;
+}
+
+/* A list beside the questions: below a heading to the right of all that the form uses. */
+static mds_status read_beside(const mds_note_collector *c, const mds_grid_sheet *sheet)
+{
+    const size_t end = mds_note_after_questions(c, sheet);
+    const uint32_t behind = behind_form(c, sheet);
+    mds_open_note open = {0};
+    mds_status status = MDS_OK;
+    bool under = false;
+
+    for (size_t r = 0; r < end && status == MDS_OK; r++) {
+        const mds_grid_row *row = &sheet->rows[r];
+        size_t first = 0;
+        while (first < row->count && row->cells[first].column < behind) {
+            first++;
+        }
+        if (under && first < row->count) {
+            status = read_pairs(c, &open, sheet, r, first);
+        }
+        for (size_t i = first; i < row->count && !under; i++) {
+            under = is_heading(c, row->cells[i].text);
+        }
+    }
+    return status;
+}
+
 mds_status mds_note_table_read(const mds_note_collector *c, const mds_grid_sheet *sheet)
 {
     const size_t first = mds_note_after_questions(c, sheet);
@@ -268,5 +308,5 @@ mds_status mds_note_table_read(const mds_note_collector *c, const mds_grid_sheet
             status = read_row(c, &open, sheet, r, 0);
         }
     }
-    return status;
+    return status == MDS_OK && c->notes->count == 0 ? read_beside(c, sheet) : status;
 }

@@ -30,10 +30,11 @@ typedef struct scan {
     size_t count;
 } scan;
 
-/* "No.4.1", "問4.1": words that stand before a number and belong to it. */
+/* "No.4.1", "問4.1", "■4.1": what may stand before a number and belongs to it. */
 static const char *skip_prefix(const char *text)
 {
-    static const char *const words[] = {"No.", "No", "NO.", "設問", "項目", "項番", "問", "Q"};
+    static const char *const words[] = {"No.", "No", "NO.", "設問", "項目", "項番", "問", "Q",
+                                        "■",   "●",  "◆",   "□",    "○",    "◇",    "・"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const size_t n = strlen(words[i]);

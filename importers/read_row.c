@@ -298,6 +298,19 @@ static mds_status read_choices(const mds_recogniser *r, mds_reading *out,
     return MDS_OK;
 }
 
+/* A digit that the heading of the answers explains. */
+static void read_code(mds_reading *out, const mds_layout *layout, mds_answer_set set)
+{
+    const char digit = out->key[0];
+
+    if (layout->coded && out->state == MDS_ANSWER_UNREADABLE && digit >= '0' && digit <= '9' &&
+        out->key[1] == '\0' && layout->codes[digit - '0'] != MDS_CODE_NONE) {
+        mds_choices choices = {.words = 1};
+        choices.stands[mds_layout_label(layout->codes[digit - '0'], set)] = true;
+        mds_words_choose(out, &choices, set, false);
+    }
+}
+
 /* The answer in the shape of the layout. */
 static mds_status read_shape(const mds_recogniser *r, mds_reading *out, mds_strbuf *note,
                              mds_row_cells *cells, const mds_layout *layout, size_t i)
@@ -315,6 +328,9 @@ static mds_status read_shape(const mds_recogniser *r, mds_reading *out, mds_strb
     if (cell) {
         enough = mds_words_read(out, r->scratch, &r->layouts.words, question->answer_set,
                                 cells->answer != NULL ? cells->answer->raw : "");
+        if (enough) {
+            read_code(out, layout, question->answer_set);
+        }
     } else {
         cells->answer = cells->id;
         enough = mds_words_read_line(out, r->scratch, &r->layouts.words, question->answer_set,

@@ -115,7 +115,8 @@ static void report_answer(const mds_recogniser *r, const mds_row_reading *readin
 typedef struct lost_marks {
     size_t count;
     size_t answered; /* the others: where most have a mark, one without is simply unanswered */
-    const char *question, *where; /* the first */
+    uint32_t first;  /* question */
+    const char *where;
 } lost_marks;
 
 static mds_status take_answer(mds_recogniser *r, lost_marks *lost, const mds_layout *layout,
@@ -134,7 +135,7 @@ static mds_status take_answer(mds_recogniser *r, lost_marks *lost, const mds_lay
                       reading.answer.state == MDS_ANSWER_NO ||
                       reading.answer.state == MDS_ANSWER_NA;
     if (reading.lost && lost->count++ == 0) {
-        lost->question = question->id;
+        lost->first = q;
         lost->where = reading.answer.where;
     }
     if (q == r->form->device_questions[MDS_DEVICE_DOCUMENT_DATE] &&
@@ -208,31 +209,31 @@ static void report_hidden(const mds_recogniser *r, const mds_layout *layout)
     }
 }
 
-/* Says once for a sheet how many questions have all their choices and no mark. */
+/* Says once for a sheet how many questions have all their choices and no mark, unless another sheet
+ * has the answers. */
 static void report_lost(const mds_recogniser *r, const lost_marks *lost)
 {
     char count[24];
 
-    if (lost->count > lost->answered && !r->empty) {
+    if (lost->count > lost->answered && !r->empty &&
+        r->answers[lost->first].state == MDS_ANSWER_UNANSWERED) {
         (void)snprintf(count, sizeof count, "%zu", lost->count);
         mds_diag_add(r->grid->diags, MDS_D_FORM_MARKS_LOST, r->grid->file, lost->where, count,
-                     lost->question, NULL);
+                     r->form->questions[lost->first].id, NULL);
     }
 }
 
-static mds_status read_layout(mds_recogniser *r, const mds_layout *layout, size_t *foreign)
+static mds_status read_layout(mds_recogniser *r, lost_marks *lost, const mds_layout *layout,
+                              size_t *foreign)
 {
-    lost_marks lost = {0};
-
     for (size_t i = 0; i < layout->sheet->row_count; i++) {
         if (layout->questions[i] != MDS_NO_ORDINAL) {
-            const mds_status status = take_answer(r, &lost, layout, i);
+            const mds_status status = take_answer(r, lost, layout, i);
             if (status != MDS_OK) {
                 return status;
             }
         }
     }
-    report_lost(r, &lost);
     if (layout->other_answer != MDS_NO_COLUMN) {
         char chosen[8];
         char other[8];
@@ -251,14 +252,16 @@ static mds_status read_layout(mds_recogniser *r, const mds_layout *layout, size_
 
 /* A block without a column of answers: a sheet of only text questions that is laid out as the
  * others are, or a list of ids (an index, notes by question), which answers nothing. */
-static mds_status read_unanswered(mds_recogniser *r, mds_layout *layout, size_t *foreign)
+static mds_status read_unanswered(mds_recogniser *r, lost_marks *lost, mds_layout *layout,
+                                  size_t *foreign)
 {
-    lost_marks lost = {0};
     bool text_only = true;
+    bool wanted = layout->view == NULL; /* of a form with numbers: no other sheet answers them */
     char count[24];
 
     for (size_t i = 0; i < layout->sheet->row_count; i++) {
         const uint32_t q = layout->questions[i];
+        wanted = wanted || (q != MDS_NO_ORDINAL && r->answers[q].state == MDS_ANSWER_MISSING);
         text_only =
             text_only && (q == MDS_NO_ORDINAL || r->form->questions[q].kind != MDS_QUESTION_CHOICE);
     }
@@ -268,16 +271,18 @@ static mds_status read_unanswered(mds_recogniser *r, mds_layout *layout, size_t 
             layout->answer = like->answer;
             layout->note = like->note;
             layout->wording = like->wording;
-            return read_layout(r, layout, foreign);
+            return read_layout(r, lost, layout, foreign);
         }
     }
     (void)snprintf(count, sizeof count, "%zu", layout->found);
-    mds_diag_add(r->grid->diags, MDS_D_FORM_NO_ANSWER_COLUMN, r->grid->file, layout->sheet->name,
-                 count, NULL);
+    if (wanted) {
+        mds_diag_add(r->grid->diags, MDS_D_FORM_NO_ANSWER_COLUMN, r->grid->file,
+                     layout->sheet->name, count, NULL);
+    }
     for (size_t i = 0; i < layout->sheet->row_count; i++) {
         const uint32_t q = layout->questions[i];
         if (q != MDS_NO_ORDINAL && r->answers[q].state == MDS_ANSWER_MISSING) {
-            const mds_status status = take_answer(r, &lost, layout, i);
+            const mds_status status = take_answer(r, lost, layout, i);
             if (status != MDS_OK) {
                 return status;
             }
@@ -288,18 +293,22 @@ static mds_status read_unanswered(mds_recogniser *r, mds_layout *layout, size_t 
 
 static mds_status read_layouts(mds_recogniser *r)
 {
+    lost_marks *lost = mds_arena_alloc(r->scratch, r->layouts.count, sizeof *lost);
     size_t foreign = 0;
-    mds_status status = MDS_OK;
+    mds_status status = lost != NULL ? MDS_OK : mds_recognise_no_memory(r);
 
     for (size_t i = 0; i < r->layouts.count && status == MDS_OK; i++) {
         if (r->layouts.at[i].answer != MDS_NO_COLUMN) {
-            status = read_layout(r, &r->layouts.at[i], &foreign);
+            status = read_layout(r, &lost[i], &r->layouts.at[i], &foreign);
         }
     }
     for (size_t i = 0; i < r->layouts.count && status == MDS_OK; i++) {
         if (r->layouts.at[i].answer == MDS_NO_COLUMN) {
-            status = read_unanswered(r, &r->layouts.at[i], &foreign);
+            status = read_unanswered(r, &lost[i], &r->layouts.at[i], &foreign);
         }
+    }
+    for (size_t i = 0; i < r->layouts.count && status == MDS_OK; i++) {
+        report_lost(r, &lost[i]);
     }
     if (status == MDS_OK && foreign > 0) {
         char count[24];

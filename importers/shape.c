@@ -319,8 +319,7 @@ bool mds_layout_shape(mds_layout *layout, mds_arena *scratch, const mds_vocabula
     return true;
 }
 
-/* The label that a column of class \p k stands for in a question of \p set. */
-static mds_label label_of(size_t k, mds_answer_set set)
+mds_label mds_layout_label(size_t k, mds_answer_set set)
 {
     static const mds_label three[] = {MDS_LABEL_YES, MDS_LABEL_NO, MDS_LABEL_NA};
 
@@ -385,9 +384,9 @@ bool mds_layout_choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *
         const uint32_t at = columns->at[k];
         const uint32_t mark = columns->marks[k];
         cells[k] = at != MDS_NO_COLUMN ? mds_grid_at(row, at) : NULL;
-        if (!add_cell(&choices, &s, cells[k], label_of(k, set)) ||
+        if (!add_cell(&choices, &s, cells[k], mds_layout_label(k, set)) ||
             !add_cell(&choices, &s, mark != MDS_NO_COLUMN ? mds_grid_at(row, mark) : NULL,
-                      label_of(k, set))) {
+                      mds_layout_label(k, set))) {
             return false;
         }
     }

@@ -326,10 +326,8 @@ static bool take_cell(builder *b, row_view *r, const mds_grid_cell *cell)
         return enough;
     }
     case ROLE_WORDING:
+    case ROLE_CHOICE: /* a sheet of numbers and answers alone */
         return end_run(b, r);
-    case ROLE_CHOICE:
-        r->run_count = 0;
-        return true;
     }
     return true;
 }
