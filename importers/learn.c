@@ -111,6 +111,12 @@ static mds_status add_sheet(learning *l, const learn_sheet *sheet)
 {
     learn_group *group = &l->group;
 
+    if (sheet->overfull) {
+        char limit[24];
+        (void)snprintf(limit, sizeof limit, "%d", LEARN_ITEMS);
+        mds_diag_add(l->diags, MDS_D_LEARN_MANY, l->grid.file, sheet->sheet->name, limit, NULL);
+        return MDS_ELIMIT;
+    }
     if (group->count == 0 && !learn_titles_read(&group->titles, l->arena, &l->words, sheet)) {
         return no_memory(l);
     }

@@ -4,11 +4,11 @@
 #include <string.h>
 
 enum {
-    MOST_CANDIDATES = 8192, /* of a sheet; no form has as many */
-    WINDOW = 512,           /* candidates back that one may follow */
-    FIRST_CELLS = 8,        /* of a row: a number stands among them */
-    OUTLINE = 4,            /* kinds of numbers within each other */
-    FEW_LEVELS = 3          /* rows that repeat a number's first level in a cell of its own */
+    MOST_CANDIDATES = 32768, /* of a sheet; no form has as many */
+    WINDOW = 512,            /* candidates back that one may follow */
+    FIRST_CELLS = 8,         /* of a row: a number stands among them */
+    OUTLINE = 4,             /* kinds of numbers within each other */
+    FEW_LEVELS = 3           /* rows that repeat a number's first level in a cell of its own */
 };
 
 /* Worth of a candidate and of a link between two. */
@@ -59,6 +59,7 @@ static learn_number whole_number(const outline *o)
 static bool add(learn_chain *out, mds_arena *arena, learn_candidate candidate)
 {
     if (out->count == MOST_CANDIDATES) {
+        out->overfull = true;
         return true;
     }
     if (!mds_array_reserve(arena, &out->at, &out->capacity, out->count, sizeof *out->at)) {

@@ -20,6 +20,7 @@ typedef struct learn_candidate {
 typedef struct learn_chain {
     learn_candidate *at; /* by row, then column */
     size_t count, capacity;
+    bool overfull; /* what comes behind is not among them */
 } learn_chain;
 
 /* The candidates of a sheet, those of the chain chosen. False when \p arena is exhausted. */

@@ -466,6 +466,21 @@ static void add_clause(reading *r, mds_clause_number clause)
     add(r, id);
 }
 
+/* A section alone, "6.9", is one of a chapter that the guideline is known to have: "1.2" in
+ * brackets may be the version of anything. */
+static bool has_chapter(const learn_guideline *in, unsigned chapter)
+{
+    char begin[ID_BYTES];
+    const int n = snprintf(begin, sizeof begin, "%u.", chapter);
+
+    for (size_t i = 0; i < in->guideline->clause_count; i++) {
+        if (strncmp(in->guideline->clauses[i].id, begin, (size_t)n) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether a cell holds numbers and what parts them, and no word. */
 static bool is_bare(const char *text)
 {
@@ -496,7 +511,9 @@ static void read_chapters(reading *r, const char *text, bool whole)
         mds_strbuf_finish(&enclosed);
     }
     for (size_t i = 0; i < clauses.count; i++) {
-        add_clause(r, clauses.at[i]);
+        if (clauses.at[i].requirement > 0 || has_chapter(r->in, clauses.at[i].chapter)) {
+            add_clause(r, clauses.at[i]);
+        }
     }
 }
 

@@ -12,8 +12,7 @@
 enum {
     KEY_BYTES = 4096, /* of a cell that is looked into */
     HEADING_BYTES = 240,
-    AHEAD = 6,        /* rows below a heading within which its first item stands */
-    MOST_ITEMS = 5000 /* no form has as many */
+    AHEAD = 6 /* rows below a heading within which its first item stands */
 };
 
 static learn_answers answers_of(const mds_choices *choices)
@@ -506,12 +505,12 @@ static bool collect(const scan *s, const learn_chain *chain)
         last_chosen = chain->at[k].chosen ? chain->at[k].row : last_chosen;
     }
     /* A row gives a heading and its first line at most. */
-    sheet->items = mds_arena_alloc(s->arena, rows < MOST_ITEMS ? rows * 2 : MOST_ITEMS + 1,
+    sheet->items = mds_arena_alloc(s->arena, rows < LEARN_ITEMS ? rows * 2 : LEARN_ITEMS + 1,
                                    sizeof *sheet->items);
     if (sheet->items == NULL) {
         return false;
     }
-    for (size_t r = 0; r < rows && sheet->item_count < MOST_ITEMS; r++) {
+    for (size_t r = 0; r < rows && sheet->item_count < LEARN_ITEMS; r++) {
         const size_t first = i;
         const learn_candidate *at = NULL;
         for (; i < chain->count && chain->at[i].row == r; i++) {
@@ -531,6 +530,7 @@ static bool collect(const scan *s, const learn_chain *chain)
             return false;
         }
     }
+    sheet->overfull = chain->overfull || sheet->item_count >= LEARN_ITEMS;
     return true;
 }
 

@@ -45,6 +45,8 @@ typedef struct learn_item {
     bool stray;            /* its number does not rise */
 } learn_item;
 
+enum { LEARN_ITEMS = 10000 }; /* of a sheet; no form has nearly as many */
+
 typedef struct learn_sheet {
     const mds_grid_sheet *sheet;
     learn_row *rows; /* as many as the sheet's */
@@ -53,6 +55,7 @@ typedef struct learn_sheet {
     size_t choices;   /* items that offer answers */
     size_t answered;  /* rows that hold one */
     size_t first_row; /* index of the first row whose item has a number */
+    bool overfull;    /* more items than LEARN_ITEMS; the rest is not read */
 } learn_sheet;
 
 /* Finds the items of \p sheet, none where it is no form. False when \p arena is exhausted. */

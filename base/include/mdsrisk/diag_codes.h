@@ -193,6 +193,7 @@
     X(REVIEW_VALUE,             1943, ERROR)   /* {1} column {2} value {3} allowed */             \
     X(REVIEW_ROW_UNKNOWN,       1944, ERROR)   /* {1} row {2} edition {3} known edition */        \
     X(REVIEW_TWICE,             1945, ERROR)   /* {1} row {2} first place */                      \
+    X(LEARN_MANY,               1946, ERROR)   /* {1} limit */                                    \
     X(SIMULATE_NO_TRIPLE,       1801, ERROR)   /* {1} scenario, {2} estimate */
 /* clang-format on */
 
