@@ -464,11 +464,24 @@ static mds_status fill_question(mds_fill_plan *plan, uint32_t question)
                                        : MDS_OK;
 }
 
+/* A field that says something else than the source is the user's to judge; where the source says
+ * nothing, only if the template is about a device at all. */
+static void say_field_kept(const mds_fill_plan *plan, mds_device_field field, const target *t)
+{
+    const char *value = plan->result->device[field];
+    char key[48];
+    if (strcmp(t->text, value) == 0 || (value[0] == '\0' && plan->places->filled == 0)) {
+        return;
+    }
+    (void)snprintf(key, sizeof key, "device.%s", mds_device_field_name(field));
+    mds_diag_add(plan->diags, MDS_D_TEMPLATE_FIELD_KEPT, file_of(plan), where(plan, t), key,
+                 t->text, value[0] != '\0' ? value : "-", NULL);
+}
+
 /* A header field outside the questions: written where nothing stands yet. */
 static mds_status fill_field(mds_fill_plan *plan, mds_device_field field)
 {
     const char *value = plan->result->device[field];
-    const char *key = mds_device_field_name(field);
     const uint32_t owner = (uint32_t)plan->result->count + (uint32_t)field;
     target t;
     bool found = false;
@@ -477,9 +490,7 @@ static mds_status fill_field(mds_fill_plan *plan, mds_device_field field)
         return status;
     }
     if (plan->places->device[field].text[0] != '\0') {
-        if (strcmp(t.text, value) != 0) {
-            say_kept(plan, key);
-        }
+        say_field_kept(plan, field, &t);
         return MDS_OK;
     }
     if (value[0] == '\0' || is_computed(&t) ||

@@ -334,6 +334,7 @@ Test(filled, answers_of_another_device_do_not_stay)
     cr_expect_eq(w.filled.cleared, 4);
     cr_expect(fill_said(&w, MDS_D_TEMPLATE_CLEARED));
     cr_expect(fill_said(&w, MDS_D_TEMPLATE_TEXT_KEPT));
+    cr_expect(fill_said(&w, MDS_D_TEMPLATE_FIELD_KEPT));
     cr_expect(fill_holds(&w, "1", "<c r=\"G1\" s=\"2\"></c>"));
     cr_expect(fill_holds(&w, "1", WRITTEN("G2", "-")));
     cr_expect(fill_holds(&w, "1", "<c r=\"B3\"></c>"));

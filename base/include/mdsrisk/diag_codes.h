@@ -165,8 +165,9 @@
     X(TEMPLATE_SIGNED,          1914, WARNING)                                                    \
     X(TEMPLATE_NO_PLACE,        1915, WARNING) /* {1} question {2} answer {3} reason's key */     \
     X(TEMPLATE_CLEARED,         1916, WARNING) /* {1} count {2} questions */                      \
-    X(TEMPLATE_TEXT_KEPT,       1917, WARNING) /* {1} count {2} questions and fields */           \
+    X(TEMPLATE_TEXT_KEPT,       1917, WARNING) /* {1} count {2} questions */                      \
     X(TEMPLATE_READ_BACK,       1918, WARNING) /* {1} count {2} questions */                      \
+    X(TEMPLATE_FIELD_KEPT,      1919, WARNING) /* {1} field's key {2} template's {3} source's */  \
     /* several forms about one device, and the guideline */                                       \
     X(CONSISTENCY_CONTRADICTION, 1950, WARNING) /* {1} reason's key {2} answers {3} rule */       \
     X(CONSISTENCY_REMARK,       1951, NOTE)    /* {1} reason's key {2} answers {3} rule */        \
