@@ -95,7 +95,7 @@ static mds_status try_form(chooser *c, uint32_t f, uint32_t *first_rows)
         if (!mds_match_sheet(&matched, work, &c->out->editions[f], &c->views[s])) {
             break;
         }
-        if (matched.fit.backed == 0 && matched.fit.deep < 3) {
+        if (!mds_fit_holds(&matched.fit)) {
             continue;
         }
         c->sheets[f * c->grid->sheet_count + s] = matched.fit;

@@ -259,9 +259,8 @@ static bool add_numbered(mds_layouts *out, mds_arena *scratch, const mds_view *v
     if (!mds_match_sheet(&layout.matched, scratch, &out->editions[out->form], view)) {
         return false;
     }
-    /* Numbered lines that neither answers, nor clauses, nor levels back are no questions. */
     const mds_fit *fit = &layout.matched.fit;
-    if (fit->backed == 0 && fit->deep < 3) {
+    if (!mds_fit_holds(fit)) {
         return true;
     }
     layout.id = layout.matched.column;

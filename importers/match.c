@@ -530,6 +530,11 @@ bool mds_match_sheet(mds_matched *out, mds_arena *scratch, const mds_edition *ed
     return judge(&m);
 }
 
+bool mds_fit_holds(const mds_fit *fit)
+{
+    return fit->found > 0 && (fit->backed * 4 >= fit->found || fit->deep >= 3);
+}
+
 void mds_fit_add(mds_fit *to, const mds_fit *from)
 {
     to->found += from->found;

@@ -45,6 +45,9 @@ bool mds_edition_build(mds_edition *out, mds_arena *arena, const mds_form *form)
 bool mds_match_sheet(mds_matched *out, mds_arena *scratch, const mds_edition *edition,
                      const mds_view *view);
 
+/* Whether the sheet holds questions, and not only numbered lines that neither answers, nor clauses,
+ * nor levels back: remarks, instructions. */
+bool mds_fit_holds(const mds_fit *fit);
 void mds_fit_add(mds_fit *to, const mds_fit *from);
 
 #endif
