@@ -216,9 +216,11 @@ static mds_status fill_choice(mds_fill_plan *plan, const target *t, uint32_t que
     if (status != MDS_OK) {
         return status;
     }
-    if (word == NULL || is_computed(t)) {
+    if (word == NULL || offers.unknown || is_computed(t)) {
         return say_unplaced(plan, question,
-                            word == NULL ? "template.reason.offer" : "template.reason.formula");
+                            is_computed(t)   ? "template.reason.formula"
+                            : offers.unknown ? "template.reason.list"
+                                             : "template.reason.offer");
     }
     say_written(plan, question);
     return write_word(plan, t, question, word);
@@ -279,7 +281,7 @@ static mds_status fill_column(mds_fill_plan *plan, const target *t, uint32_t que
         return write_word(plan, t, question, box);
     }
     if (!chosen) {
-        const bool marked = t->text[0] != '\0' && mds_choice__sign(t->text) == strlen(t->text);
+        const bool marked = mds_choice__is_mark(t->text);
         *cleared = *cleared || marked;
         return marked ? change(plan, t, question, NULL) : MDS_OK;
     }

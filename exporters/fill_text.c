@@ -29,6 +29,31 @@ static const char *const marks[] = {
     "\xE3\x83\xAC", "\xEF\xBE\x9A",                                 /* katakana re, a tick */
     "\xE2\x9C\x93", "\xE2\x9C\x94", "\xE2\x98\x91", "\xE2\x98\x92", /* ticks and ticked boxes */
     "\xE2\x96\xA0", "\xE2\x97\xBC",                                 /* filled boxes */
+    "\xE2\xAD\x95", "\xE2\x9A\xAA", "\xE2\x97\x89", "\xE2\xA6\xBF", /* more circles */
+    "\xE2\x96\xAA", "\xE2\x9C\x85", "\xE2\x88\x9A",                 /* box, ticks */
+};
+
+/* What is typed for a mark, or against one, where nothing else stands. */
+static const char *const typed[] = {
+    "o",
+    "O",
+    "v",
+    "V",
+    "x",
+    "X",
+    "1",
+    "\xEF\xBD\x8F", /* full-width o */
+    "\xEF\xBC\xAF", /* full-width O */
+    "\xEF\xBD\x96", /* full-width v */
+    "\xEF\xBC\xB6", /* full-width V */
+    "\xEF\xBD\x98", /* full-width x */
+    "\xEF\xBC\xB8", /* full-width X */
+    "\xEF\xBC\x91", /* full-width 1 */
+    "\xC3\x97",     /* multiplication sign */
+    "\xE2\x9C\x95", /* multiplication X */
+    "\xE2\x9C\x96", /* heavy one */
+    "\xE2\x9C\x97", /* ballot X */
+    "\xE2\x9C\x98", /* heavy one */
 };
 
 static const char circle[] = "\xE2\x97\x8B";
@@ -160,19 +185,38 @@ static const box *box_at(const char *p, bool *ticked)
     return NULL;
 }
 
+static size_t blank_at(const char *p)
+{
+    return *p == ' ' ? 1 : strncmp(p, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+}
+
+static const char *skip_blanks(const char *p)
+{
+    while (blank_at(p) > 0) {
+        p += blank_at(p);
+    }
+    return p;
+}
+
 const char *mds_choice__ticked(const char *text, bool ticked)
 {
     bool is = false;
-    const box *found = box_at(text, &is);
-    if (found == NULL || found->circle || text[BOX_BYTES] != '\0') {
+    const char *sign = skip_blanks(text);
+    const box *found = box_at(sign, &is);
+    if (found == NULL || found->circle || *skip_blanks(sign + BOX_BYTES) != '\0') {
         return NULL;
     }
     return ticked == is ? NULL : ticked ? found->ticked : found->empty;
 }
 
-static size_t blank_at(const char *p)
+bool mds_choice__is_mark(const char *text)
 {
-    return *p == ' ' ? 1 : strncmp(p, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+    const char *sign = skip_blanks(text);
+    size_t n = mds_choice__sign(sign);
+    for (size_t i = 0; n == 0 && i < sizeof typed / sizeof typed[0]; i++) {
+        n = strncmp(sign, typed[i], strlen(typed[i])) == 0 ? strlen(typed[i]) : 0;
+    }
+    return n > 0 && *skip_blanks(sign + n) == '\0';
 }
 
 /* Where the character before \p at begins when it is the one that \p is asks for; blanks between

@@ -26,6 +26,9 @@ typedef enum mds_choice_result {
 /* When \p text is nothing but a box, ticked or not: the box as it is to be; else NULL. */
 const char *mds_choice__ticked(const char *text, bool ticked);
 
+/* Whether \p text is nothing but a mark, a sign or a letter that is typed for one. */
+bool mds_choice__is_mark(const char *text);
+
 /* Marks those of the words that stand in the text of a cell: \p rich is what <si> or <is> hold,
  * *out what <is> then holds, in \p arena. The chosen word must stand in it, and where there are
  * boxes every word. */

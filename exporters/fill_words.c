@@ -4,14 +4,20 @@
 #include "base/utf8.h"
 #include <string.h>
 
-/* "1. ", "2)", "3:" and "1 " in front of a word are the number of the option. */
+/* "1. ", "2)", "3:", "(1)" and "1 " in front of a word are the number of the option; a sign may
+ * stand there too. */
 static const char *without_number(const char *key)
 {
-    const char *p = key;
+    const size_t sign = mds_choice__sign(key);
+    const char *p = key + (*key == '(' ? 1 : sign);
+    if (sign > 0) {
+        return *p != '\0' ? p : key;
+    }
+    const char *digits = p;
     while (*p >= '0' && *p <= '9') {
         p++;
     }
-    if (p == key) {
+    if (p == digits) {
         return key;
     }
     while (*p == ' ' || *p == '.' || *p == ')' || *p == ':' || *p == ',') {

@@ -69,9 +69,10 @@ const char *mds_template__text(const mds_template_book *book, const mds_sheet_xm
 typedef struct mds_offers {
     const char **at;
     size_t count, capacity;
+    bool unknown; /* there is a list, but which words it offers cannot be told */
 } mds_offers;
 
-/* None when it has no list, or one that cannot be followed. MDS_ENOMEM or MDS_ELIMIT. */
+/* None when it has no list. MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD mds_status mds_template__offers(mds_offers *out, const mds_template_book *book,
                                               uint32_t sheet, uint32_t row, uint32_t column);
 

@@ -196,6 +196,38 @@ static mds_status find_area(bool *found, uint32_t *on, mds_area *area,
     return status;
 }
 
+/* A list that grows, OFFSET(Sheet!$A$1,0,0,COUNTA(...),1): its words stand from the first cell on
+ * down to a blank one. The first argument, empty when the list does not begin there. */
+static mds_sv growing_list(mds_sv formula)
+{
+    static const char function[] = "OFFSET(";
+    const size_t n = sizeof function - 1;
+    if (formula.n < n || memcmp(formula.p, function, n) != 0) {
+        return (mds_sv){"", 0};
+    }
+    const char *from = formula.p + n;
+    const char *comma = memchr(from, ',', formula.n - n);
+    const size_t left = comma != NULL ? formula.n - (size_t)(comma - formula.p) : 0;
+    const bool moved = left < 5 || (memcmp(comma, ",0,0,", 5) != 0 && memcmp(comma, ",,,", 3) != 0);
+    return moved ? (mds_sv){"", 0} : (mds_sv){from, (size_t)(comma - from)};
+}
+
+static bool is_blank(const mds_sheet_xml *xml, uint32_t row, uint32_t column)
+{
+    const mds_sheet_cell *cell = mds_sheet__cell(xml, row, column);
+    return cell == NULL || cell->empty;
+}
+
+static void grow(mds_area *area, const mds_sheet_xml *xml)
+{
+    area->last_row = area->first_row;
+    area->last_column = area->first_column;
+    while (area->last_row - area->first_row < MOST_OFFERS &&
+           !is_blank(xml, area->last_row + 1, area->first_column)) {
+        area->last_row++;
+    }
+}
+
 static mds_status read_offers(mds_offers *offers, const mds_template_book *book, uint32_t sheet,
                               const mds_template_list *list, uint32_t row, uint32_t column)
 {
@@ -207,12 +239,18 @@ static mds_status read_offers(mds_offers *offers, const mds_template_book *book,
         status = read_words(offers, book, text.p + 1);
     } else if (status == MDS_OK) {
         const mds_template_name *name = find_name(book, sheet, text.p);
+        const mds_sv formula = name != NULL ? name->formula : list->formula;
+        const mds_sv growing = growing_list(formula);
         mds_area area;
         uint32_t on = 0;
         bool found = false;
-        status = find_area(
-            &found, &on, &area, book, sheet, name != NULL ? name->formula : list->formula,
-            (int64_t)row - list->areas[0].first_row, (int64_t)column - list->areas[0].first_column);
+        status = find_area(&found, &on, &area, book, sheet, growing.n > 0 ? growing : formula,
+                           (int64_t)row - list->areas[0].first_row,
+                           (int64_t)column - list->areas[0].first_column);
+        if (found && growing.n > 0) {
+            grow(&area, &book->sheets[on].xml);
+        }
+        offers->unknown = !found;
         if (found) {
             status = read_cells(offers, book, on, &area);
         }

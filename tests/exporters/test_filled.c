@@ -73,6 +73,10 @@ Test(filled, the_word_is_the_one_that_the_list_offers)
         {"under the sheet's own name", LIST("G1", "c"),
          "<definedName name=\"c\">'Form'!$Z$1</definedName>"
          "<definedName name=\"c\" localSheetId=\"0\">'選択肢'!$A$1:$A$4</definedName>"},
+        {"grown from a first cell", LIST("G1", "OFFSET(選択肢!$A$1,0,0,COUNTA(選択肢!$A:$A),1)"),
+         ""},
+        {"grown under a name", LIST("G1", "grown"),
+         "<definedName name=\"grown\">OFFSET(選択肢!$A$1,,,3)</definedName>"},
         {"in an extension",
          "<extLst><ext><x14:dataValidations><x14:dataValidation type=\"list\"><x14:formula1><xm:f>"
          "選択肢!$A$1:$A$4</xm:f></x14:formula1><xm:sqref>G1:G3</xm:sqref></x14:dataValidation>"
@@ -128,6 +132,68 @@ Test(filled, an_answer_that_the_list_lacks_is_left_to_a_person)
     cr_expect_eq(w.filled.unplaced, 1);
     cr_expect(fill_said(&w, MDS_D_TEMPLATE_NO_PLACE));
     fill_free(&w);
+}
+
+Test(filled, a_list_that_cannot_be_followed_is_left_to_a_person)
+{
+    fill_world w;
+    fill_make(&w);
+    workbook_sheet(&w.book, "Form", "visible",
+                   DATA("<row r=\"1\"><c r=\"G1\"/></row>") LIST("G1", "INDIRECT(Z1)"));
+    fill_place(&w, 0, MDS_PLACE_CELL, "G1");
+    fill_entail(&w, 0, MDS_ANSWER_YES);
+    cr_assert_eq(fill_run(&w), MDS_OK);
+    cr_expect_eq(w.filled.written, 0);
+    cr_expect(fill_said(&w, MDS_D_TEMPLATE_NO_PLACE));
+    cr_expect(fill_holds(&w, "1", "<c r=\"G1\"/>"));
+    fill_free(&w);
+}
+
+/* The number or the sign before the word belongs to the offer. */
+Test(filled, an_offer_is_known_behind_its_number_or_sign)
+{
+    static const char *const lists[][2] = {
+        {"\"(1) いいえ,(2) はい\"", "<t>(2) はい</t>"},
+        {"\"（１）いいえ,（２）はい\"", "<t>（２）はい</t>"},
+        {"\"②いいえ,①はい\"", "<t>①はい</t>"},
+        {"\"×いいえ,○はい\"", "<t>○はい</t>"},
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        fill_world w;
+        char sheet[512];
+        (void)snprintf(sheet, sizeof sheet,
+                       DATA("<row r=\"1\"><c r=\"G1\"/></row>") LIST("G1", "%s"), lists[i][0]);
+        fill_make(&w);
+        workbook_sheet(&w.book, "Form", "visible", sheet);
+        fill_place(&w, 0, MDS_PLACE_CELL, "G1");
+        fill_entail(&w, 0, MDS_ANSWER_YES);
+        cr_assert_eq(fill_run(&w), MDS_OK);
+        cr_expect(fill_holds(&w, "1", lists[i][1]));
+        fill_free(&w);
+    }
+}
+
+/* Whatever another person put there for a mark. */
+Test(filled, marks_of_every_kind_are_taken_out)
+{
+    static const char *const marks[] = {"○", "V", "ｖ", "1",   "Ｏ", "×",
+                                        "✕", "✅", "√",  "レ ", "　●"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        fill_world w;
+        char sheet[256];
+        (void)snprintf(sheet, sizeof sheet,
+                       DATA("<row r=\"3\"><c r=\"B3\" t=\"str\"><v>%s</v></c><c r=\"C3\" t=\"str\">"
+                            "<v>-</v></c><c r=\"D3\" t=\"str\"><v>■ </v></c></row>"),
+                       marks[i]);
+        fill_make(&w);
+        workbook_sheet(&w.book, "Form", "visible", sheet);
+        fill_place(&w, 0, MDS_PLACE_MARKS, "B3 C3 D3");
+        cr_assert_eq(fill_run(&w), MDS_OK);
+        cr_expect_eq(w.filled.cleared, 1);
+        cr_expect(fill_holds(&w, "1", "<c r=\"B3\"></c><c r=\"C3\" t=\"str\"><v>-</v></c>"));
+        cr_expect(fill_holds(&w, "1", WRITTEN("D3", "□")));
+        fill_free(&w);
+    }
 }
 
 Test(filled, columns_boxes_and_printed_words)
