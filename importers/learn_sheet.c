@@ -566,6 +566,17 @@ static bool is_chapter(const learn_sheet *sheet, size_t i)
     return false;
 }
 
+/* Whether answers are offered below item \p i: what is numbered at the foot are remarks. */
+static bool has_choices_below(const learn_sheet *sheet, size_t i)
+{
+    for (size_t k = i + 1; k < sheet->item_count; k++) {
+        if (learn_is_choice(sheet->items[k].answers)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A number without answers: a heading when something stands below it, a question for a text where
  * it follows on the item before; else it is no item. */
 static bool settle_kind(const learn_sheet *sheet, learn_item *item, size_t i)
@@ -589,7 +600,7 @@ static bool settle_kind(const learn_sheet *sheet, learn_item *item, size_t i)
     item->kind = MDS_QUESTION_TEXT;
     return numbered && !item->inner &&
            (item->number.prefix[0] != '\0' ||
-            (i > 0 && i + 1 < sheet->item_count &&
+            (i > 0 && has_choices_below(sheet, i) &&
              learn_number_follows(&sheet->items[i - 1].number, &item->number)));
 }
 
