@@ -403,7 +403,7 @@ Test(translate, proofs_in_words)
     expect_proof(&t, "1", MDS_LANG_EN, 3,
                  "Help: MPII-1: no answer (s!C1); overlaps only and fills nothing; two readings");
     expect_proof(&t, "4.1", MDS_LANG_EN, 1, "A heading");
-    expect_proof(&t, "12.3.1.1", MDS_LANG_EN, 1, "No question of mds2-2019");
+    expect_proof(&t, "12.3.1.1", MDS_LANG_EN, 1, "The catalog relates no question of mds2-2019");
     cr_expect_str_eq(mds_translation_proof(t.arena, t.result, MDS_NO_ORDINAL, MDS_LANG_EN), "");
     translating_run(&t, JP30, JP41, "4.1#d=yes");
     expect_proof(
