@@ -322,6 +322,10 @@ static void choose_note(mds_layout *layout, const column *columns, bool rounds)
         size_t score = (candidate->fillers + candidate->references) * 2;
         if (candidate->note_heading) {
             score = SIZE_MAX / 2 + candidate->cells;
+            /* A list of remarks beside the items is headed like their column. */
+            if (layout->view != NULL && c > layout->answer) {
+                score += (size_t)SAMPLE_ROWS * 2 - (c - layout->answer);
+            }
         }
         if (score > best) {
             best = score;

@@ -9,6 +9,9 @@
 /* Columns that the numbers of a form may be indented by. */
 enum { INDENT = 3 };
 
+/* Questions that may share a number. */
+enum { SCOPES = 8 };
+
 /* What a row is worth in the chain. */
 enum {
     WORTH = 8,
@@ -17,7 +20,6 @@ enum {
     WORTH_OTHER_CLAUSES = -6,
     WORTH_ANSWER = 6,
     WORTH_LEVELS = 2,
-    WORTH_SCOPE = 6,
     WORTH_DAY = -4
 };
 
@@ -41,17 +43,21 @@ typedef struct matcher {
     uint32_t last_column; /* the rightmost of the chain's numbers */
 } matcher;
 
-/* The words in the last bracket of a title, "(サーバ)", as a key. */
+/* The words in the last bracket of a title, "(サーバ)", the first of several, as a key. */
 static const char *scope_of(mds_arena *arena, const mds_question *question)
 {
     const char *key = mds_utf8_key(arena, question->title.in[MDS_LANG_JA]);
     const char *open = key != NULL ? strrchr(key, '(') : NULL;
-    const char *end = open != NULL ? strpbrk(open, ")、,") : NULL;
 
-    if (key == NULL) {
-        return NULL;
+    if (open == NULL) {
+        return key != NULL ? "" : NULL;
     }
-    return end != NULL ? mds_arena_strndup(arena, open + 1, (size_t)(end - open) - 1) : "";
+    const char *comma = strstr(open, "、");
+    size_t n = strcspn(open + 1, "),");
+    if (comma != NULL && (size_t)(comma - open) - 1 < n) {
+        n = (size_t)(comma - open) - 1;
+    }
+    return mds_arena_strndup(arena, open + 1, n);
 }
 
 bool mds_edition_build(mds_edition *out, mds_arena *arena, const mds_form *form)
@@ -141,28 +147,47 @@ static uint32_t worth_of(const matcher *m, const mds_site *site, uint32_t questi
     }
     worth += row->answer ? WORTH_ANSWER : 0;
     worth += number->count > 1 ? WORTH_LEVELS : 0;
-    worth += in_scope(m, site->row, question) ? WORTH_SCOPE : 0;
     worth += number->dated ? WORTH_DAY : 0;
     return worth > 0 ? (uint32_t)worth : 1;
+}
+
+/* Questions that one number may stand for: those of the scope that the heading above names, or all
+ * of them. */
+static size_t questions_of(uint32_t out[SCOPES], const matcher *m, const mds_site *site,
+                           const mds_number *number)
+{
+    const mds_number_entry *entries = NULL;
+    size_t count = number->relative && !m->edition->index.chapters
+                       ? 0
+                       : mds_ids_number(&entries, &m->edition->index, number);
+    size_t named = 0;
+
+    count = count < SCOPES ? count : SCOPES;
+    for (size_t i = 0; i < count; i++) {
+        out[i] = entries[i].question;
+    }
+    for (size_t i = 0; i < count && count > 1; i++) {
+        if (in_scope(m, site->row, out[i])) {
+            out[named++] = out[i];
+        }
+    }
+    return named > 0 ? named : count;
 }
 
 static bool add_pairs(matcher *m, const mds_site *site)
 {
     for (size_t n = 0; n < site->count; n++) {
         const mds_number *number = &site->numbers[n];
-        const mds_number_entry *entries;
-        const size_t count = number->relative && !m->edition->index.chapters
-                                 ? 0
-                                 : mds_ids_number(&entries, &m->edition->index, number);
+        uint32_t questions[SCOPES];
+        const size_t count = questions_of(questions, m, site, number);
         for (size_t i = 0; i < count; i++) {
             if (!mds_array_reserve(m->scratch, &m->pairs, &m->capacity, m->count,
                                    sizeof *m->pairs)) {
                 return false;
             }
-            const uint32_t q = entries[i].question;
             m->pairs[m->count++] = (pair){.site = site,
-                                          .question = q,
-                                          .worth = worth_of(m, site, q, number, n),
+                                          .question = questions[i],
+                                          .worth = worth_of(m, site, questions[i], number, n),
                                           .dated = number->dated};
         }
     }
@@ -416,17 +441,18 @@ static void match_stray(matcher *m, const mds_site *site)
     bool known = false;
 
     for (size_t n = 0; n < site->count; n++) {
-        const mds_number *number = &site->numbers[n];
-        const mds_number_entry *entries;
-        const size_t count = number->dated || (number->relative && !m->edition->index.chapters)
-                                 ? 0
-                                 : mds_ids_number(&entries, &m->edition->index, number);
+        uint32_t questions[SCOPES];
+        const size_t count =
+            site->numbers[n].dated ? 0 : questions_of(questions, m, site, &site->numbers[n]);
         for (size_t i = 0; i < count; i++) {
-            const uint32_t q = entries[i].question;
+            const uint32_t q = questions[i];
             const bool cited =
                 mds_clauses_compare(&row->clauses, &m->edition->clauses[q]) >= MDS_CLAUSES_SOME;
+            const bool fresh = !taken(m, q);
+            /* "(4)" below its chapter says enough, once. */
+            const bool backed = row->answer || cited || (site->numbers[n].relative && fresh);
             known = true;
-            if ((row->answer || cited) && (found == MDS_NO_ORDINAL || !taken(m, q))) {
+            if (backed && (found == MDS_NO_ORDINAL || fresh)) {
                 found = q;
             }
         }
@@ -449,7 +475,8 @@ static void match_strays(matcher *m)
     for (size_t i = 0; i < m->view->site_count && strays < MOST_STRAYS; i++) {
         const mds_site *site = &m->view->sites[i];
         const mds_view_row *row = &m->view->rows[site->row];
-        if (site->column == m->out->column && (row->answer || row->clauses.count > 0) &&
+        if (site->column == m->out->column &&
+            (row->answer || row->clauses.count > 0 || m->edition->index.chapters) &&
             m->out->questions[site->row] == MDS_NO_ORDINAL) {
             match_stray(m, site);
             strays++;

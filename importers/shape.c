@@ -155,8 +155,8 @@ static size_t column_class(const shaper *s, const column *c)
 
     for (size_t k = 0; k < MDS_CHOICES; k++) {
         const bool only = printed && words > 0 && c->words[k] == words && c->others * 8 <= words;
-        const bool headed =
-            c->headed[k] && words == c->words[k] && c->others * 2 <= c->marks + words;
+        const size_t strangers = c->others + words - c->words[k];
+        const bool headed = c->headed[k] && strangers * 3 <= c->marks + c->words[k];
         if (only || headed) {
             return k;
         }

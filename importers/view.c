@@ -55,7 +55,7 @@ typedef struct row_view {
     uint32_t own;  /* column of the last of them that is the row's own */
     bool relative; /* an item in brackets has been met */
     mds_choices choices;
-    bool number;
+    bool wording; /* a cell with words and without a number has been met */
 } row_view;
 
 /* Whether two letters or more stand there, so that it may be wording. */
@@ -305,7 +305,6 @@ static bool take_cell(builder *b, row_view *r, const mds_grid_cell *cell)
         return false;
     }
     if (view.count > 0) {
-        r->number = true;
         r->relative = r->relative || view.numbers[0].relative;
         if (!r->relative) {
             take_chapter(b, &view.numbers[0]);
@@ -326,6 +325,8 @@ static bool take_cell(builder *b, row_view *r, const mds_grid_cell *cell)
         return enough;
     }
     case ROLE_WORDING:
+        r->wording = true;
+        return end_run(b, r);
     case ROLE_CHOICE: /* a sheet of numbers and answers alone */
         return end_run(b, r);
     }
@@ -354,7 +355,7 @@ static bool take_row(builder *b, uint32_t index)
     out->printed = out->applicable || (stands[MDS_LABEL_YES] && stands[MDS_LABEL_NO]);
     out->answer = r.choices.words > 0 || r.choices.lone != MDS_TICK_NONE;
     out->heading = b->heading;
-    if (b->view->site_count == before && !out->answer) {
+    if (r.wording && !r.relative && !out->answer) {
         b->heading = index;
     }
     for (size_t i = 0; b->view->site_count > before && i < r.row->count; i++) {

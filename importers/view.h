@@ -25,7 +25,7 @@ typedef struct mds_site {
 /* What a row says about the question that may stand in it. */
 typedef struct mds_view_row {
     mds_clauses clauses;
-    uint32_t heading;       /* index of the nearest row above without a number, UINT32_MAX: none */
+    uint32_t heading;       /* index of the nearest row above that is no item, UINT32_MAX: none */
     bool printed;           /* several answers are printed */
     bool answer;            /* one answer stands there, or may be chosen from a list */
     bool applicable, three; /* the printed ones are 該当 and 非該当; or three */

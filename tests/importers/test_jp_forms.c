@@ -209,6 +209,14 @@ Test(jp_forms, editions_known_by_topics)
                           "4 丁項(6.5.C91),はい\n5 戊項(6.5.C92),はい\n6 己項(6.5.C93),いいえ\n");
     cr_expect_eq(f.status, MDS_EUNSUPPORTED);
     cr_expect_str_eq(fixture_expect(&f, MDS_D_FORM_CLAUSES_FOREIGN)->args[0], "6");
+    fixture_form_text(
+        &f, "チェックリスト (ガイドライン第7.0版対応)\n1 甲項,はい\n2 乙項,はい\n3 丙項,はい\n");
+    cr_expect_eq(f.status, MDS_EUNSUPPORTED);
+    cr_expect_str_eq(fixture_expect(&f, MDS_D_FORM_TITLE_UNKNOWN)->args[0], "第7.0版");
+    fixture_form_text(&f,
+                      "事業者確認用 令和8年度\n2 管理,(2) 甲項,はい (8/2)\n,(4) 乙項,はい (8/2)\n");
+    cr_expect_eq(f.status, MDS_EUNSUPPORTED);
+    cr_expect_str_eq(fixture_expect(&f, MDS_D_FORM_TITLE_UNKNOWN)->args[0], "令和8年度");
     fixture_form_text(&f, "表 (第6.0版対応)\n1 甲項(6.2.C1),はい\n2 乙項(6.4.C5),いいえ\n"
                           "3 丙項(6.5.C4),はい\n4.1.1 丁項(6.5.C14),はい\n7 戊項(6.5.C15),はい\n");
     expect_edition(&f, "jp-mds-4.1");
@@ -280,6 +288,65 @@ Test(jp_forms, the_scopes_of_a_checklist)
     expect_state(&f, "2(7)", MDS_ANSWER_YES);
     expect_state(&f, "2(8)", MDS_ANSWER_NO);
     expect_state(&f, "3(1)", MDS_ANSWER_YES);
+    fixture_free(&f);
+}
+
+/* The scopes in another order than the edition's, the heading beside the chapter. */
+Test(jp_forms, scopes_in_any_order)
+{
+    fixture f;
+
+    fixture_init(&f);
+    fixture_form_text(&f, "医療機関確認用\n令和5年度中\n,,はい,いいえ,確認日,はい,いいえ\n"
+                          "2 管理,端末PCについて,,,,,\n"
+                          ",(4) 権限,○,,5/1,,\n,(7) 更新,,○,5/1,○,\n"
+                          "2 管理,サーバについて,,,,,\n"
+                          ",(4) 権限,,○,5/1,,\n,(7) 更新,○,,5/1,,\n,(9) 常駐,,,,,\n"
+                          ",ネットワーク機器について,,,,,\n"
+                          ",(7) 更新,,○,5/1,,\n,(8) 接続元,,,,,\n");
+    expect_edition(&f, "checklist-r5-hospital");
+    expect_state(&f, "2(4)@pc", MDS_ANSWER_YES);
+    expect_state(&f, "2(7)@pc", MDS_ANSWER_YES);
+    expect_state(&f, "2(4)", MDS_ANSWER_NO);
+    expect_state(&f, "2(7)@server", MDS_ANSWER_YES);
+    expect_state(&f, "2(9)@server", MDS_ANSWER_UNANSWERED);
+    expect_state(&f, "2(7)", MDS_ANSWER_NO);
+    expect_state(&f, "2(8)", MDS_ANSWER_UNANSWERED);
+    fixture_free(&f);
+}
+
+/* Digits that a heading explains, check boxes, an explained word below a heading in two languages,
+ * remarks beside the items, a sheet with numbers and answers alone. */
+Test(jp_forms, what_a_sheet_says_of_itself)
+{
+    static const char *const forms[] = {
+        "設問,回答 (1:はい 2:いいえ 3:対象外),備考\n1 一覧(6.2.C1),3,2\n2 画面(6.4.C5),1,\n3 "
+        "離席(6.5.C4),2,\n備考欄\n1,一\n2,二\n",
+        "設問,はい,いいえ,対象外,備考\n1 一覧(6.2.C1),FALSE,FALSE,TRUE,2\n2 "
+        "画面(6.4.C5),TRUE,FALSE,FALSE,\n"
+        "3 離席(6.5.C4),FALSE,TRUE,FALSE,\n備考欄\n1,一\n2,二\n",
+        "設問,はい Yes,いいえ No,対象外 N/A,備考\n1 一覧(6.2.C1),,,○,※2\n2 画面(6.4.C5),○,,,\n3 "
+        "離席(6.5.C4),,○,,\n備考欄\n※1,一\n"
+        "※2,二\n",
+        "設問,回答,備考,,備考記載欄\n1 一覧(6.2.C1),対象外,2,,1,一\n2 画面(6.4.C5),はい,,,2,二\n3 "
+        "離席(6.5.C4),いいえ,,,,\n",
+        "設問,はい,いいえ,対象外,該当,非該当,備考\n1 一覧(6.2.C1),,,○,,,②\n2 "
+        "画面(6.4.C5),○,,,,,\n3 離席(6.5.C4),,○,,,,\n備考欄\n"
+        "①一\n②二\n",
+    };
+    char text[1024];
+    fixture f;
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        (void)snprintf(text, sizeof text, "表 (第5.2版対応)\n%s", forms[i]);
+        fixture_form_text(&f, text);
+        expect_edition(&f, "jp-mds-4.1");
+        expect_state(&f, "1", MDS_ANSWER_NA);
+        expect_state(&f, "2", MDS_ANSWER_YES);
+        expect_state(&f, "3", MDS_ANSWER_NO);
+        cr_expect_str_eq(fixture_answer(&f, "1")->note, "二", "%s", text);
+    }
     fixture_free(&f);
 }
 
