@@ -71,6 +71,10 @@ typedef struct mds_layouts {
 MDS_NODISCARD mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch,
                                          const mds_catalog *catalog, const mds_grid *grid);
 
+/* Takes out the sheets that only show how the form is filled in, where the form itself stands in
+ * the file too, and says so. False when the arena is exhausted. */
+bool mds_layouts_drop_samples(mds_layouts *layouts, mds_arena *scratch, const mds_grid *grid);
+
 /* Whether a sheet of the grid belongs to the form. */
 bool mds_layouts_own(const mds_layouts *layouts, size_t sheet);
 

@@ -350,6 +350,9 @@ static mds_status find_layouts(mds_recogniser *r)
     if (status != MDS_OK) {
         return status == MDS_EUNSUPPORTED ? status : mds_recognise_no_memory(r);
     }
+    if (!mds_layouts_drop_samples(&r->layouts, r->scratch, r->grid)) {
+        return mds_recognise_no_memory(r);
+    }
     r->form = &r->catalog->forms[r->layouts.form];
     report_edition(r);
     for (size_t i = 0; i < r->layouts.count; i++) {

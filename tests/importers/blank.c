@@ -20,7 +20,7 @@ typedef struct maker {
 
 static void put(maker *m, size_t column, const char *text)
 {
-    (void)snprintf(m->cells[column], TEXT, "%s", text);
+    (void)snprintf(m->cells[column], TEXT, "%.*s", TEXT - 1, text);
 }
 
 static void put_csv(maker *m)
