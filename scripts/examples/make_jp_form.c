@@ -158,7 +158,10 @@ static void put_question(sheet *s, const cJSON *record)
 
     const char *bullet = cJSON_GetStringValue(
         cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(record, "bullet"), 0));
-    if (bullet != NULL) {
+    if (bullet != NULL && (unsigned char)bullet[0] < 0x80) {
+        /* A match key in Latin letters is lower case; the title begins with the word itself. */
+        (void)snprintf(text, sizeof text, "・%s", title_of(s->t, record));
+    } else if (bullet != NULL) {
         (void)snprintf(text, sizeof text, "・%s(%s)", bullet, title_of(s->t, record));
     } else {
         (void)snprintf(text, sizeof text, "%s %s", id, title_of(s->t, record));
