@@ -319,6 +319,33 @@ Test(learn, an_edition_can_be_named_and_two_live_side_by_side)
     release(r);
 }
 
+/* A rule about item 12.4 of the known editions means what a person has found equal to it, and not
+ * the item that has its number now. */
+Test(learn, rules_between_forms_follow_the_review_not_the_number)
+{
+    static const char moved[] = TITLE HEADINGS ITEM_4 "%s,\r\n"
+                                                      "12.4,記録の時刻を合わせられますか,はい,\r\n"
+                                                      "13,遠隔保守に使えますか,%s,\r\n";
+    char text[1200];
+
+    (void)snprintf(text, sizeof text, moved, "", "");
+    spill("form.csv", text);
+    (void)snprintf(text, sizeof text, moved, "はい", "はい");
+    spill("filled.csv", text);
+    expect(0, "catalog", "learn", "form.csv", "-o", "cat", "-q");
+    command_result r = command("assess", "filled.csv", "--catalog", "cat", "--lang", "en", NULL);
+    cr_assert_lt(r.code, 2, "%s", r.err);
+    cr_assert_null(strstr(r.err, "SDS"), "%s", r.err);
+    release(r);
+    spill("review.csv", REVIEW ROW "13:12.4,yes,equal,\r\n");
+    expect(0, "catalog", "review", "cat", "review.csv", "-q");
+    r = command("assess", "filled.csv", "--catalog", "cat", "--lang", "en", NULL);
+    cr_assert_lt(r.code, 2, "%s", r.err);
+    cr_assert_not_null(strstr(r.err, "SDS"), "%s", r.err);
+    cr_assert_not_null(strstr(r.err, "13 = "), "%s", r.err);
+    release(r);
+}
+
 /* The compiled-in questions of an edition stay, with all that is known of them. */
 Test(learn, a_known_edition_gets_what_it_lacked)
 {
