@@ -11,5 +11,7 @@ void view_counts(const run *r);
 bool view_list(const run *r, const char *kind);
 /** A record with everything that refers to it; false when no record has the id. */
 bool view_record(const run *r, const char *id);
+/** Both languages side by side: the glossary, or every text into -o. */
+mds_exit catalog_terms(run *r);
 
 #endif

@@ -135,6 +135,9 @@ static mds_exit catalog_main(run *r)
     if (strcmp(verb, "review") == 0) {
         return catalog_review(r);
     }
+    if (strcmp(verb, "terms") == 0) {
+        return catalog_terms(r);
+    }
     return usage_error(r, "cli.error.catalog_verb", NULL);
 }
 

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* catalog terms: both languages side by side. */
+#include "catalog_view.h"
+
+#include <mdsrisk/export_table.h>
+#include <mdsrisk/terms.h>
+
+static void print_glossary(const mds_table *table)
+{
+    for (size_t i = 0; i < table->row_count; i++) {
+        printf("%s = %s\n", table_cell(table, i, "term_en")->text,
+               table_cell(table, i, "term_ja")->text);
+        print_wrapped(4, "", table_cell(table, i, "term_source")->text);
+    }
+}
+
+mds_exit catalog_terms(run *r)
+{
+    const mds_table *const *tables = NULL;
+    const mds_export_format format =
+        r->opt.output != NULL ? mds_export_format_of(r->opt.output) : MDS_EXPORT_JSON;
+
+    if (format == MDS_EXPORT_FORMAT__COUNT) {
+        return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .json", NULL);
+    }
+    const mds_exit code = settle(r);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    mds_status status = mds_terms_build(&tables, r->arena, r->catalog, r->opt.lang);
+    if (status == MDS_OK && r->opt.output != NULL) {
+        const mds_head head[] = {{"catalog", r->catalog->sha256}};
+        const mds_document document = {.kind = "terms",
+                                       .lang = r->opt.lang,
+                                       .title = say(r, "cli.catalog.terms"),
+                                       .as_of = r->as_of,
+                                       .head = head,
+                                       .head_count = 1,
+                                       .tables = tables,
+                                       .table_count = MDS_TERMS_KIND__COUNT};
+        status = mds_export_document_file(&document, format, r->opt.output, r->diags);
+    }
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    if (r->opt.output == NULL) {
+        print_glossary(tables[MDS_TERMS_GLOSSARY]);
+    }
+    return EXIT_DONE;
+}
