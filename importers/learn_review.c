@@ -167,8 +167,8 @@ static void refuse(table *t, const mds_grid_row *row, field f, const char *text,
 static mds_reviewed_as read_verdict(table *t, const mds_grid_row *row, const char *text)
 {
     static const char *const words[] = {"yes", "no"};
-    static const char *const yes[] = {"y", "ok", "○", "〇", "◯", "✓", "✔", "可"};
-    static const char *const no[] = {"n", "×", "✕", "✗", "否", "不可"};
+    static const char *const yes[] = {"y", "ok", "○", "〇", "◯", "✓", "✔", "可", "採用"};
+    static const char *const no[] = {"n", "x", "×", "✕", "✗", "否", "不可", "不採用"};
     const char *key = key_of(t, text);
 
     if (key[0] == '\0') {
