@@ -129,8 +129,10 @@ static mds_status read_note(const mds_recogniser *r, mds_answer *answer, mds_str
             mds_strbuf_puts(buf, buf->n > 0 ? "\n" : "");
             mds_strbuf_append(buf, text.p, text.n);
         }
-        /* A blank response that points to a note is that reference. */
-        if (answer->state == MDS_ANSWER_UNANSWERED && !reading->unmarked &&
+        /* A blank response that points to a note is that reference; a dash crosses the question of
+         * a Japanese form out, whatever the remark says. */
+        const bool crossed = r->layouts.at[0].view != NULL && strcmp(reading->key, "-") == 0;
+        if (answer->state == MDS_ANSWER_UNANSWERED && !reading->unmarked && !crossed &&
             (buf->n > 0 || numbers.count > 0)) {
             answer->state = MDS_ANSWER_SEE_NOTE;
         }
@@ -311,39 +313,90 @@ static void read_code(mds_reading *out, const mds_layout *layout, mds_answer_set
     }
 }
 
+/* A mark that somebody has set on the printed side counts where the input column is empty; where
+ * both answer, the input column wins, and the other one is said. What a formula prints only repeats
+ * the input. */
+static mds_status compare_printed(const mds_recogniser *r, mds_reading *out, mds_row_cells *cells,
+                                  const mds_layout *layout, size_t i)
+{
+    const mds_grid_row *row = &layout->sheet->rows[i];
+    const mds_question *question = &r->form->questions[layout->questions[i]];
+    const mds_grid_cell *cell = NULL;
+    mds_reading printed;
+
+    if (!mds_layout_choose(&printed, &cell, r->scratch, &r->layouts.words, layout, i, 0)) {
+        return mds_recognise_no_memory(r);
+    }
+    if (printed.taken == 0 || !is_definite(printed.state) || cell == NULL ||
+        mds_grid_is_formula(layout->sheet, row->number, cell->column)) {
+        return MDS_OK;
+    }
+    if (out->state == MDS_ANSWER_UNANSWERED) {
+        *out = printed;
+        cells->answer = cell;
+    } else if (is_definite(out->state) && out->state != printed.state) {
+        mds_diag_add(r->grid->diags, MDS_D_FORM_SIDES_DIFFER, r->grid->file,
+                     mds_recognise_place(r, layout, row, cell->column, cell), question->id,
+                     cells->answer->raw, cell->text, NULL);
+    }
+    return MDS_OK;
+}
+
+/* The answer in one cell, whatever is printed beside it. */
+static mds_status read_cell(const mds_recogniser *r, mds_reading *out, mds_row_cells *cells,
+                            const mds_layout *layout, size_t i)
+{
+    const mds_question *question = &r->form->questions[layout->questions[i]];
+
+    if (!mds_words_read(out, r->scratch, &r->layouts.words, question->answer_set,
+                        cells->answer != NULL ? cells->answer->raw : "")) {
+        return mds_recognise_no_memory(r);
+    }
+    if (question->kind != MDS_QUESTION_CHOICE) {
+        as_text(out);
+        return MDS_OK;
+    }
+    read_code(out, layout, question->answer_set);
+    return layout->view != NULL && layout->round_count > 0
+               ? compare_printed(r, out, cells, layout, i)
+               : MDS_OK;
+}
+
+/* The answer behind the question, in one cell with it. */
+static mds_status read_line(const mds_recogniser *r, mds_reading *out, mds_row_cells *cells,
+                            const mds_layout *layout, size_t i)
+{
+    const mds_question *question = &r->form->questions[layout->questions[i]];
+
+    if (!mds_words_read_line(out, r->scratch, &r->layouts.words, question->answer_set,
+                             cells->id->text)) {
+        return mds_recognise_no_memory(r);
+    }
+    cells->answer = cells->id;
+    if (out->state == MDS_ANSWER_UNREADABLE && !out->not_offered) {
+        cells->answer = NULL; /* it is a question, and no answer */
+        out->state = MDS_ANSWER_UNANSWERED;
+    }
+    return MDS_OK;
+}
+
 /* The answer in the shape of the layout. */
 static mds_status read_shape(const mds_recogniser *r, mds_reading *out, mds_strbuf *note,
                              mds_row_cells *cells, const mds_layout *layout, size_t i)
 {
     const mds_question *question = &r->form->questions[layout->questions[i]];
-    const bool cell = layout->shape == MDS_SHAPE_CELL || question->kind != MDS_QUESTION_CHOICE;
-    bool enough = true;
 
-    if (cell && question->answer_set == MDS_ANSWERS_CONFIRMED) {
-        return read_rounds(r, out, note, &cells->answer, layout, i);
+    if (question->kind == MDS_QUESTION_HEADING) {
+        cells->answer = NULL;
+        return MDS_OK;
     }
-    if (!cell && layout->shape != MDS_SHAPE_LINE) {
-        return read_choices(r, out, &cells->answer, layout, i);
+    if (layout->shape == MDS_SHAPE_CELL || question->kind != MDS_QUESTION_CHOICE) {
+        return question->answer_set == MDS_ANSWERS_CONFIRMED
+                   ? read_rounds(r, out, note, &cells->answer, layout, i)
+                   : read_cell(r, out, cells, layout, i);
     }
-    if (cell) {
-        enough = mds_words_read(out, r->scratch, &r->layouts.words, question->answer_set,
-                                cells->answer != NULL ? cells->answer->raw : "");
-        if (enough) {
-            read_code(out, layout, question->answer_set);
-        }
-    } else {
-        cells->answer = cells->id;
-        enough = mds_words_read_line(out, r->scratch, &r->layouts.words, question->answer_set,
-                                     cells->id->text);
-        if (out->state == MDS_ANSWER_UNREADABLE && !out->not_offered) {
-            cells->answer = NULL; /* it is a question, and no answer */
-            out->state = MDS_ANSWER_UNANSWERED;
-        }
-    }
-    if (enough && question->kind != MDS_QUESTION_CHOICE) {
-        as_text(out);
-    }
-    return enough ? MDS_OK : mds_recognise_no_memory(r);
+    return layout->shape == MDS_SHAPE_LINE ? read_line(r, out, cells, layout, i)
+                                           : read_choices(r, out, &cells->answer, layout, i);
 }
 
 mds_status mds_recognise_row(const mds_recogniser *r, mds_row_reading *out,
@@ -357,12 +410,7 @@ mds_status mds_recognise_row(const mds_recogniser *r, mds_row_reading *out,
     mds_strbuf note;
 
     mds_strbuf_init(&note, MDS_LIMIT_CELL_BYTES * 2);
-    mds_status status = MDS_OK;
-    if (question->kind == MDS_QUESTION_HEADING) {
-        cells.answer = NULL;
-    } else {
-        status = read_shape(r, &reading, &note, &cells, layout, i);
-    }
+    mds_status status = read_shape(r, &reading, &note, &cells, layout, i);
     if (status == MDS_OK) {
         *answer = (mds_answer){.state = reading.state,
                                .response = cells.answer != NULL ? cells.answer->raw : "",

@@ -35,6 +35,7 @@ static const answer_case three[] = {
     {"備考参照", "2", MDS_ANSWER_SEE_NOTE, "第二", NOTHING},
     {"", "2", MDS_ANSWER_SEE_NOTE, "第二", NOTHING},
     {"-", "", MDS_ANSWER_UNANSWERED, "", NOTHING},
+    {"-", "2", MDS_ANSWER_UNANSWERED, "第二", NOTHING},
     {"－", "", MDS_ANSWER_UNANSWERED, "", NOTHING},
     {"ー", "", MDS_ANSWER_UNANSWERED, "", NOTHING},
     {"", "", MDS_ANSWER_UNANSWERED, "", NOTHING},
@@ -208,5 +209,52 @@ Test(jp_answers, the_message_names_the_marked_choices)
     cr_expect_str_eq(other->args[1], "対象外");
     cr_expect_str_eq(other->args[2], "該当 / 非該当");
     cr_expect_str_eq(other->where, "L5:C4");
+    fixture_free(&f);
+}
+
+/* The input column wins over the printed side; a mark set by hand fills its gaps, and no formula's
+ * does. */
+Test(jp_answers, the_printed_side_and_the_input_column)
+{
+    fixture f;
+    workbook book;
+
+    fixture_init(&f);
+    fixture_form_text(&f, "開示書の例 (第5.2版対応)\n,,,,,回答欄\n"
+                          "1 第一の設問(6.2.C1),○はい,いいえ,対象外,,1. はい\n"
+                          "2 第二の設問(6.4.C5),○はい,いいえ,対象外,,2. いいえ\n"
+                          "3 第三の設問(6.5.C4),はい,○いいえ,対象外,,-\n"
+                          "4 第四の設問(6.5.C1),はい,いいえ,対象外,,3. 対象外\n"
+                          "5 第五の設問(6.5.C9),はい,いいえ,対象外,,-\n");
+    cr_assert_eq(f.status, MDS_OK);
+    cr_expect_eq(fixture_answer(&f, "1")->state, MDS_ANSWER_YES);
+    cr_expect_eq(fixture_answer(&f, "2")->state, MDS_ANSWER_NO);
+    cr_expect_eq(fixture_answer(&f, "3")->state, MDS_ANSWER_NO);
+    cr_expect_str_eq(fixture_answer(&f, "3")->where, "L5:C3");
+    cr_expect_eq(fixture_answer(&f, "4")->state, MDS_ANSWER_NA);
+    cr_expect_eq(fixture_answer(&f, "5")->state, MDS_ANSWER_UNANSWERED);
+    cr_expect_eq(fixture_count(&f, MDS_D_FORM_SIDES_DIFFER), 1);
+    const mds_diag *d = fixture_expect(&f, MDS_D_FORM_SIDES_DIFFER);
+    cr_expect_str_eq(d->args[0], "2");
+    cr_expect_str_eq(d->where, "L4:C2");
+
+    workbook_init(&book);
+    workbook_sheet(&book, "s", "visible",
+                   "<sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>表 (第5.2版対応)</t></is></c>"
+                   "<c r=\"E1\" t=\"inlineStr\"><is><t>回答欄</t></is></c></row>"
+                   "<row r=\"2\"><c t=\"inlineStr\"><is><t>1 第一の設問(6.2.C1)</t></is></c>"
+                   "<c t=\"str\"><f>E2</f><v>○はい</v></c><c t=\"str\"><f>E2</f><v>いいえ</v></c>"
+                   "<c t=\"str\"><f>E2</f><v>対象外</v></c>"
+                   "<c t=\"inlineStr\"><is><t>-</t></is></c></row>"
+                   "<row r=\"3\"><c t=\"inlineStr\"><is><t>2 第二の設問(6.4.C5)</t></is></c>"
+                   "<c t=\"str\"><f>E3</f><v>○はい</v></c><c t=\"str\"><f>E3</f><v>いいえ</v></c>"
+                   "<c t=\"str\"><f>E3</f><v>対象外</v></c>"
+                   "<c t=\"inlineStr\"><is><t>2. いいえ</t></is></c></row></sheetData>");
+    fixture_form_workbook(&f, &book);
+    workbook_free(&book);
+    cr_assert_eq(f.status, MDS_OK);
+    cr_expect_eq(fixture_answer(&f, "1")->state, MDS_ANSWER_UNANSWERED);
+    cr_expect_eq(fixture_answer(&f, "2")->state, MDS_ANSWER_NO);
+    cr_expect_null(fixture_diag(&f, MDS_D_FORM_SIDES_DIFFER, 0));
     fixture_free(&f);
 }

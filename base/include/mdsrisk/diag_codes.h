@@ -75,6 +75,7 @@
     X(FORM_TITLE_DIFFERS,         1240, WARNING)  /* {1} edition read {2} what the title names */ \
     X(FORM_TITLE_UNKNOWN,         1242, ERROR)    /* {1} what the title names */                  \
     X(FORM_SAMPLE_SHEET,          1243, NOTE)     /* */                                            \
+    X(FORM_SIDES_DIFFER,          1244, WARNING)  /* {1} question {2} input {3} what is printed */ \
     X(FORM_OTHER_DEVICE,          1241, WARNING)  /* {1} model here {2} model there {3} other place */\
     /* deployment contexts */                                                                     \
     X(CONTEXT_FIELD_UNKNOWN,      1301, WARNING)  /* {1} path {2} nearest */                      \
