@@ -2,7 +2,7 @@
 #include "edition.h"
 
 #include "base/limits.h"
-#include "base/utf8.h"
+#include "titles.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -10,8 +10,6 @@
  * and no more. */
 enum {
     SCORE_EDITION = 1000, /* the edition's own id, by which our sheets of questions name it */
-    SCORE_TITLE = 24,
-    SCORE_OTHER_TITLE = 8, /* on a sheet behind the first with questions */
     SCORE_FOUND = 1,
     SCORE_MISSING = -1,
     SCORE_SAME = 3,
@@ -23,13 +21,8 @@ enum {
     SCORE_OTHER_SHEET = 12 /* by so much another edition fits a sheet better, that is its own */
 };
 
-/* Rows of a sheet without questions, and bytes of a cell, that may hold a title. */
-enum { TITLE_ROWS = 40, TITLE_BYTES = 600, MOST_TITLES = 400 };
-
-typedef struct title {
-    const char *key; /* without blanks */
-    bool first;      /* on the first sheet with questions, or before it */
-} title;
+/* As many items with clauses of no known form make a sheet, or a file, another form's. */
+enum { FOREIGN_CLAUSES = 5 };
 
 typedef struct chooser {
     mds_arena *scratch;
@@ -37,13 +30,12 @@ typedef struct chooser {
     const mds_grid *grid;
     mds_layouts *out;
     mds_view *views;
-    mds_fit *fits;        /* per form, of all sheets */
-    mds_fit *sheets;      /* per form and sheet */
-    int *scores;          /* per form, by what stands in the rows */
-    int *titles;          /* per form */
-    bool *dated;          /* per form: a title names its edition or year, and not only its kind */
-    bool *named;          /* per form: a title holds the edition's id, as on a sheet of ours */
-    const char *strange;  /* an edition or a year in a title that is no known form's, or "" */
+    mds_fit *fits;   /* per form, of all sheets */
+    mds_fit *sheets; /* per form and sheet */
+    mds_fit own_fit; /* of the form chosen, on its own sheets */
+    int *scores;     /* per form, by what stands in the rows */
+    mds_titles titles;
+    mds_title_weight *weights; /* per form, of all sheets */
     uint32_t *first_rows; /* per sheet: up to where a title may stand, UINT32_MAX: no questions */
 } chooser;
 
@@ -138,174 +130,24 @@ static mds_status try_forms(chooser *c, uint32_t *best)
     return MDS_OK;
 }
 
-/* The key of a text without its blanks; NULL when the arena is exhausted. */
-static const char *tight_key(mds_arena *scratch, const char *text)
+/* What the titles say for each form. */
+static mds_status read_titles(chooser *c)
 {
-    const char *key = mds_utf8_key(scratch, text);
-    char *tight = key != NULL ? mds_arena_strndup(scratch, key, strlen(key)) : NULL;
-    size_t n = 0;
+    mds_status status = mds_titles_collect(&c->titles, c->scratch, c->grid, c->first_rows);
 
-    for (const char *p = tight; p != NULL && *p != '\0'; p++) {
-        if (*p != ' ') {
-            tight[n++] = *p;
+    for (size_t f = 0; f < c->catalog->form_count && status == MDS_OK; f++) {
+        status = mds_titles_weigh(&c->weights[f], c->scratch, &c->titles, &c->catalog->forms[f],
+                                  SIZE_MAX);
+        if (c->weights[f].named) {
+            c->weights[f].weight += SCORE_EDITION;
         }
-    }
-    if (tight != NULL) {
-        tight[n] = '\0';
-    }
-    return tight;
-}
-
-static mds_status add_title(title *titles, size_t *count, mds_arena *scratch, const char *text,
-                            bool first)
-{
-    if (*count == MOST_TITLES || strlen(text) > TITLE_BYTES) {
-        return MDS_OK;
-    }
-    const char *key = tight_key(scratch, text);
-    if (key == NULL) {
-        return mds_arena_status(scratch);
-    }
-    titles[(*count)++] = (title){key, first};
-    return MDS_OK;
-}
-
-/* What stands above the questions of each sheet, and the sheets' names. */
-static mds_status collect_titles(title *titles, size_t *count, const chooser *c)
-{
-    bool first = true;
-    mds_status status = MDS_OK;
-
-    *count = 0;
-    for (size_t s = 0; s < c->grid->sheet_count && status == MDS_OK; s++) {
-        const mds_grid_sheet *sheet = &c->grid->sheets[s];
-        const bool questions = c->first_rows[s] != UINT32_MAX;
-        const size_t rows = questions ? c->first_rows[s] : TITLE_ROWS;
-        status = add_title(titles, count, c->scratch, sheet->name, first);
-        for (size_t r = 0; r < rows && r < sheet->row_count; r++) {
-            const mds_grid_row *row = &sheet->rows[r];
-            for (size_t i = 0; i < row->count && status == MDS_OK; i++) {
-                if (!row->cells[i].spread) {
-                    status = add_title(titles, count, c->scratch, row->cells[i].text, first);
-                }
-            }
-        }
-        first = first && !questions;
     }
     return status;
 }
 
-/* What the titles say for a form by one of its marks. */
-static int weight_of(const char *mark, const title *titles, size_t count)
+static int total_of(const chooser *c, uint32_t f)
 {
-    int weight = 0;
-    for (size_t i = 0; i < count; i++) {
-        const int here = titles[i].first ? SCORE_TITLE : SCORE_OTHER_TITLE;
-        weight = strstr(titles[i].key, mark) != NULL && here > weight ? here : weight;
-    }
-    return weight;
-}
-
-/* What the titles say for a form: the edition's id, and each of its marks once. */
-static mds_status weigh_titles(chooser *c, size_t f, const title *titles, size_t count)
-{
-    mds_arena *scratch = c->scratch;
-    const mds_form *form = &c->catalog->forms[f];
-    const char *edition = tight_key(scratch, form->edition);
-    const char **marks = mds_arena_alloc(scratch, form->title_marks.count, sizeof *marks);
-
-    if (edition == NULL || marks == NULL) {
-        return mds_arena_status(scratch);
-    }
-    c->named[f] = weight_of(edition, titles, count) > 0;
-    c->dated[f] = c->named[f];
-    c->titles[f] = c->named[f] ? SCORE_EDITION : 0;
-    for (size_t m = 0; m < form->title_marks.count; m++) {
-        bool seen = false;
-        marks[m] = tight_key(scratch, form->title_marks.at[m]);
-        if (marks[m] == NULL) {
-            return mds_arena_status(scratch);
-        }
-        for (size_t k = 0; k < m && !seen; k++) {
-            seen = strcmp(marks[k], marks[m]) == 0;
-        }
-        const int weight = seen ? 0 : weight_of(marks[m], titles, count);
-        c->titles[f] += weight;
-        c->dated[f] = c->dated[f] || (weight > 0 && strpbrk(marks[m], "0123456789") != NULL);
-    }
-    return MDS_OK;
-}
-
-/* "第7.0版" of a form or a guideline, "令和8年度": the edition that a title speaks of; 0 bytes when
- * it speaks of none. */
-static mds_sv edition_in(const char *key)
-{
-    static const struct {
-        const char *begin, *end;
-        bool of_form; /* only beside a word for the form: a document has editions too */
-    } kinds[] = {{"第", "版", true}, {"令和", "年度", false}};
-    static const char *const forms[] = {"ガイドライン", "開示書", "チェックリスト"};
-    bool form = false;
-
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        form = form || strstr(key, forms[i]) != NULL;
-    }
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        const char *from = kinds[i].of_form && !form ? NULL : strstr(key, kinds[i].begin);
-        const size_t begin = strlen(kinds[i].begin);
-        const size_t digits = from != NULL ? strspn(from + begin, "0123456789.") : 0;
-        const size_t end = strlen(kinds[i].end);
-        if (digits > 0 && strncmp(from + begin + digits, kinds[i].end, end) == 0) {
-            return (mds_sv){from, begin + digits + end};
-        }
-    }
-    return (mds_sv){"", 0};
-}
-
-/* Whether a form of the catalog is known by that edition. */
-static bool is_known(const chooser *c, const char *edition)
-{
-    for (size_t f = 0; f < c->catalog->form_count; f++) {
-        const mds_strings *marks = &c->catalog->forms[f].title_marks;
-        for (size_t m = 0; m < marks->count; m++) {
-            const char *mark = tight_key(c->scratch, marks->at[m]);
-            if (mark != NULL && strstr(mark, edition) != NULL) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Remembers the first edition in a title that no form is known by. */
-static mds_status find_strange(chooser *c, const title *titles, size_t count)
-{
-    for (size_t i = 0; i < count && c->strange[0] == '\0'; i++) {
-        const mds_sv found = edition_in(titles[i].key);
-        const char *edition = mds_arena_strndup(c->scratch, found.p, found.n);
-        if (edition == NULL) {
-            return mds_arena_status(c->scratch);
-        }
-        if (found.n > 0 && !is_known(c, edition)) {
-            c->strange = edition;
-        }
-    }
-    return MDS_OK;
-}
-
-static mds_status read_titles(chooser *c)
-{
-    title *titles = mds_arena_alloc(c->scratch, MOST_TITLES, sizeof *titles);
-    size_t count = 0;
-
-    if (titles == NULL) {
-        return mds_arena_status(c->scratch);
-    }
-    mds_status status = collect_titles(titles, &count, c);
-    for (size_t f = 0; f < c->catalog->form_count && status == MDS_OK; f++) {
-        status = weigh_titles(c, f, titles, count);
-    }
-    return status == MDS_OK ? find_strange(c, titles, count) : status;
+    return c->scores[f] + c->weights[f].weight;
 }
 
 /* The best form with numbers, and the second best. */
@@ -316,11 +158,11 @@ static void rank(const chooser *c, uint32_t *best, uint32_t *second)
         if (!is_numbered(&c->out->editions[f]) || c->fits[f].found == 0) {
             continue;
         }
-        const int score = c->scores[f] + c->titles[f];
-        if (*best == MDS_NO_ORDINAL || score >= c->scores[*best] + c->titles[*best]) {
+        const int score = total_of(c, f);
+        if (*best == MDS_NO_ORDINAL || score >= total_of(c, *best)) {
             *second = *best;
             *best = f;
-        } else if (*second == MDS_NO_ORDINAL || score > c->scores[*second] + c->titles[*second]) {
+        } else if (*second == MDS_NO_ORDINAL || score > total_of(c, *second)) {
             *second = f;
         }
     }
@@ -329,26 +171,24 @@ static void rank(const chooser *c, uint32_t *best, uint32_t *second)
 /* Whether the second best fits nearly as well: by less than what one clause decides. */
 static bool is_close(const chooser *c, uint32_t best, uint32_t second)
 {
-    return second != MDS_NO_ORDINAL &&
-           c->scores[best] + c->titles[best] < c->scores[second] + c->titles[second] + SCORE_SAME;
+    return second != MDS_NO_ORDINAL && total_of(c, best) < total_of(c, second) + SCORE_SAME;
 }
 
 /* The editions known by their topics only that the title names best, as one text; "" when there
- * are none, or when it names \p best as well; NULL when memory is short. */
-static const char *named_topics(const chooser *c, uint32_t best)
+ * are none that weigh as much as \p most; NULL when memory is short. */
+static const char *named_topics(const chooser *c, int most)
 {
-    int most = best != MDS_NO_ORDINAL ? c->titles[best] + 1 : 1;
     mds_strbuf list;
 
     mds_strbuf_init(&list, 4096);
     for (size_t f = 0; f < c->catalog->form_count; f++) {
-        if (c->catalog->forms[f].completeness != MDS_TOPICS || c->titles[f] < most) {
+        if (c->catalog->forms[f].completeness != MDS_TOPICS || c->weights[f].weight < most) {
             continue;
         }
-        if (c->titles[f] > most) {
+        if (c->weights[f].weight > most) {
             mds_strbuf_clear(&list);
         }
-        most = c->titles[f];
+        most = c->weights[f].weight;
         mds_strbuf_puts(&list, list.n > 0 ? " / " : "");
         mds_strbuf_puts(&list, c->catalog->forms[f].edition);
     }
@@ -360,41 +200,61 @@ static const char *named_topics(const chooser *c, uint32_t best)
 /* Whether clauses speak for the edition, whatever the title says. */
 static bool is_cited(const mds_fit *fit)
 {
-    return fit != NULL && fit->same > fit->other + 4;
+    return fit->same >= fit->other + FOREIGN_CLAUSES;
 }
 
-/* An edition whose questions the catalog lacks, by its title or by clauses that fit no edition. */
-static mds_status refuse_unknown(const chooser *c, uint32_t best)
+/* Whether clauses, or the numbers of its items, speak against the edition. */
+static bool is_contradicted(const mds_fit *fit)
 {
-    const bool unnamed = best == MDS_NO_ORDINAL || c->titles[best] == 0;
-    const mds_fit *fit = best != MDS_NO_ORDINAL ? &c->fits[best] : NULL;
-    const char *topics = named_topics(c, best);
-    const char *named = topics;
+    return !is_cited(fit) &&
+           ((fit->other >= FOREIGN_CLAUSES && fit->other > fit->same) || fit->unknown > fit->found);
+}
+
+/* Says why the file holds no form that the catalog has, though \p best is near. */
+static mds_status refuse(const chooser *c, uint32_t best)
+{
+    const mds_fit *fit = &c->own_fit;
+    const bool clauses = fit->other >= FOREIGN_CLAUSES && fit->other > fit->same;
     char count[24];
 
-    if (topics != NULL && topics[0] == '\0' && best != MDS_NO_ORDINAL && !c->dated[best]) {
-        named = c->strange;
+    (void)snprintf(count, sizeof count, "%zu", clauses ? fit->other : fit->unknown);
+    mds_diag_add(c->grid->diags, clauses ? MDS_D_FORM_CLAUSES_FOREIGN : MDS_D_FORM_ITEMS_FOREIGN,
+                 c->grid->file, NULL, count, c->catalog->forms[best].edition, NULL);
+    return MDS_EUNSUPPORTED;
+}
+
+/* An edition whose questions the catalog lacks: by its title, which weighs more than that of the
+ * nearest edition, or as much where the items speak against that; or by its items, where no title
+ * names the edition. */
+static mds_status refuse_unknown(const chooser *c, uint32_t best)
+{
+    const bool none = best == MDS_NO_ORDINAL;
+    const bool contradicted = !none && is_contradicted(&c->own_fit);
+    const bool cited = !none && is_cited(&c->own_fit);
+    const int weight = none ? 0 : c->weights[best].weight;
+    const char *topics = named_topics(c, contradicted && weight > 0 ? weight : weight + 1);
+    const char *named = topics;
+    mds_status status = topics != NULL ? MDS_OK : MDS_ENOMEM;
+
+    if (status == MDS_OK && topics[0] == '\0' && !none && !c->weights[best].dated) {
+        status = mds_titles_strange(&named, c->scratch, &c->titles, c->catalog,
+                                    &c->catalog->forms[best]);
     }
-    if (topics == NULL) {
-        return MDS_ENOMEM;
+    if (status != MDS_OK || (named[0] == '\0' && !contradicted)) {
+        return status;
     }
-    if (named[0] != '\0' && !is_cited(fit)) {
-        mds_diag_add(c->grid->diags,
-                     named == topics ? MDS_D_FORM_TOPICS_ONLY : MDS_D_FORM_TITLE_UNKNOWN,
-                     c->grid->file, NULL, named, NULL);
-        return MDS_EUNSUPPORTED;
+    if (named[0] == '\0') {
+        return c->weights[best].dated ? MDS_OK : refuse(c, best);
     }
-    if (named[0] != '\0') {
+    if (cited) {
         mds_diag_add(c->grid->diags, MDS_D_FORM_TITLE_DIFFERS, c->grid->file, NULL,
                      c->catalog->forms[best].edition, named, NULL);
+        return MDS_OK;
     }
-    if (unnamed && fit != NULL && fit->other > 4 && fit->other > fit->same) {
-        (void)snprintf(count, sizeof count, "%zu", fit->other);
-        mds_diag_add(c->grid->diags, MDS_D_FORM_CLAUSES_FOREIGN, c->grid->file, NULL, count,
-                     c->catalog->forms[best].edition, NULL);
-        return MDS_EUNSUPPORTED;
-    }
-    return MDS_OK;
+    mds_diag_add(c->grid->diags,
+                 named == topics ? MDS_D_FORM_TOPICS_ONLY : MDS_D_FORM_TITLE_UNKNOWN, c->grid->file,
+                 NULL, named, NULL);
+    return MDS_EUNSUPPORTED;
 }
 
 static mds_status choose_numbered(chooser *c, uint32_t *best)
@@ -421,7 +281,7 @@ static mds_status choose_lettered(const chooser *c, uint32_t *best, size_t *most
     for (uint32_t f = 0; f < c->catalog->form_count; f++) {
         size_t found = 0;
         if (c->catalog->forms[f].completeness == MDS_TOPICS ||
-            (is_numbered(&c->out->editions[f]) && !c->named[f])) {
+            (is_numbered(&c->out->editions[f]) && !c->weights[f].named)) {
             continue;
         }
         if (!mds_layout_count_ids(&found, c->scratch, &c->out->editions[f], c->grid)) {
@@ -445,12 +305,10 @@ static mds_status begin(chooser *c)
     c->fits = mds_arena_alloc(c->scratch, forms, sizeof *c->fits);
     c->sheets = mds_arena_alloc(c->scratch, forms * c->grid->sheet_count, sizeof *c->sheets);
     c->scores = mds_arena_alloc(c->scratch, forms, sizeof *c->scores);
-    c->titles = mds_arena_alloc(c->scratch, forms, sizeof *c->titles);
-    c->dated = mds_arena_alloc(c->scratch, forms, sizeof *c->dated);
-    c->named = mds_arena_alloc(c->scratch, forms, sizeof *c->named);
+    c->weights = mds_arena_alloc(c->scratch, forms, sizeof *c->weights);
     c->first_rows = mds_arena_alloc(c->scratch, c->grid->sheet_count, sizeof *c->first_rows);
-    if (out->editions == NULL || c->fits == NULL || c->scores == NULL || c->titles == NULL ||
-        c->dated == NULL || c->named == NULL || c->first_rows == NULL || c->sheets == NULL) {
+    if (out->editions == NULL || c->fits == NULL || c->scores == NULL || c->weights == NULL ||
+        c->first_rows == NULL || c->sheets == NULL) {
         return mds_arena_status(c->scratch);
     }
     for (size_t f = 0; f < forms; f++) {
@@ -476,7 +334,7 @@ static uint32_t best_of_sheet(const chooser *c, size_t s)
         const mds_fit *fit = &c->sheets[f * c->grid->sheet_count + s];
         const int score = score_of_rows(fit);
         if (fit->found > 0 && (best == MDS_NO_ORDINAL || score > most ||
-                               (score == most && c->titles[f] > c->titles[best]))) {
+                               (score == most && c->weights[f].weight > c->weights[best].weight))) {
             most = score;
             best = f;
         }
@@ -484,8 +342,8 @@ static uint32_t best_of_sheet(const chooser *c, size_t s)
     return best;
 }
 
-/* Whether a sheet belongs to a form of another kind or edition, and not to \p form. */
-static bool is_other_sheet(const chooser *c, size_t s, uint32_t form, uint32_t other)
+/* Whether a sheet fits a form of another kind or edition better than \p form. */
+static bool fits_better(const chooser *c, size_t s, uint32_t form, uint32_t other)
 {
     const mds_form *forms = c->catalog->forms;
     const mds_fit *own = &c->sheets[form * c->grid->sheet_count + s];
@@ -496,36 +354,87 @@ static bool is_other_sheet(const chooser *c, size_t s, uint32_t form, uint32_t o
                               own->same == 0 && fit->found > own->found));
 }
 
-/* The sheet that holds most questions of a form. */
+/* The form of another kind that the sheet's name or title names, and \p form less; \p form itself
+ * when there is none. */
+static mds_status named_kind(uint32_t *out, const chooser *c, size_t s, uint32_t form)
+{
+    const mds_form *forms = c->catalog->forms;
+    const bool own_name = mds_titles_name(&c->titles, s, forms[form].family);
+    mds_title_weight own;
+    mds_status status = mds_titles_weigh(&own, c->scratch, &c->titles, &forms[form], s);
+    int most = status == MDS_OK ? own.weight : 0;
+
+    *out = form;
+    for (uint32_t f = 0; f < c->catalog->form_count && status == MDS_OK; f++) {
+        mds_title_weight weight;
+        if (strcmp(forms[f].family, forms[form].family) == 0) {
+            continue;
+        }
+        status = mds_titles_weigh(&weight, c->scratch, &c->titles, &forms[f], s);
+        const bool name = !own_name && mds_titles_name(&c->titles, s, forms[f].family);
+        if (status == MDS_OK && (weight.weight > most || (name && weight.weight >= most))) {
+            most = weight.weight;
+            *out = f;
+        }
+    }
+    return status;
+}
+
+/* The form that a sheet belongs to; MDS_NO_ORDINAL for one whose clauses are no known form's. */
+static mds_status owner_of(uint32_t *out, const chooser *c, size_t s, uint32_t form)
+{
+    const mds_fit *own = &c->sheets[form * c->grid->sheet_count + s];
+    const uint32_t best = best_of_sheet(c, s);
+    const mds_status status = named_kind(out, c, s, form);
+
+    if (status != MDS_OK || *out != form) {
+        return status;
+    }
+    if (best != MDS_NO_ORDINAL && fits_better(c, s, form, best)) {
+        *out = best;
+    } else if (own->other >= FOREIGN_CLAUSES && own->other > own->same) {
+        *out = MDS_NO_ORDINAL;
+    }
+    return MDS_OK;
+}
+
+/* The sheet that a form fits best. */
 static size_t main_sheet(const chooser *c, uint32_t form)
 {
     const mds_fit *fits = &c->sheets[form * c->grid->sheet_count];
     size_t most = 0;
 
     for (size_t s = 1; s < c->grid->sheet_count; s++) {
-        most = fits[s].found > fits[most].found ? s : most;
+        most = score_of_rows(&fits[s]) > score_of_rows(&fits[most]) ? s : most;
     }
     return most;
 }
 
 /* Leaves the sheets of other forms out, and remembers the one that most questions belong to. */
-static bool *own_sheets(chooser *c, uint32_t form)
+static mds_status own_sheets(chooser *c, uint32_t form)
 {
+    const mds_fit *fits = &c->sheets[form * c->grid->sheet_count];
     bool *own = mds_arena_alloc(c->scratch, c->grid->sheet_count, sizeof *own);
     const size_t most = main_sheet(c, form);
+    mds_status status = own != NULL ? MDS_OK : mds_arena_status(c->scratch);
 
-    for (size_t s = 0; own != NULL && s < c->grid->sheet_count; s++) {
-        const uint32_t best = best_of_sheet(c, s);
-        own[s] = s == most || best == MDS_NO_ORDINAL || !is_other_sheet(c, s, form, best);
-        if (!own[s]) {
-            const size_t found = c->sheets[best * c->grid->sheet_count + s].found;
-            if (found > c->out->beside_found) {
-                c->out->beside = best;
-                c->out->beside_found = found;
-            }
+    c->out->own = own;
+    c->own_fit = (mds_fit){0};
+    for (size_t s = 0; s < c->grid->sheet_count && status == MDS_OK; s++) {
+        uint32_t owner = form;
+        status = s == most || fits[s].found == 0 ? MDS_OK : owner_of(&owner, c, s, form);
+        own[s] = owner == form;
+        if (own[s]) {
+            mds_fit_add(&c->own_fit, &fits[s]);
+        } else if (fits[s].found > c->out->beside_found) {
+            const mds_fit *fit =
+                owner != MDS_NO_ORDINAL ? &c->sheets[owner * c->grid->sheet_count + s] : &fits[s];
+            c->out->beside = owner;
+            c->out->beside_sheet = c->grid->sheets[s].name;
+            c->out->beside_found = fit->found > fits[s].found ? fit->found : fits[s].found;
         }
     }
-    return own;
+    return status;
 }
 
 /* A form with ids in a file that is read as one with numbers, or the reverse. */
@@ -533,8 +442,8 @@ static void find_beside(chooser *c, bool letters, uint32_t lettered, size_t most
 {
     const mds_fit *fit = numbered != MDS_NO_ORDINAL ? &c->fits[numbered] : NULL;
 
-    if (letters && fit != NULL && !c->named[numbered] && fit->backed > 4 &&
-        (fit->same > 0 || c->titles[numbered] > 0)) {
+    if (letters && fit != NULL && !c->weights[numbered].named && fit->backed > 4 &&
+        (fit->same > 0 || c->weights[numbered].weight > 0)) {
         c->out->beside = numbered;
         c->out->beside_found = fit->found;
     } else if (!letters && lettered != MDS_NO_ORDINAL && most > 2 && lettered != numbered) {
@@ -552,7 +461,7 @@ static bool letters_win(const chooser *c, size_t lettered, uint32_t numbered)
 mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch, const mds_catalog *catalog,
                            const mds_grid *grid)
 {
-    chooser c = {.scratch = scratch, .catalog = catalog, .grid = grid, .out = out, .strange = ""};
+    chooser c = {.scratch = scratch, .catalog = catalog, .grid = grid, .out = out};
     uint32_t lettered = MDS_NO_ORDINAL;
     uint32_t numbered = MDS_NO_ORDINAL;
     size_t most = 0;
@@ -570,7 +479,10 @@ mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch, const mds_catal
     }
     const bool letters = letters_win(&c, most, numbered);
     out->form = letters ? lettered : numbered;
-    if (!letters) {
+    if (!letters && numbered != MDS_NO_ORDINAL) {
+        status = own_sheets(&c, numbered);
+    }
+    if (!letters && status == MDS_OK) {
         status = refuse_unknown(&c, numbered);
     }
     if (status != MDS_OK || out->form == MDS_NO_ORDINAL) {
@@ -578,11 +490,9 @@ mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch, const mds_catal
     }
     out->words.form = &catalog->forms[out->form];
     find_beside(&c, letters, lettered, most, numbered);
-    out->own = letters ? NULL : own_sheets(&c, numbered);
-    const bool enough =
-        mds_choice_words_add(&out->words.choices, scratch, out->words.form) &&
-        (letters ? mds_layout_add_ids(out, scratch, grid)
-                 : out->own != NULL && mds_layout_add_numbers(out, scratch, grid, c.views));
+    const bool enough = mds_choice_words_add(&out->words.choices, scratch, out->words.form) &&
+                        (letters ? mds_layout_add_ids(out, scratch, grid)
+                                 : mds_layout_add_numbers(out, scratch, grid, c.views));
     if (!enough) {
         return mds_arena_status(scratch);
     }

@@ -53,14 +53,15 @@ typedef struct mds_layout {
 } mds_layout;
 
 typedef struct mds_layouts {
-    uint32_t form;         /* ordinal of the edition */
-    uint32_t rival;        /* an edition that fits as well, or MDS_NO_ORDINAL */
-    uint32_t beside;       /* an edition of another kind that stands in the file too, likewise */
-    size_t beside_found;   /* questions of it */
-    mds_edition *editions; /* per form of the catalog */
-    mds_vocabulary words;  /* of the edition */
-    mds_fit fit;           /* of a form with numbers */
-    const bool *own;       /* per sheet: it is no other form's; NULL: all are its own */
+    uint32_t form;       /* ordinal of the edition */
+    uint32_t rival;      /* an edition that fits as well, or MDS_NO_ORDINAL */
+    uint32_t beside;     /* an edition of another kind that stands in the file too, likewise */
+    size_t beside_found; /* questions of it; above 0 with MDS_NO_ORDINAL: of no known edition */
+    const char *beside_sheet; /* the sheet that they stand on, or NULL */
+    mds_edition *editions;    /* per form of the catalog */
+    mds_vocabulary words;     /* of the edition */
+    mds_fit fit;              /* of a form with numbers */
+    const bool *own;          /* per sheet: it is no other form's; NULL: all are its own */
     mds_layout *at;
     size_t count, capacity;
 } mds_layouts;

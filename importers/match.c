@@ -157,9 +157,8 @@ static size_t questions_of(uint32_t out[SCOPES], const matcher *m, const mds_sit
                            const mds_number *number)
 {
     const mds_number_entry *entries = NULL;
-    size_t count = number->relative && !m->edition->index.chapters
-                       ? 0
-                       : mds_ids_number(&entries, &m->edition->index, number);
+    const bool fits = m->edition->index.chapters ? !number->dotted : !number->relative;
+    size_t count = fits ? mds_ids_number(&entries, &m->edition->index, number) : 0;
     size_t named = 0;
 
     count = count < SCOPES ? count : SCOPES;

@@ -11,7 +11,8 @@ enum { GROUPS = 8, LARGEST = 999 };
 /* What stands between a group and the one before. */
 typedef enum between {
     BETWEEN_NOTHING, /* the first one */
-    BETWEEN_LEVELS,  /* "4.1", "4-1" */
+    BETWEEN_LEVELS,  /* "4.1" */
+    BETWEEN_DASH,    /* "4-1" */
     BETWEEN_BRACKET, /* "2(4)", "2 ④" */
     BETWEEN_BLANK    /* "1 2": one number split by a layout program, two levels, or no number */
 } between;
@@ -112,9 +113,10 @@ static bool continues(between *how, const char **p)
     const bool blank = at > *p;
 
     if (sign.kind == MDS_SIGN_DOT || sign.kind == MDS_SIGN_DASH) {
+        const bool dash = sign.kind == MDS_SIGN_DASH;
         at += sign.length;
         sign = mds_sign_skip_blanks(&at);
-        *how = BETWEEN_LEVELS;
+        *how = dash ? BETWEEN_DASH : BETWEEN_LEVELS;
         *p = at;
         return is_number_sign(sign) || sign.kind == MDS_SIGN_OPEN;
     }
@@ -238,11 +240,12 @@ static void read_on(readings *r, mds_number number, size_t last)
         }
     }
     mds_number deeper = number;
+    deeper.dotted = deeper.dotted || next->before == BETWEEN_LEVELS;
     if (push(&deeper, next->value)) {
         read_on(r, deeper, last + 1);
     }
     /* "4.1" ends nowhere before its last level. */
-    if (next->before != BETWEEN_LEVELS) {
+    if (next->before != BETWEEN_LEVELS && next->before != BETWEEN_DASH) {
         keep(r, &number, last);
     }
 }
@@ -334,6 +337,7 @@ bool mds_number_below(mds_number *out, const mds_number *head, const mds_number 
         }
     }
     joined.relative = head->relative;
+    joined.dotted = head->dotted || tail->dotted;
     joined.dated = head->dated || tail->dated;
     joined.end = tail->end;
     *out = joined;

@@ -14,6 +14,7 @@ typedef struct mds_number {
     uint16_t at[MDS_NUMBER_LEVELS];
     uint8_t count;
     bool relative; /* begins as "(4)" or "④" does: its chapter stands elsewhere */
+    bool dotted;   /* "2.4": levels of one number, and no item below a chapter */
     bool dated;    /* a spreadsheet program has made a day of it */
     uint16_t end;  /* bytes of the text that it takes */
 } mds_number;

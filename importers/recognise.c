@@ -330,10 +330,13 @@ static void report_edition(const mds_recogniser *r)
         mds_diag_add(r->grid->diags, MDS_D_FORM_EDITION_UNSURE, r->grid->file, NULL,
                      r->form->edition, forms[layouts->rival].edition, NULL);
     }
+    (void)snprintf(count, sizeof count, "%zu", layouts->beside_found);
     if (layouts->beside != MDS_NO_ORDINAL) {
-        (void)snprintf(count, sizeof count, "%zu", layouts->beside_found);
-        mds_diag_add(r->grid->diags, MDS_D_FORM_BESIDE, r->grid->file, NULL, r->form->edition,
-                     forms[layouts->beside].edition, count, NULL);
+        mds_diag_add(r->grid->diags, MDS_D_FORM_BESIDE, r->grid->file, layouts->beside_sheet,
+                     r->form->edition, forms[layouts->beside].edition, count, NULL);
+    } else if (layouts->beside_found > 0) {
+        mds_diag_add(r->grid->diags, MDS_D_FORM_SHEET_FOREIGN, r->grid->file, layouts->beside_sheet,
+                     r->form->edition, count, NULL);
     }
 }
 

@@ -75,6 +75,8 @@
     X(FORM_TITLE_DIFFERS,         1240, WARNING)  /* {1} edition read {2} what the title names */ \
     X(FORM_TITLE_UNKNOWN,         1242, ERROR)    /* {1} what the title names */                  \
     X(FORM_SAMPLE_SHEET,          1243, NOTE)     /* */                                            \
+    X(FORM_SHEET_FOREIGN,         1245, WARNING)  /* {1} edition read {2} items on the sheet */   \
+    X(FORM_ITEMS_FOREIGN,         1246, ERROR)    /* {1} count {2} nearest edition */             \
     X(FORM_SIDES_DIFFER,          1244, WARNING)  /* {1} question {2} input {3} what is printed */ \
     X(FORM_OTHER_DEVICE,          1241, WARNING)  /* {1} model here {2} model there {3} other place */\
     /* deployment contexts */                                                                     \
