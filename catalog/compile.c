@@ -335,6 +335,22 @@ static void put_lint(const mds_lint *at)
     put("{0}}},\n");
 }
 
+static void put_term(const mds_term *at)
+{
+    begin_record("id", at->id);
+    text_member("title", &at->title);
+    text_member("source", &at->source);
+    uint_member("certainty", at->certainty);
+    text_member("note", &at->note);
+    name("english");
+    put_strings(at->english);
+    name("japanese");
+    put_strings(at->japanese);
+    name("exceptions");
+    put_strings(at->exceptions);
+    put("},\n");
+}
+
 /* A table of records and its count, as members of mds_catalog. */
 #define TABLE(member, count_member, type, put_one)                                                 \
     do {                                                                                           \
@@ -364,6 +380,7 @@ static void put_tables(const mds_catalog *catalog)
     TABLE(consistency, consistency_count, mds_consistency_rule, put_consistency);
     TABLE(responsibilities, responsibility_count, mds_responsibility_mark, put_responsibility);
     TABLE(contract, contract_count, mds_contract_clause, put_contract_clause);
+    TABLE(terms, term_count, mds_term, put_term);
     put("static const mds_crosswalk builtin_crosswalks[] = {\n");
     for (size_t i = 0; i < catalog->crosswalk_count; i++) {
         put_crosswalk(&catalog->crosswalks[i], &catalog->forms[i]);
@@ -413,6 +430,7 @@ static void put_catalog(const mds_catalog *catalog)
     MEMBER(consistency, consistency_count);
     MEMBER(responsibilities, responsibility_count);
     MEMBER(contract, contract_count);
+    MEMBER(terms, term_count);
 #undef MEMBER
     put("};\n");
 }

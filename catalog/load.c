@@ -15,7 +15,7 @@ static const char *const kind_names[FILE_KIND__COUNT] = {
     "capabilities", "evidence",    "guideline",      "facts",    "form",         "crosswalk",
     "translation",  "consistency", "responsibility", "contract", "compensating", "scenarios",
     "effects",      "policy",      "calibration",    "criteria", "lint",         "documents",
-    "text"};
+    "terms",        "text"};
 
 static const mds_embedded *find_embedded(const char *name)
 {
@@ -206,6 +206,9 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
         break;
     case FILE_DOCUMENTS:
         load_documents(in, file);
+        break;
+    case FILE_TERMS:
+        load_terms(in, file);
         break;
     case FILE_TEXT:
     case FILE_GUIDELINE:

@@ -48,6 +48,7 @@ typedef enum file_kind {
     FILE_CRITERIA,
     FILE_LINT,
     FILE_DOCUMENTS,
+    FILE_TERMS,
     FILE_TEXT,
     FILE_KIND__COUNT
 } file_kind;
@@ -153,6 +154,7 @@ void load_calibration(loader *in, const loaded_file *file);
 void load_criteria(loader *in, const loaded_file *file);
 void load_lint(loader *in, const loaded_file *file);
 void load_documents(loader *in, const loaded_file *file);
+void load_terms(loader *in, const loaded_file *file);
 void load_texts(loader *in);
 /* All guidelines at once: a clause may point into a later file. */
 void load_guidelines(loader *in);

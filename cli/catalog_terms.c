@@ -5,12 +5,16 @@
 #include <mdsrisk/export_table.h>
 #include <mdsrisk/terms.h>
 
-static void print_glossary(const mds_table *table)
+static void print_glossary(const run *r, const mds_table *table)
 {
     for (size_t i = 0; i < table->row_count; i++) {
         printf("%s = %s\n", table_cell(table, i, "term_en")->text,
                table_cell(table, i, "term_ja")->text);
-        print_wrapped(4, "", table_cell(table, i, "term_source")->text);
+        print_paragraph(r, 4, "", "cli.catalog.term", table_cell(table, i, "term_source")->text,
+                        table_cell(table, i, "term_certainty")->text, NULL);
+        if (table_cell(table, i, "term_note")->text[0] != '\0') {
+            print_wrapped(4, "", table_cell(table, i, "term_note")->text);
+        }
     }
 }
 
@@ -44,7 +48,7 @@ mds_exit catalog_terms(run *r)
         return exit_of(r, status);
     }
     if (r->opt.output == NULL) {
-        print_glossary(tables[MDS_TERMS_GLOSSARY]);
+        print_glossary(r, tables[MDS_TERMS_GLOSSARY]);
     }
     return EXIT_DONE;
 }

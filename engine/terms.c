@@ -4,158 +4,281 @@
 #include "register_internal.h"
 #include <string.h>
 
-enum { C_KEY, C_EN, C_JA, C_SOURCE };
+enum { TERM_KEY, TERM_EN, TERM_JA, TERM_SOURCE, TERM_CERTAINTY, TERM_NOTE, TERM_TEXTS };
+enum { TEXT_KEY, TEXT_EN, TEXT_JA, TEXT_DIFFERS };
 
-/* The glossary is texts: "term.residual-risk", and "term.residual-risk.source" for who uses it. */
-static const char prefix[] = "term.";
-static const char suffix[] = ".source";
-
-static bool is_term(const char *key)
-{
-    return strncmp(key, prefix, sizeof prefix - 1) == 0;
-}
-
-static bool is_source(const char *key)
-{
-    const size_t n = strlen(key);
-
-    return n >= sizeof suffix && strcmp(key + n - (sizeof suffix - 1), suffix) == 0;
-}
-
-static void put_pair(mds_table_builder *b, const char *key, const mds_text *text)
-{
-    if (text->in[MDS_LANG_EN][0] != '\0' && mds_table__row(b)) {
-        mds_table__text(b, C_KEY, key);
-        mds_table__text(b, C_EN, text->in[MDS_LANG_EN]);
-        mds_table__text(b, C_JA, text->in[MDS_LANG_JA]);
-    }
-}
-
-static mds_text text_of(const mds_catalog *catalog, const char *key)
-{
-    mds_text text;
-
-    for (size_t i = 0; i < MDS_LANG__COUNT; i++) {
-        text.in[i] = mds_catalog_text(catalog, (mds_lang)i, key);
-    }
-    return text;
-}
-
-static void glossary(mds_reg *r, mds_table *out)
-{
-    static const mds_column_spec columns[] = {{"term_key", 26, false},
-                                              {"term_en", 34, true},
-                                              {"term_ja", 34, true},
-                                              {"term_source", 50, true}};
+/* All texts, while they go into a table, and how many have each term. */
+typedef struct putting {
     mds_table_builder b;
+    size_t *met;
+} putting;
 
-    mds_table__init(&b, r, "terms", columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < mds_catalog_text_count(r->catalog); i++) {
-        const char *key = mds_catalog_text_key(r->catalog, i);
-        if (!is_term(key) || is_source(key)) {
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
+}
+
+static char small(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+/* Whether \p text has \p word as a word: options and names of files have it as a part. */
+static bool has_word(const char *text, const char *word)
+{
+    const size_t n = strlen(word);
+    char before = ' ';
+
+    for (; *text != '\0'; before = *text++) {
+        size_t i = 0;
+        while (i < n && small(text[i]) == word[i]) {
+            i++;
+        }
+        if (i == n && !is_letter(before) && !is_letter(text[n])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_english(const mds_term *term, const char *text)
+{
+    for (size_t i = 0; i < term->english.count; i++) {
+        if (has_word(text, term->english.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_japanese(const mds_term *term, const char *text)
+{
+    for (size_t i = 0; i < term->japanese.count; i++) {
+        if (strstr(text, term->japanese.at[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_exception(const mds_term *term, const char *key)
+{
+    for (size_t i = 0; i < term->exceptions.count; i++) {
+        if (strcmp(term->exceptions.at[i], key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The terms that a text has in English only; those that are said to be exceptions in brackets. */
+static const char *differing(putting *p, const char *key, const mds_text *text)
+{
+    mds_reg *r = p->b.r;
+
+    mds_strbuf_clear(&r->buf);
+    for (size_t i = 0; i < r->catalog->term_count; i++) {
+        const mds_term *term = &r->catalog->terms[i];
+        if (!has_english(term, text->in[MDS_LANG_EN])) {
             continue;
         }
-        const mds_text text = text_of(r->catalog, key);
-        put_pair(&b, key + sizeof prefix - 1, &text);
-        mds_strbuf_clear(&r->buf);
-        mds_strbuf_printf(&r->buf, "%s%s", key, suffix);
-        const char *source = mds_reg__text(r, r->buf.p);
-        mds_table__text(&b, C_SOURCE, source == r->buf.p ? "" : source);
+        p->met[i]++;
+        if (!has_japanese(term, text->in[MDS_LANG_JA])) {
+            mds_strbuf_printf(&r->buf, is_exception(term, key) ? "%s(%s)" : "%s%s",
+                              r->buf.n > 0 ? " / " : "", term->id);
+        }
     }
-    mds_table__finish(&b, out);
+    return mds_reg__copy(r, &r->buf);
 }
 
-/* Texts of records, under "<kind>.<id>.<member>". */
-static void put_member(mds_table_builder *b, const char *kind, const char *id, const char *member,
+static void put_pair(putting *p, const char *key, const mds_text *text)
+{
+    if (text->in[MDS_LANG_EN][0] == '\0' || !mds_table__row(&p->b)) {
+        return;
+    }
+    mds_table__text(&p->b, TEXT_KEY, key);
+    mds_table__text(&p->b, TEXT_EN, text->in[MDS_LANG_EN]);
+    mds_table__text(&p->b, TEXT_JA, text->in[MDS_LANG_JA]);
+    mds_table__text(&p->b, TEXT_DIFFERS, differing(p, key, text));
+}
+
+/* Texts of records: "fact sbom title", "jp-mds-4.1 4.3 title". */
+static void put_member(putting *p, const char *kind, const char *id, const char *member,
                        const mds_text *text)
 {
-    mds_reg *r = b->r;
+    mds_reg *r = p->b.r;
 
     mds_strbuf_clear(&r->buf);
     mds_strbuf_printf(&r->buf, "%s %s %s", kind, id, member);
-    put_pair(b, mds_reg__copy(r, &r->buf), text);
+    put_pair(p, mds_reg__copy(r, &r->buf), text);
 }
 
-static void put_editions(mds_table_builder *b, const mds_catalog *catalog)
+static void put_form(putting *p, const mds_form *form)
 {
-    for (size_t f = 0; f < catalog->form_count; f++) {
-        const mds_form *form = &catalog->forms[f];
-        put_member(b, "form", form->edition, "title", &form->title);
-        put_member(b, "form", form->edition, "not_known", &form->not_known);
-        for (size_t q = 0; q < form->question_count; q++) {
-            put_member(b, form->edition, form->questions[q].id, "title", &form->questions[q].title);
-        }
-    }
-    for (size_t g = 0; g < catalog->guideline_count; g++) {
-        const mds_guideline *guideline = &catalog->guidelines[g];
-        put_member(b, "guideline", guideline->edition, "title", &guideline->title);
-        for (size_t c = 0; c < guideline->clause_count; c++) {
-            const mds_clause *clause = &guideline->clauses[c];
-            put_member(b, guideline->edition, clause->id, "title", &clause->title);
-            put_member(b, guideline->edition, clause->id, "organisational",
-                       &clause->organisational);
-        }
-    }
-    for (size_t t = 0; t < catalog->translation_count; t++) {
-        const mds_translation *translation = &catalog->translations[t];
-        for (size_t i = 0; i < translation->row_count; i++) {
-            put_member(b, "translation", translation->rows[i].id, "rationale",
-                       &translation->rows[i].rationale);
-        }
+    put_member(p, "form", form->edition, "title", &form->title);
+    put_member(p, "form", form->edition, "not_known", &form->not_known);
+    for (size_t q = 0; q < form->question_count; q++) {
+        put_member(p, form->edition, form->questions[q].id, "title", &form->questions[q].title);
     }
 }
 
-static void put_risks(mds_table_builder *b, const mds_catalog *catalog)
+static void put_guideline(putting *p, const mds_guideline *guideline)
+{
+    put_member(p, "guideline", guideline->edition, "title", &guideline->title);
+    put_member(p, "guideline", guideline->edition, "not_known", &guideline->not_known);
+    for (size_t c = 0; c < guideline->clause_count; c++) {
+        const mds_clause *clause = &guideline->clauses[c];
+        put_member(p, guideline->edition, clause->id, "label", &clause->label);
+        put_member(p, guideline->edition, clause->id, "title", &clause->title);
+        put_member(p, guideline->edition, clause->id, "organisational", &clause->organisational);
+    }
+}
+
+static void put_translation(putting *p, const mds_translation *translation)
+{
+    mds_reg *r = p->b.r;
+    const mds_form *forms = r->catalog->forms;
+
+    mds_strbuf_clear(&r->buf);
+    mds_strbuf_printf(&r->buf, "%s--%s", forms[translation->left].edition,
+                      forms[translation->right].edition);
+    const char *name = mds_reg__copy(r, &r->buf);
+    for (size_t i = 0; i < translation->row_count; i++) {
+        put_member(p, name, translation->rows[i].id, "rationale", &translation->rows[i].rationale);
+    }
+}
+
+static void put_editions(putting *p, const mds_catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->form_count; i++) {
+        put_form(p, &catalog->forms[i]);
+    }
+    for (size_t i = 0; i < catalog->guideline_count; i++) {
+        put_guideline(p, &catalog->guidelines[i]);
+    }
+    for (size_t i = 0; i < catalog->translation_count; i++) {
+        put_translation(p, &catalog->translations[i]);
+    }
+}
+
+static void put_scenario(putting *p, const mds_scenario *at)
+{
+    put_member(p, "scenario", at->id, "title", &at->title);
+    put_member(p, "scenario", at->id, "asset", &at->asset);
+    put_member(p, "scenario", at->id, "threat", &at->threat);
+    put_member(p, "scenario", at->id, "weakness", &at->weakness);
+    put_member(p, "scenario", at->id, "consequence", &at->consequence);
+    for (mds_property property = 0; property < MDS_PROPERTY__COUNT; property++) {
+        put_member(p, "scenario", at->id, mds_property_name(property),
+                   &at->impact[property].reason);
+    }
+}
+
+static void put_policy(putting *p, const mds_policy *at)
+{
+    put_member(p, "policy", at->id, "title", &at->title);
+    for (size_t i = 0; i < at->profile_count; i++) {
+        put_member(p, at->id, at->profiles[i].id, "title", &at->profiles[i].title);
+    }
+    for (size_t i = 0; i < at->zone_count; i++) {
+        put_member(p, at->id, at->zones[i].id, "title", &at->zones[i].title);
+    }
+    for (size_t i = 0; i < at->data_volume_count; i++) {
+        put_member(p, at->id, at->data_volumes[i].id, "title", &at->data_volumes[i].title);
+    }
+}
+
+static void put_risks(putting *p, const mds_catalog *catalog)
 {
     for (size_t i = 0; i < catalog->capability_count; i++) {
-        put_member(b, "capability", catalog->capabilities[i].id, "title",
+        put_member(p, "capability", catalog->capabilities[i].id, "title",
                    &catalog->capabilities[i].title);
     }
     for (size_t i = 0; i < catalog->fact_count; i++) {
-        put_member(b, "fact", catalog->facts[i].id, "title", &catalog->facts[i].title);
+        put_member(p, "fact", catalog->facts[i].id, "title", &catalog->facts[i].title);
     }
     for (size_t i = 0; i < catalog->scenario_count; i++) {
-        const mds_scenario *at = &catalog->scenarios[i];
-        put_member(b, "scenario", at->id, "title", &at->title);
-        put_member(b, "scenario", at->id, "asset", &at->asset);
-        put_member(b, "scenario", at->id, "threat", &at->threat);
-        put_member(b, "scenario", at->id, "weakness", &at->weakness);
-        put_member(b, "scenario", at->id, "consequence", &at->consequence);
+        put_scenario(p, &catalog->scenarios[i]);
     }
     for (size_t i = 0; i < catalog->compensating_count; i++) {
-        put_member(b, "compensating", catalog->compensating[i].id, "title",
-                   &catalog->compensating[i].title);
+        const mds_compensating *at = &catalog->compensating[i];
+        put_member(p, "compensating", at->id, "title", &at->title);
+        put_member(p, "compensating", at->id, "acts_on", &at->acts_on);
     }
-    for (size_t i = 0; i < catalog->document_count; i++) {
-        put_member(b, "document", catalog->documents[i].id, "title", &catalog->documents[i].title);
-    }
-    for (size_t i = 0; i < catalog->criterion_count; i++) {
-        put_member(b, "criterion", catalog->criteria[i].id, "title", &catalog->criteria[i].title);
-    }
-    for (size_t i = 0; i < catalog->responsibility_count; i++) {
-        const mds_responsibility_mark *at = &catalog->responsibilities[i];
-        put_member(b, "responsibility", at->id, "title", &at->title);
-        put_member(b, "responsibility", at->id, "contract_point", &at->contract_point);
-    }
-    for (size_t i = 0; i < catalog->contract_count; i++) {
-        put_member(b, "contract", catalog->contract[i].id, "text", &catalog->contract[i].text);
+    for (size_t i = 0; i < catalog->policy_count; i++) {
+        put_policy(p, &catalog->policies[i]);
     }
 }
 
-static void all_texts(mds_reg *r, mds_table *out)
+static void put_decisions(putting *p, const mds_catalog *catalog)
 {
-    static const mds_column_spec columns[] = {
-        {"term_key", 34, true}, {"term_en", 60, true}, {"term_ja", 60, true}};
-    mds_table_builder b;
+    for (size_t i = 0; i < catalog->document_count; i++) {
+        const mds_life_document *at = &catalog->documents[i];
+        put_member(p, "document", at->id, "title", &at->title);
+        put_member(p, "document", at->id, "purpose", &at->purpose);
+    }
+    for (size_t i = 0; i < catalog->criterion_count; i++) {
+        const mds_criterion *at = &catalog->criteria[i];
+        put_member(p, "criterion", at->id, "title", &at->title);
+        put_member(p, "criterion", at->id, "measured", &at->measured);
+    }
+    for (size_t i = 0; i < catalog->responsibility_count; i++) {
+        const mds_responsibility_mark *at = &catalog->responsibilities[i];
+        put_member(p, "responsibility", at->id, "title", &at->title);
+        put_member(p, "responsibility", at->id, "contract_point", &at->contract_point);
+    }
+    for (size_t i = 0; i < catalog->contract_count; i++) {
+        const mds_contract_clause *at = &catalog->contract[i];
+        put_member(p, "contract", at->id, "title", &at->title);
+        put_member(p, "contract", at->id, "text", &at->text);
+    }
+}
 
-    mds_table__init(&b, r, "texts", columns, sizeof columns / sizeof *columns);
-    put_risks(&b, r->catalog);
-    put_editions(&b, r->catalog);
+static void put_texts(mds_reg *r, mds_table *out, size_t *met)
+{
+    static const mds_column_spec columns[] = {{"term_key", 34, true},
+                                              {"term_en", 56, true},
+                                              {"term_ja", 56, true},
+                                              {"term_differs", 20, true}};
+    putting p = {.met = met};
+
+    mds_table__init(&p.b, r, "texts", columns, sizeof columns / sizeof *columns);
+    put_risks(&p, r->catalog);
+    put_decisions(&p, r->catalog);
+    put_editions(&p, r->catalog);
+    /* Reasons of the rules over one form or several are among these. */
     for (size_t i = 0; i < mds_catalog_text_count(r->catalog); i++) {
         const char *key = mds_catalog_text_key(r->catalog, i);
-        const mds_text text = text_of(r->catalog, key);
-        if (!is_term(key)) {
-            put_pair(&b, key, &text);
+        mds_text text;
+        for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
+            text.in[lang] = mds_catalog_text(r->catalog, (mds_lang)lang, key);
+        }
+        put_pair(&p, key, &text);
+    }
+    mds_table__finish(&p.b, out);
+}
+
+static void put_glossary(mds_reg *r, mds_table *out, const size_t *met)
+{
+    static const mds_column_spec columns[] = {
+        {"term_key", 24, false},   {"term_en", 34, true},        {"term_ja", 34, true},
+        {"term_source", 40, true}, {"term_certainty", 12, true}, {"term_note", 40, true},
+        {"term_texts", 9, false}};
+    mds_table_builder b;
+
+    mds_table__init(&b, r, "terms", columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < r->catalog->term_count && mds_table__row(&b); i++) {
+        const mds_term *at = &r->catalog->terms[i];
+        mds_table__text(&b, TERM_KEY, at->id);
+        mds_table__text(&b, TERM_EN, at->title.in[MDS_LANG_EN]);
+        mds_table__text(&b, TERM_JA, at->title.in[MDS_LANG_JA]);
+        mds_table__text(&b, TERM_SOURCE, mds_reg__in(r, &at->source));
+        mds_table__text(&b, TERM_CERTAINTY,
+                        mds_reg__named(r, "term.certainty", mds_certainty_name(at->certainty)));
+        mds_table__text(&b, TERM_NOTE, mds_reg__in(r, &at->note));
+        if (at->english.count > 0) {
+            mds_table__number(&b, TERM_TEXTS, (double)met[i], MDS_NUMBER_INTEGER);
         }
     }
     mds_table__finish(&b, out);
@@ -166,14 +289,15 @@ mds_status mds_terms_build(const mds_table *const **out, mds_arena *arena,
 {
     mds_table *tables = mds_arena_alloc(arena, MDS_TERMS_KIND__COUNT, sizeof *tables);
     const mds_table **list = mds_arena_alloc(arena, MDS_TERMS_KIND__COUNT, sizeof *list);
+    size_t *met = mds_arena_alloc(arena, catalog->term_count, sizeof *met);
 
-    if (tables == NULL || list == NULL) {
+    if (tables == NULL || list == NULL || met == NULL) {
         return mds_arena_status(arena);
     }
     mds_reg r = {.arena = arena, .catalog = catalog, .lang = lang};
     mds_strbuf_init(&r.buf, 1 << 20);
-    glossary(&r, &tables[MDS_TERMS_GLOSSARY]);
-    all_texts(&r, &tables[MDS_TERMS_TEXTS]);
+    put_texts(&r, &tables[MDS_TERMS_TEXTS], met);
+    put_glossary(&r, &tables[MDS_TERMS_GLOSSARY], met);
     mds_strbuf_finish(&r.buf);
     for (size_t i = 0; i < MDS_TERMS_KIND__COUNT; i++) {
         list[i] = &tables[i];

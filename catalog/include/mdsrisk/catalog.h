@@ -649,6 +649,19 @@ typedef struct mds_contract_clause {
     const char *source;
 } mds_contract_clause;
 
+/** A term of the field as the project uses it in both languages. */
+typedef struct mds_term {
+    const char *id; /**< "residual-risk" */
+    mds_text title;
+    mds_text source; /**< who uses it so */
+    mds_certainty certainty;
+    mds_text note;        /**< "" when there is nothing to say */
+    mds_strings english;  /**< words, in small letters, by which a text has the term; none: no text
+                               is held to it */
+    mds_strings japanese; /**< such a text has one of these */
+    mds_strings exceptions; /**< texts that rightly have none, by their place in `catalog terms` */
+} mds_term;
+
 typedef struct mds_catalog {
     const char *id, *version, *model; /**< "mdsrisk", "2026.1", "RM-1" */
     char sha256[65]; /**< of the lines "<sha256>  <file>\n" of all files, in manifest order */
@@ -688,6 +701,8 @@ typedef struct mds_catalog {
     size_t responsibility_count;
     const mds_contract_clause *contract;
     size_t contract_count;
+    const mds_term *terms;
+    size_t term_count;
     const struct mds_catalog_index *index; /**< private: texts and look-ups */
 } mds_catalog;
 
