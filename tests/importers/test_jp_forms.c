@@ -388,98 +388,121 @@ Test(jp_forms, header_fields)
     fixture_free(&f);
 }
 
+/* Adds a sheet: lines are rows, '|' parts cells. */
+static void add_sheet(workbook *book, const char *name, const char *text)
+{
+    mds_strbuf xml;
+    size_t row = 1;
+
+    mds_strbuf_init(&xml, 1 << 20);
+    mds_strbuf_puts(&xml, "<sheetData>");
+    for (const char *line = text; *line != '\0'; row++) {
+        const char *end = line + strcspn(line, "\n");
+        mds_strbuf_printf(&xml, "<row r=\"%zu\">", row);
+        while (line <= end) {
+            const size_t n = strcspn(line, "|\n");
+            mds_strbuf_printf(&xml, "<c t=\"inlineStr\"><is><t>%.*s</t></is></c>", (int)n, line);
+            line += n + 1;
+        }
+        mds_strbuf_puts(&xml, "</row>");
+        line = end + (*end == '\n' ? 1 : 0);
+    }
+    mds_strbuf_puts(&xml, "</sheetData>");
+    workbook_sheet(book, name, "visible", xml.p);
+    mds_strbuf_finish(&xml);
+}
+
+static const char mds_sheet[] =
+    "表 (第5.2版対応)\n1 一覧(6.2.C1)|はい|1\n2 画面(6.4.C5)|いいえ|\n"
+    "3 離席(6.5.C4)|はい|\n4.1.1 合言葉(6.5.C14)|はい|\n備考欄\n1|説明\n";
+
 /* Several forms in one workbook: each sheet belongs to one of them. */
-/* Forms of two devices in one workbook are read as one, and that is said. */
-Test(jp_forms, sheets_that_name_other_devices)
+Test(jp_forms, a_workbook_with_several_forms)
 {
     static const struct {
-        const char *second;
-        size_t said;
-    } cases[] = {{"MK-800", 1}, {"MK-7000", 1}, {"MK-700", 0}, {"ＭＫ-700 (端末)", 0}, {"", 0}};
+        const char *name, *text, *edition, *found;
+    } others[] = {
+        {"一覧",
+         "事業者確認用 令和5年度中\n1 体制|(1) 甲項|はい (8/2)\n2 管理|(2) 乙項|はい (8/2)\n"
+         "|(4) 丙項|いいえ (8/2)\n|(5) 丁項|いいえ (8/2)\n備考欄\n1|別の説明\n",
+         "checklist-r5-vendor", "4"},
+        {"SDS", "表\n1 甲項|いいえ|\n1.1 乙項|はい|\n2 丙項|いいえ|\n備考欄\n1|別の説明\n",
+         "jp-sds-5.0", "2"},
+        {"別表",
+         "サービス事業者による「医療情報セキュリティ開示書」 チェックリスト\n1 甲項|いいえ|\n2 "
+         "乙項|はい|\n",
+         "jp-sds-4.1", "2"},
+        {"旧版",
+         "表 (第5版対応)\n4.1.1 合言葉(6.5.C11(1)~6.5.C11(3))|いいえ|\n7 無線(6.5.C12)|はい|\n",
+         "jp-mds-3.0a", "2"},
+        {"裏",
+         "表\n1 甲項(6.3.C1)|いいえ|\n2 乙項(6.3.C2)|いいえ|\n3 丙項(6.3.C3)|いいえ|\n"
+         "5 丁項(6.3.C4)|いいえ|\n6 戊項(6.3.C5)|いいえ|\n",
+         NULL, "5"},
+    };
     fixture f;
 
     fixture_init(&f);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const char *const models[] = {"MK-700", cases[i].second};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         workbook book;
         workbook_init(&book);
-        for (size_t s = 0; s < 2; s++) {
-            char xml[1024];
-            (void)snprintf(xml, sizeof xml,
-                           "<sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>表 (第5.2版対応)</t>"
-                           "</is></c></row><row r=\"2\"><c t=\"inlineStr\"><is><t>製品名称</t></is>"
-                           "</c><c t=\"inlineStr\"><is><t>%s</t></is></c></row><row r=\"3\">"
-                           "<c t=\"inlineStr\"><is><t>%d 甲(6.2.C1)</t></is></c>"
-                           "<c t=\"inlineStr\"><is><t>はい</t></is></c></row></sheetData>",
-                           models[s], (int)s + 1);
-            workbook_sheet(&book, s == 0 ? "甲" : "乙", "visible", xml);
-        }
+        add_sheet(&book, "選択肢", "1. はい\n2. いいえ\n3. 対象外\n-\n");
+        add_sheet(&book, "開示書", mds_sheet);
+        add_sheet(&book, others[i].name, others[i].text);
         fixture_form_workbook(&f, &book);
         workbook_free(&book);
-        cr_assert_eq(f.status, MDS_OK);
-        cr_expect_eq(fixture_count(&f, MDS_D_FORM_OTHER_DEVICE), cases[i].said, "%s",
-                     cases[i].second);
-        cr_expect_str_eq(f.form->device[MDS_DEVICE_MODEL], "MK-700");
+        expect_edition(&f, "jp-mds-4.1");
+        expect_state(&f, "1", MDS_ANSWER_YES);
+        expect_state(&f, "2", MDS_ANSWER_NO);
+        expect_state(&f, "4.1.1", MDS_ANSWER_YES);
+        cr_expect_str_eq(fixture_answer(&f, "1")->note, "説明", "%s", others[i].name);
+        const mds_diag *d = fixture_expect(
+            &f, others[i].edition != NULL ? MDS_D_FORM_BESIDE : MDS_D_FORM_SHEET_FOREIGN);
+        cr_expect_str_eq(d->where, others[i].name);
+        cr_expect_str_eq(d->args[1],
+                         others[i].edition != NULL ? others[i].edition : others[i].found);
+        if (others[i].edition != NULL) {
+            cr_expect_str_eq(d->args[2], others[i].found, "%s", others[i].name);
+        }
     }
     fixture_free(&f);
 }
 
-Test(jp_forms, a_workbook_with_several_forms)
+/* A form over several sheets is one form; a sheet of numbers and answers is its input. */
+Test(jp_forms, one_form_on_several_sheets)
 {
-    static const char cell[] = "<c t=\"inlineStr\"><is><t>%s</t></is></c>";
-    static const char *const mds[][3] = {{"表 (第5.2版対応)", "", ""},
-                                         {"1 一覧(6.2.C1)", "はい", "1"},
-                                         {"2 画面(6.4.C5)", "いいえ", ""},
-                                         {"3 離席(6.5.C4)", "はい", ""},
-                                         {"備考欄", "", ""},
-                                         {"1", "説明", ""}};
-    static const char *const list[][3] = {{"事業者確認用 令和5年度中", "", ""},
-                                          {"1 体制", "(1) 甲項", "はい (8/2)"},
-                                          {"2 管理", "(2) 乙項", "はい (8/2)"},
-                                          {"", "(4) 丙項", "いいえ (8/2)"},
-                                          {"", "(5) 丁項", "いいえ (8/2)"}};
-    static const char *const options[][3] = {
-        {"1. はい", "", ""}, {"2. いいえ", "", ""}, {"3. 対象外", "", ""}};
-    const struct {
-        const char *name;
-        const char *const (*rows)[3];
-        size_t count;
-    } sheets[] = {{"選択肢", options, 3}, {"開示書", mds, 6}, {"一覧", list, 5}};
     fixture f;
     workbook book;
 
     fixture_init(&f);
     workbook_init(&book);
-    for (size_t s = 0; s < 3; s++) {
-        mds_strbuf xml;
-        mds_strbuf_init(&xml, 1 << 16);
-        mds_strbuf_puts(&xml, "<sheetData>");
-        for (size_t r = 0; r < sheets[s].count; r++) {
-            mds_strbuf_printf(&xml, "<row r=\"%zu\">", r + 1);
-            for (size_t c = 0; c < 3; c++) {
-                mds_strbuf_printf(&xml, cell, sheets[s].rows[r][c]);
-            }
-            mds_strbuf_puts(&xml, "</row>");
-        }
-        mds_strbuf_puts(&xml, "</sheetData>");
-        workbook_sheet(&book, sheets[s].name, "visible", xml.p);
-        mds_strbuf_finish(&xml);
-    }
+    add_sheet(&book, "1枚目",
+              "表 (第5.2版対応)\n設問|回答|備考\n1 一覧|はい|2\n2 画面|いいえ|\n4 制限|はい|\n");
+    add_sheet(&book, "2枚目",
+              "設問|回答|備考\n11 非常時|対象外|\n12 通信|該当|1\n12.1 なりすまし|はい|\n"
+              "備考欄\n1|説明一\n2|説明二\n");
     fixture_form_workbook(&f, &book);
     workbook_free(&book);
-    const mds_diag *d = fixture_expect(&f, MDS_D_FORM_BESIDE);
-    cr_assert_eq(f.status, MDS_OK);
-    const char *edition = f.catalog->forms[f.form->form].edition;
-    if (strcmp(edition, "jp-mds-4.1") == 0) {
-        cr_expect_str_eq(d->args[1], "checklist-r5-vendor");
-        cr_expect_str_eq(d->args[2], "4");
-        expect_state(&f, "1", MDS_ANSWER_YES);
-        expect_state(&f, "2", MDS_ANSWER_NO);
-        cr_expect_str_eq(fixture_answer(&f, "1")->note, "説明");
-    } else {
-        cr_expect_str_eq(edition, "checklist-r5-vendor");
-        cr_expect_str_eq(d->args[1], "jp-mds-4.1");
-    }
+    expect_edition(&f, "jp-mds-4.1");
+    expect_state(&f, "1", MDS_ANSWER_YES);
+    expect_state(&f, "12", MDS_ANSWER_YES);
+    expect_state(&f, "12.1", MDS_ANSWER_YES);
+    cr_expect_str_eq(fixture_answer(&f, "1")->note, "説明二");
+    cr_expect_str_eq(fixture_answer(&f, "12")->note, "説明一");
+
+    workbook_init(&book);
+    add_sheet(&book, "印刷",
+              "表 (第5.2版対応)\n1 一覧(6.2.C1)|はい|いいえ|対象外\n"
+              "2 画面(6.4.C5)|はい|いいえ|対象外\n12 通信(6.11)|該当|非該当|\n");
+    add_sheet(&book, "入力", "番号|回答\n1|1. はい\n2|3. 対象外\n12|2. 非該当\n");
+    fixture_form_workbook(&f, &book);
+    workbook_free(&book);
+    expect_edition(&f, "jp-mds-4.1");
+    expect_state(&f, "1", MDS_ANSWER_YES);
+    expect_state(&f, "2", MDS_ANSWER_NA);
+    expect_state(&f, "12", MDS_ANSWER_NO);
+    cr_expect_str_eq(fixture_answer(&f, "2")->where, "入力!B3");
+    cr_expect_null(fixture_diag(&f, MDS_D_FORM_MARKS_LOST, 0));
     fixture_free(&f);
 }
 
