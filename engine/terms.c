@@ -237,10 +237,10 @@ static void put_decisions(putting *p, const mds_catalog *catalog)
 
 static void put_texts(mds_reg *r, mds_table *out, size_t *met)
 {
-    static const mds_column_spec columns[] = {{"term_key", 34, true},
-                                              {"term_en", 56, true},
-                                              {"term_ja", 56, true},
-                                              {"term_differs", 20, true}};
+    static const mds_column_spec columns[] = {{"term_key", 24, true},
+                                              {"term_en", 40, true},
+                                              {"term_ja", 40, true},
+                                              {"term_differs", 14, true}};
     putting p = {.met = met};
 
     mds_table__init(&p.b, r, "texts", columns, sizeof columns / sizeof *columns);
@@ -262,9 +262,9 @@ static void put_texts(mds_reg *r, mds_table *out, size_t *met)
 static void put_glossary(mds_reg *r, mds_table *out, const size_t *met)
 {
     static const mds_column_spec columns[] = {
-        {"term_key", 24, false},   {"term_en", 34, true},        {"term_ja", 34, true},
-        {"term_source", 40, true}, {"term_certainty", 12, true}, {"term_note", 40, true},
-        {"term_texts", 9, false}};
+        {"term", 17, true},        {"term_en", 22, true},       {"term_ja", 22, true},
+        {"term_source", 24, true}, {"term_certainty", 9, true}, {"term_note", 19, true},
+        {"term_texts", 6, true}};
     mds_table_builder b;
 
     mds_table__init(&b, r, "terms", columns, sizeof columns / sizeof *columns);
