@@ -12,10 +12,10 @@
 #include <sys/stat.h>
 
 static const char *const kind_names[FILE_KIND__COUNT] = {
-    "capabilities", "evidence",    "guideline",      "facts",    "form",         "crosswalk",
-    "translation",  "consistency", "responsibility", "contract", "compensating", "scenarios",
-    "effects",      "policy",      "calibration",    "criteria", "lint",         "documents",
-    "terms",        "text"};
+    "capabilities", "evidence",    "guideline",   "facts",          "form",
+    "crosswalk",    "translation", "consistency", "responsibility", "contract",
+    "compensating", "scenarios",   "effects",     "policy",         "calibration",
+    "criteria",     "lint",        "documents",   "terms",          "text"};
 
 static const mds_embedded *find_embedded(const char *name)
 {
