@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/text_width.h"
+#include "base/text_width.h"
 #include <string.h>
 
 size_t mds_text_decode(const char *p, uint32_t *code)

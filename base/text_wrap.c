@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/text_width.h"
+#include "base/text_width.h"
 
 void mds_text_blanks(mds_strbuf *out, size_t n)
 {

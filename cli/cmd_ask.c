@@ -5,6 +5,7 @@
 #include <mdsrisk/export_questions.h>
 #include <mdsrisk/export_table.h>
 #include <string.h>
+#include <mdsrisk/ask_report.h>
 
 enum { SHOWN = 10, DEFAULT_TOP = 25 };
 

@@ -8,6 +8,7 @@
 #include <mdsrisk/import_compare.h>
 #include <stddef.h>
 #include <string.h>
+#include <mdsrisk/compare_report.h>
 
 #define VALUE(field) offsetof(options, field)
 

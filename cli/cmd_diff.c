@@ -5,6 +5,7 @@
 #include <mdsrisk/export_table.h>
 #include <mdsrisk/import_register.h>
 #include <string.h>
+#include <mdsrisk/diff_report.h>
 
 enum { SHOWN = 20 };
 

@@ -3,7 +3,7 @@
 
 #include "base/strbuf.h"
 #include <mdsrisk/export_table.h>
-#include <mdsrisk/guideline.h>
+#include <mdsrisk/guideline_report.h>
 #include <string.h>
 
 enum { MOST_BYTES = 1 << 20 };

@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include <mdsrisk/consistency.h>
 #include <mdsrisk/export_table.h>
-#include <mdsrisk/lint.h>
+#include <mdsrisk/lint_report.h>
 
 /* Reads the forms and lets everything that judges answers say what it finds. */
 static mds_status check_forms(run *r)

@@ -3,7 +3,7 @@
 #include "cmd.h"
 
 #include "base/file.h"
-#include "engine/text_width.h"
+#include "base/text_width.h"
 #include <mdsrisk/register.h>
 #include <stdarg.h>
 #include <string.h>

@@ -42,8 +42,8 @@ if(MDS_DEBUG_ARENA)
 endif()
 
 # mds_room(<name> SOURCES ... ROOMS ... LIBS ...)
-# include/ holds the public headers, internal/ what other rooms may use, and the folder itself
-# what is private to the room.
+# A static library. include/ holds the public headers, internal/ what other rooms may use, and the
+# folder itself what is private to the room. SOURCES may be empty: parts add theirs.
 function(mds_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBS" ${ARGN})
   add_library(mds_${name} STATIC ${ROOM_SOURCES})
@@ -54,4 +54,26 @@ function(mds_room name)
     target_include_directories(mds_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/internal)
   endif()
   target_link_libraries(mds_${name} PUBLIC ${ROOM_ROOMS} PRIVATE mds_options ${ROOM_LIBS})
+  set_target_properties(mds_${name} PROPERTIES MDS_USES "${ROOM_ROOMS};${ROOM_LIBS}")
+endfunction()
+
+# mds_part(<room> <part> USES <parts>...)
+# A folder of a room, all of its sources. Its include path holds its own folder and those of the
+# parts that it uses, so that a wrong include between parts does not compile either.
+function(mds_part room part)
+  cmake_parse_arguments(PART "" "" "USES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${part}/*.c)
+  set(target mds_${room}_${part})
+  add_library(${target} OBJECT ${sources})
+  foreach(folder ${part} ${PART_USES})
+    target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
+  endforeach()
+  foreach(folder include internal)
+    if(IS_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
+      target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
+    endif()
+  endforeach()
+  get_target_property(uses mds_${room} MDS_USES)
+  target_link_libraries(${target} PRIVATE ${uses} mds_options)
+  target_sources(mds_${room} PRIVATE $<TARGET_OBJECTS:${target}>)
 endfunction()

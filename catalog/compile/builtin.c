@@ -4,7 +4,7 @@
 mds_status mds_catalog_load(mds_catalog **out, const char *dir, mds_diags *diags)
 {
     if (dir != NULL) {
-        return catalog_load_files(out, dir, diags);
+        return mds_catalog__load_files(out, dir, diags);
     }
     *out = &builtin_catalog;
     return MDS_OK;

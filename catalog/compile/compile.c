@@ -10,157 +10,157 @@
 
 static void put_capability(const mds_capability *at)
 {
-    begin_record("id", at->id);
-    string_member("source", at->source);
-    string_member("clause", at->clause);
-    text_member("title", &at->title);
-    put("},\n");
+    mds_compile__begin_record("id", at->id);
+    mds_compile__string_member("source", at->source);
+    mds_compile__string_member("clause", at->clause);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__put("},\n");
 }
 
 static void put_fact(const mds_fact *at)
 {
-    begin_record("id", at->id);
-    uint_member("kind", at->kind);
-    uint_member("capability", at->capability);
-    text_member("title", &at->title);
-    string_member("group", at->group);
-    bool_member("vendor_updates", at->vendor_updates);
-    bool_member("deployment", at->deployment);
-    number_member("unverified_factor", at->unverified_factor);
+    mds_compile__begin_record("id", at->id);
+    mds_compile__uint_member("kind", at->kind);
+    mds_compile__uint_member("capability", at->capability);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__string_member("group", at->group);
+    mds_compile__bool_member("vendor_updates", at->vendor_updates);
+    mds_compile__bool_member("deployment", at->deployment);
+    mds_compile__number_member("unverified_factor", at->unverified_factor);
     name("derived");
-    put_condition(&at->derived);
+    mds_compile__put_condition(&at->derived);
     name("nist_800_53");
-    put_strings(at->nist_800_53);
+    mds_compile__put_strings(at->nist_800_53);
     name("iso_27002");
-    put_strings(at->iso_27002);
+    mds_compile__put_strings(at->iso_27002);
     name("iec_62443");
-    put_strings(at->iec_62443);
-    string_member("uncredited", at->uncredited);
-    uint_member("certainty", at->certainty);
-    string_member("rationale", at->rationale);
-    put("},\n");
+    mds_compile__put_strings(at->iec_62443);
+    mds_compile__string_member("uncredited", at->uncredited);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__string_member("rationale", at->rationale);
+    mds_compile__put("},\n");
 }
 
 static void put_scenario(const mds_scenario *at)
 {
-    begin_record("id", at->id);
-    uint_member("capability", at->capability);
-    text_member("title", &at->title);
-    text_member("asset", &at->asset);
-    text_member("threat", &at->threat);
-    text_member("weakness", &at->weakness);
-    text_member("consequence", &at->consequence);
+    mds_compile__begin_record("id", at->id);
+    mds_compile__uint_member("capability", at->capability);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__text_member("asset", &at->asset);
+    mds_compile__text_member("threat", &at->threat);
+    mds_compile__text_member("weakness", &at->weakness);
+    mds_compile__text_member("consequence", &at->consequence);
     name("opens");
-    put_condition(&at->opens);
-    put(",.rate={");
+    mds_compile__put_condition(&at->opens);
+    mds_compile__put(",.rate={");
     for (size_t i = 0; i < MDS_COUNTRY__COUNT; i++) {
-        put_estimate(&at->rate[i]);
-        put(",");
+        mds_compile__put_estimate(&at->rate[i]);
+        mds_compile__put(",");
     }
-    put("}");
-    bool_member("rate_log10", at->rate_log10);
+    mds_compile__put("}");
+    mds_compile__bool_member("rate_log10", at->rate_log10);
     name("raises");
-    if (begin_list("mds_raise", at->raise_count)) {
+    if (mds_compile__begin_list("mds_raise", at->raise_count)) {
         for (size_t i = 0; i < at->raise_count; i++) {
-            put("{");
-            put_condition(&at->raises[i].when);
-            put(",");
-            put_number(at->raises[i].factor);
+            mds_compile__put("{");
+            mds_compile__put_condition(&at->raises[i].when);
+            mds_compile__put(",");
+            mds_compile__put_number(at->raises[i].factor);
             (void)fprintf(out, ",%d,", (int)at->raises[i].strength);
-            put_string(at->raises[i].rationale);
-            put("},");
+            mds_compile__put_string(at->raises[i].rationale);
+            mds_compile__put("},");
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",.raise_count=%zu,.v1=", at->raise_count);
-    put_estimate(&at->v1);
+    mds_compile__put_estimate(&at->v1);
     name("v2");
-    put_estimate(&at->v2);
-    put(",.impact={");
+    mds_compile__put_estimate(&at->v2);
+    mds_compile__put(",.impact={");
     for (size_t i = 0; i < MDS_PROPERTY__COUNT; i++) {
-        put("{");
-        put_number(at->impact[i].value);
-        put(",");
-        put_text(&at->impact[i].reason);
-        put("},");
+        mds_compile__put("{");
+        mds_compile__put_number(at->impact[i].value);
+        mds_compile__put(",");
+        mds_compile__put_text(&at->impact[i].reason);
+        mds_compile__put("},");
     }
-    put("}");
-    bool_member("exploit", at->exploit);
-    bool_member("no_recorded_event", at->no_recorded_event);
+    mds_compile__put("}");
+    mds_compile__bool_member("exploit", at->exploit);
+    mds_compile__bool_member("no_recorded_event", at->no_recorded_event);
     name("references");
-    if (begin_list("mds_reference", at->reference_count)) {
+    if (mds_compile__begin_list("mds_reference", at->reference_count)) {
         for (size_t i = 0; i < at->reference_count; i++) {
-            put("{");
-            put_string(at->references[i].id);
-            put(",");
-            put_string(at->references[i].title);
-            put("},");
+            mds_compile__put("{");
+            mds_compile__put_string(at->references[i].id);
+            mds_compile__put(",");
+            mds_compile__put_string(at->references[i].title);
+            mds_compile__put("},");
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",.reference_count=%zu", at->reference_count);
-    uint_member("certainty", at->certainty);
-    put("},\n");
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__put("},\n");
 }
 
 static void put_effect(const mds_effect *at)
 {
     (void)fprintf(out, "{%luU,%luU,%luU,%d,", (unsigned long)at->scenario, (unsigned long)at->fact,
                   (unsigned long)at->compensating, (int)at->acts_on);
-    put_estimate(&at->effectiveness);
-    put("},\n");
+    mds_compile__put_estimate(&at->effectiveness);
+    mds_compile__put("},\n");
 }
 
 static void put_compensating(const mds_compensating *at)
 {
-    begin_record("id", at->id);
-    text_member("title", &at->title);
-    text_member("acts_on", &at->acts_on);
-    string_member("group", at->group);
-    bool_member("isolates", at->isolates);
-    bool_member("insufficient_alone", at->insufficient_alone);
-    number_member("default_cost", at->default_cost);
-    uint_member("certainty", at->certainty);
-    string_member("rationale", at->rationale);
-    put("},\n");
+    mds_compile__begin_record("id", at->id);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__text_member("acts_on", &at->acts_on);
+    mds_compile__string_member("group", at->group);
+    mds_compile__bool_member("isolates", at->isolates);
+    mds_compile__bool_member("insufficient_alone", at->insufficient_alone);
+    mds_compile__number_member("default_cost", at->default_cost);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__string_member("rationale", at->rationale);
+    mds_compile__put("},\n");
 }
 
 static void put_evidence(const mds_evidence *at)
 {
-    begin_record("id", at->id);
-    string_member("subject", at->subject);
-    string_member("parameter", at->parameter);
-    string_member("published", at->published);
-    string_member("unit", at->unit);
-    string_member("conversion", at->conversion);
-    string_member("source", at->source);
-    string_member("seen", at->seen);
-    string_member("caveat", at->caveat);
+    mds_compile__begin_record("id", at->id);
+    mds_compile__string_member("subject", at->subject);
+    mds_compile__string_member("parameter", at->parameter);
+    mds_compile__string_member("published", at->published);
+    mds_compile__string_member("unit", at->unit);
+    mds_compile__string_member("conversion", at->conversion);
+    mds_compile__string_member("source", at->source);
+    mds_compile__string_member("seen", at->seen);
+    mds_compile__string_member("caveat", at->caveat);
     name("value");
-    put_triple(&at->value);
-    bool_member("has_value", at->has_value);
-    uint_member("strength", at->strength);
-    put("},\n");
+    mds_compile__put_triple(&at->value);
+    mds_compile__bool_member("has_value", at->has_value);
+    mds_compile__uint_member("strength", at->strength);
+    mds_compile__put("},\n");
 }
 
 static void put_zones(const char *member, const mds_zone *list, size_t count)
 {
     name(member);
-    if (begin_list("mds_zone", count)) {
+    if (mds_compile__begin_list("mds_zone", count)) {
         for (size_t i = 0; i < count; i++) {
-            put("{");
-            put_string(list[i].id);
-            put(",");
-            put_text(&list[i].title);
-            put(",");
-            put_literals(list[i].facts, list[i].fact_count);
-            put(",");
-            put_number(list[i].data_scale);
-            put(",");
-            put_string(list[i].rationale);
-            put("},");
+            mds_compile__put("{");
+            mds_compile__put_string(list[i].id);
+            mds_compile__put(",");
+            mds_compile__put_text(&list[i].title);
+            mds_compile__put(",");
+            mds_compile__put_literals(list[i].facts, list[i].fact_count);
+            mds_compile__put(",");
+            mds_compile__put_number(list[i].data_scale);
+            mds_compile__put(",");
+            mds_compile__put_string(list[i].rationale);
+            mds_compile__put("},");
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",.%.*s_count=%zu", (int)strlen(member) - 1, member, count);
 }
@@ -168,148 +168,148 @@ static void put_zones(const char *member, const mds_zone *list, size_t count)
 static void put_policy_numbers(const mds_policy_number *list, size_t count)
 {
     name("numbers");
-    if (begin_list("mds_policy_number", count)) {
+    if (mds_compile__begin_list("mds_policy_number", count)) {
         for (size_t i = 0; i < count; i++) {
-            put("{");
-            put_string(list[i].id);
-            put(",");
-            put_number(list[i].value);
+            mds_compile__put("{");
+            mds_compile__put_string(list[i].id);
+            mds_compile__put(",");
+            mds_compile__put_number(list[i].value);
             (void)fprintf(out, ",%d,", (int)list[i].strength);
-            put_ordinals(list[i].evidence, list[i].evidence_count);
-            put(",");
-            put_string(list[i].rationale);
-            put("},");
+            mds_compile__put_ordinals(list[i].evidence, list[i].evidence_count);
+            mds_compile__put(",");
+            mds_compile__put_string(list[i].rationale);
+            mds_compile__put("},");
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",.number_count=%zu", count);
 }
 
 static void put_policy(const mds_policy *at)
 {
-    begin_record("id", at->id);
-    string_member("version", at->version);
-    text_member("title", &at->title);
-    string_member("sha256", at->sha256);
-    number_member("common_cause", at->common_cause);
-    number_member("evidence_verified", at->evidence_verified);
-    number_member("evidence_documented", at->evidence_documented);
-    number_member("evidence_self_declared", at->evidence_self_declared);
-    number_member("layer_cap", at->layer_cap);
-    number_member("partial", at->partial);
-    number_member("unknown_alpha", at->unknown_alpha);
-    number_member("unknown_beta", at->unknown_beta);
-    number_member("eos_half_life", at->eos_half_life);
-    number_member("eos_rho", at->eos_rho);
-    number_member("eos_rate_cap", at->eos_rate_cap);
-    number_member("eos_warn_years", at->eos_warn_years);
-    number_member("reduce_limit", at->reduce_limit);
-    put(",.bands={");
+    mds_compile__begin_record("id", at->id);
+    mds_compile__string_member("version", at->version);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__string_member("sha256", at->sha256);
+    mds_compile__number_member("common_cause", at->common_cause);
+    mds_compile__number_member("evidence_verified", at->evidence_verified);
+    mds_compile__number_member("evidence_documented", at->evidence_documented);
+    mds_compile__number_member("evidence_self_declared", at->evidence_self_declared);
+    mds_compile__number_member("layer_cap", at->layer_cap);
+    mds_compile__number_member("partial", at->partial);
+    mds_compile__number_member("unknown_alpha", at->unknown_alpha);
+    mds_compile__number_member("unknown_beta", at->unknown_beta);
+    mds_compile__number_member("eos_half_life", at->eos_half_life);
+    mds_compile__number_member("eos_rho", at->eos_rho);
+    mds_compile__number_member("eos_rate_cap", at->eos_rate_cap);
+    mds_compile__number_member("eos_warn_years", at->eos_warn_years);
+    mds_compile__number_member("reduce_limit", at->reduce_limit);
+    mds_compile__put(",.bands={");
     for (size_t i = 0; i < 4; i++) {
-        put_number(at->bands[i]);
-        put(",");
+        mds_compile__put_number(at->bands[i]);
+        mds_compile__put(",");
     }
-    put("},.tolerances=");
-    if (begin_list("mds_tolerance", at->tolerance_count)) {
+    mds_compile__put("},.tolerances=");
+    if (mds_compile__begin_list("mds_tolerance", at->tolerance_count)) {
         for (size_t i = 0; i < at->tolerance_count; i++) {
-            put("{");
-            put_number(at->tolerances[i].impact);
-            put(",");
-            put_number(at->tolerances[i].frequency);
-            put("},");
+            mds_compile__put("{");
+            mds_compile__put_number(at->tolerances[i].impact);
+            mds_compile__put(",");
+            mds_compile__put_number(at->tolerances[i].frequency);
+            mds_compile__put("},");
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",.tolerance_count=%zu,.profiles=", at->tolerance_count);
-    if (begin_list("mds_profile", at->profile_count)) {
+    if (mds_compile__begin_list("mds_profile", at->profile_count)) {
         for (size_t i = 0; i < at->profile_count; i++) {
-            put("{");
-            put_string(at->profiles[i].id);
-            put(",");
-            put_text(&at->profiles[i].title);
-            put(",{");
+            mds_compile__put("{");
+            mds_compile__put_string(at->profiles[i].id);
+            mds_compile__put(",");
+            mds_compile__put_text(&at->profiles[i].title);
+            mds_compile__put(",{");
             for (size_t k = 0; k < MDS_PROPERTY__COUNT; k++) {
-                put_number(at->profiles[i].scale[k]);
-                put(",");
+                mds_compile__put_number(at->profiles[i].scale[k]);
+                mds_compile__put(",");
             }
-            put("},");
-            put_string(at->profiles[i].rationale);
-            put("},");
+            mds_compile__put("},");
+            mds_compile__put_string(at->profiles[i].rationale);
+            mds_compile__put("},");
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",.profile_count=%zu", at->profile_count);
     put_policy_numbers(at->numbers, at->number_count);
     put_zones("zones", at->zones, at->zone_count);
     put_zones("data_volumes", at->data_volumes, at->data_volume_count);
-    uint_member("default_profile", at->default_profile);
-    uint_member("default_zone", at->default_zone);
-    uint_member("default_data_volume", at->default_data_volume);
-    uint_member("default_country", at->default_country);
-    put("},\n");
+    mds_compile__uint_member("default_profile", at->default_profile);
+    mds_compile__uint_member("default_zone", at->default_zone);
+    mds_compile__uint_member("default_data_volume", at->default_data_volume);
+    mds_compile__uint_member("default_country", at->default_country);
+    mds_compile__put("},\n");
 }
 
 static void put_calibration(const mds_calibration *at)
 {
-    begin_record("id", at->id);
-    uint_member("scenario", at->scenario);
-    uint_member("country", at->country);
+    mds_compile__begin_record("id", at->id);
+    mds_compile__uint_member("scenario", at->scenario);
+    mds_compile__uint_member("country", at->country);
     name("facts");
-    put_literals(at->facts, at->fact_count);
+    mds_compile__put_literals(at->facts, at->fact_count);
     name("compensating");
-    put_ordinals(at->compensating, at->compensating_count);
-    number_member("low", at->low);
-    number_member("high", at->high);
-    string_member("rationale", at->rationale);
-    put("},\n");
+    mds_compile__put_ordinals(at->compensating, at->compensating_count);
+    mds_compile__number_member("low", at->low);
+    mds_compile__number_member("high", at->high);
+    mds_compile__string_member("rationale", at->rationale);
+    mds_compile__put("},\n");
 }
 
 static void put_document(const mds_life_document *at)
 {
-    begin_record("id", at->id);
-    uint_member("milestone", at->milestone);
-    bool_member("from_hospital", at->from_hospital);
-    text_member("title", &at->title);
-    text_member("purpose", &at->purpose);
-    uint_member("fact", at->fact);
-    uint_member("certainty", at->certainty);
-    string_member("rationale", at->rationale);
-    put("},\n");
+    mds_compile__begin_record("id", at->id);
+    mds_compile__uint_member("milestone", at->milestone);
+    mds_compile__bool_member("from_hospital", at->from_hospital);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__text_member("purpose", &at->purpose);
+    mds_compile__uint_member("fact", at->fact);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__string_member("rationale", at->rationale);
+    mds_compile__put("},\n");
 }
 
 static void put_criterion(const mds_criterion *at)
 {
-    begin_record("id", at->id);
-    text_member("title", &at->title);
-    text_member("measured", &at->measured);
-    uint_member("measure", at->measure);
-    bool_member("log10", at->log10);
-    number_member("worst", at->worst);
-    number_member("best", at->best);
-    number_member("weight", at->weight);
-    uint_member("certainty", at->certainty);
-    string_member("rationale", at->rationale);
-    put(",.facts=");
-    if (begin_list("uint32_t", at->fact_count)) {
+    mds_compile__begin_record("id", at->id);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__text_member("measured", &at->measured);
+    mds_compile__uint_member("measure", at->measure);
+    mds_compile__bool_member("log10", at->log10);
+    mds_compile__number_member("worst", at->worst);
+    mds_compile__number_member("best", at->best);
+    mds_compile__number_member("weight", at->weight);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__string_member("rationale", at->rationale);
+    mds_compile__put(",.facts=");
+    if (mds_compile__begin_list("uint32_t", at->fact_count)) {
         for (size_t i = 0; i < at->fact_count; i++) {
-            put_uint(at->facts[i]);
-            put(",");
+            mds_compile__put_uint(at->facts[i]);
+            mds_compile__put(",");
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",.fact_count=%zu},\n", at->fact_count);
 }
 
 static void put_lint_rule(const mds_lint_rule *at)
 {
-    begin_record("id", at->id);
-    uint_member("severity", at->severity);
-    text_member("reason", &at->reason);
-    string_member("reason_key", at->reason_key);
-    uint_member("certainty", at->certainty);
+    mds_compile__begin_record("id", at->id);
+    mds_compile__uint_member("severity", at->severity);
+    mds_compile__text_member("reason", &at->reason);
+    mds_compile__string_member("reason_key", at->reason_key);
+    mds_compile__uint_member("certainty", at->certainty);
     (void)fprintf(out, ",.when_count=%zu,.when=(const mds_lint_case[]){", at->when_count);
     for (size_t i = 0; i < at->when_count; i++) {
-        put("{(const mds_lint_literal[]){");
+        mds_compile__put("{(const mds_lint_literal[]){");
         for (size_t k = 0; k < at->when[i].count; k++) {
             const mds_lint_literal *literal = &at->when[i].at[k];
             (void)fprintf(out, "{%luU,%d,%d},", (unsigned long)literal->question,
@@ -317,38 +317,38 @@ static void put_lint_rule(const mds_lint_rule *at)
         }
         (void)fprintf(out, "},%zu},", at->when[i].count);
     }
-    put("}},\n");
+    mds_compile__put("}},\n");
 }
 
 static void put_lint(const mds_lint *at)
 {
     (void)fprintf(out, "{.form=%lu,.rule_count=%zu,.same_answers=%zu", (unsigned long)at->form,
                   at->rule_count, at->same_answers);
-    number_member("stale_years", at->stale_years);
-    number_member("open_share", at->open_share);
+    mds_compile__number_member("stale_years", at->stale_years);
+    mds_compile__number_member("open_share", at->open_share);
     name("qualifiers");
-    put_strings(at->qualifiers);
-    put(",.rules=(const mds_lint_rule[]){\n");
+    mds_compile__put_strings(at->qualifiers);
+    mds_compile__put(",.rules=(const mds_lint_rule[]){\n");
     for (size_t i = 0; i < at->rule_count; i++) {
         put_lint_rule(&at->rules[i]);
     }
-    put("{0}}},\n");
+    mds_compile__put("{0}}},\n");
 }
 
 static void put_term(const mds_term *at)
 {
-    begin_record("id", at->id);
-    text_member("title", &at->title);
-    text_member("source", &at->source);
-    uint_member("certainty", at->certainty);
-    text_member("note", &at->note);
+    mds_compile__begin_record("id", at->id);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__text_member("source", &at->source);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__text_member("note", &at->note);
     name("english");
-    put_strings(at->english);
+    mds_compile__put_strings(at->english);
     name("japanese");
-    put_strings(at->japanese);
+    mds_compile__put_strings(at->japanese);
     name("exceptions");
-    put_strings(at->exceptions);
-    put("},\n");
+    mds_compile__put_strings(at->exceptions);
+    mds_compile__put("},\n");
 }
 
 /* A table of records and its count, as members of mds_catalog. */
@@ -358,14 +358,14 @@ static void put_term(const mds_term *at)
         for (size_t i = 0; i < catalog->count_member; i++) {                                       \
             put_one(&catalog->member[i]);                                                          \
         }                                                                                          \
-        put("{0}};\n"); /* C has no empty array */                                                 \
+        mds_compile__put("{0}};\n"); /* C has no empty array */                                                 \
     } while (0)
 
 static void put_tables(const mds_catalog *catalog)
 {
     TABLE(capabilities, capability_count, mds_capability, put_capability);
     TABLE(facts, fact_count, mds_fact, put_fact);
-    TABLE(forms, form_count, mds_form, put_form);
+    TABLE(forms, form_count, mds_form, mds_compile__put_form);
     TABLE(scenarios, scenario_count, mds_scenario, put_scenario);
     TABLE(effects, effect_count, mds_effect, put_effect);
     TABLE(compensating, compensating_count, mds_compensating, put_compensating);
@@ -375,23 +375,23 @@ static void put_tables(const mds_catalog *catalog)
     TABLE(criteria, criterion_count, mds_criterion, put_criterion);
     TABLE(lints, lint_count, mds_lint, put_lint);
     TABLE(documents, document_count, mds_life_document, put_document);
-    TABLE(guidelines, guideline_count, mds_guideline, put_guideline);
-    TABLE(translations, translation_count, mds_translation, put_translation);
-    TABLE(consistency, consistency_count, mds_consistency_rule, put_consistency);
-    TABLE(responsibilities, responsibility_count, mds_responsibility_mark, put_responsibility);
-    TABLE(contract, contract_count, mds_contract_clause, put_contract_clause);
+    TABLE(guidelines, guideline_count, mds_guideline, mds_compile__put_guideline);
+    TABLE(translations, translation_count, mds_translation, mds_compile__put_translation);
+    TABLE(consistency, consistency_count, mds_consistency_rule, mds_compile__put_consistency);
+    TABLE(responsibilities, responsibility_count, mds_responsibility_mark, mds_compile__put_responsibility);
+    TABLE(contract, contract_count, mds_contract_clause, mds_compile__put_contract_clause);
     TABLE(terms, term_count, mds_term, put_term);
-    put("static const mds_crosswalk builtin_crosswalks[] = {\n");
+    mds_compile__put("static const mds_crosswalk builtin_crosswalks[] = {\n");
     for (size_t i = 0; i < catalog->crosswalk_count; i++) {
-        put_crosswalk(&catalog->crosswalks[i], &catalog->forms[i]);
+        mds_compile__put_crosswalk(&catalog->crosswalks[i], &catalog->forms[i]);
     }
-    put("};\nstatic const catalog_text builtin_texts[] = {\n");
+    mds_compile__put("};\nstatic const catalog_text builtin_texts[] = {\n");
     for (size_t i = 0; i < catalog->index->text_count; i++) {
-        put("{");
-        put_string(catalog->index->texts[i].key);
-        put(",");
-        put_text(&catalog->index->texts[i].text);
-        put("},\n");
+        mds_compile__put("{");
+        mds_compile__put_string(catalog->index->texts[i].key);
+        mds_compile__put(",");
+        mds_compile__put_text(&catalog->index->texts[i].text);
+        mds_compile__put("},\n");
     }
     (void)fprintf(
         out, "};\nstatic const mds_catalog_index builtin_index = {NULL, builtin_texts, %zu};\n",
@@ -400,15 +400,15 @@ static void put_tables(const mds_catalog *catalog)
 
 static void put_catalog(const mds_catalog *catalog)
 {
-    put("/* Generated by mds_catalog_compile from the files of catalog/. */\n"
+    mds_compile__put("/* Generated by mds_catalog_compile from the files of catalog/. */\n"
         "#include \"loader.h\"\n\n");
     put_tables(catalog);
-    put("mds_catalog builtin_catalog = {");
+    mds_compile__put("mds_catalog builtin_catalog = {");
     (void)fprintf(out, ".index=&builtin_index");
-    string_member("id", catalog->id);
-    string_member("version", catalog->version);
-    string_member("model", catalog->model);
-    string_member("sha256", catalog->sha256);
+    mds_compile__string_member("id", catalog->id);
+    mds_compile__string_member("version", catalog->version);
+    mds_compile__string_member("model", catalog->model);
+    mds_compile__string_member("sha256", catalog->sha256);
 #define MEMBER(table, count_member)                                                                \
     (void)fprintf(out, ",\n." #table "=builtin_" #table ",." #count_member "=%zu",                 \
                   catalog->count_member)
@@ -432,7 +432,7 @@ static void put_catalog(const mds_catalog *catalog)
     MEMBER(contract, contract_count);
     MEMBER(terms, term_count);
 #undef MEMBER
-    put("};\n");
+    mds_compile__put("};\n");
 }
 
 static void print_faults(const mds_diags *diags)
@@ -455,7 +455,7 @@ int main(int argc, char **argv)
     int code = 1;
 
     if (argc == 2 && diags != NULL) {
-        const mds_status status = catalog_load_files(&catalog, NULL, diags);
+        const mds_status status = mds_catalog__load_files(&catalog, NULL, diags);
         print_faults(diags);
         out = status == MDS_OK ? fopen(argv[1], "w") : NULL;
     }

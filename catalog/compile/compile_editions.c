@@ -4,84 +4,84 @@
 
 static void put_question(const mds_question *at)
 {
-    begin_record("id", at->id);
-    uint_member("section", at->section);
-    uint_member("parent", at->parent);
-    uint_member("kind", at->kind);
-    text_member("title", &at->title);
+    mds_compile__begin_record("id", at->id);
+    mds_compile__uint_member("section", at->section);
+    mds_compile__uint_member("parent", at->parent);
+    mds_compile__uint_member("kind", at->kind);
+    mds_compile__text_member("title", &at->title);
     name("gate");
     (void)fprintf(out, "{%luU,%d,%d}", (unsigned long)at->gate.question, at->gate.yes,
                   at->gate.printed);
     name("aliases");
-    put_strings(at->aliases);
-    uint_member("answer_set", at->answer_set);
+    mds_compile__put_strings(at->aliases);
+    mds_compile__uint_member("answer_set", at->answer_set);
     name("bullet");
-    put_strings(at->bullet);
+    mds_compile__put_strings(at->bullet);
     name("clauses");
-    put_strings(at->clauses);
-    uint_member("certainty", at->certainty);
-    bool_member("optional", at->optional);
-    string_member("printed_iec_80001_2_2", at->printed_iec_80001_2_2);
-    string_member("printed_nist_800_53", at->printed_nist_800_53);
-    string_member("printed_iso_27002", at->printed_iso_27002);
-    put("},\n");
+    mds_compile__put_strings(at->clauses);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__bool_member("optional", at->optional);
+    mds_compile__string_member("printed_iec_80001_2_2", at->printed_iec_80001_2_2);
+    mds_compile__string_member("printed_nist_800_53", at->printed_nist_800_53);
+    mds_compile__string_member("printed_iso_27002", at->printed_iso_27002);
+    mds_compile__put("},\n");
 }
 
 static void put_word_lists(const char *member, const mds_strings *lists, size_t count)
 {
     name(member);
-    put("{");
+    mds_compile__put("{");
     for (size_t i = 0; i < count; i++) {
-        put_strings(lists[i]);
-        put(",");
+        mds_compile__put_strings(lists[i]);
+        mds_compile__put(",");
     }
-    put("}");
+    mds_compile__put("}");
 }
 
-void put_form(const mds_form *at)
+void mds_compile__put_form(const mds_form *at)
 {
-    begin_record("edition", at->edition);
-    string_member("family", at->family);
-    text_member("title", &at->title);
-    string_member("document", at->document);
-    uint_member("certainty", at->certainty);
-    uint_member("completeness", at->completeness);
-    text_member("not_known", &at->not_known);
-    bool_member("learned", at->learned);
-    uint_member("guideline", at->guideline);
+    mds_compile__begin_record("edition", at->edition);
+    mds_compile__string_member("family", at->family);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__string_member("document", at->document);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__uint_member("completeness", at->completeness);
+    mds_compile__text_member("not_known", &at->not_known);
+    mds_compile__bool_member("learned", at->learned);
+    mds_compile__uint_member("guideline", at->guideline);
     name("title_marks");
-    put_strings(at->title_marks);
+    mds_compile__put_strings(at->title_marks);
     (void)fprintf(out, ",.expected_questions=%zu,.question_count=%zu,.questions=",
                   at->expected_questions, at->question_count);
-    if (begin_list("mds_question", at->question_count)) {
-        put("\n");
+    if (mds_compile__begin_list("mds_question", at->question_count)) {
+        mds_compile__put("\n");
         for (size_t i = 0; i < at->question_count; i++) {
             put_question(&at->questions[i]);
         }
-        put("}");
+        mds_compile__put("}");
     }
-    put(",.device_questions={");
+    mds_compile__put(",.device_questions={");
     for (size_t i = 0; i < MDS_DEVICE_FIELD__COUNT; i++) {
-        put_uint(at->device_questions[i]);
-        put(",");
+        mds_compile__put_uint(at->device_questions[i]);
+        mds_compile__put(",");
     }
-    put("},.labels={");
+    mds_compile__put("},.labels={");
     for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        put_string(at->labels[i]);
-        put(",");
+        mds_compile__put_string(at->labels[i]);
+        mds_compile__put(",");
     }
-    put("}");
+    mds_compile__put("}");
     put_word_lists("header_labels", at->header_labels, MDS_DEVICE_FIELD__COUNT);
     put_word_lists("words", at->words, MDS_ANSWER_WORD__COUNT);
     put_word_lists("applicable_words", at->applicable_words, MDS_ANSWER_WORD__COUNT);
     name("answer_headings");
-    put_strings(at->answer_headings);
+    mds_compile__put_strings(at->answer_headings);
     name("note_headings");
-    put_strings(at->note_headings);
-    put("},\n");
+    mds_compile__put_strings(at->note_headings);
+    mds_compile__put("},\n");
 }
 
-void put_crosswalk(const mds_crosswalk *at, const mds_form *form)
+void mds_compile__put_crosswalk(const mds_crosswalk *at, const mds_form *form)
 {
     (void)fprintf(out, "{.form=%lu,.row_count=%zu,.rows=(const mds_crosswalk_row[]){\n",
                   (unsigned long)at->form, at->row_count);
@@ -90,52 +90,52 @@ void put_crosswalk(const mds_crosswalk *at, const mds_form *form)
         (void)fprintf(out, "{%luU,%luU,%d,%d,%d,%d,", (unsigned long)row->question,
                       (unsigned long)row->fact, (int)row->relation, row->inverse,
                       (int)row->certainty, (int)row->review);
-        put_string(row->rationale);
-        put("},\n");
+        mds_compile__put_string(row->rationale);
+        mds_compile__put("},\n");
     }
-    put("{0}},.unmapped=(const char *const[]){");
+    mds_compile__put("{0}},.unmapped=(const char *const[]){");
     for (size_t i = 0; i < form->question_count; i++) {
-        put_string(at->unmapped != NULL ? at->unmapped[i] : NULL);
-        put(",");
+        mds_compile__put_string(at->unmapped != NULL ? at->unmapped[i] : NULL);
+        mds_compile__put(",");
     }
-    put("NULL}},\n");
+    mds_compile__put("NULL}},\n");
 }
 
 static void put_clause(const mds_clause *at)
 {
-    begin_record("id", at->id);
-    text_member("label", &at->label);
-    text_member("title", &at->title);
-    text_member("organisational", &at->organisational);
-    uint_member("certainty", at->certainty);
-    string_member("source", at->source);
+    mds_compile__begin_record("id", at->id);
+    mds_compile__text_member("label", &at->label);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__text_member("organisational", &at->organisational);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__string_member("source", at->source);
     name("successors");
-    if (begin_list("mds_successor", at->successor_count)) {
+    if (mds_compile__begin_list("mds_successor", at->successor_count)) {
         for (size_t i = 0; i < at->successor_count; i++) {
             (void)fprintf(out, "{%luU,%luU,%d,", (unsigned long)at->successors[i].guideline,
                           (unsigned long)at->successors[i].clause,
                           (int)at->successors[i].certainty);
-            put_string(at->successors[i].basis);
-            put("},");
+            mds_compile__put_string(at->successors[i].basis);
+            mds_compile__put("},");
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",.successor_count=%zu},\n", at->successor_count);
 }
 
-void put_guideline(const mds_guideline *at)
+void mds_compile__put_guideline(const mds_guideline *at)
 {
-    begin_record("edition", at->edition);
-    text_member("title", &at->title);
-    string_member("document", at->document);
-    uint_member("certainty", at->certainty);
-    text_member("not_known", &at->not_known);
+    mds_compile__begin_record("edition", at->edition);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__string_member("document", at->document);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__text_member("not_known", &at->not_known);
     name("clauses");
-    if (begin_list("mds_clause", at->clause_count)) {
+    if (mds_compile__begin_list("mds_clause", at->clause_count)) {
         for (size_t i = 0; i < at->clause_count; i++) {
             put_clause(&at->clauses[i]);
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",.clause_count=%zu},\n", at->clause_count);
 }
@@ -145,7 +145,7 @@ static void put_translation_rule(const mds_translation_rule *at)
     (void)fprintf(out, "{.to_left=%d,.one_way=%d,.when_count=%zu,.when=(const mds_answer_case[]){",
                   at->to_left, at->one_way, at->when_count);
     for (size_t i = 0; i < at->when_count; i++) {
-        put("{(const mds_answer_literal[]){");
+        mds_compile__put("{(const mds_answer_literal[]){");
         for (size_t k = 0; k < at->when[i].count; k++) {
             (void)fprintf(out, "{%luU,%luU},", (unsigned long)at->when[i].at[k].question,
                           (unsigned long)at->when[i].at[k].answers);
@@ -158,87 +158,87 @@ static void put_translation_rule(const mds_translation_rule *at)
 
 static void put_translation_row(const mds_translation_row *at)
 {
-    begin_record("id", at->id);
+    mds_compile__begin_record("id", at->id);
     name("left");
-    put_ordinals(at->left, at->left_count);
+    mds_compile__put_ordinals(at->left, at->left_count);
     name("right");
-    put_ordinals(at->right, at->right_count);
-    uint_member("relation", at->relation);
-    uint_member("concept_relation", at->concept_relation);
+    mds_compile__put_ordinals(at->right, at->right_count);
+    mds_compile__uint_member("relation", at->relation);
+    mds_compile__uint_member("concept_relation", at->concept_relation);
     name("rules");
-    if (begin_list("mds_translation_rule", at->rule_count)) {
+    if (mds_compile__begin_list("mds_translation_rule", at->rule_count)) {
         for (size_t i = 0; i < at->rule_count; i++) {
             put_translation_rule(&at->rules[i]);
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",.rule_count=%zu", at->rule_count);
     name("note_blocks");
-    put_strings(at->note_blocks);
-    text_member("rationale", &at->rationale);
-    uint_member("review", at->review);
-    uint_member("certainty", at->certainty);
-    put("},\n");
+    mds_compile__put_strings(at->note_blocks);
+    mds_compile__text_member("rationale", &at->rationale);
+    mds_compile__uint_member("review", at->review);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__put("},\n");
 }
 
-void put_translation(const mds_translation *at)
+void mds_compile__put_translation(const mds_translation *at)
 {
     (void)fprintf(out, "{.left=%luU,.right=%luU,.rows=", (unsigned long)at->left,
                   (unsigned long)at->right);
-    if (begin_list("mds_translation_row", at->row_count)) {
+    if (mds_compile__begin_list("mds_translation_row", at->row_count)) {
         for (size_t i = 0; i < at->row_count; i++) {
             put_translation_row(&at->rows[i]);
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",.row_count=%zu},\n", at->row_count);
 }
 
-void put_consistency(const mds_consistency_rule *at)
+void mds_compile__put_consistency(const mds_consistency_rule *at)
 {
-    begin_record("id", at->id);
-    uint_member("severity", at->severity);
+    mds_compile__begin_record("id", at->id);
+    mds_compile__uint_member("severity", at->severity);
     (void)fprintf(out, ",.when_count=%zu,.when=(const mds_family_case[]){", at->when_count);
     for (size_t i = 0; i < at->when_count; i++) {
-        put("{(const mds_family_literal[]){");
+        mds_compile__put("{(const mds_family_literal[]){");
         for (size_t k = 0; k < at->when[i].count; k++) {
-            put("{");
-            put_string(at->when[i].at[k].family);
-            put(",");
-            put_string(at->when[i].at[k].question);
+            mds_compile__put("{");
+            mds_compile__put_string(at->when[i].at[k].family);
+            mds_compile__put(",");
+            mds_compile__put_string(at->when[i].at[k].question);
             (void)fprintf(out, ",%luU},", (unsigned long)at->when[i].at[k].answers);
         }
         (void)fprintf(out, "},%zu},", at->when[i].count);
     }
-    put("}");
-    string_member("missing", at->missing);
-    text_member("reason", &at->reason);
-    string_member("reason_key", at->reason_key);
-    uint_member("certainty", at->certainty);
-    string_member("rationale", at->rationale);
-    put("},\n");
+    mds_compile__put("}");
+    mds_compile__string_member("missing", at->missing);
+    mds_compile__text_member("reason", &at->reason);
+    mds_compile__string_member("reason_key", at->reason_key);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__string_member("rationale", at->rationale);
+    mds_compile__put("},\n");
 }
 
-void put_responsibility(const mds_responsibility_mark *at)
+void mds_compile__put_responsibility(const mds_responsibility_mark *at)
 {
-    begin_record("id", at->id);
+    mds_compile__begin_record("id", at->id);
     name("words");
-    put_strings(at->words);
-    uint_member("moves_to", at->moves_to);
-    text_member("title", &at->title);
-    text_member("contract_point", &at->contract_point);
-    uint_member("certainty", at->certainty);
-    string_member("rationale", at->rationale);
-    put("},\n");
+    mds_compile__put_strings(at->words);
+    mds_compile__uint_member("moves_to", at->moves_to);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__text_member("contract_point", &at->contract_point);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__string_member("rationale", at->rationale);
+    mds_compile__put("},\n");
 }
 
-void put_contract_clause(const mds_contract_clause *at)
+void mds_compile__put_contract_clause(const mds_contract_clause *at)
 {
-    begin_record("id", at->id);
-    text_member("title", &at->title);
-    text_member("text", &at->text);
-    number_member("cvss", at->cvss);
-    uint_member("certainty", at->certainty);
-    string_member("source", at->source);
-    put("},\n");
+    mds_compile__begin_record("id", at->id);
+    mds_compile__text_member("title", &at->title);
+    mds_compile__text_member("text", &at->text);
+    mds_compile__number_member("cvss", at->cvss);
+    mds_compile__uint_member("certainty", at->certainty);
+    mds_compile__string_member("source", at->source);
+    mds_compile__put("},\n");
 }

@@ -7,19 +7,19 @@
 
 FILE *out;
 
-void put(const char *text)
+void mds_compile__put(const char *text)
 {
     (void)fputs(text, out);
 }
 
 /* Separates hexadecimal escapes from what follows by using octal ones, of fixed length. */
-void put_string(const char *text)
+void mds_compile__put_string(const char *text)
 {
     if (text == NULL) {
-        put("NULL");
+        mds_compile__put("NULL");
         return;
     }
-    put("\"");
+    mds_compile__put("\"");
     for (const char *at = text; *at != '\0'; at++) {
         const unsigned char c = (unsigned char)*at;
         if (c == '"' || c == '\\' || c == '?') {
@@ -30,119 +30,119 @@ void put_string(const char *text)
             (void)fputc(c, out);
         }
     }
-    put("\"");
+    mds_compile__put("\"");
 }
 
-void put_text(const mds_text *text)
+void mds_compile__put_text(const mds_text *text)
 {
-    put("{{");
+    mds_compile__put("{{");
     for (size_t i = 0; i < MDS_LANG__COUNT; i++) {
-        put_string(text->in[i]);
-        put(",");
+        mds_compile__put_string(text->in[i]);
+        mds_compile__put(",");
     }
-    put("}}");
+    mds_compile__put("}}");
 }
 
-void put_number(double value)
+void mds_compile__put_number(double value)
 {
     char text[MDS_NUM_SIZE];
 
     mds_num_exact(text, value);
-    put(text);
-    put(strpbrk(text, ".e") == NULL ? ".0" : "");
+    mds_compile__put(text);
+    mds_compile__put(strpbrk(text, ".e") == NULL ? ".0" : "");
 }
 
-void put_uint(uint32_t value)
+void mds_compile__put_uint(uint32_t value)
 {
     (void)fprintf(out, "%luU", (unsigned long)value);
 }
 
-void put_bool(bool value)
+void mds_compile__put_bool(bool value)
 {
-    put(value ? "true" : "false");
+    mds_compile__put(value ? "true" : "false");
 }
 
 /* Begins "(const type[]){", or NULL for an empty list; false then. */
-bool begin_list(const char *type, size_t count)
+bool mds_compile__begin_list(const char *type, size_t count)
 {
     if (count == 0) {
-        put("NULL");
+        mds_compile__put("NULL");
         return false;
     }
     (void)fprintf(out, "(const %s[]){", type);
     return true;
 }
 
-void put_strings(mds_strings list)
+void mds_compile__put_strings(mds_strings list)
 {
-    put("{");
-    if (begin_list("char *const", list.count)) {
+    mds_compile__put("{");
+    if (mds_compile__begin_list("char *const", list.count)) {
         for (size_t i = 0; i < list.count; i++) {
-            put_string(list.at[i]);
-            put(",");
+            mds_compile__put_string(list.at[i]);
+            mds_compile__put(",");
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",%zu}", list.count);
 }
 
-void put_literals(const mds_literal *list, size_t count)
+void mds_compile__put_literals(const mds_literal *list, size_t count)
 {
-    if (begin_list("mds_literal", count)) {
+    if (mds_compile__begin_list("mds_literal", count)) {
         for (size_t i = 0; i < count; i++) {
             (void)fprintf(out, "{%lu,%d},", (unsigned long)list[i].fact, list[i].negated);
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",%zu", count);
 }
 
-void put_condition(const mds_condition *condition)
+void mds_compile__put_condition(const mds_condition *condition)
 {
-    put("{");
-    if (begin_list("mds_conjunction", condition->count)) {
+    mds_compile__put("{");
+    if (mds_compile__begin_list("mds_conjunction", condition->count)) {
         for (size_t i = 0; i < condition->count; i++) {
-            put("{");
-            put_literals(condition->at[i].at, condition->at[i].count);
-            put("},");
+            mds_compile__put("{");
+            mds_compile__put_literals(condition->at[i].at, condition->at[i].count);
+            mds_compile__put("},");
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",%zu}", condition->count);
 }
 
-void put_ordinals(const uint32_t *list, size_t count)
+void mds_compile__put_ordinals(const uint32_t *list, size_t count)
 {
-    if (begin_list("uint32_t", count)) {
+    if (mds_compile__begin_list("uint32_t", count)) {
         for (size_t i = 0; i < count; i++) {
-            put_uint(list[i]);
-            put(",");
+            mds_compile__put_uint(list[i]);
+            mds_compile__put(",");
         }
-        put("}");
+        mds_compile__put("}");
     }
     (void)fprintf(out, ",%zu", count);
 }
 
-void put_triple(const mds_triple *triple)
+void mds_compile__put_triple(const mds_triple *triple)
 {
-    put("{");
-    put_number(triple->low);
-    put(",");
-    put_number(triple->mode);
-    put(",");
-    put_number(triple->high);
-    put("}");
+    mds_compile__put("{");
+    mds_compile__put_number(triple->low);
+    mds_compile__put(",");
+    mds_compile__put_number(triple->mode);
+    mds_compile__put(",");
+    mds_compile__put_number(triple->high);
+    mds_compile__put("}");
 }
 
-void put_estimate(const mds_estimate *estimate)
+void mds_compile__put_estimate(const mds_estimate *estimate)
 {
-    put("{");
-    put_triple(&estimate->value);
+    mds_compile__put("{");
+    mds_compile__put_triple(&estimate->value);
     (void)fprintf(out, ",%d,", (int)estimate->strength);
-    put_ordinals(estimate->evidence, estimate->evidence_count);
-    put(",");
-    put_string(estimate->rationale);
-    put("}");
+    mds_compile__put_ordinals(estimate->evidence, estimate->evidence_count);
+    mds_compile__put(",");
+    mds_compile__put_string(estimate->rationale);
+    mds_compile__put("}");
 }
 
 /* ".name=" before a member; the kinds of value that members have follow. */
@@ -151,38 +151,38 @@ void name(const char *member)
     (void)fprintf(out, ",.%s=", member);
 }
 
-void text_member(const char *member, const mds_text *text)
+void mds_compile__text_member(const char *member, const mds_text *text)
 {
     name(member);
-    put_text(text);
+    mds_compile__put_text(text);
 }
 
-void string_member(const char *member, const char *text)
+void mds_compile__string_member(const char *member, const char *text)
 {
     name(member);
-    put_string(text);
+    mds_compile__put_string(text);
 }
 
-void number_member(const char *member, double value)
+void mds_compile__number_member(const char *member, double value)
 {
     name(member);
-    put_number(value);
+    mds_compile__put_number(value);
 }
 
-void uint_member(const char *member, uint32_t value)
+void mds_compile__uint_member(const char *member, uint32_t value)
 {
     name(member);
-    put_uint(value);
+    mds_compile__put_uint(value);
 }
 
-void bool_member(const char *member, bool value)
+void mds_compile__bool_member(const char *member, bool value)
 {
     name(member);
-    put_bool(value);
+    mds_compile__put_bool(value);
 }
 
-void begin_record(const char *id_member, const char *id)
+void mds_compile__begin_record(const char *id_member, const char *id)
 {
     (void)fprintf(out, "{.%s=", id_member);
-    put_string(id);
+    mds_compile__put_string(id);
 }

@@ -88,10 +88,10 @@ static void read_manifest(loader *in, const mds_json *root)
     const record head = {in, &manifest_file, "manifest", root};
     const mds_json *files = mds_json_member(root, "files");
 
-    in->catalog->id = record_string(&head, "id", true);
-    in->catalog->version = record_string(&head, "version", true);
-    in->catalog->model = record_string(&head, "model", true);
-    in->files = loader_alloc(in, mds_json_count(files), sizeof *in->files);
+    in->catalog->id = mds_record__string(&head, "id", true);
+    in->catalog->version = mds_record__string(&head, "version", true);
+    in->catalog->model = mds_record__string(&head, "model", true);
+    in->files = mds_loader__alloc(in, mds_json_count(files), sizeof *in->files);
     if (in->files == NULL) {
         return;
     }
@@ -99,8 +99,8 @@ static void read_manifest(loader *in, const mds_json *root)
          entry = mds_json_next(entry)) {
         const record at = {in, &manifest_file, "manifest", entry};
         loaded_file *file = &in->files[in->file_count++];
-        file->name = record_string(&at, "file", true);
-        file->kind = (file_kind)record_enum(&at, "kind", kind_names, FILE_KIND__COUNT);
+        file->name = mds_record__string(&at, "file", true);
+        file->kind = (file_kind)mds_record__enum(&at, "kind", kind_names, FILE_KIND__COUNT);
     }
 }
 
@@ -116,11 +116,11 @@ static void read_files(loader *in, const char *dir)
             return;
         }
         if (mds_json_number(mds_json_member(file->root, "format_version"), 0) != 1) {
-            record_fault(&at, "format_version", "catalog.reason.version");
+            mds_record__fault(&at, "format_version", "catalog.reason.version");
         }
         if (strcmp(mds_json_string(mds_json_member(file->root, "kind"), ""),
                    kind_names[file->kind]) != 0) {
-            record_fault(&at, "kind", "catalog.reason.unknown_word");
+            mds_record__fault(&at, "kind", "catalog.reason.unknown_word");
         }
         file->records = mds_json_member(file->root, "records");
         file->record_count = mds_json_count(file->records);
@@ -157,63 +157,63 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
 {
     switch (file->kind) {
     case FILE_CAPABILITIES:
-        load_capabilities(in, file);
+        mds_load__capabilities(in, file);
         break;
     case FILE_EVIDENCE:
-        load_evidence(in, file);
+        mds_load__evidence(in, file);
         break;
     case FILE_TRANSLATION:
-        load_translation(in, file, ordinal);
+        mds_load__translation(in, file, ordinal);
         break;
     case FILE_CONSISTENCY:
-        load_consistency(in, file);
+        mds_load__consistency(in, file);
         break;
     case FILE_RESPONSIBILITY:
-        load_responsibility(in, file);
+        mds_load__responsibility(in, file);
         break;
     case FILE_CONTRACT:
-        load_contract(in, file);
+        mds_load__contract(in, file);
         break;
     case FILE_FACTS:
-        load_facts(in, file);
+        mds_load__facts(in, file);
         break;
     case FILE_FORM:
-        load_form(in, file, ordinal);
+        mds_load__form(in, file, ordinal);
         break;
     case FILE_CROSSWALK:
-        load_crosswalk(in, file);
+        mds_load__crosswalk(in, file);
         break;
     case FILE_COMPENSATING:
-        load_compensating(in, file);
+        mds_load__compensating(in, file);
         break;
     case FILE_SCENARIOS:
-        load_scenarios(in, file);
+        mds_load__scenarios(in, file);
         break;
     case FILE_EFFECTS:
-        load_effects(in, file);
+        mds_load__effects(in, file);
         break;
     case FILE_POLICY:
-        load_policy(in, file, ordinal);
+        mds_load__policy(in, file, ordinal);
         break;
     case FILE_CALIBRATION:
-        load_calibration(in, file);
+        mds_load__calibration(in, file);
         break;
     case FILE_CRITERIA:
-        load_criteria(in, file);
+        mds_load__criteria(in, file);
         break;
     case FILE_LINT:
-        load_lint(in, file);
+        mds_load__lint(in, file);
         break;
     case FILE_DOCUMENTS:
-        load_documents(in, file);
+        mds_load__documents(in, file);
         break;
     case FILE_TERMS:
-        load_terms(in, file);
+        mds_load__terms(in, file);
         break;
     case FILE_TEXT:
     case FILE_GUIDELINE:
     case FILE_KIND__COUNT:
-        break; /* all at once: load_texts(), load_guidelines() */
+        break; /* all at once: mds_load__texts(), mds_load__guidelines() */
     }
 }
 
@@ -222,14 +222,14 @@ static bool prepare(loader *in)
     const size_t forms = count_files(in, FILE_FORM);
     const size_t policies = count_files(in, FILE_POLICY);
 
-    in->forms = loader_alloc(in, forms, sizeof *in->forms);
-    in->crosswalks = loader_alloc(in, forms, sizeof *in->crosswalks);
-    in->questions = loader_alloc(in, forms, sizeof *in->questions);
-    in->policies = loader_alloc(in, policies, sizeof *in->policies);
-    in->guidelines = loader_alloc(in, count_files(in, FILE_GUIDELINE), sizeof *in->guidelines);
-    in->clauses = loader_alloc(in, count_files(in, FILE_GUIDELINE), sizeof *in->clauses);
+    in->forms = mds_loader__alloc(in, forms, sizeof *in->forms);
+    in->crosswalks = mds_loader__alloc(in, forms, sizeof *in->crosswalks);
+    in->questions = mds_loader__alloc(in, forms, sizeof *in->questions);
+    in->policies = mds_loader__alloc(in, policies, sizeof *in->policies);
+    in->guidelines = mds_loader__alloc(in, count_files(in, FILE_GUIDELINE), sizeof *in->guidelines);
+    in->clauses = mds_loader__alloc(in, count_files(in, FILE_GUIDELINE), sizeof *in->clauses);
     in->translations =
-        loader_alloc(in, count_files(in, FILE_TRANSLATION), sizeof *in->translations);
+        mds_loader__alloc(in, count_files(in, FILE_TRANSLATION), sizeof *in->translations);
     in->catalog->guidelines = in->guidelines;
     in->catalog->guideline_count = count_files(in, FILE_GUIDELINE);
     in->catalog->translations = in->translations;
@@ -237,7 +237,7 @@ static bool prepare(loader *in)
     for (size_t i = 0; in->crosswalks != NULL && i < forms; i++) {
         in->crosswalks[i].form = (uint32_t)i; /* a form without a crosswalk has an empty one */
     }
-    in->lints = loader_alloc(in, count_files(in, FILE_LINT), sizeof *in->lints);
+    in->lints = mds_loader__alloc(in, count_files(in, FILE_LINT), sizeof *in->lints);
     in->catalog->lints = in->lints;
     in->catalog->forms = in->forms;
     in->catalog->form_count = forms;
@@ -260,8 +260,8 @@ static bool is_required(file_kind kind)
  * records had a fault ends the loading: what refers to it would only add noise. */
 static void load_records(loader *in)
 {
-    load_texts(in);
-    load_guidelines(in);
+    mds_load__texts(in);
+    mds_load__guidelines(in);
     for (file_kind kind = 0; kind < FILE_KIND__COUNT && in->status == MDS_OK; kind++) {
         size_t ordinal = 0;
         for (size_t i = 0; i < in->file_count && in->status != MDS_ENOMEM; i++) {
@@ -301,7 +301,7 @@ static void load_all(loader *in, const char *dir)
     }
 }
 
-mds_status catalog_load_files(mds_catalog **out, const char *dir, mds_diags *diags)
+mds_status mds_catalog__load_files(mds_catalog **out, const char *dir, mds_diags *diags)
 {
     mds_arena *arena = mds_arena_new(MDS_LIMIT_CATALOG_BYTES, NULL);
     struct stat info;
@@ -315,8 +315,8 @@ mds_status catalog_load_files(mds_catalog **out, const char *dir, mds_diags *dia
         return MDS_ECATALOG;
     }
     loader in = {.arena = arena, .diags = diags, .status = MDS_OK};
-    in.catalog = loader_alloc(&in, 1, sizeof *in.catalog);
-    in.index = loader_alloc(&in, 1, sizeof *in.index);
+    in.catalog = mds_loader__alloc(&in, 1, sizeof *in.catalog);
+    in.index = mds_loader__alloc(&in, 1, sizeof *in.index);
     if (in.catalog != NULL && in.index != NULL) {
         in.index->arena = arena;
         in.catalog->index = in.index;

@@ -19,9 +19,9 @@ const char *mds_measure_name(mds_measure measure)
 
 static void read_facts(const record *at, mds_criterion *criterion)
 {
-    criterion->facts = record_ordinals(at, "facts", at->in->facts, &criterion->fact_count);
+    criterion->facts = mds_record__ordinals(at, "facts", at->in->facts, &criterion->fact_count);
     if ((criterion->measure == MDS_MEASURE_FACT_SHARE) != (criterion->fact_count > 0)) {
-        record_fault(at, "facts",
+        mds_record__fault(at, "facts",
                      criterion->fact_count > 0 ? "catalog.reason.unknown_member"
                                                : "catalog.reason.missing");
     }
@@ -31,13 +31,13 @@ static void read_facts(const record *at, mds_criterion *criterion)
 static void check_scale(const record *at, const mds_criterion *criterion)
 {
     static const char *const directions[] = {"lower", "higher"};
-    const bool higher = record_enum(at, "direction", directions, 2) == 1;
+    const bool higher = mds_record__enum(at, "direction", directions, 2) == 1;
 
     if (higher ? criterion->best <= criterion->worst : criterion->best >= criterion->worst) {
-        record_fault(at, "direction", "catalog.reason.triple_order");
+        mds_record__fault(at, "direction", "catalog.reason.triple_order");
     }
     if (criterion->log10 && (criterion->worst <= 0 || criterion->best <= 0)) {
-        record_fault(at, "scale", "catalog.reason.range");
+        mds_record__fault(at, "scale", "catalog.reason.range");
     }
 }
 
@@ -49,27 +49,27 @@ static void read_criterion(const record *at, void *out)
     static const char *const scales[] = {"linear", "log10"};
     mds_criterion *criterion = out;
 
-    record_known(at, known);
+    mds_record__known(at, known);
     *criterion = (mds_criterion){
         .id = at->id,
-        .title = record_text(at, "title"),
-        .measured = record_text(at, "measured"),
-        .measure = (mds_measure)record_enum(at, "measure", measure_names, MDS_MEASURE__COUNT),
-        .log10 = record_enum(at, "scale", scales, 2) == 1,
-        .worst = record_number(at, "worst", -1e9, 1e9),
-        .best = record_number(at, "best", -1e9, 1e9),
-        .weight = record_number(at, "weight", 0, 1),
+        .title = mds_record__text(at, "title"),
+        .measured = mds_record__text(at, "measured"),
+        .measure = (mds_measure)mds_record__enum(at, "measure", measure_names, MDS_MEASURE__COUNT),
+        .log10 = mds_record__enum(at, "scale", scales, 2) == 1,
+        .worst = mds_record__number(at, "worst", -1e9, 1e9),
+        .best = mds_record__number(at, "best", -1e9, 1e9),
+        .weight = mds_record__number(at, "weight", 0, 1),
         .certainty =
-            (mds_certainty)record_enum(at, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
-        .rationale = record_string(at, "rationale", true)};
+            (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+        .rationale = mds_record__string(at, "rationale", true)};
     read_facts(at, criterion);
     check_scale(at, criterion);
 }
 
-void load_criteria(loader *in, const loaded_file *file)
+void mds_load__criteria(loader *in, const loaded_file *file)
 {
     const mds_map *ids;
 
-    in->catalog->criteria = load_list(in, file, sizeof(mds_criterion), read_criterion, &ids,
+    in->catalog->criteria = mds_load__list(in, file, sizeof(mds_criterion), read_criterion, &ids,
                                       &in->catalog->criterion_count);
 }

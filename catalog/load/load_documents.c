@@ -20,24 +20,24 @@ static void read_document(const record *at, void *out)
                                         "fact", "certainty", "rationale", NULL};
     static const char *const sources[] = {"manufacturer", "hospital"};
 
-    record_known(at, known);
+    mds_record__known(at, known);
     *(mds_life_document *)out = (mds_life_document){
         .id = at->id,
         .milestone =
-            (mds_milestone)record_enum(at, "milestone", milestone_names, MDS_MILESTONE__COUNT),
-        .from_hospital = record_enum(at, "from", sources, 2) == 1,
-        .title = record_text(at, "title"),
-        .purpose = record_text(at, "purpose"),
-        .fact = record_ordinal(at, "fact", at->in->facts, false),
+            (mds_milestone)mds_record__enum(at, "milestone", milestone_names, MDS_MILESTONE__COUNT),
+        .from_hospital = mds_record__enum(at, "from", sources, 2) == 1,
+        .title = mds_record__text(at, "title"),
+        .purpose = mds_record__text(at, "purpose"),
+        .fact = mds_record__ordinal(at, "fact", at->in->facts, false),
         .certainty =
-            (mds_certainty)record_enum(at, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
-        .rationale = record_string(at, "rationale", true)};
+            (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+        .rationale = mds_record__string(at, "rationale", true)};
 }
 
-void load_documents(loader *in, const loaded_file *file)
+void mds_load__documents(loader *in, const loaded_file *file)
 {
     const mds_map *ids;
 
-    in->catalog->documents = load_list(in, file, sizeof(mds_life_document), read_document, &ids,
+    in->catalog->documents = mds_load__list(in, file, sizeof(mds_life_document), read_document, &ids,
                                        &in->catalog->document_count);
 }

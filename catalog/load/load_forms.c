@@ -14,12 +14,12 @@ static mds_gate read_gate(const record *at, const mds_map *ids)
     if (mds_json_member(at->object, "gate") == NULL) {
         return gate;
     }
-    const record inner = record_object(at, "gate");
+    const record inner = mds_record__object(at, "gate");
     if (inner.object != NULL) {
-        record_known(&inner, known);
-        gate.question = record_ordinal(&inner, "question", ids, true);
-        gate.yes = record_enum(&inner, "answer", answers, 2) == 1;
-        gate.printed = record_enum(&inner, "basis", bases, 2) == 1;
+        mds_record__known(&inner, known);
+        gate.question = mds_record__ordinal(&inner, "question", ids, true);
+        gate.yes = mds_record__enum(&inner, "answer", answers, 2) == 1;
+        gate.printed = mds_record__enum(&inner, "basis", bases, 2) == 1;
     }
     return gate;
 }
@@ -27,19 +27,19 @@ static mds_gate read_gate(const record *at, const mds_map *ids)
 static uint32_t optional_enum(const record *at, const char *member, const char *const *names,
                               uint32_t count, uint32_t otherwise)
 {
-    return mds_json_member(at->object, member) != NULL ? record_enum(at, member, names, count)
+    return mds_json_member(at->object, member) != NULL ? mds_record__enum(at, member, names, count)
                                                        : otherwise;
 }
 
 /* Ids of clauses of the form's guideline. */
 static mds_strings read_clauses(const record *at, uint32_t guideline)
 {
-    const mds_strings ids = record_strings(at, "clauses");
+    const mds_strings ids = mds_record__strings(at, "clauses");
 
     for (size_t i = 0; i < ids.count; i++) {
         if (guideline == MDS_NO_ORDINAL ||
             mds_map_find(at->in->clauses[guideline], ids.at[i]) == MDS_MAP_NONE) {
-            record_unresolved(at, ids.at[i]);
+            mds_record__unresolved(at, ids.at[i]);
         }
     }
     return ids;
@@ -54,26 +54,26 @@ static void read_question(const record *at, mds_question *question, const mds_fo
     static const char *const printed_known[] = {"iec_80001_2_2", "nist_800_53", "iso_27002", NULL};
     const record printed = {at->in, at->file, at->id, mds_json_member(at->object, "printed")};
 
-    record_known(at, known);
-    record_known(&printed, printed_known);
+    mds_record__known(at, known);
+    mds_record__known(&printed, printed_known);
     *question = (mds_question){
         .id = at->id,
-        .section = record_ordinal(at, "section", at->in->capabilities, true),
-        .parent = record_ordinal(at, "parent", ids, false),
-        .kind = (mds_question_kind)record_enum(at, "question_kind", question_kind_names,
+        .section = mds_record__ordinal(at, "section", at->in->capabilities, true),
+        .parent = mds_record__ordinal(at, "parent", ids, false),
+        .kind = (mds_question_kind)mds_record__enum(at, "question_kind", mds_question_kind__names,
                                                MDS_QUESTION_KIND__COUNT),
-        .title = record_text(at, "title"),
+        .title = mds_record__text(at, "title"),
         .gate = read_gate(at, ids),
-        .answer_set = optional_enum(at, "answer_set", answer_set_names, MDS_ANSWER_SET__COUNT, 0),
-        .aliases = record_strings(at, "aliases"),
-        .bullet = record_strings(at, "bullet"),
+        .answer_set = optional_enum(at, "answer_set", mds_answer_set__names, MDS_ANSWER_SET__COUNT, 0),
+        .aliases = mds_record__strings(at, "aliases"),
+        .bullet = mds_record__strings(at, "bullet"),
         .clauses = read_clauses(at, form->guideline),
         .certainty =
-            optional_enum(at, "certainty", certainty_names, MDS_CERTAINTY__COUNT, form->certainty),
-        .optional = record_bool(at, "optional"),
-        .printed_iec_80001_2_2 = record_string(&printed, "iec_80001_2_2", false),
-        .printed_nist_800_53 = record_string(&printed, "nist_800_53", false),
-        .printed_iso_27002 = record_string(&printed, "iso_27002", false)};
+            optional_enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT, form->certainty),
+        .optional = mds_record__bool(at, "optional"),
+        .printed_iec_80001_2_2 = mds_record__string(&printed, "iec_80001_2_2", false),
+        .printed_nist_800_53 = mds_record__string(&printed, "nist_800_53", false),
+        .printed_iso_27002 = mds_record__string(&printed, "iso_27002", false)};
 }
 
 /* Ids and aliases of all questions, before the questions are read: gates refer forward too. */
@@ -93,12 +93,12 @@ static mds_map *enter_questions(loader *in, const loaded_file *file, mds_questio
     }
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json), i++) {
-        const record at = record_begin(in, file, json, "id", ids, i, NULL);
-        const mds_strings aliases = record_strings(&at, "aliases");
+        const record at = mds_record__begin(in, file, json, "id", ids, i, NULL);
+        const mds_strings aliases = mds_record__strings(&at, "aliases");
         questions[i].id = at.id;
         for (size_t k = 0; k < aliases.count; k++) {
             if (!mds_map_add(ids, aliases.at[k], i)) {
-                record_fault(&at, "aliases", "catalog.reason.duplicate");
+                mds_record__fault(&at, "aliases", "catalog.reason.duplicate");
             }
         }
     }
@@ -113,69 +113,69 @@ static record optional_object(const record *at, const char *member)
 
 static void read_form_words(const record *at, mds_form *form)
 {
-    const record words = record_object(at, "words");
+    const record words = mds_record__object(at, "words");
     const record applicable = optional_object(at, "applicable_words");
-    const record labels = record_object(at, "labels");
+    const record labels = mds_record__object(at, "labels");
     const record headers = optional_object(at, "header_labels");
 
-    record_known(&labels, label_names);
-    record_known(&headers, device_field_names);
+    mds_record__known(&labels, mds_label__names);
+    mds_record__known(&headers, mds_device_field__names);
     for (size_t i = 0; i < MDS_ANSWER_WORD__COUNT; i++) {
-        form->words[i] = record_strings(&words, answer_word_names[i]);
-        form->applicable_words[i] = record_strings(&applicable, answer_word_names[i]);
+        form->words[i] = mds_record__strings(&words, mds_answer_word__names[i]);
+        form->applicable_words[i] = mds_record__strings(&applicable, mds_answer_word__names[i]);
     }
     for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        form->labels[i] = record_string(&labels, label_names[i], i <= MDS_LABEL_NA);
+        form->labels[i] = mds_record__string(&labels, mds_label__names[i], i <= MDS_LABEL_NA);
     }
     for (size_t i = 0; i < MDS_DEVICE_FIELD__COUNT; i++) {
-        form->header_labels[i] = record_strings(&headers, device_field_names[i]);
+        form->header_labels[i] = mds_record__strings(&headers, mds_device_field__names[i]);
     }
-    form->answer_headings = record_strings(at, "answer_headings");
-    form->note_headings = record_strings(at, "note_headings");
-    form->title_marks = record_strings(at, "title_marks");
+    form->answer_headings = mds_record__strings(at, "answer_headings");
+    form->note_headings = mds_record__strings(at, "note_headings");
+    form->title_marks = mds_record__strings(at, "title_marks");
 }
 
 /* Ordinal of the guideline that a form's clauses belong to. */
 static uint32_t read_guideline(const record *at)
 {
-    const char *edition = record_string(at, "guideline", false);
+    const char *edition = mds_record__string(at, "guideline", false);
 
     if (edition[0] == '\0') {
         return MDS_NO_ORDINAL;
     }
     const uint32_t guideline = mds_catalog_guideline(at->in->catalog, edition);
     if (guideline == MDS_NO_ORDINAL) {
-        record_unresolved(at, edition);
+        mds_record__unresolved(at, edition);
     }
     return guideline;
 }
 
 static void read_form_head(const record *at, mds_form *form, const mds_map *ids)
 {
-    const record fields = record_object(at, "device_questions");
+    const record fields = mds_record__object(at, "device_questions");
 
-    record_known(&fields, device_field_names); /* ended by the NULL behind the last name */
+    mds_record__known(&fields, mds_device_field__names); /* ended by the NULL behind the last name */
     for (size_t i = 0; i < MDS_DEVICE_FIELD__COUNT; i++) {
-        form->device_questions[i] = record_ordinal(&fields, device_field_names[i], ids, false);
+        form->device_questions[i] = mds_record__ordinal(&fields, mds_device_field__names[i], ids, false);
     }
     form->edition = at->id;
-    form->family = record_string(at, "family", true);
-    form->title = record_text(at, "title");
-    form->document = record_string(at, "document", true);
+    form->family = mds_record__string(at, "family", true);
+    form->title = mds_record__text(at, "title");
+    form->document = mds_record__string(at, "document", true);
     form->certainty =
-        (mds_certainty)record_enum(at, "certainty", certainty_names, MDS_CERTAINTY__COUNT);
-    form->completeness = (mds_form_completeness)record_enum(at, "completeness", completeness_names,
+        (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT);
+    form->completeness = (mds_form_completeness)mds_record__enum(at, "completeness", mds_completeness__names,
                                                             MDS_COMPLETENESS__COUNT);
-    form->not_known = form->completeness == MDS_COMPLETE ? record_optional_text(at, "not_known")
-                                                         : record_text(at, "not_known");
-    form->learned = record_bool(at, "learned");
+    form->not_known = form->completeness == MDS_COMPLETE ? mds_record__optional_text(at, "not_known")
+                                                         : mds_record__text(at, "not_known");
+    form->learned = mds_record__bool(at, "learned");
     form->guideline = read_guideline(at);
-    form->expected_questions = (size_t)record_number(
+    form->expected_questions = (size_t)mds_record__number(
         at, "expected_questions", form->completeness == MDS_TOPICS ? 0 : 1, 10000);
     read_form_words(at, form);
 }
 
-void load_form(loader *in, const loaded_file *file, size_t ordinal)
+void mds_load__form(loader *in, const loaded_file *file, size_t ordinal)
 {
     static const char *const known[] = {"format_version",
                                         "kind",
@@ -201,13 +201,13 @@ void load_form(loader *in, const loaded_file *file, size_t ordinal)
                                         NULL};
     mds_form *form = &in->forms[ordinal];
     record head = {in, file, "", file->root};
-    mds_question *questions = loader_alloc(in, file->record_count, sizeof *questions);
+    mds_question *questions = mds_loader__alloc(in, file->record_count, sizeof *questions);
 
     if (questions == NULL) {
         return;
     }
-    head.id = record_string(&head, "edition", true);
-    record_known(&head, known);
+    head.id = mds_record__string(&head, "edition", true);
+    mds_record__known(&head, known);
     mds_map *ids = enter_questions(in, file, questions);
     if (ids == NULL) {
         return;
@@ -227,7 +227,7 @@ void load_form(loader *in, const loaded_file *file, size_t ordinal)
 static const char *const *read_unmapped(const record *head, const mds_form *form,
                                         const mds_map *ids)
 {
-    const char **reasons = loader_alloc(head->in, form->question_count, sizeof *reasons);
+    const char **reasons = mds_loader__alloc(head->in, form->question_count, sizeof *reasons);
     static const char *const known[] = {"question", "reason", NULL};
 
     if (reasons == NULL) {
@@ -236,16 +236,16 @@ static const char *const *read_unmapped(const record *head, const mds_form *form
     for (const mds_json *json = mds_json_first(mds_json_member(head->object, "unmapped"));
          json != NULL; json = mds_json_next(json)) {
         const record at = {head->in, head->file, head->id, json};
-        record_known(&at, known);
-        const uint32_t question = record_ordinal(&at, "question", ids, true);
+        mds_record__known(&at, known);
+        const uint32_t question = mds_record__ordinal(&at, "question", ids, true);
         if (question != MDS_NO_ORDINAL) {
-            reasons[question] = record_string(&at, "reason", true);
+            reasons[question] = mds_record__string(&at, "reason", true);
         }
     }
     return reasons;
 }
 
-void load_crosswalk(loader *in, const loaded_file *file)
+void mds_load__crosswalk(loader *in, const loaded_file *file)
 {
     static const char *const head_known[] = {"format_version", "kind",    "edition",
                                              "unmapped",       "records", NULL};
@@ -253,33 +253,33 @@ void load_crosswalk(loader *in, const loaded_file *file)
                                         "certainty", "review", "rationale", NULL};
     record head = {in, file, "", file->root};
 
-    head.id = record_string(&head, "edition", true);
-    record_known(&head, head_known);
+    head.id = mds_record__string(&head, "edition", true);
+    mds_record__known(&head, head_known);
     const uint32_t form = mds_catalog_form(in->catalog, head.id);
     if (form == MDS_NO_ORDINAL) {
-        record_unresolved(&head, head.id);
+        mds_record__unresolved(&head, head.id);
         return;
     }
     const mds_map *ids = in->questions[form];
-    mds_crosswalk_row *rows = loader_alloc(in, file->record_count, sizeof *rows);
+    mds_crosswalk_row *rows = mds_loader__alloc(in, file->record_count, sizeof *rows);
     if (rows == NULL) {
         return;
     }
     size_t count = 0;
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json)) {
-        const record at = record_begin(in, file, json, "question", NULL, 0, NULL);
-        record_known(&at, known);
+        const record at = mds_record__begin(in, file, json, "question", NULL, 0, NULL);
+        mds_record__known(&at, known);
         mds_crosswalk_row row = {
-            .question = record_ordinal(&at, "question", ids, true),
-            .fact = record_ordinal(&at, "fact", in->facts, true),
+            .question = mds_record__ordinal(&at, "question", ids, true),
+            .fact = mds_record__ordinal(&at, "fact", in->facts, true),
             .relation =
-                (mds_relation)record_enum(&at, "relation", relation_names, MDS_RELATION__COUNT),
-            .inverse = record_bool(&at, "inverse"),
+                (mds_relation)mds_record__enum(&at, "relation", mds_relation__names, MDS_RELATION__COUNT),
+            .inverse = mds_record__bool(&at, "inverse"),
             .certainty =
-                (mds_certainty)record_enum(&at, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
-            .review = (mds_review)record_enum(&at, "review", review_names, MDS_REVIEW__COUNT),
-            .rationale = record_string(&at, "rationale", true)};
+                (mds_certainty)mds_record__enum(&at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+            .review = (mds_review)mds_record__enum(&at, "review", mds_review__names, MDS_REVIEW__COUNT),
+            .rationale = mds_record__string(&at, "rationale", true)};
         if (row.question == MDS_NO_ORDINAL || row.fact == MDS_NO_ORDINAL) {
             continue;
         }

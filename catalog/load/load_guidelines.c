@@ -14,7 +14,7 @@ static mds_map *enter_clauses(loader *in, const loaded_file *file)
     }
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json), i++) {
-        (void)record_begin(in, file, json, "id", ids, i, &previous);
+        (void)mds_record__begin(in, file, json, "id", ids, i, &previous);
     }
     return ids;
 }
@@ -26,33 +26,33 @@ static void read_head(loader *in, const loaded_file *file, mds_guideline *guidel
                                         "records",        "not_known", NULL};
     record head = {in, file, "", file->root};
 
-    head.id = record_string(&head, "edition", true);
-    record_known(&head, known);
+    head.id = mds_record__string(&head, "edition", true);
+    mds_record__known(&head, known);
     *guideline = (mds_guideline){.edition = head.id,
-                                 .title = record_text(&head, "title"),
-                                 .document = record_string(&head, "document", true),
-                                 .certainty = (mds_certainty)record_enum(
-                                     &head, "certainty", certainty_names, MDS_CERTAINTY__COUNT),
-                                 .not_known = record_optional_text(&head, "not_known")};
+                                 .title = mds_record__text(&head, "title"),
+                                 .document = mds_record__string(&head, "document", true),
+                                 .certainty = (mds_certainty)mds_record__enum(
+                                     &head, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+                                 .not_known = mds_record__optional_text(&head, "not_known")};
 }
 
 /* Where a clause went: into a guideline whose clauses are entered already. */
 static void read_successor(const record *at, mds_successor *out)
 {
     static const char *const known[] = {"guideline", "clause", "certainty", "basis", NULL};
-    const char *edition = record_string(at, "guideline", true);
+    const char *edition = mds_record__string(at, "guideline", true);
     const uint32_t guideline = mds_catalog_guideline(at->in->catalog, edition);
 
-    record_known(at, known);
+    mds_record__known(at, known);
     *out = (mds_successor){.guideline = guideline,
-                           .certainty = (mds_certainty)record_enum(at, "certainty", certainty_names,
+                           .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
                                                                    MDS_CERTAINTY__COUNT),
-                           .basis = record_string(at, "basis", true)};
+                           .basis = mds_record__string(at, "basis", true)};
     if (guideline == MDS_NO_ORDINAL) {
-        record_unresolved(at, edition);
+        mds_record__unresolved(at, edition);
         return;
     }
-    out->clause = record_ordinal(at, "clause", at->in->clauses[guideline], true);
+    out->clause = mds_record__ordinal(at, "clause", at->in->clauses[guideline], true);
 }
 
 static void read_clause(const record *at, mds_clause *out)
@@ -60,16 +60,16 @@ static void read_clause(const record *at, mds_clause *out)
     static const char *const known[] = {"id",         "label",     "title",  "organisational",
                                         "successors", "certainty", "source", NULL};
     const mds_json *list = mds_json_member(at->object, "successors");
-    mds_successor *successors = loader_alloc(at->in, mds_json_count(list), sizeof *successors);
+    mds_successor *successors = mds_loader__alloc(at->in, mds_json_count(list), sizeof *successors);
 
-    record_known(at, known);
+    mds_record__known(at, known);
     *out = (mds_clause){.id = at->id,
-                        .label = record_text(at, "label"),
-                        .title = record_text(at, "title"),
-                        .organisational = record_optional_text(at, "organisational"),
-                        .certainty = (mds_certainty)record_enum(at, "certainty", certainty_names,
+                        .label = mds_record__text(at, "label"),
+                        .title = mds_record__text(at, "title"),
+                        .organisational = mds_record__optional_text(at, "organisational"),
+                        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
                                                                 MDS_CERTAINTY__COUNT),
-                        .source = record_string(at, "source", true)};
+                        .source = mds_record__string(at, "source", true)};
     for (const mds_json *entry = mds_json_first(list); successors != NULL && entry != NULL;
          entry = mds_json_next(entry)) {
         const record inner = {at->in, at->file, at->id, entry};
@@ -80,7 +80,7 @@ static void read_clause(const record *at, mds_clause *out)
 
 static void read_clauses(loader *in, const loaded_file *file, mds_guideline *guideline)
 {
-    mds_clause *clauses = loader_alloc(in, file->record_count, sizeof *clauses);
+    mds_clause *clauses = mds_loader__alloc(in, file->record_count, sizeof *clauses);
 
     if (clauses == NULL) {
         return;
@@ -88,13 +88,13 @@ static void read_clauses(loader *in, const loaded_file *file, mds_guideline *gui
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json)) {
         record at = {in, file, "", json};
-        at.id = record_string(&at, "id", true);
+        at.id = mds_record__string(&at, "id", true);
         read_clause(&at, &clauses[guideline->clause_count++]);
     }
     guideline->clauses = clauses;
 }
 
-void load_guidelines(loader *in)
+void mds_load__guidelines(loader *in)
 {
     size_t count = 0;
 

@@ -4,14 +4,14 @@
 
 #include <string.h>
 
-const char *const severity_names[] = {"note", "warning"};
+const char *const mds_severity__names[] = {"note", "warning"};
 static const char *const answer_names[MDS_LINT_ANSWER__COUNT] = {"yes", "no", "na"};
 
 const char *reason_key(loader *in, file_kind kind, const char *rule)
 {
     const char *prefix = kind == FILE_LINT ? "lint." : "consistency.";
     const size_t n = strlen(rule);
-    char *key = loader_alloc(in, strlen(prefix) + n + 1, 1);
+    char *key = mds_loader__alloc(in, strlen(prefix) + n + 1, 1);
 
     if (key == NULL) {
         return "";
@@ -29,7 +29,7 @@ static bool read_literal(const record *at, const char *text, const mds_map *ques
     const bool other = equals != NULL && equals > text && equals[-1] == '!';
 
     if (equals == NULL) {
-        record_fault(at, "when", "catalog.reason.unknown_word");
+        mds_record__fault(at, "when", "catalog.reason.unknown_word");
         return false;
     }
     const char *id =
@@ -40,7 +40,7 @@ static bool read_literal(const record *at, const char *text, const mds_map *ques
     }
     *out = (mds_lint_literal){.question = mds_map_find(questions, id), .other = other};
     if (out->question == MDS_MAP_NONE) {
-        record_unresolved(at, id);
+        mds_record__unresolved(at, id);
         return false;
     }
     for (uint32_t i = 0; i < MDS_LINT_ANSWER__COUNT; i++) {
@@ -49,13 +49,13 @@ static bool read_literal(const record *at, const char *text, const mds_map *ques
             return true;
         }
     }
-    record_fault(at, "when", "catalog.reason.unknown_word");
+    mds_record__fault(at, "when", "catalog.reason.unknown_word");
     return false;
 }
 
 static mds_lint_case read_case(const record *at, const mds_json *list, const mds_map *questions)
 {
-    mds_lint_literal *literals = loader_alloc(at->in, mds_json_count(list), sizeof *literals);
+    mds_lint_literal *literals = mds_loader__alloc(at->in, mds_json_count(list), sizeof *literals);
     size_t count = 0;
 
     if (literals == NULL) {
@@ -67,7 +67,7 @@ static mds_lint_case read_case(const record *at, const mds_json *list, const mds
         count += read_literal(at, text, questions, &literals[count]);
     }
     if (count == 0) {
-        record_fault(at, "when", "catalog.reason.empty");
+        mds_record__fault(at, "when", "catalog.reason.empty");
     }
     return (mds_lint_case){literals, count};
 }
@@ -77,19 +77,19 @@ static void read_rule(const record *at, const mds_map *questions, mds_lint_rule 
     static const char *const known[] = {"id", "severity", "when", "reason", "certainty", NULL};
     const mds_json *list = mds_json_member(at->object, "when");
 
-    record_known(at, known);
+    mds_record__known(at, known);
     *rule =
         (mds_lint_rule){.id = at->id,
-                        .severity = (mds_severity)record_enum(at, "severity", severity_names, 2),
-                        .reason = record_text(at, "reason"),
+                        .severity = (mds_severity)mds_record__enum(at, "severity", mds_severity__names, 2),
+                        .reason = mds_record__text(at, "reason"),
                         .reason_key = reason_key(at->in, FILE_LINT, at->id),
-                        .certainty = (mds_certainty)record_enum(at, "certainty", certainty_names,
+                        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
                                                                 MDS_CERTAINTY__COUNT)};
     if (!mds_json_is_array(list) || mds_json_count(list) == 0) {
-        record_fault(at, "when", "catalog.reason.not_list");
+        mds_record__fault(at, "when", "catalog.reason.not_list");
         return;
     }
-    mds_lint_case *cases = loader_alloc(at->in, mds_json_count(list), sizeof *cases);
+    mds_lint_case *cases = mds_loader__alloc(at->in, mds_json_count(list), sizeof *cases);
     if (cases == NULL) {
         return;
     }
@@ -100,7 +100,7 @@ static void read_rule(const record *at, const mds_map *questions, mds_lint_rule 
     rule->when = cases;
 }
 
-void load_lint(loader *in, const loaded_file *file)
+void mds_load__lint(loader *in, const loaded_file *file)
 {
     static const char *const known[] = {"format_version",
                                         "kind",
@@ -117,14 +117,14 @@ void load_lint(loader *in, const loaded_file *file)
                                         NULL};
     record head = {in, file, "", file->root};
 
-    head.id = record_string(&head, "edition", true);
-    record_known(&head, known);
+    head.id = mds_record__string(&head, "edition", true);
+    mds_record__known(&head, known);
     const uint32_t form = mds_catalog_form(in->catalog, head.id);
     if (form == MDS_NO_ORDINAL) {
-        record_unresolved(&head, head.id);
+        mds_record__unresolved(&head, head.id);
         return;
     }
-    mds_lint_rule *rules = loader_alloc(in, file->record_count, sizeof *rules);
+    mds_lint_rule *rules = mds_loader__alloc(in, file->record_count, sizeof *rules);
     mds_map *ids = mds_map_new(in->arena, file->record_count);
     const char *previous = NULL;
     uint32_t i = 0;
@@ -134,19 +134,19 @@ void load_lint(loader *in, const loaded_file *file)
     }
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json), i++) {
-        const record at = record_begin(in, file, json, "id", ids, i, &previous);
+        const record at = mds_record__begin(in, file, json, "id", ids, i, &previous);
         read_rule(&at, in->questions[form], &rules[i]);
     }
     in->lints[in->catalog->lint_count++] =
         (mds_lint){.form = form,
                    .rules = rules,
                    .rule_count = i,
-                   .stale_years = record_number(&head, "stale_years", 0, 100),
-                   .open_share = record_number(&head, "open_share", 0, 1),
-                   .same_answers = (size_t)record_number(&head, "same_answers", 2, 1000),
-                   .qualifiers = record_strings(&head, "qualifiers")};
-    (void)record_string(&head, "qualifiers_rationale", true);
-    (void)record_string(&head, "stale_rationale", true);
-    (void)record_string(&head, "open_rationale", true);
-    (void)record_string(&head, "same_rationale", true);
+                   .stale_years = mds_record__number(&head, "stale_years", 0, 100),
+                   .open_share = mds_record__number(&head, "open_share", 0, 1),
+                   .same_answers = (size_t)mds_record__number(&head, "same_answers", 2, 1000),
+                   .qualifiers = mds_record__strings(&head, "qualifiers")};
+    (void)mds_record__string(&head, "qualifiers_rationale", true);
+    (void)mds_record__string(&head, "stale_rationale", true);
+    (void)mds_record__string(&head, "open_rationale", true);
+    (void)mds_record__string(&head, "same_rationale", true);
 }

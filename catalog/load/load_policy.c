@@ -61,38 +61,38 @@ static void read_parameter(const record *at, reading *to)
 
     mds_policy_number *number = &to->numbers[to->policy->number_count++];
 
-    record_known(at, known);
+    mds_record__known(at, known);
     *number = (mds_policy_number){
         .id = at->id,
-        .strength = (mds_strength)record_enum(at, "strength", strength_names, MDS_STRENGTH__COUNT),
-        .rationale = record_string(at, "rationale", true)};
-    number->evidence = record_ordinals(at, "evidence", at->in->evidence, &number->evidence_count);
+        .strength = (mds_strength)mds_record__enum(at, "strength", mds_strength__names, MDS_STRENGTH__COUNT),
+        .rationale = mds_record__string(at, "rationale", true)};
+    number->evidence = mds_record__ordinals(at, "evidence", at->in->evidence, &number->evidence_count);
     for (size_t i = 0; i < PARAMETER_COUNT; i++) {
         if (strcmp(parameters[i].id, at->id) == 0) {
-            const double value = record_number(at, "value", parameters[i].low, parameters[i].high);
+            const double value = mds_record__number(at, "value", parameters[i].low, parameters[i].high);
             memcpy((char *)to->policy + parameters[i].offset, &value, sizeof value);
             number->value = value;
             to->seen[i] = true;
             return;
         }
     }
-    record_fault(at, "id", "catalog.reason.unknown_word");
+    mds_record__fault(at, "id", "catalog.reason.unknown_word");
 }
 
 /* Kept in descending order of impact, whatever the order of the lines. */
 static void read_tolerance(const record *at, reading *to)
 {
     static const char *const known[] = {"id", "type", "impact", "frequency", "rationale", NULL};
-    const mds_tolerance tolerance = {record_number(at, "impact", 0, 1),
-                                     record_number(at, "frequency", 1e-12, 1e6)};
+    const mds_tolerance tolerance = {mds_record__number(at, "impact", 0, 1),
+                                     mds_record__number(at, "frequency", 1e-12, 1e6)};
     size_t i = to->policy->tolerance_count++;
 
-    record_known(at, known);
+    mds_record__known(at, known);
     to->numbers[to->policy->number_count++] =
         (mds_policy_number){.id = at->id,
                             .value = tolerance.frequency,
                             .strength = MDS_STRENGTH_JUDGEMENT,
-                            .rationale = record_string(at, "rationale", true)};
+                            .rationale = mds_record__string(at, "rationale", true)};
     for (; i > 0 && to->tolerances[i - 1].impact < tolerance.impact; i--) {
         to->tolerances[i] = to->tolerances[i - 1];
     }
@@ -103,14 +103,14 @@ static void read_profile(const record *at, reading *to)
 {
     static const char *const known[] = {"id", "type", "title", "scale", "rationale", NULL};
     mds_profile *profile = &to->profiles[to->policy->profile_count++];
-    const record scale = record_object(at, "scale");
+    const record scale = mds_record__object(at, "scale");
 
-    record_known(at, known);
+    mds_record__known(at, known);
     *profile = (mds_profile){.id = at->id,
-                             .title = record_text(at, "title"),
-                             .rationale = record_string(at, "rationale", true)};
+                             .title = mds_record__text(at, "title"),
+                             .rationale = mds_record__string(at, "rationale", true)};
     for (size_t i = 0; i < MDS_PROPERTY__COUNT; i++) {
-        profile->scale[i] = record_number(&scale, property_names[i], 0, 50);
+        profile->scale[i] = mds_record__number(&scale, mds_property__names[i], 0, 50);
     }
 }
 
@@ -119,22 +119,22 @@ static void read_zone(const record *at, mds_zone *zone, bool is_volume)
     static const char *const known[] = {"id",        "type", "title", "facts", "security_scale",
                                         "rationale", NULL};
 
-    record_known(at, known);
+    mds_record__known(at, known);
     *zone = (mds_zone){.id = at->id,
-                       .title = record_text(at, "title"),
-                       .data_scale = is_volume ? record_number(at, "security_scale", 0, 50) : 1,
-                       .rationale = record_string(at, "rationale", true)};
-    zone->facts = record_literals(at, "facts", &zone->fact_count);
+                       .title = mds_record__text(at, "title"),
+                       .data_scale = is_volume ? mds_record__number(at, "security_scale", 0, 50) : 1,
+                       .rationale = mds_record__string(at, "rationale", true)};
+    zone->facts = mds_record__literals(at, "facts", &zone->fact_count);
     for (size_t i = 0; i < zone->fact_count; i++) {
         if (!at->in->catalog->facts[zone->facts[i].fact].deployment) {
-            record_fault(at, "facts", "catalog.reason.not_deployment");
+            mds_record__fault(at, "facts", "catalog.reason.not_deployment");
         }
     }
 }
 
 static void read_policy_record(const record *at, reading *to)
 {
-    switch ((record_type)record_enum(at, "type", type_names, RECORD_TYPE__COUNT)) {
+    switch ((record_type)mds_record__enum(at, "type", type_names, RECORD_TYPE__COUNT)) {
     case PARAMETER:
         read_parameter(at, to);
         break;
@@ -160,11 +160,11 @@ static void read_policy_record(const record *at, reading *to)
 
 static bool begin_reading(loader *in, reading *to, size_t count)
 {
-    to->tolerances = loader_alloc(in, count, sizeof *to->tolerances);
-    to->numbers = loader_alloc(in, count, sizeof *to->numbers);
-    to->profiles = loader_alloc(in, count, sizeof *to->profiles);
-    to->zones = loader_alloc(in, count, sizeof *to->zones);
-    to->data_volumes = loader_alloc(in, count, sizeof *to->data_volumes);
+    to->tolerances = mds_loader__alloc(in, count, sizeof *to->tolerances);
+    to->numbers = mds_loader__alloc(in, count, sizeof *to->numbers);
+    to->profiles = mds_loader__alloc(in, count, sizeof *to->profiles);
+    to->zones = mds_loader__alloc(in, count, sizeof *to->zones);
+    to->data_volumes = mds_loader__alloc(in, count, sizeof *to->data_volumes);
     bool ok = to->tolerances != NULL && to->numbers != NULL && to->profiles != NULL &&
               to->zones != NULL && to->data_volumes != NULL;
     for (size_t i = 0; i < RECORD_TYPE__COUNT && ok; i++) {
@@ -185,21 +185,21 @@ static void check_policy(const record *head, const reading *from)
 
     for (size_t i = 0; i < PARAMETER_COUNT; i++) {
         if (!from->seen[i]) {
-            record_fault(head, parameters[i].id, "catalog.reason.missing");
+            mds_record__fault(head, parameters[i].id, "catalog.reason.missing");
         }
     }
     for (size_t i = 1; i < 4; i++) {
         if (policy->bands[i - 1] >= policy->bands[i]) {
-            record_fault(head, "band", "catalog.reason.triple_order");
+            mds_record__fault(head, "band", "catalog.reason.triple_order");
         }
     }
     if (policy->tolerance_count == 0 ||
         policy->tolerances[policy->tolerance_count - 1].impact > 0) {
-        record_fault(head, "tolerance", "catalog.reason.tolerance_floor");
+        mds_record__fault(head, "tolerance", "catalog.reason.tolerance_floor");
     }
 }
 
-void load_policy(loader *in, const loaded_file *file, size_t ordinal)
+void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal)
 {
     static const char *const known[] = {"format_version",
                                         "kind",
@@ -217,16 +217,16 @@ void load_policy(loader *in, const loaded_file *file, size_t ordinal)
     reading to = {.policy = policy};
     const char *previous = NULL;
 
-    head.id = record_string(&head, "id", true);
-    record_known(&head, known);
+    head.id = mds_record__string(&head, "id", true);
+    mds_record__known(&head, known);
     mds_map *ids = mds_map_new(in->arena, file->record_count);
     if (ids == NULL || !begin_reading(in, &to, file->record_count)) {
         in->status = MDS_ENOMEM;
         return;
     }
     *policy = (mds_policy){.id = head.id,
-                           .version = record_string(&head, "version", true),
-                           .title = record_text(&head, "title"),
+                           .version = mds_record__string(&head, "version", true),
+                           .title = mds_record__text(&head, "title"),
                            .tolerances = to.tolerances,
                            .numbers = to.numbers,
                            .profiles = to.profiles,
@@ -235,15 +235,15 @@ void load_policy(loader *in, const loaded_file *file, size_t ordinal)
     memcpy(policy->sha256, file->sha256, sizeof policy->sha256);
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json)) {
-        const record at = record_begin(in, file, json, "id", ids, 0, &previous);
+        const record at = mds_record__begin(in, file, json, "id", ids, 0, &previous);
         read_policy_record(&at, &to);
     }
-    policy->default_profile = record_ordinal(&head, "default_profile", to.ids[PROFILE], true);
-    policy->default_zone = record_ordinal(&head, "default_zone", to.ids[ZONE], true);
+    policy->default_profile = mds_record__ordinal(&head, "default_profile", to.ids[PROFILE], true);
+    policy->default_zone = mds_record__ordinal(&head, "default_zone", to.ids[ZONE], true);
     policy->default_data_volume =
-        record_ordinal(&head, "default_data_volume", to.ids[DATA_VOLUME], true);
+        mds_record__ordinal(&head, "default_data_volume", to.ids[DATA_VOLUME], true);
     policy->default_country =
-        (mds_country)record_enum(&head, "default_country", country_names, MDS_COUNTRY__COUNT);
+        (mds_country)mds_record__enum(&head, "default_country", mds_country__names, MDS_COUNTRY__COUNT);
     check_policy(&head, &to);
 }
 
@@ -253,23 +253,23 @@ static void read_calibration(const record *at, void *out)
                                         "low", "high",     "rationale", NULL};
     mds_calibration *calibration = out;
 
-    record_known(at, known);
+    mds_record__known(at, known);
     *calibration = (mds_calibration){
         .id = at->id,
-        .scenario = record_ordinal(at, "scenario", at->in->scenarios, true),
-        .country = (mds_country)record_enum(at, "country", country_names, MDS_COUNTRY__COUNT),
-        .low = record_number(at, "low", 0, 1e6),
-        .high = record_number(at, "high", 0, 1e6),
-        .rationale = record_string(at, "rationale", true)};
-    calibration->facts = record_literals(at, "facts", &calibration->fact_count);
+        .scenario = mds_record__ordinal(at, "scenario", at->in->scenarios, true),
+        .country = (mds_country)mds_record__enum(at, "country", mds_country__names, MDS_COUNTRY__COUNT),
+        .low = mds_record__number(at, "low", 0, 1e6),
+        .high = mds_record__number(at, "high", 0, 1e6),
+        .rationale = mds_record__string(at, "rationale", true)};
+    calibration->facts = mds_record__literals(at, "facts", &calibration->fact_count);
     calibration->compensating =
-        record_ordinals(at, "compensating", at->in->compensating, &calibration->compensating_count);
+        mds_record__ordinals(at, "compensating", at->in->compensating, &calibration->compensating_count);
 }
 
-void load_calibration(loader *in, const loaded_file *file)
+void mds_load__calibration(loader *in, const loaded_file *file)
 {
     const mds_map *ids;
 
-    in->catalog->calibrations = load_list(in, file, sizeof(mds_calibration), read_calibration, &ids,
+    in->catalog->calibrations = mds_load__list(in, file, sizeof(mds_calibration), read_calibration, &ids,
                                           &in->catalog->calibration_count);
 }

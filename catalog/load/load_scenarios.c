@@ -13,26 +13,26 @@ static void read_compensating(const record *at, void *out)
         "id",        "title",        "acts_on",   "group", "isolates", "insufficient_alone",
         "certainty", "default_cost", "rationale", NULL};
 
-    record_known(at, known);
+    mds_record__known(at, known);
     *(mds_compensating *)out =
         (mds_compensating){.id = at->id,
-                           .title = record_text(at, "title"),
-                           .acts_on = record_text(at, "acts_on"),
-                           .group = record_string(at, "group", true),
-                           .isolates = record_bool(at, "isolates"),
-                           .insufficient_alone = record_bool(at, "insufficient_alone"),
-                           .default_cost = record_number(at, "default_cost", 0, 1000),
-                           .certainty = (mds_certainty)record_enum(at, "certainty", certainty_names,
+                           .title = mds_record__text(at, "title"),
+                           .acts_on = mds_record__text(at, "acts_on"),
+                           .group = mds_record__string(at, "group", true),
+                           .isolates = mds_record__bool(at, "isolates"),
+                           .insufficient_alone = mds_record__bool(at, "insufficient_alone"),
+                           .default_cost = mds_record__number(at, "default_cost", 0, 1000),
+                           .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
                                                                    MDS_CERTAINTY__COUNT),
-                           .rationale = record_string(at, "rationale", true)};
+                           .rationale = mds_record__string(at, "rationale", true)};
     if (mds_map_find(at->in->facts, at->id) != MDS_MAP_NONE) {
-        record_fault(at, "id", "catalog.reason.duplicate"); /* effects name either */
+        mds_record__fault(at, "id", "catalog.reason.duplicate"); /* effects name either */
     }
 }
 
-void load_compensating(loader *in, const loaded_file *file)
+void mds_load__compensating(loader *in, const loaded_file *file)
 {
-    in->catalog->compensating = load_list(in, file, sizeof(mds_compensating), read_compensating,
+    in->catalog->compensating = mds_load__list(in, file, sizeof(mds_compensating), read_compensating,
                                           &in->compensating, &in->catalog->compensating_count);
 }
 
@@ -40,7 +40,7 @@ static void read_raises(const record *at, mds_scenario *scenario)
 {
     static const char *const known[] = {"when", "factor", "strength", "rationale", NULL};
     const mds_json *list = mds_json_member(at->object, "raises");
-    mds_raise *raises = loader_alloc(at->in, mds_json_count(list), sizeof *raises);
+    mds_raise *raises = mds_loader__alloc(at->in, mds_json_count(list), sizeof *raises);
 
     if (raises == NULL) {
         return;
@@ -48,12 +48,12 @@ static void read_raises(const record *at, mds_scenario *scenario)
     size_t count = 0;
     for (const mds_json *json = mds_json_first(list); json != NULL; json = mds_json_next(json)) {
         const record inner = {at->in, at->file, at->id, json};
-        record_known(&inner, known);
-        raises[count++] = (mds_raise){.when = record_condition(&inner, "when"),
-                                      .factor = record_number(&inner, "factor", 1, 1000),
-                                      .strength = (mds_strength)record_enum(
-                                          &inner, "strength", strength_names, MDS_STRENGTH__COUNT),
-                                      .rationale = record_string(&inner, "rationale", true)};
+        mds_record__known(&inner, known);
+        raises[count++] = (mds_raise){.when = mds_record__condition(&inner, "when"),
+                                      .factor = mds_record__number(&inner, "factor", 1, 1000),
+                                      .strength = (mds_strength)mds_record__enum(
+                                          &inner, "strength", mds_strength__names, MDS_STRENGTH__COUNT),
+                                      .rationale = mds_record__string(&inner, "rationale", true)};
     }
     scenario->raises = raises;
     scenario->raise_count = count;
@@ -62,14 +62,14 @@ static void read_raises(const record *at, mds_scenario *scenario)
 static void read_impacts(const record *at, mds_scenario *scenario)
 {
     static const char *const known[] = {"value", "reason", NULL};
-    const record impacts = record_object(at, "impact");
+    const record impacts = mds_record__object(at, "impact");
 
     for (size_t i = 0; i < MDS_PROPERTY__COUNT; i++) {
-        const record inner = record_object(&impacts, property_names[i]);
+        const record inner = mds_record__object(&impacts, mds_property__names[i]);
         if (inner.object != NULL) {
-            record_known(&inner, known);
-            scenario->impact[i].value = record_number(&inner, "value", 0, 1);
-            scenario->impact[i].reason = record_text(&inner, "reason");
+            mds_record__known(&inner, known);
+            scenario->impact[i].value = mds_record__number(&inner, "value", 0, 1);
+            scenario->impact[i].reason = mds_record__text(&inner, "reason");
         }
     }
 }
@@ -78,7 +78,7 @@ static void read_references(const record *at, mds_scenario *scenario)
 {
     static const char *const known[] = {"id", "title", NULL};
     const mds_json *list = mds_json_member(at->object, "references");
-    mds_reference *references = loader_alloc(at->in, mds_json_count(list), sizeof *references);
+    mds_reference *references = mds_loader__alloc(at->in, mds_json_count(list), sizeof *references);
 
     if (references == NULL) {
         return;
@@ -86,9 +86,9 @@ static void read_references(const record *at, mds_scenario *scenario)
     size_t count = 0;
     for (const mds_json *json = mds_json_first(list); json != NULL; json = mds_json_next(json)) {
         const record inner = {at->in, at->file, at->id, json};
-        record_known(&inner, known);
-        references[count++] = (mds_reference){record_string(&inner, "id", true),
-                                              record_string(&inner, "title", true)};
+        mds_record__known(&inner, known);
+        references[count++] = (mds_reference){mds_record__string(&inner, "id", true),
+                                              mds_record__string(&inner, "title", true)};
     }
     scenario->references = references;
     scenario->reference_count = count;
@@ -105,29 +105,29 @@ static void read_scenario(const record *at, void *out)
     static const char *const scales[] = {"linear", "log10"};
     mds_scenario *scenario = out;
 
-    record_known(at, known);
+    mds_record__known(at, known);
     *scenario =
         (mds_scenario){.id = at->id,
-                       .capability = record_ordinal(at, "capability", at->in->capabilities, true),
-                       .title = record_text(at, "title"),
-                       .asset = record_text(at, "asset"),
-                       .threat = record_text(at, "threat"),
-                       .weakness = record_text(at, "weakness"),
-                       .consequence = record_text(at, "consequence"),
-                       .opens = record_condition(at, "opens"),
-                       .rate_log10 = record_enum(at, "rate_scale", scales, 2) == 1,
-                       .v1 = record_estimate(at, "v1", 0, 1),
-                       .v2 = record_estimate(at, "v2", 0, 1),
-                       .exploit = record_bool(at, "exploit"),
-                       .no_recorded_event = record_bool(at, "no_recorded_event"),
-                       .certainty = (mds_certainty)record_enum(at, "certainty", certainty_names,
+                       .capability = mds_record__ordinal(at, "capability", at->in->capabilities, true),
+                       .title = mds_record__text(at, "title"),
+                       .asset = mds_record__text(at, "asset"),
+                       .threat = mds_record__text(at, "threat"),
+                       .weakness = mds_record__text(at, "weakness"),
+                       .consequence = mds_record__text(at, "consequence"),
+                       .opens = mds_record__condition(at, "opens"),
+                       .rate_log10 = mds_record__enum(at, "rate_scale", scales, 2) == 1,
+                       .v1 = mds_record__estimate(at, "v1", 0, 1),
+                       .v2 = mds_record__estimate(at, "v2", 0, 1),
+                       .exploit = mds_record__bool(at, "exploit"),
+                       .no_recorded_event = mds_record__bool(at, "no_recorded_event"),
+                       .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
                                                                MDS_CERTAINTY__COUNT)};
-    const record rates = record_object(at, "rate");
-    record_known(&rates, (const char *const[]){"jp", "us", "other", NULL});
+    const record rates = mds_record__object(at, "rate");
+    mds_record__known(&rates, (const char *const[]){"jp", "us", "other", NULL});
     for (size_t i = 0; i < MDS_COUNTRY__COUNT; i++) {
-        scenario->rate[i] = record_estimate(&rates, country_names[i], 0, max_rate);
+        scenario->rate[i] = mds_record__estimate(&rates, mds_country__names[i], 0, max_rate);
         if (scenario->rate_log10 && scenario->rate[i].value.low <= 0) {
-            record_fault(at, country_names[i], "catalog.reason.range");
+            mds_record__fault(at, mds_country__names[i], "catalog.reason.range");
         }
     }
     read_raises(at, scenario);
@@ -135,30 +135,30 @@ static void read_scenario(const record *at, void *out)
     read_references(at, scenario);
 }
 
-void load_scenarios(loader *in, const loaded_file *file)
+void mds_load__scenarios(loader *in, const loaded_file *file)
 {
-    in->catalog->scenarios = load_list(in, file, sizeof(mds_scenario), read_scenario,
+    in->catalog->scenarios = mds_load__list(in, file, sizeof(mds_scenario), read_scenario,
                                        &in->scenarios, &in->catalog->scenario_count);
 }
 
 static mds_effect read_effect(const record *at)
 {
     static const char *const known[] = {"scenario", "control", "acts_on", "e", NULL};
-    const char *control = record_string(at, "control", true);
+    const char *control = mds_record__string(at, "control", true);
     mds_effect effect = {
-        .scenario = record_ordinal(at, "scenario", at->in->scenarios, true),
+        .scenario = mds_record__ordinal(at, "scenario", at->in->scenarios, true),
         .fact = mds_map_find(at->in->facts, control),
         .compensating = mds_map_find(at->in->compensating, control),
-        .acts_on = (mds_acts_on)record_enum(at, "acts_on", acts_on_names, MDS_ACTS_ON__COUNT),
-        .effectiveness = record_estimate(at, "e", 0, 1)};
+        .acts_on = (mds_acts_on)mds_record__enum(at, "acts_on", mds_acts_on__names, MDS_ACTS_ON__COUNT),
+        .effectiveness = mds_record__estimate(at, "e", 0, 1)};
 
-    record_known(at, known);
+    mds_record__known(at, known);
     if (effect.fact == MDS_NO_ORDINAL && effect.compensating == MDS_NO_ORDINAL) {
-        record_unresolved(at, control);
+        mds_record__unresolved(at, control);
         effect.scenario = MDS_NO_ORDINAL;
     } else if (effect.fact != MDS_NO_ORDINAL &&
                at->in->catalog->facts[effect.fact].kind != MDS_FACT_CONTROL) {
-        record_fault(at, "control", "catalog.reason.not_control");
+        mds_record__fault(at, "control", "catalog.reason.not_control");
     }
     return effect;
 }
@@ -169,9 +169,9 @@ static const char *control_of(const mds_catalog *catalog, const mds_effect *effe
                                           : catalog->compensating[effect->compensating].id;
 }
 
-void load_effects(loader *in, const loaded_file *file)
+void mds_load__effects(loader *in, const loaded_file *file)
 {
-    mds_effect *list = loader_alloc(in, file->record_count, sizeof *list);
+    mds_effect *list = mds_loader__alloc(in, file->record_count, sizeof *list);
     size_t count = 0;
 
     if (list == NULL) {
@@ -179,7 +179,7 @@ void load_effects(loader *in, const loaded_file *file)
     }
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json)) {
-        const record at = record_begin(in, file, json, "scenario", NULL, 0, NULL);
+        const record at = mds_record__begin(in, file, json, "scenario", NULL, 0, NULL);
         const mds_effect effect = read_effect(&at);
         if (effect.scenario == MDS_NO_ORDINAL) {
             continue;

@@ -7,7 +7,7 @@
 static bool read_answer(mds_answer_bits *answers, const char *word, size_t n)
 {
     for (size_t i = 0; i <= MDS_LABEL_NA; i++) {
-        if (strlen(label_names[i]) == n && strncmp(label_names[i], word, n) == 0) {
+        if (strlen(mds_label__names[i]) == n && strncmp(mds_label__names[i], word, n) == 0) {
             *answers |= (mds_answer_bits)1 << i;
             return true;
         }
@@ -15,7 +15,7 @@ static bool read_answer(mds_answer_bits *answers, const char *word, size_t n)
     return false;
 }
 
-const char *record_answers(const record *at, const char *text, mds_answer_bits *answers)
+const char *mds_record__answers(const record *at, const char *text, mds_answer_bits *answers)
 {
     const char *equals = strrchr(text, '=');
 
@@ -29,7 +29,7 @@ const char *record_answers(const record *at, const char *text, mds_answer_bits *
         word += n + 1;
     }
     if (equals == NULL) {
-        record_fault(at, text, "catalog.reason.unknown_word");
+        mds_record__fault(at, text, "catalog.reason.unknown_word");
         return NULL;
     }
     const char *id = mds_arena_strndup(at->in->arena, text, (size_t)(equals - text));
@@ -42,14 +42,14 @@ const char *record_answers(const record *at, const char *text, mds_answer_bits *
 static bool read_literal(const record *at, const char *text, const mds_map *questions,
                          mds_answer_literal *out)
 {
-    const char *id = record_answers(at, text, &out->answers);
+    const char *id = mds_record__answers(at, text, &out->answers);
 
     if (id == NULL) {
         return false;
     }
     out->question = mds_map_find(questions, id);
     if (out->question == MDS_MAP_NONE) {
-        record_unresolved(at, id);
+        mds_record__unresolved(at, id);
         return false;
     }
     return true;
@@ -57,7 +57,7 @@ static bool read_literal(const record *at, const char *text, const mds_map *ques
 
 static mds_answer_case read_case(const record *at, const mds_json *list, const mds_map *questions)
 {
-    mds_answer_literal *literals = loader_alloc(at->in, mds_json_count(list), sizeof *literals);
+    mds_answer_literal *literals = mds_loader__alloc(at->in, mds_json_count(list), sizeof *literals);
     size_t count = 0;
 
     for (const mds_json *entry = mds_json_first(list); literals != NULL && entry != NULL;
@@ -65,7 +65,7 @@ static mds_answer_case read_case(const record *at, const mds_json *list, const m
         count += read_literal(at, mds_json_string(entry, ""), questions, &literals[count]);
     }
     if (count == 0) {
-        record_fault(at, "when", "catalog.reason.empty");
+        mds_record__fault(at, "when", "catalog.reason.empty");
     }
     return (mds_answer_case){literals, count};
 }
@@ -76,29 +76,29 @@ static void read_rule(const record *at, const mds_translation *translation,
     static const char *const known[] = {"to", "when", "then", "one_way", NULL};
     static const char *const sides[] = {"right", "left"};
     const mds_json *list = mds_json_member(at->object, "when");
-    mds_answer_case *cases = loader_alloc(at->in, mds_json_count(list), sizeof *cases);
+    mds_answer_case *cases = mds_loader__alloc(at->in, mds_json_count(list), sizeof *cases);
 
-    record_known(at, known);
-    rule->to_left = record_enum(at, "to", sides, 2) == 1;
-    rule->one_way = record_bool(at, "one_way");
+    mds_record__known(at, known);
+    rule->to_left = mds_record__enum(at, "to", sides, 2) == 1;
+    rule->one_way = mds_record__bool(at, "one_way");
     const uint32_t from = rule->to_left ? translation->right : translation->left;
     const uint32_t to = rule->to_left ? translation->left : translation->right;
     if (mds_json_count(list) == 0) {
-        record_fault(at, "when", "catalog.reason.empty");
+        mds_record__fault(at, "when", "catalog.reason.empty");
     }
     for (const mds_json *entry = mds_json_first(list); cases != NULL && entry != NULL;
          entry = mds_json_next(entry)) {
         cases[rule->when_count++] = read_case(at, entry, at->in->questions[from]);
     }
     rule->when = cases;
-    (void)read_literal(at, record_string(at, "then", true), at->in->questions[to], &rule->then);
+    (void)read_literal(at, mds_record__string(at, "then", true), at->in->questions[to], &rule->then);
 }
 
 static void read_rules(const record *at, const mds_translation *translation,
                        mds_translation_row *row)
 {
     const mds_json *list = mds_json_member(at->object, "rules");
-    mds_translation_rule *rules = loader_alloc(at->in, mds_json_count(list), sizeof *rules);
+    mds_translation_rule *rules = mds_loader__alloc(at->in, mds_json_count(list), sizeof *rules);
 
     for (const mds_json *entry = mds_json_first(list); rules != NULL && entry != NULL;
          entry = mds_json_next(entry)) {
@@ -108,7 +108,7 @@ static void read_rules(const record *at, const mds_translation *translation,
     row->rules = rules;
     /* What nobody has agreed to is a lead; a rule there would be used by mistake. */
     if (row->rule_count > 0 && row->review == MDS_REVIEW_DISPUTED) {
-        record_fault(at, "rules", "catalog.reason.disputed_rule");
+        mds_record__fault(at, "rules", "catalog.reason.disputed_rule");
     }
 }
 
@@ -118,46 +118,46 @@ static void read_row(const record *at, const mds_translation *translation, mds_t
                                         "rules",  "note_blocks", "rationale", "concept_relation",
                                         "review", "certainty",   NULL};
 
-    record_known(at, known);
+    mds_record__known(at, known);
     row->id = at->id;
-    row->left = record_ordinals(at, "left", at->in->questions[translation->left], &row->left_count);
+    row->left = mds_record__ordinals(at, "left", at->in->questions[translation->left], &row->left_count);
     row->right =
-        record_ordinals(at, "right", at->in->questions[translation->right], &row->right_count);
+        mds_record__ordinals(at, "right", at->in->questions[translation->right], &row->right_count);
     if (row->left_count == 0 || row->right_count == 0) {
-        record_fault(at, row->left_count == 0 ? "left" : "right", "catalog.reason.empty");
+        mds_record__fault(at, row->left_count == 0 ? "left" : "right", "catalog.reason.empty");
     }
-    row->relation = (mds_relation)record_enum(at, "relation", relation_names, MDS_RELATION__COUNT);
+    row->relation = (mds_relation)mds_record__enum(at, "relation", mds_relation__names, MDS_RELATION__COUNT);
     row->concept_relation =
-        (mds_relation)record_enum(at, "concept_relation", relation_names, MDS_RELATION__COUNT);
-    row->note_blocks = record_strings(at, "note_blocks");
-    row->rationale = record_text(at, "rationale");
-    row->review = (mds_review)record_enum(at, "review", review_names, MDS_REVIEW__COUNT);
+        (mds_relation)mds_record__enum(at, "concept_relation", mds_relation__names, MDS_RELATION__COUNT);
+    row->note_blocks = mds_record__strings(at, "note_blocks");
+    row->rationale = mds_record__text(at, "rationale");
+    row->review = (mds_review)mds_record__enum(at, "review", mds_review__names, MDS_REVIEW__COUNT);
     row->certainty =
-        (mds_certainty)record_enum(at, "certainty", certainty_names, MDS_CERTAINTY__COUNT);
+        (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT);
     read_rules(at, translation, row);
 }
 
 static uint32_t read_edition(const record *head, const char *member)
 {
-    const char *edition = record_string(head, member, true);
+    const char *edition = mds_record__string(head, member, true);
     const uint32_t form = mds_catalog_form(head->in->catalog, edition);
 
     if (form == MDS_NO_ORDINAL) {
-        record_unresolved(head, edition);
+        mds_record__unresolved(head, edition);
     }
     return form;
 }
 
-void load_translation(loader *in, const loaded_file *file, size_t ordinal)
+void mds_load__translation(loader *in, const loaded_file *file, size_t ordinal)
 {
     static const char *const known[] = {"format_version", "kind", "left", "right", "records", NULL};
     const record head = {in, file, file->name, file->root};
     mds_translation *translation = &in->translations[ordinal];
-    mds_translation_row *rows = loader_alloc(in, file->record_count, sizeof *rows);
+    mds_translation_row *rows = mds_loader__alloc(in, file->record_count, sizeof *rows);
     mds_map *ids = mds_map_new(in->arena, file->record_count);
     const char *previous = NULL;
 
-    record_known(&head, known);
+    mds_record__known(&head, known);
     translation->left = read_edition(&head, "left");
     translation->right = read_edition(&head, "right");
     if (rows == NULL || ids == NULL || translation->left == MDS_NO_ORDINAL ||
@@ -167,7 +167,7 @@ void load_translation(loader *in, const loaded_file *file, size_t ordinal)
     uint32_t i = 0;
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json), i++) {
-        const record at = record_begin(in, file, json, "id", ids, i, &previous);
+        const record at = mds_record__begin(in, file, json, "id", ids, i, &previous);
         read_row(&at, translation, &rows[i]);
     }
     translation->rows = rows;

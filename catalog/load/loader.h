@@ -27,7 +27,7 @@ typedef struct mds_catalog_index {
 extern mds_catalog builtin_catalog;
 
 /* Reads the files, those of \p dir (may be NULL) in place of the compiled-in ones. */
-MDS_NODISCARD mds_status catalog_load_files(mds_catalog **out, const char *dir, mds_diags *diags);
+MDS_NODISCARD mds_status mds_catalog__load_files(mds_catalog **out, const char *dir, mds_diags *diags);
 
 typedef enum file_kind {
     FILE_CAPABILITIES,
@@ -90,46 +90,46 @@ typedef struct record {
 } record;
 
 /* Notes a fault; \p reason is a text key. */
-void record_fault(const record *at, const char *member, const char *reason);
+void mds_record__fault(const record *at, const char *member, const char *reason);
 /* An id that should exist and does not. */
-void record_unresolved(const record *at, const char *id);
+void mds_record__unresolved(const record *at, const char *id);
 /* Faults every member that is not in \p known (ended by NULL) and does not begin with "//". */
-void record_known(const record *at, const char *const *known);
+void mds_record__known(const record *at, const char *const *known);
 
 /* Memory from the catalog's arena; NULL, and a status in the loader, when it is exhausted. A
  * count of 0 gives a valid pointer. */
-void *loader_alloc(loader *in, size_t count, size_t size);
-const char *loader_string(loader *in, const char *text);
+void *mds_loader__alloc(loader *in, size_t count, size_t size);
+const char *mds_loader__string(loader *in, const char *text);
 
 /* Members. A required one that is missing or of another type is a fault; the value is then the
  * neutral one ("" or 0), never NULL. */
-const char *record_string(const record *at, const char *member, bool required);
-mds_text record_text(const record *at, const char *member);
+const char *mds_record__string(const record *at, const char *member, bool required);
+mds_text mds_record__text(const record *at, const char *member);
 /* One that may be missing: "" in every language. */
-mds_text record_optional_text(const record *at, const char *member);
-double record_number(const record *at, const char *member, double low, double high);
-bool record_bool(const record *at, const char *member);
-mds_strings record_strings(const record *at, const char *member);
+mds_text mds_record__optional_text(const record *at, const char *member);
+double mds_record__number(const record *at, const char *member, double low, double high);
+bool mds_record__bool(const record *at, const char *member);
+mds_strings mds_record__strings(const record *at, const char *member);
 /* Index of the string in \p names, or 0 and a fault. */
-uint32_t record_enum(const record *at, const char *member, const char *const *names,
+uint32_t mds_record__enum(const record *at, const char *member, const char *const *names,
                      uint32_t count);
 /* Ordinal of the id that stands in the member; MDS_NO_ORDINAL when it is absent and not
  * required, or faulty. */
-uint32_t record_ordinal(const record *at, const char *member, const mds_map *ids, bool required);
+uint32_t mds_record__ordinal(const record *at, const char *member, const mds_map *ids, bool required);
 /* Ordinals of the ids in a list; an absent one is empty. */
-const uint32_t *record_ordinals(const record *at, const char *member, const mds_map *ids,
+const uint32_t *mds_record__ordinals(const record *at, const char *member, const mds_map *ids,
                                 size_t *count);
-mds_condition record_condition(const record *at, const char *member);
-mds_estimate record_estimate(const record *at, const char *member, double low, double high);
+mds_condition mds_record__condition(const record *at, const char *member);
+mds_estimate mds_record__estimate(const record *at, const char *member, double low, double high);
 /* A list of fact ids, "!id" negated. */
-const mds_literal *record_literals(const record *at, const char *member, size_t *count);
+const mds_literal *mds_record__literals(const record *at, const char *member, size_t *count);
 /* The object in a member as a record of its own, with the same id; its object is NULL, and a
  * fault noted, when it is missing. */
-record record_object(const record *at, const char *member);
+record mds_record__object(const record *at, const char *member);
 
 /* Begins record \p json of \p file: its id, for messages and, where \p ids is not NULL, entered
  * there with \p ordinal. Faults a duplicate and, where \p sorted, an id out of order. */
-record record_begin(loader *in, const loaded_file *file, const mds_json *json,
+record mds_record__begin(loader *in, const loaded_file *file, const mds_json *json,
                     const char *id_member, mds_map *ids, uint32_t ordinal, const char **previous);
 
 /* Reads one record into its place in the list. */
@@ -137,56 +137,56 @@ typedef void (*record_reader)(const record *at, void *out);
 /* Reads all records of a file that are sorted by "id": first every id into a map, which *ids shows
  * from then on (records may refer forward), then each record, of \p size bytes. The list, and its
  * length in *count; NULL when memory is short. */
-void *load_list(loader *in, const loaded_file *file, size_t size, record_reader read,
+void *mds_load__list(loader *in, const loaded_file *file, size_t size, record_reader read,
                 const mds_map **ids, size_t *count);
 
 /* One function per kind of file; each gets the files of its kind in the manifest's order. */
-void load_capabilities(loader *in, const loaded_file *file);
-void load_evidence(loader *in, const loaded_file *file);
-void load_facts(loader *in, const loaded_file *file);
-void load_form(loader *in, const loaded_file *file, size_t ordinal);
-void load_crosswalk(loader *in, const loaded_file *file);
-void load_compensating(loader *in, const loaded_file *file);
-void load_scenarios(loader *in, const loaded_file *file);
-void load_effects(loader *in, const loaded_file *file);
-void load_policy(loader *in, const loaded_file *file, size_t ordinal);
-void load_calibration(loader *in, const loaded_file *file);
-void load_criteria(loader *in, const loaded_file *file);
-void load_lint(loader *in, const loaded_file *file);
-void load_documents(loader *in, const loaded_file *file);
-void load_terms(loader *in, const loaded_file *file);
-void load_texts(loader *in);
+void mds_load__capabilities(loader *in, const loaded_file *file);
+void mds_load__evidence(loader *in, const loaded_file *file);
+void mds_load__facts(loader *in, const loaded_file *file);
+void mds_load__form(loader *in, const loaded_file *file, size_t ordinal);
+void mds_load__crosswalk(loader *in, const loaded_file *file);
+void mds_load__compensating(loader *in, const loaded_file *file);
+void mds_load__scenarios(loader *in, const loaded_file *file);
+void mds_load__effects(loader *in, const loaded_file *file);
+void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal);
+void mds_load__calibration(loader *in, const loaded_file *file);
+void mds_load__criteria(loader *in, const loaded_file *file);
+void mds_load__lint(loader *in, const loaded_file *file);
+void mds_load__documents(loader *in, const loaded_file *file);
+void mds_load__terms(loader *in, const loaded_file *file);
+void mds_load__texts(loader *in);
 /* All guidelines at once: a clause may point into a later file. */
-void load_guidelines(loader *in);
-void load_translation(loader *in, const loaded_file *file, size_t ordinal);
-void load_consistency(loader *in, const loaded_file *file);
-void load_responsibility(loader *in, const loaded_file *file);
-void load_contract(loader *in, const loaded_file *file);
+void mds_load__guidelines(loader *in);
+void mds_load__translation(loader *in, const loaded_file *file, size_t ordinal);
+void mds_load__consistency(loader *in, const loaded_file *file);
+void mds_load__responsibility(loader *in, const loaded_file *file);
+void mds_load__contract(loader *in, const loaded_file *file);
 
 /* "RMOT-2=no|na" to the id, in the catalog's arena, and the answers. NULL, and a fault noted, when
  * it is no such thing. */
-const char *record_answers(const record *at, const char *text, mds_answer_bits *answers);
+const char *mds_record__answers(const record *at, const char *text, mds_answer_bits *answers);
 
 /* "lint.<rule>", "consistency.<rule>": the text key of a rule's reason. */
 const char *reason_key(loader *in, file_kind kind, const char *rule);
 
 /* Enum names, in names.c. */
-extern const char *const certainty_names[MDS_CERTAINTY__COUNT];
-extern const char *const strength_names[MDS_STRENGTH__COUNT];
-extern const char *const fact_kind_names[MDS_FACT_KIND__COUNT];
-extern const char *const question_kind_names[MDS_QUESTION_KIND__COUNT];
-extern const char *const relation_names[MDS_RELATION__COUNT];
-extern const char *const country_names[MDS_COUNTRY__COUNT];
-extern const char *const property_names[MDS_PROPERTY__COUNT];
-extern const char *const device_field_names[MDS_DEVICE_FIELD__COUNT + 1]; /* ended by NULL */
-extern const char *const answer_word_names[MDS_ANSWER_WORD__COUNT];
-extern const char *const answer_set_names[MDS_ANSWER_SET__COUNT];
-extern const char *const completeness_names[MDS_COMPLETENESS__COUNT];
-extern const char *const label_names[MDS_LABEL__COUNT + 1]; /* ended by NULL */
-extern const char *const review_names[MDS_REVIEW__COUNT];
-extern const char *const responsible_names[MDS_RESPONSIBLE__COUNT];
-extern const char *const severity_names[2];
-extern const char *const acts_on_names[MDS_ACTS_ON__COUNT];
-extern const char *const lang_names[MDS_LANG__COUNT];
+extern const char *const mds_certainty__names[MDS_CERTAINTY__COUNT];
+extern const char *const mds_strength__names[MDS_STRENGTH__COUNT];
+extern const char *const mds_fact_kind__names[MDS_FACT_KIND__COUNT];
+extern const char *const mds_question_kind__names[MDS_QUESTION_KIND__COUNT];
+extern const char *const mds_relation__names[MDS_RELATION__COUNT];
+extern const char *const mds_country__names[MDS_COUNTRY__COUNT];
+extern const char *const mds_property__names[MDS_PROPERTY__COUNT];
+extern const char *const mds_device_field__names[MDS_DEVICE_FIELD__COUNT + 1]; /* ended by NULL */
+extern const char *const mds_answer_word__names[MDS_ANSWER_WORD__COUNT];
+extern const char *const mds_answer_set__names[MDS_ANSWER_SET__COUNT];
+extern const char *const mds_completeness__names[MDS_COMPLETENESS__COUNT];
+extern const char *const mds_label__names[MDS_LABEL__COUNT + 1]; /* ended by NULL */
+extern const char *const mds_review__names[MDS_REVIEW__COUNT];
+extern const char *const mds_responsible__names[MDS_RESPONSIBLE__COUNT];
+extern const char *const mds_severity__names[2];
+extern const char *const mds_acts_on__names[MDS_ACTS_ON__COUNT];
+extern const char *const mds_lang__names[MDS_LANG__COUNT];
 
 #endif

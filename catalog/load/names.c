@@ -1,79 +1,79 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "loader.h"
 
-const char *const certainty_names[] = {"certain", "judgement", "provisional"};
-const char *const strength_names[] = {"direct", "proxy", "judgement"};
-const char *const fact_kind_names[] = {"control", "exposure", "context"};
-const char *const question_kind_names[] = {"choice", "text", "date", "heading"};
-const char *const relation_names[] = {"equal", "subset_of", "superset_of", "intersects_with",
+const char *const mds_certainty__names[] = {"certain", "judgement", "provisional"};
+const char *const mds_strength__names[] = {"direct", "proxy", "judgement"};
+const char *const mds_fact_kind__names[] = {"control", "exposure", "context"};
+const char *const mds_question_kind__names[] = {"choice", "text", "date", "heading"};
+const char *const mds_relation__names[] = {"equal", "subset_of", "superset_of", "intersects_with",
                                       "not_related"};
-const char *const country_names[] = {"jp", "us", "other"};
-const char *const property_names[] = {"safety", "effectiveness", "security"};
-const char *const device_field_names[MDS_DEVICE_FIELD__COUNT + 1] = {
+const char *const mds_country__names[] = {"jp", "us", "other"};
+const char *const mds_property__names[] = {"safety", "effectiveness", "security"};
+const char *const mds_device_field__names[MDS_DEVICE_FIELD__COUNT + 1] = {
     "manufacturer", "description",  "model",         "version", "document_id",
     "contact",      "intended_use", "document_date", NULL};
-const char *const answer_word_names[] = {"yes", "no", "na", "see_note", "placeholder"};
-const char *const answer_set_names[] = {"yes_no_na", "applicable", "confirmed"};
-const char *const completeness_names[] = {"complete", "partial", "topics"};
-const char *const label_names[MDS_LABEL__COUNT + 1] = {
+const char *const mds_answer_word__names[] = {"yes", "no", "na", "see_note", "placeholder"};
+const char *const mds_answer_set__names[] = {"yes_no_na", "applicable", "confirmed"};
+const char *const mds_completeness__names[] = {"complete", "partial", "topics"};
+const char *const mds_label__names[MDS_LABEL__COUNT + 1] = {
     "yes", "no", "na", "applicable", "not_applicable", NULL};
-const char *const review_names[] = {"agreed", "changed",  "proposed",
+const char *const mds_review__names[] = {"agreed", "changed",  "proposed",
                                     "single", "disputed", "unreviewed"};
-const char *const responsible_names[] = {"manufacturer", "hospital", "both", "other"};
-const char *const acts_on_names[] = {"v1", "v2"};
-const char *const lang_names[] = {"en", "ja"};
+const char *const mds_responsible__names[] = {"manufacturer", "hospital", "both", "other"};
+const char *const mds_acts_on__names[] = {"v1", "v2"};
+const char *const mds_lang__names[] = {"en", "ja"};
 
 const char *mds_fact_kind_name(mds_fact_kind kind)
 {
-    return fact_kind_names[kind];
+    return mds_fact_kind__names[kind];
 }
 
 const char *mds_relation_name(mds_relation relation)
 {
-    return relation_names[relation];
+    return mds_relation__names[relation];
 }
 
 const char *mds_certainty_name(mds_certainty certainty)
 {
-    return certainty_names[certainty];
+    return mds_certainty__names[certainty];
 }
 
 const char *mds_strength_name(mds_strength strength)
 {
-    return strength_names[strength];
+    return mds_strength__names[strength];
 }
 
 const char *mds_answer_set_name(mds_answer_set set)
 {
-    return answer_set_names[set];
+    return mds_answer_set__names[set];
 }
 
 const char *mds_form_completeness_name(mds_form_completeness completeness)
 {
-    return completeness_names[completeness];
+    return mds_completeness__names[completeness];
 }
 
 const char *mds_review_name(mds_review review)
 {
-    return review_names[review];
+    return mds_review__names[review];
 }
 
 const char *mds_responsible_name(mds_responsible responsible)
 {
-    return responsible_names[responsible];
+    return mds_responsible__names[responsible];
 }
 
 const char *mds_device_field_name(mds_device_field field)
 {
-    return device_field_names[field];
+    return mds_device_field__names[field];
 }
 
 const char *mds_country_name(mds_country country)
 {
-    return country_names[country];
+    return mds_country__names[country];
 }
 
 const char *mds_property_name(mds_property property)
 {
-    return property_names[property];
+    return mds_property__names[property];
 }

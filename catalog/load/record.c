@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-void record_fault(const record *at, const char *member, const char *reason)
+void mds_record__fault(const record *at, const char *member, const char *reason)
 {
     if (at->in->status == MDS_OK) {
         at->in->status = MDS_ECATALOG;
@@ -12,7 +12,7 @@ void record_fault(const record *at, const char *member, const char *reason)
                  at->id, member, reason, NULL);
 }
 
-void record_unresolved(const record *at, const char *id)
+void mds_record__unresolved(const record *at, const char *id)
 {
     if (at->in->status == MDS_OK) {
         at->in->status = MDS_ECATALOG;
@@ -21,7 +21,7 @@ void record_unresolved(const record *at, const char *id)
                  at->id, id, NULL);
 }
 
-void record_known(const record *at, const char *const *known)
+void mds_record__known(const record *at, const char *const *known)
 {
     if (at->object == NULL) {
         return;
@@ -35,12 +35,12 @@ void record_known(const record *at, const char *const *known)
             entry++;
         }
         if (*entry == NULL && strncmp(name, "//", 2) != 0) {
-            record_fault(at, name, "catalog.reason.unknown_member");
+            mds_record__fault(at, name, "catalog.reason.unknown_member");
         }
     }
 }
 
-void *loader_alloc(loader *in, size_t count, size_t size)
+void *mds_loader__alloc(loader *in, size_t count, size_t size)
 {
     void *memory = mds_arena_alloc(in->arena, count, size);
 
@@ -50,7 +50,7 @@ void *loader_alloc(loader *in, size_t count, size_t size)
     return memory;
 }
 
-const char *loader_string(loader *in, const char *text)
+const char *mds_loader__string(loader *in, const char *text)
 {
     if (text[0] == '\0') {
         return "";
@@ -63,56 +63,56 @@ const char *loader_string(loader *in, const char *text)
     return copy;
 }
 
-const char *record_string(const record *at, const char *member, bool required)
+const char *mds_record__string(const record *at, const char *member, bool required)
 {
     const mds_json *value = mds_json_member(at->object, member);
 
     if (value == NULL) {
         if (required) {
-            record_fault(at, member, "catalog.reason.missing");
+            mds_record__fault(at, member, "catalog.reason.missing");
         }
         return "";
     }
     if (!mds_json_is_string(value)) {
-        record_fault(at, member, "catalog.reason.not_text");
+        mds_record__fault(at, member, "catalog.reason.not_text");
         return "";
     }
     const char *text = mds_json_string(value, "");
     if (required && text[0] == '\0') {
-        record_fault(at, member, "catalog.reason.empty");
+        mds_record__fault(at, member, "catalog.reason.empty");
     }
-    return loader_string(at->in, text);
+    return mds_loader__string(at->in, text);
 }
 
-record record_object(const record *at, const char *member)
+record mds_record__object(const record *at, const char *member)
 {
     record inner = {at->in, at->file, at->id, mds_json_member(at->object, member)};
 
     if (!mds_json_is_object(inner.object)) {
-        record_fault(at, member,
+        mds_record__fault(at, member,
                      inner.object == NULL ? "catalog.reason.missing" : "catalog.reason.not_object");
         inner.object = NULL;
     }
     return inner;
 }
 
-mds_text record_text(const record *at, const char *member)
+mds_text mds_record__text(const record *at, const char *member)
 {
-    const record inner = record_object(at, member);
+    const record inner = mds_record__object(at, member);
     mds_text text;
 
     for (size_t i = 0; i < MDS_LANG__COUNT; i++) {
-        text.in[i] = inner.object != NULL ? record_string(&inner, lang_names[i], true) : "";
+        text.in[i] = inner.object != NULL ? mds_record__string(&inner, mds_lang__names[i], true) : "";
     }
     return text;
 }
 
-mds_text record_optional_text(const record *at, const char *member)
+mds_text mds_record__optional_text(const record *at, const char *member)
 {
     mds_text none = {{NULL}};
 
     if (mds_json_member(at->object, member) != NULL) {
-        return record_text(at, member);
+        return mds_record__text(at, member);
     }
     for (size_t i = 0; i < MDS_LANG__COUNT; i++) {
         none.in[i] = "";
@@ -120,33 +120,33 @@ mds_text record_optional_text(const record *at, const char *member)
     return none;
 }
 
-double record_number(const record *at, const char *member, double low, double high)
+double mds_record__number(const record *at, const char *member, double low, double high)
 {
     const mds_json *value = mds_json_member(at->object, member);
 
     if (!mds_json_is_number(value)) {
-        record_fault(at, member,
+        mds_record__fault(at, member,
                      value == NULL ? "catalog.reason.missing" : "catalog.reason.not_number");
         return 0;
     }
     const double number = mds_json_number(value, 0);
     if (number < low || number > high) {
-        record_fault(at, member, "catalog.reason.range");
+        mds_record__fault(at, member, "catalog.reason.range");
     }
     return number;
 }
 
-bool record_bool(const record *at, const char *member)
+bool mds_record__bool(const record *at, const char *member)
 {
     const mds_json *value = mds_json_member(at->object, member);
 
     if (value != NULL && !mds_json_is_bool(value)) {
-        record_fault(at, member, "catalog.reason.not_bool");
+        mds_record__fault(at, member, "catalog.reason.not_bool");
     }
     return mds_json_bool(value, false);
 }
 
-mds_strings record_strings(const record *at, const char *member)
+mds_strings mds_record__strings(const record *at, const char *member)
 {
     const mds_json *list = mds_json_member(at->object, member);
     const mds_strings none = {NULL, 0};
@@ -155,10 +155,10 @@ mds_strings record_strings(const record *at, const char *member)
         return none;
     }
     if (!mds_json_is_array(list)) {
-        record_fault(at, member, "catalog.reason.not_list");
+        mds_record__fault(at, member, "catalog.reason.not_list");
         return none;
     }
-    const char **strings = loader_alloc(at->in, mds_json_count(list), sizeof *strings);
+    const char **strings = mds_loader__alloc(at->in, mds_json_count(list), sizeof *strings);
     if (strings == NULL) {
         return none;
     }
@@ -166,20 +166,20 @@ mds_strings record_strings(const record *at, const char *member)
     for (const mds_json *entry = mds_json_first(list); entry != NULL;
          entry = mds_json_next(entry)) {
         if (mds_json_is_string(entry)) {
-            strings[count++] = loader_string(at->in, mds_json_string(entry, ""));
+            strings[count++] = mds_loader__string(at->in, mds_json_string(entry, ""));
         } else {
-            record_fault(at, member, "catalog.reason.not_text");
+            mds_record__fault(at, member, "catalog.reason.not_text");
         }
     }
     return (mds_strings){strings, count};
 }
 
-uint32_t record_enum(const record *at, const char *member, const char *const *names, uint32_t count)
+uint32_t mds_record__enum(const record *at, const char *member, const char *const *names, uint32_t count)
 {
     const char *name = mds_json_string(mds_json_member(at->object, member), NULL);
 
     if (name == NULL) {
-        record_fault(at, member, "catalog.reason.missing");
+        mds_record__fault(at, member, "catalog.reason.missing");
         return 0;
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -187,7 +187,7 @@ uint32_t record_enum(const record *at, const char *member, const char *const *na
             return i;
         }
     }
-    record_fault(at, member, "catalog.reason.unknown_word");
+    mds_record__fault(at, member, "catalog.reason.unknown_word");
     return 0;
 }
 
@@ -196,13 +196,13 @@ static uint32_t resolve(const record *at, const char *id, const mds_map *ids)
     const uint32_t ordinal = mds_map_find(ids, id);
 
     if (ordinal == MDS_MAP_NONE) {
-        record_unresolved(at, id);
+        mds_record__unresolved(at, id);
         return MDS_NO_ORDINAL;
     }
     return ordinal;
 }
 
-uint32_t record_ordinal(const record *at, const char *member, const mds_map *ids, bool required)
+uint32_t mds_record__ordinal(const record *at, const char *member, const mds_map *ids, bool required)
 {
     const mds_json *value = mds_json_member(at->object, member);
 
@@ -210,7 +210,7 @@ uint32_t record_ordinal(const record *at, const char *member, const mds_map *ids
         return MDS_NO_ORDINAL;
     }
     if (!mds_json_is_string(value)) {
-        record_fault(at, member, "catalog.reason.not_text");
+        mds_record__fault(at, member, "catalog.reason.not_text");
         return MDS_NO_ORDINAL;
     }
     return resolve(at, mds_json_string(value, ""), ids);
@@ -222,10 +222,10 @@ static const mds_literal *read_literals(const record *at, const char *member, co
 {
     *count = 0;
     if (!mds_json_is_array(list)) {
-        record_fault(at, member, "catalog.reason.not_list");
+        mds_record__fault(at, member, "catalog.reason.not_list");
         return NULL;
     }
-    mds_literal *literals = loader_alloc(at->in, mds_json_count(list), sizeof *literals);
+    mds_literal *literals = mds_loader__alloc(at->in, mds_json_count(list), sizeof *literals);
     if (literals == NULL) {
         return NULL;
     }
@@ -241,14 +241,14 @@ static const mds_literal *read_literals(const record *at, const char *member, co
     return literals;
 }
 
-const mds_literal *record_literals(const record *at, const char *member, size_t *count)
+const mds_literal *mds_record__literals(const record *at, const char *member, size_t *count)
 {
     *count = 0;
     const mds_json *list = mds_json_member(at->object, member);
     return list == NULL ? NULL : read_literals(at, member, list, count);
 }
 
-mds_condition record_condition(const record *at, const char *member)
+mds_condition mds_record__condition(const record *at, const char *member)
 {
     const mds_json *list = mds_json_member(at->object, member);
     const mds_condition none = {NULL, 0};
@@ -257,11 +257,11 @@ mds_condition record_condition(const record *at, const char *member)
         return none;
     }
     if (!mds_json_is_array(list)) {
-        record_fault(at, member, "catalog.reason.not_list");
+        mds_record__fault(at, member, "catalog.reason.not_list");
         return none;
     }
     mds_conjunction *alternatives =
-        loader_alloc(at->in, mds_json_count(list), sizeof *alternatives);
+        mds_loader__alloc(at->in, mds_json_count(list), sizeof *alternatives);
     if (alternatives == NULL) {
         return none;
     }
@@ -271,7 +271,7 @@ mds_condition record_condition(const record *at, const char *member)
         mds_conjunction *alternative = &alternatives[count];
         alternative->at = read_literals(at, member, entry, &alternative->count);
         if (alternative->count == 0) {
-            record_fault(at, member, "catalog.reason.empty");
+            mds_record__fault(at, member, "catalog.reason.empty");
         } else {
             count++;
         }
@@ -279,7 +279,7 @@ mds_condition record_condition(const record *at, const char *member)
     return (mds_condition){alternatives, count};
 }
 
-const uint32_t *record_ordinals(const record *at, const char *member, const mds_map *ids,
+const uint32_t *mds_record__ordinals(const record *at, const char *member, const mds_map *ids,
                                 size_t *count)
 {
     const mds_json *list = mds_json_member(at->object, member);
@@ -289,10 +289,10 @@ const uint32_t *record_ordinals(const record *at, const char *member, const mds_
         return NULL;
     }
     if (!mds_json_is_array(list)) {
-        record_fault(at, member, "catalog.reason.not_list");
+        mds_record__fault(at, member, "catalog.reason.not_list");
         return NULL;
     }
-    uint32_t *ordinals = loader_alloc(at->in, mds_json_count(list), sizeof *ordinals);
+    uint32_t *ordinals = mds_loader__alloc(at->in, mds_json_count(list), sizeof *ordinals);
     if (ordinals == NULL) {
         return NULL;
     }
@@ -306,40 +306,40 @@ const uint32_t *record_ordinals(const record *at, const char *member, const mds_
     return ordinals;
 }
 
-mds_estimate record_estimate(const record *at, const char *member, double low, double high)
+mds_estimate mds_record__estimate(const record *at, const char *member, double low, double high)
 {
     static const char *const known[] = {"low",      "mode",      "high", "strength",
                                         "evidence", "rationale", NULL};
-    const record inner = record_object(at, member);
+    const record inner = mds_record__object(at, member);
     mds_estimate estimate = {.rationale = ""};
 
     if (inner.object == NULL) {
         return estimate;
     }
-    record_known(&inner, known);
-    estimate.value.low = record_number(&inner, "low", low, high);
-    estimate.value.mode = record_number(&inner, "mode", low, high);
-    estimate.value.high = record_number(&inner, "high", low, high);
+    mds_record__known(&inner, known);
+    estimate.value.low = mds_record__number(&inner, "low", low, high);
+    estimate.value.mode = mds_record__number(&inner, "mode", low, high);
+    estimate.value.high = mds_record__number(&inner, "high", low, high);
     if (estimate.value.low > estimate.value.mode || estimate.value.mode > estimate.value.high) {
-        record_fault(at, member, "catalog.reason.triple_order");
+        mds_record__fault(at, member, "catalog.reason.triple_order");
     }
     estimate.strength =
-        (mds_strength)record_enum(&inner, "strength", strength_names, MDS_STRENGTH__COUNT);
+        (mds_strength)mds_record__enum(&inner, "strength", mds_strength__names, MDS_STRENGTH__COUNT);
     estimate.evidence =
-        record_ordinals(&inner, "evidence", at->in->evidence, &estimate.evidence_count);
-    estimate.rationale = record_string(&inner, "rationale", false);
+        mds_record__ordinals(&inner, "evidence", at->in->evidence, &estimate.evidence_count);
+    estimate.rationale = mds_record__string(&inner, "rationale", false);
     if (estimate.evidence_count == 0 && estimate.rationale[0] == '\0') {
-        record_fault(at, member, "catalog.reason.unfounded");
+        mds_record__fault(at, member, "catalog.reason.unfounded");
     }
     return estimate;
 }
 
-record record_begin(loader *in, const loaded_file *file, const mds_json *json,
+record mds_record__begin(loader *in, const loaded_file *file, const mds_json *json,
                     const char *id_member, mds_map *ids, uint32_t ordinal, const char **previous)
 {
     record at = {in, file, "", json};
 
-    at.id = record_string(&at, id_member, true);
+    at.id = mds_record__string(&at, id_member, true);
     if (ids != NULL && at.id[0] != '\0' && !mds_map_add(ids, at.id, ordinal)) {
         in->status = in->status == MDS_OK ? MDS_ECATALOG : in->status;
         mds_diag_add(in->diags, MDS_D_CATALOG_DUPLICATE, file->name, at.id, file->name, at.id,
@@ -356,11 +356,11 @@ record record_begin(loader *in, const loaded_file *file, const mds_json *json,
     return at;
 }
 
-void *load_list(loader *in, const loaded_file *file, size_t size, record_reader read,
+void *mds_load__list(loader *in, const loaded_file *file, size_t size, record_reader read,
                 const mds_map **ids, size_t *count)
 {
-    char *list = loader_alloc(in, file->record_count, size);
-    record *records = loader_alloc(in, file->record_count, sizeof *records);
+    char *list = mds_loader__alloc(in, file->record_count, size);
+    record *records = mds_loader__alloc(in, file->record_count, sizeof *records);
     mds_map *map = mds_map_new(in->arena, file->record_count);
     const char *previous = NULL;
     uint32_t i = 0;
@@ -372,7 +372,7 @@ void *load_list(loader *in, const loaded_file *file, size_t size, record_reader 
     *ids = map;
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json), i++) {
-        records[i] = record_begin(in, file, json, "id", map, i, &previous);
+        records[i] = mds_record__begin(in, file, json, "id", map, i, &previous);
     }
     *count = i;
     for (i = 0; i < *count; i++) {

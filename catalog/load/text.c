@@ -20,11 +20,11 @@ static size_t read_texts(loader *in, const loaded_file *file, catalog_text *text
 
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json), count++) {
-        const record at = record_begin(in, file, json, "id", ids, (uint32_t)count, &previous);
-        record_known(&at, known);
+        const record at = mds_record__begin(in, file, json, "id", ids, (uint32_t)count, &previous);
+        mds_record__known(&at, known);
         texts[count].key = at.id;
         for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
-            texts[count].text.in[lang] = record_string(&at, lang_names[lang], true);
+            texts[count].text.in[lang] = mds_record__string(&at, mds_lang__names[lang], true);
         }
     }
     return count;
@@ -39,7 +39,7 @@ static size_t read_reasons(loader *in, const loaded_file *file, catalog_text *te
         const record at = {in, file, mds_json_string(mds_json_member(json, "id"), ""), json};
         const char *key = reason_key(in, file->kind, at.id);
         if (mds_map_add(ids, key, (uint32_t)count)) { /* one twice is a fault of its own file */
-            texts[count++] = (catalog_text){key, record_text(&at, "reason")};
+            texts[count++] = (catalog_text){key, mds_record__text(&at, "reason")};
         }
     }
     return count;
@@ -50,14 +50,14 @@ static bool has_texts(const loaded_file *file)
     return file->kind == FILE_TEXT || file->kind == FILE_LINT || file->kind == FILE_CONSISTENCY;
 }
 
-void load_texts(loader *in)
+void mds_load__texts(loader *in)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < in->file_count; i++) {
         count += has_texts(&in->files[i]) ? in->files[i].record_count : 0;
     }
-    catalog_text *texts = loader_alloc(in, count, sizeof *texts);
+    catalog_text *texts = mds_loader__alloc(in, count, sizeof *texts);
     mds_map *ids = mds_map_new(in->arena, count);
     if (texts == NULL || ids == NULL) {
         in->status = MDS_ENOMEM;

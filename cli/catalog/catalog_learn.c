@@ -10,6 +10,7 @@
 #include <mdsrisk/learn.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <mdsrisk/adopt_report.h>
 
 const option_spec option_edition = {"--edition", 0, offsetof(options, edition), "cli.value.edition",
                                     "cli.option.edition"};

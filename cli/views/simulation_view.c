@@ -2,7 +2,7 @@
 #include "simulation_view.h"
 
 #include "base/num.h"
-#include "engine/text_width.h"
+#include "base/text_width.h"
 
 enum { COLUMN = 11, LINES_SHOWN = 8, DIGITS = 3, LINE_COLUMNS = 80 };
 

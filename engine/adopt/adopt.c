@@ -52,7 +52,7 @@ static bool same_text(const mds_text *a, const mds_text *b)
     return true;
 }
 
-mds_status adopt_begin(adopting *a, mds_arena *arena, const mds_catalog *catalog,
+mds_status mds_adopt__begin(adopting *a, mds_arena *arena, const mds_catalog *catalog,
                        const mds_form *form)
 {
     *a = (adopting){.arena = arena,
@@ -75,7 +75,7 @@ mds_status adopt_begin(adopting *a, mds_arena *arena, const mds_catalog *catalog
     return MDS_OK;
 }
 
-adopt_pair *adopt_pair_with(adopting *a, uint32_t other)
+adopt_pair *mds_adopt__pair_with(adopting *a, uint32_t other)
 {
     for (size_t i = 0; i < a->pair_count; i++) {
         if (a->pairs[i].other == other) {
@@ -93,7 +93,7 @@ adopt_pair *adopt_pair_with(adopting *a, uint32_t other)
     return pair;
 }
 
-bool adopt_has_row(const adopt_pair *pair, const char *id)
+bool mds_adopt__has_row(const adopt_pair *pair, const char *id)
 {
     for (size_t i = 0; i < pair->count; i++) {
         if (strcmp(pair->rows[i].id, id) == 0) {
@@ -103,7 +103,7 @@ bool adopt_has_row(const adopt_pair *pair, const char *id)
     return false;
 }
 
-bool adopt_add_row(adopting *a, adopt_pair *pair, mds_translation_row row)
+bool mds_adopt__add_row(adopting *a, adopt_pair *pair, mds_translation_row row)
 {
     if (!mds_array_reserve(a->arena, &pair->rows, &pair->capacity, pair->count,
                            sizeof *pair->rows)) {
@@ -121,7 +121,7 @@ static void put_ids(mds_strbuf *out, const mds_form *form, const uint32_t *quest
     }
 }
 
-const char *adopt_row_id(const adopting *a, const adopt_pair *pair, const uint32_t *own,
+const char *mds_adopt__row_id(const adopting *a, const adopt_pair *pair, const uint32_t *own,
                          size_t own_count, const uint32_t *others, size_t other_count)
 {
     const mds_form *other = &a->catalog->forms[pair->other];
@@ -182,7 +182,7 @@ static bool copy_rule(mds_translation_rule *rule, const adopting *a, bool new_le
     return true;
 }
 
-bool adopt_renumber(mds_translation_row *row, const adopting *a, bool new_left)
+bool mds_adopt__renumber(mds_translation_row *row, const adopting *a, bool new_left)
 {
     const uint32_t *from = new_left ? row->left : row->right;
     const size_t count = new_left ? row->left_count : row->right_count;
@@ -213,7 +213,7 @@ bool adopt_renumber(mds_translation_row *row, const adopting *a, bool new_left)
     return true;
 }
 
-bool adopt_add_fact(adopting *a, mds_crosswalk_row row)
+bool mds_adopt__add_fact(adopting *a, mds_crosswalk_row row)
 {
     for (size_t i = 0; i < a->fact_count; i++) {
         if (a->facts[i].question == row.question && a->facts[i].fact == row.fact) {
@@ -241,7 +241,7 @@ static mds_relation through(mds_relation first, mds_relation second)
     return MDS_RELATION_INTERSECTS_WITH;
 }
 
-mds_text adopt_text(const adopting *a, const char *key, const char *const *args, size_t count)
+mds_text mds_adopt__text(const adopting *a, const char *key, const char *const *args, size_t count)
 {
     mds_text made;
 
@@ -255,7 +255,7 @@ mds_text adopt_text(const adopting *a, const char *key, const char *const *args,
     return made;
 }
 
-bool adopt_is_made(const adopting *a, const char *key, const char *text)
+bool mds_adopt__is_made(const adopting *a, const char *key, const char *text)
 {
     const char *template = mds_catalog_text(a->catalog, MDS_LANG_EN, key);
     const size_t n = strcspn(template, "{");
@@ -263,7 +263,7 @@ bool adopt_is_made(const adopting *a, const char *key, const char *text)
     return n > 0 && strncmp(text, template, n) == 0;
 }
 
-bool adopt_facts_through(adopting *a, uint32_t question, uint32_t form, uint32_t known,
+bool mds_adopt__facts_through(adopting *a, uint32_t question, uint32_t form, uint32_t known,
                          mds_relation relation, mds_review review, const char *reason)
 {
     const mds_crosswalk *crosswalk = &a->catalog->crosswalks[form];
@@ -278,7 +278,7 @@ bool adopt_facts_through(adopting *a, uint32_t question, uint32_t form, uint32_t
             continue;
         }
         const char *const args[] = {other->questions[known].id, other->edition, row->rationale};
-        const mds_text text = adopt_text(a, reason, args, 3);
+        const mds_text text = mds_adopt__text(a, reason, args, 3);
         const mds_crosswalk_row fact = {.question = question,
                                         .fact = row->fact,
                                         .relation = made,
@@ -286,7 +286,7 @@ bool adopt_facts_through(adopting *a, uint32_t question, uint32_t form, uint32_t
                                         .certainty = MDS_CERTAINTY_PROVISIONAL,
                                         .review = open ? row->review : review,
                                         .rationale = text.in[MDS_LANG_EN]};
-        if (fact.rationale == NULL || !adopt_add_fact(a, fact)) {
+        if (fact.rationale == NULL || !mds_adopt__add_fact(a, fact)) {
             return false;
         }
     }
@@ -312,7 +312,7 @@ static int by_question(const void *a, const void *b)
     return x->fact < y->fact ? -1 : x->fact > y->fact;
 }
 
-const char *adopt_excuse(const adopting *a, uint32_t q)
+const char *mds_adopt__excuse(const adopting *a, uint32_t q)
 {
     const char *const *before =
         a->own != MDS_NO_ORDINAL ? a->catalog->crosswalks[a->own].unmapped : NULL;
@@ -336,14 +336,14 @@ static const char *const *excuses(const adopting *a)
             row++;
         }
         if (!mapped && a->form->questions[q].kind != MDS_QUESTION_HEADING) {
-            const char *before = adopt_excuse(a, q);
+            const char *before = mds_adopt__excuse(a, q);
             reasons[q] = before != NULL ? before : nobody;
         }
     }
     return reasons;
 }
 
-mds_status adopt_end(mds_adopted *out, adopting *a)
+mds_status mds_adopt__end(mds_adopted *out, adopting *a)
 {
     mds_adopted_pair *pairs = mds_arena_alloc(a->arena, a->pair_count, sizeof *pairs);
 

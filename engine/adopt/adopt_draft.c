@@ -14,10 +14,10 @@ static bool keep_rows(adopting *a)
             continue;
         }
         const bool new_left = from->left == a->own;
-        adopt_pair *pair = adopt_pair_with(a, new_left ? from->right : from->left);
+        adopt_pair *pair = mds_adopt__pair_with(a, new_left ? from->right : from->left);
         for (size_t i = 0; i < from->row_count; i++) {
             mds_translation_row row = from->rows[i];
-            if (adopt_is_reviewed(row.review) && !adopt_renumber(&row, a, new_left)) {
+            if (adopt_is_reviewed(row.review) && !mds_adopt__renumber(&row, a, new_left)) {
                 return false;
             }
             if (!adopt_is_reviewed(row.review) || row.left_count == 0) {
@@ -25,7 +25,7 @@ static bool keep_rows(adopting *a)
                 continue;
             }
             a->kept++;
-            if (!adopt_add_row(a, pair, row)) {
+            if (!mds_adopt__add_row(a, pair, row)) {
                 return false;
             }
         }
@@ -41,7 +41,7 @@ static bool keep_facts(adopting *a)
         mds_crosswalk_row row = from->rows[i];
         row.question = a->renumbered[row.question];
         if (row.question != MDS_NO_ORDINAL && adopt_is_reviewed(row.review) &&
-            !adopt_add_fact(a, row)) {
+            !mds_adopt__add_fact(a, row)) {
             return false;
         }
     }
@@ -83,7 +83,7 @@ static bool rationale_of(mds_text *out, const adopting *a, const mds_proposal *a
     for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
         const char *reasons = reasons_of(a, at, (mds_lang)lang);
         const char *const args[] = {score, reasons};
-        out->in[lang] = reasons != NULL ? adopt_text(a, "learn.rationale", args, 2).in[lang] : NULL;
+        out->in[lang] = reasons != NULL ? mds_adopt__text(a, "learn.rationale", args, 2).in[lang] : NULL;
         if (out->in[lang] == NULL) {
             return false;
         }
@@ -93,7 +93,7 @@ static bool rationale_of(mds_text *out, const adopting *a, const mds_proposal *a
 
 static bool add_proposal(adopting *a, const mds_proposal *at)
 {
-    adopt_pair *pair = adopt_pair_with(a, at->form);
+    adopt_pair *pair = mds_adopt__pair_with(a, at->form);
     uint32_t *sides = mds_arena_alloc(a->arena, 2, sizeof *sides);
 
     if (sides == NULL) {
@@ -101,7 +101,7 @@ static bool add_proposal(adopting *a, const mds_proposal *at)
     }
     sides[0] = at->question;
     sides[1] = at->known;
-    mds_translation_row row = {.id = adopt_row_id(a, pair, &sides[0], 1, &sides[1], 1),
+    mds_translation_row row = {.id = mds_adopt__row_id(a, pair, &sides[0], 1, &sides[1], 1),
                                .left = &sides[pair->new_left ? 0 : 1],
                                .right = &sides[pair->new_left ? 1 : 0],
                                .left_count = 1,
@@ -113,11 +113,11 @@ static bool add_proposal(adopting *a, const mds_proposal *at)
     if (row.id == NULL || !rationale_of(&row.rationale, a, at)) {
         return false;
     }
-    if (adopt_has_row(pair, row.id)) {
+    if (mds_adopt__has_row(pair, row.id)) {
         return true; /* reviewed already */
     }
     pair->touched = true;
-    return adopt_add_row(a, pair, row);
+    return mds_adopt__add_row(a, pair, row);
 }
 
 /* Whether a person has related a question already: what else was proposed for it is settled. */
@@ -153,7 +153,7 @@ mds_status mds_adopt_draft(mds_adopted *out, mds_arena *arena, const mds_catalog
                            const mds_form *form, const mds_proposals *proposals)
 {
     adopting a;
-    mds_status status = adopt_begin(&a, arena, catalog, form);
+    mds_status status = mds_adopt__begin(&a, arena, catalog, form);
 
     if (status != MDS_OK) {
         return status;
@@ -161,14 +161,14 @@ mds_status mds_adopt_draft(mds_adopted *out, mds_arena *arena, const mds_catalog
     bool enough = keep_rows(&a) && keep_facts(&a);
     for (size_t i = 0; i < proposals->count && enough; i++) {
         const mds_proposal *at = &proposals->at[i];
-        if (is_related(&a, at->question) || adopt_excuse(&a, at->question) != NULL) {
+        if (is_related(&a, at->question) || mds_adopt__excuse(&a, at->question) != NULL) {
             continue;
         }
         enough = add_proposal(&a, at);
         if (enough && at->relation == MDS_RELATION_EQUAL && !has_fact(&a, at->question)) {
-            enough = adopt_facts_through(&a, at->question, at->form, at->known, at->relation,
+            enough = mds_adopt__facts_through(&a, at->question, at->form, at->known, at->relation,
                                          MDS_REVIEW_UNREVIEWED, "learn.fact.proposed");
         }
     }
-    return enough ? adopt_end(out, &a) : mds_arena_status(arena);
+    return enough ? mds_adopt__end(out, &a) : mds_arena_status(arena);
 }

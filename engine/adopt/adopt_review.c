@@ -55,7 +55,7 @@ static bool is_open(const reviewing *r, const mds_translation_row *row)
 {
     return row->review == MDS_REVIEW_UNREVIEWED ||
            (row->review == MDS_REVIEW_SINGLE &&
-            !adopt_is_made(&r->a, "learn.carried", row->rationale.in[MDS_LANG_EN]));
+            !mds_adopt__is_made(&r->a, "learn.carried", row->rationale.in[MDS_LANG_EN]));
 }
 
 /* Every review must be of a proposal that is there; a refused one is gone. */
@@ -145,10 +145,10 @@ static bool accept(const reviewing *r, const adopt_pair *pair, const mds_reviewe
         const char *before = row->rationale.in[lang];
         const char *const args[] = {review->comment[0] != '\0' ? review->comment : before};
         if (review->comment[0] == '\0' &&
-            adopt_is_made(&r->a, "learn.accepted", row->rationale.in[MDS_LANG_EN])) {
+            mds_adopt__is_made(&r->a, "learn.accepted", row->rationale.in[MDS_LANG_EN])) {
             break; /* accepted before, and nothing new is said */
         }
-        row->rationale.in[lang] = adopt_text(&r->a, "learn.accepted", args, 1).in[lang];
+        row->rationale.in[lang] = mds_adopt__text(&r->a, "learn.accepted", args, 1).in[lang];
         if (row->rationale.in[lang] == NULL) {
             return false;
         }
@@ -161,11 +161,11 @@ static bool decide(reviewing *r, const mds_translation *from)
 {
     const bool new_left = from->left == r->a.own;
     const mds_form *known = &r->a.catalog->forms[new_left ? from->right : from->left];
-    adopt_pair *pair = adopt_pair_with(&r->a, new_left ? from->right : from->left);
+    adopt_pair *pair = mds_adopt__pair_with(&r->a, new_left ? from->right : from->left);
 
     for (size_t i = 0; i < from->row_count; i++) {
         mds_translation_row row = from->rows[i];
-        const bool carried = adopt_is_made(&r->a, "learn.carried", row.rationale.in[MDS_LANG_EN]);
+        const bool carried = mds_adopt__is_made(&r->a, "learn.carried", row.rationale.in[MDS_LANG_EN]);
         const mds_reviewed *review = is_open(r, &row) ? review_of(r, known->edition, row.id) : NULL;
         pair->touched = pair->touched || review != NULL || carried;
         /* What was carried over follows anew from what is decided now. */
@@ -173,7 +173,7 @@ static bool decide(reviewing *r, const mds_translation *from)
             continue;
         }
         if ((review != NULL && !accept(r, pair, review, &row)) ||
-            !adopt_add_row(&r->a, pair, row)) {
+            !mds_adopt__add_row(&r->a, pair, row)) {
             return false;
         }
     }
@@ -199,8 +199,8 @@ static bool derive_facts(reviewing *r)
     for (size_t i = 0; i < before->row_count; i++) {
         const mds_crosswalk_row *row = &before->rows[i];
         if (adopt_is_reviewed(row->review) &&
-            !adopt_is_made(&r->a, "learn.fact.accepted", row->rationale) &&
-            !adopt_add_fact(&r->a, *row)) {
+            !mds_adopt__is_made(&r->a, "learn.fact.accepted", row->rationale) &&
+            !mds_adopt__add_fact(&r->a, *row)) {
             return false;
         }
     }
@@ -215,7 +215,7 @@ static bool derive_facts(reviewing *r)
                     open ? !adopt_is_reviewed(row->review) && row->relation == MDS_RELATION_EQUAL
                          : holds(row);
                 if (is_single(row) && wanted &&
-                    !adopt_facts_through(&r->a, own, pair->other, known,
+                    !mds_adopt__facts_through(&r->a, own, pair->other, known,
                                          pair->new_left ? row->relation : turned(row->relation),
                                          open ? MDS_REVIEW_UNREVIEWED : MDS_REVIEW_SINGLE,
                                          open ? "learn.fact.proposed" : "learn.fact.accepted")) {
@@ -368,13 +368,13 @@ static bool carry_row(const carrying *c, adopt_pair *pair, const mds_translation
     row.concept_relation = c->via_left ? from->concept_relation : turned(from->concept_relation);
     row.review = holds(from) ? MDS_REVIEW_SINGLE : from->review;
     row.certainty = MDS_CERTAINTY_JUDGEMENT;
-    row.id = adopt_row_id(a, pair, row.left, row.left_count, row.right, row.right_count);
+    row.id = mds_adopt__row_id(a, pair, row.left, row.left_count, row.right, row.right_count);
     if (row.id == NULL || !carry_rules(c, &row)) {
         return false;
     }
     for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
         const char *const args[] = {from->id, c->via->edition, from->rationale.in[lang]};
-        row.rationale.in[lang] = adopt_text(a, "learn.carried", args, 3).in[lang];
+        row.rationale.in[lang] = mds_adopt__text(a, "learn.carried", args, 3).in[lang];
         if (row.rationale.in[lang] == NULL) {
             return false;
         }
@@ -390,7 +390,7 @@ static bool carry_row(const carrying *c, adopt_pair *pair, const mds_translation
         }
     }
     pair->touched = true;
-    return adopt_add_row(a, pair, row);
+    return mds_adopt__add_row(a, pair, row);
 }
 
 /* What the known form of \p pair is related to, the new one is where it is equal to it. */
@@ -410,7 +410,7 @@ static bool carry_over(reviewing *r, size_t p)
             continue;
         }
         const carrying c = {r, &r->a.catalog->forms[via], equals, via_left};
-        adopt_pair *pair = adopt_pair_with(&r->a, other);
+        adopt_pair *pair = mds_adopt__pair_with(&r->a, other);
         for (size_t i = 0; pair->new_left && i < from->row_count; i++) {
             if (!carry_row(&c, pair, &from->rows[i])) {
                 return false;
@@ -445,13 +445,13 @@ mds_status mds_adopt_review(mds_adopted *out, mds_arena *arena, const mds_catalo
                             const char *file, mds_diags *diags)
 {
     reviewing r = {.reviews = reviews, .count = count, .file = file, .diags = diags};
-    mds_status status = adopt_begin(&r.a, arena, catalog, &catalog->forms[form]);
+    mds_status status = mds_adopt__begin(&r.a, arena, catalog, &catalog->forms[form]);
 
     if (status == MDS_OK) {
         status = check_reviews(&r);
     }
     if (status == MDS_OK) {
-        status = apply(&r) ? adopt_end(out, &r.a) : mds_arena_status(arena);
+        status = apply(&r) ? mds_adopt__end(out, &r.a) : mds_arena_status(arena);
     }
     return status;
 }

@@ -2,7 +2,7 @@
 #include "engine/wording.h"
 
 #include "base/utf8.h"
-#include "engine/text_width.h"
+#include "base/text_width.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What several forms about one device must not say together: docs/consistency.md. */
-#include "answers.h"
+#include "engine/answers.h"
 
 #include "base/date.h"
 #include "base/num.h"
@@ -45,7 +45,7 @@ static const mds_form *form_of(const checker *c, const mds_disclosure *disclosur
 static void put_answer(const checker *c, mds_strbuf *out, const voice *at)
 {
     const mds_form *form = form_of(c, at->disclosure);
-    const mds_answer_state state = mds_answers__state(at->disclosure, at->question);
+    const mds_answer_state state = mds_answers_state(at->disclosure, at->question);
     const char *label = mds_form_label(form, at->question, state);
     mds_strbuf_printf(out, "%s = %s", form->questions[at->question].id,
                       label[0] != '\0' ? label : mds_answer_state_name(state));
@@ -58,7 +58,7 @@ static void put_answers(const checker *c, mds_strbuf *out, const voice *voices, 
 {
     for (size_t i = 0; i < count; i++) {
         const voice *at = &voices[i];
-        const char *where = mds_answers__where(at->disclosure, at->question);
+        const char *where = mds_answers_where(at->disclosure, at->question);
         mds_strbuf_puts(out, i > 0 ? " / " : "");
         put_answer(c, out, at);
         if (at->disclosure != told) {
@@ -80,7 +80,7 @@ static void take_status(checker *c, mds_status status)
 static bool names(const mds_diag *diag, const checker *c, const voice *at)
 {
     char label[MDS_ANSWER_LABEL];
-    mds_answers__label(label, form_of(c, at->disclosure), at->disclosure, at->question);
+    mds_answers_label(label, form_of(c, at->disclosure), at->disclosure, at->question);
     for (uint32_t i = 0; i < diag->arg_count; i++) {
         if (strcmp(diag->args[i], label) == 0) {
             return true;
@@ -151,7 +151,7 @@ static bool find_voice(const checker *c, const mds_family_literal *literal, voic
         }
         const uint32_t question = question_of(c, disclosure->form, literal->question);
         if (question != MDS_NO_ORDINAL &&
-            (mds_translate__stated(form, disclosure, question) & literal->answers) != 0) {
+            (mds_translate_stated(form, disclosure, question) & literal->answers) != 0) {
             *out = (voice){disclosure, question};
             return true;
         }
@@ -195,7 +195,7 @@ static void report_rule(checker *c, const mds_consistency_rule *rule, const voic
     mds_strbuf_init(&answers, LIST_LIMIT);
     put_answers(c, &answers, voices, count, voices[0].disclosure);
     mds_diag_add(c->diags, code, voices[0].disclosure->file,
-                 mds_answers__where(voices[0].disclosure, voices[0].question), rule->reason_key,
+                 mds_answers_where(voices[0].disclosure, voices[0].question), rule->reason_key,
                  answers.p, rule->id, NULL);
     take_status(c, answers.status);
     mds_strbuf_finish(&answers);
@@ -270,7 +270,7 @@ static void report_translated(checker *c, const mds_translation_step *step, cons
     put_answers(c, &others, sources, step->source_count, answer->disclosure);
     put_possible(&possible, form_of(c, answer->disclosure), answer->question, step->possible);
     mds_diag_add(c->diags, MDS_D_CONSISTENCY_TRANSLATED, answer->disclosure->file,
-                 mds_answers__where(answer->disclosure, answer->question), own.p, others.p,
+                 mds_answers_where(answer->disclosure, answer->question), own.p, others.p,
                  possible.p, step->row->id, NULL);
     take_status(c, own.status);
     take_status(c, others.status);
@@ -319,7 +319,7 @@ static void check_translation(checker *c, const mds_disclosure *source, const md
     take_status(c, status);
     for (uint32_t q = 0; status == MDS_OK && q < result->count; q++) {
         const mds_translated *at = &result->at[q];
-        const mds_answer_bits said = mds_translate__stated(form_of(c, other), other, q);
+        const mds_answer_bits said = mds_translate_stated(form_of(c, other), other, q);
         const voice answer = {other, q};
         for (size_t i = 0; said != 0 && i < at->step_count; i++) {
             if (denies(&at->steps[i], said)) {

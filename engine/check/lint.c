@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which answers of a form should be doubted: docs/lint.md. */
-#include "answers.h"
+#include "engine/answers.h"
 
 #include "base/date.h"
 #include "base/num.h"
@@ -15,7 +15,7 @@ static bool holds(const mds_lint_literal *literal, const mds_disclosure *disclos
 {
     static const mds_answer_state states[MDS_LINT_ANSWER__COUNT] = {MDS_ANSWER_YES, MDS_ANSWER_NO,
                                                                     MDS_ANSWER_NA};
-    const bool equal = mds_answers__state(disclosure, literal->question) == states[literal->answer];
+    const bool equal = mds_answers_state(disclosure, literal->question) == states[literal->answer];
     return equal != literal->other;
 }
 
@@ -59,7 +59,7 @@ static bool already_said(const mds_form *form, const mds_disclosure *disclosure,
         }
         for (size_t i = 0; i < found->count; i++) {
             char label[MDS_ANSWER_LABEL];
-            mds_answers__label(label, form, disclosure, found->at[i].question);
+            mds_answers_label(label, form, disclosure, found->at[i].question);
             named += names(diag, label) ||
                      (gated && names(diag, form->questions[found->at[i].question].id));
         }
@@ -81,13 +81,13 @@ static mds_status report_rule(const mds_form *form, const mds_disclosure *disclo
         if (found->at[i].other) {
             continue; /* a condition of the rule, not an answer that is in doubt */
         }
-        mds_answers__label(label, form, disclosure, found->at[i].question);
+        mds_answers_label(label, form, disclosure, found->at[i].question);
         mds_strbuf_puts(&labels, labels.n > 0 ? ", " : "");
         mds_strbuf_puts(&labels, label);
     }
     mds_diag_add(diags,
                  rule->severity == MDS_SEVERITY_NOTE ? MDS_D_LINT_REMARK : MDS_D_LINT_CONTRADICTION,
-                 disclosure->file, mds_answers__where(disclosure, found->at[0].question),
+                 disclosure->file, mds_answers_where(disclosure, found->at[0].question),
                  rule->reason_key, labels.p, rule->id, NULL);
     const mds_status status = labels.status;
     mds_strbuf_finish(&labels);
@@ -98,7 +98,7 @@ static void check_document(const mds_lint *lint, const mds_form *form,
                            const mds_disclosure *disclosure, int32_t as_of, mds_diags *diags)
 {
     const uint32_t question = form->device_questions[MDS_DEVICE_DOCUMENT_DATE];
-    const char *where = mds_answers__where(disclosure, question);
+    const char *where = mds_answers_where(disclosure, question);
     char date[MDS_DATE_SIZE];
     char other[MDS_DATE_SIZE];
     char years[MDS_NUM_SIZE];
@@ -152,7 +152,7 @@ static void check_open(const mds_lint *lint, const mds_form *form, const mds_cro
     size_t total = 0;
     for (uint32_t q = 0; q < form->question_count; q++) {
         if (form->questions[q].kind == MDS_QUESTION_CHOICE) {
-            const mds_reading reading = mds_answers__read(form, disclosure, q);
+            const mds_reading reading = mds_answers_read(form, disclosure, q);
             total++;
             open += is_open(crosswalk, &reading, q);
         }
@@ -178,13 +178,13 @@ static void check_section(const mds_catalog *catalog, const mds_lint *lint, cons
     uint32_t first = MDS_NO_ORDINAL;
     for (uint32_t q = begin; q < end; q++) {
         if (form->questions[q].kind != MDS_QUESTION_CHOICE ||
-            mds_answers__read(form, disclosure, q).statement == MDS_STATEMENT_ABSENT) {
+            mds_answers_read(form, disclosure, q).statement == MDS_STATEMENT_ABSENT) {
             continue;
         }
         first = first == MDS_NO_ORDINAL ? q : first;
         asked++;
         for (size_t i = 0; i < 3; i++) {
-            counts[i] += mds_answers__state(disclosure, q) == states[i];
+            counts[i] += mds_answers_state(disclosure, q) == states[i];
         }
     }
     for (size_t i = 0; i < 3; i++) {
@@ -192,7 +192,7 @@ static void check_section(const mds_catalog *catalog, const mds_lint *lint, cons
             char number[COUNT_SIZE];
             (void)snprintf(number, sizeof number, "%zu", asked);
             mds_diag_add(diags, MDS_D_LINT_SAME_ANSWERS, disclosure->file,
-                         mds_answers__where(disclosure, first),
+                         mds_answers_where(disclosure, first),
                          catalog->capabilities[form->questions[begin].section].id, number, keys[i],
                          NULL);
         }

@@ -6,7 +6,6 @@
 #include "compare_draws.h"
 #include "engine/compare_play.h"
 #include "engine/smaa.h"
-#include "register_internal.h"
 #include <math.h>
 #include <string.h>
 
@@ -165,13 +164,11 @@ typedef struct comparing {
     mds_world_draws world;
 } comparing;
 
-static void count_answers(comparing *c, mds_bid_result *bid)
+static void count_answers(mds_bid_result *bid)
 {
-    mds_reg reader;
-
-    mds_reg__init(&reader, c->arena, bid->bid.assessment, MDS_LANG_EN);
-    const mds_completeness found = mds_register__completeness(&reader);
-    mds_reg__finish(&reader);
+    const mds_facts *facts = bid->bid.assessment->facts;
+    const mds_completeness_count found = mds_disclosures_count(
+        bid->bid.assessment->catalog, facts->disclosures, facts->disclosure_count);
     bid->answered = found.answered;
     bid->questions = found.answered + found.unknown;
 }
@@ -203,7 +200,7 @@ static bool score_bid(comparing *c, mds_bid_result *bid)
     if (scores == NULL) {
         return false;
     }
-    count_answers(c, bid);
+    count_answers(bid);
     for (size_t i = 0; i < count; i++) {
         for (unsigned k = 0; k < MDS_CASE__COUNT; k++) {
             scores[i].measure[k] = measure_of(bid, &c->catalog->criteria[i], (mds_case)k);
@@ -354,7 +351,7 @@ static void draw_values(void *payload, size_t draw, double *values)
     comparing *c = payload;
     const size_t count = c->catalog->criterion_count;
 
-    mds_world_draw(&c->drawn, &c->world, draw);
+    mds_world__draw(&c->drawn, &c->world, draw);
     for (size_t b = 0; b < c->out->bid_count; b++) {
         double *chance = c->apart.chance;
         c->apart = c->drawn;
@@ -382,7 +379,7 @@ static mds_status reserve_draws(comparing *c)
             return mds_arena_status(c->arena);
         }
     }
-    return mds_world_draws_new(&c->world, c->arena, c->catalog,
+    return mds_world__draws_new(&c->world, c->arena, c->catalog,
                                c->bids[0].bid.assessment->context->country, options->seed,
                                options->draws);
 }

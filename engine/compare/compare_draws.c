@@ -26,7 +26,7 @@ static mds_status set_inputs(mds_world_draws *world, mds_arena *arena, mds_count
     return status;
 }
 
-mds_status mds_world_draws_new(mds_world_draws *out, mds_arena *arena, const mds_catalog *catalog,
+mds_status mds_world__draws_new(mds_world_draws *out, mds_arena *arena, const mds_catalog *catalog,
                                mds_country country, uint64_t seed, size_t draws)
 {
     mds_world_draws world = {.catalog = catalog, .seed = seed, .draws = draws};
@@ -82,7 +82,7 @@ static void draw_shard(mds_world_draws *world, uint64_t shard, size_t count)
                  count);
 }
 
-void mds_world_draw(mds_drawn *out, mds_world_draws *world, size_t draw)
+void mds_world__draw(mds_drawn *out, mds_world_draws *world, size_t draw)
 {
     const mds_catalog *catalog = world->catalog;
     const size_t left = world->draws - draw;

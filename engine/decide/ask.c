@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The value of asking: docs/ask.md. Each answer is tried by assessing the device again. */
-#include "answers.h"
+#include "engine/answers.h"
 
 #include "base/limits.h"
 #include "base/utf8.h"
@@ -342,14 +342,14 @@ static mds_status collect(asking *a, size_t disclosure)
     const mds_lint *lint = lint_of(catalog, d->form);
     mds_status status = MDS_OK;
     for (uint32_t q = 0; q < d->answer_count && q < form->question_count; q++) {
-        const mds_statement statement = mds_answers__read(form, d, q).statement;
+        const mds_statement statement = mds_answers_read(form, d, q).statement;
         if (form->questions[q].kind == MDS_QUESTION_CHOICE && is_unknown(statement)) {
             add(a, disclosure, q, MDS_ASK_UNKNOWN, NULL);
         }
     }
     add_doubtful(a, disclosure);
     for (uint32_t q = 0; q < d->answer_count && q < form->question_count && status == MDS_OK; q++) {
-        if (mds_answers__read(form, d, q).statement == MDS_STATEMENT_YES) {
+        if (mds_answers_read(form, d, q).statement == MDS_STATEMENT_YES) {
             const bool qualified = is_qualified(a, lint, &d->answers[q], &status);
             add(a, disclosure, q, qualified ? MDS_ASK_QUALIFIED : MDS_ASK_SELF_DECLARED, NULL);
         }

@@ -163,7 +163,7 @@ static void mark(search *s, uint32_t set)
 
 static bool fails(const search *s, size_t scenario)
 {
-    double rrf = treat_model_rrf(&s->model, scenario, s->options.which, s->added, NULL);
+    double rrf = mds_treat__rrf(&s->model, scenario, s->options.which, s->added, NULL);
     return !(rrf <= s->options.level);
 }
 
@@ -246,7 +246,7 @@ static bool low_enough(search *s, uint32_t set)
 static bool gates_open(const search *s)
 {
     bool gate[MDS_GATE_KIND__COUNT];
-    treat_model_gates(&s->model, s->added, gate);
+    mds_treat__gates(&s->model, s->added, gate);
     return !s->gated || (!gate[MDS_GATE_EOS_NETWORKED] && !gate[MDS_GATE_EOS_PERIMETER_ALONE]);
 }
 
@@ -326,7 +326,7 @@ static mds_status outcome(search *s, uint32_t set, mds_treat_set *out)
         }
     }
     mark(s, set);
-    mds_status status = treat_model_outcome(&s->model, &s->options, s->added, out);
+    mds_status status = mds_treat__outcome(&s->model, &s->options, s->added, out);
     return status == MDS_OK && s->options.simulation != NULL ? take_draws(s, set, out) : status;
 }
 
@@ -390,7 +390,7 @@ mds_status mds_treat(const mds_treatment **out, mds_arena *arena, const mds_asse
     if (made == NULL) {
         return mds_arena_status(arena);
     }
-    mds_status status = treat_model_build(&s.model, arena, assessment);
+    mds_status status = mds_treat__build(&s.model, arena, assessment);
     if (status == MDS_OK) {
         status = set_kinds(&s, diags);
     }

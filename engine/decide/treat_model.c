@@ -120,7 +120,7 @@ static void note_records(treat_model *model)
     }
 }
 
-mds_status treat_model_build(treat_model *model, mds_arena *arena, const mds_assessment *assessment)
+mds_status mds_treat__build(treat_model *model, mds_arena *arena, const mds_assessment *assessment)
 {
     size_t count = assessment->scenario_count;
     size_t most = 0;
@@ -163,7 +163,7 @@ static double layers_with(const treat_model *model, const treat_scenario *s, mds
     return mds_model_layers(effect, count, model->assessment->policy->common_cause);
 }
 
-double treat_model_rrf(const treat_model *model, size_t scenario, mds_case which, const bool *added,
+double mds_treat__rrf(const treat_model *model, size_t scenario, mds_case which, const bool *added,
                        double *frequency)
 {
     const treat_scenario *s = &model->scenarios[scenario];
@@ -180,7 +180,7 @@ double treat_model_rrf(const treat_model *model, size_t scenario, mds_case which
     return mds_assess__rrf(f, s->tolerance);
 }
 
-void treat_model_gates(const treat_model *model, const bool *added, bool gate[MDS_GATE_KIND__COUNT])
+void mds_treat__gates(const treat_model *model, const bool *added, bool gate[MDS_GATE_KIND__COUNT])
 {
     const mds_catalog *catalog = model->assessment->catalog;
     size_t credited = model->credited;
@@ -211,7 +211,7 @@ static mds_verdict outcome_in(const treat_model *model, mds_case which, const bo
     mds_verdict verdict = MDS_VERDICT_ACCEPTABLE;
     for (size_t s = 0; s < model->scenario_count; s++) {
         double frequency;
-        double value = treat_model_rrf(model, s, which, added, &frequency);
+        double value = mds_treat__rrf(model, s, which, added, &frequency);
         model->likelihood[s] = mds_model_likelihood(frequency);
         model->impact[s] = model->scenarios[s].result->headline;
         out->worst[which] = fmax(out->worst[which], value);
@@ -225,14 +225,14 @@ static mds_verdict outcome_in(const treat_model *model, mds_case which, const bo
     return verdict;
 }
 
-mds_status treat_model_outcome(const treat_model *model, const mds_treat_options *options,
+mds_status mds_treat__outcome(const treat_model *model, const mds_treat_options *options,
                                const bool *added, mds_treat_set *out)
 {
     double *rrf = mds_arena_alloc(model->arena, model->scenario_count, sizeof *rrf);
     if (rrf == NULL) {
         return mds_arena_status(model->arena);
     }
-    treat_model_gates(model, added, out->gate);
+    mds_treat__gates(model, added, out->gate);
     for (unsigned c = 0; c < MDS_CASE__COUNT; c++) {
         mds_case which = (mds_case)c;
         mds_verdict verdict =

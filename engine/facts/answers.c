@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "answers.h"
+#include "engine/answers.h"
 
 #include <string.h>
 
@@ -8,7 +8,7 @@ enum { GATE_DEPTH = 16 };
 
 typedef enum gate_state { GATE_OPEN, GATE_CLOSED, GATE_UNDECIDED } gate_state;
 
-mds_answer_state mds_answers__state(const mds_disclosure *disclosure, uint32_t question)
+mds_answer_state mds_answers_state(const mds_disclosure *disclosure, uint32_t question)
 {
     return question < disclosure->answer_count ? disclosure->answers[question].state
                                                : MDS_ANSWER_MISSING;
@@ -44,7 +44,7 @@ static bool is_dash(const char *response)
  * is to be believed behind a closed gate only. */
 static bool is_set_aside(const mds_disclosure *disclosure, uint32_t question)
 {
-    const mds_answer_state state = mds_answers__state(disclosure, question);
+    const mds_answer_state state = mds_answers_state(disclosure, question);
 
     return state == MDS_ANSWER_NA ||
            (state == MDS_ANSWER_UNANSWERED && is_dash(disclosure->answers[question].response));
@@ -65,7 +65,7 @@ static gate_state gate_of(const mds_form *form, const mds_disclosure *disclosure
     }
     uint32_t above = MDS_NO_ORDINAL;
     gate_state outer = gate_of(form, disclosure, gate->question, &above, depth + 1);
-    mds_answer_state state = mds_answers__state(disclosure, gate->question);
+    mds_answer_state state = mds_answers_state(disclosure, gate->question);
     if (outer == GATE_CLOSED && is_set_aside(disclosure, gate->question)) {
         *closer = above;
         return GATE_CLOSED;
@@ -80,7 +80,7 @@ static gate_state gate_of(const mds_form *form, const mds_disclosure *disclosure
     return GATE_CLOSED;
 }
 
-mds_reading mds_answers__read(const mds_form *form, const mds_disclosure *disclosure,
+mds_reading mds_answers_read(const mds_form *form, const mds_disclosure *disclosure,
                               uint32_t question)
 {
     mds_reading reading = {.statement = MDS_STATEMENT_NOTHING, .gate_question = MDS_NO_ORDINAL};
@@ -118,4 +118,63 @@ mds_reading mds_answers__read(const mds_form *form, const mds_disclosure *disclo
         reading.gate_question = form->questions[question].gate.question;
     }
     return reading;
+}
+
+size_t mds_answers_first_row(const mds_crosswalk *crosswalk, uint32_t question)
+{
+    size_t low = 0;
+    size_t high = crosswalk->row_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (crosswalk->rows[middle].question < question) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+bool mds_answers_have_rows(const mds_crosswalk *crosswalk, uint32_t question)
+{
+    size_t row = mds_answers_first_row(crosswalk, question);
+    return row < crosswalk->row_count && crosswalk->rows[row].question == question;
+}
+
+bool mds_answers_unknown(const mds_catalog *catalog, const mds_disclosure *disclosure,
+                         uint32_t question)
+{
+    const mds_form *form = &catalog->forms[disclosure->form];
+    switch (mds_answers_read(form, disclosure, question).statement) {
+    case MDS_STATEMENT_YES:
+    case MDS_STATEMENT_NO:
+    case MDS_STATEMENT_ABSENT:
+        return false;
+    case MDS_STATEMENT_NA_OPEN: /* where nothing hangs on it, an n/a is as good as any answer */
+        return mds_answers_have_rows(&catalog->crosswalks[disclosure->form], question);
+    case MDS_STATEMENT_NOTHING:
+    case MDS_STATEMENT_YES_GATED:
+        return true;
+    }
+    return true;
+}
+
+mds_completeness_count mds_disclosures_count(const mds_catalog *catalog,
+                                             const mds_disclosure *const *disclosures, size_t count)
+{
+    mds_completeness_count found = {0, 0};
+    for (size_t i = 0; i < count; i++) {
+        const mds_disclosure *d = disclosures[i];
+        for (uint32_t q = 0; q < d->answer_count; q++) {
+            if (catalog->forms[d->form].questions[q].kind != MDS_QUESTION_CHOICE) {
+                continue;
+            }
+            if (mds_answers_unknown(catalog, d, q)) {
+                found.unknown++;
+            } else {
+                found.answered++;
+            }
+        }
+    }
+    return found;
 }

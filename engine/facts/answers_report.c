@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "answers.h"
+#include "engine/answers.h"
 
 #include <mdsrisk/translate.h>
 #include <stdio.h>
 
 /* A Japanese form's answers are named as it prints them. */
-void mds_answers__label(char out[MDS_ANSWER_LABEL], const mds_form *form,
+void mds_answers_label(char out[MDS_ANSWER_LABEL], const mds_form *form,
                         const mds_disclosure *disclosure, uint32_t question)
 {
-    const mds_answer_state state = mds_answers__state(disclosure, question);
+    const mds_answer_state state = mds_answers_state(disclosure, question);
     const char *label = mds_form_label(form, question, state);
     const bool japanese = label != NULL && (unsigned char)label[0] >= 0x80;
     (void)snprintf(out, MDS_ANSWER_LABEL, "%.60s = %.30s", form->questions[question].id,
                    japanese ? label : mds_answer_state_name(state));
 }
 
-const char *mds_answers__where(const mds_disclosure *disclosure, uint32_t question)
+const char *mds_answers_where(const mds_disclosure *disclosure, uint32_t question)
 {
     return question < disclosure->answer_count ? disclosure->answers[question].where : "";
 }
@@ -58,12 +58,12 @@ static void report_na(const mds_form *form, const mds_disclosure *disclosure, ui
                       const mds_reading *reading, mds_diags *diags)
 {
     const char *id = form->questions[question].id;
-    const char *where = mds_answers__where(disclosure, question);
+    const char *where = mds_answers_where(disclosure, question);
     if (reading->gate_question == MDS_NO_ORDINAL) {
         mds_diag_add(diags, MDS_D_FACT_NA_UNGATED, disclosure->file, where, id, NULL);
     } else {
         char gate[MDS_ANSWER_LABEL];
-        mds_answers__label(gate, form, disclosure, reading->gate_question);
+        mds_answers_label(gate, form, disclosure, reading->gate_question);
         mds_diag_add(diags, MDS_D_FACT_NA_OPEN, disclosure->file, where, id, gate, NULL);
     }
     if (reading->behind > 0) {
@@ -74,7 +74,7 @@ static void report_na(const mds_form *form, const mds_disclosure *disclosure, ui
     }
 }
 
-void mds_answers__report(const mds_form *form, const mds_crosswalk *crosswalk,
+void mds_answers_report(const mds_form *form, const mds_crosswalk *crosswalk,
                          const mds_disclosure *disclosure, mds_reading *readings, mds_diags *diags)
 {
     size_t count = disclosure->answer_count < form->question_count ? disclosure->answer_count
@@ -84,9 +84,9 @@ void mds_answers__report(const mds_form *form, const mds_crosswalk *crosswalk,
         const mds_reading *reading = &readings[q];
         if (reading->statement == MDS_STATEMENT_YES_GATED && reading->feeds) {
             char gate[MDS_ANSWER_LABEL];
-            mds_answers__label(gate, form, disclosure, reading->gate_question);
+            mds_answers_label(gate, form, disclosure, reading->gate_question);
             mds_diag_add(diags, MDS_D_FACT_YES_GATED, disclosure->file,
-                         mds_answers__where(disclosure, q), form->questions[q].id, gate, NULL);
+                         mds_answers_where(disclosure, q), form->questions[q].id, gate, NULL);
         }
         /* A question that feeds no fact is not complained about: nothing hangs on it. */
         bool root = reading->behind > 0 || (reading->feeds && root_of(readings, count, q) == q);

@@ -30,3 +30,28 @@ mds_answer_state mds_answer_state_from_name(const char *name)
     }
     return MDS_ANSWER_STATE__COUNT;
 }
+
+const char *mds_form_label(const mds_form *form, uint32_t question, mds_answer_state answer)
+{
+    if (question >= form->question_count || form->questions[question].kind != MDS_QUESTION_CHOICE) {
+        return "";
+    }
+    const bool applicable = form->questions[question].answer_set == MDS_ANSWERS_APPLICABLE;
+    switch (answer) {
+    case MDS_ANSWER_YES:
+        return form->labels[applicable ? MDS_LABEL_APPLICABLE : MDS_LABEL_YES];
+    case MDS_ANSWER_NO:
+        return form->labels[applicable ? MDS_LABEL_NOT_APPLICABLE : MDS_LABEL_NO];
+    case MDS_ANSWER_NA:
+        return applicable ? "" : form->labels[MDS_LABEL_NA];
+    case MDS_ANSWER_MISSING:
+    case MDS_ANSWER_UNANSWERED:
+    case MDS_ANSWER_SEE_NOTE:
+    case MDS_ANSWER_TEXT:
+    case MDS_ANSWER_UNREADABLE:
+    case MDS_ANSWER_CONFLICT:
+    case MDS_ANSWER_STATE__COUNT:
+        break;
+    }
+    return "";
+}

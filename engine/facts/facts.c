@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From answers to facts: docs/catalog.md, "How an answer becomes a fact". Every source that says
  * something, or fails to, leaves a proof; the value of a fact is then judged from its proofs. */
-#include "answers.h"
+#include "engine/answers.h"
 
 #include <mdsrisk/facts.h>
 
@@ -112,12 +112,12 @@ static void prove_disclosure(derivation *d, const mds_disclosure *disclosure)
         return; /* its answers went into another form: it must not count as a silent voice */
     }
     for (uint32_t q = 0; q < form->question_count && q < disclosure->answer_count; q++) {
-        d->readings[q] = mds_answers__read(form, disclosure, q);
+        d->readings[q] = mds_answers_read(form, disclosure, q);
     }
     for (size_t i = 0; i < crosswalk->row_count; i++) {
         prove_row(d, disclosure, &crosswalk->rows[i]);
     }
-    mds_answers__report(form, crosswalk, disclosure, d->readings, d->diags);
+    mds_answers_report(form, crosswalk, disclosure, d->readings, d->diags);
 }
 
 static void report_contradiction(derivation *d, uint32_t fact, const mds_proof *yes,
@@ -125,14 +125,14 @@ static void report_contradiction(derivation *d, uint32_t fact, const mds_proof *
 {
     char labels[2][MDS_ANSWER_LABEL];
     char place[256];
-    mds_answers__label(labels[0], &d->catalog->forms[yes->disclosure->form], yes->disclosure,
+    mds_answers_label(labels[0], &d->catalog->forms[yes->disclosure->form], yes->disclosure,
                        yes->question);
-    mds_answers__label(labels[1], &d->catalog->forms[no->disclosure->form], no->disclosure,
+    mds_answers_label(labels[1], &d->catalog->forms[no->disclosure->form], no->disclosure,
                        no->question);
     (void)snprintf(place, sizeof place, "%.160s %.80s", no->disclosure->file,
-                   mds_answers__where(no->disclosure, no->question));
+                   mds_answers_where(no->disclosure, no->question));
     mds_diag_add(d->diags, MDS_D_FACT_CONTRADICTED, yes->disclosure->file,
-                 mds_answers__where(yes->disclosure, yes->question), d->catalog->facts[fact].id,
+                 mds_answers_where(yes->disclosure, yes->question), d->catalog->facts[fact].id,
                  labels[0], labels[1], place, NULL);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers that came back from the manufacturer, put into the form that they are about. */
-#include "answers.h"
+#include "engine/answers.h"
 
 #include "base/date.h"
 #include "base/strbuf.h"
@@ -59,8 +59,8 @@ static void report_replaced(const mds_form *form, const mds_disclosure *base,
                             const mds_disclosure *update, uint32_t question, mds_diags *diags)
 {
     char labels[2][MDS_ANSWER_LABEL];
-    mds_answers__label(labels[0], form, base, question);
-    mds_answers__label(labels[1], form, update, question);
+    mds_answers_label(labels[0], form, base, question);
+    mds_answers_label(labels[1], form, update, question);
     mds_diag_add(diags, MDS_D_ANSWER_REPLACED, update->file, update->answers[question].where,
                  labels[0], labels[1], base->file, NULL);
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "clauses.h"
+#include "engine/clauses.h"
+
+#include "base/strbuf.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,7 +60,7 @@ static int by_guideline(const void *a, const void *b)
     return x->clause < y->clause ? -1 : x->clause > y->clause;
 }
 
-mds_status mds_clauses__later(const mds_later_clause **out, size_t *count, mds_arena *arena,
+mds_status mds_clauses_later(const mds_later_clause **out, size_t *count, mds_arena *arena,
                               const mds_catalog *catalog, uint32_t guideline, uint32_t clause)
 {
     later_list list = {.arena = arena, .catalog = catalog};
@@ -74,7 +76,7 @@ mds_status mds_clauses__later(const mds_later_clause **out, size_t *count, mds_a
     return MDS_OK;
 }
 
-int mds_clauses__compare(const char *a, const char *b)
+int mds_clauses_compare(const char *a, const char *b)
 {
     while (*a != '\0' && *b != '\0') {
         const size_t m = strspn(a, "0123456789");
@@ -95,32 +97,4 @@ int mds_clauses__compare(const char *a, const char *b)
         }
     }
     return (*a != '\0') - (*b != '\0');
-}
-
-/* The version of a guideline is the end of its edition's id: "mhlw-6.0". */
-static const char *version_of(const mds_guideline *guideline)
-{
-    const char *dash = strrchr(guideline->edition, '-');
-    return dash != NULL ? dash + 1 : guideline->edition;
-}
-
-void mds_clauses__append(mds_reg *r, mds_strbuf *out, uint32_t guideline, uint32_t clause)
-{
-    const mds_guideline *at = &r->catalog->guidelines[guideline];
-    mds_reg__append(r, out, "clause.cited", version_of(at),
-                    mds_reg__in(r, &at->clauses[clause].label), NULL);
-}
-
-void mds_clauses__append_later(mds_reg *r, mds_strbuf *out, const mds_later_clause *later,
-                               size_t count, const char *separator)
-{
-    for (size_t i = 0; i < count; i++) {
-        mds_strbuf_puts(out, i > 0 ? separator : "");
-        mds_clauses__append(r, out, later[i].guideline, later[i].clause);
-        if (later[i].certainty != MDS_CERTAINTY_CERTAIN) {
-            const char *sure =
-                mds_reg__named(r, "clause.certainty", mds_certainty_name(later[i].certainty));
-            mds_strbuf_printf(out, " (%s)", sure);
-        }
-    }
 }

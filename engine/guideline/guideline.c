@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From the answers of a device's forms to the clauses of the guideline: docs/guideline.md. */
-#include "answers.h"
+#include "engine/answers.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
-#include "clauses.h"
+#include "engine/clauses.h"
 #include "note_words.h"
 #include "translate_parts.h"
 
@@ -237,7 +237,7 @@ static mds_guideline_item item_of(const builder *b, uint32_t number, uint32_t qu
         item.flagged = has_source_flag(b, number, &form->derived->at[question]);
     } else {
         item.says =
-            says_of(function, mds_answers__read(edition, form->disclosure, question).statement);
+            says_of(function, mds_answers_read(edition, form->disclosure, question).statement);
         item.flagged = has_flag(b, number, question);
     }
     return item;
@@ -283,7 +283,7 @@ static void place_item(builder *b, uint32_t guideline, uint32_t clause,
     size_t count = 0;
     bool placed = false;
     if (guideline != b->view->guideline) {
-        b->status = mds_clauses__later(&later, &count, b->arena, b->catalog, guideline, clause);
+        b->status = mds_clauses_later(&later, &count, b->arena, b->catalog, guideline, clause);
     }
     for (size_t i = 0; i < count; i++) {
         if (later[i].guideline == b->view->guideline) {
@@ -373,7 +373,7 @@ static bool leads_to(builder *b, uint32_t guideline, uint32_t clause, const mds_
 {
     const mds_later_clause *later = NULL;
     size_t count = 0;
-    b->status = mds_clauses__later(&later, &count, b->arena, b->catalog, guideline, clause);
+    b->status = mds_clauses_later(&later, &count, b->arena, b->catalog, guideline, clause);
     for (size_t i = 0; i < count; i++) {
         if (later[i].guideline == row->guideline && later[i].clause == row->clause) {
             return true;
@@ -416,7 +416,7 @@ static int compare_clauses(const void *a, const void *b)
     if (x->guideline != y->guideline) {
         return x->guideline > y->guideline ? -1 : 1;
     }
-    return mds_clauses__compare(x->id, y->id);
+    return mds_clauses_compare(x->id, y->id);
 }
 
 static void make_rows(builder *b)
@@ -437,7 +437,7 @@ static void make_rows(builder *b)
                                       .state = state_of(at),
                                       .items = at->items,
                                       .item_count = at->count};
-        b->status = mds_clauses__later(&rows[i].later, &rows[i].later_count, b->arena, b->catalog,
+        b->status = mds_clauses_later(&rows[i].later, &rows[i].later_count, b->arena, b->catalog,
                                        at->guideline, at->clause);
         if (b->status == MDS_OK) {
             rows[i].organisational = organisational_of(b, &rows[i]);

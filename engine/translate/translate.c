@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Translation of a form: docs/translation.md. What the rules entail is in translate_rules.c, the
  * words of the proof in translate_proof.c. */
-#include "answers.h"
+#include "engine/answers.h"
 #include "base/strbuf.h"
 #include "translate_parts.h"
 
@@ -36,7 +36,7 @@ static bool carries_over(mds_device_field field)
     return field != MDS_DEVICE_DOCUMENT_ID && field != MDS_DEVICE_DOCUMENT_DATE;
 }
 
-mds_answer_bits mds_translate__takes(const mds_question *question)
+mds_answer_bits mds_translate_takes(const mds_question *question)
 {
     if (question->kind != MDS_QUESTION_CHOICE) {
         return 0;
@@ -44,10 +44,10 @@ mds_answer_bits mds_translate__takes(const mds_question *question)
     return question->answer_set == MDS_ANSWERS_YES_NO_NA ? MDS_MAY_ANY : MDS_MAY_YES | MDS_MAY_NO;
 }
 
-mds_answer_bits mds_translate__stated(const mds_form *form, const mds_disclosure *disclosure,
+mds_answer_bits mds_translate_stated(const mds_form *form, const mds_disclosure *disclosure,
                                       uint32_t question)
 {
-    switch (mds_answers__read(form, disclosure, question).statement) {
+    switch (mds_answers_read(form, disclosure, question).statement) {
     case MDS_STATEMENT_YES:
     case MDS_STATEMENT_YES_GATED:
         return MDS_MAY_YES;
@@ -62,21 +62,21 @@ mds_answer_bits mds_translate__stated(const mds_form *form, const mds_disclosure
     return 0;
 }
 
-uint32_t mds_translate__ruled_out(const mds_form *form, const mds_disclosure *disclosure,
+uint32_t mds_translate_ruled_out(const mds_form *form, const mds_disclosure *disclosure,
                                   uint32_t question, uint32_t *through)
 {
     *through = MDS_NO_ORDINAL;
     for (int depth = 0; depth < GATE_DEPTH; depth++) {
-        const uint32_t closer = mds_answers__read(form, disclosure, question).gate_question;
+        const uint32_t closer = mds_answers_read(form, disclosure, question).gate_question;
         const mds_gate *gate = &form->questions[question].gate;
-        if (mds_answers__state(disclosure, closer) == MDS_ANSWER_NO) {
+        if (mds_answers_state(disclosure, closer) == MDS_ANSWER_NO) {
             return closer;
         }
         if (gate->question >= form->question_count || !gate->yes) {
             break;
         }
         question = gate->question;
-        if (mds_translate__stated(form, disclosure, question) == MDS_MAY_YES &&
+        if (mds_translate_stated(form, disclosure, question) == MDS_MAY_YES &&
             *through == MDS_NO_ORDINAL) {
             *through = question;
         }
@@ -85,9 +85,9 @@ uint32_t mds_translate__ruled_out(const mds_form *form, const mds_disclosure *di
     return MDS_NO_ORDINAL;
 }
 
-bool mds_translate__silent(const mds_disclosure *disclosure, uint32_t question)
+bool mds_translate_silent(const mds_disclosure *disclosure, uint32_t question)
 {
-    const mds_answer_state state = mds_answers__state(disclosure, question);
+    const mds_answer_state state = mds_answers_state(disclosure, question);
     return state == MDS_ANSWER_MISSING || state == MDS_ANSWER_UNANSWERED;
 }
 
@@ -150,7 +150,7 @@ static void doubt(const mds_translation_result *result, uint32_t question, mds_t
     const uint32_t source = at->step_count > 0 ? at->steps[0].sources[0] : question;
     at->confidence = MDS_CONFIDENCE_LOW;
     mds_diag_add(diags, MDS_D_TRANSLATE_GATED, result->source->file,
-                 mds_answers__where(result->source, source), form->questions[question].id,
+                 mds_answers_where(result->source, source), form->questions[question].id,
                  mds_form_label(form, question, at->answer), form->questions[gate].id,
                  mds_form_label(form, gate, result->at[gate].answer), NULL);
 }
@@ -237,7 +237,7 @@ mds_status mds_translate(const mds_translation_result **out, mds_arena *arena,
         at[q] = (mds_translated){.state = heading ? MDS_TRANSLATED_NO_ANSWER : MDS_TRANSLATED_OPEN,
                                  .answer = MDS_ANSWER_UNANSWERED,
                                  .text = "",
-                                 .possible = mds_translate__takes(&form->questions[q])};
+                                 .possible = mds_translate_takes(&form->questions[q])};
     }
     copy_device(result, at);
     if (source->form == target) {
@@ -252,29 +252,4 @@ mds_status mds_translate(const mds_translation_result **out, mds_arena *arena,
         *out = result;
     }
     return status;
-}
-
-const char *mds_form_label(const mds_form *form, uint32_t question, mds_answer_state answer)
-{
-    if (question >= form->question_count || form->questions[question].kind != MDS_QUESTION_CHOICE) {
-        return "";
-    }
-    const bool applicable = form->questions[question].answer_set == MDS_ANSWERS_APPLICABLE;
-    switch (answer) {
-    case MDS_ANSWER_YES:
-        return form->labels[applicable ? MDS_LABEL_APPLICABLE : MDS_LABEL_YES];
-    case MDS_ANSWER_NO:
-        return form->labels[applicable ? MDS_LABEL_NOT_APPLICABLE : MDS_LABEL_NO];
-    case MDS_ANSWER_NA:
-        return applicable ? "" : form->labels[MDS_LABEL_NA];
-    case MDS_ANSWER_MISSING:
-    case MDS_ANSWER_UNANSWERED:
-    case MDS_ANSWER_SEE_NOTE:
-    case MDS_ANSWER_TEXT:
-    case MDS_ANSWER_UNREADABLE:
-    case MDS_ANSWER_CONFLICT:
-    case MDS_ANSWER_STATE__COUNT:
-        break;
-    }
-    return "";
 }

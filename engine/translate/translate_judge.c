@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the steps of each question come to: docs/translation.md. Nothing but a rule that is read
  * forwards and concludes a single answer fills one in; what is merely left over does not. */
-#include "answers.h"
+#include "engine/answers.h"
 #include "translate_parts.h"
 
 #include <string.h>
@@ -119,10 +119,10 @@ static void report_contradiction(const mds_translator *t, uint32_t target,
     } else {
         find_clash(&t->at[target], sources);
     }
-    mds_answers__label(labels[0], t->from, source, sources[0]);
-    mds_answers__label(labels[1], t->from, source, sources[1]);
+    mds_answers_label(labels[0], t->from, source, sources[0]);
+    mds_answers_label(labels[1], t->from, source, sources[1]);
     mds_diag_add(t->diags, MDS_D_TRANSLATE_CONTRADICTED, source->file,
-                 mds_answers__where(source, sources[0]), t->to->questions[target].id, labels[0],
+                 mds_answers_where(source, sources[0]), t->to->questions[target].id, labels[0],
                  labels[1], NULL);
 }
 

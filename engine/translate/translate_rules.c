@@ -3,7 +3,7 @@
  *
  * Forwards, a rule whose case holds leaves its conclusion possible. Backwards, a rule whose
  * conclusion the source denies leaves one of its conditions impossible. */
-#include "answers.h"
+#include "engine/answers.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "note_words.h"
@@ -48,9 +48,9 @@ static void read_answer(mds_translator *t, uint32_t question, mds_stated *out)
 {
     const mds_disclosure *source = t->result->source;
     uint32_t through = MDS_NO_ORDINAL;
-    const uint32_t no = mds_translate__ruled_out(t->from, source, question, &through);
+    const uint32_t no = mds_translate_ruled_out(t->from, source, question, &through);
     const bool ruled_out = no != MDS_NO_ORDINAL;
-    out->answer = mds_translate__stated(t->from, source, question);
+    out->answer = mds_translate_stated(t->from, source, question);
     out->can_be = out->answer;
     out->doubt[0] = out->doubt[1] = MDS_NO_ORDINAL;
     out->note = "";
@@ -58,7 +58,7 @@ static void read_answer(mds_translator *t, uint32_t question, mds_stated *out)
         out->doubt[0] = question;
         out->doubt[1] = no;
     } else if (out->answer == 0) {
-        const bool unasked = ruled_out && mds_translate__silent(source, question);
+        const bool unasked = ruled_out && mds_translate_silent(source, question);
         out->can_be = unasked ? MDS_MAY_NO | MDS_MAY_NA : MDS_MAY_ANY;
         out->doubt[0] = unasked ? through : MDS_NO_ORDINAL;
         out->doubt[1] = unasked && through != MDS_NO_ORDINAL ? no : MDS_NO_ORDINAL;

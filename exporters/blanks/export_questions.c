@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <mdsrisk/export_questions.h>
 
-#include "engine/text_width.h"
+#include "base/text_width.h"
 #include "workbook.h"
 #include <string.h>
 

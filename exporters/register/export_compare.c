@@ -6,6 +6,7 @@
 #include "base/num.h"
 #include "engine/random.h"
 #include <string.h>
+#include <mdsrisk/compare_report.h>
 
 static const char *const case_names[MDS_CASE__COUNT] = {
     [MDS_CASE_LO] = "lo", [MDS_CASE_EXPECTED] = "expected", [MDS_CASE_HI] = "hi"};

@@ -4,6 +4,7 @@
 
 #include "export_internal.h"
 #include <mdsrisk/export_compare.h>
+#include <mdsrisk/compare_report.h>
 
 mds_status mds_export__compare_xlsx(const mds_compare_report *report, const char *path,
                                     mds_diags *diags);

@@ -2,8 +2,9 @@
 /* A comparison as a workbook: the verdict on one page, the tables behind it on a sheet each. */
 #include "export_compare.h"
 
-#include "engine/text_width.h"
+#include "base/text_width.h"
 #include "workbook.h"
+#include <mdsrisk/compare_report.h>
 
 enum { POINTS_A_LINE = 13, MOST_LINES = 12 };
 

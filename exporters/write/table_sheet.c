@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table_sheet.h"
 
-#include "engine/text_width.h"
+#include "base/text_width.h"
 
 enum { HEADER_UNITS = 200 /* a page header holds 255, some of them codes */ };
 

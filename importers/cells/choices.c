@@ -49,7 +49,7 @@ static bool has_word(const mds_choice_words *words, const char *key)
     return false;
 }
 
-bool mds_choice_words_add(mds_choice_words *words, mds_arena *arena, const mds_form *form)
+bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_form *form)
 {
     mds_choice_word *all =
         mds_arena_alloc(arena, words->count + MDS_LABEL__COUNT, sizeof *words->at);
@@ -427,7 +427,7 @@ static void take_tokens(mds_choices *out, const token *tokens, size_t count)
     }
 }
 
-bool mds_choices_read(mds_choices *out, const mds_choice_words *words, const char *key)
+bool mds_choices__read(mds_choices *out, const mds_choice_words *words, const char *key)
 {
     token tokens[MOST_TOKENS];
     size_t count = 0;
@@ -452,7 +452,7 @@ static size_t different(const mds_choices *choices)
     return count;
 }
 
-bool mds_choices_is_remark(const char *key)
+bool mds_choices__is_remark(const char *key)
 {
     static const char label[] = "備考";
 
@@ -460,7 +460,7 @@ bool mds_choices_is_remark(const char *key)
            *key == '-';
 }
 
-const char *mds_choices_find(mds_choices *out, const mds_choice_words *words, const char *key)
+const char *mds_choices__find(mds_choices *out, const mds_choice_words *words, const char *key)
 {
     const size_t n = strlen(key);
     const char *from = n > LINE_TAIL ? key + (n - LINE_TAIL) : key;
@@ -475,15 +475,15 @@ const char *mds_choices_find(mds_choices *out, const mds_choice_words *words, co
         if (t.kind != TOKEN_WORD && t.kind != TOKEN_MARK) {
             continue;
         }
-        const bool whole = mds_choices_read(out, words, p);
-        if (different(out) >= 2 && (whole || mds_choices_is_remark(p + out->end))) {
+        const bool whole = mds_choices__read(out, words, p);
+        if (different(out) >= 2 && (whole || mds_choices__is_remark(p + out->end))) {
             return p;
         }
     }
     return NULL;
 }
 
-void mds_choices_join(mds_choices *to, const mds_choices *from)
+void mds_choices__join(mds_choices *to, const mds_choices *from)
 {
     to->words += from->words;
     for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
@@ -511,7 +511,7 @@ static unsigned having(const mds_choices *choices, mds_tick mark, size_t *count)
     return set;
 }
 
-unsigned mds_choices_taken(const mds_choices *choices, bool crosses)
+unsigned mds_choices__taken(const mds_choices *choices, bool crosses)
 {
     size_t full = 0;
     size_t rings = 0;
@@ -544,7 +544,7 @@ unsigned mds_choices_taken(const mds_choices *choices, bool crosses)
     return brackets < offered ? bracketed : 0;
 }
 
-size_t mds_label_class(mds_label label)
+size_t mds_label__class(mds_label label)
 {
     switch (label) {
     case MDS_LABEL_YES:
@@ -560,7 +560,7 @@ size_t mds_label_class(mds_label label)
     return 2;
 }
 
-bool mds_choices_codes(uint8_t codes[MDS_CODES], const mds_choice_words *words, const char *key)
+bool mds_choices__codes(uint8_t codes[MDS_CODES], const mds_choice_words *words, const char *key)
 {
     size_t count = 0;
 
@@ -573,7 +573,7 @@ bool mds_choices_codes(uint8_t codes[MDS_CODES], const mds_choice_words *words, 
             continue;
         }
         uint8_t *code = &codes[*p - '0'];
-        const uint8_t class = (uint8_t)mds_label_class(label);
+        const uint8_t class = (uint8_t)mds_label__class(label);
         if (*code != MDS_CODE_NONE && *code != class) {
             return false;
         }

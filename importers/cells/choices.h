@@ -43,28 +43,28 @@ typedef struct mds_choices {
 
 /* The words of one form, or of every form for which \p next goes on. False when the arena is
  * exhausted. */
-bool mds_choice_words_add(mds_choice_words *words, mds_arena *arena, const mds_form *form);
+bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_form *form);
 
 /* Reads choices from the beginning of \p key. Whether nothing else stands there. */
-bool mds_choices_read(mds_choices *out, const mds_choice_words *words, const char *key);
+bool mds_choices__read(mds_choices *out, const mds_choice_words *words, const char *key);
 /* Finds choices behind other text, as in a line out of a PDF: "1 ...? はい いいえ 対象外 備考 1".
  * NULL when there are none, else where they begin. */
-const char *mds_choices_find(mds_choices *out, const mds_choice_words *words, const char *key);
+const char *mds_choices__find(mds_choices *out, const mds_choice_words *words, const char *key);
 
 /* Whether a key is what a form prints behind its choices: the remark's label, its number, a line
  * for it. */
-bool mds_choices_is_remark(const char *key);
+bool mds_choices__is_remark(const char *key);
 
 /* Joins what several cells of a row say. */
-void mds_choices_join(mds_choices *to, const mds_choices *from);
+void mds_choices__join(mds_choices *to, const mds_choices *from);
 /* Which choices are taken, as a set of bits by label. \p crosses: a cross chooses. */
-unsigned mds_choices_taken(const mds_choices *choices, bool crosses);
+unsigned mds_choices__taken(const mds_choices *choices, bool crosses);
 /* What digits stand for where a heading says so, "1:はい 2:いいえ 3:対象外": the class of each, as
- * mds_label_class() has it. False when fewer than two are explained, or one in two ways. */
+ * mds_label__class() has it. False when fewer than two are explained, or one in two ways. */
 enum { MDS_CODES = 10, MDS_CODE_NONE = 255 };
-bool mds_choices_codes(uint8_t codes[MDS_CODES], const mds_choice_words *words, const char *key);
+bool mds_choices__codes(uint8_t codes[MDS_CODES], const mds_choice_words *words, const char *key);
 
 /* Yes, no or n/a: 0, 1, 2. */
-size_t mds_label_class(mds_label label);
+size_t mds_label__class(mds_label label);
 
 #endif

@@ -32,7 +32,7 @@ static bool read_small(uint8_t *out, const char **p)
     size_t digits = 0;
     mds_sign sign;
 
-    for (; (sign = mds_sign_at(*p)).kind == MDS_SIGN_DIGIT && digits < 3; digits++) {
+    for (; (sign = mds_sign__at(*p)).kind == MDS_SIGN_DIGIT && digits < 3; digits++) {
         value = value * 10 + sign.value;
         *p += sign.length;
     }
@@ -43,7 +43,7 @@ static bool read_small(uint8_t *out, const char **p)
 static bool skip_kind(const char **p, mds_sign_kind kind)
 {
     const char *at = *p;
-    const mds_sign sign = mds_sign_skip_blanks(&at);
+    const mds_sign sign = mds_sign__skip_blanks(&at);
 
     if (sign.kind != kind) {
         return false;
@@ -64,7 +64,7 @@ static void read_part(mds_clause_number *clause, const char **p)
         return;
     }
     at = *p;
-    if (mds_sign_at(at).kind == MDS_SIGN_DASH && skip_kind(&at, MDS_SIGN_DASH) &&
+    if (mds_sign__at(at).kind == MDS_SIGN_DASH && skip_kind(&at, MDS_SIGN_DASH) &&
         read_small(&part, &at)) {
         clause->part = part;
         *p = at;
@@ -75,7 +75,7 @@ static void read_part(mds_clause_number *clause, const char **p)
 static bool read_requirement(mds_clause_number *clause, const char **p)
 {
     const char *at = *p;
-    const mds_sign sign = mds_sign_skip_blanks(&at);
+    const mds_sign sign = mds_sign__skip_blanks(&at);
     uint8_t requirement = 0;
 
     if (sign.kind != MDS_SIGN_LETTER || sign.value != 'c') {
@@ -83,7 +83,7 @@ static bool read_requirement(mds_clause_number *clause, const char **p)
     }
     at += sign.length;
     (void)skip_kind(&at, MDS_SIGN_DOT);
-    (void)mds_sign_skip_blanks(&at);
+    (void)mds_sign__skip_blanks(&at);
     if (!read_small(&requirement, &at)) {
         return false;
     }
@@ -100,14 +100,14 @@ static bool read_clause(mds_clause_number *out, const char **p)
     const char *at = *p;
     mds_clause_number clause = {0};
 
-    if (!read_small(&clause.chapter, &at) || mds_sign_at(at).kind != MDS_SIGN_DOT ||
+    if (!read_small(&clause.chapter, &at) || mds_sign__at(at).kind != MDS_SIGN_DOT ||
         !skip_kind(&at, MDS_SIGN_DOT) || !read_small(&clause.section, &at)) {
         return false;
     }
     const char *chapter_end = at;
     (void)skip_kind(&at, MDS_SIGN_DOT);
     if (!read_requirement(&clause, &at)) {
-        if (at > chapter_end && mds_sign_at(at).kind == MDS_SIGN_DIGIT) {
+        if (at > chapter_end && mds_sign__at(at).kind == MDS_SIGN_DIGIT) {
             return false; /* "12.3.1" is the number of an item */
         }
         at = chapter_end;
@@ -143,7 +143,7 @@ static void read_more(mds_clauses *out, mds_clause_number last, const char **p)
         if (!range && !skip_kind(&at, MDS_SIGN_COMMA)) {
             return;
         }
-        (void)mds_sign_skip_blanks(&at);
+        (void)mds_sign__skip_blanks(&at);
         if (!read_requirement(&next, &at) && !read_clause(&next, &at)) {
             return;
         }
@@ -157,13 +157,13 @@ static void read_more(mds_clauses *out, mds_clause_number last, const char **p)
     }
 }
 
-void mds_clauses_read(mds_clauses *out, const char *text)
+void mds_clauses__read(mds_clauses *out, const char *text)
 {
     bool open = false;
     bool inside = false; /* a number or a word: "12.3.1" holds no chapter 2.3 */
 
     for (const char *p = text; *p != '\0';) {
-        const mds_sign sign = mds_sign_at(p);
+        const mds_sign sign = mds_sign__at(p);
         mds_clause_number clause;
         const char *at = p;
         if (sign.kind == MDS_SIGN_DIGIT && !inside && read_clause(&clause, &at) &&
@@ -181,7 +181,7 @@ void mds_clauses_read(mds_clauses *out, const char *text)
     }
 }
 
-mds_clauses_match mds_clauses_compare(const mds_clauses *a, const mds_clauses *b)
+mds_clauses_match mds_clauses__compare(const mds_clauses *a, const mds_clauses *b)
 {
     size_t common = 0;
 

@@ -63,7 +63,7 @@ static bool may_hold_number(const char *text, size_t n)
     return false;
 }
 
-const char *mds_ids_key(mds_arena *arena, const char *text)
+const char *mds_ids__key(mds_arena *arena, const char *text)
 {
     size_t n = strlen(text);
 
@@ -100,7 +100,7 @@ static int compare_numbers(const void *a, const void *b)
 {
     const mds_number_entry *x = a;
     const mds_number_entry *y = b;
-    const int order = mds_number_compare(&x->number, &y->number);
+    const int order = mds_number__compare(&x->number, &y->number);
 
     if (order != 0) {
         return order;
@@ -114,7 +114,7 @@ static bool read_number(mds_number *out, const char *id)
     mds_number readings[MDS_NUMBER_READINGS];
     const size_t n = strcspn(id, "@");
 
-    if (strchr(id, '#') != NULL || mds_number_read(readings, id) == 0) {
+    if (strchr(id, '#') != NULL || mds_number__read(readings, id) == 0) {
         return false;
     }
     *out = readings[0];
@@ -135,12 +135,12 @@ static bool add_id(mds_id_index *out, mds_arena *arena, const char *id, uint32_t
     if (id[0] >= '0' && id[0] <= '9') {
         return true;
     }
-    const char *key = mds_ids_key(arena, id);
+    const char *key = mds_ids__key(arena, id);
     out->entries[out->count++] = (mds_id_entry){key, question};
     return key != NULL;
 }
 
-bool mds_ids_build(mds_id_index *out, mds_arena *arena, const mds_form *form)
+bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_form *form)
 {
     size_t count = form->question_count + 1;
 
@@ -168,7 +168,7 @@ bool mds_ids_build(mds_id_index *out, mds_arena *arena, const mds_form *form)
     return true;
 }
 
-size_t mds_ids_number(const mds_number_entry **out, const mds_id_index *index,
+size_t mds_ids__number(const mds_number_entry **out, const mds_id_index *index,
                       const mds_number *number)
 {
     size_t low = 0;
@@ -177,7 +177,7 @@ size_t mds_ids_number(const mds_number_entry **out, const mds_id_index *index,
 
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (mds_number_compare(&index->numbers[middle].number, number) < 0) {
+        if (mds_number__compare(&index->numbers[middle].number, number) < 0) {
             low = middle + 1;
         } else {
             high = middle;
@@ -185,7 +185,7 @@ size_t mds_ids_number(const mds_number_entry **out, const mds_id_index *index,
     }
     *out = index->numbers + low;
     while (low + count < index->number_count &&
-           mds_number_compare(&index->numbers[low + count].number, number) == 0) {
+           mds_number__compare(&index->numbers[low + count].number, number) == 0) {
         count++;
     }
     return count;
@@ -231,7 +231,7 @@ static size_t shape(const char *key)
     return end;
 }
 
-mds_id_match mds_ids_find(uint32_t *question, const mds_id_index *index, const char *key)
+mds_id_match mds_ids__find(uint32_t *question, const mds_id_index *index, const char *key)
 {
     const size_t n = shape(key);
 

@@ -37,14 +37,14 @@ typedef enum mds_id_match {
 } mds_id_match;
 
 /* False when the arena is exhausted. */
-bool mds_ids_build(mds_id_index *out, mds_arena *arena, const mds_form *form);
+bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_form *form);
 /* The key of the beginning of \p text, which is all that an id can take, "" where no number stands;
  * NULL when the arena is exhausted. */
-const char *mds_ids_key(mds_arena *arena, const char *text);
+const char *mds_ids__key(mds_arena *arena, const char *text);
 /* Looks a key up; \p question is set for PREFIX and WHOLE. */
-mds_id_match mds_ids_find(uint32_t *question, const mds_id_index *index, const char *key);
+mds_id_match mds_ids__find(uint32_t *question, const mds_id_index *index, const char *key);
 /* The entries of a number, in the form's order; how many. */
-size_t mds_ids_number(const mds_number_entry **out, const mds_id_index *index,
+size_t mds_ids__number(const mds_number_entry **out, const mds_id_index *index,
                       const mds_number *number);
 
 #endif

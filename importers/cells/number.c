@@ -70,14 +70,14 @@ static bool is_number_sign(mds_sign sign)
 static bool read_group(group *out, const char **p)
 {
     const char *at = *p;
-    mds_sign sign = mds_sign_at(at);
+    mds_sign sign = mds_sign__at(at);
     const bool open = sign.kind == MDS_SIGN_OPEN;
     uint32_t value = 0;
     uint32_t scale = 1;
 
     if (open) {
         at += sign.length;
-        sign = mds_sign_skip_blanks(&at);
+        sign = mds_sign__skip_blanks(&at);
     }
     out->enclosed = open || sign.kind == MDS_SIGN_ENCLOSED;
     if (sign.kind == MDS_SIGN_ENCLOSED) {
@@ -85,19 +85,19 @@ static bool read_group(group *out, const char **p)
         scale = 100;
         at += sign.length;
     }
-    while (scale <= LARGEST && (sign = mds_sign_at(at)).kind == MDS_SIGN_DIGIT) {
+    while (scale <= LARGEST && (sign = mds_sign__at(at)).kind == MDS_SIGN_DIGIT) {
         value = value * 10 + sign.value;
         scale *= 10;
         at += sign.length;
     }
-    if (scale == 1 || mds_sign_at(at).kind == MDS_SIGN_DIGIT) {
+    if (scale == 1 || mds_sign__at(at).kind == MDS_SIGN_DIGIT) {
         return false;
     }
     if (open) {
-        if (mds_sign_skip_blanks(&at).kind != MDS_SIGN_CLOSE) {
+        if (mds_sign__skip_blanks(&at).kind != MDS_SIGN_CLOSE) {
             return false;
         }
-        at += mds_sign_at(at).length;
+        at += mds_sign__at(at).length;
     }
     out->value = (uint16_t)value;
     out->scale = (uint16_t)scale;
@@ -109,13 +109,13 @@ static bool read_group(group *out, const char **p)
 static bool continues(between *how, const char **p)
 {
     const char *at = *p;
-    mds_sign sign = mds_sign_skip_blanks(&at);
+    mds_sign sign = mds_sign__skip_blanks(&at);
     const bool blank = at > *p;
 
     if (sign.kind == MDS_SIGN_DOT || sign.kind == MDS_SIGN_DASH) {
         const bool dash = sign.kind == MDS_SIGN_DASH;
         at += sign.length;
-        sign = mds_sign_skip_blanks(&at);
+        sign = mds_sign__skip_blanks(&at);
         *how = dash ? BETWEEN_DASH : BETWEEN_LEVELS;
         *p = at;
         return is_number_sign(sign) || sign.kind == MDS_SIGN_OPEN;
@@ -129,7 +129,7 @@ static bool continues(between *how, const char **p)
  * not. */
 static bool is_text(const char *p, mds_sign letter, bool first)
 {
-    const mds_sign next = mds_sign_at(p + letter.length);
+    const mds_sign next = mds_sign__at(p + letter.length);
     size_t letters = 0;
 
     if (letter.value == 'c' && (next.kind == MDS_SIGN_DIGIT || next.kind == MDS_SIGN_DOT)) {
@@ -137,7 +137,7 @@ static bool is_text(const char *p, mds_sign letter, bool first)
     }
     for (mds_sign sign = letter; sign.kind == MDS_SIGN_LETTER && letters < 3; letters++) {
         p += sign.length;
-        sign = mds_sign_at(p);
+        sign = mds_sign__at(p);
     }
     return !first || letters == 3;
 }
@@ -145,7 +145,7 @@ static bool is_text(const char *p, mds_sign letter, bool first)
 /* Whether a number may end at \p p. \p first: it would have one level only. */
 static bool may_end(const char *p, bool first, bool enclosed)
 {
-    mds_sign sign = mds_sign_at(p);
+    mds_sign sign = mds_sign__at(p);
     const bool dot = sign.kind == MDS_SIGN_DOT;
 
     if (enclosed) {
@@ -153,7 +153,7 @@ static bool may_end(const char *p, bool first, bool enclosed)
     }
     if (dot) {
         p += sign.length;
-        sign = mds_sign_at(p);
+        sign = mds_sign__at(p);
     }
     switch (sign.kind) {
     case MDS_SIGN_LETTER:
@@ -163,9 +163,9 @@ static bool may_end(const char *p, bool first, bool enclosed)
         return false;
     case MDS_SIGN_COMMA:
     case MDS_SIGN_COLON:
-        return mds_sign_at(p + sign.length).kind != MDS_SIGN_DIGIT;
+        return mds_sign__at(p + sign.length).kind != MDS_SIGN_DIGIT;
     case MDS_SIGN_BLANK:
-        return mds_sign_skip_blanks(&p).kind != MDS_SIGN_WAVE;
+        return mds_sign__skip_blanks(&p).kind != MDS_SIGN_WAVE;
     case MDS_SIGN_END:
     case MDS_SIGN_DIGIT:
     case MDS_SIGN_ENCLOSED:
@@ -250,16 +250,16 @@ static void read_on(readings *r, mds_number number, size_t last)
     }
 }
 
-size_t mds_number_read(mds_number out[MDS_NUMBER_READINGS], const char *text)
+size_t mds_number__read(mds_number out[MDS_NUMBER_READINGS], const char *text)
 {
     const char *p = text;
     scan groups = {.count = 0};
     readings r = {&groups, out, 0};
     mds_number first = {.count = 0};
 
-    (void)mds_sign_skip_blanks(&p);
+    (void)mds_sign__skip_blanks(&p);
     p = skip_prefix(p);
-    (void)mds_sign_skip_blanks(&p);
+    (void)mds_sign__skip_blanks(&p);
     take_groups(&groups, text, p);
     if (groups.count > 0 && push(&first, groups.at[0].value)) {
         first.relative = groups.at[0].enclosed;
@@ -268,10 +268,10 @@ size_t mds_number_read(mds_number out[MDS_NUMBER_READINGS], const char *text)
     return r.count;
 }
 
-bool mds_number_ends(const char *rest)
+bool mds_number__ends(const char *rest)
 {
     for (;;) {
-        const mds_sign sign = mds_sign_skip_blanks(&rest);
+        const mds_sign sign = mds_sign__skip_blanks(&rest);
         if (sign.kind == MDS_SIGN_END) {
             return true;
         }
@@ -306,7 +306,7 @@ static size_t day_parts(uint16_t parts[3], const char *key)
     return *key == '\0' ? count : 0;
 }
 
-size_t mds_number_from_day(mds_number out[MDS_NUMBER_READINGS], mds_arena *scratch,
+size_t mds_number__from_day(mds_number out[MDS_NUMBER_READINGS], mds_arena *scratch,
                            const char *text)
 {
     const char *key = strlen(text) < 32 ? mds_utf8_key(scratch, text) : NULL;
@@ -327,7 +327,7 @@ size_t mds_number_from_day(mds_number out[MDS_NUMBER_READINGS], mds_arena *scrat
     return year ? 2 : 1;
 }
 
-bool mds_number_below(mds_number *out, const mds_number *head, const mds_number *tail)
+bool mds_number__below(mds_number *out, const mds_number *head, const mds_number *tail)
 {
     mds_number joined = *head;
 
@@ -344,7 +344,7 @@ bool mds_number_below(mds_number *out, const mds_number *head, const mds_number 
     return true;
 }
 
-int mds_number_compare(const mds_number *a, const mds_number *b)
+int mds_number__compare(const mds_number *a, const mds_number *b)
 {
     for (uint8_t i = 0; i < a->count && i < b->count; i++) {
         if (a->at[i] != b->at[i]) {

@@ -21,20 +21,20 @@ typedef struct mds_number {
 
 /* The ways to read the number that \p text begins with, likeliest first; how many there are. None
  * where the digits count, date or cite something: "3G", "2要素", "8/2", "6.5.C7". */
-size_t mds_number_read(mds_number out[MDS_NUMBER_READINGS], const char *text);
+size_t mds_number__read(mds_number out[MDS_NUMBER_READINGS], const char *text);
 
 /* Whether nothing stands at \p rest but what may end a number: ".", ")". */
-bool mds_number_ends(const char *rest);
+bool mds_number__ends(const char *rest);
 
 /* The numbers that a spreadsheet program may have taken for the day that \p text shows: 4.1.1 for
  * "2004-01-01", 2-13 for "2月13日". */
-size_t mds_number_from_day(mds_number out[MDS_NUMBER_READINGS], mds_arena *scratch,
+size_t mds_number__from_day(mds_number out[MDS_NUMBER_READINGS], mds_arena *scratch,
                            const char *text);
 
 /* \p tail below \p head; false when that is too deep. */
-bool mds_number_below(mds_number *out, const mds_number *head, const mds_number *tail);
+bool mds_number__below(mds_number *out, const mds_number *head, const mds_number *tail);
 
 /* By level; 0 when both are the same number. */
-int mds_number_compare(const mds_number *a, const mds_number *b);
+int mds_number__compare(const mds_number *a, const mds_number *b);
 
 #endif

@@ -93,7 +93,7 @@ static mds_sign_kind wide_kind(uint32_t point)
     }
 }
 
-mds_sign mds_sign_at(const char *p)
+mds_sign mds_sign__at(const char *p)
 {
     mds_sign sign = {.kind = MDS_SIGN_OTHER};
     uint32_t point = point_at(p, &sign.length);
@@ -116,13 +116,13 @@ mds_sign mds_sign_at(const char *p)
     return sign;
 }
 
-mds_sign mds_sign_skip_blanks(const char **p)
+mds_sign mds_sign__skip_blanks(const char **p)
 {
-    mds_sign sign = mds_sign_at(*p);
+    mds_sign sign = mds_sign__at(*p);
 
     while (sign.kind == MDS_SIGN_BLANK) {
         *p += sign.length;
-        sign = mds_sign_at(*p);
+        sign = mds_sign__at(*p);
     }
     return sign;
 }

@@ -33,8 +33,8 @@ typedef struct mds_sign {
 } mds_sign;
 
 /* The sign at \p p, NUL-terminated valid UTF-8. */
-mds_sign mds_sign_at(const char *p);
+mds_sign mds_sign__at(const char *p);
 /* The first sign from \p p on that is no blank; \p p moves to it. */
-mds_sign mds_sign_skip_blanks(const char **p);
+mds_sign mds_sign__skip_blanks(const char **p);
 
 #endif

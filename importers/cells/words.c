@@ -8,7 +8,7 @@
 /* Bytes at the beginning of a cell within which an answer word or a note's label must end. */
 enum { HEAD_BYTES = 72 };
 
-bool mds_words_have(const mds_strings *words, const char *key)
+bool mds_words__have(const mds_strings *words, const char *key)
 {
     for (size_t i = 0; i < words->count; i++) {
         if (strcmp(words->at[i], key) == 0) {
@@ -30,7 +30,7 @@ static size_t blank_at(const char *p, size_t n)
     return n >= 3 && memcmp(p, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
 }
 
-mds_sv mds_words_trim(mds_sv text)
+mds_sv mds_words__trim(mds_sv text)
 {
     size_t length;
 
@@ -100,8 +100,8 @@ static bool means(const answers *a, mds_answer_word word, const char *key)
     if (applicable && word == MDS_WORD_NA) {
         return false; /* such a question offers two answers */
     }
-    return mds_words_have(&a->form->words[word], key) ||
-           (applicable && mds_words_have(&a->form->applicable_words[word], key));
+    return mds_words__have(&a->form->words[word], key) ||
+           (applicable && mds_words__have(&a->form->applicable_words[word], key));
 }
 
 static mds_answer_state word_state(const answers *a, const char *key)
@@ -129,10 +129,10 @@ static mds_answer_state word_state(const answers *a, const char *key)
 static bool is_foreign(const answers *a, const char *key)
 {
     if (a->set == MDS_ANSWERS_APPLICABLE) {
-        return mds_words_have(&a->form->words[MDS_WORD_NA], key);
+        return mds_words__have(&a->form->words[MDS_WORD_NA], key);
     }
-    return mds_words_have(&a->form->applicable_words[MDS_WORD_YES], key) ||
-           mds_words_have(&a->form->applicable_words[MDS_WORD_NO], key);
+    return mds_words__have(&a->form->applicable_words[MDS_WORD_YES], key) ||
+           mds_words__have(&a->form->applicable_words[MDS_WORD_NO], key);
 }
 
 /* The state by a printed choice; UNREADABLE where the question does not offer it. */
@@ -194,10 +194,10 @@ static mds_label only_choice(const mds_choices *choices)
     return found;
 }
 
-void mds_words_choose(mds_reading *reading, const mds_choices *choices, mds_answer_set set,
+void mds_words__choose(mds_reading *reading, const mds_choices *choices, mds_answer_set set,
                       bool crosses)
 {
-    const unsigned taken = mds_choices_taken(choices, crosses);
+    const unsigned taken = mds_choices__taken(choices, crosses);
     mds_label label = only_choice(choices);
 
     reading->dated = choices->dated;
@@ -357,7 +357,7 @@ static bool is_pure(mds_note_numbers *out, const char *key, bool numbers_alone)
     return *end == '\0';
 }
 
-void mds_words_references(mds_note_numbers *out, bool *pure, const char *key, bool numbers_alone)
+void mds_words__references(mds_note_numbers *out, bool *pure, const char *key, bool numbers_alone)
 {
     static const char *const markers[] = {"note(s)", "notes", "note", "注記", "注", "備考"};
 
@@ -378,7 +378,7 @@ void mds_words_references(mds_note_numbers *out, bool *pure, const char *key, bo
     }
 }
 
-bool mds_words_note_label(uint32_t *number, const char *key)
+bool mds_words__note_label(uint32_t *number, const char *key)
 {
     key += strspn(key, " ([");
     key = skip_marker(key);
@@ -401,7 +401,7 @@ static const char *head_key(mds_arena *scratch, const char *text, size_t n)
     return head != NULL ? mds_utf8_key(scratch, head) : NULL;
 }
 
-bool mds_words_labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch, const char *text)
+bool mds_words__labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch, const char *text)
 {
     const size_t size = strlen(text);
     size_t head = size < HEAD_BYTES ? size : HEAD_BYTES;
@@ -423,7 +423,7 @@ bool mds_words_labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch,
         if (key == NULL) {
             return false;
         }
-        if (mds_words_note_label(number, key)) {
+        if (mds_words__note_label(number, key)) {
             mds_sv body = {text + i, size - i};
             size_t length;
             while ((length = separator_at(body.p, body.n)) > 0 ||
@@ -432,7 +432,7 @@ bool mds_words_labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch,
                 body.p += length;
                 body.n -= length;
             }
-            *rest = mds_words_trim(body);
+            *rest = mds_words__trim(body);
             return rest->n > 0;
         }
     }
@@ -455,7 +455,7 @@ static mds_sv unwrap(mds_sv rest, bool *in_brackets)
         rest.p += length;
         rest.n -= length;
     }
-    rest = mds_words_trim(rest);
+    rest = mds_words__trim(rest);
     if (bracket && rest.n > 0 && (rest.p[rest.n - 1] == ')' || rest.p[rest.n - 1] == ']')) {
         rest.n--;
     } else if (bracket && rest.n >= 3 && memcmp(rest.p + rest.n - 3, "\xEF\xBC\x89", 3) == 0) {
@@ -556,23 +556,23 @@ static bool takes_back(mds_answer_state state, mds_arena *scratch, const answers
 static const char *skip_option(const char *text)
 {
     const char *p = text;
-    mds_sign sign = mds_sign_skip_blanks(&p);
+    mds_sign sign = mds_sign__skip_blanks(&p);
 
     if (sign.kind == MDS_SIGN_ENCLOSED) {
         p += sign.length;
-        (void)mds_sign_skip_blanks(&p);
+        (void)mds_sign__skip_blanks(&p);
         return p;
     }
     if (sign.kind != MDS_SIGN_DIGIT) {
         return text;
     }
     p += sign.length;
-    sign = mds_sign_at(p);
+    sign = mds_sign__at(p);
     if (sign.kind != MDS_SIGN_DOT && sign.kind != MDS_SIGN_COLON && sign.kind != MDS_SIGN_CLOSE) {
         return text;
     }
     p += sign.length;
-    (void)mds_sign_skip_blanks(&p);
+    (void)mds_sign__skip_blanks(&p);
     return p;
 }
 
@@ -603,7 +603,7 @@ static bool read_glued(mds_reading *out, mds_arena *scratch, const answers *a, c
         return true;
     }
     /* "Yes (2)" points to a note; "Yes, 2" may count something. */
-    mds_words_references(&out->numbers, &pure, key, in_brackets);
+    mds_words__references(&out->numbers, &pure, key, in_brackets);
     /* "No restrictions apply" begins with a word and is a sentence: a blank alone parts nothing. */
     if (blank_only && !pure) {
         out->numbers = (mds_note_numbers){0};
@@ -639,18 +639,18 @@ static bool read_choices(mds_reading *out, const mds_vocabulary *words, mds_answ
     mds_choices choices;
     mds_reading chosen = *out;
 
-    const bool whole = mds_choices_read(&choices, &words->choices, out->key);
+    const bool whole = mds_choices__read(&choices, &words->choices, out->key);
     const char *rest = out->key + choices.end;
     if (choices.words == 0 || (choices.days > 0 && set != MDS_ANSWERS_CONFIRMED) ||
         (choices.words == 1 && strchr(out->key, '?') != NULL) ||
-        (!whole && (choices.words == 1 || !mds_choices_is_remark(rest)))) {
+        (!whole && (choices.words == 1 || !mds_choices__is_remark(rest)))) {
         return false;
     }
     if (!whole) {
         bool pure = false;
-        mds_words_references(&chosen.numbers, &pure, rest, false);
+        mds_words__references(&chosen.numbers, &pure, rest, false);
     }
-    mds_words_choose(&chosen, &choices, set, false);
+    mds_words__choose(&chosen, &choices, set, false);
     if (chosen.state == MDS_ANSWER_UNREADABLE && !chosen.not_offered) {
         return false;
     }
@@ -658,7 +658,7 @@ static bool read_choices(mds_reading *out, const mds_vocabulary *words, mds_answ
     return true;
 }
 
-bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+bool mds_words__read(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
                     mds_answer_set set, const char *text)
 {
     const answers a = {words->form, set};
@@ -686,7 +686,7 @@ bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_vocabulary *
     if (out->not_offered || read_choices(out, words, set)) {
         return true;
     }
-    mds_words_references(&out->numbers, &pure, key, false);
+    mds_words__references(&out->numbers, &pure, key, false);
     if (pure) {
         out->state = MDS_ANSWER_SEE_NOTE;
         return true;
@@ -695,7 +695,7 @@ bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_vocabulary *
     return read_glued(out, scratch, &a, text);
 }
 
-bool mds_words_read_line(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+bool mds_words__read_line(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
                          mds_answer_set set, const char *text)
 {
     mds_choices choices;
@@ -705,19 +705,19 @@ bool mds_words_read_line(mds_reading *out, mds_arena *scratch, const mds_vocabul
         return false;
     }
     *out = (mds_reading){.state = MDS_ANSWER_UNREADABLE, .key = key};
-    const char *found = mds_choices_find(&choices, &words->choices, key);
+    const char *found = mds_choices__find(&choices, &words->choices, key);
     if (found != NULL) {
         bool pure = false;
-        mds_words_choose(out, &choices, set, false);
-        mds_words_references(&out->numbers, &pure, found + choices.end, true);
+        mds_words__choose(out, &choices, set, false);
+        mds_words__references(&out->numbers, &pure, found + choices.end, true);
     }
     return true;
 }
 
-bool mds_words_blank_note(const mds_form *form, const char *key)
+bool mds_words__blank_note(const mds_form *form, const char *key)
 {
-    if (mds_words_have(&form->words[MDS_WORD_PLACEHOLDER], key) ||
-        mds_words_have(&form->note_headings, key)) {
+    if (mds_words__have(&form->words[MDS_WORD_PLACEHOLDER], key) ||
+        mds_words__have(&form->note_headings, key)) {
         return true;
     }
     const char *behind = skip_marker(key);

@@ -37,36 +37,36 @@ typedef struct mds_vocabulary {
 } mds_vocabulary;
 
 /* Whether one of the strings equals \p key. */
-bool mds_words_have(const mds_strings *words, const char *key);
+bool mds_words__have(const mds_strings *words, const char *key);
 
 /* Reads a response cell of a choice question. False when \p scratch is exhausted. */
-bool mds_words_read(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+bool mds_words__read(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
                     mds_answer_set set, const char *text);
 
 /* Reads the printed choices, and the numbers of notes, behind a question in one cell with it.
  * UNREADABLE where there are none. */
-bool mds_words_read_line(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+bool mds_words__read_line(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
                          mds_answer_set set, const char *text);
 
 /* What the choices of a row say: \p reading's state and what goes with it. \p crosses: a cross
  * chooses. */
-void mds_words_choose(mds_reading *reading, const mds_choices *choices, mds_answer_set set,
+void mds_words__choose(mds_reading *reading, const mds_choices *choices, mds_answer_set set,
                       bool crosses);
 
 /* Whether a note cell holds nothing but what the form prints in it: "備考", "備考____", "-". */
-bool mds_words_blank_note(const mds_form *form, const char *key);
+bool mds_words__blank_note(const mds_form *form, const char *key);
 
 /* The notes that a text refers to. \p pure: it is a reference and nothing else. \p numbers_alone:
  * "6" is one too, as in a column headed "Note #". */
-void mds_words_references(mds_note_numbers *out, bool *pure, const char *key, bool numbers_alone);
+void mds_words__references(mds_note_numbers *out, bool *pure, const char *key, bool numbers_alone);
 
 /* Whether the key is the label of a note, "note 6", "note 6:", "*6"; its number. */
-bool mds_words_note_label(uint32_t *number, const char *key);
+bool mds_words__note_label(uint32_t *number, const char *key);
 
 /* "Note 6: text" to its number and the text behind it. False when it is no such thing. */
-bool mds_words_labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch, const char *text);
+bool mds_words__labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch, const char *text);
 
 /* \p text without white space at its ends. */
-mds_sv mds_words_trim(mds_sv text);
+mds_sv mds_words__trim(mds_sv text);
 
 #endif

@@ -27,7 +27,7 @@ static const char *markup_name(const unsigned char *bytes, size_t n)
     return NULL;
 }
 
-mds_container mds_container_sniff(const mds_source *source, const char **name)
+mds_container mds_container__sniff(const mds_source *source, const char **name)
 {
     static const struct {
         const char *begin;
@@ -68,15 +68,15 @@ mds_container mds_container_sniff(const mds_source *source, const char **name)
     return n > 0 && *bytes == '{' ? MDS_CONTAINER_JSON : MDS_CONTAINER_TEXT;
 }
 
-mds_status mds_container_read(mds_grid *grid, const mds_source *source)
+mds_status mds_container__read(mds_grid *grid, const mds_source *source)
 {
     const char *name = "JSON";
 
-    switch (mds_container_sniff(source, &name)) {
+    switch (mds_container__sniff(source, &name)) {
     case MDS_CONTAINER_ZIP:
-        return mds_xlsx_read(grid, source);
+        return mds_xlsx__read(grid, source);
     case MDS_CONTAINER_TEXT:
-        return mds_csv_read(grid, source);
+        return mds_csv__read(grid, source);
     case MDS_CONTAINER_OLE:
         mds_diag_add(grid->diags, MDS_D_FORMAT_OLE, grid->file, NULL, NULL);
         return MDS_EUNSUPPORTED;

@@ -15,9 +15,9 @@ typedef enum mds_container {
     MDS_CONTAINER_OTHER /* known by *name, and not read */
 } mds_container;
 
-mds_container mds_container_sniff(const mds_source *source, const char **name);
+mds_container mds_container__sniff(const mds_source *source, const char **name);
 
 /* Reads a workbook or a table. Anything else: MDS_EUNSUPPORTED with a diagnostic. */
-MDS_NODISCARD mds_status mds_container_read(mds_grid *grid, const mds_source *source);
+MDS_NODISCARD mds_status mds_container__read(mds_grid *grid, const mds_source *source);
 
 #endif

@@ -152,7 +152,7 @@ typedef struct reader {
 static mds_status keep_field(reader *r, const field *f, uint32_t column)
 {
     mds_grid *grid = r->grid;
-    const char *where = mds_grid_where(grid->arena, grid, &grid->sheets[0], f->line, column);
+    const char *where = mds_grid__where(grid->arena, grid, &grid->sheets[0], f->line, column);
 
     if (r->buf.status == MDS_ELIMIT) {
         char limit[24];
@@ -165,10 +165,10 @@ static mds_status keep_field(reader *r, const field *f, uint32_t column)
     }
     char *text = mds_strbuf_copy(&r->buf, grid->arena);
     if (text == NULL) {
-        return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+        return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
     }
-    r->controls += mds_grid_blank_controls(text);
-    return mds_grid_add_cell(grid, column, f->line, text, text);
+    r->controls += mds_grid__blank_controls(text);
+    return mds_grid__add_cell(grid, column, f->line, text, text);
 }
 
 static mds_status read_records(reader *r, cursor *c)
@@ -186,7 +186,7 @@ static mds_status read_records(reader *r, cursor *c)
         }
         column++;
         if (status == MDS_OK && (end != END_FIELD || c->p >= c->end)) {
-            status = mds_grid_end_row(r->grid, first_line, false);
+            status = mds_grid__end_row(r->grid, first_line, false);
             column = 0;
             first_line = c->line;
         }
@@ -208,7 +208,7 @@ static bool is_binary(const mds_source *source)
     return !utf16 && n > 0 && memchr(bytes, 0, n) != NULL;
 }
 
-mds_status mds_csv_read(mds_grid *grid, const mds_source *source)
+mds_status mds_csv__read(mds_grid *grid, const mds_source *source)
 {
     reader r = {.grid = grid};
     mds_sv text = {0};
@@ -223,11 +223,11 @@ mds_status mds_csv_read(mds_grid *grid, const mds_source *source)
         return status;
     }
     if (status != MDS_OK) {
-        return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+        return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
     }
     cursor c = {.p = text.p, .end = text.p + text.n, .line = 1};
     grid->lines = true;
-    status = mds_grid_add_sheet(grid, "", false);
+    status = mds_grid__add_sheet(grid, "", false);
     if (status != MDS_OK) {
         return status;
     }

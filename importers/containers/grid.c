@@ -9,7 +9,7 @@
 /* Defined names that are kept: more than any workbook of a form has. */
 enum { MOST_NAMES = 1000 };
 
-mds_status mds_grid_out_of_memory(const mds_arena *arena, const char *file, mds_diags *diags)
+mds_status mds_grid__out_of_memory(const mds_arena *arena, const char *file, mds_diags *diags)
 {
     const mds_status status = mds_arena_status(arena);
 
@@ -23,7 +23,7 @@ mds_status mds_grid_out_of_memory(const mds_arena *arena, const char *file, mds_
 
 static mds_status no_memory(const mds_grid *grid)
 {
-    return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+    return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
 }
 
 static mds_status over_limit(const mds_grid *grid, mds_diag_code code, size_t limit,
@@ -36,7 +36,7 @@ static mds_status over_limit(const mds_grid *grid, mds_diag_code code, size_t li
     return MDS_ELIMIT;
 }
 
-size_t mds_grid_blank_controls(char *text)
+size_t mds_grid__blank_controls(char *text)
 {
     size_t count = 0;
 
@@ -54,12 +54,12 @@ size_t mds_grid_blank_controls(char *text)
     return count;
 }
 
-void mds_grid_init(mds_grid *grid, mds_arena *arena, const char *file, mds_diags *diags)
+void mds_grid__init(mds_grid *grid, mds_arena *arena, const char *file, mds_diags *diags)
 {
     *grid = (mds_grid){.arena = arena, .file = file, .diags = diags};
 }
 
-mds_status mds_grid_add_sheet(mds_grid *grid, const char *name, bool hidden)
+mds_status mds_grid__add_sheet(mds_grid *grid, const char *name, bool hidden)
 {
     if (grid->sheet_count >= MDS_LIMIT_SHEETS) {
         return over_limit(grid, MDS_D_SHEET_SHEETS, MDS_LIMIT_SHEETS, NULL);
@@ -99,7 +99,7 @@ static const mds_grid_sheet *last_sheet(const mds_grid *grid)
     return &grid->sheets[grid->sheet_count - 1];
 }
 
-mds_status mds_grid_add_cell(mds_grid *grid, uint32_t column, uint32_t line, const char *text,
+mds_status mds_grid__add_cell(mds_grid *grid, uint32_t column, uint32_t line, const char *text,
                              const char *raw)
 {
     if (is_blank(text)) {
@@ -107,7 +107,7 @@ mds_status mds_grid_add_cell(mds_grid *grid, uint32_t column, uint32_t line, con
     }
     if (column >= MDS_LIMIT_COLUMNS) {
         return over_limit(grid, MDS_D_SHEET_COLUMNS, MDS_LIMIT_COLUMNS,
-                          mds_grid_where(grid->arena, grid, last_sheet(grid), line, column));
+                          mds_grid__where(grid->arena, grid, last_sheet(grid), line, column));
     }
     if (grid->cell_count >= MDS_LIMIT_CELLS) {
         return over_limit(grid, MDS_D_SHEET_CELLS, MDS_LIMIT_CELLS, NULL);
@@ -122,7 +122,7 @@ mds_status mds_grid_add_cell(mds_grid *grid, uint32_t column, uint32_t line, con
     return MDS_OK;
 }
 
-mds_status mds_grid_end_row(mds_grid *grid, uint32_t number, bool hidden)
+mds_status mds_grid__end_row(mds_grid *grid, uint32_t number, bool hidden)
 {
     mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
     const size_t count = grid->scratch_count;
@@ -162,14 +162,14 @@ static size_t position(const mds_grid_row *row, uint32_t column)
     return low;
 }
 
-const mds_grid_cell *mds_grid_at(const mds_grid_row *row, uint32_t column)
+const mds_grid_cell *mds_grid__at(const mds_grid_row *row, uint32_t column)
 {
     const size_t i = position(row, column);
 
     return i < row->count && row->cells[i].column == column ? &row->cells[i] : NULL;
 }
 
-size_t mds_grid_row_index(const mds_grid_sheet *sheet, uint32_t number)
+size_t mds_grid__row_index(const mds_grid_sheet *sheet, uint32_t number)
 {
     size_t low = 0;
     size_t high = sheet->row_count;
@@ -185,9 +185,9 @@ size_t mds_grid_row_index(const mds_grid_sheet *sheet, uint32_t number)
     return low;
 }
 
-const mds_grid_row *mds_grid_row_at(const mds_grid_sheet *sheet, uint32_t number)
+const mds_grid_row *mds_grid__row_at(const mds_grid_sheet *sheet, uint32_t number)
 {
-    const size_t i = mds_grid_row_index(sheet, number);
+    const size_t i = mds_grid__row_index(sheet, number);
 
     return i < sheet->row_count && sheet->rows[i].number == number ? &sheet->rows[i] : NULL;
 }
@@ -228,16 +228,16 @@ static mds_status spread_in_row(mds_grid *grid, mds_grid_row *row, const mds_gri
     return MDS_OK;
 }
 
-mds_status mds_grid_spread_merges(mds_grid *grid, mds_grid_sheet *sheet)
+mds_status mds_grid__spread_merges(mds_grid *grid, mds_grid_sheet *sheet)
 {
     for (size_t m = 0; m < sheet->merge_count; m++) {
         const mds_grid_range *range = &sheet->merges[m];
-        size_t i = mds_grid_row_index(sheet, range->first_row);
-        const mds_grid_row *first = mds_grid_row_at(sheet, range->first_row);
+        size_t i = mds_grid__row_index(sheet, range->first_row);
+        const mds_grid_row *first = mds_grid__row_at(sheet, range->first_row);
         if (first == NULL || range->first_column >= MDS_LIMIT_COLUMNS) {
             continue;
         }
-        const mds_grid_cell *found = mds_grid_at(first, range->first_column);
+        const mds_grid_cell *found = mds_grid__at(first, range->first_column);
         if (found == NULL) {
             continue;
         }
@@ -253,7 +253,7 @@ mds_status mds_grid_spread_merges(mds_grid *grid, mds_grid_sheet *sheet)
     return MDS_OK;
 }
 
-mds_status mds_grid_add_formula(mds_grid *grid, uint32_t row, uint32_t column)
+mds_status mds_grid__add_formula(mds_grid *grid, uint32_t row, uint32_t column)
 {
     mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
 
@@ -268,7 +268,7 @@ mds_status mds_grid_add_formula(mds_grid *grid, uint32_t row, uint32_t column)
     return MDS_OK;
 }
 
-mds_status mds_grid_add_offer(mds_grid *grid, mds_grid_range range, const char *list)
+mds_status mds_grid__add_offer(mds_grid *grid, mds_grid_range range, const char *list)
 {
     mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
 
@@ -283,7 +283,7 @@ mds_status mds_grid_add_offer(mds_grid *grid, mds_grid_range range, const char *
     return MDS_OK;
 }
 
-mds_status mds_grid_add_name(mds_grid *grid, const char *name, const char *refers)
+mds_status mds_grid__add_name(mds_grid *grid, const char *name, const char *refers)
 {
     if (grid->name_count >= MOST_NAMES) {
         return MDS_OK;
@@ -307,7 +307,7 @@ static int compare_places(const void *a, const void *b)
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
-bool mds_grid_is_formula(const mds_grid_sheet *sheet, uint32_t row, uint32_t column)
+bool mds_grid__is_formula(const mds_grid_sheet *sheet, uint32_t row, uint32_t column)
 {
     const mds_grid_place wanted = {row, column};
 
@@ -315,7 +315,7 @@ bool mds_grid_is_formula(const mds_grid_sheet *sheet, uint32_t row, uint32_t col
                                                sizeof wanted, compare_places) != NULL;
 }
 
-bool mds_grid_column_hidden(const mds_grid_sheet *sheet, uint32_t column)
+bool mds_grid__column_hidden(const mds_grid_sheet *sheet, uint32_t column)
 {
     for (size_t i = 0; i < sheet->hidden_count; i++) {
         if (column >= sheet->hidden_columns[i].first_column &&
@@ -326,7 +326,7 @@ bool mds_grid_column_hidden(const mds_grid_sheet *sheet, uint32_t column)
     return false;
 }
 
-void mds_grid_column_name(char out[8], uint32_t column)
+void mds_grid__column_name(char out[8], uint32_t column)
 {
     char reversed[8];
     size_t n = 0;
@@ -343,7 +343,7 @@ void mds_grid_column_name(char out[8], uint32_t column)
     out[n] = '\0';
 }
 
-const char *mds_grid_where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
+const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
                            uint32_t row, uint32_t column)
 {
     char place[40];
@@ -353,7 +353,7 @@ const char *mds_grid_where(mds_arena *arena, const mds_grid *grid, const mds_gri
         (void)snprintf(place, sizeof place, "L%u:C%u", row, column + 1);
         return mds_arena_strndup(arena, place, strlen(place));
     }
-    mds_grid_column_name(name, column);
+    mds_grid__column_name(name, column);
     const int n = snprintf(place, sizeof place, "!%s%u", name, row);
     const size_t length = strlen(sheet->name);
     char *where = mds_arena_alloc(arena, length + (size_t)n + 1, 1);
@@ -364,7 +364,7 @@ const char *mds_grid_where(mds_arena *arena, const mds_grid *grid, const mds_gri
     return where;
 }
 
-bool mds_grid_parse_reference(uint32_t *row, uint32_t *column, mds_sv text)
+bool mds_grid__parse_reference(uint32_t *row, uint32_t *column, mds_sv text)
 {
     uint32_t r = 0;
     uint32_t c = 0;
@@ -398,11 +398,11 @@ static bool parse_anchored(uint32_t *row, uint32_t *column, mds_sv text)
             plain[n++] = text.p[i];
         }
     }
-    return n < sizeof plain && mds_grid_parse_reference(row, column, (mds_sv){plain, n}) &&
+    return n < sizeof plain && mds_grid__parse_reference(row, column, (mds_sv){plain, n}) &&
            *row > 0;
 }
 
-bool mds_grid_parse_range(mds_grid_range *out, mds_sv text)
+bool mds_grid__parse_range(mds_grid_range *out, mds_sv text)
 {
     const char *colon = text.n > 0 ? memchr(text.p, ':', text.n) : NULL;
     const size_t first = colon != NULL ? (size_t)(colon - text.p) : text.n;

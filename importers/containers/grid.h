@@ -77,48 +77,48 @@ typedef struct mds_grid {
 } mds_grid;
 
 /* Building. Each returns MDS_ELIMIT with a diagnostic when a bound of limits.h is passed. */
-void mds_grid_init(mds_grid *grid, mds_arena *arena, const char *file, mds_diags *diags);
-MDS_NODISCARD mds_status mds_grid_add_sheet(mds_grid *grid, const char *name, bool hidden);
+void mds_grid__init(mds_grid *grid, mds_arena *arena, const char *file, mds_diags *diags);
+MDS_NODISCARD mds_status mds_grid__add_sheet(mds_grid *grid, const char *name, bool hidden);
 /* Adds a cell to the row being read; empty and blank-only text is passed over. */
-MDS_NODISCARD mds_status mds_grid_add_cell(mds_grid *grid, uint32_t column, uint32_t line,
+MDS_NODISCARD mds_status mds_grid__add_cell(mds_grid *grid, uint32_t column, uint32_t line,
                                            const char *text, const char *raw);
 /* Ends the row being read: it joins the last sheet unless it is empty. */
-MDS_NODISCARD mds_status mds_grid_end_row(mds_grid *grid, uint32_t number, bool hidden);
+MDS_NODISCARD mds_status mds_grid__end_row(mds_grid *grid, uint32_t number, bool hidden);
 /* Remembers that a cell is computed. */
-MDS_NODISCARD mds_status mds_grid_add_formula(mds_grid *grid, uint32_t row, uint32_t column);
+MDS_NODISCARD mds_status mds_grid__add_formula(mds_grid *grid, uint32_t row, uint32_t column);
 /* Remembers what the cells of \p range offer, and a name of the workbook; more than a bound are
  * passed over. The texts live in the grid's arena. */
-MDS_NODISCARD mds_status mds_grid_add_offer(mds_grid *grid, mds_grid_range range, const char *list);
-MDS_NODISCARD mds_status mds_grid_add_name(mds_grid *grid, const char *name, const char *refers);
+MDS_NODISCARD mds_status mds_grid__add_offer(mds_grid *grid, mds_grid_range range, const char *list);
+MDS_NODISCARD mds_status mds_grid__add_name(mds_grid *grid, const char *name, const char *refers);
 /* Repeats the text of merged ranges in the rows that they cover. Call once, after the rows. */
-MDS_NODISCARD mds_status mds_grid_spread_merges(mds_grid *grid, mds_grid_sheet *sheet);
+MDS_NODISCARD mds_status mds_grid__spread_merges(mds_grid *grid, mds_grid_sheet *sheet);
 
 /* Reading. */
-const mds_grid_cell *mds_grid_at(const mds_grid_row *row, uint32_t column);
+const mds_grid_cell *mds_grid__at(const mds_grid_row *row, uint32_t column);
 /* The index of the first row with that number or a higher one. */
-size_t mds_grid_row_index(const mds_grid_sheet *sheet, uint32_t number);
+size_t mds_grid__row_index(const mds_grid_sheet *sheet, uint32_t number);
 /* The row by its number, or NULL. */
-const mds_grid_row *mds_grid_row_at(const mds_grid_sheet *sheet, uint32_t number);
-bool mds_grid_is_formula(const mds_grid_sheet *sheet, uint32_t row, uint32_t column);
-bool mds_grid_column_hidden(const mds_grid_sheet *sheet, uint32_t column);
+const mds_grid_row *mds_grid__row_at(const mds_grid_sheet *sheet, uint32_t number);
+bool mds_grid__is_formula(const mds_grid_sheet *sheet, uint32_t row, uint32_t column);
+bool mds_grid__column_hidden(const mds_grid_sheet *sheet, uint32_t column);
 /* "mds2-form!C24" or "L12:C3"; NULL when the arena is exhausted. */
-const char *mds_grid_where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
+const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
                            uint32_t row, uint32_t column);
 /* "C", "AMH". */
-void mds_grid_column_name(char out[8], uint32_t column);
+void mds_grid__column_name(char out[8], uint32_t column);
 /* "AMH349" to row and column, "C" with row 0; false when it is no reference. */
-bool mds_grid_parse_reference(uint32_t *row, uint32_t *column, mds_sv text);
+bool mds_grid__parse_reference(uint32_t *row, uint32_t *column, mds_sv text);
 /* "A1:E1", "$A$1:$A$4" or "A1"; false when it is no range of cells. */
-bool mds_grid_parse_range(mds_grid_range *out, mds_sv text);
+bool mds_grid__parse_range(mds_grid_range *out, mds_sv text);
 
 /* Turns characters that XML, and thus a workbook, cannot hold into blanks; how many there were. */
-size_t mds_grid_blank_controls(char *text);
+size_t mds_grid__blank_controls(char *text);
 
 /* A failed allocation as a status with its diagnostic. */
-mds_status mds_grid_out_of_memory(const mds_arena *arena, const char *file, mds_diags *diags);
+mds_status mds_grid__out_of_memory(const mds_arena *arena, const char *file, mds_diags *diags);
 
 /* The container readers. */
-MDS_NODISCARD mds_status mds_xlsx_read(mds_grid *grid, const mds_source *source);
-MDS_NODISCARD mds_status mds_csv_read(mds_grid *grid, const mds_source *source);
+MDS_NODISCARD mds_status mds_xlsx__read(mds_grid *grid, const mds_source *source);
+MDS_NODISCARD mds_status mds_csv__read(mds_grid *grid, const mds_source *source);
 
 #endif

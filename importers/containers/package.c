@@ -53,7 +53,7 @@ static mds_status check_entries(const mds_package *package)
     return MDS_OK;
 }
 
-mds_status mds_package_open(mds_package **out, const mds_source *source, mds_diags *diags)
+mds_status mds_package__open(mds_package **out, const mds_source *source, mds_diags *diags)
 {
     mds_status status = MDS_OK;
     zip_source_t *bytes = NULL;
@@ -87,11 +87,11 @@ mds_status mds_package_open(mds_package **out, const mds_source *source, mds_dia
 out:
     zip_source_free(bytes);
     zip_error_fini(&error);
-    mds_package_close(package);
+    mds_package__close(package);
     return status;
 }
 
-void mds_package_close(mds_package *package)
+void mds_package__close(mds_package *package)
 {
     if (package != NULL) {
         if (package->zip != NULL) {
@@ -117,7 +117,7 @@ static bool locate(zip_uint64_t *out, const mds_package *package, const char *na
     return true;
 }
 
-bool mds_package_has(const mds_package *package, const char *name)
+bool mds_package__has(const mds_package *package, const char *name)
 {
     zip_uint64_t index;
 
@@ -198,7 +198,7 @@ static mds_status explain(const part *p, const char *name, const mds_xml *xml)
     return status == MDS_ELIMIT ? MDS_ELIMIT : MDS_EFORMAT;
 }
 
-mds_status mds_package_read_xml(mds_package *package, const char *name, mds_part_fn read,
+mds_status mds_package__read_xml(mds_package *package, const char *name, mds_part_fn read,
                                 void *payload)
 {
     part p = {.package = package};

@@ -7,10 +7,10 @@
 
 static mds_status no_memory(const mds_xlsx *book)
 {
-    return mds_grid_out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
+    return mds_grid__out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
 }
 
-mds_status mds_xlsx_malformed(const mds_xlsx *book, const char *where, const char *reason)
+mds_status mds_xlsx__malformed(const mds_xlsx *book, const char *where, const char *reason)
 {
     mds_diag_add(book->grid->diags, MDS_D_XML_INVALID, book->grid->file, where, where, reason,
                  NULL);
@@ -124,12 +124,12 @@ static mds_status read_name(mds_xlsx *book, mds_xml *xml)
         return no_memory(book);
     }
     mds_strbuf_init(&text, MDS_LIMIT_CELL_BYTES);
-    mds_status status = mds_xlsx_element_text(&text, xml);
+    mds_status status = mds_xlsx__element_text(&text, xml);
     if (status == MDS_OK) {
-        status = mds_xlsx_keep(&refers, book, &text, name);
+        status = mds_xlsx__keep(&refers, book, &text, name);
     }
     mds_strbuf_finish(&text);
-    return status == MDS_OK ? mds_grid_add_name(book->grid, name, refers) : status;
+    return status == MDS_OK ? mds_grid__add_name(book->grid, name, refers) : status;
 }
 
 static mds_status read_workbook(void *payload, mds_xml *xml)
@@ -221,7 +221,7 @@ static mds_status check_kind(const mds_xlsx *book)
     };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (mds_package_has(book->package, kinds[i].part)) {
+        if (mds_package__has(book->package, kinds[i].part)) {
             mds_diag_add(book->grid->diags, MDS_D_FORMAT_NOT_XLSX, book->grid->file, NULL,
                          kinds[i].name, NULL);
             return MDS_EUNSUPPORTED;
@@ -234,7 +234,7 @@ static mds_status check_kind(const mds_xlsx *book)
 static mds_status read_optional(mds_xlsx *book, const char *part, mds_part_fn read)
 {
     const mds_status status =
-        part == NULL ? MDS_ENOTFOUND : mds_package_read_xml(book->package, part, read, book);
+        part == NULL ? MDS_ENOTFOUND : mds_package__read_xml(book->package, part, read, book);
 
     return status == MDS_ENOTFOUND ? MDS_OK : status;
 }
@@ -246,11 +246,11 @@ static mds_status read_structure(mds_xlsx *book)
     if (status != MDS_OK) {
         return status;
     }
-    if (!mds_package_has(book->package, book->workbook_part) ||
+    if (!mds_package__has(book->package, book->workbook_part) ||
         ends_with(book->workbook_part, ".bin")) {
         return check_kind(book);
     }
-    status = mds_package_read_xml(book->package, book->workbook_part, read_workbook, book);
+    status = mds_package__read_xml(book->package, book->workbook_part, read_workbook, book);
     if (status != MDS_OK) {
         return status == MDS_ENOTFOUND ? check_kind(book) : status;
     }
@@ -264,7 +264,7 @@ static mds_status read_structure(mds_xlsx *book)
     if (folder == NULL || part == NULL) {
         return no_memory(book);
     }
-    status = mds_package_read_xml(book->package, part, read_workbook_relations, book);
+    status = mds_package__read_xml(book->package, part, read_workbook_relations, book);
     return status == MDS_ENOTFOUND ? missing_part(book, part) : status;
 }
 
@@ -272,7 +272,7 @@ static mds_status read_sheets(mds_xlsx *book)
 {
     for (size_t i = 0; i < book->sheet_count; i++) {
         const mds_xlsx_sheet *sheet = &book->sheets[i];
-        mds_status status = mds_grid_add_sheet(book->grid, sheet->name, sheet->hidden);
+        mds_status status = mds_grid__add_sheet(book->grid, sheet->name, sheet->hidden);
         if (status != MDS_OK) {
             return status;
         }
@@ -280,7 +280,7 @@ static mds_status read_sheets(mds_xlsx *book)
             return missing_part(book, sheet->name);
         }
         book->grid->sheets[i].part = sheet->part;
-        status = mds_package_read_xml(book->package, sheet->part, mds_xlsx_read_sheet, book);
+        status = mds_package__read_xml(book->package, sheet->part, mds_xlsx__read_sheet, book);
         if (status != MDS_OK) {
             return status == MDS_ENOTFOUND ? missing_part(book, sheet->part) : status;
         }
@@ -288,26 +288,26 @@ static mds_status read_sheets(mds_xlsx *book)
     return MDS_OK;
 }
 
-mds_status mds_xlsx_read(mds_grid *grid, const mds_source *source)
+mds_status mds_xlsx__read(mds_grid *grid, const mds_source *source)
 {
     mds_xlsx book = {.grid = grid, .workbook_part = "xl/workbook.xml"};
-    mds_status status = mds_package_open(&book.package, source, grid->diags);
+    mds_status status = mds_package__open(&book.package, source, grid->diags);
 
     if (status == MDS_OK) {
         status = read_structure(&book);
     }
-    if (status == MDS_OK && mds_package_has(book.package, "xl/vbaProject.bin")) {
+    if (status == MDS_OK && mds_package__has(book.package, "xl/vbaProject.bin")) {
         mds_diag_add(grid->diags, MDS_D_XLSX_MACROS, grid->file, NULL, NULL);
     }
     if (status == MDS_OK) {
-        status = read_optional(&book, book.strings_part, mds_xlsx_read_strings);
+        status = read_optional(&book, book.strings_part, mds_xlsx__read_strings);
     }
     if (status == MDS_OK) {
-        status = read_optional(&book, book.styles_part, mds_xlsx_read_styles);
+        status = read_optional(&book, book.styles_part, mds_xlsx__read_styles);
     }
     if (status == MDS_OK) {
         status = read_sheets(&book);
     }
-    mds_package_close(book.package);
+    mds_package__close(book.package);
     return status;
 }

@@ -30,21 +30,21 @@ typedef struct mds_xlsx {
 } mds_xlsx;
 
 /* Rich text without its furigana: appends the text of every <t> within the current START. */
-MDS_NODISCARD mds_status mds_xlsx_rich_text(mds_strbuf *buf, mds_xml *xml);
+MDS_NODISCARD mds_status mds_xlsx__rich_text(mds_strbuf *buf, mds_xml *xml);
 /* The text of the current START element and of those within it. */
-MDS_NODISCARD mds_status mds_xlsx_element_text(mds_strbuf *buf, mds_xml *xml);
+MDS_NODISCARD mds_status mds_xlsx__element_text(mds_strbuf *buf, mds_xml *xml);
 /* Keeps a cell's text, "_x000D_" and its like decoded. Over MDS_LIMIT_CELL_BYTES, or out of
  * memory: a diagnostic. */
-MDS_NODISCARD mds_status mds_xlsx_keep(const char **out, const mds_xlsx *book,
+MDS_NODISCARD mds_status mds_xlsx__keep(const char **out, const mds_xlsx *book,
                                        const mds_strbuf *buf, const char *where);
 
 /* Readers of one part each; their payload is the mds_xlsx. */
-mds_status mds_xlsx_read_strings(void *payload, mds_xml *xml);
-mds_status mds_xlsx_read_styles(void *payload, mds_xml *xml);
+mds_status mds_xlsx__read_strings(void *payload, mds_xml *xml);
+mds_status mds_xlsx__read_styles(void *payload, mds_xml *xml);
 /* Fills the last sheet of the grid. */
-mds_status mds_xlsx_read_sheet(void *payload, mds_xml *xml);
+mds_status mds_xlsx__read_sheet(void *payload, mds_xml *xml);
 
 /* A part's own failure, e.g. rows out of order; \p reason is shown beside the part's name. */
-mds_status mds_xlsx_malformed(const mds_xlsx *book, const char *where, const char *reason);
+mds_status mds_xlsx__malformed(const mds_xlsx *book, const char *where, const char *reason);
 
 #endif

@@ -36,7 +36,7 @@ typedef struct reader {
 
 static const char *where(const reader *r, const cell *c)
 {
-    return mds_grid_where(r->book->grid->arena, r->book->grid, r->sheet, c->row, c->column);
+    return mds_grid__where(r->book->grid->arena, r->book->grid, r->sheet, c->row, c->column);
 }
 
 static bool is_true(const char *value)
@@ -113,7 +113,7 @@ static mds_status number_text(const char **text, const char *raw, const reader *
     *text = mds_arena_strndup(book->grid->arena, shown, strlen(shown));
     return *text != NULL
                ? MDS_OK
-               : mds_grid_out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
+               : mds_grid__out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
 }
 
 static mds_status keep_cell(reader *r, const cell *c)
@@ -123,11 +123,11 @@ static mds_status keep_cell(reader *r, const cell *c)
     mds_status status = MDS_OK;
 
     if (r->text.status == MDS_ENOMEM) {
-        return mds_grid_out_of_memory(r->book->grid->arena, r->book->grid->file,
+        return mds_grid__out_of_memory(r->book->grid->arena, r->book->grid->file,
                                       r->book->grid->diags);
     }
     if (c->formula) {
-        status = mds_grid_add_formula(r->book->grid, c->row, c->column);
+        status = mds_grid__add_formula(r->book->grid, c->row, c->column);
         if (status != MDS_OK) {
             return status;
         }
@@ -143,14 +143,14 @@ static mds_status keep_cell(reader *r, const cell *c)
     } else if (c->type == TYPE_BOOLEAN) {
         raw = is_true(r->text.p) ? "TRUE" : "FALSE";
     } else {
-        status = mds_xlsx_keep(&raw, r->book, &r->text, where(r, c));
+        status = mds_xlsx__keep(&raw, r->book, &r->text, where(r, c));
     }
     text = raw;
     if (status == MDS_OK && c->type == TYPE_NUMBER) {
         status = number_text(&text, raw, r, c);
     }
     if (status == MDS_OK) {
-        status = mds_grid_add_cell(r->book->grid, c->column, c->row, text, raw);
+        status = mds_grid__add_cell(r->book->grid, c->column, c->row, text, raw);
     }
     return status;
 }
@@ -164,9 +164,9 @@ static mds_status read_cell(reader *r, uint32_t row, uint32_t *next)
     uint32_t its_row = 0;
 
     if (place != NULL &&
-        (!mds_grid_parse_reference(&its_row, &c.column, (mds_sv){place, strlen(place)}) ||
+        (!mds_grid__parse_reference(&its_row, &c.column, (mds_sv){place, strlen(place)}) ||
          its_row != row || c.column < *next)) {
-        return mds_xlsx_malformed(r->book, r->sheet->name, "cells out of order");
+        return mds_xlsx__malformed(r->book, r->sheet->name, "cells out of order");
     }
     *next = c.column + 1;
     c.style = number_attribute(r->xml, "s", 0);
@@ -185,10 +185,10 @@ static mds_status read_cell(reader *r, uint32_t row, uint32_t *next)
         const char *name = mds_xml_name(r->xml);
         if (strcmp(name, "v") == 0) {
             c.value = true;
-            status = mds_xlsx_element_text(&r->text, r->xml);
+            status = mds_xlsx__element_text(&r->text, r->xml);
         } else if (strcmp(name, "is") == 0) {
             c.value = true;
-            status = mds_xlsx_rich_text(&r->text, r->xml);
+            status = mds_xlsx__rich_text(&r->text, r->xml);
         } else {
             c.formula = c.formula || strcmp(name, "f") == 0;
             status = mds_xml_skip(r->xml) == MDS_XML_ERROR ? mds_xml_status(r->xml) : MDS_OK;
@@ -207,13 +207,13 @@ static mds_status read_row(reader *r, uint32_t *last)
     uint32_t next_column = 0;
 
     if (number <= *last || number > 9999999) {
-        return mds_xlsx_malformed(r->book, r->sheet->name, "rows out of order");
+        return mds_xlsx__malformed(r->book, r->sheet->name, "rows out of order");
     }
     *last = number;
     for (;;) {
         const mds_xml_event event = mds_xml_next(r->xml);
         if (event == MDS_XML_END) {
-            return mds_grid_end_row(r->book->grid, number, hidden);
+            return mds_grid__end_row(r->book->grid, number, hidden);
         }
         if (event == MDS_XML_EOF || event == MDS_XML_ERROR) {
             return mds_xml_status(r->xml);
@@ -238,7 +238,7 @@ static mds_status add_range(reader *r, mds_grid_range **ranges, size_t *capacity
     mds_grid *grid = r->book->grid;
 
     if (!mds_array_reserve(grid->arena, ranges, capacity, *count, sizeof **ranges)) {
-        return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+        return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
     }
     (*ranges)[(*count)++] = range;
     return MDS_OK;
@@ -250,7 +250,7 @@ static mds_status read_merge(reader *r)
     const char *ref = mds_xml_attribute(r->xml, "ref");
     mds_grid_range range;
 
-    if (ref == NULL || !mds_grid_parse_range(&range, (mds_sv){ref, strlen(ref)})) {
+    if (ref == NULL || !mds_grid__parse_range(&range, (mds_sv){ref, strlen(ref)})) {
         return MDS_OK;
     }
     return add_range(r, &r->sheet->merges, &r->sheet->merge_capacity, &r->sheet->merge_count,
@@ -265,8 +265,8 @@ static mds_status add_offers(const reader *r, const char *places, const char *li
     while (*places != '\0' && status == MDS_OK) {
         const size_t n = strcspn(places, " \t\r\n");
         mds_grid_range range;
-        if (mds_grid_parse_range(&range, (mds_sv){places, n})) {
-            status = mds_grid_add_offer(r->book->grid, range, list);
+        if (mds_grid__parse_range(&range, (mds_sv){places, n})) {
+            status = mds_grid__add_offer(r->book->grid, range, list);
         }
         places += n + strspn(places + n, " \t\r\n");
     }
@@ -277,9 +277,9 @@ static mds_status add_offers(const reader *r, const char *places, const char *li
 static mds_status keep_text(const char **out, reader *r)
 {
     mds_strbuf_clear(&r->text);
-    const mds_status status = mds_xlsx_element_text(&r->text, r->xml);
+    const mds_status status = mds_xlsx__element_text(&r->text, r->xml);
 
-    return status == MDS_OK ? mds_xlsx_keep(out, r->book, &r->text, r->sheet->name) : status;
+    return status == MDS_OK ? mds_xlsx__keep(out, r->book, &r->text, r->sheet->name) : status;
 }
 
 /* <dataValidation type="list" sqref="G9"><formula1>..</formula1></dataValidation>, or in an
@@ -296,7 +296,7 @@ static mds_status read_validation(reader *r)
     if (sqref != NULL) {
         places = mds_arena_strndup(r->book->grid->arena, sqref, strlen(sqref));
         if (places == NULL) {
-            return mds_grid_out_of_memory(r->book->grid->arena, r->book->grid->file,
+            return mds_grid__out_of_memory(r->book->grid->arena, r->book->grid->file,
                                           r->book->grid->diags);
         }
     }
@@ -340,7 +340,7 @@ static mds_status read_column(reader *r)
                      &r->sheet->hidden_count, range);
 }
 
-mds_status mds_xlsx_read_sheet(void *payload, mds_xml *xml)
+mds_status mds_xlsx__read_sheet(void *payload, mds_xml *xml)
 {
     mds_xlsx *book = payload;
     reader r = {.book = book, .xml = xml};
@@ -367,7 +367,7 @@ mds_status mds_xlsx_read_sheet(void *payload, mds_xml *xml)
         }
     }
     if (status == MDS_OK && mds_xml_status(xml) == MDS_OK) {
-        status = mds_grid_spread_merges(book->grid, r.sheet);
+        status = mds_grid__spread_merges(book->grid, r.sheet);
     }
     if (r.unknown_count > 0) {
         char count[24];

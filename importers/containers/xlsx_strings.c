@@ -42,12 +42,12 @@ static mds_status text_within(mds_strbuf *buf, mds_xml *xml, bool only_t)
     return MDS_OK;
 }
 
-mds_status mds_xlsx_rich_text(mds_strbuf *buf, mds_xml *xml)
+mds_status mds_xlsx__rich_text(mds_strbuf *buf, mds_xml *xml)
 {
     return text_within(buf, xml, true);
 }
 
-mds_status mds_xlsx_element_text(mds_strbuf *buf, mds_xml *xml)
+mds_status mds_xlsx__element_text(mds_strbuf *buf, mds_xml *xml)
 {
     return text_within(buf, xml, false);
 }
@@ -112,7 +112,7 @@ static size_t decode_escapes(char *text, size_t n)
     return to;
 }
 
-mds_status mds_xlsx_keep(const char **out, const mds_xlsx *book, const mds_strbuf *buf,
+mds_status mds_xlsx__keep(const char **out, const mds_xlsx *book, const mds_strbuf *buf,
                          const char *where)
 {
     const mds_grid *grid = book->grid;
@@ -125,7 +125,7 @@ mds_status mds_xlsx_keep(const char **out, const mds_xlsx *book, const mds_strbu
     }
     char *text = mds_strbuf_copy(buf, grid->arena);
     if (text == NULL) {
-        return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+        return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
     }
     if (strstr(text, "_x") != NULL) {
         (void)decode_escapes(text, buf->n);
@@ -147,19 +147,19 @@ static mds_status add_string(mds_xlsx *book, const mds_strbuf *buf)
         return MDS_ELIMIT;
     }
     (void)snprintf(where, sizeof where, "si[%zu]", book->string_count);
-    const mds_status status = mds_xlsx_keep(&text, book, buf, where);
+    const mds_status status = mds_xlsx__keep(&text, book, buf, where);
     if (status != MDS_OK) {
         return status;
     }
     if (!mds_array_reserve(grid->arena, &book->strings, &book->string_capacity, book->string_count,
                            sizeof *book->strings)) {
-        return mds_grid_out_of_memory(grid->arena, grid->file, grid->diags);
+        return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
     }
     book->strings[book->string_count++] = text;
     return MDS_OK;
 }
 
-mds_status mds_xlsx_read_strings(void *payload, mds_xml *xml)
+mds_status mds_xlsx__read_strings(void *payload, mds_xml *xml)
 {
     mds_xlsx *book = payload;
     mds_status status = MDS_OK;
@@ -171,7 +171,7 @@ mds_status mds_xlsx_read_strings(void *payload, mds_xml *xml)
            event != MDS_XML_ERROR) {
         if (event == MDS_XML_START && strcmp(mds_xml_name(xml), "si") == 0) {
             mds_strbuf_clear(&buf);
-            status = mds_xlsx_rich_text(&buf, xml);
+            status = mds_xlsx__rich_text(&buf, xml);
             if (status == MDS_OK) {
                 status = add_string(book, &buf);
             }

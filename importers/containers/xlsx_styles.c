@@ -116,7 +116,7 @@ static bool add_style(mds_xlsx *book, const date_formats *formats, mds_xml *xml)
     return true;
 }
 
-mds_status mds_xlsx_read_styles(void *payload, mds_xml *xml)
+mds_status mds_xlsx__read_styles(void *payload, mds_xml *xml)
 {
     mds_xlsx *book = payload;
     date_formats formats = {0};
@@ -135,5 +135,5 @@ mds_status mds_xlsx_read_styles(void *payload, mds_xml *xml)
         }
     }
     return enough ? MDS_OK
-                  : mds_grid_out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
+                  : mds_grid__out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
 }

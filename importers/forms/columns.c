@@ -55,8 +55,8 @@ static bool is_printed(const char *key, const printed *beside)
 static void tally_note(column *out, const mds_form *form, const char *key)
 {
     out->numbers += strspn(key, "0123456789") == strlen(key) && strlen(key) < 4;
-    out->labels += mds_words_have(&form->note_headings, key);
-    out->fillers += mds_words_blank_note(form, key);
+    out->labels += mds_words__have(&form->note_headings, key);
+    out->fillers += mds_words__blank_note(form, key);
 }
 
 static bool tally(column *out, mds_arena *scratch, const mds_vocabulary *words,
@@ -64,7 +64,7 @@ static bool tally(column *out, mds_arena *scratch, const mds_vocabulary *words,
 {
     mds_reading reading;
 
-    if (!mds_words_read(&reading, scratch, words, question->answer_set, cell->text)) {
+    if (!mds_words__read(&reading, scratch, words, question->answer_set, cell->text)) {
         return false;
     }
     out->cells++;
@@ -164,11 +164,11 @@ static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabul
             }
             column *c = &columns[cell->column];
             if (!c->coded) {
-                c->coded = mds_choices_codes(c->codes, &words->choices, key);
+                c->coded = mds_choices__codes(c->codes, &words->choices, key);
             }
             c->answer_heading =
-                c->answer_heading || c->coded || mds_words_have(&form->answer_headings, key);
-            if (mds_words_have(&form->note_headings, key)) {
+                c->answer_heading || c->coded || mds_words__have(&form->answer_headings, key);
+            if (mds_words__have(&form->note_headings, key)) {
                 c->note_heading = true;
                 c->number_heading = c->number_heading || names_numbers(key);
             }
@@ -189,13 +189,13 @@ static void count_offers(column *columns, mds_arena *scratch, const mds_grid *gr
         const mds_grid_offer *offer = &sheet->offers[i];
         const uint32_t c = offer->range.first_column;
         if (last == NULL || strcmp(last, offer->list) != 0) {
-            answers = mds_view_offers(scratch, grid, sheet, &words->choices, offer->list);
+            answers = mds_view__offers(scratch, grid, sheet, &words->choices, offer->list);
             last = offer->list;
         }
         if (!answers || c >= MDS_LIMIT_COLUMNS || columns[c].choice) {
             continue;
         }
-        for (size_t r = mds_grid_row_index(sheet, offer->range.first_row);
+        for (size_t r = mds_grid__row_index(sheet, offer->range.first_row);
              r <= layout->last_row && sheet->rows[r].number <= offer->range.last_row &&
              columns[c].offers < SAMPLE_ROWS;
              r++) {
@@ -354,7 +354,7 @@ static bool count_chosen(size_t *out, mds_arena *scratch, const mds_vocabulary *
         if (layout->questions[r] == MDS_NO_ORDINAL) {
             continue;
         }
-        if (!mds_layout_choose(&reading, NULL, scratch, words, layout, r, 0)) {
+        if (!mds_layout__choose(&reading, NULL, scratch, words, layout, r, 0)) {
             return false;
         }
         *out += reading.state != MDS_ANSWER_UNANSWERED && reading.state != MDS_ANSWER_UNREADABLE;
@@ -407,14 +407,14 @@ static bool has_rounds(const mds_form *form)
     return form->question_count > 0 && form->questions[0].answer_set == MDS_ANSWERS_CONFIRMED;
 }
 
-mds_status mds_layout_columns(mds_layout *layout, mds_arena *scratch, const mds_grid *grid,
+mds_status mds_layout__columns(mds_layout *layout, mds_arena *scratch, const mds_grid *grid,
                               const mds_vocabulary *words)
 {
     column *columns = mds_arena_alloc(scratch, MDS_LIMIT_COLUMNS, sizeof *columns);
     const bool rounds = has_rounds(words->form);
     size_t rows = 0;
 
-    if (columns == NULL || !mds_layout_shape(layout, scratch, words) ||
+    if (columns == NULL || !mds_layout__shape(layout, scratch, words) ||
         !tally_rows(columns, &rows, scratch, words, layout) ||
         !find_headings(columns, scratch, words, layout)) {
         return mds_arena_status(scratch);

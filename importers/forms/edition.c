@@ -84,14 +84,14 @@ static mds_status try_form(chooser *c, uint32_t f, uint32_t *first_rows)
 
     for (size_t s = 0; s < c->grid->sheet_count && status == MDS_OK; s++) {
         mds_matched matched;
-        if (!mds_match_sheet(&matched, work, &c->out->editions[f], &c->views[s])) {
+        if (!mds_match__sheet(&matched, work, &c->out->editions[f], &c->views[s])) {
             break;
         }
-        if (!mds_fit_holds(&matched.fit)) {
+        if (!mds_fit__holds(&matched.fit)) {
             continue;
         }
         c->sheets[f * c->grid->sheet_count + s] = matched.fit;
-        mds_fit_add(&c->fits[f], &matched.fit);
+        mds_fit__add(&c->fits[f], &matched.fit);
         first_rows[s] = second_question(&matched, c->grid->sheets[s].row_count);
     }
     if (status == MDS_OK) {
@@ -133,10 +133,10 @@ static mds_status try_forms(chooser *c, uint32_t *best)
 /* What the titles say for each form. */
 static mds_status read_titles(chooser *c)
 {
-    mds_status status = mds_titles_collect(&c->titles, c->scratch, c->grid, c->first_rows);
+    mds_status status = mds_titles__collect(&c->titles, c->scratch, c->grid, c->first_rows);
 
     for (size_t f = 0; f < c->catalog->form_count && status == MDS_OK; f++) {
-        status = mds_titles_weigh(&c->weights[f], c->scratch, &c->titles, &c->catalog->forms[f],
+        status = mds_titles__weigh(&c->weights[f], c->scratch, &c->titles, &c->catalog->forms[f],
                                   SIZE_MAX);
         if (c->weights[f].named) {
             c->weights[f].weight += SCORE_EDITION;
@@ -237,7 +237,7 @@ static mds_status refuse_unknown(const chooser *c, uint32_t best)
     mds_status status = topics != NULL ? MDS_OK : MDS_ENOMEM;
 
     if (status == MDS_OK && topics[0] == '\0' && !none && !c->weights[best].dated) {
-        status = mds_titles_strange(&named, c->scratch, &c->titles, c->catalog,
+        status = mds_titles__strange(&named, c->scratch, &c->titles, c->catalog,
                                     &c->catalog->forms[best]);
     }
     if (status != MDS_OK || (named[0] == '\0' && !contradicted)) {
@@ -284,7 +284,7 @@ static mds_status choose_lettered(const chooser *c, uint32_t *best, size_t *most
             (is_numbered(&c->out->editions[f]) && !c->weights[f].named)) {
             continue;
         }
-        if (!mds_layout_count_ids(&found, c->scratch, &c->out->editions[f], c->grid)) {
+        if (!mds_layout__count_ids(&found, c->scratch, &c->out->editions[f], c->grid)) {
             return mds_arena_status(c->scratch);
         }
         if (found > *most) {
@@ -312,15 +312,15 @@ static mds_status begin(chooser *c)
         return mds_arena_status(c->scratch);
     }
     for (size_t f = 0; f < forms; f++) {
-        if (!mds_edition_build(&out->editions[f], c->scratch, &c->catalog->forms[f])) {
+        if (!mds_edition__build(&out->editions[f], c->scratch, &c->catalog->forms[f])) {
             return mds_arena_status(c->scratch);
         }
         if (is_numbered(&out->editions[f]) &&
-            !mds_choice_words_add(&words, c->scratch, &c->catalog->forms[f])) {
+            !mds_choice__words_add(&words, c->scratch, &c->catalog->forms[f])) {
             return mds_arena_status(c->scratch);
         }
     }
-    c->views = mds_views_build(c->scratch, c->grid, &words);
+    c->views = mds_views__build(c->scratch, c->grid, &words);
     return c->views != NULL ? MDS_OK : mds_arena_status(c->scratch);
 }
 
@@ -359,9 +359,9 @@ static bool fits_better(const chooser *c, size_t s, uint32_t form, uint32_t othe
 static mds_status named_kind(uint32_t *out, const chooser *c, size_t s, uint32_t form)
 {
     const mds_form *forms = c->catalog->forms;
-    const bool own_name = mds_titles_name(&c->titles, s, forms[form].family);
+    const bool own_name = mds_titles__name(&c->titles, s, forms[form].family);
     mds_title_weight own;
-    mds_status status = mds_titles_weigh(&own, c->scratch, &c->titles, &forms[form], s);
+    mds_status status = mds_titles__weigh(&own, c->scratch, &c->titles, &forms[form], s);
     int most = status == MDS_OK ? own.weight : 0;
 
     *out = form;
@@ -370,8 +370,8 @@ static mds_status named_kind(uint32_t *out, const chooser *c, size_t s, uint32_t
         if (strcmp(forms[f].family, forms[form].family) == 0) {
             continue;
         }
-        status = mds_titles_weigh(&weight, c->scratch, &c->titles, &forms[f], s);
-        const bool name = !own_name && mds_titles_name(&c->titles, s, forms[f].family);
+        status = mds_titles__weigh(&weight, c->scratch, &c->titles, &forms[f], s);
+        const bool name = !own_name && mds_titles__name(&c->titles, s, forms[f].family);
         if (status == MDS_OK && (weight.weight > most || (name && weight.weight >= most))) {
             most = weight.weight;
             *out = f;
@@ -425,7 +425,7 @@ static mds_status own_sheets(chooser *c, uint32_t form)
         status = s == most || fits[s].found == 0 ? MDS_OK : owner_of(&owner, c, s, form);
         own[s] = owner == form;
         if (own[s]) {
-            mds_fit_add(&c->own_fit, &fits[s]);
+            mds_fit__add(&c->own_fit, &fits[s]);
         } else if (fits[s].found > c->out->beside_found) {
             const mds_fit *fit =
                 owner != MDS_NO_ORDINAL ? &c->sheets[owner * c->grid->sheet_count + s] : &fits[s];
@@ -458,7 +458,7 @@ static bool letters_win(const chooser *c, size_t lettered, uint32_t numbered)
     return lettered > 0 && (numbered == MDS_NO_ORDINAL || c->fits[numbered].backed <= lettered * 2);
 }
 
-mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch, const mds_catalog *catalog,
+mds_status mds_layout__find(mds_layouts *out, mds_arena *scratch, const mds_catalog *catalog,
                            const mds_grid *grid)
 {
     chooser c = {.scratch = scratch, .catalog = catalog, .grid = grid, .out = out};
@@ -490,9 +490,9 @@ mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch, const mds_catal
     }
     out->words.form = &catalog->forms[out->form];
     find_beside(&c, letters, lettered, most, numbered);
-    const bool enough = mds_choice_words_add(&out->words.choices, scratch, out->words.form) &&
-                        (letters ? mds_layout_add_ids(out, scratch, grid)
-                                 : mds_layout_add_numbers(out, scratch, grid, c.views));
+    const bool enough = mds_choice__words_add(&out->words.choices, scratch, out->words.form) &&
+                        (letters ? mds_layout__add_ids(out, scratch, grid)
+                                 : mds_layout__add_numbers(out, scratch, grid, c.views));
     if (!enough) {
         return mds_arena_status(scratch);
     }

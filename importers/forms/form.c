@@ -11,7 +11,7 @@
 
 enum { EXAMPLES = 5 };
 
-mds_status mds_form_begin(mds_disclosure **out, mds_answer **answers, mds_arena *arena,
+mds_status mds_form__begin(mds_disclosure **out, mds_answer **answers, mds_arena *arena,
                           const mds_catalog *catalog, uint32_t form, const mds_source *source,
                           mds_diags *diags)
 {
@@ -22,7 +22,7 @@ mds_status mds_form_begin(mds_disclosure **out, mds_answer **answers, mds_arena 
     const char *file = mds_arena_strndup(arena, name, strlen(name));
 
     if (disclosure == NULL || list == NULL || file == NULL) {
-        return mds_grid_out_of_memory(arena, name, diags);
+        return mds_grid__out_of_memory(arena, name, diags);
     }
     for (size_t q = 0; q < count; q++) {
         list[q] = (mds_answer){.state = MDS_ANSWER_MISSING,
@@ -138,7 +138,7 @@ static const char *before_weekday(mds_arena *scratch, const char *key)
     return mds_arena_strndup(scratch, key, n);
 }
 
-bool mds_form_read_date(int32_t *day, mds_arena *scratch, const char *text, bool epoch_1904)
+bool mds_form__read_date(int32_t *day, mds_arena *scratch, const char *text, bool epoch_1904)
 {
     const char *key = mds_utf8_key(scratch, text);
     double serial = 0;
@@ -175,7 +175,7 @@ static mds_status read_document_date(mds_disclosure *disclosure, mds_arena *aren
         return MDS_OK;
     }
     if (disclosure->document_day == MDS_DAY_NONE &&
-        !mds_form_read_date(&disclosure->document_day, arena, text, false)) {
+        !mds_form__read_date(&disclosure->document_day, arena, text, false)) {
         mds_diag_add(diags, MDS_D_FORM_DATE_UNREADABLE, disclosure->file,
                      q != MDS_NO_ORDINAL ? disclosure->answers[q].where : NULL,
                      q != MDS_NO_ORDINAL ? form->questions[q].id
@@ -186,13 +186,13 @@ static mds_status read_document_date(mds_disclosure *disclosure, mds_arena *aren
     mds_date_format(shown, disclosure->document_day);
     text = mds_arena_strndup(arena, shown, strlen(shown));
     if (text == NULL) {
-        return mds_grid_out_of_memory(arena, disclosure->file, diags);
+        return mds_grid__out_of_memory(arena, disclosure->file, diags);
     }
     disclosure->device[MDS_DEVICE_DOCUMENT_DATE] = text;
     return MDS_OK;
 }
 
-mds_status mds_form_device(mds_disclosure *disclosure, mds_arena *arena, const mds_catalog *catalog,
+mds_status mds_form__device(mds_disclosure *disclosure, mds_arena *arena, const mds_catalog *catalog,
                            mds_diags *diags)
 {
     const mds_form *form = &catalog->forms[disclosure->form];
@@ -204,11 +204,11 @@ mds_status mds_form_device(mds_disclosure *disclosure, mds_arena *arena, const m
             continue;
         }
         const char *response = disclosure->answers[q].response;
-        const mds_sv trimmed = mds_words_trim((mds_sv){response, strlen(response)});
+        const mds_sv trimmed = mds_words__trim((mds_sv){response, strlen(response)});
         disclosure->device[f] = mds_arena_strndup(arena, trimmed.p, trimmed.n);
         if (disclosure->device[f] == NULL) {
             disclosure->device[f] = "";
-            return mds_grid_out_of_memory(arena, disclosure->file, diags);
+            return mds_grid__out_of_memory(arena, disclosure->file, diags);
         }
     }
     return read_document_date(disclosure, arena, form, diags);
@@ -255,7 +255,7 @@ static size_t count_state(mds_strbuf *examples, const mds_disclosure *disclosure
     return count;
 }
 
-mds_status mds_form_report(const mds_disclosure *disclosure, const mds_catalog *catalog,
+mds_status mds_form__report(const mds_disclosure *disclosure, const mds_catalog *catalog,
                            mds_diags *diags)
 {
     const mds_form *form = &catalog->forms[disclosure->form];
@@ -286,7 +286,7 @@ mds_status mds_form_report(const mds_disclosure *disclosure, const mds_catalog *
     return status;
 }
 
-const char *mds_form_editions(mds_arena *arena, const mds_catalog *catalog)
+const char *mds_form__editions(mds_arena *arena, const mds_catalog *catalog)
 {
     mds_strbuf list;
 

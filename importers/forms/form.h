@@ -9,29 +9,29 @@
 #include <mdsrisk/disclosure.h>
 
 /* The disclosure of edition \p form of \p source: every question missing. */
-MDS_NODISCARD mds_status mds_form_begin(mds_disclosure **out, mds_answer **answers,
+MDS_NODISCARD mds_status mds_form__begin(mds_disclosure **out, mds_answer **answers,
                                         mds_arena *arena, const mds_catalog *catalog, uint32_t form,
                                         const mds_source *source, mds_diags *diags);
 /* Fills the device's fields from the answers, unless they are given, and reads the date. */
-MDS_NODISCARD mds_status mds_form_device(mds_disclosure *disclosure, mds_arena *arena,
+MDS_NODISCARD mds_status mds_form__device(mds_disclosure *disclosure, mds_arena *arena,
                                          const mds_catalog *catalog, mds_diags *diags);
 /* Says how many questions are missing or without an answer. */
-MDS_NODISCARD mds_status mds_form_report(const mds_disclosure *disclosure,
+MDS_NODISCARD mds_status mds_form__report(const mds_disclosure *disclosure,
                                          const mds_catalog *catalog, mds_diags *diags);
 
 /* The editions that can be read as one text, "mds2-2019, jp-mds-4.1"; NULL when the arena is
  * exhausted. */
-const char *mds_form_editions(mds_arena *arena, const mds_catalog *catalog);
+const char *mds_form__editions(mds_arena *arena, const mds_catalog *catalog);
 
 /* "2019-10-08", "8 October 2019", "2019年10月8日" or a spreadsheet's serial; what may mean two
  * days is none. */
-bool mds_form_read_date(int32_t *day, mds_arena *scratch, const char *text, bool epoch_1904);
+bool mds_form__read_date(int32_t *day, mds_arena *scratch, const char *text, bool epoch_1904);
 
 /* The two recognisers. */
-MDS_NODISCARD mds_status mds_form_from_grid(const mds_disclosure **out, mds_arena *arena,
+MDS_NODISCARD mds_status mds_form__from_grid(const mds_disclosure **out, mds_arena *arena,
                                             const mds_catalog *catalog, const mds_grid *grid,
                                             const mds_source *source);
-MDS_NODISCARD mds_status mds_form_from_json(const mds_disclosure **out, mds_arena *arena,
+MDS_NODISCARD mds_status mds_form__from_json(const mds_disclosure **out, mds_arena *arena,
                                             const mds_catalog *catalog, const mds_source *source,
                                             mds_diags *diags);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The canonical disclosure (catalog/schema/disclosure.schema.json), as `mdsrisk import` writes it.
+/* The canonical disclosure (catalog/data/schema/disclosure.schema.json), as `mdsrisk import` writes it.
  */
 #include "form.h"
 
@@ -45,11 +45,11 @@ static const char *text_member(reader *r, const mds_json *object, const char *na
     }
     char *copy = mds_arena_strndup(r->arena, text, strlen(text));
     if (copy == NULL) {
-        (void)mds_grid_out_of_memory(r->arena, r->file, r->diags);
+        (void)mds_grid__out_of_memory(r->arena, r->file, r->diags);
         r->damaged = true;
         return "";
     }
-    r->controls += mds_grid_blank_controls(copy);
+    r->controls += mds_grid__blank_controls(copy);
     return copy;
 }
 
@@ -192,7 +192,7 @@ static mds_status check_head(reader *r, const mds_json *root, uint32_t *form)
     }
     *form = mds_catalog_form(r->catalog, edition);
     if (*form == MDS_NO_ORDINAL) {
-        const char *editions = mds_form_editions(r->arena, r->catalog);
+        const char *editions = mds_form__editions(r->arena, r->catalog);
         mds_diag_add(r->diags, MDS_D_JSON_VALUE, r->file, "edition", "edition", edition,
                      editions != NULL ? editions : "", NULL);
         return MDS_EFORMAT;
@@ -209,7 +209,7 @@ static mds_status read_document(reader *r, const mds_json *root, const mds_sourc
     mds_status status = check_head(r, root, &form);
 
     if (status == MDS_OK) {
-        status = mds_form_begin(&r->disclosure, &r->answers, r->arena, r->catalog, form, source,
+        status = mds_form__begin(&r->disclosure, &r->answers, r->arena, r->catalog, form, source,
                                 r->diags);
     }
     if (status != MDS_OK) {
@@ -226,14 +226,14 @@ static mds_status read_document(reader *r, const mds_json *root, const mds_sourc
         (void)snprintf(count, sizeof count, "%zu", r->controls);
         mds_diag_add(r->diags, MDS_D_TEXT_CONTROLS, r->file, NULL, count, NULL);
     }
-    status = mds_form_device(r->disclosure, r->arena, r->catalog, r->diags);
+    status = mds_form__device(r->disclosure, r->arena, r->catalog, r->diags);
     if (status == MDS_OK) {
-        status = mds_form_report(r->disclosure, r->catalog, r->diags);
+        status = mds_form__report(r->disclosure, r->catalog, r->diags);
     }
     return status;
 }
 
-mds_status mds_form_from_json(const mds_disclosure **out, mds_arena *arena,
+mds_status mds_form__from_json(const mds_disclosure **out, mds_arena *arena,
                               const mds_catalog *catalog, const mds_source *source,
                               mds_diags *diags)
 {

@@ -26,7 +26,7 @@ static mds_device_field field_of(const mds_form *form, const char *key)
     memcpy(label, key, n);
     label[n] = '\0';
     for (size_t f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
-        if (mds_words_have(&form->header_labels[f], label)) {
+        if (mds_words__have(&form->header_labels[f], label)) {
             return (mds_device_field)f;
         }
     }
@@ -45,7 +45,7 @@ static const char *label_key(mds_arena *scratch, const char *text, size_t n)
 static size_t label_end(const char *text)
 {
     for (const char *p = text; *p != '\0' && p - text < LABEL_BYTES;) {
-        const mds_sign sign = mds_sign_at(p);
+        const mds_sign sign = mds_sign__at(p);
         if (sign.kind == MDS_SIGN_COLON || *p == '\n') {
             return (size_t)(p - text);
         }
@@ -62,7 +62,7 @@ static bool is_filler(const mds_form *form, const char *key)
                                         "◆", "◇", "×", "…", "・", "年", "月", "日"};
 
     if (strncmp(key, "※", strlen("※")) == 0 || strncmp(key, "[redacted]", 10) == 0 ||
-        mds_words_have(&form->words[MDS_WORD_PLACEHOLDER], key)) {
+        mds_words__have(&form->words[MDS_WORD_PLACEHOLDER], key)) {
         return true;
     }
     while (*key != '\0') {
@@ -101,7 +101,7 @@ static bool is_value(const mds_recogniser *r, mds_sv text, bool *enough)
 
 static mds_sv cell_text(const mds_grid_cell *cell)
 {
-    return mds_words_trim((mds_sv){cell->text, strlen(cell->text)});
+    return mds_words__trim((mds_sv){cell->text, strlen(cell->text)});
 }
 
 /* The value in the cells to the right of the label at \p i; a label there ends the search. */
@@ -161,7 +161,7 @@ static bool value_below(mds_header_field *out, const mds_recogniser *r, const md
     bool enough = true;
 
     for (size_t k = row + 1; k < sheet->row_count && !is_question(r, sheet, k); k++) {
-        const mds_grid_cell *cell = mds_grid_at(&sheet->rows[k], label->column);
+        const mds_grid_cell *cell = mds_grid__at(&sheet->rows[k], label->column);
         if (sheet->rows[k].number > sheet->rows[row].number + 2 || cell == NULL) {
             break;
         }
@@ -191,14 +191,14 @@ static bool join_day(mds_header_field *value, const mds_recogniser *r, const mds
             mds_strbuf_puts(&buf, cell->text);
             cells++;
         }
-        if (cells > 1 && mds_form_read_date(&day, r->scratch, buf.p, r->grid->epoch_1904)) {
+        if (cells > 1 && mds_form__read_date(&day, r->scratch, buf.p, r->grid->epoch_1904)) {
             break;
         }
     }
     const char *joined = mds_strbuf_copy(&buf, r->scratch);
     mds_strbuf_finish(&buf);
     if (joined != NULL && cells > 1 &&
-        mds_form_read_date(&day, r->scratch, joined, r->grid->epoch_1904)) {
+        mds_form__read_date(&day, r->scratch, joined, r->grid->epoch_1904)) {
         value->text = (mds_sv){joined, strlen(joined)};
     }
     return joined != NULL;
@@ -213,29 +213,29 @@ static mds_status keep_value(mds_recogniser *r, mds_header_field value, const md
     if (field == MDS_DEVICE_DOCUMENT_DATE) {
         const char *text = mds_arena_strndup(r->scratch, value.text.p, value.text.n);
         if (text == NULL) {
-            return mds_recognise_no_memory(r);
+            return mds_recognise__no_memory(r);
         }
-        if (!mds_form_read_date(&day, r->scratch, text, r->grid->epoch_1904) &&
+        if (!mds_form__read_date(&day, r->scratch, text, r->grid->epoch_1904) &&
             !join_day(&value, r, row)) {
-            return mds_recognise_no_memory(r);
+            return mds_recognise__no_memory(r);
         }
         text = mds_arena_strndup(r->scratch, value.text.p, value.text.n);
         if (text == NULL) {
-            return mds_recognise_no_memory(r);
+            return mds_recognise__no_memory(r);
         }
-        if (mds_form_read_date(&day, r->scratch, text, r->grid->epoch_1904)) {
+        if (mds_form__read_date(&day, r->scratch, text, r->grid->epoch_1904)) {
             disclosure->document_day = day;
         }
     }
     disclosure->device[field] = mds_arena_strndup(r->arena, value.text.p, value.text.n);
     if (disclosure->device[field] == NULL) {
         disclosure->device[field] = "";
-        return mds_recognise_no_memory(r);
+        return mds_recognise__no_memory(r);
     }
     return MDS_OK;
 }
 
-bool mds_header_read(mds_header_field *out, const mds_recogniser *r, const mds_grid_sheet *sheet,
+bool mds_header__read(mds_header_field *out, const mds_recogniser *r, const mds_grid_sheet *sheet,
                      size_t row, size_t i)
 {
     const mds_grid_cell *cell = &sheet->rows[row].cells[i];
@@ -258,8 +258,8 @@ bool mds_header_read(mds_header_field *out, const mds_recogniser *r, const mds_g
     }
     out->field = field_of(r->form, head);
     if (out->field != MDS_DEVICE_FIELD__COUNT) {
-        const char *behind = cell->text + end + mds_sign_at(cell->text + end).length;
-        const mds_sv text = mds_words_trim((mds_sv){behind, strlen(behind)});
+        const char *behind = cell->text + end + mds_sign__at(cell->text + end).length;
+        const mds_sv text = mds_words__trim((mds_sv){behind, strlen(behind)});
         if (is_value(r, text, &enough)) {
             out->text = text;
             out->cell = cell;
@@ -286,8 +286,8 @@ static mds_status read_row(mds_recogniser *r, const mds_grid_sheet *sheet, size_
         if (sheet->rows[row].cells[i].spread) {
             continue;
         }
-        if (!mds_header_read(&value, r, sheet, row, i)) {
-            return mds_recognise_no_memory(r);
+        if (!mds_header__read(&value, r, sheet, row, i)) {
+            return mds_recognise__no_memory(r);
         }
         if (value.field != MDS_DEVICE_FIELD__COUNT && value.text.n > 0 &&
             r->disclosure->device[value.field][0] == '\0') {
@@ -326,15 +326,15 @@ static mds_status find_model(named_model *out, mds_recogniser *r, const mds_grid
             if (cells->cells[i].spread) {
                 continue;
             }
-            if (!mds_header_read(&value, r, sheet, row, i)) {
-                return mds_recognise_no_memory(r);
+            if (!mds_header__read(&value, r, sheet, row, i)) {
+                return mds_recognise__no_memory(r);
             }
             if (value.field == MDS_DEVICE_MODEL && value.text.n > 0) {
                 out->text = mds_arena_strndup(r->scratch, value.text.p, value.text.n);
                 out->key = out->text != NULL ? mds_utf8_key(r->scratch, out->text) : NULL;
                 out->where =
-                    mds_grid_where(r->arena, r->grid, sheet, cells->number, cells->cells[i].column);
-                return out->key != NULL && out->where != NULL ? MDS_OK : mds_recognise_no_memory(r);
+                    mds_grid__where(r->arena, r->grid, sheet, cells->number, cells->cells[i].column);
+                return out->key != NULL && out->where != NULL ? MDS_OK : mds_recognise__no_memory(r);
             }
         }
     }
@@ -374,11 +374,11 @@ static mds_status compare_models(mds_recogniser *r)
     return MDS_OK;
 }
 
-mds_status mds_recognise_header(mds_recogniser *r)
+mds_status mds_recognise__header(mds_recogniser *r)
 {
     for (size_t s = 0; s < r->grid->sheet_count && has_labels(r->form); s++) {
         const mds_grid_sheet *sheet = &r->grid->sheets[s];
-        const size_t rows = mds_layouts_own(&r->layouts, s) ? sheet->row_count : 0;
+        const size_t rows = mds_layouts__own(&r->layouts, s) ? sheet->row_count : 0;
         for (size_t row = 0; row < rows; row++) {
             const mds_status status = is_question(r, sheet, row) ? MDS_OK : read_row(r, sheet, row);
             if (status != MDS_OK) {

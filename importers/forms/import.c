@@ -11,10 +11,10 @@ mds_status mds_import_form(const mds_disclosure **out, mds_arena *arena, const m
     const char *name = NULL;
     mds_grid grid;
 
-    if (mds_container_sniff(source, &name) == MDS_CONTAINER_JSON) {
-        return mds_form_from_json(out, arena, catalog, source, diags);
+    if (mds_container__sniff(source, &name) == MDS_CONTAINER_JSON) {
+        return mds_form__from_json(out, arena, catalog, source, diags);
     }
-    mds_grid_init(&grid, arena, mds_source_name(source), diags);
-    const mds_status status = mds_container_read(&grid, source);
-    return status == MDS_OK ? mds_form_from_grid(out, arena, catalog, &grid, source) : status;
+    mds_grid__init(&grid, arena, mds_source_name(source), diags);
+    const mds_status status = mds_container__read(&grid, source);
+    return status == MDS_OK ? mds_form__from_grid(out, arena, catalog, &grid, source) : status;
 }

@@ -37,12 +37,12 @@ static bool count_ids(id_columns *out, mds_arena *scratch, const mds_id_index *i
         const mds_grid_row *row = &sheet->rows[r];
         for (size_t i = 0; i < row->count; i++) {
             const mds_grid_cell *cell = &row->cells[i];
-            const char *key = cell->spread ? "" : mds_ids_key(scratch, cell->text);
+            const char *key = cell->spread ? "" : mds_ids__key(scratch, cell->text);
             uint32_t question;
             if (key == NULL) {
                 return false;
             }
-            if (mds_ids_find(&question, index, key) >= MDS_ID_PREFIX) {
+            if (mds_ids__find(&question, index, key) >= MDS_ID_PREFIX) {
                 (void)set_bit(out, cell->column, question);
             }
         }
@@ -76,17 +76,17 @@ static bool disjoint(const id_columns *columns, uint32_t a, uint32_t b)
 static bool match_row(mds_id_match *match, uint32_t *question, mds_arena *scratch,
                       const mds_id_index *index, const mds_grid_row *row, uint32_t column)
 {
-    const mds_grid_cell *cell = mds_grid_at(row, column);
+    const mds_grid_cell *cell = mds_grid__at(row, column);
 
     *match = MDS_ID_NONE;
     if (cell == NULL || cell->spread) {
         return true;
     }
-    const char *key = mds_ids_key(scratch, cell->text);
+    const char *key = mds_ids__key(scratch, cell->text);
     if (key == NULL) {
         return false;
     }
-    *match = mds_ids_find(question, index, key);
+    *match = mds_ids__find(question, index, key);
     return true;
 }
 
@@ -168,7 +168,7 @@ static bool add_layout(mds_layouts *out, mds_arena *scratch, const mds_grid_shee
         if (layout.questions[r] != MDS_NO_ORDINAL) {
             layout.last_row = r;
             layout.found++;
-            whole += strlen(mds_grid_at(&sheet->rows[r], layout.id_columns[r])->text) < 24;
+            whole += strlen(mds_grid__at(&sheet->rows[r], layout.id_columns[r])->text) < 24;
         }
     }
     layout.whole_ids = whole * 2 >= layout.found;
@@ -209,7 +209,7 @@ static bool add_sheet(mds_layouts *out, mds_arena *scratch, const mds_form *form
     return add_layout(out, scratch, sheet, id, 0, MDS_LIMIT_COLUMNS - 1);
 }
 
-bool mds_layout_count_ids(size_t *out, mds_arena *scratch, const mds_edition *edition,
+bool mds_layout__count_ids(size_t *out, mds_arena *scratch, const mds_edition *edition,
                           const mds_grid *grid)
 {
     *out = 0;
@@ -223,7 +223,7 @@ bool mds_layout_count_ids(size_t *out, mds_arena *scratch, const mds_edition *ed
     return true;
 }
 
-bool mds_layout_add_ids(mds_layouts *out, mds_arena *scratch, const mds_grid *grid)
+bool mds_layout__add_ids(mds_layouts *out, mds_arena *scratch, const mds_grid *grid)
 {
     const mds_form *form = out->editions[out->form].form;
 
@@ -239,9 +239,9 @@ bool mds_layout_add_ids(mds_layouts *out, mds_arena *scratch, const mds_grid *gr
 static bool is_bare(const mds_grid_cell *cell)
 {
     mds_number readings[MDS_NUMBER_READINGS];
-    const size_t count = mds_number_read(readings, cell->text);
+    const size_t count = mds_number__read(readings, cell->text);
 
-    return count > 0 && mds_number_ends(cell->text + readings[0].end);
+    return count > 0 && mds_number__ends(cell->text + readings[0].end);
 }
 
 /* A sheet of a form with numbers. */
@@ -256,11 +256,11 @@ static bool add_numbered(mds_layouts *out, mds_arena *scratch, const mds_view *v
                          .other_answer = MDS_NO_COLUMN};
     size_t whole = 0;
 
-    if (!mds_match_sheet(&layout.matched, scratch, &out->editions[out->form], view)) {
+    if (!mds_match__sheet(&layout.matched, scratch, &out->editions[out->form], view)) {
         return false;
     }
     const mds_fit *fit = &layout.matched.fit;
-    if (!mds_fit_holds(fit)) {
+    if (!mds_fit__holds(fit)) {
         return true;
     }
     layout.id = layout.matched.column;
@@ -270,12 +270,12 @@ static bool add_numbered(mds_layouts *out, mds_arena *scratch, const mds_view *v
     for (size_t r = 0; r < view->sheet->row_count; r++) {
         if (layout.questions[r] != MDS_NO_ORDINAL) {
             layout.last_row = r;
-            whole += is_bare(mds_grid_at(&view->sheet->rows[r], layout.id_columns[r]));
+            whole += is_bare(mds_grid__at(&view->sheet->rows[r], layout.id_columns[r]));
         }
     }
     /* Lines without a number have their wording where the others have it. */
     layout.whole_ids = whole * 3 >= layout.found;
-    mds_fit_add(&out->fit, fit);
+    mds_fit__add(&out->fit, fit);
     if (!mds_array_reserve(scratch, &out->at, &out->capacity, out->count, sizeof *out->at)) {
         return false;
     }
@@ -283,18 +283,18 @@ static bool add_numbered(mds_layouts *out, mds_arena *scratch, const mds_view *v
     return true;
 }
 
-bool mds_layout_add_numbers(mds_layouts *out, mds_arena *scratch, const mds_grid *grid,
+bool mds_layout__add_numbers(mds_layouts *out, mds_arena *scratch, const mds_grid *grid,
                             const mds_view *views)
 {
     for (size_t s = 0; s < grid->sheet_count; s++) {
-        if (mds_layouts_own(out, s) && !add_numbered(out, scratch, &views[s])) {
+        if (mds_layouts__own(out, s) && !add_numbered(out, scratch, &views[s])) {
             return false;
         }
     }
     return true;
 }
 
-bool mds_layouts_own(const mds_layouts *layouts, size_t sheet)
+bool mds_layouts__own(const mds_layouts *layouts, size_t sheet)
 {
     return layouts->own == NULL || layouts->own[sheet];
 }

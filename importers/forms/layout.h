@@ -13,7 +13,7 @@
 
 #define MDS_NO_COLUMN UINT32_MAX
 
-/* Yes, no, n/a, by mds_label_class(). */
+/* Yes, no, n/a, by mds_label__class(). */
 enum { MDS_CHOICES = 3, MDS_ROUNDS = 3 };
 
 /* How the answers stand there. */
@@ -69,29 +69,29 @@ typedef struct mds_layouts {
 /* Finds the edition and its blocks. MDS_ENOTFOUND without a diagnostic when no question of any
  * edition stands in the grid; MDS_EUNSUPPORTED, with one, when it is an edition whose questions
  * the catalog lacks. What is kept lives in \p scratch. */
-MDS_NODISCARD mds_status mds_layout_find(mds_layouts *out, mds_arena *scratch,
+MDS_NODISCARD mds_status mds_layout__find(mds_layouts *out, mds_arena *scratch,
                                          const mds_catalog *catalog, const mds_grid *grid);
 
 /* Takes out the sheets that only show how the form is filled in, where the form itself stands in
  * the file too, and says so. False when the arena is exhausted. */
-bool mds_layouts_drop_samples(mds_layouts *layouts, mds_arena *scratch, const mds_grid *grid);
+bool mds_layouts__drop_samples(mds_layouts *layouts, mds_arena *scratch, const mds_grid *grid);
 
 /* Whether a sheet of the grid belongs to the form. */
-bool mds_layouts_own(const mds_layouts *layouts, size_t sheet);
+bool mds_layouts__own(const mds_layouts *layouts, size_t sheet);
 
 /* Finds the answer, note and wording columns of a layout. MDS_ENOMEM or MDS_ELIMIT as \p scratch
  * has it. */
-MDS_NODISCARD mds_status mds_layout_columns(mds_layout *layout, mds_arena *scratch,
+MDS_NODISCARD mds_status mds_layout__columns(mds_layout *layout, mds_arena *scratch,
                                             const mds_grid *grid, const mds_vocabulary *words);
 
 /* Finds answers that stand in several columns, or in the cell of the question. False when the
  * arena is exhausted. */
-bool mds_layout_shape(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words);
-/* The printed choice of class \p k, as mds_label_class() has it, in a question of \p set. */
-mds_label mds_layout_label(size_t k, mds_answer_set set);
+bool mds_layout__shape(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words);
+/* The printed choice of class \p k, as mds_label__class() has it, in a question of \p set. */
+mds_label mds_layout__label(size_t k, mds_answer_set set);
 /* What the choices of set \p n say in the row of index \p r; \p cell, unless NULL, gets the cell
  * of the chosen one, or of the first, or NULL. False when the arena is exhausted. */
-bool mds_layout_choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
+bool mds_layout__choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
                        const mds_vocabulary *words, const mds_layout *layout, size_t r, size_t n);
 
 #endif

@@ -60,14 +60,14 @@ static const char *scope_of(mds_arena *arena, const mds_question *question)
     return mds_arena_strndup(arena, open + 1, n);
 }
 
-bool mds_edition_build(mds_edition *out, mds_arena *arena, const mds_form *form)
+bool mds_edition__build(mds_edition *out, mds_arena *arena, const mds_form *form)
 {
     const size_t count = form->question_count;
 
     *out = (mds_edition){.form = form};
     out->clauses = mds_arena_alloc(arena, count, sizeof *out->clauses);
     out->scopes = mds_arena_alloc(arena, count, sizeof *out->scopes);
-    if (out->clauses == NULL || out->scopes == NULL || !mds_ids_build(&out->index, arena, form)) {
+    if (out->clauses == NULL || out->scopes == NULL || !mds_ids__build(&out->index, arena, form)) {
         return false;
     }
     for (size_t q = 0; q < count; q++) {
@@ -77,7 +77,7 @@ bool mds_edition_build(mds_edition *out, mds_arena *arena, const mds_form *form)
             const size_t n = strlen(question->clauses.at[i]);
             if (n < sizeof bracketed - 2) {
                 memcpy(bracketed + 1, question->clauses.at[i], n);
-                mds_clauses_read(&out->clauses[q], bracketed);
+                mds_clauses__read(&out->clauses[q], bracketed);
             }
         }
         out->scopes[q] = out->index.chapters ? scope_of(arena, question) : "";
@@ -132,7 +132,7 @@ static uint32_t worth_of(const matcher *m, const mds_site *site, uint32_t questi
     const mds_view_row *row = &m->view->rows[site->row];
     int worth = WORTH - (int)(rank < 4 ? rank : 4);
 
-    switch (mds_clauses_compare(&row->clauses, &m->edition->clauses[question])) {
+    switch (mds_clauses__compare(&row->clauses, &m->edition->clauses[question])) {
     case MDS_CLAUSES_SAME:
         worth += WORTH_SAME_CLAUSES;
         break;
@@ -158,7 +158,7 @@ static size_t questions_of(uint32_t out[SCOPES], const matcher *m, const mds_sit
 {
     const mds_number_entry *entries = NULL;
     const bool fits = m->edition->index.chapters ? !number->dotted : !number->relative;
-    size_t count = fits ? mds_ids_number(&entries, &m->edition->index, number) : 0;
+    size_t count = fits ? mds_ids__number(&entries, &m->edition->index, number) : 0;
     size_t named = 0;
 
     count = count < SCOPES ? count : SCOPES;
@@ -309,7 +309,7 @@ static const char *skip_bullet(const char *text, bool *sign)
                                         "■",  "○", "◇", "□", "▪", "*", "＊", " ", "　"};
     bool found = true;
 
-    const mds_sign first = mds_sign_at(text);
+    const mds_sign first = mds_sign__at(text);
     *sign = first.kind == MDS_SIGN_ENCLOSED;
     text += *sign ? first.length : 0;
     while (found) {
@@ -446,7 +446,7 @@ static void match_stray(matcher *m, const mds_site *site)
         for (size_t i = 0; i < count; i++) {
             const uint32_t q = questions[i];
             const bool cited =
-                mds_clauses_compare(&row->clauses, &m->edition->clauses[q]) >= MDS_CLAUSES_SOME;
+                mds_clauses__compare(&row->clauses, &m->edition->clauses[q]) >= MDS_CLAUSES_SOME;
             const bool fresh = !taken(m, q);
             /* "(4)" below its chapter says enough, once. */
             const bool backed = row->answer || cited || (site->numbers[n].relative && fresh);
@@ -489,7 +489,7 @@ static void judge_row(matcher *m, size_t r, uint32_t *last_bullet)
     const uint32_t q = m->out->questions[r];
     const mds_question *question = &m->edition->form->questions[q];
     mds_fit *fit = &m->out->fit;
-    const mds_clauses_match clauses = mds_clauses_compare(&row->clauses, &m->edition->clauses[q]);
+    const mds_clauses_match clauses = mds_clauses__compare(&row->clauses, &m->edition->clauses[q]);
     const bool applicable = question->answer_set == MDS_ANSWERS_APPLICABLE;
 
     fit->backed += row->answer || clauses >= MDS_CLAUSES_SOME;
@@ -530,7 +530,7 @@ static bool judge(matcher *m)
     return true;
 }
 
-bool mds_match_sheet(mds_matched *out, mds_arena *scratch, const mds_edition *edition,
+bool mds_match__sheet(mds_matched *out, mds_arena *scratch, const mds_edition *edition,
                      const mds_view *view)
 {
     const size_t rows = view->sheet->row_count;
@@ -556,12 +556,12 @@ bool mds_match_sheet(mds_matched *out, mds_arena *scratch, const mds_edition *ed
     return judge(&m);
 }
 
-bool mds_fit_holds(const mds_fit *fit)
+bool mds_fit__holds(const mds_fit *fit)
 {
     return fit->found > 0 && (fit->backed * 4 >= fit->found || fit->deep >= 3);
 }
 
-void mds_fit_add(mds_fit *to, const mds_fit *from)
+void mds_fit__add(mds_fit *to, const mds_fit *from)
 {
     to->found += from->found;
     to->backed += from->backed;

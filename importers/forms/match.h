@@ -40,14 +40,14 @@ typedef struct mds_matched {
 } mds_matched;
 
 /* False when the arena is exhausted. */
-bool mds_edition_build(mds_edition *out, mds_arena *arena, const mds_form *form);
+bool mds_edition__build(mds_edition *out, mds_arena *arena, const mds_form *form);
 /* What is found lives in \p scratch; false when it is exhausted. */
-bool mds_match_sheet(mds_matched *out, mds_arena *scratch, const mds_edition *edition,
+bool mds_match__sheet(mds_matched *out, mds_arena *scratch, const mds_edition *edition,
                      const mds_view *view);
 
 /* Whether the sheet holds questions, and not only numbered lines that neither answers, nor clauses,
  * nor levels back: remarks, instructions. */
-bool mds_fit_holds(const mds_fit *fit);
-void mds_fit_add(mds_fit *to, const mds_fit *from);
+bool mds_fit__holds(const mds_fit *fit);
+void mds_fit__add(mds_fit *to, const mds_fit *from);
 
 #endif

@@ -42,8 +42,8 @@ static bool is_heading(const mds_note_collector *c, const char *text)
     const char *key = strlen(text) < HEADING_BYTES ? mds_utf8_key(c->scratch, text) : NULL;
     const char *bare = key != NULL ? bare_heading(c->scratch, key) : NULL;
 
-    return bare != NULL && (mds_words_have(&c->form->note_headings, key) ||
-                            mds_words_have(&c->form->note_headings, bare));
+    return bare != NULL && (mds_words__have(&c->form->note_headings, key) ||
+                            mds_words__have(&c->form->note_headings, bare));
 }
 
 /* The index of the cell with a heading; the row's count when there is none. */
@@ -63,15 +63,15 @@ static bool is_bare_number(uint32_t *number, const char *text)
     mds_number readings[MDS_NUMBER_READINGS];
     const char *p = text;
 
-    if (strlen(text) >= HEADING_BYTES || mds_number_read(readings, text) == 0 ||
+    if (strlen(text) >= HEADING_BYTES || mds_number__read(readings, text) == 0 ||
         readings[0].count != 1) {
         return false;
     }
     p += readings[0].end;
-    mds_sign sign = mds_sign_skip_blanks(&p);
+    mds_sign sign = mds_sign__skip_blanks(&p);
     while (sign.kind == MDS_SIGN_DOT || sign.kind == MDS_SIGN_CLOSE) {
         p += sign.length;
-        sign = mds_sign_skip_blanks(&p);
+        sign = mds_sign__skip_blanks(&p);
     }
     *number = readings[0].at[0];
     return sign.kind == MDS_SIGN_END;
@@ -82,24 +82,24 @@ static bool is_bare_number(uint32_t *number, const char *text)
 static bool is_numbered_line(uint32_t *number, const char **text, const char *line)
 {
     mds_number readings[MDS_NUMBER_READINGS];
-    size_t count = mds_number_read(readings, line);
+    size_t count = mds_number__read(readings, line);
 
     if (count == 0 || readings[count - 1].count != 1) {
         return false;
     }
     const mds_number *found = &readings[count - 1];
     const char *p = line + found->end;
-    mds_sign sign = mds_sign_at(p);
+    mds_sign sign = mds_sign__at(p);
     bool parted = found->relative;
 
     while (sign.kind == MDS_SIGN_DOT || sign.kind == MDS_SIGN_CLOSE ||
            sign.kind == MDS_SIGN_COLON || sign.kind == MDS_SIGN_COMMA) {
         parted = true;
         p += sign.length;
-        sign = mds_sign_at(p);
+        sign = mds_sign__at(p);
     }
     const bool blank = sign.kind == MDS_SIGN_BLANK;
-    sign = mds_sign_skip_blanks(&p);
+    sign = mds_sign__skip_blanks(&p);
     *number = found->at[0];
     *text = p;
     return *p != '\0' && found->at[0] <= LARGEST_NUMBER &&
@@ -129,7 +129,7 @@ static mds_status read_lines(const mds_note_collector *c, mds_open_note *open,
         if (is_numbered_line(&next, &text, copy)) {
             if (from != NULL) {
                 const mds_sv before = {from, (size_t)(line - from)};
-                status = mds_note_add(c, sheet, number, mds_words_trim(before), cell);
+                status = mds_note__add(c, sheet, number, mds_words__trim(before), cell);
             }
             from = line + (text - copy);
             number = next;
@@ -142,7 +142,7 @@ static mds_status read_lines(const mds_note_collector *c, mds_open_note *open,
         return status;
     }
     *open = (mds_open_note){number, row->number, cell->column};
-    return mds_note_add(c, sheet, number, mds_words_trim((mds_sv){from, strlen(from)}), cell);
+    return mds_note__add(c, sheet, number, mds_words__trim((mds_sv){from, strlen(from)}), cell);
 }
 
 /* Numbers with their texts to the right of them, from \p first on: one or several a row. */
@@ -163,11 +163,11 @@ static mds_status read_pairs(const mds_note_collector *c, mds_open_note *open,
             status = read_lines(c, open, sheet, row, cell);
             continue;
         }
-        const mds_grid_cell *text = mds_note_neighbour(c, sheet, r, i, true);
+        const mds_grid_cell *text = mds_note__neighbour(c, sheet, r, i, true);
         if (text != NULL && !is_bare_number(&other, text->text)) {
             *open = (mds_open_note){number, row->number, text->column};
-            status = mds_note_add(c, sheet, number,
-                                  mds_words_trim((mds_sv){text->text, strlen(text->text)}), cell);
+            status = mds_note__add(c, sheet, number,
+                                  mds_words__trim((mds_sv){text->text, strlen(text->text)}), cell);
             i = (size_t)(text - row->cells);
         }
     }
@@ -188,12 +188,12 @@ static mds_status read_mirrored(const mds_note_collector *c, mds_open_note *open
     if (!is_bare_number(&number, row->cells[last].text)) {
         return MDS_OK;
     }
-    const mds_grid_cell *text = mds_note_neighbour(c, sheet, r, last, false);
+    const mds_grid_cell *text = mds_note__neighbour(c, sheet, r, last, false);
     if (text == NULL) {
         return MDS_OK;
     }
     *open = (mds_open_note){number, row->number, text->column};
-    return mds_note_add(c, sheet, number, mds_words_trim((mds_sv){text->text, strlen(text->text)}),
+    return mds_note__add(c, sheet, number, mds_words__trim((mds_sv){text->text, strlen(text->text)}),
                         &row->cells[last]);
 }
 
@@ -213,11 +213,11 @@ static mds_status read_row(const mds_note_collector *c, mds_open_note *open,
     }
     /* A number without a text, or a label, ends the note before it. */
     if (is_bare_number(&number, row->cells[first].text) ||
-        mds_note_is_label(c, &number, &row->cells[first], &status)) {
+        mds_note__is_label(c, &number, &row->cells[first], &status)) {
         open->row = 0;
         return status;
     }
-    return status == MDS_OK ? mds_note_go_on(c, open, row) : status;
+    return status == MDS_OK ? mds_note__go_on(c, open, row) : status;
 }
 
 /* Whether the row is an item that the edition lacks: it has an answer. */
@@ -265,7 +265,7 @@ static uint32_t behind_form(const mds_note_collector *c, const mds_grid_sheet *s
 /* A list beside the questions: below a heading to the right of all that the form uses. */
 static mds_status read_beside(const mds_note_collector *c, const mds_grid_sheet *sheet)
 {
-    const size_t end = mds_note_after_questions(c, sheet);
+    const size_t end = mds_note__after_questions(c, sheet);
     const uint32_t behind = behind_form(c, sheet);
     mds_open_note open = {0};
     mds_status status = MDS_OK;
@@ -287,9 +287,9 @@ static mds_status read_beside(const mds_note_collector *c, const mds_grid_sheet 
     return status;
 }
 
-mds_status mds_note_table_read(const mds_note_collector *c, const mds_grid_sheet *sheet)
+mds_status mds_note__table_read(const mds_note_collector *c, const mds_grid_sheet *sheet)
 {
-    const size_t first = mds_note_after_questions(c, sheet);
+    const size_t first = mds_note__after_questions(c, sheet);
     bool under = is_heading(c, sheet->name) || needs_no_heading(c, sheet, first);
     mds_open_note open = {0};
     mds_status status = MDS_OK;

@@ -23,19 +23,19 @@ static size_t position(const mds_notes *notes, uint32_t number)
     return low;
 }
 
-const mds_note *mds_notes_find(const mds_notes *notes, uint32_t number)
+const mds_note *mds_notes__find(const mds_notes *notes, uint32_t number)
 {
     const size_t i = position(notes, number);
 
     return i < notes->count && notes->at[i].number == number ? &notes->at[i] : NULL;
 }
 
-mds_status mds_note_add(const mds_note_collector *c, const mds_grid_sheet *sheet, uint32_t number,
+mds_status mds_note__add(const mds_note_collector *c, const mds_grid_sheet *sheet, uint32_t number,
                         mds_sv text, const mds_grid_cell *cell)
 {
     mds_notes *notes = c->notes;
     const size_t i = position(notes, number);
-    const char *where = mds_grid_where(c->scratch, c->grid, sheet, cell->line, cell->column);
+    const char *where = mds_grid__where(c->scratch, c->grid, sheet, cell->line, cell->column);
 
     if (where == NULL) {
         return mds_arena_status(c->scratch);
@@ -74,7 +74,7 @@ static bool is_footnote(const char *text)
     return false;
 }
 
-mds_status mds_note_go_on(const mds_note_collector *c, mds_open_note *open, const mds_grid_row *row)
+mds_status mds_note__go_on(const mds_note_collector *c, mds_open_note *open, const mds_grid_row *row)
 {
     const mds_grid_cell *only = NULL;
     size_t cells = 0;
@@ -91,7 +91,7 @@ mds_status mds_note_go_on(const mds_note_collector *c, mds_open_note *open, cons
         return MDS_OK;
     }
     mds_note *note = &c->notes->at[position(c->notes, open->number)];
-    const mds_sv more = mds_words_trim((mds_sv){only->text, strlen(only->text)});
+    const mds_sv more = mds_words__trim((mds_sv){only->text, strlen(only->text)});
     char *joined = mds_arena_alloc(c->scratch, note->text.n + more.n + 2, 1);
     if (joined == NULL) {
         return mds_arena_status(c->scratch);
@@ -122,7 +122,7 @@ static bool is_form_cell(const mds_note_collector *c, const mds_grid_sheet *shee
     return own;
 }
 
-bool mds_note_is_label(const mds_note_collector *c, uint32_t *number, const mds_grid_cell *cell,
+bool mds_note__is_label(const mds_note_collector *c, uint32_t *number, const mds_grid_cell *cell,
                        mds_status *status)
 {
     const char *key = strlen(cell->text) <= 64 ? mds_utf8_key(c->scratch, cell->text) : "";
@@ -131,10 +131,10 @@ bool mds_note_is_label(const mds_note_collector *c, uint32_t *number, const mds_
         *status = mds_arena_status(c->scratch);
         return false;
     }
-    return mds_words_note_label(number, key);
+    return mds_words__note_label(number, key);
 }
 
-const mds_grid_cell *mds_note_neighbour(const mds_note_collector *c, const mds_grid_sheet *sheet,
+const mds_grid_cell *mds_note__neighbour(const mds_note_collector *c, const mds_grid_sheet *sheet,
                                         size_t r, size_t i, bool right)
 {
     const mds_grid_row *row = &sheet->rows[r];
@@ -160,7 +160,7 @@ static const mds_grid_cell *cell_below(const mds_grid_sheet *sheet, size_t r, si
     if (r + 1 >= sheet->row_count || sheet->rows[r + 1].number != row->number + 1) {
         return NULL;
     }
-    const mds_grid_cell *below = mds_grid_at(&sheet->rows[r + 1], label->column);
+    const mds_grid_cell *below = mds_grid__at(&sheet->rows[r + 1], label->column);
     return below != NULL && !(below->spread && below->merge == label->merge) ? below : NULL;
 }
 
@@ -172,15 +172,15 @@ static const mds_grid_cell *explanation(const mds_note_collector *c, const mds_g
                                         mds_status *status)
 {
     const mds_grid_cell *const candidates[] = {
-        mds_note_neighbour(c, sheet, r, i, true),
+        mds_note__neighbour(c, sheet, r, i, true),
         /* What stands before an aside in the row of a question speaks of the question. */
-        beside_questions ? NULL : mds_note_neighbour(c, sheet, r, i, false),
+        beside_questions ? NULL : mds_note__neighbour(c, sheet, r, i, false),
         beside_questions ? NULL : cell_below(sheet, r, i),
     };
     uint32_t number = 0;
 
     for (size_t k = 0; k < sizeof candidates / sizeof *candidates; k++) {
-        if (candidates[k] != NULL && !mds_note_is_label(c, &number, candidates[k], status)) {
+        if (candidates[k] != NULL && !mds_note__is_label(c, &number, candidates[k], status)) {
             return candidates[k];
         }
     }
@@ -189,7 +189,7 @@ static const mds_grid_cell *explanation(const mds_note_collector *c, const mds_g
 
 static mds_sv cell_text(const mds_grid_cell *cell)
 {
-    return mds_words_trim((mds_sv){cell->text, strlen(cell->text)});
+    return mds_words__trim((mds_sv){cell->text, strlen(cell->text)});
 }
 
 /* Bytes of a line within which a label ends, with a margin; the shortest line with a label and a
@@ -218,10 +218,10 @@ static mds_status read_labelled(const mds_note_collector *c, mds_open_note *open
         if (head == NULL) {
             return mds_arena_status(c->scratch);
         }
-        if (n >= SHORTEST_NOTE && mds_words_labelled_note(&next, &rest, c->scratch, head)) {
+        if (n >= SHORTEST_NOTE && mds_words__labelled_note(&next, &rest, c->scratch, head)) {
             if (from != NULL) {
                 const mds_sv text = {from, (size_t)(line - from)};
-                status = mds_note_add(c, sheet, number, mds_words_trim(text), cell);
+                status = mds_note__add(c, sheet, number, mds_words__trim(text), cell);
             }
             from = line + (rest.p - head);
             number = next;
@@ -232,7 +232,7 @@ static mds_status read_labelled(const mds_note_collector *c, mds_open_note *open
         return status;
     }
     *open = (mds_open_note){number, row->number, cell->column};
-    return mds_note_add(c, sheet, number, mds_words_trim((mds_sv){from, strlen(from)}), cell);
+    return mds_note__add(c, sheet, number, mds_words__trim((mds_sv){from, strlen(from)}), cell);
 }
 
 /* A label with its explanation, or both in one cell. */
@@ -244,7 +244,7 @@ static mds_status read_cell(const mds_note_collector *c, mds_open_note *open,
     mds_status status = MDS_OK;
     uint32_t number = 0;
 
-    if (!mds_note_is_label(c, &number, cell, &status)) {
+    if (!mds_note__is_label(c, &number, cell, &status)) {
         return status == MDS_OK ? read_labelled(c, open, sheet, row, cell) : status;
     }
     const mds_grid_cell *text = explanation(c, sheet, r, i, beside_questions, &status);
@@ -252,10 +252,10 @@ static mds_status read_cell(const mds_note_collector *c, mds_open_note *open,
         return status;
     }
     *open = (mds_open_note){number, row->number, text->column};
-    return mds_note_add(c, sheet, number, cell_text(text), cell);
+    return mds_note__add(c, sheet, number, cell_text(text), cell);
 }
 
-size_t mds_note_after_questions(const mds_note_collector *c, const mds_grid_sheet *sheet)
+size_t mds_note__after_questions(const mds_note_collector *c, const mds_grid_sheet *sheet)
 {
     size_t first = 0;
 
@@ -290,7 +290,7 @@ static mds_status read_row(const mds_note_collector *c, mds_open_note *open,
                                  : r < apart  ? PLACE_AMONG
                                               : PLACE_APART;
         if (!own && !row->cells[i].spread && here == place) {
-            label = label || mds_note_is_label(c, &number, &row->cells[i], &status);
+            label = label || mds_note__is_label(c, &number, &row->cells[i], &status);
             status = status == MDS_OK ? read_cell(c, open, sheet, r, i, question_row) : status;
         }
     }
@@ -301,7 +301,7 @@ static mds_status read_row(const mds_note_collector *c, mds_open_note *open,
         open->row = 0;
         return MDS_OK;
     }
-    return mds_note_go_on(c, open, row);
+    return mds_note__go_on(c, open, row);
 }
 
 static mds_status read_labels(const mds_note_collector *c, label_place place)
@@ -310,9 +310,9 @@ static mds_status read_labels(const mds_note_collector *c, label_place place)
 
     for (size_t s = 0; s < c->grid->sheet_count; s++) {
         const mds_grid_sheet *sheet = &c->grid->sheets[s];
-        const size_t apart = mds_note_after_questions(c, sheet);
+        const size_t apart = mds_note__after_questions(c, sheet);
         mds_open_note open = {0};
-        const size_t rows = mds_layouts_own(c->layouts, s) ? sheet->row_count : 0;
+        const size_t rows = mds_layouts__own(c->layouts, s) ? sheet->row_count : 0;
         for (size_t r = 0; r < rows && status == MDS_OK; r++) {
             status = read_row(c, &open, sheet, r, apart, place);
         }
@@ -326,7 +326,7 @@ static bool is_numbered(const mds_layouts *layouts)
     return layouts->count > 0 && layouts->at[0].view != NULL;
 }
 
-mds_status mds_notes_collect(mds_notes *out, mds_arena *scratch, const mds_form *form,
+mds_status mds_notes__collect(mds_notes *out, mds_arena *scratch, const mds_form *form,
                              const mds_grid *grid, const mds_layouts *layouts)
 {
     const mds_note_collector c = {out, scratch, form, grid, layouts};
@@ -335,8 +335,8 @@ mds_status mds_notes_collect(mds_notes *out, mds_arena *scratch, const mds_form 
     *out = (mds_notes){0};
     status = read_labels(&c, PLACE_APART);
     for (size_t s = 0; s < grid->sheet_count && status == MDS_OK; s++) {
-        if (mds_layouts_own(layouts, s)) {
-            status = mds_note_table_read(&c, &grid->sheets[s]);
+        if (mds_layouts__own(layouts, s)) {
+            status = mds_note__table_read(&c, &grid->sheets[s]);
         }
     }
     if (status == MDS_OK && !is_numbered(layouts)) {

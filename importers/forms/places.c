@@ -38,8 +38,8 @@ static mds_place_cell cell_at(const mds_grid_sheet *sheet, uint32_t row, uint32_
         place.row = merge->first_row;
         place.column = merge->first_column;
     }
-    const mds_grid_row *cells = mds_grid_row_at(sheet, place.row);
-    const mds_grid_cell *cell = cells != NULL ? mds_grid_at(cells, place.column) : NULL;
+    const mds_grid_row *cells = mds_grid__row_at(sheet, place.row);
+    const mds_grid_cell *cell = cells != NULL ? mds_grid__at(cells, place.column) : NULL;
     place.text = cell != NULL ? cell->text : "";
     return place;
 }
@@ -55,7 +55,7 @@ static bool kind_of(mds_place_kind *kind, const finder *f, const char *text)
         return false;
     }
     *kind = MDS_PLACE_CELL;
-    if (mds_choices_read(&choices, &f->r->layouts.words.choices, key) && choices.words > 1) {
+    if (mds_choices__read(&choices, &f->r->layouts.words.choices, key) && choices.words > 1) {
         *kind = choices.boxes ? MDS_PLACE_BOXES : MDS_PLACE_WORDS;
     }
     return true;
@@ -86,7 +86,7 @@ static bool is_computed(const finder *f, const mds_place_cell *cell)
     for (size_t s = 0; s < f->r->grid->sheet_count; s++) {
         const mds_grid_sheet *sheet = &f->r->grid->sheets[s];
         if (cell->part != NULL && sheet->part != NULL && strcmp(sheet->part, cell->part) == 0) {
-            return mds_grid_is_formula(sheet, cell->row, cell->column);
+            return mds_grid__is_formula(sheet, cell->row, cell->column);
         }
     }
     return false;
@@ -162,10 +162,10 @@ static mds_place_cell field_cell(const finder *f, const mds_grid_sheet *sheet,
     }
     place = cell_at(sheet, field->cell != NULL ? field->cell->line : row->number,
                     field->cell != NULL ? field->cell->column : right);
-    if (mds_grid_is_formula(sheet, place.row, place.column) && input != MDS_NO_COLUMN) {
+    if (mds_grid__is_formula(sheet, place.row, place.column) && input != MDS_NO_COLUMN) {
         place = cell_at(sheet, row->number, input);
     }
-    if (mds_grid_is_formula(sheet, place.row, place.column)) {
+    if (mds_grid__is_formula(sheet, place.row, place.column)) {
         return (mds_place_cell){0};
     }
     /* Beside the label stands another one: the value belongs behind the colon. */
@@ -178,7 +178,7 @@ static mds_status find_fields(const finder *f)
 
     for (size_t s = 0; s < grid->sheet_count; s++) {
         const mds_grid_sheet *sheet = &grid->sheets[s];
-        const size_t rows = mds_layouts_own(&f->r->layouts, s) ? sheet->row_count : 0;
+        const size_t rows = mds_layouts__own(&f->r->layouts, s) ? sheet->row_count : 0;
         for (size_t r = 0; r < rows; r++) {
             const mds_grid_row *row = &sheet->rows[r];
             for (size_t i = 0; i < row->count; i++) {
@@ -186,8 +186,8 @@ static mds_status find_fields(const finder *f)
                 if (row->cells[i].spread) {
                     continue;
                 }
-                if (!mds_header_read(&field, f->r, sheet, r, i)) {
-                    return mds_recognise_no_memory(f->r);
+                if (!mds_header__read(&field, f->r, sheet, r, i)) {
+                    return mds_recognise__no_memory(f->r);
                 }
                 if (field.field != MDS_DEVICE_FIELD__COUNT &&
                     f->out->device[field.field].part == NULL) {
@@ -212,7 +212,7 @@ static void count_filled(const finder *f)
 static mds_status find(const mds_form_places **out, mds_recogniser *r, const mds_source *source)
 {
     finder f = {.r = r};
-    const mds_status status = mds_recognise(r, source);
+    const mds_status status = mds_recognise__form(r, source);
 
     if (status != MDS_OK) {
         return status;
@@ -221,11 +221,11 @@ static mds_status find(const mds_form_places **out, mds_recogniser *r, const mds
     f.out = mds_arena_alloc(r->arena, 1, sizeof *f.out);
     f.at = mds_arena_alloc(r->arena, count, sizeof *f.at);
     if (f.out == NULL || f.at == NULL) {
-        return mds_recognise_no_memory(r);
+        return mds_recognise__no_memory(r);
     }
     *f.out = (mds_form_places){.form = r->layouts.form, .at = f.at, .count = count};
     if (!find_questions(&f)) {
-        return mds_recognise_no_memory(r);
+        return mds_recognise__no_memory(r);
     }
     count_filled(&f);
     *out = f.out;
@@ -236,15 +236,15 @@ mds_status mds_import_places(const mds_form_places **out, mds_arena *arena,
                              const mds_catalog *catalog, const mds_source *source, mds_diags *diags)
 {
     const char *name = NULL;
-    const mds_container container = mds_container_sniff(source, &name);
+    const mds_container container = mds_container__sniff(source, &name);
     mds_grid grid;
 
     if (container == MDS_CONTAINER_TEXT || container == MDS_CONTAINER_JSON) {
         mds_diag_add(diags, MDS_D_PLACES_NOT_XLSX, mds_source_name(source), NULL, NULL);
         return MDS_EUNSUPPORTED;
     }
-    mds_grid_init(&grid, arena, mds_source_name(source), diags);
-    mds_status status = mds_container_read(&grid, source);
+    mds_grid__init(&grid, arena, mds_source_name(source), diags);
+    mds_status status = mds_container__read(&grid, source);
     if (status != MDS_OK) {
         return status;
     }

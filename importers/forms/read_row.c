@@ -7,18 +7,18 @@
 #include <stdio.h>
 #include <string.h>
 
-mds_status mds_recognise_no_memory(const mds_recogniser *r)
+mds_status mds_recognise__no_memory(const mds_recogniser *r)
 {
     const mds_arena *which = mds_arena_status(r->scratch) != MDS_OK ? r->scratch : r->arena;
 
-    return mds_grid_out_of_memory(which, r->grid->file, r->grid->diags);
+    return mds_grid__out_of_memory(which, r->grid->file, r->grid->diags);
 }
 
-const char *mds_recognise_place(const mds_recogniser *r, const mds_layout *layout,
+const char *mds_recognise__place(const mds_recogniser *r, const mds_layout *layout,
                                 const mds_grid_row *row, uint32_t column, const mds_grid_cell *cell)
 {
     const uint32_t line = cell != NULL && !cell->spread ? cell->line : row->number;
-    const char *where = mds_grid_where(r->arena, r->grid, layout->sheet, line, column);
+    const char *where = mds_grid__where(r->arena, r->grid, layout->sheet, line, column);
 
     return where != NULL ? where : "";
 }
@@ -32,7 +32,7 @@ static bool same_merge(const mds_grid_cell *a, const mds_grid_cell *b)
 static const mds_grid_cell *own_cell(const mds_grid_row *row, uint32_t column,
                                      const mds_grid_cell *but, const mds_grid_cell *nor)
 {
-    const mds_grid_cell *cell = column != MDS_NO_COLUMN ? mds_grid_at(row, column) : NULL;
+    const mds_grid_cell *cell = column != MDS_NO_COLUMN ? mds_grid__at(row, column) : NULL;
 
     return same_merge(cell, but) || same_merge(cell, nor) ? NULL : cell;
 }
@@ -41,14 +41,14 @@ static const mds_grid_cell *own_cell(const mds_grid_row *row, uint32_t column,
 static mds_row_cells cells_of(const mds_layout *layout, size_t i)
 {
     const mds_grid_row *row = &layout->sheet->rows[i];
-    mds_row_cells cells = {.id = mds_grid_at(row, layout->id_columns[i])};
+    mds_row_cells cells = {.id = mds_grid__at(row, layout->id_columns[i])};
 
     cells.wording =
         layout->wording == layout->id ? cells.id : own_cell(row, layout->wording, cells.id, NULL);
     for (size_t k = i; k < layout->sheet->row_count; k++) {
         const mds_grid_row *part = &layout->sheet->rows[k];
         if (k > i) {
-            const mds_grid_cell *id = mds_grid_at(part, layout->id_columns[i]);
+            const mds_grid_cell *id = mds_grid__at(part, layout->id_columns[i]);
             if (id == NULL || !id->spread || id->merge != cells.id->merge) {
                 break;
             }
@@ -63,13 +63,13 @@ static mds_row_cells cells_of(const mds_layout *layout, size_t i)
     return cells;
 }
 
-bool mds_recognise_hidden(const mds_layout *layout, size_t i)
+bool mds_recognise__hidden(const mds_layout *layout, size_t i)
 {
     const mds_grid_sheet *sheet = layout->sheet;
 
     return sheet->hidden || sheet->rows[i].hidden ||
-           mds_grid_column_hidden(sheet, layout->id_columns[i]) ||
-           (layout->answer != MDS_NO_COLUMN && mds_grid_column_hidden(sheet, layout->answer));
+           mds_grid__column_hidden(sheet, layout->id_columns[i]) ||
+           (layout->answer != MDS_NO_COLUMN && mds_grid__column_hidden(sheet, layout->answer));
 }
 
 /* Appends the text of each numbered note, or says that there is none. */
@@ -77,7 +77,7 @@ static void append_notes(const mds_recogniser *r, mds_strbuf *buf, const mds_not
                          const mds_answer *answer, const char *question)
 {
     for (size_t i = 0; i < numbers->count; i++) {
-        const mds_note *note = mds_notes_find(&r->notes, numbers->at[i]);
+        const mds_note *note = mds_notes__find(&r->notes, numbers->at[i]);
         if (note != NULL) {
             mds_strbuf_puts(buf, buf->n > 0 ? "\n" : "");
             mds_strbuf_append(buf, note->text.p, note->text.n);
@@ -119,13 +119,13 @@ static mds_status read_note(const mds_recogniser *r, mds_answer *answer, mds_str
         mds_note_numbers in_cell;
         bool pure = false;
         if (key == NULL) {
-            return mds_recognise_no_memory(r);
+            return mds_recognise__no_memory(r);
         }
-        mds_words_references(&in_cell, &pure, key, true);
+        mds_words__references(&in_cell, &pure, key, true);
         merge_numbers(&numbers, &in_cell);
-        if (!pure && !mds_words_blank_note(r->form, key) &&
-            !mds_words_have(&r->form->words[MDS_WORD_SEE_NOTE], key)) {
-            const mds_sv text = mds_words_trim((mds_sv){cell->text, strlen(cell->text)});
+        if (!pure && !mds_words__blank_note(r->form, key) &&
+            !mds_words__have(&r->form->words[MDS_WORD_SEE_NOTE], key)) {
+            const mds_sv text = mds_words__trim((mds_sv){cell->text, strlen(cell->text)});
             mds_strbuf_puts(buf, buf->n > 0 ? "\n" : "");
             mds_strbuf_append(buf, text.p, text.n);
         }
@@ -140,7 +140,7 @@ static mds_status read_note(const mds_recogniser *r, mds_answer *answer, mds_str
     append_notes(r, buf, &numbers, answer, question);
     const char *note = mds_strbuf_copy(buf, r->arena);
     if (note == NULL) {
-        return mds_recognise_no_memory(r);
+        return mds_recognise__no_memory(r);
     }
     answer->note = note;
     return MDS_OK;
@@ -173,7 +173,7 @@ enum { ROUND_CELLS = 12 };
 static bool is_day(const mds_recogniser *r, const char *key, bool *filled)
 {
     mds_choices choices;
-    const bool whole = mds_choices_read(&choices, &r->layouts.words.choices, key);
+    const bool whole = mds_choices__read(&choices, &r->layouts.words.choices, key);
 
     *filled = choices.dated;
     return whole && choices.words == 0 && choices.lone == MDS_TICK_NONE && choices.days > 0;
@@ -204,9 +204,9 @@ static mds_status collect_rounds(const mds_recogniser *r, round_cell *rounds, si
         }
         bool filled = false;
         *round = (round_cell){.cell = cell};
-        if (!mds_words_read(&round->reading, r->scratch, &r->layouts.words, MDS_ANSWERS_CONFIRMED,
+        if (!mds_words__read(&round->reading, r->scratch, &r->layouts.words, MDS_ANSWERS_CONFIRMED,
                             cell->text)) {
-            return mds_recognise_no_memory(r);
+            return mds_recognise__no_memory(r);
         }
         round->day = is_day(r, round->reading.key, &filled) ||
                      (round->reading.state == MDS_ANSWER_UNREADABLE && filled);
@@ -226,7 +226,7 @@ static const char *heading_of(const mds_layout *layout, uint32_t column, uint32_
         if (layout->questions[r] != MDS_NO_ORDINAL) {
             break;
         }
-        const mds_grid_cell *cell = mds_grid_at(&layout->sheet->rows[r], column + shift);
+        const mds_grid_cell *cell = mds_grid__at(&layout->sheet->rows[r], column + shift);
         heading = cell != NULL && strlen(cell->text) < 48 ? cell->text : heading;
     }
     return heading;
@@ -244,7 +244,7 @@ static void describe_rounds(mds_strbuf *buf, const round_cell *rounds, size_t co
             continue;
         }
         const char *heading = heading_of(layout, round->cell->column, shift);
-        const mds_sv text = mds_words_trim((mds_sv){round->cell->text, strlen(round->cell->text)});
+        const mds_sv text = mds_words__trim((mds_sv){round->cell->text, strlen(round->cell->text)});
         mds_strbuf_puts(buf, buf->n > 0 ? " / " : "");
         mds_strbuf_puts(buf, heading);
         mds_strbuf_puts(buf, heading[0] != '\0' ? ": " : "");
@@ -289,8 +289,8 @@ static mds_status read_choices(const mds_recogniser *r, mds_reading *out,
     for (size_t n = 0; n < layout->round_count; n++) {
         mds_reading reading;
         const mds_grid_cell *at = NULL;
-        if (!mds_layout_choose(&reading, &at, r->scratch, &r->layouts.words, layout, i, n)) {
-            return mds_recognise_no_memory(r);
+        if (!mds_layout__choose(&reading, &at, r->scratch, &r->layouts.words, layout, i, n)) {
+            return mds_recognise__no_memory(r);
         }
         if (n == 0 || reading.state != MDS_ANSWER_UNANSWERED) {
             *out = reading;
@@ -308,8 +308,8 @@ static void read_code(mds_reading *out, const mds_layout *layout, mds_answer_set
     if (layout->coded && out->state == MDS_ANSWER_UNREADABLE && digit >= '0' && digit <= '9' &&
         out->key[1] == '\0' && layout->codes[digit - '0'] != MDS_CODE_NONE) {
         mds_choices choices = {.words = 1};
-        choices.stands[mds_layout_label(layout->codes[digit - '0'], set)] = true;
-        mds_words_choose(out, &choices, set, false);
+        choices.stands[mds_layout__label(layout->codes[digit - '0'], set)] = true;
+        mds_words__choose(out, &choices, set, false);
     }
 }
 
@@ -324,11 +324,11 @@ static mds_status compare_printed(const mds_recogniser *r, mds_reading *out, mds
     const mds_grid_cell *cell = NULL;
     mds_reading printed;
 
-    if (!mds_layout_choose(&printed, &cell, r->scratch, &r->layouts.words, layout, i, 0)) {
-        return mds_recognise_no_memory(r);
+    if (!mds_layout__choose(&printed, &cell, r->scratch, &r->layouts.words, layout, i, 0)) {
+        return mds_recognise__no_memory(r);
     }
     if (printed.taken == 0 || !is_definite(printed.state) || cell == NULL ||
-        mds_grid_is_formula(layout->sheet, row->number, cell->column)) {
+        mds_grid__is_formula(layout->sheet, row->number, cell->column)) {
         return MDS_OK;
     }
     if (out->state == MDS_ANSWER_UNANSWERED) {
@@ -336,7 +336,7 @@ static mds_status compare_printed(const mds_recogniser *r, mds_reading *out, mds
         cells->answer = cell;
     } else if (is_definite(out->state) && out->state != printed.state) {
         mds_diag_add(r->grid->diags, MDS_D_FORM_SIDES_DIFFER, r->grid->file,
-                     mds_recognise_place(r, layout, row, cell->column, cell), question->id,
+                     mds_recognise__place(r, layout, row, cell->column, cell), question->id,
                      cells->answer->raw, cell->text, NULL);
     }
     return MDS_OK;
@@ -348,9 +348,9 @@ static mds_status read_cell(const mds_recogniser *r, mds_reading *out, mds_row_c
 {
     const mds_question *question = &r->form->questions[layout->questions[i]];
 
-    if (!mds_words_read(out, r->scratch, &r->layouts.words, question->answer_set,
+    if (!mds_words__read(out, r->scratch, &r->layouts.words, question->answer_set,
                         cells->answer != NULL ? cells->answer->raw : "")) {
-        return mds_recognise_no_memory(r);
+        return mds_recognise__no_memory(r);
     }
     if (question->kind != MDS_QUESTION_CHOICE) {
         as_text(out);
@@ -368,9 +368,9 @@ static mds_status read_line(const mds_recogniser *r, mds_reading *out, mds_row_c
 {
     const mds_question *question = &r->form->questions[layout->questions[i]];
 
-    if (!mds_words_read_line(out, r->scratch, &r->layouts.words, question->answer_set,
+    if (!mds_words__read_line(out, r->scratch, &r->layouts.words, question->answer_set,
                              cells->id->text)) {
-        return mds_recognise_no_memory(r);
+        return mds_recognise__no_memory(r);
     }
     cells->answer = cells->id;
     if (out->state == MDS_ANSWER_UNREADABLE && !out->not_offered) {
@@ -399,7 +399,7 @@ static mds_status read_shape(const mds_recogniser *r, mds_reading *out, mds_strb
                                            : read_choices(r, out, &cells->answer, layout, i);
 }
 
-mds_status mds_recognise_row(const mds_recogniser *r, mds_row_reading *out,
+mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
                              const mds_layout *layout, size_t i)
 {
     const mds_grid_row *row = &layout->sheet->rows[i];
@@ -417,9 +417,9 @@ mds_status mds_recognise_row(const mds_recogniser *r, mds_row_reading *out,
                                .note_cell = cells.note != NULL ? cells.note->text : "",
                                .note = "",
                                .wording = cells.wording != NULL ? cells.wording->text : "",
-                               .hidden = mds_recognise_hidden(layout, i)};
+                               .hidden = mds_recognise__hidden(layout, i)};
         answer->where =
-            mds_recognise_place(r, layout, row,
+            mds_recognise__place(r, layout, row,
                                 cells.answer != NULL              ? cells.answer->column
                                 : layout->answer != MDS_NO_COLUMN ? layout->answer
                                                                   : layout->id_columns[i],

@@ -45,7 +45,7 @@ static mds_status merge_answer(const mds_recogniser *r, mds_answer *first, const
     const char *where = mds_strbuf_copy(&both, r->arena);
     mds_strbuf_finish(&both);
     if (where == NULL) {
-        return mds_recognise_no_memory(r);
+        return mds_recognise__no_memory(r);
     }
     first->state = MDS_ANSWER_CONFLICT;
     first->where = where;
@@ -126,7 +126,7 @@ static mds_status take_answer(mds_recogniser *r, lost_marks *lost, const mds_lay
     const mds_question *question = &r->form->questions[q];
     mds_row_reading reading;
 
-    const mds_status status = mds_recognise_row(r, &reading, layout, i);
+    const mds_status status = mds_recognise__row(r, &reading, layout, i);
     if (status != MDS_OK) {
         return status;
     }
@@ -140,7 +140,7 @@ static mds_status take_answer(mds_recogniser *r, lost_marks *lost, const mds_lay
     }
     if (q == r->form->device_questions[MDS_DEVICE_DOCUMENT_DATE] &&
         reading.answer.state == MDS_ANSWER_TEXT && r->disclosure->document_day == MDS_DAY_NONE) {
-        (void)mds_form_read_date(&r->disclosure->document_day, r->scratch, reading.cell->text,
+        (void)mds_form__read_date(&r->disclosure->document_day, r->scratch, reading.cell->text,
                                  r->grid->epoch_1904);
     }
     if (r->answers[q].state != MDS_ANSWER_MISSING) {
@@ -156,31 +156,31 @@ static mds_status check_unknown_ids(const mds_recogniser *r, const mds_layout *l
 {
     for (size_t i = 0; i < layout->sheet->row_count && i <= layout->last_row; i++) {
         const mds_grid_row *row = &layout->sheet->rows[i];
-        const mds_grid_cell *cell = mds_grid_at(row, layout->id);
+        const mds_grid_cell *cell = mds_grid__at(row, layout->id);
         if (layout->questions[i] != MDS_NO_ORDINAL || cell == NULL || cell->spread ||
             strlen(cell->text) > 32) {
             continue;
         }
-        const char *key = mds_ids_key(r->scratch, cell->text);
+        const char *key = mds_ids__key(r->scratch, cell->text);
         const char *plain = mds_utf8_key(r->scratch, cell->text);
         uint32_t question = 0;
         bool known = false;
         if (key == NULL || plain == NULL) {
-            return mds_recognise_no_memory(r);
+            return mds_recognise__no_memory(r);
         }
         for (size_t f = 0; f < r->catalog->form_count; f++) {
             known = known ||
-                    mds_ids_find(&question, &r->layouts.editions[f].index, key) == MDS_ID_WHOLE;
+                    mds_ids__find(&question, &r->layouts.editions[f].index, key) == MDS_ID_WHOLE;
         }
         *foreign += known;
         if (known || strchr(plain, '-') == NULL ||
-            mds_ids_find(&question, &r->layouts.editions[r->layouts.form].index, key) !=
+            mds_ids__find(&question, &r->layouts.editions[r->layouts.form].index, key) !=
                 MDS_ID_UNKNOWN ||
-            mds_words_note_label(&question, plain)) {
+            mds_words__note_label(&question, plain)) {
             continue;
         }
         mds_diag_add(r->grid->diags, MDS_D_FORM_QUESTION_UNKNOWN, r->grid->file,
-                     mds_recognise_place(r, layout, row, layout->id, cell), cell->text,
+                     mds_recognise__place(r, layout, row, layout->id, cell), cell->text,
                      r->form->edition, NULL);
     }
     return MDS_OK;
@@ -194,7 +194,7 @@ static void report_hidden(const mds_recogniser *r, const mds_layout *layout)
     char text[24];
 
     for (size_t i = 0; i < layout->sheet->row_count; i++) {
-        if (layout->questions[i] != MDS_NO_ORDINAL && mds_recognise_hidden(layout, i)) {
+        if (layout->questions[i] != MDS_NO_ORDINAL && mds_recognise__hidden(layout, i)) {
             first = count == 0 ? layout->questions[i] : first;
             count++;
         }
@@ -237,14 +237,14 @@ static mds_status read_layout(mds_recogniser *r, lost_marks *lost, const mds_lay
     if (layout->other_answer != MDS_NO_COLUMN) {
         char chosen[8];
         char other[8];
-        mds_grid_column_name(chosen, layout->answer);
-        mds_grid_column_name(other, layout->other_answer);
+        mds_grid__column_name(chosen, layout->answer);
+        mds_grid__column_name(other, layout->other_answer);
         mds_diag_add(r->grid->diags, MDS_D_FORM_TWO_ANSWER_COLUMNS, r->grid->file,
                      layout->sheet->name, chosen, other, NULL);
     }
     report_hidden(r, layout);
     if (layout->view != NULL) {
-        mds_recognise_check(r, layout);
+        mds_recognise__check(r, layout);
         return MDS_OK;
     }
     return check_unknown_ids(r, layout, foreign);
@@ -295,7 +295,7 @@ static mds_status read_layouts(mds_recogniser *r)
 {
     lost_marks *lost = mds_arena_alloc(r->scratch, r->layouts.count, sizeof *lost);
     size_t foreign = 0;
-    mds_status status = lost != NULL ? MDS_OK : mds_recognise_no_memory(r);
+    mds_status status = lost != NULL ? MDS_OK : mds_recognise__no_memory(r);
 
     for (size_t i = 0; i < r->layouts.count && status == MDS_OK; i++) {
         if (r->layouts.at[i].answer != MDS_NO_COLUMN) {
@@ -342,30 +342,30 @@ static void report_edition(const mds_recogniser *r)
 
 static mds_status find_layouts(mds_recogniser *r)
 {
-    mds_status status = mds_layout_find(&r->layouts, r->scratch, r->catalog, r->grid);
+    mds_status status = mds_layout__find(&r->layouts, r->scratch, r->catalog, r->grid);
 
     if (status == MDS_ENOTFOUND) {
-        const char *editions = mds_form_editions(r->scratch, r->catalog);
+        const char *editions = mds_form__editions(r->scratch, r->catalog);
         mds_diag_add(r->grid->diags, MDS_D_FORM_NOT_RECOGNISED, r->grid->file, NULL,
                      editions != NULL ? editions : "", NULL);
         return MDS_EFORMAT;
     }
     if (status != MDS_OK) {
-        return status == MDS_EUNSUPPORTED ? status : mds_recognise_no_memory(r);
+        return status == MDS_EUNSUPPORTED ? status : mds_recognise__no_memory(r);
     }
-    if (!mds_layouts_drop_samples(&r->layouts, r->scratch, r->grid)) {
-        return mds_recognise_no_memory(r);
+    if (!mds_layouts__drop_samples(&r->layouts, r->scratch, r->grid)) {
+        return mds_recognise__no_memory(r);
     }
     r->form = &r->catalog->forms[r->layouts.form];
     report_edition(r);
     for (size_t i = 0; i < r->layouts.count; i++) {
-        if (mds_layout_columns(&r->layouts.at[i], r->scratch, r->grid, &r->layouts.words) !=
+        if (mds_layout__columns(&r->layouts.at[i], r->scratch, r->grid, &r->layouts.words) !=
             MDS_OK) {
-            return mds_recognise_no_memory(r);
+            return mds_recognise__no_memory(r);
         }
     }
-    status = mds_notes_collect(&r->notes, r->scratch, r->form, r->grid, &r->layouts);
-    return status == MDS_OK ? MDS_OK : mds_recognise_no_memory(r);
+    status = mds_notes__collect(&r->notes, r->scratch, r->form, r->grid, &r->layouts);
+    return status == MDS_OK ? MDS_OK : mds_recognise__no_memory(r);
 }
 
 /* A word that was passed over because its key could not be made would be an answer that is lost
@@ -374,27 +374,27 @@ static mds_status check_memory(const mds_recogniser *r)
 {
     return mds_arena_status(r->scratch) == MDS_OK && mds_arena_status(r->arena) == MDS_OK
                ? MDS_OK
-               : mds_recognise_no_memory(r);
+               : mds_recognise__no_memory(r);
 }
 
-mds_status mds_recognise(mds_recogniser *r, const mds_source *source)
+mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source)
 {
     mds_status status = find_layouts(r);
 
     if (status == MDS_OK) {
-        status = mds_form_begin(&r->disclosure, &r->answers, r->arena, r->catalog, r->layouts.form,
+        status = mds_form__begin(&r->disclosure, &r->answers, r->arena, r->catalog, r->layouts.form,
                                 source, r->grid->diags);
     }
     if (status == MDS_OK) {
         status = read_layouts(r);
     }
     if (status == MDS_OK) {
-        status = mds_recognise_header(r);
+        status = mds_recognise__header(r);
     }
     return status == MDS_OK ? check_memory(r) : status;
 }
 
-mds_status mds_form_from_grid(const mds_disclosure **out, mds_arena *arena,
+mds_status mds_form__from_grid(const mds_disclosure **out, mds_arena *arena,
                               const mds_catalog *catalog, const mds_grid *grid,
                               const mds_source *source)
 {
@@ -406,12 +406,12 @@ mds_status mds_form_from_grid(const mds_disclosure **out, mds_arena *arena,
         mds_diag_add(grid->diags, MDS_D_OUT_OF_MEMORY, grid->file, NULL, NULL);
         return MDS_ENOMEM;
     }
-    status = mds_recognise(&r, source);
+    status = mds_recognise__form(&r, source);
     if (status == MDS_OK) {
-        status = mds_form_device(r.disclosure, arena, catalog, grid->diags);
+        status = mds_form__device(r.disclosure, arena, catalog, grid->diags);
     }
     if (status == MDS_OK) {
-        status = mds_form_report(r.disclosure, catalog, grid->diags);
+        status = mds_form__report(r.disclosure, catalog, grid->diags);
     }
     if (status == MDS_OK) {
         *out = r.disclosure;

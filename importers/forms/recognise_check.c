@@ -10,9 +10,9 @@ static void check_unknown_numbers(const mds_recogniser *r, const mds_layout *lay
 {
     for (size_t i = 0; i < layout->matched.unknown_count; i++) {
         const mds_grid_row *row = &layout->sheet->rows[layout->matched.unknown[i]];
-        const mds_grid_cell *cell = mds_grid_at(row, layout->id);
+        const mds_grid_cell *cell = mds_grid__at(row, layout->id);
         mds_diag_add(r->grid->diags, MDS_D_FORM_QUESTION_UNKNOWN, r->grid->file,
-                     mds_recognise_place(r, layout, row, layout->id, cell), cell->text,
+                     mds_recognise__place(r, layout, row, layout->id, cell), cell->text,
                      r->form->edition, NULL);
     }
 }
@@ -23,9 +23,9 @@ static void check_days(const mds_recogniser *r, const mds_layout *layout)
     for (size_t i = 0; i < layout->sheet->row_count; i++) {
         const mds_grid_row *row = &layout->sheet->rows[i];
         if (layout->questions[i] != MDS_NO_ORDINAL && layout->matched.dated[i]) {
-            const mds_grid_cell *cell = mds_grid_at(row, layout->id_columns[i]);
+            const mds_grid_cell *cell = mds_grid__at(row, layout->id_columns[i]);
             mds_diag_add(r->grid->diags, MDS_D_FORM_NUMBER_DAY, r->grid->file,
-                         mds_recognise_place(r, layout, row, layout->id_columns[i], cell),
+                         mds_recognise__place(r, layout, row, layout->id_columns[i], cell),
                          cell->text, r->form->questions[layout->questions[i]].id, NULL);
         }
     }
@@ -40,7 +40,7 @@ static const char *edition_citing(const mds_recogniser *r, const char *id,
         const mds_form *form = &r->catalog->forms[f];
         const uint32_t q = mds_form_question(form, id);
         if (strcmp(form->family, r->form->family) == 0 && q != MDS_NO_ORDINAL &&
-            mds_clauses_compare(&r->layouts.editions[f].clauses[q], clauses) == MDS_CLAUSES_SAME) {
+            mds_clauses__compare(&r->layouts.editions[f].clauses[q], clauses) == MDS_CLAUSES_SAME) {
             return form->edition;
         }
     }
@@ -58,7 +58,7 @@ static void check_clauses(const mds_recogniser *r, const mds_layout *layout)
     for (size_t i = 0; i < layout->sheet->row_count; i++) {
         const uint32_t q = layout->questions[i];
         if (q != MDS_NO_ORDINAL &&
-            mds_clauses_compare(&layout->view->rows[i].clauses, &known[q]) == MDS_CLAUSES_OTHER) {
+            mds_clauses__compare(&layout->view->rows[i].clauses, &known[q]) == MDS_CLAUSES_OTHER) {
             first = count == 0 ? i : first;
             count++;
         }
@@ -69,12 +69,12 @@ static void check_clauses(const mds_recogniser *r, const mds_layout *layout)
         const char *other = edition_citing(r, id, &layout->view->rows[first].clauses);
         (void)snprintf(text, sizeof text, "%zu", count);
         mds_diag_add(r->grid->diags, MDS_D_FORM_CLAUSES_DIFFER, r->grid->file,
-                     mds_recognise_place(r, layout, row, layout->id_columns[first], NULL), text, id,
+                     mds_recognise__place(r, layout, row, layout->id_columns[first], NULL), text, id,
                      r->form->edition, other[0] != '\0' ? other : "-", NULL);
     }
 }
 
-void mds_recognise_check(const mds_recogniser *r, const mds_layout *layout)
+void mds_recognise__check(const mds_recogniser *r, const mds_layout *layout)
 {
     check_unknown_numbers(r, layout);
     check_days(r, layout);

@@ -57,12 +57,12 @@ static bool *copy_own(const mds_layouts *layouts, mds_arena *scratch, const mds_
     bool *own = mds_arena_alloc(scratch, grid->sheet_count + 1, sizeof *own);
 
     for (size_t s = 0; own != NULL && s < grid->sheet_count; s++) {
-        own[s] = mds_layouts_own(layouts, s);
+        own[s] = mds_layouts__own(layouts, s);
     }
     return own;
 }
 
-bool mds_layouts_drop_samples(mds_layouts *layouts, mds_arena *scratch, const mds_grid *grid)
+bool mds_layouts__drop_samples(mds_layouts *layouts, mds_arena *scratch, const mds_grid *grid)
 {
     const bool *samples = find_samples(scratch, grid);
     bool *own = copy_own(layouts, scratch, grid);

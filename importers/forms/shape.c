@@ -38,7 +38,7 @@ static bool read_cell(mds_choices *out, bool *whole, const shaper *s, const mds_
     if (key == NULL) {
         return false;
     }
-    *whole = mds_choices_read(out, &s->words->choices, key) &&
+    *whole = mds_choices__read(out, &s->words->choices, key) &&
              (out->words > 0 || out->lone != MDS_TICK_NONE);
     return true;
 }
@@ -50,7 +50,7 @@ static size_t class_of(const mds_choices *choices)
 
     for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
         if (choices->stands[i]) {
-            const size_t class = mds_label_class((mds_label)i);
+            const size_t class = mds_label__class((mds_label)i);
             if (found != MDS_CHOICES && found != class) {
                 return MDS_CHOICES;
             }
@@ -232,7 +232,7 @@ static bool has_words(const shaper *s, const mds_choice_columns *set)
 
 static bool note_marks(const shaper *s, const mds_grid_row *row, uint32_t c, bool *others)
 {
-    const mds_grid_cell *cell = c != MDS_NO_COLUMN ? mds_grid_at(row, c) : NULL;
+    const mds_grid_cell *cell = c != MDS_NO_COLUMN ? mds_grid__at(row, c) : NULL;
     mds_choices choices;
     bool whole = false;
 
@@ -282,20 +282,20 @@ static bool find_lines(const shaper *s, bool *lines)
             continue;
         }
         const mds_grid_cell *cell =
-            mds_grid_at(&s->layout->sheet->rows[r], s->layout->id_columns[r]);
+            mds_grid__at(&s->layout->sheet->rows[r], s->layout->id_columns[r]);
         const char *key = mds_utf8_key(s->scratch, cell->text);
         mds_choices choices;
         if (key == NULL) {
             return false;
         }
         rows++;
-        found += mds_choices_find(&choices, &s->words->choices, key) != NULL;
+        found += mds_choices__find(&choices, &s->words->choices, key) != NULL;
     }
     *lines = found > 0 && found * 2 >= rows;
     return true;
 }
 
-bool mds_layout_shape(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words)
+bool mds_layout__shape(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words)
 {
     shaper s = {.layout = layout, .scratch = scratch, .words = words};
     bool lines = false;
@@ -319,7 +319,7 @@ bool mds_layout_shape(mds_layout *layout, mds_arena *scratch, const mds_vocabula
     return true;
 }
 
-mds_label mds_layout_label(size_t k, mds_answer_set set)
+mds_label mds_layout__label(size_t k, mds_answer_set set)
 {
     static const mds_label three[] = {MDS_LABEL_YES, MDS_LABEL_NO, MDS_LABEL_NA};
 
@@ -343,7 +343,7 @@ static bool add_cell(mds_choices *row, const shaper *s, const mds_grid_cell *cel
     }
     const mds_tick lone = choices.lone;
     choices.lone = MDS_TICK_NONE;
-    mds_choices_join(row, &choices);
+    mds_choices__join(row, &choices);
     if (whole && lone > row->marks[label]) {
         row->marks[label] = lone;
         row->stands[label] = true;
@@ -357,7 +357,7 @@ static const mds_grid_cell *chosen_cell(const mds_grid_cell *const *cells,
                                         const mds_reading *reading)
 {
     for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        const mds_grid_cell *cell = cells[mds_label_class((mds_label)i)];
+        const mds_grid_cell *cell = cells[mds_label__class((mds_label)i)];
         if ((reading->taken & (1u << i)) != 0 && cell != NULL) {
             return cell;
         }
@@ -370,7 +370,7 @@ static const mds_grid_cell *chosen_cell(const mds_grid_cell *const *cells,
     return NULL;
 }
 
-bool mds_layout_choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
+bool mds_layout__choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
                        const mds_vocabulary *words, const mds_layout *layout, size_t r, size_t n)
 {
     const shaper s = {.scratch = scratch, .words = words};
@@ -383,15 +383,15 @@ bool mds_layout_choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *
     for (size_t k = 0; k < MDS_CHOICES; k++) {
         const uint32_t at = columns->at[k];
         const uint32_t mark = columns->marks[k];
-        cells[k] = at != MDS_NO_COLUMN ? mds_grid_at(row, at) : NULL;
-        if (!add_cell(&choices, &s, cells[k], mds_layout_label(k, set)) ||
-            !add_cell(&choices, &s, mark != MDS_NO_COLUMN ? mds_grid_at(row, mark) : NULL,
-                      mds_layout_label(k, set))) {
+        cells[k] = at != MDS_NO_COLUMN ? mds_grid__at(row, at) : NULL;
+        if (!add_cell(&choices, &s, cells[k], mds_layout__label(k, set)) ||
+            !add_cell(&choices, &s, mark != MDS_NO_COLUMN ? mds_grid__at(row, mark) : NULL,
+                      mds_layout__label(k, set))) {
             return false;
         }
     }
     *out = (mds_reading){.key = ""};
-    mds_words_choose(out, &choices, set, layout->crosses);
+    mds_words__choose(out, &choices, set, layout->crosses);
     /* A row may print two of three choices, or none at all. */
     if (out->state == MDS_ANSWER_UNREADABLE && !out->not_offered) {
         out->state = MDS_ANSWER_UNANSWERED;

@@ -44,7 +44,7 @@ static mds_status add(mds_titles *out, mds_arena *scratch, const char *text, mds
     return MDS_OK;
 }
 
-mds_status mds_titles_collect(mds_titles *out, mds_arena *scratch, const mds_grid *grid,
+mds_status mds_titles__collect(mds_titles *out, mds_arena *scratch, const mds_grid *grid,
                               const uint32_t *rows)
 {
     mds_title title = {.first = true};
@@ -90,7 +90,7 @@ static int weight_of(const mds_titles *titles, const char *mark, size_t sheet)
     return weight;
 }
 
-mds_status mds_titles_weigh(mds_title_weight *out, mds_arena *scratch, const mds_titles *titles,
+mds_status mds_titles__weigh(mds_title_weight *out, mds_arena *scratch, const mds_titles *titles,
                             const mds_form *form, size_t sheet)
 {
     const char *edition = tight_key(scratch, form->edition);
@@ -164,7 +164,7 @@ static bool is_known(mds_arena *scratch, const mds_catalog *catalog, const char 
     return false;
 }
 
-mds_status mds_titles_strange(const char **out, mds_arena *scratch, const mds_titles *titles,
+mds_status mds_titles__strange(const char **out, mds_arena *scratch, const mds_titles *titles,
                               const mds_catalog *catalog, const mds_form *form)
 {
     static const edition_kind kinds[] = {{"第", "版", true}, {"令和", "年度", false}};
@@ -187,7 +187,7 @@ mds_status mds_titles_strange(const char **out, mds_arena *scratch, const mds_ti
     return MDS_OK;
 }
 
-bool mds_titles_name(const mds_titles *titles, size_t sheet, const char *family)
+bool mds_titles__name(const mds_titles *titles, size_t sheet, const char *family)
 {
     const char *dash = strrchr(family, '-');
     const char *kind = dash != NULL ? dash + 1 : family;

@@ -64,7 +64,7 @@ static bool has_words(const char *text)
     size_t letters = 0;
 
     for (const char *p = text; *p != '\0' && letters < 2;) {
-        const mds_sign sign = mds_sign_at(p);
+        const mds_sign sign = mds_sign__at(p);
         letters += sign.kind == MDS_SIGN_LETTER ||
                    (sign.kind == MDS_SIGN_OTHER && (unsigned char)*p >= 0x80);
         p += sign.length;
@@ -76,12 +76,12 @@ static bool has_words(const char *text)
 static void read_head(cell_view *out, const char *text)
 {
     mds_number readings[MDS_NUMBER_READINGS];
-    const size_t count = mds_number_read(readings, text);
+    const size_t count = mds_number__read(readings, text);
 
     out->count = 0;
     for (size_t i = 0; i < count; i++) {
         const char *rest = text + readings[i].end;
-        const bool alone = mds_number_ends(rest);
+        const bool alone = mds_number__ends(rest);
         if (!alone && !has_words(rest)) {
             continue;
         }
@@ -136,16 +136,16 @@ static bool look_at_choices(const builder *b, row_view *r, const mds_grid_cell *
     if (key == NULL) {
         return false;
     }
-    if (n <= CHOICE_BYTES && mds_choices_read(&choices, b->words, key)) {
+    if (n <= CHOICE_BYTES && mds_choices__read(&choices, b->words, key)) {
         /* A digit or a letter alone may be a mark, and many other things. */
         *whole = choices.words > 0 || (choices.lone != MDS_TICK_NONE && n > 1);
         if (!*whole) {
             return true;
         }
-    } else if (mds_choices_find(&choices, b->words, key) == NULL) {
+    } else if (mds_choices__find(&choices, b->words, key) == NULL) {
         return true;
     }
-    mds_choices_join(&r->choices, &choices);
+    mds_choices__join(&r->choices, &choices);
     return true;
 }
 
@@ -170,7 +170,7 @@ static bool look_at(cell_view *out, const builder *b, row_view *r, const mds_gri
     if (day == NULL) {
         return false;
     }
-    out->count = mds_number_from_day(out->numbers, b->scratch, day);
+    out->count = mds_number__from_day(out->numbers, b->scratch, day);
     out->role = out->count > 0 ? ROLE_NUMBER : has_words(cell->text) ? ROLE_WORDING : ROLE_NOTHING;
     return true;
 }
@@ -178,7 +178,7 @@ static bool look_at(cell_view *out, const builder *b, row_view *r, const mds_gri
 static void propose(mds_site *site, const mds_number *number)
 {
     for (size_t i = 0; i < site->count; i++) {
-        if (mds_number_compare(&site->numbers[i], number) == 0 &&
+        if (mds_number__compare(&site->numbers[i], number) == 0 &&
             site->numbers[i].relative == number->relative) {
             return;
         }
@@ -194,11 +194,11 @@ static void propose_below(mds_site *site, const level *levels, size_t count, con
     mds_number head = {.count = 0};
 
     for (size_t i = 0; i < count; i++) {
-        if (!mds_number_below(&head, &head, &levels[i].number)) {
+        if (!mds_number__below(&head, &head, &levels[i].number)) {
             return;
         }
     }
-    if (count > 0 && mds_number_below(&head, &head, own)) {
+    if (count > 0 && mds_number__below(&head, &head, own)) {
         propose(site, &head);
     }
 }
@@ -228,7 +228,7 @@ static bool add_site(builder *b, row_view *r, uint32_t column, const mds_number 
             propose_below(&site, b->levels, levels_left_of(b, first), &own[i]);
         }
         for (size_t k = 0; own[i].relative && k < b->chapter_count; k++) {
-            if (mds_number_below(&below, &b->chapters[k], &own[i])) {
+            if (mds_number__below(&below, &b->chapters[k], &own[i])) {
                 below.relative = true;
                 propose(&site, &below);
             }
@@ -248,7 +248,7 @@ static bool add_site(builder *b, row_view *r, uint32_t column, const mds_number 
 static void take_chapter(builder *b, const mds_number *number)
 {
     if (number->count != 1 || number->dated ||
-        (b->chapter_count > 0 && mds_number_compare(&b->chapters[0], number) == 0)) {
+        (b->chapter_count > 0 && mds_number__compare(&b->chapters[0], number) == 0)) {
         return;
     }
     b->chapters[1] = b->chapters[0];
@@ -360,7 +360,7 @@ static bool take_row(builder *b, uint32_t index)
     }
     for (size_t i = 0; b->view->site_count > before && i < r.row->count; i++) {
         if (!repeats(r.row, i)) {
-            mds_clauses_read(&out->clauses, r.row->cells[i].text);
+            mds_clauses__read(&out->clauses, r.row->cells[i].text);
         }
     }
     return true;
@@ -380,7 +380,7 @@ static bool text_offers(mds_choices *out, mds_arena *scratch, const mds_choice_w
     if (key == NULL) {
         return false;
     }
-    (void)mds_choices_read(out, words, key);
+    (void)mds_choices__read(out, words, key);
     return out->words >= 2;
 }
 
@@ -393,14 +393,14 @@ static bool cells_offer(mds_choices *out, mds_arena *scratch, const mds_grid_she
     *out = (mds_choices){0};
     for (uint32_t number = range.first_row;
          number <= range.last_row && number < range.first_row + 16; number++) {
-        const mds_grid_row *row = mds_grid_row_at(sheet, number);
-        const mds_grid_cell *cell = row != NULL ? mds_grid_at(row, range.first_column) : NULL;
+        const mds_grid_row *row = mds_grid__row_at(sheet, number);
+        const mds_grid_cell *cell = row != NULL ? mds_grid__at(row, range.first_column) : NULL;
         const char *key = cell != NULL && strlen(cell->text) < CHOICE_BYTES
                               ? mds_utf8_key(scratch, cell->text)
                               : NULL;
         mds_choices choices;
-        if (key != NULL && mds_choices_read(&choices, words, key) && choices.words == 1) {
-            mds_choices_join(out, &choices);
+        if (key != NULL && mds_choices__read(&choices, words, key) && choices.words == 1) {
+            mds_choices__join(out, &choices);
             found++;
         }
     }
@@ -434,11 +434,11 @@ static bool range_offers(mds_choices *out, mds_arena *scratch, const mds_grid *g
     if (bang != NULL) {
         sheet = sheet_by_name(grid, (mds_sv){list, (size_t)(bang - list)});
     }
-    return sheet != NULL && mds_grid_parse_range(&range, (mds_sv){cells, strlen(cells)}) &&
+    return sheet != NULL && mds_grid__parse_range(&range, (mds_sv){cells, strlen(cells)}) &&
            cells_offer(out, scratch, sheet, range, words);
 }
 
-bool mds_view_offered(mds_choices *out, mds_arena *scratch, const mds_grid *grid,
+bool mds_view__offered(mds_choices *out, mds_arena *scratch, const mds_grid *grid,
                       const mds_grid_sheet *sheet, const mds_choice_words *words, const char *list)
 {
     if (list[0] == '"') {
@@ -452,12 +452,12 @@ bool mds_view_offered(mds_choices *out, mds_arena *scratch, const mds_grid *grid
     return range_offers(out, scratch, grid, sheet, words, list);
 }
 
-bool mds_view_offers(mds_arena *scratch, const mds_grid *grid, const mds_grid_sheet *sheet,
+bool mds_view__offers(mds_arena *scratch, const mds_grid *grid, const mds_grid_sheet *sheet,
                      const mds_choice_words *words, const char *list)
 {
     mds_choices offered;
 
-    return mds_view_offered(&offered, scratch, grid, sheet, words, list);
+    return mds_view__offered(&offered, scratch, grid, sheet, words, list);
 }
 
 /* Rows in which an answer may be chosen from a list: it is one where none stands yet. */
@@ -470,21 +470,21 @@ static void mark_offers(const builder *b)
     for (size_t i = 0; i < sheet->offer_count; i++) {
         const mds_grid_offer *offer = &sheet->offers[i];
         if (last == NULL || strcmp(last, offer->list) != 0) {
-            answers = mds_view_offers(b->scratch, b->grid, sheet, b->words, offer->list);
+            answers = mds_view__offers(b->scratch, b->grid, sheet, b->words, offer->list);
             last = offer->list;
         }
         /* A list for whole columns says nothing about a row. */
         if (!answers || offer->range.last_row - offer->range.first_row > MDS_LIMIT_COLUMNS) {
             continue;
         }
-        for (size_t r = mds_grid_row_index(sheet, offer->range.first_row);
+        for (size_t r = mds_grid__row_index(sheet, offer->range.first_row);
              r < sheet->row_count && sheet->rows[r].number <= offer->range.last_row; r++) {
             b->view->rows[r].answer = true;
         }
     }
 }
 
-mds_view *mds_views_build(mds_arena *scratch, const mds_grid *grid, const mds_choice_words *words)
+mds_view *mds_views__build(mds_arena *scratch, const mds_grid *grid, const mds_choice_words *words)
 {
     mds_view *views = mds_arena_alloc(scratch, grid->sheet_count, sizeof *views);
 

@@ -39,14 +39,14 @@ typedef struct mds_view {
 } mds_view;
 
 /* One view a sheet. NULL when \p scratch is exhausted. */
-mds_view *mds_views_build(mds_arena *scratch, const mds_grid *grid, const mds_choice_words *words);
+mds_view *mds_views__build(mds_arena *scratch, const mds_grid *grid, const mds_choice_words *words);
 
 /* The answers that a list holds; false when it holds none, or one alone. */
-bool mds_view_offered(mds_choices *out, mds_arena *scratch, const mds_grid *grid,
+bool mds_view__offered(mds_choices *out, mds_arena *scratch, const mds_grid *grid,
                       const mds_grid_sheet *sheet, const mds_choice_words *words, const char *list);
 /* Whether a list that a cell offers holds answers of the forms: from its text, or from the cells
  * that it refers to. */
-bool mds_view_offers(mds_arena *scratch, const mds_grid *grid, const mds_grid_sheet *sheet,
+bool mds_view__offers(mds_arena *scratch, const mds_grid *grid, const mds_grid_sheet *sheet,
                      const mds_choice_words *words, const char *list);
 
 #endif

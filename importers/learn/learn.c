@@ -27,20 +27,20 @@ typedef struct learning {
 
 static mds_status no_memory(const learning *l)
 {
-    return mds_grid_out_of_memory(l->arena, l->grid.file, l->diags);
+    return mds_grid__out_of_memory(l->arena, l->grid.file, l->diags);
 }
 
 static mds_status read_sheets(learning *l)
 {
     l->sheets = mds_arena_alloc(l->arena, l->grid.sheet_count, sizeof *l->sheets);
-    if (l->sheets == NULL || !learn_words_build(&l->words, l->arena, l->catalog)) {
+    if (l->sheets == NULL || !mds_learn__words_build(&l->words, l->arena, l->catalog)) {
         return no_memory(l);
     }
     for (size_t s = 0; s < l->grid.sheet_count; s++) {
         if (l->grid.sheets[s].hidden) {
             continue;
         }
-        if (!learn_sheet_read(&l->sheets[l->sheet_count++], l->arena, &l->words, &l->grid,
+        if (!mds_learn__sheet_read(&l->sheets[l->sheet_count++], l->arena, &l->words, &l->grid,
                               &l->grid.sheets[s])) {
             return no_memory(l);
         }
@@ -93,7 +93,7 @@ static bool goes_on(const learn_group *group, const learn_sheet *sheet)
     if (strcmp(last->number.prefix, first->number.prefix) != 0) {
         return !has_prefix(group, first->number.prefix);
     }
-    return learn_number_rises(&last->number, &first->number);
+    return mds_learn__number_rises(&last->number, &first->number);
 }
 
 /* Whether two sheets hold the same items: an example beside the empty form. */
@@ -117,7 +117,7 @@ static mds_status add_sheet(learning *l, const learn_sheet *sheet)
         mds_diag_add(l->diags, MDS_D_LEARN_MANY, l->grid.file, sheet->sheet->name, limit, NULL);
         return MDS_ELIMIT;
     }
-    if (group->count == 0 && !learn_titles_read(&group->titles, l->arena, &l->words, sheet)) {
+    if (group->count == 0 && !mds_learn__titles_read(&group->titles, l->arena, &l->words, sheet)) {
         return no_memory(l);
     }
     group->sheets[group->count++] = sheet;
@@ -129,7 +129,7 @@ static mds_status add_sheet(learning *l, const learn_sheet *sheet)
 static mds_status weigh_other(const learning *l, const learn_sheet *sheet, const char *family)
 {
     const learn_sheet *first = l->group.sheets[0];
-    const char *own = learn_family(&l->group.titles);
+    const char *own = mds_learn__family(&l->group.titles);
     const bool chosen = l->options->family != NULL && own != NULL &&
                         strcmp(own, l->options->family) == 0 && family != NULL &&
                         strcmp(family, own) != 0;
@@ -156,10 +156,10 @@ static mds_status gather(learning *l)
         if (sheet->choices == 0) {
             continue;
         }
-        if (!learn_titles_read(&titles, l->arena, &l->words, sheet)) {
+        if (!mds_learn__titles_read(&titles, l->arena, &l->words, sheet)) {
             return no_memory(l);
         }
-        const char *family = learn_family(&titles);
+        const char *family = mds_learn__family(&titles);
         if (l->group.count == 0) {
             const bool other = l->options->family != NULL && family != NULL &&
                                strcmp(family, l->options->family) != 0 && s + 1 < l->sheet_count;
@@ -218,7 +218,7 @@ static bool is_id(const char *id)
 /* What the title says, for a message. */
 static const char *shown_title(const learning *l)
 {
-    const char *title = learn_title(&l->group.titles);
+    const char *title = mds_learn__title(&l->group.titles);
 
     return title[0] != '\0' ? title : l->group.titles.sheet;
 }
@@ -238,27 +238,27 @@ static mds_status find_names(const learning *l, learn_builder *b)
 {
     const char *unknown = NULL;
 
-    b->family = l->options->family != NULL ? l->options->family : learn_family(&l->group.titles);
+    b->family = l->options->family != NULL ? l->options->family : mds_learn__family(&l->group.titles);
     if (b->family == NULL && has_capabilities(l)) {
         b->family = "mds2";
     }
-    if (b->family == NULL && !learn_family_guess(&b->family, l->arena, l->catalog, &l->group)) {
+    if (b->family == NULL && !mds_learn__family_guess(&b->family, l->arena, l->catalog, &l->group)) {
         return no_memory(l);
     }
     if (b->family == NULL) {
         mds_diag_add(l->diags, MDS_D_LEARN_FAMILY, l->grid.file, NULL, shown_title(l),
-                     learn_families(), NULL);
+                     mds_learn__families(), NULL);
         return MDS_EINVAL;
     }
-    b->guideline = learn_guideline_named(&unknown, &l->group.titles, l->catalog);
+    b->guideline = mds_learn__guideline_named(&unknown, &l->group.titles, l->catalog);
     if (unknown != NULL) {
         mds_diag_add(l->diags, MDS_D_LEARN_GUIDELINE, l->grid.file, NULL, unknown, NULL);
     } else if (b->guideline == MDS_NO_ORDINAL &&
-               !learn_guideline_guess(&b->guideline, l->arena, l->catalog, &l->group)) {
+               !mds_learn__guideline_guess(&b->guideline, l->arena, l->catalog, &l->group)) {
         return no_memory(l);
     }
     b->edition = l->options->edition != NULL ? l->options->edition
-                                             : learn_edition(l->arena, &l->group.titles, l->catalog,
+                                             : mds_learn__edition(l->arena, &l->group.titles, l->catalog,
                                                              b->family, b->guideline);
     if (b->edition == NULL || !is_id(b->edition) || !is_id(b->family)) {
         const char *what = b->edition == NULL ? "" : is_id(b->edition) ? b->family : b->edition;
@@ -283,7 +283,7 @@ static mds_status build(mds_learnt **out, learning *l, const mds_source *source)
     }
     mds_status status = find_names(l, &b);
     if (status == MDS_OK) {
-        status = learn_build(learnt, &b);
+        status = mds_learn__build(learnt, &b);
     }
     if (status != MDS_OK) {
         return status;
@@ -307,10 +307,10 @@ mds_status mds_learn_form(mds_learnt **out, mds_arena *arena, const mds_catalog 
     const char *file = mds_arena_strndup(arena, name, strlen(name));
 
     if (file == NULL) {
-        return mds_grid_out_of_memory(arena, name, diags);
+        return mds_grid__out_of_memory(arena, name, diags);
     }
-    mds_grid_init(&l.grid, arena, file, diags);
-    mds_status status = mds_container_read(&l.grid, source);
+    mds_grid__init(&l.grid, arena, file, diags);
+    mds_status status = mds_container__read(&l.grid, source);
     if (status == MDS_OK) {
         status = read_sheets(&l);
     }

@@ -55,7 +55,7 @@ static uint32_t find_number(const build *b, const learn_number *number, size_t b
 {
     for (size_t i = 0; i < before; i++) {
         if (b->items[i]->number.number.count > 0 && !b->items[i]->repeated &&
-            learn_number_equal(&b->items[i]->number, number)) {
+            mds_learn__number_equal(&b->items[i]->number, number)) {
             return (uint32_t)i;
         }
     }
@@ -83,7 +83,7 @@ static unsigned earlier(const build *b, size_t i)
 
     for (size_t k = 0; k < i; k++) {
         count += b->items[k]->number.number.count > 0 &&
-                 learn_number_equal(&b->items[k]->number, &b->items[i]->number);
+                 mds_learn__number_equal(&b->items[k]->number, &b->items[i]->number);
     }
     return count;
 }
@@ -91,7 +91,7 @@ static unsigned earlier(const build *b, size_t i)
 static void report(const build *b, mds_diag_code code, size_t i, const char *number, const char *id)
 {
     const learn_item *item = b->items[i];
-    const char *where = mds_grid_where(
+    const char *where = mds_grid__where(
         b->from->arena, b->from->grid, item->sheet, b->sheets[i]->rows[item->row].row->number,
         item->number_column != LEARN_NO_COLUMN ? item->number_column : item->column);
 
@@ -112,7 +112,7 @@ static void correct_letters(const build *b, size_t i, learn_number *number)
     }
     learn_number corrected = *number;
     memcpy(corrected.prefix, b->items[i - 1]->number.prefix, sizeof corrected.prefix);
-    if (learn_number_follows(&b->items[i - 1]->number, &corrected)) {
+    if (mds_learn__number_follows(&b->items[i - 1]->number, &corrected)) {
         *number = corrected;
     }
 }
@@ -126,14 +126,14 @@ static const char *number_id(const build *b, size_t i)
     char id[LEARN_ID + 16];
 
     correct_letters(b, i, &number);
-    learn_number_id(base, &number);
+    mds_learn__number_id(base, &number);
     memcpy(id, base, sizeof base);
     if (before > 0) {
         (void)snprintf(id, sizeof id, "%s@%u", base, before + 1);
         report(b, MDS_D_LEARN_TWICE, i, base, id);
     } else if (b->items[i]->stray) {
         char printed[LEARN_ID];
-        learn_number_id(printed, &b->items[i]->number);
+        mds_learn__number_id(printed, &b->items[i]->number);
         report(b, MDS_D_LEARN_ORDER, i, printed, id);
     }
     return keep(b, id);
@@ -217,7 +217,7 @@ static const char *scope_of(const build *b, size_t i)
             const mds_grid_cell *cell = &row->row->cells[k];
             const size_t n = scope_bytes(cell->text);
             if (!cell->spread && n > 0 && n < SCOPE_BYTES &&
-                learn_number_read(readings, cell->text) == 0) {
+                mds_learn__number_read(readings, cell->text) == 0) {
                 return mds_arena_strndup(b->from->arena, cell->text, n);
             }
         }
@@ -229,7 +229,7 @@ static bool has_twin(const build *b, size_t i)
 {
     for (size_t k = 0; k < b->count; k++) {
         if (k != i && b->items[k]->number.number.count > 0 &&
-            learn_number_equal(&b->items[i]->number, &b->items[k]->number)) {
+            mds_learn__number_equal(&b->items[i]->number, &b->items[k]->number)) {
             return true;
         }
     }
@@ -340,7 +340,7 @@ static bool add_clauses(build *b)
     for (size_t i = 0; i < b->count; i++) {
         learn_references *cited = &b->cited[i];
         const uint32_t up = b->questions[i].parent;
-        if (!learn_cite(cited, b->from->arena, &b->guideline, b->sheets[i], b->items[i])) {
+        if (!mds_learn__cite(cited, b->from->arena, &b->guideline, b->sheets[i], b->items[i])) {
             return false;
         }
         /* A line stands for its item, with its clauses. */
@@ -389,7 +389,7 @@ static bool add_clause(const build *b, mds_clause *out, size_t i, const char *id
                         .source = mds_strbuf_copy(&source, b->from->arena)};
     mds_strbuf_finish(&source);
     for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
-        out->label.in[lang] = learn_clause_label(b->from->arena, &b->guideline, id, (mds_lang)lang);
+        out->label.in[lang] = mds_learn__clause_label(b->from->arena, &b->guideline, id, (mds_lang)lang);
         if (out->label.in[lang] == NULL) {
             return false;
         }
@@ -486,11 +486,11 @@ static void printed_number(char out[LEARN_ID + 4], const learn_number *number)
     const size_t last = number->number.count - 1u;
     const unsigned value = number->number.at[last];
 
-    learn_number_id(out, number);
+    mds_learn__number_id(out, number);
     if (last > 0 && number->level[last] == LEARN_LEVEL_CIRCLE && value <= CIRCLED) {
         learn_number outer = *number;
         outer.number.count = (uint8_t)last;
-        learn_number_id(out, &outer);
+        mds_learn__number_id(out, &outer);
         const unsigned code = FIRST_CIRCLED + value - 1;
         const char sign[] = {(char)(0xE0 | (code >> 12)), (char)(0x80 | ((code >> 6) & 0x3F)),
                              (char)(0x80 | (code & 0x3F)), '\0'};
@@ -651,7 +651,7 @@ static void follow_pattern(const build *b, const mds_form *pattern)
 static bool fill_form(const build *b, mds_learnt *out)
 {
     const mds_form *pattern = pattern_of(b);
-    const char *title = learn_title(&b->from->group->titles);
+    const char *title = mds_learn__title(&b->from->group->titles);
     mds_form *form = &out->form;
 
     *form = *pattern;
@@ -677,7 +677,7 @@ static bool fill_form(const build *b, mds_learnt *out)
     return add_marks(b, form);
 }
 
-mds_status learn_build(mds_learnt *out, const learn_builder *builder)
+mds_status mds_learn__build(mds_learnt *out, const learn_builder *builder)
 {
     build b = {.from = builder, .count = count_items(builder->group), .above = MDS_NO_ORDINAL};
 
@@ -690,7 +690,7 @@ mds_status learn_build(mds_learnt *out, const learn_builder *builder)
     add_gates(&b);
     out->questions = b.questions;
     if (builder->guideline != MDS_NO_ORDINAL &&
-        (!learn_guideline_init(&b.guideline, builder->arena,
+        (!mds_learn__guideline_init(&b.guideline, builder->arena,
                                &builder->catalog->guidelines[builder->guideline]) ||
          !add_clauses(&b) || !add_new_clauses(&b, out))) {
         return mds_arena_status(builder->arena);

@@ -49,7 +49,7 @@ static learn_number whole_number(const outline *o)
     learn_number number = o->at[0];
 
     for (size_t i = 1; i < o->count; i++) {
-        if (!learn_number_join(&number, &number, &o->at[i])) {
+        if (!mds_learn__number_join(&number, &number, &o->at[i])) {
             return o->at[o->count - 1];
         }
     }
@@ -87,11 +87,11 @@ static bool add_cell(learn_chain *out, mds_arena *arena, outline *o, size_t row,
                      const mds_grid_cell *cell)
 {
     learn_number readings[MDS_NUMBER_READINGS];
-    const size_t count = learn_number_read(readings, cell->text);
+    const size_t count = mds_learn__number_read(readings, cell->text);
 
     for (size_t k = 0; k < count; k++) {
         learn_candidate candidate = {.row = row, .cell = i, .number = readings[k]};
-        candidate.whole = *learn_number_rest(&readings[k], cell->text) == '\0';
+        candidate.whole = *mds_learn__number_rest(&readings[k], cell->text) == '\0';
         if (k == 0) {
             enter(o, &readings[k]);
         }
@@ -116,14 +116,14 @@ static bool add_cell(learn_chain *out, mds_arena *arena, outline *o, size_t row,
 static unsigned level_at(const mds_grid_row *row, uint32_t column)
 {
     learn_number readings[MDS_NUMBER_READINGS];
-    const mds_grid_cell *cell = mds_grid_at(row, column);
+    const mds_grid_cell *cell = mds_grid__at(row, column);
 
-    if (cell == NULL || learn_number_read(readings, cell->text) == 0) {
+    if (cell == NULL || mds_learn__number_read(readings, cell->text) == 0) {
         return 0;
     }
     const learn_number *number = &readings[0];
     const bool alone = number->number.count == 1 && !number->number.relative &&
-                       number->prefix[0] == '\0' && *learn_number_rest(number, cell->text) == '\0';
+                       number->prefix[0] == '\0' && *mds_learn__number_rest(number, cell->text) == '\0';
     return alone ? number->number.at[0] : 0;
 }
 
@@ -252,8 +252,8 @@ static void drop_names(learn_chain *chain, const learn_sheet *sheet)
     for (size_t i = 0; i < chain->count; i++) {
         const learn_candidate *at = &chain->at[i];
         const learn_row *row = &sheet->rows[at->row];
-        bool item = at->number.prefix[0] == '\0' || learn_is_choice(row->printed) ||
-                    learn_is_choice(row->listed);
+        bool item = at->number.prefix[0] == '\0' || mds_learn__is_choice(row->printed) ||
+                    mds_learn__is_choice(row->listed);
         for (size_t k = 0; !item && k < chain->count; k++) {
             item = k != i && chain->at[k].row != at->row &&
                    strcmp(chain->at[k].number.prefix, at->number.prefix) == 0;
@@ -268,15 +268,15 @@ static void drop_names(learn_chain *chain, const learn_sheet *sheet)
 static long worth(const learn_sheet *sheet, const learn_candidate *at)
 {
     const learn_row *row = &sheet->rows[at->row];
-    const long offers = learn_is_choice(row->printed) || learn_is_choice(row->listed)
+    const long offers = mds_learn__is_choice(row->printed) || mds_learn__is_choice(row->listed)
                             ? WORTH_CERTAIN
-                        : learn_is_choice(row->headed) ? WORTH_HEADED
+                        : mds_learn__is_choice(row->headed) ? WORTH_HEADED
                                                        : WORTH_NONE;
 
     return offers + (at->inner ? WORTH_INNER : 0) + at->whole;
 }
 
-bool learn_chain_find(learn_chain *out, mds_arena *arena, const learn_sheet *sheet)
+bool mds_learn__chain_find(learn_chain *out, mds_arena *arena, const learn_sheet *sheet)
 {
     *out = (learn_chain){.count = 0};
     if (!gather(out, arena, sheet)) {
@@ -294,15 +294,15 @@ bool learn_chain_find(learn_chain *out, mds_arena *arena, const learn_sheet *she
     for (size_t i = 0; i < count; i++) {
         const learn_candidate *at = &out->at[i];
         const long own = worth(sheet, at);
-        best[i] = own + (learn_number_begins(&at->number) ? WORTH_FOLLOWS : 0);
+        best[i] = own + (mds_learn__number_begins(&at->number) ? WORTH_FOLLOWS : 0);
         before[i] = count;
         for (size_t k = i > WINDOW ? i - WINDOW : 0; k < i && out->at[k].row < at->row; k++) {
-            if (!learn_number_rises(&out->at[k].number, &at->number)) {
+            if (!mds_learn__number_rises(&out->at[k].number, &at->number)) {
                 continue;
             }
             const long with =
                 best[k] + own +
-                (learn_number_follows(&out->at[k].number, &at->number) ? WORTH_FOLLOWS : 0);
+                (mds_learn__number_follows(&out->at[k].number, &at->number) ? WORTH_FOLLOWS : 0);
             if (with > best[i]) {
                 best[i] = with;
                 before[i] = k;

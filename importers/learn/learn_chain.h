@@ -24,6 +24,6 @@ typedef struct learn_chain {
 } learn_chain;
 
 /* The candidates of a sheet, those of the chain chosen. False when \p arena is exhausted. */
-bool learn_chain_find(learn_chain *out, mds_arena *arena, const learn_sheet *sheet);
+bool mds_learn__chain_find(learn_chain *out, mds_arena *arena, const learn_sheet *sheet);
 
 #endif

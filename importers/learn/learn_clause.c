@@ -61,11 +61,11 @@ static bool is_known(const learn_guideline *in, const char *id)
 /* Digits at \p p, full-width ones too; NULL when none stand there, or too many. */
 static const char *take_number(unsigned *out, const char *p)
 {
-    mds_sign sign = mds_sign_at(p);
+    mds_sign sign = mds_sign__at(p);
     const bool digits = sign.kind == MDS_SIGN_DIGIT;
 
     *out = 0;
-    for (; sign.kind == MDS_SIGN_DIGIT; sign = mds_sign_at(p)) {
+    for (; sign.kind == MDS_SIGN_DIGIT; sign = mds_sign__at(p)) {
         *out = *out * 10 + sign.value;
         if (*out > MOST_NUMBER) {
             return NULL;
@@ -133,7 +133,7 @@ static bool is_bracket(const char *p, size_t *n)
 static const char *skip_around(const char *p)
 {
     for (;;) {
-        const mds_sign sign = mds_sign_at(p);
+        const mds_sign sign = mds_sign__at(p);
         size_t n = sign.length;
         if (sign.kind != MDS_SIGN_BLANK && sign.kind != MDS_SIGN_COLON &&
             sign.kind != MDS_SIGN_CLOSE && sign.kind != MDS_SIGN_DASH &&
@@ -149,12 +149,12 @@ static const char *take_volume(reading *r, const learn_volume **volume, const ch
 {
     size_t n = 0;
 
-    (void)mds_sign_skip_blanks(&p);
+    (void)mds_sign__skip_blanks(&p);
     p += is_bracket(p, &n) ? n : 0;
     const char *begin = p;
-    for (mds_sign sign = mds_sign_at(p);
+    for (mds_sign sign = mds_sign__at(p);
          (sign.kind == MDS_SIGN_OTHER && !is_bracket(p, &n)) || sign.kind == MDS_SIGN_LETTER;
-         sign = mds_sign_at(p)) {
+         sign = mds_sign__at(p)) {
         p += sign.length;
     }
     if (p == begin || p - begin >= NAME_BYTES) {
@@ -168,18 +168,18 @@ static const char *take_volume(reading *r, const learn_volume **volume, const ch
 static const char *take_part(reading *r, unsigned *number, const char *p)
 {
     char base[ID_BYTES];
-    const mds_sign open = mds_sign_at(p);
+    const mds_sign open = mds_sign__at(p);
     unsigned part = 0;
     const char *end = open.kind == MDS_SIGN_OPEN ? take_number(&part, p + open.length) : NULL;
 
-    if (end == NULL || mds_sign_at(end).kind != MDS_SIGN_CLOSE) {
+    if (end == NULL || mds_sign__at(end).kind != MDS_SIGN_CLOSE) {
         return p;
     }
     const int n = snprintf(base, sizeof base, "%.40s%u(", r->base, *number);
     memcpy(r->base, base, (size_t)n + 1);
     r->tail[0] = ')';
     *number = part;
-    return end + mds_sign_at(end).length;
+    return end + mds_sign__at(end).length;
 }
 
 /* Circled numbers behind a chapter, one after the other: "8①②". NULL when there is none. */
@@ -189,8 +189,8 @@ static const char *take_circles(reading *r, const char *p)
     char base[ID_BYTES];
 
     memcpy(base, r->base, sizeof base);
-    for (mds_sign sign = mds_sign_skip_blanks(&p); sign.kind == MDS_SIGN_ENCLOSED;
-         sign = mds_sign_skip_blanks(&p)) {
+    for (mds_sign sign = mds_sign__skip_blanks(&p); sign.kind == MDS_SIGN_ENCLOSED;
+         sign = mds_sign__skip_blanks(&p)) {
         unsigned number = sign.value;
         memcpy(r->base, base, sizeof base);
         r->tail[0] = '\0';
@@ -226,7 +226,7 @@ static const char *take_chapter(char id[ID_BYTES], bool *parted, const char *p)
     for (;;) {
         const int n = snprintf(id + length, ID_BYTES - length, "%u", number);
         length += (size_t)n;
-        const mds_sign mark = mds_sign_at(end);
+        const mds_sign mark = mds_sign__at(end);
         const bool joins = mark.kind == MDS_SIGN_DOT || mark.kind == MDS_SIGN_DASH;
         const char *next = joins ? take_number(&number, end + mark.length) : NULL;
         if (next == NULL || length + 4 > ID_BYTES) {
@@ -267,7 +267,7 @@ static const char *take_in_volume(reading *r, const learn_volume *volume, const 
     }
     end += strncmp(end, chapter, sizeof chapter - 1) == 0 ? sizeof chapter - 1 : 0;
     const char *circle = skip_around(end);
-    if (mds_sign_at(circle).kind == MDS_SIGN_ENCLOSED) {
+    if (mds_sign__at(circle).kind == MDS_SIGN_ENCLOSED) {
         (void)snprintf(r->base, sizeof r->base, "%.50s-", id);
         return take_circles(r, circle);
     }
@@ -290,7 +290,7 @@ static const char *take_reference(reading *r)
         r->volume = volume;
         return take_in_volume(r, volume, p, true);
     }
-    if (mds_sign_at(r->p).kind == MDS_SIGN_ENCLOSED) {
+    if (mds_sign__at(r->p).kind == MDS_SIGN_ENCLOSED) {
         return r->base[0] != '\0' ? take_circles(r, r->p) : NULL;
     }
     /* The volume holds for what follows without one. */
@@ -309,7 +309,7 @@ static const char *take_range(reading *r, const char *p)
     learn_references *out = r->out;
 
     memcpy(base, r->base, sizeof base);
-    (void)mds_sign_skip_blanks(&p);
+    (void)mds_sign__skip_blanks(&p);
     r->out = &end;
     r->p = p;
     p = take_reference(r);
@@ -330,7 +330,7 @@ static const char *skip_between(const char *p)
     static const char *const words[] = {"及び", "および", "又は", "または", "と", ";", "；"};
 
     for (;;) {
-        const mds_sign sign = mds_sign_at(p);
+        const mds_sign sign = mds_sign__at(p);
         size_t n = sign.kind == MDS_SIGN_BLANK || sign.kind == MDS_SIGN_COMMA ||
                            sign.kind == MDS_SIGN_SLASH
                        ? sign.length
@@ -357,7 +357,7 @@ static const char *take_references(reading *r)
             return end;
         }
         end = next;
-        const mds_sign wave = mds_sign_skip_blanks(&next);
+        const mds_sign wave = mds_sign__skip_blanks(&next);
         if (wave.kind == MDS_SIGN_WAVE) {
             next = take_range(r, next + wave.length);
             if (next == NULL) {
@@ -397,11 +397,11 @@ static void read_whole(reading *r, const learn_volume *volume, const char *p, si
 /* The text in the brackets that open at \p p, brackets in it included. */
 static mds_sv bracketed(const char *p)
 {
-    const char *begin = p + mds_sign_at(p).length;
+    const char *begin = p + mds_sign__at(p).length;
     size_t depth = 0;
 
     while (*p != '\0') {
-        const mds_sign sign = mds_sign_at(p);
+        const mds_sign sign = mds_sign__at(p);
         depth += sign.kind == MDS_SIGN_OPEN;
         if (sign.kind == MDS_SIGN_CLOSE && --depth == 0) {
             return (mds_sv){begin, (size_t)(p - begin)};
@@ -419,7 +419,7 @@ static void read_running(reading *r, const char *text)
         const learn_volume *volume = NULL;
         restart(r, p, NULL);
         const char *end = take_volume(r, &volume, p) != NULL ? take_references(r) : p;
-        p = end > p ? end : p + mds_sign_at(p).length;
+        p = end > p ? end : p + mds_sign__at(p).length;
     }
 }
 
@@ -431,8 +431,8 @@ static void read_volumes(reading *r, const learn_volume *volume, const char *tex
         read_whole(r, volume, text, strlen(text));
         return;
     }
-    for (const char *p = text; *p != '\0' && !r->failed; p += mds_sign_at(p).length) {
-        if (mds_sign_at(p).kind == MDS_SIGN_OPEN) {
+    for (const char *p = text; *p != '\0' && !r->failed; p += mds_sign__at(p).length) {
+        if (mds_sign__at(p).kind == MDS_SIGN_OPEN) {
             const mds_sv inside = bracketed(p);
             if (inside.n > 0 && inside.n < (size_t)4 * ID_BYTES) {
                 read_whole(r, NULL, inside.p, inside.n);
@@ -484,7 +484,7 @@ static bool has_chapter(const learn_guideline *in, unsigned chapter)
 /* Whether a cell holds numbers and what parts them, and no word. */
 static bool is_bare(const char *text)
 {
-    for (mds_sign sign = mds_sign_at(text); sign.kind != MDS_SIGN_END; sign = mds_sign_at(text)) {
+    for (mds_sign sign = mds_sign__at(text); sign.kind != MDS_SIGN_END; sign = mds_sign__at(text)) {
         if (sign.kind == MDS_SIGN_OTHER || (sign.kind == MDS_SIGN_LETTER && sign.value != 'c')) {
             return false;
         }
@@ -500,13 +500,13 @@ static void read_chapters(reading *r, const char *text, bool whole)
     if (whole && !is_bare(text)) {
         return;
     }
-    mds_clauses_read(&clauses, text);
+    mds_clauses__read(&clauses, text);
     if (whole && clauses.count == 0) {
         /* A chapter alone is read in brackets only. */
         mds_strbuf enclosed;
         mds_strbuf_init(&enclosed, 4096);
         mds_strbuf_printf(&enclosed, "(%s)", text);
-        mds_clauses_read(&clauses, enclosed.p);
+        mds_clauses__read(&clauses, enclosed.p);
         r->failed = r->failed || enclosed.status == MDS_ENOMEM;
         mds_strbuf_finish(&enclosed);
     }
@@ -517,7 +517,7 @@ static void read_chapters(reading *r, const char *text, bool whole)
     }
 }
 
-bool learn_clauses_read(learn_references *out, mds_arena *arena, const learn_guideline *guideline,
+bool mds_learn__clauses_read(learn_references *out, mds_arena *arena, const learn_guideline *guideline,
                         const learn_volume *volume, const char *text, bool whole)
 {
     reading r = {.out = out, .arena = arena, .in = guideline};
@@ -530,7 +530,7 @@ bool learn_clauses_read(learn_references *out, mds_arena *arena, const learn_gui
     return !r.failed;
 }
 
-const learn_volume *learn_volume_named(const learn_guideline *guideline, const char *key)
+const learn_volume *mds_learn__volume_named(const learn_guideline *guideline, const char *key)
 {
     const learn_volume *found = NULL;
 
@@ -564,7 +564,7 @@ static bool add_volume(learn_guideline *out, mds_arena *arena, const mds_clause 
     const char *dash = strchr(clause->id, '-');
     const size_t n = dash != NULL ? (size_t)(dash - clause->id) : 0;
 
-    if (n == 0 || mds_sign_at(clause->id).kind != MDS_SIGN_LETTER) {
+    if (n == 0 || mds_sign__at(clause->id).kind != MDS_SIGN_LETTER) {
         return true;
     }
     out->dotted = out->dotted || (strchr(dash, '.') != NULL && strchr(dash + 1, '-') == NULL);
@@ -611,7 +611,7 @@ static const learn_volume *largest(const learn_guideline *guideline)
     return best;
 }
 
-bool learn_guideline_init(learn_guideline *out, mds_arena *arena, const mds_guideline *guideline)
+bool mds_learn__guideline_init(learn_guideline *out, mds_arena *arena, const mds_guideline *guideline)
 {
     *out = (learn_guideline){.guideline = guideline};
     for (size_t i = 0; i < guideline->clause_count; i++) {
@@ -641,7 +641,7 @@ static void circle_last(char *out, size_t size, const char *numbers)
                    (int)(0x80 | (code & 0x3F)), end);
 }
 
-const char *learn_clause_label(mds_arena *arena, const learn_guideline *guideline, const char *id,
+const char *mds_learn__clause_label(mds_arena *arena, const learn_guideline *guideline, const char *id,
                                mds_lang lang)
 {
     char numbers[2 * ID_BYTES];

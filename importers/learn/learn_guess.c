@@ -10,9 +10,9 @@ static const learn_volume *column_volume(mds_arena *arena, const learn_guideline
                                          const learn_sheet *sheet, uint32_t column)
 {
     for (size_t r = sheet->first_row; r > 0; r--) {
-        const mds_grid_cell *cell = mds_grid_at(sheet->rows[r - 1].row, column);
+        const mds_grid_cell *cell = mds_grid__at(sheet->rows[r - 1].row, column);
         const char *key = cell != NULL ? mds_utf8_key(arena, cell->text) : NULL;
-        const learn_volume *volume = key != NULL ? learn_volume_named(guideline, key) : NULL;
+        const learn_volume *volume = key != NULL ? mds_learn__volume_named(guideline, key) : NULL;
         if (volume != NULL) {
             return volume;
         }
@@ -20,12 +20,12 @@ static const learn_volume *column_volume(mds_arena *arena, const learn_guideline
     return NULL;
 }
 
-bool learn_cite(learn_references *out, mds_arena *arena, const learn_guideline *guideline,
+bool mds_learn__cite(learn_references *out, mds_arena *arena, const learn_guideline *guideline,
                 const learn_sheet *sheet, const learn_item *item)
 {
     const mds_grid_row *row = sheet->rows[item->row].row;
 
-    if (!learn_clauses_read(out, arena, guideline, NULL, item->text, false)) {
+    if (!mds_learn__clauses_read(out, arena, guideline, NULL, item->text, false)) {
         return false;
     }
     for (size_t i = 0; out->count == 0 && i < row->count; i++) {
@@ -34,7 +34,7 @@ bool learn_cite(learn_references *out, mds_arena *arena, const learn_guideline *
             cell->column != item->column && cell->column != item->number_column &&
             (item->number_column == LEARN_NO_COLUMN || cell->column > item->number_column);
         if (beside && !cell->spread &&
-            !learn_clauses_read(out, arena, guideline,
+            !mds_learn__clauses_read(out, arena, guideline,
                                 column_volume(arena, guideline, sheet, cell->column), cell->text,
                                 true)) {
             return false;
@@ -43,7 +43,7 @@ bool learn_cite(learn_references *out, mds_arena *arena, const learn_guideline *
     return true;
 }
 
-bool learn_guideline_guess(uint32_t *out, mds_arena *arena, const mds_catalog *catalog,
+bool mds_learn__guideline_guess(uint32_t *out, mds_arena *arena, const mds_catalog *catalog,
                            const learn_group *group)
 {
     size_t most = 0;
@@ -52,14 +52,14 @@ bool learn_guideline_guess(uint32_t *out, mds_arena *arena, const mds_catalog *c
     for (uint32_t g = 0; g < catalog->guideline_count; g++) {
         learn_guideline guideline;
         size_t known = 0;
-        if (!learn_guideline_init(&guideline, arena, &catalog->guidelines[g])) {
+        if (!mds_learn__guideline_init(&guideline, arena, &catalog->guidelines[g])) {
             return false;
         }
         for (size_t s = 0; s < group->count; s++) {
             const learn_sheet *sheet = group->sheets[s];
             for (size_t i = 0; i < sheet->item_count; i++) {
                 learn_references cited = {.count = 0};
-                if (!learn_cite(&cited, arena, &guideline, sheet, &sheet->items[i])) {
+                if (!mds_learn__cite(&cited, arena, &guideline, sheet, &sheet->items[i])) {
                     return false;
                 }
                 for (size_t k = 0; k < cited.count; k++) {
@@ -96,7 +96,7 @@ static bool count_common(size_t *out, mds_arena *arena, const mds_catalog *catal
     learn_guideline guideline;
 
     *out = 0;
-    if (!learn_guideline_init(&guideline, arena, &catalog->guidelines[form->guideline])) {
+    if (!mds_learn__guideline_init(&guideline, arena, &catalog->guidelines[form->guideline])) {
         return false;
     }
     for (size_t s = 0; s < group->count; s++) {
@@ -107,9 +107,9 @@ static bool count_common(size_t *out, mds_arena *arena, const mds_catalog *catal
             if (sheet->items[i].number.number.count == 0) {
                 continue;
             }
-            learn_number_id(id, &sheet->items[i].number);
+            mds_learn__number_id(id, &sheet->items[i].number);
             const uint32_t q = mds_form_question(form, id);
-            if (!learn_cite(&cited, arena, &guideline, sheet, &sheet->items[i])) {
+            if (!mds_learn__cite(&cited, arena, &guideline, sheet, &sheet->items[i])) {
                 return false;
             }
             *out += q != MDS_NO_ORDINAL && has_clause(&form->questions[q], &cited);
@@ -118,7 +118,7 @@ static bool count_common(size_t *out, mds_arena *arena, const mds_catalog *catal
     return true;
 }
 
-bool learn_family_guess(const char **out, mds_arena *arena, const mds_catalog *catalog,
+bool mds_learn__family_guess(const char **out, mds_arena *arena, const mds_catalog *catalog,
                         const learn_group *group)
 {
     size_t most = 0;

@@ -27,7 +27,7 @@ static void find_levels(learn_number *out, const char *text)
     bool inside = false;
 
     for (const char *p = text; p < text + out->number.end;) {
-        const mds_sign sign = mds_sign_at(p);
+        const mds_sign sign = mds_sign__at(p);
         const bool digit = sign.kind == MDS_SIGN_DIGIT || sign.kind == MDS_SIGN_ENCLOSED;
         if (sign.kind == MDS_SIGN_ENCLOSED || (digit && !inside)) {
             const bool joined =
@@ -57,7 +57,7 @@ static void find_levels(learn_number *out, const char *text)
 static void close_bracket(learn_number *number, const char *text)
 {
     if (number->number.count == 1 && number->level[0] == LEARN_LEVEL_DOT &&
-        mds_sign_at(text + number->number.end).kind == MDS_SIGN_CLOSE) {
+        mds_sign__at(text + number->number.end).kind == MDS_SIGN_CLOSE) {
         number->level[0] = LEARN_LEVEL_BRACKET;
         number->number.relative = true;
     }
@@ -68,27 +68,27 @@ static size_t read_prefix(char out[LEARN_PREFIX], const char *text)
 {
     const char *p = text;
     size_t n = 0;
-    mds_sign sign = mds_sign_skip_blanks(&p);
+    mds_sign sign = mds_sign__skip_blanks(&p);
 
-    for (; sign.kind == MDS_SIGN_LETTER && n + 1 < LEARN_PREFIX; sign = mds_sign_at(p)) {
+    for (; sign.kind == MDS_SIGN_LETTER && n + 1 < LEARN_PREFIX; sign = mds_sign__at(p)) {
         out[n++] = (char)(sign.value - ('a' - 'A'));
         p += sign.length;
     }
     out[n] = '\0';
-    sign = mds_sign_skip_blanks(&p);
+    sign = mds_sign__skip_blanks(&p);
     if (n == 0 || sign.kind != MDS_SIGN_DASH) {
         return 0;
     }
     p += sign.length;
-    return mds_sign_skip_blanks(&p).kind == MDS_SIGN_DIGIT ? (size_t)(p - text) : 0;
+    return mds_sign__skip_blanks(&p).kind == MDS_SIGN_DIGIT ? (size_t)(p - text) : 0;
 }
 
-size_t learn_number_read(learn_number out[MDS_NUMBER_READINGS], const char *text)
+size_t mds_learn__number_read(learn_number out[MDS_NUMBER_READINGS], const char *text)
 {
     mds_number readings[MDS_NUMBER_READINGS];
     char prefix[LEARN_PREFIX];
     const size_t letters = read_prefix(prefix, text);
-    const size_t count = mds_number_read(readings, text + letters);
+    const size_t count = mds_number__read(readings, text + letters);
 
     for (size_t i = 0; i < count; i++) {
         out[i] = (learn_number){.number = readings[i]};
@@ -102,12 +102,12 @@ size_t learn_number_read(learn_number out[MDS_NUMBER_READINGS], const char *text
     return count;
 }
 
-const char *learn_number_rest(const learn_number *number, const char *text)
+const char *mds_learn__number_rest(const learn_number *number, const char *text)
 {
     const char *p = text + number->number.end;
 
     for (;;) {
-        const mds_sign sign = mds_sign_at(p);
+        const mds_sign sign = mds_sign__at(p);
         if (sign.kind != MDS_SIGN_BLANK && sign.kind != MDS_SIGN_DOT &&
             sign.kind != MDS_SIGN_CLOSE && sign.kind != MDS_SIGN_COLON) {
             return p;
@@ -136,30 +136,30 @@ static bool first_from(const mds_number *number, size_t level)
     return true;
 }
 
-bool learn_number_begins(const learn_number *number)
+bool mds_learn__number_begins(const learn_number *number)
 {
     return first_from(&number->number, 0);
 }
 
-bool learn_number_equal(const learn_number *a, const learn_number *b)
+bool mds_learn__number_equal(const learn_number *a, const learn_number *b)
 {
-    return strcmp(a->prefix, b->prefix) == 0 && mds_number_compare(&a->number, &b->number) == 0;
+    return strcmp(a->prefix, b->prefix) == 0 && mds_number__compare(&a->number, &b->number) == 0;
 }
 
-bool learn_number_inside(const learn_number *inner, const learn_number *outer)
+bool mds_learn__number_inside(const learn_number *inner, const learn_number *outer)
 {
     return strcmp(inner->prefix, outer->prefix) == 0 && inner->number.count > outer->number.count &&
            common(&inner->number, &outer->number) == outer->number.count;
 }
 
-bool learn_number_rises(const learn_number *before, const learn_number *next)
+bool mds_learn__number_rises(const learn_number *before, const learn_number *next)
 {
     return strcmp(before->prefix, next->prefix) == 0
-               ? mds_number_compare(&before->number, &next->number) < 0
+               ? mds_number__compare(&before->number, &next->number) < 0
                : next->number.at[0] == 1;
 }
 
-bool learn_number_follows(const learn_number *before, const learn_number *next)
+bool mds_learn__number_follows(const learn_number *before, const learn_number *next)
 {
     const mds_number *a = &before->number;
     const mds_number *b = &next->number;
@@ -174,11 +174,11 @@ bool learn_number_follows(const learn_number *before, const learn_number *next)
     return same < b->count && b->at[same] == a->at[same] + 1 && first_from(b, same + 1);
 }
 
-bool learn_number_join(learn_number *out, const learn_number *head, const learn_number *tail)
+bool mds_learn__number_join(learn_number *out, const learn_number *head, const learn_number *tail)
 {
     learn_number joined = *head;
 
-    if (!mds_number_below(&joined.number, &head->number, &tail->number)) {
+    if (!mds_number__below(&joined.number, &head->number, &tail->number)) {
         return false;
     }
     memcpy(joined.level + head->number.count, tail->level, tail->number.count);
@@ -186,7 +186,7 @@ bool learn_number_join(learn_number *out, const learn_number *head, const learn_
     return true;
 }
 
-void learn_number_id(char out[LEARN_ID], const learn_number *number)
+void mds_learn__number_id(char out[LEARN_ID], const learn_number *number)
 {
     static const char *const marks[] = {[LEARN_LEVEL_DOT] = ".",
                                         [LEARN_LEVEL_DASH] = "-",

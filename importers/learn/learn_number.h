@@ -26,24 +26,24 @@ typedef struct learn_number {
 
 /* The ways to read the beginning of \p text as a number, the bytes it takes in number.end; 0 when
  * it is none. */
-size_t learn_number_read(learn_number out[MDS_NUMBER_READINGS], const char *text);
+size_t mds_learn__number_read(learn_number out[MDS_NUMBER_READINGS], const char *text);
 
 /* What stands behind a number, marks that close it and blanks apart. */
-const char *learn_number_rest(const learn_number *number, const char *text);
+const char *mds_learn__number_rest(const learn_number *number, const char *text);
 
 /* Whether \p next may follow \p before in a form: its number is greater, or its letters are others
  * and it begins anew. */
-bool learn_number_rises(const learn_number *before, const learn_number *next);
+bool mds_learn__number_rises(const learn_number *before, const learn_number *next);
 /* Whether nothing is left out between the two: "4.1" and "4.1.1", "4.2", "5" or "5.1". */
-bool learn_number_follows(const learn_number *before, const learn_number *next);
+bool mds_learn__number_follows(const learn_number *before, const learn_number *next);
 /* Whether it is a first one: "1", "1.1". */
-bool learn_number_begins(const learn_number *number);
-bool learn_number_equal(const learn_number *a, const learn_number *b);
+bool mds_learn__number_begins(const learn_number *number);
+bool mds_learn__number_equal(const learn_number *a, const learn_number *b);
 /* Whether \p inner lies below \p outer: "4.1.1" below "4". */
-bool learn_number_inside(const learn_number *inner, const learn_number *outer);
+bool mds_learn__number_inside(const learn_number *inner, const learn_number *outer);
 /* \p tail below \p head: "(4)" in chapter 2. False when that is too deep. */
-bool learn_number_join(learn_number *out, const learn_number *head, const learn_number *tail);
+bool mds_learn__number_join(learn_number *out, const learn_number *head, const learn_number *tail);
 /* "4.1.1", "2(4)", "2-4" for "④" in chapter 2. */
-void learn_number_id(char out[LEARN_ID], const learn_number *number);
+void mds_learn__number_id(char out[LEARN_ID], const learn_number *number);
 
 #endif

@@ -116,7 +116,7 @@ static const char *needed(table *t)
 
 static const char *where(table *t, const mds_grid_row *row, uint32_t column)
 {
-    const char *place = mds_grid_where(t->arena, &t->grid, t->sheet, row->number, column);
+    const char *place = mds_grid__where(t->arena, &t->grid, t->sheet, row->number, column);
 
     t->failed = t->failed || place == NULL;
     return place != NULL ? place : "";
@@ -125,9 +125,9 @@ static const char *where(table *t, const mds_grid_row *row, uint32_t column)
 static const char *text_at(table *t, const mds_grid_row *row, field f)
 {
     const mds_grid_cell *cell =
-        t->columns[f] != COLUMN_NONE ? mds_grid_at(row, t->columns[f]) : NULL;
+        t->columns[f] != COLUMN_NONE ? mds_grid__at(row, t->columns[f]) : NULL;
     const mds_sv text =
-        cell != NULL ? mds_words_trim((mds_sv){cell->text, strlen(cell->text)}) : (mds_sv){"", 0};
+        cell != NULL ? mds_words__trim((mds_sv){cell->text, strlen(cell->text)}) : (mds_sv){"", 0};
     const char *copy = mds_arena_strndup(t->arena, text.p, text.n);
 
     t->failed = t->failed || copy == NULL;
@@ -252,8 +252,8 @@ mds_status mds_import_review(const mds_reviewed **out, size_t *count, mds_arena 
 {
     table t = {.arena = arena, .catalog = catalog, .diags = diags};
 
-    mds_grid_init(&t.grid, arena, mds_source_name(source), diags);
-    const mds_status status = mds_container_read(&t.grid, source);
+    mds_grid__init(&t.grid, arena, mds_source_name(source), diags);
+    const mds_status status = mds_container__read(&t.grid, source);
     if (status != MDS_OK) {
         return status;
     }
@@ -269,7 +269,7 @@ mds_status mds_import_review(const mds_reviewed **out, size_t *count, mds_arena 
         read_row(&t, &t.sheet->rows[r]);
     }
     if (t.failed) {
-        return mds_grid_out_of_memory(arena, t.grid.file, diags);
+        return mds_grid__out_of_memory(arena, t.grid.file, diags);
     }
     if (t.refused) {
         return MDS_EFORMAT;

@@ -25,14 +25,14 @@ static learn_answers answers_of(const mds_choices *choices)
     return answers;
 }
 
-bool learn_is_choice(learn_answers answers)
+bool mds_learn__is_choice(learn_answers answers)
 {
     return (answers & (answers - 1)) != 0;
 }
 
 static bool is_certain(const learn_row *row)
 {
-    return learn_is_choice(row->printed) || learn_is_choice(row->listed);
+    return mds_learn__is_choice(row->printed) || mds_learn__is_choice(row->listed);
 }
 
 typedef struct scan {
@@ -53,7 +53,7 @@ static bool is_number(const mds_grid_cell *cell)
 {
     learn_number readings[MDS_NUMBER_READINGS];
 
-    return learn_number_read(readings, cell->text) > 0;
+    return mds_learn__number_read(readings, cell->text) > 0;
 }
 
 /* What one cell says of its row; \p own gathers the answers of the row. */
@@ -65,10 +65,10 @@ static bool read_cell(const scan *s, learn_row *row, mds_choices *all, const mds
     if (key == NULL) {
         return false;
     }
-    const bool whole = mds_choices_read(&choices, &s->words->choices, key) && choices.words > 0;
-    const bool behind = !whole && mds_choices_find(&choices, &s->words->choices, key) != NULL;
+    const bool whole = mds_choices__read(&choices, &s->words->choices, key) && choices.words > 0;
+    const bool behind = !whole && mds_choices__find(&choices, &s->words->choices, key) != NULL;
     if (whole || behind) {
-        mds_choices_join(all, &choices);
+        mds_choices__join(all, &choices);
         /* Answers behind the wording stand in its cell: that one counts as before them. */
         const uint32_t column = cell->column + behind;
         row->answers_from = column < row->answers_from ? column : row->answers_from;
@@ -101,7 +101,7 @@ static learn_answers list_answers(const scan *s, const char *list)
 {
     mds_choices choices;
 
-    return mds_view_offered(&choices, s->arena, s->grid, s->out->sheet, &s->words->choices, list)
+    return mds_view__offered(&choices, s->arena, s->grid, s->out->sheet, &s->words->choices, list)
                ? answers_of(&choices)
                : 0;
 }
@@ -123,7 +123,7 @@ static void read_lists(const scan *s)
         if (answers == 0 || offer->range.last_row - offer->range.first_row > MDS_LIMIT_COLUMNS) {
             continue;
         }
-        for (size_t r = mds_grid_row_index(sheet, offer->range.first_row);
+        for (size_t r = mds_grid__row_index(sheet, offer->range.first_row);
              r < sheet->row_count && sheet->rows[r].number <= offer->range.last_row; r++) {
             learn_row *row = &s->out->rows[r];
             row->listed |= answers;
@@ -149,12 +149,12 @@ static bool read_headings(const scan *s, const learn_row *row, uint32_t *bits, l
         if (key == NULL) {
             return false;
         }
-        uint32_t here = cell->spread && *bits != 0 ? 0 : learn_heading_of(s->words, key);
+        uint32_t here = cell->spread && *bits != 0 ? 0 : mds_learn__heading_of(s->words, key);
         if ((here & LEARN_HEADING_ANSWER) == 0) {
             *bits |= here;
             continue;
         }
-        if (mds_choices_read(&choices, &s->words->choices, key) && choices.words > 1) {
+        if (mds_choices__read(&choices, &s->words->choices, key) && choices.words > 1) {
             *named |= answers_of(&choices);
             here &= ~(uint32_t)LEARN_HEADING_ROUND;
         }
@@ -167,7 +167,7 @@ static bool read_headings(const scan *s, const learn_row *row, uint32_t *bits, l
 /* Whether the row begins with the mark of a list. */
 static bool is_marked(const learn_row *row)
 {
-    return row->row->count > 0 && learn_list_mark(row->row->cells[0].text) > 0;
+    return row->row->count > 0 && mds_learn__list_mark(row->row->cells[0].text) > 0;
 }
 
 /* Whether the answers that row \p r prints head the columns of the rows below: the next item
@@ -176,12 +176,12 @@ static bool heads_columns(const learn_sheet *sheet, size_t r)
 {
     const learn_row *row = &sheet->rows[r];
 
-    if (!learn_is_choice(row->printed) || row->numbered || is_marked(row)) {
+    if (!mds_learn__is_choice(row->printed) || row->numbered || is_marked(row)) {
         return false;
     }
     for (size_t k = r + 1; k < sheet->sheet->row_count && k <= r + AHEAD; k++) {
         if (sheet->rows[k].numbered) {
-            return !learn_is_choice(sheet->rows[k].printed);
+            return !mds_learn__is_choice(sheet->rows[k].printed);
         }
     }
     return false;
@@ -192,7 +192,7 @@ static bool begins_with_note(const scan *s, const learn_row *row)
 {
     const char *text = row->row->cells[0].text;
     const char *key =
-        strlen(text) < HEADING_BYTES ? mds_utf8_key(s->arena, text + learn_list_mark(text)) : NULL;
+        strlen(text) < HEADING_BYTES ? mds_utf8_key(s->arena, text + mds_learn__list_mark(text)) : NULL;
 
     if (key == NULL) {
         return false;
@@ -202,7 +202,7 @@ static bool begins_with_note(const scan *s, const learn_row *row)
     const char *close = strstr(begin, "】");
     n = close != NULL && (size_t)(close - begin) < n ? (size_t)(close - begin) : n;
     const char *word = mds_arena_strndup(s->arena, begin, n);
-    return word != NULL && learn_heading_of(s->words, word) == LEARN_HEADING_NOTE;
+    return word != NULL && mds_learn__heading_of(s->words, word) == LEARN_HEADING_NOTE;
 }
 
 /* Marks headings, and gives the rows below them the answers that they name. */
@@ -227,7 +227,7 @@ static bool spread_headings(const scan *s)
         above = above || row->numbered;
         /* Answers in one cell may be those of a line; before the first item they head a column. */
         if (columns || ((bits & LEARN_HEADING_ANSWER) != 0 && !row->numbered && !is_marked(row) &&
-                        (!above || !learn_is_choice(row->printed)))) {
+                        (!above || !mds_learn__is_choice(row->printed)))) {
             row->heading = true;
             headed = columns ? row->printed : named != 0 ? named : usual;
             from = columns ? row->answers_from : column;
@@ -285,7 +285,7 @@ static bool number_used(const learn_sheet *sheet, const learn_number *number)
 {
     for (size_t i = 0; i < sheet->item_count; i++) {
         if (sheet->items[i].number.number.count > 0 &&
-            learn_number_equal(&sheet->items[i].number, number)) {
+            mds_learn__number_equal(&sheet->items[i].number, number)) {
             return true;
         }
     }
@@ -309,7 +309,7 @@ static const learn_candidate *outside(const learn_chain *chain, size_t first, si
 static learn_item new_item(const learn_sheet *sheet, size_t r)
 {
     const learn_row *row = &sheet->rows[r];
-    const learn_answers own = learn_is_choice(row->listed) ? row->listed : row->printed;
+    const learn_answers own = mds_learn__is_choice(row->listed) ? row->listed : row->printed;
 
     return (learn_item){.sheet = sheet->sheet,
                         .row = r,
@@ -357,7 +357,7 @@ static bool add_numbered(const scan *s, const learn_candidate *at)
     item.number_column = cell->column;
     item.repeated = number_used(sheet, &at->number);
     item.stray = !at->chosen;
-    if (!learn_text_of_item(&item, s->arena, s->words, &sheet->rows[at->row], cell, s->wording)) {
+    if (!mds_learn__text_of_item(&item, s->arena, s->words, &sheet->rows[at->row], cell, s->wording)) {
         return false;
     }
     sheet->items[sheet->item_count++] = item;
@@ -369,11 +369,11 @@ static bool add_line(const scan *s, size_t r, const mds_grid_cell *cell)
     learn_item item = new_item(s->out, r);
 
     item.column = cell->column;
-    item.text = learn_text_clean(s->arena, s->words, cell->text + learn_list_mark(cell->text));
+    item.text = mds_learn__text_clean(s->arena, s->words, cell->text + mds_learn__list_mark(cell->text));
     if (item.text == NULL) {
         return false;
     }
-    if (learn_has_words(item.text)) {
+    if (mds_learn__has_words(item.text)) {
         s->out->items[s->out->item_count++] = item;
     }
     return true;
@@ -438,14 +438,14 @@ static const mds_grid_cell *line_below(const learn_sheet *sheet, const learn_row
     if (cell == NULL || row->heading || repeats_heading(heading, cell)) {
         return NULL;
     }
-    const bool marked = learn_list_mark(cell->text) > 0;
+    const bool marked = mds_learn__list_mark(cell->text) > 0;
     const bool beside = sheet->item_count > 0 && sheet->items[sheet->item_count - 1].row + 1 == r;
     /* Where ids have letters every question has one: what stands between is a section's title. */
     if (!marked && sheet->item_count > 0 &&
         sheet->items[sheet->item_count - 1].number.prefix[0] != '\0') {
         return NULL;
     }
-    const bool weak = learn_is_choice(row->headed) && beside;
+    const bool weak = mds_learn__is_choice(row->headed) && beside;
     const bool grouped =
         r < last_chosen && (row->answered || (weak && in_group(sheet, r, cell->column)));
     const bool line =
@@ -461,7 +461,7 @@ static const mds_grid_cell *line_beside(const learn_sheet *sheet, const learn_ca
 
     if (cell->merge == 0 || at->row + 1 >= sheet->sheet->row_count ||
         sheet->sheet->merges[cell->merge - 1].last_row <= row->row->number ||
-        *learn_number_rest(&at->number, cell->text) == '\0') {
+        *mds_learn__number_rest(&at->number, cell->text) == '\0') {
         return NULL;
     }
     const learn_row *next = &sheet->rows[at->row + 1];
@@ -474,7 +474,7 @@ static const mds_grid_cell *line_beside(const learn_sheet *sheet, const learn_ca
                      : NULL;
     }
     const bool list = beside != NULL && below != NULL && below->column == beside->column &&
-                      !next->numbered && (is_certain(next) || learn_is_choice(next->headed));
+                      !next->numbered && (is_certain(next) || mds_learn__is_choice(next->headed));
     return list ? beside : NULL;
 }
 
@@ -547,7 +547,7 @@ static bool has_inner(const learn_sheet *sheet, size_t i)
     for (size_t k = i + 1; k < sheet->item_count; k++) {
         const learn_item *other = &sheet->items[k];
         if (other->number.number.count > 0) {
-            return learn_number_inside(&other->number, &item->number);
+            return mds_learn__number_inside(&other->number, &item->number);
         }
     }
     return false;
@@ -570,7 +570,7 @@ static bool is_chapter(const learn_sheet *sheet, size_t i)
 static bool has_choices_below(const learn_sheet *sheet, size_t i)
 {
     for (size_t k = i + 1; k < sheet->item_count; k++) {
-        if (learn_is_choice(sheet->items[k].answers)) {
+        if (mds_learn__is_choice(sheet->items[k].answers)) {
             return true;
         }
     }
@@ -583,14 +583,14 @@ static bool settle_kind(const learn_sheet *sheet, learn_item *item, size_t i)
 {
     const bool numbered = item->number.number.count > 0;
 
-    if (item->kind == MDS_QUESTION_HEADING || (item->certain && learn_is_choice(item->answers))) {
+    if (item->kind == MDS_QUESTION_HEADING || (item->certain && mds_learn__is_choice(item->answers))) {
         return true;
     }
     if (numbered && has_lines(sheet, i) && !sheet->rows[item->row].answered) {
         item->kind = MDS_QUESTION_HEADING;
         return true;
     }
-    if (learn_is_choice(item->answers)) {
+    if (mds_learn__is_choice(item->answers)) {
         return true;
     }
     if (numbered && has_inner(sheet, i)) {
@@ -601,7 +601,7 @@ static bool settle_kind(const learn_sheet *sheet, learn_item *item, size_t i)
     return numbered && !item->inner &&
            (item->number.prefix[0] != '\0' ||
             (i > 0 && has_choices_below(sheet, i) &&
-             learn_number_follows(&sheet->items[i - 1].number, &item->number)));
+             mds_learn__number_follows(&sheet->items[i - 1].number, &item->number)));
 }
 
 static void settle(learn_sheet *sheet)
@@ -628,7 +628,7 @@ static void settle(learn_sheet *sheet)
     }
 }
 
-bool learn_sheet_read(learn_sheet *out, mds_arena *arena, const learn_words *words,
+bool mds_learn__sheet_read(learn_sheet *out, mds_arena *arena, const learn_words *words,
                       const mds_grid *grid, const mds_grid_sheet *sheet)
 {
     scan s = {out, arena, words, grid, LEARN_NO_COLUMN};
@@ -650,7 +650,7 @@ bool learn_sheet_read(learn_sheet *out, mds_arena *arena, const learn_words *wor
         return false;
     }
     weigh_headings(out);
-    if (!learn_chain_find(&chain, arena, out)) {
+    if (!mds_learn__chain_find(&chain, arena, out)) {
         return false;
     }
     s.wording = wording_column(&s, &chain);

@@ -59,10 +59,10 @@ typedef struct learn_sheet {
 } learn_sheet;
 
 /* Finds the items of \p sheet, none where it is no form. False when \p arena is exhausted. */
-bool learn_sheet_read(learn_sheet *out, mds_arena *arena, const learn_words *words,
+bool mds_learn__sheet_read(learn_sheet *out, mds_arena *arena, const learn_words *words,
                       const mds_grid *grid, const mds_grid_sheet *sheet);
 
 /* Whether at least two answers are among them. */
-bool learn_is_choice(learn_answers answers);
+bool mds_learn__is_choice(learn_answers answers);
 
 #endif

@@ -64,7 +64,7 @@ static size_t before_tail(mds_arena *arena, const char *text, const char *tail)
     return size;
 }
 
-const char *learn_text_clean(mds_arena *arena, const learn_words *words, const char *text)
+const char *mds_learn__text_clean(mds_arena *arena, const learn_words *words, const char *text)
 {
     const char *key = mds_utf8_key(arena, text);
     mds_choices choices;
@@ -73,17 +73,17 @@ const char *learn_text_clean(mds_arena *arena, const learn_words *words, const c
     if (key == NULL) {
         return NULL;
     }
-    const char *tail = mds_choices_find(&choices, &words->choices, key);
+    const char *tail = mds_choices__find(&choices, &words->choices, key);
     if (tail != NULL) {
         size = before_tail(arena, text, tail);
     }
-    return on_one_line(arena, mds_words_trim((mds_sv){text, size}));
+    return on_one_line(arena, mds_words__trim((mds_sv){text, size}));
 }
 
-bool learn_has_words(const char *text)
+bool mds_learn__has_words(const char *text)
 {
     while (*text != '\0') {
-        const mds_sign sign = mds_sign_at(text);
+        const mds_sign sign = mds_sign__at(text);
         if (sign.kind == MDS_SIGN_LETTER || sign.kind == MDS_SIGN_DIGIT ||
             (sign.kind == MDS_SIGN_OTHER && (unsigned char)*text >= 0x80)) {
             return true;
@@ -99,7 +99,7 @@ static const mds_grid_cell *wording_cell(const learn_row *row, const mds_grid_ce
                                          uint32_t column)
 {
     const mds_grid_cell *best = column > number->column && column < row->answers_from
-                                    ? mds_grid_at(row->row, column)
+                                    ? mds_grid__at(row->row, column)
                                     : NULL;
 
     if (best != NULL) {
@@ -118,10 +118,10 @@ static const mds_grid_cell *wording_cell(const learn_row *row, const mds_grid_ce
     return best;
 }
 
-bool learn_text_of_item(learn_item *item, mds_arena *arena, const learn_words *words,
+bool mds_learn__text_of_item(learn_item *item, mds_arena *arena, const learn_words *words,
                         const learn_row *row, const mds_grid_cell *cell, uint32_t column)
 {
-    const char *rest = learn_number_rest(&item->number, cell->text);
+    const char *rest = mds_learn__number_rest(&item->number, cell->text);
     const mds_grid_cell *wording = *rest == '\0' ? wording_cell(row, cell, column) : cell;
 
     if (wording == NULL) {
@@ -129,6 +129,6 @@ bool learn_text_of_item(learn_item *item, mds_arena *arena, const learn_words *w
         return true;
     }
     item->column = wording->column;
-    item->text = learn_text_clean(arena, words, wording == cell ? rest : wording->text);
+    item->text = mds_learn__text_clean(arena, words, wording == cell ? rest : wording->text);
     return item->text != NULL;
 }

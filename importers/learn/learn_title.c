@@ -59,7 +59,7 @@ static bool add(learn_titles *out, mds_arena *arena, const learn_words *words, c
         return true;
     }
     const char *key = mds_utf8_key(arena, text);
-    const char *line = learn_text_clean(arena, words, text);
+    const char *line = mds_learn__text_clean(arena, words, text);
     if (key == NULL || line == NULL) {
         return false;
     }
@@ -95,10 +95,10 @@ static bool is_field(bool *label, mds_arena *arena, const learn_words *words, co
 /* Whether a row belongs to the table already: it offers answers. */
 static bool in_table(const learn_row *row)
 {
-    return row->heading || learn_is_choice(row->printed) || learn_is_choice(row->listed);
+    return row->heading || mds_learn__is_choice(row->printed) || mds_learn__is_choice(row->listed);
 }
 
-bool learn_titles_read(learn_titles *out, mds_arena *arena, const learn_words *words,
+bool mds_learn__titles_read(learn_titles *out, mds_arena *arena, const learn_words *words,
                        const learn_sheet *sheet)
 {
     *out = (learn_titles){.sheet = mds_utf8_key(arena, sheet->sheet->name)};
@@ -134,7 +134,7 @@ static bool any_title(const learn_titles *titles, const char *word)
     return false;
 }
 
-const char *learn_family(const learn_titles *titles)
+const char *mds_learn__family(const learn_titles *titles)
 {
     const bool service = any_title(titles, "サービス事業者による");
     const bool maker = any_title(titles, "製造業者による") || any_title(titles, "製造業者/");
@@ -157,7 +157,7 @@ const char *learn_family(const learn_titles *titles)
                                                    : NULL;
 }
 
-const char *learn_families(void)
+const char *mds_learn__families(void)
 {
     return "mds2, jp-mds, jp-sds, checklist-hospital, checklist-vendor";
 }
@@ -195,7 +195,7 @@ static bool edition_number(char out[ID_BYTES], const char *key)
     return false;
 }
 
-uint32_t learn_guideline_named(const char **unknown, const learn_titles *titles,
+uint32_t mds_learn__guideline_named(const char **unknown, const learn_titles *titles,
                                const mds_catalog *catalog)
 {
     char version[ID_BYTES];
@@ -294,7 +294,7 @@ static const char *edition_for(const mds_catalog *catalog, const char *family, u
     return NULL;
 }
 
-const char *learn_edition(mds_arena *arena, const learn_titles *titles, const mds_catalog *catalog,
+const char *mds_learn__edition(mds_arena *arena, const learn_titles *titles, const mds_catalog *catalog,
                           const char *family, uint32_t guideline)
 {
     static const char checklist[] = "checklist-";
@@ -340,7 +340,7 @@ static bool is_name(const char *key)
     return false;
 }
 
-const char *learn_title(const learn_titles *titles)
+const char *mds_learn__title(const learn_titles *titles)
 {
     for (size_t i = 0; i < titles->count; i++) {
         if (is_name(titles->key[i])) {

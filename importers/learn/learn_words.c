@@ -87,42 +87,42 @@ static bool build_labels(learn_words *out, mds_arena *arena, const mds_catalog *
     return true;
 }
 
-bool learn_words_build(learn_words *out, mds_arena *arena, const mds_catalog *catalog)
+bool mds_learn__words_build(learn_words *out, mds_arena *arena, const mds_catalog *catalog)
 {
     *out = (learn_words){.headings = NULL};
     for (size_t f = 0; f < catalog->form_count; f++) {
-        if (!mds_choice_words_add(&out->choices, arena, &catalog->forms[f])) {
+        if (!mds_choice__words_add(&out->choices, arena, &catalog->forms[f])) {
             return false;
         }
     }
     return build_headings(out, arena, catalog) && build_labels(out, arena, catalog);
 }
 
-uint32_t learn_heading_of(const learn_words *words, const char *key)
+uint32_t mds_learn__heading_of(const learn_words *words, const char *key)
 {
     const uint32_t bits = mds_map_find(words->headings, key);
 
     return bits != MDS_MAP_NONE ? bits : 0;
 }
 
-size_t learn_list_mark(const char *text)
+size_t mds_learn__list_mark(const char *text)
 {
     static const char *const marks[] = {"・", "･", "•", "●", "○", "◦", "▪", "■", "◆", "◇",
                                         "∙",  "·", "‣", "⁃", "▶", "➢", "►", "⋅", "*"};
     const char *p = text;
-    const mds_sign sign = mds_sign_skip_blanks(&p);
+    const mds_sign sign = mds_sign__skip_blanks(&p);
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const size_t n = strlen(marks[i]);
         if (strncmp(p, marks[i], n) == 0) {
             p += n;
-            (void)mds_sign_skip_blanks(&p);
+            (void)mds_sign__skip_blanks(&p);
             return (size_t)(p - text);
         }
     }
-    if (sign.kind == MDS_SIGN_DASH && mds_sign_at(p + sign.length).kind == MDS_SIGN_BLANK) {
+    if (sign.kind == MDS_SIGN_DASH && mds_sign__at(p + sign.length).kind == MDS_SIGN_BLANK) {
         p += sign.length;
-        (void)mds_sign_skip_blanks(&p);
+        (void)mds_sign__skip_blanks(&p);
         return (size_t)(p - text);
     }
     return 0;

@@ -23,12 +23,12 @@ typedef struct learn_words {
 } learn_words;
 
 /* False when the arena is exhausted. */
-bool learn_words_build(learn_words *out, mds_arena *arena, const mds_catalog *catalog);
+bool mds_learn__words_build(learn_words *out, mds_arena *arena, const mds_catalog *catalog);
 
 /* learn_heading bits of a key. */
-uint32_t learn_heading_of(const learn_words *words, const char *key);
+uint32_t mds_learn__heading_of(const learn_words *words, const char *key);
 
 /* Bytes of the mark of a list ("・", "●") that \p text begins with, blanks included; 0 for none. */
-size_t learn_list_mark(const char *text);
+size_t mds_learn__list_mark(const char *text);
 
 #endif

@@ -106,8 +106,8 @@ static void read_list(reading *r, double *weights, const small_cell **first, siz
     double sum = 0.0;
 
     for (size_t row = 1; row < r->table->rows; row++) {
-        const small_cell *name = small_table_at(r->table, row, name_column);
-        const small_cell *cell = small_table_at(r->table, row, weight_column);
+        const small_cell *name = mds_small__table_at(r->table, row, name_column);
+        const small_cell *cell = mds_small__table_at(r->table, row, weight_column);
         double weight = 0.0;
         if (says_nothing(name)) {
             continue;
@@ -163,10 +163,10 @@ static void refuse_judgement(reading *r, const small_cell *cell, const char *row
 /* One judgement and its mirror; either may be left out. */
 static void read_pair(reading *r, double *matrix, size_t n, size_t i, size_t j)
 {
-    const small_cell *upper = small_table_at(r->table, i + 1, j + 1);
-    const small_cell *lower = small_table_at(r->table, j + 1, i + 1);
-    const char *row = small_table_at(r->table, i + 1, 0)->text;
-    const char *column = small_table_at(r->table, j + 1, 0)->text;
+    const small_cell *upper = mds_small__table_at(r->table, i + 1, j + 1);
+    const small_cell *lower = mds_small__table_at(r->table, j + 1, i + 1);
+    const char *row = mds_small__table_at(r->table, i + 1, 0)->text;
+    const char *column = mds_small__table_at(r->table, j + 1, 0)->text;
     const bool has_upper = upper->text[0] != '\0';
     const bool has_lower = lower->text[0] != '\0';
     double a = 1.0;
@@ -174,7 +174,7 @@ static void read_pair(reading *r, double *matrix, size_t n, size_t i, size_t j)
 
     if ((has_upper || !has_lower) && !parse_judgement(&a, upper->text)) {
         const small_cell at = {upper->text, has_upper ? upper->where
-                                                      : small_table_at(r->table, i + 1, 0)->where};
+                                                      : mds_small__table_at(r->table, i + 1, 0)->where};
         refuse_judgement(r, &at, row, column);
         return;
     }
@@ -195,11 +195,11 @@ static void read_pair(reading *r, double *matrix, size_t n, size_t i, size_t j)
 
 static void read_diagonal(reading *r, double *matrix, size_t n, size_t i)
 {
-    const small_cell *cell = small_table_at(r->table, i + 1, i + 1);
+    const small_cell *cell = mds_small__table_at(r->table, i + 1, i + 1);
     double one = 1.0;
 
     if (cell->text[0] != '\0' && (!parse_judgement(&one, cell->text) || one < 1.0 || one > 1.0)) {
-        refuse_value(r, cell, small_table_at(r->table, i + 1, 0)->text, "1");
+        refuse_value(r, cell, mds_small__table_at(r->table, i + 1, 0)->text, "1");
     }
     matrix[i * n + i] = 1.0;
 }
@@ -215,10 +215,10 @@ static void warn_inconsistent(reading *r, const mds_ahp *ahp)
     }
     mds_num_significant(cr, ahp->cr, 3);
     mds_num_significant(limit, MDS_AHP_CR_LIMIT, 3);
-    const small_cell *cell = small_table_at(r->table, ahp->odd_row + 1, ahp->odd_column + 1);
+    const small_cell *cell = mds_small__table_at(r->table, ahp->odd_row + 1, ahp->odd_column + 1);
     mds_strbuf_init(&odd, 512);
-    mds_strbuf_printf(&odd, "%s : %s", small_table_at(r->table, ahp->odd_row + 1, 0)->text,
-                      small_table_at(r->table, ahp->odd_column + 1, 0)->text);
+    mds_strbuf_printf(&odd, "%s : %s", mds_small__table_at(r->table, ahp->odd_row + 1, 0)->text,
+                      mds_small__table_at(r->table, ahp->odd_column + 1, 0)->text);
     mds_diag_add(r->table->diags, MDS_D_COMPARE_INCONSISTENT, r->table->file, cell->where, cr,
                  limit, odd.p, NULL);
     mds_strbuf_finish(&odd);
@@ -237,10 +237,10 @@ static void read_matrix(reading *r, mds_stated_weights *out, double *weights,
         return;
     }
     for (size_t i = 0; i < n; i++) {
-        const small_cell *name = small_table_at(r->table, i + 1, 0);
+        const small_cell *name = mds_small__table_at(r->table, i + 1, 0);
         criteria[i] = criterion_of(r, name, first);
-        if (strcmp(name->text, small_table_at(r->table, 0, i + 1)->text) != 0) {
-            refuse_value(r, small_table_at(r->table, 0, i + 1), name->text, name->text);
+        if (strcmp(name->text, mds_small__table_at(r->table, 0, i + 1)->text) != 0) {
+            refuse_value(r, mds_small__table_at(r->table, 0, i + 1), name->text, name->text);
         }
         read_diagonal(r, matrix, n, i);
         for (size_t j = i + 1; j < n; j++) {
@@ -267,7 +267,7 @@ mds_status mds_import_weights(mds_stated_weights *out, mds_arena *arena, const m
                               const mds_source *source, mds_diags *diags)
 {
     small_table table;
-    mds_status status = small_table_read(&table, arena, source, diags);
+    mds_status status = mds_small__table_read(&table, arena, source, diags);
 
     if (status != MDS_OK) {
         return status;
@@ -279,8 +279,8 @@ mds_status mds_import_weights(mds_stated_weights *out, mds_arena *arena, const m
         return mds_arena_status(arena);
     }
     mds_stated_weights result = {.weights = weights};
-    const size_t name = small_table_column(&table, "criterion");
-    const size_t weight = small_table_column(&table, "weight");
+    const size_t name = mds_small__table_column(&table, "criterion");
+    const size_t weight = mds_small__table_column(&table, "weight");
     if (name < table.columns && weight < table.columns) {
         read_list(&r, weights, first, name, weight);
     } else if (table.rows == table.columns && table.rows > 1 && table.rows <= MDS_AHP_MAX + 1) {
@@ -306,7 +306,7 @@ static int32_t read_date(reading *r, size_t row, size_t column, const char *name
     if (column >= r->table->columns) {
         return MDS_DAY_NONE;
     }
-    const small_cell *cell = small_table_at(r->table, row, column);
+    const small_cell *cell = mds_small__table_at(r->table, row, column);
     if (cell->text[0] != '\0' && !mds_date_parse(&day, (mds_sv){cell->text, strlen(cell->text)})) {
         r->refused = true;
         mds_diag_add(r->table->diags, MDS_D_CONTEXT_DATE, r->table->file, cell->where, name,
@@ -346,15 +346,15 @@ mds_status mds_import_bid_terms(const mds_bid_terms **out, size_t *count, mds_ar
                                 const mds_source *source, mds_diags *diags)
 {
     small_table table;
-    mds_status status = small_table_read(&table, arena, source, diags);
+    mds_status status = mds_small__table_read(&table, arena, source, diags);
 
     if (status != MDS_OK) {
         return status;
     }
     reading r = {.arena = arena, .table = &table};
-    const size_t bid = small_table_column(&table, "bid");
-    const size_t eol = small_table_column(&table, "end_of_life");
-    const size_t eos = small_table_column(&table, "end_of_support");
+    const size_t bid = mds_small__table_column(&table, "bid");
+    const size_t eol = mds_small__table_column(&table, "end_of_life");
+    const size_t eos = mds_small__table_column(&table, "end_of_support");
     mds_bid_terms *list = mds_arena_alloc(arena, table.rows, sizeof *list);
     size_t n = 0;
     if (list == NULL) {
@@ -366,7 +366,7 @@ mds_status mds_import_bid_terms(const mds_bid_terms **out, size_t *count, mds_ar
         return MDS_EFORMAT;
     }
     for (size_t row = 1; row < table.rows; row++) {
-        const small_cell *name = small_table_at(&table, row, bid);
+        const small_cell *name = mds_small__table_at(&table, row, bid);
         if (says_nothing(name)) {
             continue;
         }

@@ -10,17 +10,17 @@
 
 enum { MOST_SIDE = 256 }; /* rows and columns: more is no such table */
 
-const small_cell *small_table_at(const small_table *table, size_t row, size_t column)
+const small_cell *mds_small__table_at(const small_table *table, size_t row, size_t column)
 {
     return &table->cells[row * table->columns + column];
 }
 
-size_t small_table_column(const small_table *table, const char *heading)
+size_t mds_small__table_column(const small_table *table, const char *heading)
 {
     size_t column = 0;
 
     while (column < table->columns) {
-        const char *a = small_table_at(table, 0, column)->text;
+        const char *a = mds_small__table_at(table, 0, column)->text;
         const char *b = heading;
         while (*a != '\0' && (*a >= 'A' && *a <= 'Z' ? *a + 32 : *a) == *b) {
             a++;
@@ -74,9 +74,9 @@ static mds_status from_grid(small_table *out, mds_arena *arena, const mds_grid *
         for (size_t k = 0; k < row->count; k++) {
             const mds_grid_cell *cell = &row->cells[k];
             small_cell *to = &out->cells[r * columns + cell->column];
-            const mds_sv text = mds_words_trim((mds_sv){cell->text, strlen(cell->text)});
+            const mds_sv text = mds_words__trim((mds_sv){cell->text, strlen(cell->text)});
             to->text = mds_arena_strndup(arena, text.p, text.n);
-            to->where = mds_grid_where(arena, grid, sheet, cell->line, cell->column);
+            to->where = mds_grid__where(arena, grid, sheet, cell->line, cell->column);
             if (to->text == NULL || to->where == NULL) {
                 return mds_arena_status(arena);
             }
@@ -89,8 +89,8 @@ static mds_status read_csv(small_table *out, mds_arena *arena, const mds_source 
 {
     mds_grid grid;
 
-    mds_grid_init(&grid, arena, out->file, out->diags);
-    const mds_status status = mds_csv_read(&grid, source);
+    mds_grid__init(&grid, arena, out->file, out->diags);
+    const mds_status status = mds_csv__read(&grid, source);
     if (status != MDS_OK) {
         return status;
     }
@@ -104,7 +104,7 @@ static const char *keep(mds_arena *arena, const char *text)
     char *copy = mds_arena_strndup(arena, text, strlen(text));
 
     if (copy != NULL) {
-        (void)mds_grid_blank_controls(copy);
+        (void)mds_grid__blank_controls(copy);
     }
     return copy;
 }
@@ -283,7 +283,7 @@ static bool is_json(const mds_source *source)
     return i < n && bytes[i] == '{';
 }
 
-mds_status small_table_read(small_table *out, mds_arena *arena, const mds_source *source,
+mds_status mds_small__table_read(small_table *out, mds_arena *arena, const mds_source *source,
                             mds_diags *diags)
 {
     const char *name = mds_source_name(source);

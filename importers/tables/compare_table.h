@@ -19,10 +19,10 @@ typedef struct small_table {
 } small_table;
 
 /* MDS_EFORMAT, and said, when the file is neither; or another status. */
-mds_status small_table_read(small_table *out, mds_arena *arena, const mds_source *source,
+mds_status mds_small__table_read(small_table *out, mds_arena *arena, const mds_source *source,
                             mds_diags *diags);
-const small_cell *small_table_at(const small_table *table, size_t row, size_t column);
+const small_cell *mds_small__table_at(const small_table *table, size_t row, size_t column);
 /* The column under a heading (ASCII case apart), or the number of columns. */
-size_t small_table_column(const small_table *table, const char *heading);
+size_t mds_small__table_column(const small_table *table, const char *heading);
 
 #endif

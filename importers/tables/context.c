@@ -4,7 +4,7 @@
 #include "context_build.h"
 
 /* JSON begins with a brace, behind a byte order mark and blanks. */
-bool mds_context_is_json(const mds_source *source)
+bool mds_context__is_json(const mds_source *source)
 {
     const unsigned char *bytes = mds_source_bytes(source);
     const size_t n = mds_source_size(source);
@@ -19,14 +19,14 @@ bool mds_context_is_json(const mds_source *source)
 mds_status mds_import_context(const mds_context **out, mds_arena *arena, const mds_catalog *catalog,
                               const mds_policy *policy, const mds_source *source, mds_diags *diags)
 {
-    mds_context_build b = mds_context_build_start(arena, catalog, policy, source, diags);
+    mds_context_build b = mds_context__build_start(arena, catalog, policy, source, diags);
 
     if (b.failed == MDS_OK) {
-        if (mds_context_is_json(source)) {
-            mds_context_read_json(&b, source);
+        if (mds_context__is_json(source)) {
+            mds_context__read_json(&b, source);
         } else {
-            mds_context_read_csv(&b, source);
+            mds_context__read_csv(&b, source);
         }
     }
-    return mds_context_build_end(out, &b);
+    return mds_context__build_end(out, &b);
 }

@@ -7,7 +7,7 @@
 #include "words.h"
 #include <string.h>
 
-mds_context_build mds_context_build_start(mds_arena *arena, const mds_catalog *catalog,
+mds_context_build mds_context__build_start(mds_arena *arena, const mds_catalog *catalog,
                                           const mds_policy *policy, const mds_source *source,
                                           mds_diags *diags)
 {
@@ -23,28 +23,28 @@ mds_context_build mds_context_build_start(mds_arena *arena, const mds_catalog *c
         b.context.file = file;
         mds_source_sha256(source, b.context.sha256);
     } else {
-        b.failed = mds_grid_out_of_memory(arena, b.file, diags);
+        b.failed = mds_grid__out_of_memory(arena, b.file, diags);
     }
     return b;
 }
 
-void mds_context_no_memory(mds_context_build *b)
+void mds_context__no_memory(mds_context_build *b)
 {
     if (b->failed == MDS_OK) {
-        b->failed = mds_grid_out_of_memory(b->arena, b->file, b->diags);
+        b->failed = mds_grid__out_of_memory(b->arena, b->file, b->diags);
     }
 }
 
-const char *mds_context_keep(mds_context_build *b, const char *text)
+const char *mds_context__keep(mds_context_build *b, const char *text)
 {
-    const mds_sv trimmed = mds_words_trim((mds_sv){text, strlen(text)});
+    const mds_sv trimmed = mds_words__trim((mds_sv){text, strlen(text)});
     char *copy = mds_arena_strndup(b->arena, trimmed.p, trimmed.n);
 
     if (copy == NULL) {
-        mds_context_no_memory(b);
+        mds_context__no_memory(b);
         return "";
     }
-    (void)mds_grid_blank_controls(copy);
+    (void)mds_grid__blank_controls(copy);
     return copy;
 }
 
@@ -165,10 +165,10 @@ static const char *lower_bool(const char *text)
     return strcmp(text, "FALSE") == 0 || strcmp(text, "False") == 0 ? "false" : text;
 }
 
-void mds_context_set(mds_context_build *b, const char *path, const char *text, const char *where)
+void mds_context__set(mds_context_build *b, const char *path, const char *text, const char *where)
 {
     mds_context *c = &b->context;
-    const char *value = mds_context_keep(b, text);
+    const char *value = mds_context__keep(b, text);
 
     b->fields++;
     if (value[0] == '\0') {
@@ -193,7 +193,7 @@ void mds_context_set(mds_context_build *b, const char *path, const char *text, c
     } else if (strcmp(path, "end_of_support") == 0) {
         set_date(b, &c->end_of_support, path, value, where);
     } else if (strcmp(path, "designated_environment.designated") == 0) {
-        c->designated_environment = mds_context_bool(b, path, value, where);
+        c->designated_environment = mds_context__bool(b, path, value, where);
     } else if (strcmp(path, "designated_environment.document") == 0) {
         c->designation_document = value;
     } else if (strcmp(path, "hospital_rate_factor") == 0) {
@@ -201,7 +201,7 @@ void mds_context_set(mds_context_build *b, const char *path, const char *text, c
     }
 }
 
-uint32_t mds_context_kind(mds_context_build *b, const char *kind, const char *path,
+uint32_t mds_context__kind(mds_context_build *b, const char *kind, const char *path,
                           const char *where)
 {
     const size_t count = b->catalog->compensating_count;
@@ -215,7 +215,7 @@ static const char *document_name(const mds_context_build *b, size_t i)
     return b->catalog->documents[i].id;
 }
 
-uint32_t mds_context_document_id(mds_context_build *b, const char *id, const char *path,
+uint32_t mds_context__document_id(mds_context_build *b, const char *id, const char *path,
                                  const char *where)
 {
     const size_t count = b->catalog->document_count;
@@ -224,12 +224,12 @@ uint32_t mds_context_document_id(mds_context_build *b, const char *id, const cha
     return chosen == count ? MDS_NO_ORDINAL : (uint32_t)chosen;
 }
 
-bool mds_context_bool(mds_context_build *b, const char *path, const char *text, const char *where)
+bool mds_context__bool(mds_context_build *b, const char *path, const char *text, const char *where)
 {
     return choose(b, 2, bool_name, path, lower_bool(text), where) == 1;
 }
 
-bool mds_context_has_record(const mds_context_build *b, const char *kind, const char **where)
+bool mds_context__has_record(const mds_context_build *b, const char *kind, const char **where)
 {
     for (size_t i = 0; i < b->context.record_count; i++) {
         if (strcmp(b->catalog->compensating[b->records[i].compensating].id, kind) == 0) {
@@ -240,10 +240,10 @@ bool mds_context_has_record(const mds_context_build *b, const char *kind, const 
     return false;
 }
 
-mds_control_record *mds_context_record(mds_context_build *b, const char *kind, const char *path,
+mds_control_record *mds_context__record(mds_context_build *b, const char *kind, const char *path,
                                        const char *where)
 {
-    const uint32_t chosen = mds_context_kind(b, kind, path, where);
+    const uint32_t chosen = mds_context__kind(b, kind, path, where);
 
     if (chosen == MDS_NO_ORDINAL) {
         return NULL;
@@ -253,15 +253,15 @@ mds_control_record *mds_context_record(mds_context_build *b, const char *kind, c
             return &b->records[i];
         }
     }
-    return mds_context_add_record(b, chosen, where);
+    return mds_context__add_record(b, chosen, where);
 }
 
-mds_control_record *mds_context_add_record(mds_context_build *b, uint32_t kind, const char *where)
+mds_control_record *mds_context__add_record(mds_context_build *b, uint32_t kind, const char *where)
 {
-    const char *place = mds_context_keep(b, where);
+    const char *place = mds_context__keep(b, where);
     if (!mds_array_reserve(b->arena, &b->records, &b->record_capacity, b->context.record_count,
                            sizeof *b->records)) {
-        mds_context_no_memory(b);
+        mds_context__no_memory(b);
         return NULL;
     }
     mds_control_record *record = &b->records[b->context.record_count++];
@@ -290,10 +290,10 @@ static void set_assurance(mds_context_build *b, mds_assurance *out, const char *
     }
 }
 
-void mds_context_set_record(mds_context_build *b, mds_control_record *record, const char *field,
+void mds_context__set_record(mds_context_build *b, mds_control_record *record, const char *field,
                             const char *path, const char *text, const char *where)
 {
-    const char *value = mds_context_keep(b, text);
+    const char *value = mds_context__keep(b, text);
     const struct {
         const char *name;
         const char **text;
@@ -327,7 +327,7 @@ void mds_context_set_record(mds_context_build *b, mds_control_record *record, co
     }
 }
 
-bool mds_context_has_verified(const mds_context_build *b, const char *fact, const char **where)
+bool mds_context__has_verified(const mds_context_build *b, const char *fact, const char **where)
 {
     for (size_t i = 0; i < b->context.verified_count; i++) {
         if (strcmp(b->catalog->facts[b->verified[i].fact].id, fact) == 0) {
@@ -346,7 +346,7 @@ static void unknown_fact(mds_context_build *b, const char *fact, const char *pat
     size_t best = SIZE_MAX;
 
     for (size_t i = 0; i < b->catalog->fact_count; i++) {
-        const size_t d = mds_context_distance(fact, b->catalog->facts[i].id);
+        const size_t d = mds_context__distance(fact, b->catalog->facts[i].id);
         if (d < best) {
             best = d;
             nearest = b->catalog->facts[i].id;
@@ -356,7 +356,7 @@ static void unknown_fact(mds_context_build *b, const char *fact, const char *pat
     mds_diag_add(b->diags, MDS_D_CONTEXT_FACT, b->file, where, path, fact, nearest, NULL);
 }
 
-mds_verified_fact *mds_context_verified(mds_context_build *b, const char *fact, const char *path,
+mds_verified_fact *mds_context__verified(mds_context_build *b, const char *fact, const char *path,
                                         const char *where)
 {
     const uint32_t ordinal = mds_catalog_fact(b->catalog, fact);
@@ -370,13 +370,13 @@ mds_verified_fact *mds_context_verified(mds_context_build *b, const char *fact, 
             return &b->verified[i];
         }
     }
-    const char *place = mds_context_keep(b, where);
+    const char *place = mds_context__keep(b, where);
     const size_t count = b->context.verified_count;
     if (!mds_array_reserve(b->arena, &b->verified, &b->verified_capacity, count,
                            sizeof *b->verified) ||
         !mds_array_reserve(b->arena, &b->verified_states, &b->state_capacity, count,
                            sizeof *b->verified_states)) {
-        mds_context_no_memory(b);
+        mds_context__no_memory(b);
         return NULL;
     }
     b->verified[count] = (mds_verified_fact){
@@ -386,16 +386,16 @@ mds_verified_fact *mds_context_verified(mds_context_build *b, const char *fact, 
     return &b->verified[count];
 }
 
-void mds_context_set_verified(mds_context_build *b, mds_verified_fact *verified, const char *field,
+void mds_context__set_verified(mds_context_build *b, mds_verified_fact *verified, const char *field,
                               const char *path, const char *text, const char *where)
 {
-    const char *value = mds_context_keep(b, text);
+    const char *value = mds_context__keep(b, text);
 
     if (value[0] == '\0') {
         return;
     }
     if (strcmp(field, "state") == 0) {
-        verified->state = mds_context_bool(b, path, value, where);
+        verified->state = mds_context__bool(b, path, value, where);
         b->verified_states[verified - b->verified] = true;
     } else if (strcmp(field, "assurance") == 0) {
         set_assurance(b, &verified->assurance, path, value, where);
@@ -419,7 +419,7 @@ static void check_order(mds_context_build *b, int32_t first, const char *first_n
                  two, NULL);
 }
 
-mds_status mds_context_build_end(const mds_context **out, mds_context_build *b)
+mds_status mds_context__build_end(const mds_context **out, mds_context_build *b)
 {
     mds_context *context = NULL;
 
@@ -444,7 +444,7 @@ mds_status mds_context_build_end(const mds_context **out, mds_context_build *b)
     }
     context = mds_arena_alloc(b->arena, 1, sizeof *context);
     if (context == NULL) {
-        mds_context_no_memory(b);
+        mds_context__no_memory(b);
         return b->failed;
     }
     *context = b->context;

@@ -31,50 +31,50 @@ typedef struct mds_context_build {
     bool refused;      /* an error was reported: nothing is handed out */
 } mds_context_build;
 
-mds_context_build mds_context_build_start(mds_arena *arena, const mds_catalog *catalog,
+mds_context_build mds_context__build_start(mds_arena *arena, const mds_catalog *catalog,
                                           const mds_policy *policy, const mds_source *source,
                                           mds_diags *diags);
 
 /* A field at the top or in designated_environment. \p text "" means not given. */
-void mds_context_set(mds_context_build *b, const char *path, const char *text, const char *where);
+void mds_context__set(mds_context_build *b, const char *path, const char *text, const char *where);
 /* The record of a compensating control by kind, made when there is none; NULL when the kind is
  * unknown or memory is short, which is then reported. \p path is the field that names it. */
-mds_control_record *mds_context_record(mds_context_build *b, const char *kind, const char *path,
+mds_control_record *mds_context__record(mds_context_build *b, const char *kind, const char *path,
                                        const char *where);
 /* One more record of a kind, whether or not there is one; NULL when memory is short. */
-mds_control_record *mds_context_add_record(mds_context_build *b, uint32_t kind, const char *where);
-void mds_context_set_record(mds_context_build *b, mds_control_record *record, const char *field,
+mds_control_record *mds_context__add_record(mds_context_build *b, uint32_t kind, const char *where);
+void mds_context__set_record(mds_context_build *b, mds_control_record *record, const char *field,
                             const char *path, const char *text, const char *where);
 /* Likewise a verified fact. */
-mds_verified_fact *mds_context_verified(mds_context_build *b, const char *fact, const char *path,
+mds_verified_fact *mds_context__verified(mds_context_build *b, const char *fact, const char *path,
                                         const char *where);
-void mds_context_set_verified(mds_context_build *b, mds_verified_fact *verified, const char *field,
+void mds_context__set_verified(mds_context_build *b, mds_verified_fact *verified, const char *field,
                               const char *path, const char *text, const char *where);
 /* Likewise what adding a kind of compensating control would cost. */
-mds_treatment_cost *mds_context_cost(mds_context_build *b, const char *kind, const char *path,
+mds_treatment_cost *mds_context__cost(mds_context_build *b, const char *kind, const char *path,
                                      const char *where);
-void mds_context_set_cost(mds_context_build *b, mds_treatment_cost *cost, const char *field,
+void mds_context__set_cost(mds_context_build *b, mds_treatment_cost *cost, const char *field,
                           const char *path, const char *text, const char *where);
 /* Likewise a document that is held. */
-mds_held_document *mds_context_document(mds_context_build *b, const char *id, const char *path,
+mds_held_document *mds_context__document(mds_context_build *b, const char *id, const char *path,
                                         const char *where);
-void mds_context_set_document(mds_context_build *b, mds_held_document *held, const char *field,
+void mds_context__set_document(mds_context_build *b, mds_held_document *held, const char *field,
                               const char *text);
-bool mds_context_has_document(const mds_context_build *b, const char *id, const char **where);
-bool mds_context_has_cost(const mds_context_build *b, const char *kind, const char **where);
+bool mds_context__has_document(const mds_context_build *b, const char *id, const char **where);
+bool mds_context__has_cost(const mds_context_build *b, const char *kind, const char **where);
 /* What those share: the kind's ordinal (MDS_NO_ORDINAL, and reported, when it is none), a bool,
  * the text without blanks at its ends, a failed allocation. */
-uint32_t mds_context_kind(mds_context_build *b, const char *kind, const char *path,
+uint32_t mds_context__kind(mds_context_build *b, const char *kind, const char *path,
                           const char *where);
 /* Likewise a document's. */
-uint32_t mds_context_document_id(mds_context_build *b, const char *id, const char *path,
+uint32_t mds_context__document_id(mds_context_build *b, const char *id, const char *path,
                                  const char *where);
-bool mds_context_bool(mds_context_build *b, const char *path, const char *text, const char *where);
-const char *mds_context_keep(mds_context_build *b, const char *text);
-void mds_context_no_memory(mds_context_build *b);
+bool mds_context__bool(mds_context_build *b, const char *path, const char *text, const char *where);
+const char *mds_context__keep(mds_context_build *b, const char *text);
+void mds_context__no_memory(mds_context_build *b);
 /* Whether a record or a verified fact of that name was begun already. */
-bool mds_context_has_record(const mds_context_build *b, const char *kind, const char **where);
-bool mds_context_has_verified(const mds_context_build *b, const char *fact, const char **where);
+bool mds_context__has_record(const mds_context_build *b, const char *kind, const char **where);
+bool mds_context__has_verified(const mds_context_build *b, const char *fact, const char **where);
 
 /* An unknown field, with the nearest known one of the same group. */
 typedef enum mds_field_group {
@@ -85,19 +85,19 @@ typedef enum mds_field_group {
     MDS_FIELDS_COST,
     MDS_FIELDS_DOCUMENT
 } mds_field_group;
-void mds_context_unknown(mds_context_build *b, mds_field_group group, const char *field,
+void mds_context__unknown(mds_context_build *b, mds_field_group group, const char *field,
                          const char *path, const char *where);
-bool mds_context_knows(mds_field_group group, const char *field);
+bool mds_context__knows(mds_field_group group, const char *field);
 /* Edits that turn one name into the other (Levenshtein); long names are cut. */
-size_t mds_context_distance(const char *a, const char *b);
+size_t mds_context__distance(const char *a, const char *b);
 
 /* Checks what only the whole shows, and hands the context out. */
-MDS_NODISCARD mds_status mds_context_build_end(const mds_context **out, mds_context_build *b);
+MDS_NODISCARD mds_status mds_context__build_end(const mds_context **out, mds_context_build *b);
 
 /* Whether the file begins as JSON does. */
-bool mds_context_is_json(const mds_source *source);
+bool mds_context__is_json(const mds_source *source);
 /* The two readers. */
-void mds_context_read_json(mds_context_build *b, const mds_source *source);
-void mds_context_read_csv(mds_context_build *b, const mds_source *source);
+void mds_context__read_json(mds_context_build *b, const mds_source *source);
+void mds_context__read_csv(mds_context_build *b, const mds_source *source);
 
 #endif

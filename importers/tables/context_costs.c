@@ -8,7 +8,7 @@
 /* Any currency and any unit fits; beyond it a digit too many is likelier than a price. */
 static const double most_cost = 1e12;
 
-bool mds_context_has_cost(const mds_context_build *b, const char *kind, const char **where)
+bool mds_context__has_cost(const mds_context_build *b, const char *kind, const char **where)
 {
     for (size_t i = 0; i < b->context.cost_count; i++) {
         if (strcmp(b->catalog->compensating[b->costs[i].compensating].id, kind) == 0) {
@@ -19,10 +19,10 @@ bool mds_context_has_cost(const mds_context_build *b, const char *kind, const ch
     return false;
 }
 
-mds_treatment_cost *mds_context_cost(mds_context_build *b, const char *kind, const char *path,
+mds_treatment_cost *mds_context__cost(mds_context_build *b, const char *kind, const char *path,
                                      const char *where)
 {
-    const uint32_t chosen = mds_context_kind(b, kind, path, where);
+    const uint32_t chosen = mds_context__kind(b, kind, path, where);
     const size_t count = b->context.cost_count;
 
     if (chosen == MDS_NO_ORDINAL) {
@@ -34,19 +34,19 @@ mds_treatment_cost *mds_context_cost(mds_context_build *b, const char *kind, con
         }
     }
     if (!mds_array_reserve(b->arena, &b->costs, &b->cost_capacity, count, sizeof *b->costs)) {
-        mds_context_no_memory(b);
+        mds_context__no_memory(b);
         return NULL;
     }
     b->costs[count] = (mds_treatment_cost){
-        .compensating = chosen, .cost = -1.0, .reason = "", .where = mds_context_keep(b, where)};
+        .compensating = chosen, .cost = -1.0, .reason = "", .where = mds_context__keep(b, where)};
     b->context.cost_count++;
     return &b->costs[count];
 }
 
-void mds_context_set_cost(mds_context_build *b, mds_treatment_cost *cost, const char *field,
+void mds_context__set_cost(mds_context_build *b, mds_treatment_cost *cost, const char *field,
                           const char *path, const char *text, const char *where)
 {
-    const char *value = mds_context_keep(b, text);
+    const char *value = mds_context__keep(b, text);
     double number = 0;
 
     if (value[0] == '\0') {
@@ -55,7 +55,7 @@ void mds_context_set_cost(mds_context_build *b, mds_treatment_cost *cost, const 
     if (strcmp(field, "reason") == 0) {
         cost->reason = value;
     } else if (strcmp(field, "feasible") == 0) {
-        cost->ruled_out = !mds_context_bool(b, path, value, where);
+        cost->ruled_out = !mds_context__bool(b, path, value, where);
     } else if (strcmp(field, "cost") == 0) {
         if (!mds_num_parse(&number, (mds_sv){value, strlen(value)}) || !(number >= 0.0) ||
             !(number <= most_cost)) {

@@ -34,8 +34,8 @@ static void set_entry(mds_context_build *b, mds_field_group group, const char *p
     const char *field = NULL;
     const char *name = split(b, rest, &field);
 
-    if (name == NULL || !mds_context_knows(group, field)) {
-        mds_context_unknown(b, group, field != NULL ? field : rest, path, where);
+    if (name == NULL || !mds_context__knows(group, field)) {
+        mds_context__unknown(b, group, field != NULL ? field : rest, path, where);
         return;
     }
     b->fields++;
@@ -43,24 +43,24 @@ static void set_entry(mds_context_build *b, mds_field_group group, const char *p
         return;
     }
     if (group == MDS_FIELDS_CONTROL) {
-        mds_control_record *record = mds_context_record(b, name, path, where);
+        mds_control_record *record = mds_context__record(b, name, path, where);
         if (record != NULL) {
-            mds_context_set_record(b, record, field, path, value, where);
+            mds_context__set_record(b, record, field, path, value, where);
         }
     } else if (group == MDS_FIELDS_DOCUMENT) {
-        mds_held_document *held = mds_context_document(b, name, path, where);
+        mds_held_document *held = mds_context__document(b, name, path, where);
         if (held != NULL) {
-            mds_context_set_document(b, held, field, value);
+            mds_context__set_document(b, held, field, value);
         }
     } else if (group == MDS_FIELDS_COST) {
-        mds_treatment_cost *cost = mds_context_cost(b, name, path, where);
+        mds_treatment_cost *cost = mds_context__cost(b, name, path, where);
         if (cost != NULL) {
-            mds_context_set_cost(b, cost, field, path, value, where);
+            mds_context__set_cost(b, cost, field, path, value, where);
         }
     } else {
-        mds_verified_fact *verified = mds_context_verified(b, name, path, where);
+        mds_verified_fact *verified = mds_context__verified(b, name, path, where);
         if (verified != NULL) {
-            mds_context_set_verified(b, verified, field, path, value, where);
+            mds_context__set_verified(b, verified, field, path, value, where);
         }
     }
 }
@@ -82,15 +82,15 @@ static void set_field(mds_context_build *b, const char *path, const char *value,
         set_entry(b, MDS_FIELDS_DOCUMENT, path, path + strlen(document_prefix), value, where);
     } else if (begins(path, environment_prefix)) {
         const char *field = path + strlen(environment_prefix);
-        if (mds_context_knows(MDS_FIELDS_ENVIRONMENT, field)) {
-            mds_context_set(b, path, value, where);
+        if (mds_context__knows(MDS_FIELDS_ENVIRONMENT, field)) {
+            mds_context__set(b, path, value, where);
         } else {
-            mds_context_unknown(b, MDS_FIELDS_ENVIRONMENT, field, path, where);
+            mds_context__unknown(b, MDS_FIELDS_ENVIRONMENT, field, path, where);
         }
-    } else if (mds_context_knows(MDS_FIELDS_TOP, path)) {
-        mds_context_set(b, path, value, where);
+    } else if (mds_context__knows(MDS_FIELDS_TOP, path)) {
+        mds_context__set(b, path, value, where);
     } else {
-        mds_context_unknown(b, MDS_FIELDS_TOP, path, path, where);
+        mds_context__unknown(b, MDS_FIELDS_TOP, path, path, where);
     }
 }
 
@@ -109,7 +109,7 @@ static void check_head(mds_context_build *b, const char *path, const char *value
 /* The first row is a heading when its field is none: "field,value,comment" in any language. */
 static bool is_heading(const mds_grid_row *row, size_t index, const char *field)
 {
-    return index == 0 && strchr(field, '.') == NULL && !mds_context_knows(MDS_FIELDS_TOP, field) &&
+    return index == 0 && strchr(field, '.') == NULL && !mds_context__knows(MDS_FIELDS_TOP, field) &&
            row->number == 1;
 }
 
@@ -118,7 +118,7 @@ static const char *trimmed(mds_context_build *b, const mds_grid_cell *cell)
     if (cell == NULL) {
         return "";
     }
-    const mds_sv text = mds_words_trim((mds_sv){cell->text, strlen(cell->text)});
+    const mds_sv text = mds_words__trim((mds_sv){cell->text, strlen(cell->text)});
     const char *copy = mds_arena_strndup(b->arena, text.p, text.n);
     return copy != NULL ? copy : "";
 }
@@ -160,20 +160,20 @@ static void read_rows(mds_context_build *b, const mds_grid *grid)
     entry *entries = mds_arena_alloc(b->arena, sheet->row_count + 1, sizeof *entries);
 
     if (entries == NULL) {
-        b->failed = mds_grid_out_of_memory(b->arena, b->file, b->diags);
+        b->failed = mds_grid__out_of_memory(b->arena, b->file, b->diags);
         return;
     }
     for (size_t r = 0; r < sheet->row_count; r++) {
         const mds_grid_row *row = &sheet->rows[r];
-        const mds_grid_cell *cell = mds_grid_at(row, 1);
-        const char *field = trimmed(b, mds_grid_at(row, 0));
+        const mds_grid_cell *cell = mds_grid__at(row, 1);
+        const char *field = trimmed(b, mds_grid__at(row, 0));
         const char *value = trimmed(b, cell);
         if (field[0] == '\0' || field[0] == '#' || begins(field, "//") ||
             is_heading(row, r, field)) {
             continue;
         }
         const char *where =
-            mds_grid_where(b->arena, grid, sheet, cell != NULL ? cell->line : row->number, 1);
+            mds_grid__where(b->arena, grid, sheet, cell != NULL ? cell->line : row->number, 1);
         where = where != NULL ? where : "";
         entries[count] = (entry){field, value, where, count};
         count++;
@@ -183,12 +183,12 @@ static void read_rows(mds_context_build *b, const mds_grid *grid)
     check_twice(b, entries, count);
 }
 
-void mds_context_read_csv(mds_context_build *b, const mds_source *source)
+void mds_context__read_csv(mds_context_build *b, const mds_source *source)
 {
     mds_grid grid;
 
-    mds_grid_init(&grid, b->arena, b->file, b->diags);
-    const mds_status status = mds_csv_read(&grid, source);
+    mds_grid__init(&grid, b->arena, b->file, b->diags);
+    const mds_status status = mds_csv__read(&grid, source);
     if (status != MDS_OK) {
         b->refused = status == MDS_EFORMAT;
         b->failed = b->refused ? MDS_OK : status;

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-bool mds_context_has_document(const mds_context_build *b, const char *id, const char **where)
+bool mds_context__has_document(const mds_context_build *b, const char *id, const char **where)
 {
     for (size_t i = 0; i < b->context.document_count; i++) {
         if (strcmp(b->catalog->documents[b->documents[i].document].id, id) == 0) {
@@ -15,10 +15,10 @@ bool mds_context_has_document(const mds_context_build *b, const char *id, const 
     return false;
 }
 
-mds_held_document *mds_context_document(mds_context_build *b, const char *id, const char *path,
+mds_held_document *mds_context__document(mds_context_build *b, const char *id, const char *path,
                                         const char *where)
 {
-    const uint32_t chosen = mds_context_document_id(b, id, path, where);
+    const uint32_t chosen = mds_context__document_id(b, id, path, where);
     const size_t count = b->context.document_count;
 
     if (chosen == MDS_NO_ORDINAL) {
@@ -31,19 +31,19 @@ mds_held_document *mds_context_document(mds_context_build *b, const char *id, co
     }
     if (!mds_array_reserve(b->arena, &b->documents, &b->document_capacity, count,
                            sizeof *b->documents)) {
-        mds_context_no_memory(b);
+        mds_context__no_memory(b);
         return NULL;
     }
     b->documents[count] = (mds_held_document){
-        .document = chosen, .reference = "", .where = mds_context_keep(b, where)};
+        .document = chosen, .reference = "", .where = mds_context__keep(b, where)};
     b->context.document_count++;
     return &b->documents[count];
 }
 
-void mds_context_set_document(mds_context_build *b, mds_held_document *held, const char *field,
+void mds_context__set_document(mds_context_build *b, mds_held_document *held, const char *field,
                               const char *text)
 {
     if (strcmp(field, "reference") == 0) {
-        held->reference = mds_context_keep(b, text);
+        held->reference = mds_context__keep(b, text);
     }
 }

@@ -47,7 +47,7 @@ static const char *const *fields_of(mds_field_group group)
     return top_fields;
 }
 
-bool mds_context_knows(mds_field_group group, const char *field)
+bool mds_context__knows(mds_field_group group, const char *field)
 {
     for (const char *const *f = fields_of(group); *f != NULL; f++) {
         if (strcmp(*f, field) == 0) {
@@ -59,7 +59,7 @@ bool mds_context_knows(mds_field_group group, const char *field)
 
 enum { NAME_BYTES = 64 };
 
-size_t mds_context_distance(const char *a, const char *b)
+size_t mds_context__distance(const char *a, const char *b)
 {
     size_t row[NAME_BYTES + 1];
     const size_t n = strlen(a) < NAME_BYTES ? strlen(a) : NAME_BYTES;
@@ -83,14 +83,14 @@ size_t mds_context_distance(const char *a, const char *b)
     return row[m];
 }
 
-void mds_context_unknown(mds_context_build *b, mds_field_group group, const char *field,
+void mds_context__unknown(mds_context_build *b, mds_field_group group, const char *field,
                          const char *path, const char *where)
 {
     const char *nearest = "";
     size_t best = strlen(field) / 2 + 1;
 
     for (const char *const *f = fields_of(group); *f != NULL; f++) {
-        const size_t d = mds_context_distance(field, *f);
+        const size_t d = mds_context__distance(field, *f);
         if (d < best) {
             best = d;
             nearest = *f;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A deployment context in JSON (catalog/schema/context.schema.json). */
+/* A deployment context in JSON (catalog/data/schema/context.schema.json). */
 #include "context_build.h"
 
 #include "base/json.h"
@@ -60,13 +60,13 @@ static void read_environment(mds_context_build *b, const mds_json *object)
             continue;
         }
         (void)snprintf(path, sizeof path, "designated_environment.%.80s", name);
-        if (!mds_context_knows(MDS_FIELDS_ENVIRONMENT, name)) {
-            mds_context_unknown(b, MDS_FIELDS_ENVIRONMENT, name, path, path);
+        if (!mds_context__knows(MDS_FIELDS_ENVIRONMENT, name)) {
+            mds_context__unknown(b, MDS_FIELDS_ENVIRONMENT, name, path, path);
             continue;
         }
         const char *text = scalar(b, m, path, number);
         if (text != NULL) {
-            mds_context_set(b, path, text, path);
+            mds_context__set(b, path, text, path);
         }
     }
 }
@@ -127,13 +127,13 @@ static bool stands_already(const mds_context_build *b, mds_field_group group, co
 {
     switch (group) {
     case MDS_FIELDS_CONTROL:
-        return mds_context_has_record(b, name, first);
+        return mds_context__has_record(b, name, first);
     case MDS_FIELDS_VERIFIED:
-        return mds_context_has_verified(b, name, first);
+        return mds_context__has_verified(b, name, first);
     case MDS_FIELDS_COST:
-        return mds_context_has_cost(b, name, first);
+        return mds_context__has_cost(b, name, first);
     case MDS_FIELDS_DOCUMENT:
-        return mds_context_has_document(b, name, first);
+        return mds_context__has_document(b, name, first);
     case MDS_FIELDS_TOP:
     case MDS_FIELDS_ENVIRONMENT:
         break;
@@ -147,13 +147,13 @@ static void *begin_entry(mds_context_build *b, mds_field_group group, const char
 {
     switch (group) {
     case MDS_FIELDS_CONTROL:
-        return mds_context_record(b, name, path, entry);
+        return mds_context__record(b, name, path, entry);
     case MDS_FIELDS_VERIFIED:
-        return mds_context_verified(b, name, path, entry);
+        return mds_context__verified(b, name, path, entry);
     case MDS_FIELDS_COST:
-        return mds_context_cost(b, name, path, entry);
+        return mds_context__cost(b, name, path, entry);
     case MDS_FIELDS_DOCUMENT:
-        return mds_context_document(b, name, path, entry);
+        return mds_context__document(b, name, path, entry);
     case MDS_FIELDS_TOP:
     case MDS_FIELDS_ENVIRONMENT:
         break;
@@ -166,16 +166,16 @@ static void set_field(mds_context_build *b, mds_field_group group, void *begun, 
 {
     switch (group) {
     case MDS_FIELDS_CONTROL:
-        mds_context_set_record(b, begun, name, path, text, path);
+        mds_context__set_record(b, begun, name, path, text, path);
         break;
     case MDS_FIELDS_VERIFIED:
-        mds_context_set_verified(b, begun, name, path, text, path);
+        mds_context__set_verified(b, begun, name, path, text, path);
         break;
     case MDS_FIELDS_COST:
-        mds_context_set_cost(b, begun, name, path, text, path);
+        mds_context__set_cost(b, begun, name, path, text, path);
         break;
     case MDS_FIELDS_DOCUMENT:
-        mds_context_set_document(b, begun, name, text);
+        mds_context__set_document(b, begun, name, text);
         break;
     case MDS_FIELDS_TOP:
     case MDS_FIELDS_ENVIRONMENT:
@@ -208,8 +208,8 @@ static void read_entry(mds_context_build *b, mds_field_group group, const mds_js
             continue;
         }
         (void)snprintf(path, sizeof path, "%.60s.%.80s", entry, name);
-        if (!mds_context_knows(group, name)) {
-            mds_context_unknown(b, group, name, path, path);
+        if (!mds_context__knows(group, name)) {
+            mds_context__unknown(b, group, name, path, path);
             continue;
         }
         const char *text = scalar(b, m, path, number);
@@ -247,8 +247,8 @@ static void read_member(mds_context_build *b, const mds_json *m)
     if (is_comment(m) || strcmp(name, "format_version") == 0 || strcmp(name, "kind") == 0) {
         return;
     }
-    if (!mds_context_knows(MDS_FIELDS_TOP, name)) {
-        mds_context_unknown(b, MDS_FIELDS_TOP, name, name, name);
+    if (!mds_context__knows(MDS_FIELDS_TOP, name)) {
+        mds_context__unknown(b, MDS_FIELDS_TOP, name, name, name);
     } else if (mds_json_is_null(m)) {
         return;
     } else if (strcmp(name, "designated_environment") == 0) {
@@ -264,7 +264,7 @@ static void read_member(mds_context_build *b, const mds_json *m)
     } else {
         const char *text = scalar(b, m, name, number);
         if (text != NULL) {
-            mds_context_set(b, name, text, name);
+            mds_context__set(b, name, text, name);
         }
     }
 }
@@ -290,7 +290,7 @@ static bool check_head(mds_context_build *b, const mds_json *root)
     return true;
 }
 
-void mds_context_read_json(mds_context_build *b, const mds_source *source)
+void mds_context__read_json(mds_context_build *b, const mds_source *source)
 {
     mds_json *root = NULL;
     const mds_status status = mds_json_parse(&root, b->file, (const char *)mds_source_bytes(source),

@@ -48,7 +48,7 @@ static const char *key_of(table *t, const char *text)
 {
     const char *key = mds_utf8_key(t->b.arena, text);
     if (key == NULL) {
-        mds_context_no_memory(&t->b);
+        mds_context__no_memory(&t->b);
         return "";
     }
     return key;
@@ -81,7 +81,7 @@ static bool learn_words(table *t)
     size_t count = t->b.catalog->compensating_count;
     t->kinds = mds_arena_alloc(t->b.arena, count, sizeof *t->kinds);
     if (t->kinds == NULL) {
-        mds_context_no_memory(&t->b);
+        mds_context__no_memory(&t->b);
         return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -131,7 +131,7 @@ static uint32_t field_of(table *t, const char *cell)
 
 static const char *place(const table *t, uint32_t row, uint32_t column)
 {
-    const char *where = mds_grid_where(t->b.arena, t->grid, t->sheet, row, column);
+    const char *where = mds_grid__where(t->b.arena, t->grid, t->sheet, row, column);
     return where != NULL ? where : "";
 }
 
@@ -188,7 +188,7 @@ static const char *date_text(const table *t, const char *text, bool epoch_1904)
 static void set_field(table *t, mds_control_record *record, uint32_t field, const char *text,
                       const char *where)
 {
-    const char *value = mds_context_keep(&t->b, text);
+    const char *value = mds_context__keep(&t->b, text);
     if (value[0] == '\0') {
         return;
     }
@@ -199,22 +199,22 @@ static void set_field(table *t, mds_control_record *record, uint32_t field, cons
     } else if (field == FIELD_VALIDATED || field == FIELD_EXPIRES) {
         value = date_text(t, value, t->grid != NULL && t->grid->epoch_1904);
     }
-    mds_context_set_record(&t->b, record, fields[field], fields[field], value, where);
+    mds_context__set_record(&t->b, record, fields[field], fields[field], value, where);
 }
 
 static mds_control_record *begin_record(table *t, const char *kind, const char *where)
 {
     uint32_t ordinal =
-        mds_context_kind(&t->b, id_of(t, t->kinds, t->b.catalog->compensating_count, kind),
+        mds_context__kind(&t->b, id_of(t, t->kinds, t->b.catalog->compensating_count, kind),
                          fields[FIELD_KIND], where);
-    return ordinal != MDS_NO_ORDINAL ? mds_context_add_record(&t->b, ordinal, where) : NULL;
+    return ordinal != MDS_NO_ORDINAL ? mds_context__add_record(&t->b, ordinal, where) : NULL;
 }
 
 /* A row that names a kind and nothing else is one of the form that nobody has filled in. */
 static bool is_blank(const table *t, const mds_grid_row *row)
 {
     for (size_t f = FIELD_IMPLEMENTATION; f < FIELD_TITLE; f++) {
-        if (t->column[f] != MDS_NO_ORDINAL && mds_grid_at(row, t->column[f]) != NULL) {
+        if (t->column[f] != MDS_NO_ORDINAL && mds_grid__at(row, t->column[f]) != NULL) {
             return false;
         }
     }
@@ -223,7 +223,7 @@ static bool is_blank(const table *t, const mds_grid_row *row)
 
 static void read_row(table *t, const mds_grid_row *row)
 {
-    const mds_grid_cell *kind = mds_grid_at(row, t->column[FIELD_KIND]);
+    const mds_grid_cell *kind = mds_grid__at(row, t->column[FIELD_KIND]);
     if (is_blank(t, row)) {
         return;
     }
@@ -233,10 +233,10 @@ static void read_row(table *t, const mds_grid_row *row)
         mds_diag_add(t->b.diags, MDS_D_CONTEXT_UNNAMED, t->b.file, where, fields[FIELD_KIND], NULL);
         return;
     }
-    mds_control_record *record = begin_record(t, mds_context_keep(&t->b, kind->text), where);
+    mds_control_record *record = begin_record(t, mds_context__keep(&t->b, kind->text), where);
     for (uint32_t f = FIELD_IMPLEMENTATION; f < FIELD_TITLE && record != NULL; f++) {
         const mds_grid_cell *cell =
-            t->column[f] != MDS_NO_ORDINAL ? mds_grid_at(row, t->column[f]) : NULL;
+            t->column[f] != MDS_NO_ORDINAL ? mds_grid__at(row, t->column[f]) : NULL;
         if (cell != NULL) {
             set_field(t, record, f, cell->text, place(t, cell->line, cell->column));
         }
@@ -290,7 +290,7 @@ static void read_object(table *t, const mds_json *object, size_t i)
             field++;
         }
         if (field == FIELD_TITLE) {
-            mds_context_unknown(&t->b, MDS_FIELDS_CONTROL, name, name, where);
+            mds_context__unknown(&t->b, MDS_FIELDS_CONTROL, name, name, where);
         } else if (!mds_json_is_string(m)) {
             t->b.refused = true;
             mds_diag_add(t->b.diags, MDS_D_JSON_MEMBER_TYPE, t->b.file, where, name, "string",
@@ -339,12 +339,12 @@ static mds_status read_source(table *t, mds_grid *grid, const mds_source *source
 {
     const unsigned char *bytes = mds_source_bytes(source);
     const size_t n = mds_source_size(source);
-    if (mds_context_is_json(source)) {
+    if (mds_context__is_json(source)) {
         return read_json(t, source);
     }
-    mds_grid_init(grid, t->b.arena, t->b.file, t->b.diags);
+    mds_grid__init(grid, t->b.arena, t->b.file, t->b.diags);
     const bool zip = n >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0;
-    const mds_status status = zip ? mds_xlsx_read(grid, source) : mds_csv_read(grid, source);
+    const mds_status status = zip ? mds_xlsx__read(grid, source) : mds_csv__read(grid, source);
     if (status == MDS_OK) {
         read_grid(t, grid);
     }
@@ -377,7 +377,7 @@ mds_status mds_import_records(const mds_context **out, mds_arena *arena, const m
                               const mds_policy *policy, const mds_context *base,
                               const mds_source *source, mds_diags *diags)
 {
-    table t = {.b = mds_context_build_start(arena, catalog, policy, source, diags)};
+    table t = {.b = mds_context__build_start(arena, catalog, policy, source, diags)};
     mds_grid grid;
     const mds_context *more = NULL;
 
@@ -386,14 +386,14 @@ mds_status mds_import_records(const mds_context **out, mds_arena *arena, const m
     }
     mds_status status = read_source(&t, &grid, source);
     if (status == MDS_OK) {
-        status = mds_context_build_end(&more, &t.b);
+        status = mds_context__build_end(&more, &t.b);
     }
     if (status != MDS_OK) {
         return status;
     }
     const mds_context *made = join(arena, base, more);
     if (made == NULL) {
-        return mds_grid_out_of_memory(arena, t.b.file, diags);
+        return mds_grid__out_of_memory(arena, t.b.file, diags);
     }
     *out = made;
     return MDS_OK;

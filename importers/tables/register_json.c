@@ -67,7 +67,7 @@ static const char *text(reader *r, const mds_json *object, const char *name, con
         fail(r, mds_arena_status(r->arena));
         return "";
     }
-    (void)mds_grid_blank_controls(copy); /* it goes to terminals */
+    (void)mds_grid__blank_controls(copy); /* it goes to terminals */
     return copy;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/text_width.h"
+#include "base/text_width.h"
 #include "explain_internal.h"
 
 void mds_explain__paragraph(mds_explanation *x, size_t indent, const char *text)

@@ -18,7 +18,8 @@ mds_status mds_register_build(const mds_register **out, mds_arena *arena,
     reg->title = reg->device_label[0] == '\0'
                      ? mds_reg__text(&r, "register.title")
                      : mds_reg__format(&r, "register.title_of", reg->device_label, NULL);
-    const mds_completeness completeness = mds_register__completeness(&r);
+    const mds_completeness_count completeness = mds_disclosures_count(
+        r.catalog, assessment->facts->disclosures, assessment->facts->disclosure_count);
     reg->answered = completeness.answered;
     reg->unknown = completeness.unknown;
     mds_register__summary(&r, &reg->tables[MDS_TABLE_SUMMARY]);

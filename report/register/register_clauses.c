@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Clauses of the guideline behind a risk: those that the form names beside the questions by which
  * its facts are proven. */
-#include "clauses.h"
+#include "clause_words.h"
+#include "engine/clauses.h"
 
 #include <stdlib.h>
 
@@ -88,7 +89,7 @@ static int by_number(const void *a, const void *b)
     if (x->guideline != y->guideline) {
         return x->guideline < y->guideline ? -1 : 1;
     }
-    return mds_clauses__compare(x->id, y->id);
+    return mds_clauses_compare(x->id, y->id);
 }
 
 /* "Safety guideline 5.2: 6.5.C7 / 6.0: System operations 17-1 (judgement)" */
@@ -100,7 +101,7 @@ static void append(mds_reg *r, mds_strbuf *out, const cited *at)
     mds_strbuf_init(&text, 1 << 16);
     mds_clauses__append(r, &text, at->guideline, at->clause);
     const mds_status status =
-        mds_clauses__later(&later, &count, r->arena, r->catalog, at->guideline, at->clause);
+        mds_clauses_later(&later, &count, r->arena, r->catalog, at->guideline, at->clause);
     if (status != MDS_OK) {
         r->status = status;
     }

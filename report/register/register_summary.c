@@ -139,7 +139,8 @@ static void put_index(mds_table_builder *b)
         mds_table__number(b, COL_VALUE, r->as->judgement_share, MDS_NUMBER_SHARE);
         mds_table__text(b, COL_REMARK, mds_reg__text(r, "summary.judgement_remark"));
     }
-    mds_completeness c = mds_register__completeness(r);
+    mds_completeness_count c = mds_disclosures_count(r->catalog, r->as->facts->disclosures,
+                                                      r->as->facts->disclosure_count);
     if (item(b, "summary.answered")) {
         mds_table__number(b, COL_VALUE, (double)c.answered, MDS_NUMBER_INTEGER);
     }

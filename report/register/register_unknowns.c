@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is not known, by how much hangs on it: the list of questions for the manufacturer. */
-#include "answers.h"
+#include "engine/answers.h"
 #include "register_internal.h"
 #include <stdlib.h>
 
@@ -91,69 +91,6 @@ static bool find_reach(reach *t, mds_reg *r)
     return true;
 }
 
-/* Rows of a crosswalk stand by question, in the form's order. */
-static size_t first_row(const mds_crosswalk *crosswalk, uint32_t question)
-{
-    size_t low = 0;
-    size_t high = crosswalk->row_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (crosswalk->rows[middle].question < question) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-static bool has_rows(const mds_crosswalk *crosswalk, uint32_t question)
-{
-    size_t row = first_row(crosswalk, question);
-    return row < crosswalk->row_count && crosswalk->rows[row].question == question;
-}
-
-static bool is_unknown(const mds_reg *r, const mds_disclosure *d, uint32_t question)
-{
-    const mds_form *form = &r->catalog->forms[d->form];
-    switch (mds_answers__read(form, d, question).statement) {
-    case MDS_STATEMENT_YES:
-    case MDS_STATEMENT_NO:
-    case MDS_STATEMENT_ABSENT:
-        return false;
-    case MDS_STATEMENT_NA_OPEN: /* where nothing hangs on it, an n/a is as good as any answer */
-        return has_rows(&r->catalog->crosswalks[d->form], question);
-    case MDS_STATEMENT_NOTHING:
-    case MDS_STATEMENT_YES_GATED:
-        return true;
-    }
-    return true;
-}
-
-static bool is_choice(const mds_reg *r, const mds_disclosure *d, uint32_t question)
-{
-    return r->catalog->forms[d->form].questions[question].kind == MDS_QUESTION_CHOICE;
-}
-
-mds_completeness mds_register__completeness(const mds_reg *r)
-{
-    mds_completeness c = {0, 0};
-    for (size_t i = 0; i < r->as->facts->disclosure_count; i++) {
-        const mds_disclosure *d = r->as->facts->disclosures[i];
-        for (uint32_t q = 0; q < d->answer_count; q++) {
-            if (!is_choice(r, d, q)) {
-                continue;
-            }
-            if (is_unknown(r, d, q)) {
-                c.unknown++;
-            } else {
-                c.answered++;
-            }
-        }
-    }
-    return c;
-}
-
 /* Only facts that are still unknown count: another answer may have settled one. */
 static void weigh(unknown *u, const reach *t)
 {
@@ -161,7 +98,7 @@ static void weigh(unknown *u, const reach *t)
     const mds_crosswalk *crosswalk = &r->catalog->crosswalks[u->disclosure->form];
     for (size_t s = 0; s < t->scenarios; s++) {
         bool hit = false;
-        for (size_t i = first_row(crosswalk, u->question);
+        for (size_t i = mds_answers_first_row(crosswalk, u->question);
              i < crosswalk->row_count && crosswalk->rows[i].question == u->question; i++) {
             uint32_t fact = crosswalk->rows[i].fact;
             hit = hit || (r->as->facts->at[fact].truth == MDS_UNKNOWN &&
@@ -193,7 +130,7 @@ static const char *open_facts(mds_reg *r, const unknown *u)
     const mds_crosswalk *crosswalk = &r->catalog->crosswalks[u->disclosure->form];
     mds_strbuf list;
     mds_strbuf_init(&list, 1 << 16);
-    for (size_t i = first_row(crosswalk, u->question);
+    for (size_t i = mds_answers_first_row(crosswalk, u->question);
          i < crosswalk->row_count && crosswalk->rows[i].question == u->question; i++) {
         uint32_t fact = crosswalk->rows[i].fact;
         if (r->as->facts->at[fact].truth != MDS_UNKNOWN) {
@@ -246,8 +183,8 @@ static size_t collect(mds_reg *r, unknown *list, const reach *t)
         const mds_disclosure *d = r->as->facts->disclosures[i];
         const mds_crosswalk *crosswalk = &r->catalog->crosswalks[d->form];
         for (uint32_t q = 0; q < d->answer_count; q++) {
-            bool matters = is_choice(r, d, q) || has_rows(crosswalk, q);
-            if (matters && d->answers[q].state != MDS_ANSWER_TEXT && is_unknown(r, d, q)) {
+            bool matters = r->catalog->forms[d->form].questions[q].kind == MDS_QUESTION_CHOICE || mds_answers_have_rows(crosswalk, q);
+            if (matters && d->answers[q].state != MDS_ANSWER_TEXT && mds_answers_unknown(r->catalog, d, q)) {
                 list[count] = (unknown){.disclosure = d, .question = q, .order = count};
                 weigh(&list[count], t);
                 count++;

@@ -122,12 +122,6 @@ void mds_register__diagnostics(mds_reg *r, mds_table *out);
  * line; nothing where no form names any. */
 void mds_register__append_clauses(mds_reg *r, mds_strbuf *out, const mds_scenario_result *s);
 
-/* How many choice questions have a definite answer, and how many are unknown. */
-typedef struct mds_completeness {
-    size_t answered, unknown;
-} mds_completeness;
-mds_completeness mds_register__completeness(const mds_reg *r);
-
 static inline mds_cell_mark mds_level_mark(mds_level level)
 {
     return (mds_cell_mark)((int)MDS_MARK_LEVEL_VERY_LOW + (int)level);

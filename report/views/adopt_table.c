@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Proposals for the eye and the pen of a person. */
-#include <mdsrisk/adopt.h>
+#include <mdsrisk/adopt_report.h>
 
 #include "summary_rows.h"
 #include <math.h>

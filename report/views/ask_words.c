@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "register_internal.h"
 
-#include <mdsrisk/ask.h>
+#include <mdsrisk/ask_report.h>
 #include <mdsrisk/translate.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <mdsrisk/compare_report.h>
 
 enum { MOST_NOTES = 12 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "register_internal.h"
 
-#include <mdsrisk/diff.h>
+#include <mdsrisk/diff_report.h>
 #include <stdio.h>
 
 /* clang-format off */

@@ -3,7 +3,8 @@
 #ifndef MDS_ENGINE_GUIDELINE_PARTS_H
 #define MDS_ENGINE_GUIDELINE_PARTS_H
 
-#include "clauses.h"
+#include "clause_words.h"
+#include "engine/clauses.h"
 
 typedef struct mds_guideline_words {
     mds_reg r;

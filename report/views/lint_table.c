@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "register_internal.h"
 
-#include <mdsrisk/lint.h>
+#include <mdsrisk/lint_report.h>
 #include <string.h>
 
 /* Copies those of one severity. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The proof of a translated answer in words: one line a step, its parts divided by semicolons. */
-#include "answers.h"
+#include "engine/answers.h"
 #include "base/strbuf.h"
-#include "translate_parts.h"
+#include "engine/translate_source.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <mdsrisk/translate_report.h>
 
 enum { PROOF_LIMIT = 1 << 20, TEXT_KEY = 48 };
 
@@ -118,14 +119,14 @@ static void put_note(const proof *p, const char *note)
 static void put_source(const proof *p, uint32_t question)
 {
     const mds_disclosure *source = p->result->source;
-    const mds_answer_bits stated = mds_translate__stated(p->from, source, question);
-    const char *where = mds_answers__where(source, question);
+    const mds_answer_bits stated = mds_translate_stated(p->from, source, question);
+    const char *where = mds_answers_where(source, question);
     if (stated != 0) {
         put_answers(p, p->from, question, " = ", stated);
     } else {
         put_id(p, p->from, question);
         put(p, ": ");
-        put(p, named(p, "answer", mds_answer_state_name(mds_answers__state(source, question))));
+        put(p, named(p, "answer", mds_answer_state_name(mds_answers_state(source, question))));
     }
     if (where[0] != '\0') {
         put(p, " (");
@@ -133,11 +134,11 @@ static void put_source(const proof *p, uint32_t question)
         put(p, ")");
     }
     uint32_t through = MDS_NO_ORDINAL;
-    const uint32_t gate = mds_translate__ruled_out(p->from, source, question, &through);
+    const uint32_t gate = mds_translate_ruled_out(p->from, source, question, &through);
     if (gate != MDS_NO_ORDINAL && through == MDS_NO_ORDINAL &&
-        mds_translate__silent(source, question)) {
+        mds_translate_silent(source, question)) {
         char label[MDS_ANSWER_LABEL];
-        mds_answers__label(label, p->from, source, gate);
+        mds_answers_label(label, p->from, source, gate);
         put_part(p, ", ", "translate.proof.unasked", label, "");
     }
     if (question < source->answer_count && source->answers[question].note[0] != '\0') {
@@ -245,7 +246,7 @@ static void put_step(const proof *p, const mds_translation_step *step, uint32_t 
     if (step->kind == MDS_STEP_LEAD) {
         put(p, text(p, "translate.proof.lead"));
     } else if (excludes(step)) {
-        const mds_answer_bits takes = mds_translate__takes(&p->to->questions[question]);
+        const mds_answer_bits takes = mds_translate_takes(&p->to->questions[question]);
         put_answers(p, p->to, question, " \xe2\x89\xa0 ", takes & ~step->possible);
     } else {
         put_answers(p, p->to, question, " = ", step->possible);
@@ -258,7 +259,7 @@ static void put_step(const proof *p, const mds_translation_step *step, uint32_t 
         break;
     case MDS_STEP_DISPUTED:
         for (size_t i = 0; i < 2; i++) {
-            mds_answers__label(labels[i], p->from, p->result->source, step->disputed[i]);
+            mds_answers_label(labels[i], p->from, p->result->source, step->disputed[i]);
         }
         put_part(p, "; ", "translate.proof.disputed", labels[0], labels[1]);
         break;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "translate_report_parts.h"
 
-#include "answers.h"
-#include <mdsrisk/lint.h>
+#include "engine/answers.h"
+#include <mdsrisk/lint_report.h>
 #include <string.h>
+#include <mdsrisk/translate_report.h>
 
 /* clang-format off */
 #define ANSWER_COLUMNS(X)                                                                         \
@@ -25,7 +26,7 @@ enum { LIST_LIMIT = 1 << 20 };
 
 const char *mds_translate__source_word(mds_translate_words *w, uint32_t question)
 {
-    const mds_answer_state state = mds_answers__state(w->result->source, question);
+    const mds_answer_state state = mds_answers_state(w->result->source, question);
     const char *label = mds_form_label(w->from, question, state);
     return label[0] != '\0' ? label : mds_reg__named(&w->r, "answer", mds_answer_state_name(state));
 }
@@ -87,7 +88,7 @@ static bool stands_before(const source_list *list, size_t step, size_t source)
 
 static void append_source(mds_translate_words *w, mds_strbuf *out, uint32_t question)
 {
-    const char *where = mds_answers__where(w->result->source, question);
+    const char *where = mds_answers_where(w->result->source, question);
     mds_strbuf_puts(out, out->n > 0 ? "\n" : "");
     mds_strbuf_puts(out, w->from->questions[question].id);
     mds_strbuf_puts(out, " = ");

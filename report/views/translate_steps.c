@@ -2,7 +2,7 @@
 /* Each step of each proof as a row, and each question in names that a program reads. */
 #include "translate_report_parts.h"
 
-#include "answers.h"
+#include "engine/answers.h"
 
 enum { RULE_LIMIT = 1 << 16 };
 
@@ -168,7 +168,7 @@ static void put_step(mds_table_builder *b, mds_translate_words *w, uint32_t ques
     mds_table__text(b, S_step_rule, rule_text(w, step));
     mds_table__text(b, S_step_source, w->from->questions[from].id);
     mds_table__text(b, S_step_answer, mds_translate__source_word(w, from));
-    mds_table__text(b, S_where, mds_answers__where(form, from));
+    mds_table__text(b, S_where, mds_answers_where(form, from));
     mds_table__text(b, S_step_note, from < form->answer_count ? form->answers[from].note : "");
     mds_table__text(b, S_step_review,
                     mds_reg__named(&w->r, "translate.review", mds_review_name(step->row->review)));

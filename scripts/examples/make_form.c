@@ -2,7 +2,7 @@
 /* make_form LAYOUT TITLES ANSWERS OUTPUT
  *
  * Makes an example form from its table of answers (question, answer, note) and the titles of
- * catalog/forms/<edition>.json, which are this project's own words. Layouts:
+ * catalog/data/forms/<edition>.json, which are this project's own words. Layouts:
  *
  *   worksheet   xlsx; id, question, answer, note; numbered notes at the foot
  *   split       xlsx; a cover and two sheets; remark and answer before the id, free remarks

@@ -2,7 +2,7 @@
 /* make_jp_form sheet|checklist FORM ANSWERS OUTPUT
  *
  * Makes a Japanese example form from its table of answers and the titles of
- * catalog/forms/<edition>.json, which are this project's own words.
+ * catalog/data/forms/<edition>.json, which are this project's own words.
  *
  *   sheet       the shape of a disclosure workbook: a printed side, filled by formulas from an
  *               input column with drop-down lists on the right; remarks explained at the foot

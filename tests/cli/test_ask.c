@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a form to a worksheet, and from the filled worksheet back into the assessment. */
-#include "command.h"
+#include "support/command.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

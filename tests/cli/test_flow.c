@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What one command writes, another one reads. */
-#include "command.h"
+#include "support/command.h"
 
 #include "base/json.h"
 #include <criterion/criterion.h>

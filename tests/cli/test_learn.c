@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From an empty form to a catalog that reads, translates and assesses the filled one. */
-#include "command.h"
+#include "support/command.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
  * "..." stands for any lines. A fence "```sh" holds commands that must succeed, unless the line
  * before it is "<!-- not run -->". All run in one folder, from first to last, with the examples at
  * hand. */
-#include "command.h"
+#include "support/command.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `mdsrisk simulate` and `explain --draws` as a user runs them. */
-#include "command.h"
+#include "support/command.h"
 
 #include "base/json.h"
 #include <criterion/criterion.h>

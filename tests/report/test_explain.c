@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An explanation is a sum for a pocket calculator: here is the calculator. */
-#include "engine/text_width.h"
-#include "exporters/small_world.h"
+#include "base/text_width.h"
+#include "support/small_world.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "../../engine/register_internal.h"
-#include "engine/text_width.h"
-#include "exporters/small_world.h"
+#include "register_internal.h"
+#include "base/text_width.h"
+#include "support/small_world.h"
 
 /* A text that is missing comes back as its key: "verdict.acceptable". */
 static bool looks_like_key(const char *text)

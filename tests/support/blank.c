@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "importers/blank.h"
+#include "support/blank.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #ifndef MDS_TESTS_FIXTURE_H
 #define MDS_TESTS_FIXTURE_H
 
-#include "importers/workbook.h"
+#include "support/workbook.h"
 #include <mdsrisk/import.h>
 
 typedef struct fixture {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "importers/jp_layouts.h"
+#include "support/jp_layouts.h"
 
 #include <stdio.h>
 #include <stdlib.h>

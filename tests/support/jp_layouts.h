@@ -6,7 +6,7 @@
 #ifndef MDS_TESTS_JP_LAYOUTS_H
 #define MDS_TESTS_JP_LAYOUTS_H
 
-#include "importers/layouts.h"
+#include "support/layouts.h"
 
 /* How the answers stand there. */
 typedef enum jp_shape {

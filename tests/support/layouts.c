@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "importers/layouts.h"
+#include "support/layouts.h"
 
 #include <iconv.h>
 #include <stdio.h>

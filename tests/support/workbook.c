@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "importers/workbook.h"
+#include "support/workbook.h"
 
 #include <stdio.h>
 #include <stdlib.h>

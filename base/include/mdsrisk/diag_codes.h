@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * Every diagnostic code with its severity. Codes are stable: a retired one is never used again.
- * The wording stands in catalog/text/, keyed "MDS<number>" and "MDS<number>.hint".
+ * The wording stands in catalog/data/text/, keyed "MDS<number>" and "MDS<number>.hint".
  *
  * 1000 files and containers, 1200 forms, 1300 contexts, 1400 facts and assessment,
  * 1500 catalog, 1600 output, 1700 command line.

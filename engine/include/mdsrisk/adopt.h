@@ -10,7 +10,7 @@
 #ifndef MDSRISK_ADOPT_H
 #define MDSRISK_ADOPT_H
 
-#include <mdsrisk/register.h>
+#include <mdsrisk/disclosure.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -74,14 +74,6 @@ typedef struct mds_adopted {
 MDS_NODISCARD MDS_API mds_status mds_adopt_draft(mds_adopted *out, mds_arena *arena,
                                                  const mds_catalog *catalog, const mds_form *form,
                                                  const mds_proposals *proposals);
-
-/** What waits for a person, as tables in \p lang: how to fill it in ("summary"), and a proposal a
- *  row ("review"), to be filled in and read again. \p proposals give the scores; those of relations
- *  without one stay empty. MDS_ENOMEM or MDS_ELIMIT. */
-MDS_NODISCARD MDS_API mds_status mds_adopt_tables(const mds_table *const **out, size_t *count,
-                                                  mds_arena *arena, const mds_catalog *catalog,
-                                                  const mds_adopted *adopted,
-                                                  const mds_proposals *proposals, mds_lang lang);
 
 typedef enum mds_reviewed_as {
     MDS_REVIEWED_OPEN, /**< nothing said */

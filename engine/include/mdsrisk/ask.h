@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * What to ask the manufacturer (docs/ask.md): open, doubtful and weak answers by what hangs on
- * each, how many of them settle the verdict, and the questions as a worksheet or a letter.
+ * each, how many of them settle the verdict.
  */
 #ifndef MDSRISK_ASK_H
 #define MDSRISK_ASK_H
 
-#include <mdsrisk/register.h>
+#include <mdsrisk/assess.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -54,26 +54,6 @@ typedef struct mds_ask {
  *  MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_ask_rank(const mds_ask **out, mds_arena *arena,
                                               const mds_assessment *assessment);
-
-/** The first \p count questions (SIZE_MAX: all) with their figures, for the hospital: table
- *  "questions". \p arena owns it. MDS_ENOMEM or MDS_ELIMIT. */
-MDS_NODISCARD MDS_API mds_status mds_ask_table(const mds_table **out, mds_arena *arena,
-                                               const mds_ask *ask, size_t count, mds_lang lang);
-
-/** What goes to the manufacturer: id, our paraphrase, the wording of the form, why we ask, and
- *  empty columns for answer and note, under headings that an importer finds again. In the order of
- *  the form; no figure of the assessment stands in it. */
-MDS_NODISCARD MDS_API mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena,
-                                                   const mds_ask *ask, size_t count, mds_lang lang);
-
-/** The words that answer the questions of that worksheet, separated by commas: "Yes,No,N/A,See
- * note", and for questions of a Japanese form those that it prints. */
-MDS_NODISCARD MDS_API mds_status mds_ask_choices(const char **out, mds_arena *arena,
-                                                 const mds_ask *ask, size_t count, mds_lang lang);
-
-/** The same questions as a letter, UTF-8 text that ends with a line feed. */
-MDS_NODISCARD MDS_API mds_status mds_ask_letter(const char **out, mds_arena *arena,
-                                                const mds_ask *ask, size_t count, mds_lang lang);
 
 MDS_API const char *mds_ask_kind_name(mds_ask_kind kind);
 

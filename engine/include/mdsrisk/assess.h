@@ -12,6 +12,9 @@
 extern "C" {
 #endif
 
+/** Of the register in JSON, written by the exporters and read again by the importers. */
+enum { MDS_REGISTER_FORMAT_VERSION = 1 };
+
 /** R0 inherent, R1 with the manufacturer's controls, R2 with the hospital's too. */
 typedef enum mds_stage { MDS_STAGE_R0, MDS_STAGE_R1, MDS_STAGE_R2, MDS_STAGE__COUNT } mds_stage;
 

@@ -8,7 +8,6 @@
 
 #include <mdsrisk/ahp.h>
 #include <mdsrisk/assess.h>
-#include <mdsrisk/register.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -100,34 +99,6 @@ MDS_API const double *mds_compare_default_weights(mds_arena *arena, const mds_ca
 /** Criterion by id, or MDS_NO_ORDINAL. */
 MDS_API uint32_t mds_compare_criterion(const mds_catalog *catalog, const char *id);
 MDS_API const char *mds_bid_gate_name(mds_bid_gate gate);
-
-typedef enum mds_compare_table {
-    MDS_COMPARE_VERDICT, /**< one page */
-    MDS_COMPARE_CRITERIA,
-    MDS_COMPARE_CERTAINTY,
-    MDS_COMPARE_CAPABILITIES,
-    MDS_COMPARE_DIFFERENCES,
-    MDS_COMPARE_CONTRACT,
-    MDS_COMPARE_BASIS, /**< where every number comes from */
-    MDS_COMPARE_TABLE__COUNT
-} mds_compare_table;
-
-/** The comparison as tables in one language, of which every output is a view. */
-typedef struct mds_compare_report {
-    mds_lang lang;
-    const char *title;
-    const char *headline;     /**< the verdict in one or two sentences */
-    const char *const *notes; /**< how sure it is, and what it leaves out */
-    size_t note_count;
-    const mds_comparison *comparison;
-    mds_table tables[MDS_COMPARE_TABLE__COUNT];
-} mds_compare_report;
-
-/** MDS_ENOMEM or MDS_ELIMIT. \p arena owns it; the comparison must outlive it. */
-MDS_NODISCARD MDS_API mds_status mds_compare_report_build(const mds_compare_report **out,
-                                                          mds_arena *arena,
-                                                          const mds_comparison *comparison,
-                                                          mds_lang lang);
 
 #ifdef __cplusplus
 }

@@ -5,7 +5,7 @@
 #ifndef MDSRISK_DIFF_H
 #define MDSRISK_DIFF_H
 
-#include <mdsrisk/register.h>
+#include <mdsrisk/assess.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -98,11 +98,6 @@ MDS_NODISCARD MDS_API mds_status mds_diff_forms(const mds_diff **out, mds_arena 
 MDS_NODISCARD MDS_API mds_status mds_diff_saved(const mds_diff **out, mds_arena *arena,
                                                 const mds_catalog *catalog, const mds_saved *before,
                                                 const mds_saved *after, mds_diags *diags);
-
-/** Tables "changed_risks" and "changed_answers" in \p lang. */
-MDS_NODISCARD MDS_API mds_status mds_diff_tables(const mds_table **risks, const mds_table **answers,
-                                                 mds_arena *arena, const mds_diff *diff,
-                                                 mds_lang lang);
 
 #ifdef __cplusplus
 }

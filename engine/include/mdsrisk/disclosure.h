@@ -55,6 +55,19 @@ MDS_API const char *mds_answer_state_name(mds_answer_state state);
 /** The state by that name; MDS_ANSWER_STATE__COUNT when there is none. */
 MDS_API mds_answer_state mds_answer_state_from_name(const char *name);
 
+/** What \p form prints for yes, no or n/a to \p question, "はい" or "該当"; "" for any other. */
+MDS_API const char *mds_form_label(const mds_form *form, uint32_t question,
+                                   mds_answer_state answer);
+
+/** How many questions of \p disclosures with a choice of answers have a definite one, and how many
+ *  do not. */
+typedef struct mds_completeness_count {
+    size_t answered, unknown;
+} mds_completeness_count;
+MDS_API mds_completeness_count mds_disclosures_count(const mds_catalog *catalog,
+                                                     const mds_disclosure *const *disclosures,
+                                                     size_t count);
+
 #ifdef __cplusplus
 }
 #endif

@@ -7,7 +7,6 @@
 #define MDSRISK_LINT_H
 
 #include <mdsrisk/disclosure.h>
-#include <mdsrisk/register.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -24,12 +23,6 @@ MDS_NODISCARD MDS_API mds_status mds_lint_check(const mds_catalog *catalog,
 /** Whether the rule holds of the answers: the first of its cases that does, or NULL. */
 MDS_API const mds_lint_case *mds_lint_applies(const mds_lint_rule *rule,
                                               const mds_disclosure *disclosure);
-
-/** The diagnostics as a table of the register ("diagnostics"), in \p lang: warnings before notes,
- *  else as they came. \p arena owns it. MDS_ENOMEM or MDS_ELIMIT. */
-MDS_NODISCARD MDS_API mds_status mds_lint_table(const mds_table **out, mds_arena *arena,
-                                                const mds_catalog *catalog, const mds_diags *diags,
-                                                mds_lang lang);
 
 #ifdef __cplusplus
 }

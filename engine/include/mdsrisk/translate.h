@@ -97,19 +97,9 @@ MDS_NODISCARD MDS_API mds_status mds_translate(const mds_translation_result **ou
                                                const mds_disclosure *source, uint32_t target,
                                                mds_diags *diags);
 
-/** What \p form prints for yes, no or n/a to \p question, "はい" or "該当"; "" for any other. */
-MDS_API const char *mds_form_label(const mds_form *form, uint32_t question,
-                                   mds_answer_state answer);
-
 /** "entailed", "high": names for files, and the last part of a text's key. */
 MDS_API const char *mds_translated_state_name(mds_translated_state state);
 MDS_API const char *mds_confidence_name(mds_confidence confidence);
-
-/** The proof of one question in words, one line a step, each with the source answers and where they
- *  stand, how they decide, who has read the relation, and its rationale: "3 = はい: ALOF-1 = Yes
- *  (mds2-form!C24); ...". NULL when memory is short. */
-MDS_API const char *mds_translation_proof(mds_arena *arena, const mds_translation_result *result,
-                                          uint32_t question, mds_lang lang);
 
 #ifdef __cplusplus
 }

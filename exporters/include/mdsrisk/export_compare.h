@@ -5,7 +5,7 @@
 #ifndef MDSRISK_EXPORT_COMPARE_H
 #define MDSRISK_EXPORT_COMPARE_H
 
-#include <mdsrisk/compare.h>
+#include <mdsrisk/compare_report.h>
 #include <mdsrisk/export.h>
 
 #ifdef __cplusplus

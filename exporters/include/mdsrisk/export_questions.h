@@ -5,7 +5,7 @@
 #ifndef MDSRISK_EXPORT_QUESTIONS_H
 #define MDSRISK_EXPORT_QUESTIONS_H
 
-#include <mdsrisk/ask.h>
+#include <mdsrisk/ask_report.h>
 #include <mdsrisk/export.h>
 
 #ifdef __cplusplus

@@ -14,8 +14,6 @@
 extern "C" {
 #endif
 
-enum { MDS_REGISTER_FORMAT_VERSION = 1 };
-
 typedef enum mds_cell_kind {
     MDS_CELL_EMPTY,
     MDS_CELL_TEXT,

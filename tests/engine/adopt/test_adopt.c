@@ -3,7 +3,7 @@
 #include "engine/wording.h"
 
 #include <criterion/criterion.h>
-#include <mdsrisk/adopt.h>
+#include <mdsrisk/adopt_report.h>
 #include <mdsrisk/learn.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whole assessments of small worlds, against sums done by hand. */
-#include "hand_world.h"
+#include "support/hand_world.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

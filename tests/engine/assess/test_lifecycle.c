@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* End of support after IMDRF N60 and N70: stages, decay, records and gates. */
-#include "hand_world.h"
+#include "support/hand_world.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

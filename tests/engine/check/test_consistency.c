@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What forms about one device must not say together, on the shipped catalog. */
-#include "jp_forms.h"
+#include "support/jp_forms.h"
 
 #include <criterion/criterion.h>
 #include <mdsrisk/consistency.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rules on the shipped catalog: each fires on what it describes and on nothing less. */
-#include "hand_world.h"
+#include "support/hand_world.h"
 
 #include "base/date.h"
 #include <criterion/criterion.h>
-#include <mdsrisk/lint.h>
+#include <mdsrisk/lint_report.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -3,13 +3,14 @@
  * whatever the catalog says. */
 #include "engine/compare_play.h"
 #include "engine/smaa.h"
-#include "hand_world.h"
+#include "support/hand_world.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <mdsrisk/simulate.h>
 #include <stdlib.h>
 #include <string.h>
+#include <mdsrisk/compare_report.h>
 
 enum { TODAY = 20500, ARENA_LIMIT = 256 * 1024 * 1024 };
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The value of asking against a plain repetition: change the answer, assess again. */
-#include "hand_world.h"
+#include "support/hand_world.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
-#include <mdsrisk/ask.h>
+#include <mdsrisk/ask_report.h>
 #include <string.h>
 
 enum { TODAY = 20500, ARENA_LIMIT = 512 << 20 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The curve over the coming years, against an assessment of every single day. */
-#include "hand_world.h"
+#include "support/hand_world.h"
 #include <mdsrisk/curve.h>
 #include <mdsrisk/treat.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Differences between two forms against a plain repetition, and between two saved assessments. */
-#include "hand_world.h"
+#include "support/hand_world.h"
 
 #include <criterion/criterion.h>
 #include <mdsrisk/diff.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hand_world.h"
+#include "support/hand_world.h"
 #include <mdsrisk/documents.h>
 
 #include <criterion/criterion.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The treatment search: worked by hand on the pump, and against brute force with mds_assess() as
  * the judge of every set. */
-#include "hand_world.h"
+#include "support/hand_world.h"
 #include <mdsrisk/treat.h>
 
 #include <criterion/criterion.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From answers to clauses, on the shipped catalog and on chains of guidelines made by hand. */
-#include "hand_world.h"
-#include "jp_forms.h"
+#include "support/hand_world.h"
+#include "support/jp_forms.h"
 
 #include <criterion/criterion.h>
-#include <mdsrisk/guideline.h>
+#include <mdsrisk/guideline_report.h>
 #include <string.h>
 
 enum { ARENA_LIMIT = 256 << 20, WORLDS = 60 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The simulation against moments worked out on paper, against GSL's own distribution, and against
  * the assessment whose numbers it varies. */
-#include "hand_world.h"
+#include "support/hand_world.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

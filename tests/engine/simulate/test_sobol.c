@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sobol indices against the Ishigami function, whose indices are known, and against a product of
  * two inputs worked out on paper. */
-#include "hand_world.h"
+#include "support/hand_world.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

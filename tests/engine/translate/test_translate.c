@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Translation: single answers, and the words of their proofs. */
-#include "translating.h"
+#include "support/translating.h"
 
 #include "base/limits.h"
 #include <criterion/criterion.h>
 #include <mdsrisk/import.h>
 #include <stdio.h>
 #include <string.h>
+#include <mdsrisk/translate_report.h>
 
 #define MDS2 "mds2-2019"
 #define JP41 "jp-mds-4.1"

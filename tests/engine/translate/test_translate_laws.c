@@ -2,7 +2,7 @@
 /* What must hold of every translation of the catalog, whatever a form says (docs/translation.md).
  * Forms and worlds are drawn; the seed is fixed, so that a failure can be seen again. */
 #include "engine/random.h"
-#include "translating.h"
+#include "support/translating.h"
 
 #include <criterion/criterion.h>
 #include <mdsrisk/facts.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is learned, written as a catalog's files and loaded again, is the same. */
-#include "exporters/files.h"
+#include "support/files.h"
 
 #include <criterion/criterion.h>
 #include <mdsrisk/export_edition.h>

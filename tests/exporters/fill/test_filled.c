@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Templates of every kind, filled in: what is written, what is left alone, what is refused. */
-#include "fill_world.h"
+#include "support/fill_world.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

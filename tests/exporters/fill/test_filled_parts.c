@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pieces that a template is filled in with: cells by their bytes, marks in a text, what a
  * formula looks at. */
-#include "../../exporters/fill_text.h"
-#include "../../exporters/formula_refs.h"
-#include "../../exporters/sheet_xml.h"
+#include "fill_text.h"
+#include "formula_refs.h"
+#include "sheet_xml.h"
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "files.h"
+#include "support/files.h"
 
-#include "../../exporters/export_internal.h"
+#include "export_internal.h"
 #include "base/num.h"
-#include "small_world.h"
+#include "support/small_world.h"
 #include <mdsrisk/export.h>
 #include <mdsrisk/import.h>
 #include <signal.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The register and an explanation of the small world, word for word. After an intended change:
  * MDS_UPDATE_GOLDEN=1, then read the difference before it is committed. */
-#include "../../exporters/export_internal.h"
-#include "small_world.h"
+#include "export_internal.h"
+#include "support/small_world.h"
 #include <stdio.h>
 #include <stdlib.h>
 

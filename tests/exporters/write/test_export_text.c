@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* csv, JSON, the canonical disclosure and the template of a context. */
-#include "../../exporters/export_internal.h"
+#include "export_internal.h"
 #include "base/num.h"
-#include "small_world.h"
+#include "support/small_world.h"
 #include <mdsrisk/export.h>
 #include <mdsrisk/import.h>
 #include <stdio.h>

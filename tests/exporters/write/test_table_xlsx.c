@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tables that are no register, as a file: what a workbook of them must hold. */
-#include "files.h"
-#include "small_world.h"
+#include "support/files.h"
+#include "support/small_world.h"
 #include <mdsrisk/export_table.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Item numbers and clause references, case by case, as forms print them. */
-#include "../../importers/clauses.h"
-#include "../../importers/number.h"
+#include "clauses.h"
+#include "number.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -75,7 +75,7 @@ Test(numbers, every_case)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         mds_number readings[MDS_NUMBER_READINGS];
         char all[256] = "";
-        const size_t count = mds_number_read(readings, cases[i].text);
+        const size_t count = mds_number__read(readings, cases[i].text);
         for (size_t k = 0; k < count; k++) {
             char one[64];
             show(one, &readings[k]);
@@ -108,7 +108,7 @@ Test(numbers, days_that_were_numbers)
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         mds_number readings[MDS_NUMBER_READINGS];
         char all[128] = "";
-        const size_t count = mds_number_from_day(readings, arena, days[i].text);
+        const size_t count = mds_number__from_day(readings, arena, days[i].text);
         for (size_t k = 0; k < count; k++) {
             char one[64];
             show(one, &readings[k]);
@@ -166,7 +166,7 @@ Test(clauses, every_case)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         mds_clauses clauses = {0};
         char found[256];
-        mds_clauses_read(&clauses, texts[i].text);
+        mds_clauses__read(&clauses, texts[i].text);
         list(found, &clauses);
         cr_expect_str_eq(found, texts[i].clauses, "%s: %s", texts[i].text, found);
     }
@@ -188,9 +188,9 @@ Test(clauses, compared_as_sets)
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         mds_clauses a = {0};
         mds_clauses b = {0};
-        mds_clauses_read(&a, pairs[i].a);
-        mds_clauses_read(&b, pairs[i].b);
-        cr_expect_eq(mds_clauses_compare(&a, &b), pairs[i].match, "%s %s", pairs[i].a, pairs[i].b);
-        cr_expect_eq(mds_clauses_compare(&b, &a), pairs[i].match, "%s %s", pairs[i].b, pairs[i].a);
+        mds_clauses__read(&a, pairs[i].a);
+        mds_clauses__read(&b, pairs[i].b);
+        cr_expect_eq(mds_clauses__compare(&a, &b), pairs[i].match, "%s %s", pairs[i].a, pairs[i].b);
+        cr_expect_eq(mds_clauses__compare(&b, &a), pairs[i].match, "%s %s", pairs[i].b, pairs[i].a);
     }
 }

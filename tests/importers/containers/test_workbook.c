@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands in real workbooks beside plain cells. */
-#include "importers/fixture.h"
+#include "support/fixture.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a response cell says, case by case, through a small table of three questions. */
-#include "importers/fixture.h"
+#include "support/fixture.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The recogniser where files are incomplete, doubled, laid out oddly or of another kind. */
-#include "importers/fixture.h"
+#include "support/fixture.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Japanese forms as wholes: the shapes of published ones with other words, which edition a file
  * holds, what stands outside the questions. */
-#include "importers/fixture.h"
+#include "support/fixture.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers of Japanese forms survive every shape: marks, boxes, words, lines, input columns; numbers
  * spaced out, full-width, split over columns; remarks and header fields in every place. */
-#include "importers/fixture.h"
-#include "importers/jp_layouts.h"
+#include "support/fixture.h"
+#include "support/jp_layouts.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The canonical disclosure: what the exporter writes comes back the same. */
-#include "importers/fixture.h"
-#include "importers/jp_layouts.h"
-#include "importers/layouts.h"
+#include "support/fixture.h"
+#include "support/jp_layouts.h"
+#include "support/layouts.h"
 #include <mdsrisk/export.h>
 
 #include <criterion/criterion.h>

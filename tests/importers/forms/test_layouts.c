@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers survive every layout: columns permuted, sheets split, ids misspelt, notes elsewhere. */
-#include "importers/fixture.h"
-#include "importers/layouts.h"
+#include "support/fixture.h"
+#include "support/layouts.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

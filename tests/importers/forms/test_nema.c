@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* NEMA's example worksheet. It holds NEMA's wording and is therefore no part of the project: the
  * test reads it from beside the source folder, and is skipped where it is not. */
-#include "importers/fixture.h"
+#include "support/fixture.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

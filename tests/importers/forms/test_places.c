@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where workbooks take their answers: an empty one in each shape, and the examples. */
-#include "importers/fixture.h"
+#include "support/fixture.h"
 
 #include "base/limits.h"
 #include <criterion/criterion.h>

@@ -2,8 +2,8 @@
 /* A sheet that shows how a form is filled in, beside the form. */
 #include <criterion/criterion.h>
 
-#include "importers/fixture.h"
-#include "importers/workbook.h"
+#include "support/fixture.h"
+#include "support/workbook.h"
 #include <stdio.h>
 
 static void add_sheet(workbook *book, const char *name, const char *answer)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Editions learned from empty forms: made from the editions that the catalog knows, in the shapes
  * that official forms have, they must come back as they are. */
-#include "../../importers/learn_clause.h"
-#include "../../importers/learn_number.h"
-#include "importers/blank.h"
-#include "importers/fixture.h"
+#include "learn_clause.h"
+#include "learn_number.h"
+#include "support/blank.h"
+#include "support/fixture.h"
 
 #include <criterion/criterion.h>
 #include <mdsrisk/learn.h>
@@ -445,12 +445,12 @@ Test(learn, numbers_case_by_case)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         learn_number readings[MDS_NUMBER_READINGS];
         char id[LEARN_ID];
-        const size_t count = learn_number_read(readings, cases[i].text);
+        const size_t count = mds_learn__number_read(readings, cases[i].text);
         cr_assert_eq(count > 0, cases[i].id != NULL, "%s", cases[i].text);
         if (count > 0) {
-            learn_number_id(id, &readings[0]);
+            mds_learn__number_id(id, &readings[0]);
             cr_assert_str_eq(id, cases[i].id, "%s: %s", cases[i].text, id);
-            cr_assert_str_eq(learn_number_rest(&readings[0], cases[i].text), cases[i].rest, "%s",
+            cr_assert_str_eq(mds_learn__number_rest(&readings[0], cases[i].text), cases[i].rest, "%s",
                              cases[i].text);
         }
     }
@@ -487,8 +487,8 @@ Test(learn, clauses_case_by_case)
         learn_references found = {.count = 0};
         learn_guideline in;
         char list[400] = "";
-        cr_assert(learn_guideline_init(&in, f.arena, &f.catalog->guidelines[guideline]));
-        cr_assert(learn_clauses_read(&found, f.arena, &in, NULL, cases[i].text, cases[i].whole));
+        cr_assert(mds_learn__guideline_init(&in, f.arena, &f.catalog->guidelines[guideline]));
+        cr_assert(mds_learn__clauses_read(&found, f.arena, &in, NULL, cases[i].text, cases[i].whole));
         for (size_t k = 0; k < found.count; k++) {
             const size_t n = strlen(list);
             (void)snprintf(list + n, sizeof list - n, "%s%s", k > 0 ? " " : "", found.at[k]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Deployment contexts in JSON and csv. */
 #include "base/sha256.h"
-#include "importers/fixture.h"
+#include "support/fixture.h"
 #include <mdsrisk/export.h>
 
 #include <criterion/criterion.h>

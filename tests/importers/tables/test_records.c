@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "importers/fixture.h"
+#include "support/fixture.h"
 
 #include "base/date.h"
 #include <criterion/criterion.h>

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Questions to the manufacturer as a table, a worksheet to fill in, or a letter.
+ */
+#ifndef MDSRISK_ASK_REPORT_H
+#define MDSRISK_ASK_REPORT_H
+
+#include <mdsrisk/ask.h>
+#include <mdsrisk/register.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** The first \p count questions (SIZE_MAX: all) with their figures, for the hospital: table
+ *  "questions". \p arena owns it. MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_ask_table(const mds_table **out, mds_arena *arena,
+                                               const mds_ask *ask, size_t count, mds_lang lang);
+
+/** What goes to the manufacturer: id, our paraphrase, the wording of the form, why we ask, and
+ *  empty columns for answer and note, under headings that an importer finds again. In the order of
+ *  the form; no figure of the assessment stands in it. */
+MDS_NODISCARD MDS_API mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena,
+                                                   const mds_ask *ask, size_t count, mds_lang lang);
+
+/** The words that answer the questions of that worksheet, separated by commas: "Yes,No,N/A,See
+ * note", and for questions of a Japanese form those that it prints. */
+MDS_NODISCARD MDS_API mds_status mds_ask_choices(const char **out, mds_arena *arena,
+                                                 const mds_ask *ask, size_t count, mds_lang lang);
+
+/** The same questions as a letter, UTF-8 text that ends with a line feed. */
+MDS_NODISCARD MDS_API mds_status mds_ask_letter(const char **out, mds_arena *arena,
+                                                const mds_ask *ask, size_t count, mds_lang lang);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
