@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/arena.h"
+#include "base/arena_internal.h"
 
 #include "base/num.h"
 #include <stdalign.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/strbuf.h"
 
-#include "base/arena.h"
+#include "base/arena_internal.h"
 #include "base/num.h"
 #include <stdio.h>
 #include <stdlib.h>

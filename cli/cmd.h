@@ -20,34 +20,34 @@ typedef enum mds_exit {
 /** Options of all commands; a command accepts those of its own table. */
 typedef struct options {
     mds_lang lang;
-    const char *output;   /* -o */
-    const char *context;  /* --context */
-    const char *policy;   /* --policy */
-    const char *catalog;  /* --catalog */
-    const char *as_of;    /* --as-of */
-    const char *fail_on;  /* --fail-on */
-    const char *format;   /* --format */
-    const char *top;      /* --top */
-    const char *records;  /* --records */
-    const char *level;    /* --level */
-    const char *which;    /* --case */
-    const char *years;    /* --years */
-    const char *step;     /* --step */
-    const char *add;      /* --add */
-    bool renew;           /* --renew */
-    const char *bids;     /* --bids */
-    const char *weights;  /* --weights */
-    const char *horizon;  /* --horizon */
-    bool quiet;           /* --quiet */
-    const char *draws;    /* --draws */
-    const char *seed;     /* --seed */
-    const char *threads;  /* --threads */
-    bool sobol;           /* --sobol */
-    const char *to;       /* --to */
-    const char *template; /* --template */
-    const char *proof;    /* --proof */
-    const char *edition;  /* --edition */
-    const char *family;   /* --family */
+    const char *output;     /* -o */
+    const char *deployment; /* --deployment */
+    const char *policy;     /* --policy */
+    const char *catalog;    /* --catalog */
+    const char *as_of;      /* --as-of */
+    const char *fail_on;    /* --fail-on */
+    const char *format;     /* --format */
+    const char *top;        /* --top */
+    const char *records;    /* --records */
+    const char *level;      /* --level */
+    const char *which;      /* --case */
+    const char *years;      /* --years */
+    const char *step;       /* --step */
+    const char *add;        /* --add */
+    bool renew;             /* --renew */
+    const char *bids;       /* --bids */
+    const char *weights;    /* --weights */
+    const char *horizon;    /* --horizon */
+    bool quiet;             /* --quiet */
+    const char *draws;      /* --draws */
+    const char *seed;       /* --seed */
+    const char *threads;    /* --threads */
+    bool sobol;             /* --sobol */
+    const char *to;         /* --to */
+    const char *template;   /* --template */
+    const char *proof;      /* --proof */
+    const char *edition;    /* --edition */
+    const char *family;     /* --family */
     bool help;
 } options;
 
@@ -132,8 +132,8 @@ mds_status read_form(run *r, const char *path, const mds_disclosure **out);
  *  form before it, and stands in the list without answers of its own. */
 mds_status read_forms(run *r, const char *const *paths, size_t count,
                       const mds_disclosure *const **out);
-/** Reads --context, or gives the policy's defaults. */
-mds_status read_context(run *r, const mds_context **out);
+/** Reads --deployment, or gives the policy's defaults. */
+mds_status read_deployment(run *r, const mds_deployment **out);
 /** EXIT_USAGE, said on standard error, when -o names a file that the command reads. */
 mds_exit spare_inputs(const run *r);
 /** Whether two paths name one file, be it there already or not. */

@@ -2,10 +2,10 @@
 #include "cmd.h"
 
 #include "base/num.h"
+#include <mdsrisk/ask_report.h>
 #include <mdsrisk/export_questions.h>
 #include <mdsrisk/export_table.h>
 #include <string.h>
-#include <mdsrisk/ask_report.h>
 
 enum { SHOWN = 10, DEFAULT_TOP = 25 };
 

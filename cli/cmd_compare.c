@@ -4,11 +4,11 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/num.h"
+#include <mdsrisk/compare_report.h>
 #include <mdsrisk/export_compare.h>
 #include <mdsrisk/import_compare.h>
 #include <stddef.h>
 #include <string.h>
-#include <mdsrisk/compare_report.h>
 
 #define VALUE(field) offsetof(options, field)
 
@@ -29,7 +29,7 @@ static const char labels[MDS_COMPARE_BIDS][2] = {"A", "B", "C", "D", "E", "F", "
 
 typedef struct comparing {
     run *r;
-    const mds_context *context;
+    const mds_deployment *deployment;
     const mds_bid_terms *terms;
     size_t term_count;
     mds_bid bids[MDS_COMPARE_BIDS];
@@ -188,16 +188,16 @@ static mds_status check_terms(const comparing *c)
 }
 
 /* The common deployment: what was found out about one device is not true of every bid. */
-static mds_status read_deployment(comparing *c)
+static mds_status read_common_deployment(comparing *c)
 {
     run *r = c->r;
-    const mds_context *given = NULL;
-    const mds_status status = read_context(r, &given);
+    const mds_deployment *given = NULL;
+    const mds_status status = read_deployment(r, &given);
 
     if (status != MDS_OK) {
         return status;
     }
-    mds_context *common = mds_arena_alloc(r->arena, 1, sizeof *common);
+    mds_deployment *common = mds_arena_alloc(r->arena, 1, sizeof *common);
     if (common == NULL) {
         return mds_arena_status(r->arena);
     }
@@ -209,22 +209,22 @@ static mds_status read_deployment(comparing *c)
                      given->verified[0].where, count, NULL);
         common->verified_count = 0;
     }
-    c->context = common;
+    c->deployment = common;
     return MDS_OK;
 }
 
 /* The deployment with the bid's own support dates. Where dates are given by bid, a bid that is not
- * named there has none: the context's date would be another product's. */
-static const mds_context *context_of(const comparing *c, size_t bid)
+ * named there has none: the deployment's date would be another product's. */
+static const mds_deployment *deployment_of(const comparing *c, size_t bid)
 {
     if (c->r->opt.bids == NULL) {
-        return c->context;
+        return c->deployment;
     }
-    mds_context *own = mds_arena_alloc(c->r->arena, 1, sizeof *own);
+    mds_deployment *own = mds_arena_alloc(c->r->arena, 1, sizeof *own);
     if (own == NULL) {
         return NULL;
     }
-    *own = *c->context;
+    *own = *c->deployment;
     own->end_of_life = MDS_DAY_NONE;
     own->end_of_support = MDS_DAY_NONE;
     for (size_t i = 0; i < c->term_count; i++) {
@@ -251,11 +251,11 @@ static mds_status refuse_copy(const comparing *c, size_t bid, const mds_disclosu
 static mds_status assess_bid(comparing *c, size_t bid)
 {
     run *r = c->r;
-    const mds_context *context = context_of(c, bid);
+    const mds_deployment *deployment = deployment_of(c, bid);
     const mds_disclosure *form = NULL;
     const mds_facts *facts = NULL;
 
-    if (context == NULL) {
+    if (deployment == NULL) {
         return mds_arena_status(r->arena);
     }
     mds_status status = read_form(r, r->args[bid], &form);
@@ -263,13 +263,13 @@ static mds_status assess_bid(comparing *c, size_t bid)
         status = refuse_copy(c, bid, form);
     }
     if (status == MDS_OK) {
-        status =
-            mds_facts_derive(&facts, r->arena, r->catalog, r->policy, &form, 1, context, r->diags);
+        status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, &form, 1, deployment,
+                                  r->diags);
     }
     if (status == MDS_OK) {
         /* what is wrong with the common deployment is said once */
         status = mds_assess(&c->bids[bid].assessment, r->arena, r->catalog, r->policy, facts,
-                            context, r->as_of, bid == 0 ? r->diags : NULL);
+                            deployment, r->as_of, bid == 0 ? r->diags : NULL);
     }
     c->bids[bid].label = labels[bid];
     return status;
@@ -329,7 +329,7 @@ static mds_status compare_bids(comparing *c, const mds_compare_report **out)
         status = check_terms(c);
     }
     if (status == MDS_OK) {
-        status = read_deployment(c);
+        status = read_common_deployment(c);
     }
     for (size_t i = 0; i < r->arg_count && status == MDS_OK; i++) {
         status = assess_bid(c, i);

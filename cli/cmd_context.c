@@ -27,7 +27,7 @@ static mds_exit choose_format(const run *r, mds_export_format *out)
                        NULL);
 }
 
-/* A context of that name has perhaps been filled in already: only a new file is written. */
+/* A deployment of that name has perhaps been filled in already: only a new file is written. */
 static mds_status spare_existing(const run *r)
 {
     struct stat st;
@@ -54,8 +54,8 @@ static mds_exit write_template(run *r)
     }
     mds_status status = spare_existing(r);
     if (status == MDS_OK) {
-        status = mds_export_context_template(&text, r->arena, r->catalog, r->policy, format,
-                                             r->opt.lang);
+        status = mds_export_deployment_template(&text, r->arena, r->catalog, r->policy, format,
+                                                r->opt.lang);
     }
     if (status == MDS_OK) {
         status = write_text(r, text);
@@ -63,15 +63,15 @@ static mds_exit write_template(run *r)
     return exit_of(r, status);
 }
 
-static const option_spec *const context_options[] = {
+static const option_spec *const deployment_options[] = {
     &option_output, &option_format,  &option_context, &option_records, &option_as_of,
     &option_policy, &option_catalog, &option_lang,    &option_help,    NULL};
 
-/* The records of --context and --records as a form; of neither: an empty one. */
+/* The records of --deployment and --records as a form; of neither: an empty one. */
 static mds_exit write_records(run *r)
 {
     mds_export_format format = MDS_EXPORT_XLSX;
-    const mds_context *context;
+    const mds_deployment *deployment;
     const char *text;
     mds_exit code = EXIT_DONE;
 
@@ -85,12 +85,13 @@ static mds_exit write_records(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = read_context(r, &context);
+    mds_status status = read_deployment(r, &deployment);
     if (status == MDS_OK && format == MDS_EXPORT_XLSX) {
-        status =
-            mds_export_records(r->opt.output, r->catalog, context, r->as_of, r->opt.lang, r->diags);
+        status = mds_export_records(r->opt.output, r->catalog, deployment, r->as_of, r->opt.lang,
+                                    r->diags);
     } else if (status == MDS_OK) {
-        status = mds_export_records_text(&text, r->arena, r->catalog, context, format, r->opt.lang);
+        status =
+            mds_export_records_text(&text, r->arena, r->catalog, deployment, format, r->opt.lang);
         status = status == MDS_OK ? write_text(r, text) : status;
     }
     if (status == MDS_OK) {
@@ -111,4 +112,4 @@ static mds_exit context_main(run *r)
 }
 
 const command cmd_context = {"context",          "cli.context.usage", "cli.context.summary",
-                             "cli.context.help", context_options,     context_main};
+                             "cli.context.help", deployment_options,  context_main};

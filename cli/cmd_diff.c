@@ -2,10 +2,10 @@
 #include "cmd.h"
 
 #include "base/limits.h"
+#include <mdsrisk/diff_report.h>
 #include <mdsrisk/export_table.h>
 #include <mdsrisk/import_register.h>
 #include <string.h>
-#include <mdsrisk/diff_report.h>
 
 enum { SHOWN = 20 };
 

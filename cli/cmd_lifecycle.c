@@ -69,7 +69,7 @@ static void print_point(const run *r, const mds_life_curve *curve, const mds_lif
         (void)snprintf(key, sizeof key, "curve.event.%s", mds_life_curve_event_name(at->event));
         printf("  [%s", say(r, key));
         if (at->record != MDS_NO_ORDINAL) {
-            const uint32_t kind = curve->context->records[at->record].compensating;
+            const uint32_t kind = curve->deployment->records[at->record].compensating;
             printf(": %s", r->catalog->compensating[kind].title.in[r->opt.lang]);
         }
         printf("]");
@@ -84,8 +84,8 @@ static void print_head(run *r, const mds_assessment *as, const mds_life_curve *c
 
     mds_date_format(day[0], curve->begin);
     mds_date_format(day[1], curve->end);
-    mds_date_format(day[2], as->context->end_of_life);
-    mds_date_format(day[3], as->context->end_of_support);
+    mds_date_format(day[2], as->deployment->end_of_life);
+    mds_date_format(day[3], as->deployment->end_of_support);
     print_text(r, stdout, "cli.lifecycle.title", device_name(r, as), day[0], day[1], NULL);
     printf("\n");
     (void)snprintf(key, sizeof key, "lifecycle.%s", mds_lifecycle_name(as->lifecycle));
@@ -99,7 +99,7 @@ static void print_head(run *r, const mds_assessment *as, const mds_life_curve *c
     if (as->eos_warning) {
         print_wrapped(0, "", say(r, "cli.lifecycle.warning"));
     }
-    if (as->context->end_of_support == MDS_DAY_NONE) {
+    if (as->deployment->end_of_support == MDS_DAY_NONE) {
         print_wrapped(0, "", say(r, "cli.lifecycle.no_eos"));
     }
 }
@@ -172,23 +172,23 @@ static mds_status build_curves(run *r, const mds_assessment *as, const uint32_t 
                                size_t count, unsigned years, unsigned step,
                                const mds_life_curve *curves[2])
 {
-    const mds_context *context = as->context;
+    const mds_deployment *deployment = as->deployment;
 
     if (r->opt.renew) {
-        context = mds_life_curve_renewed(r->arena, context, as->as_of);
+        deployment = mds_life_curve_renewed(r->arena, deployment, as->as_of);
     }
-    if (context == NULL) {
+    if (deployment == NULL) {
         return mds_arena_status(r->arena);
     }
     mds_status status = mds_life_curve_build(&curves[0], r->arena, as->catalog, as->policy,
-                                             as->facts, context, as->as_of, years, step);
+                                             as->facts, deployment, as->as_of, years, step);
     if (status != MDS_OK || count == 0) {
         return status;
     }
-    context = mds_treat_context(r->arena, context, kinds, count, as->as_of);
-    return context == NULL ? mds_arena_status(r->arena)
-                           : mds_life_curve_build(&curves[1], r->arena, as->catalog, as->policy,
-                                                  as->facts, context, as->as_of, years, step);
+    deployment = mds_treat_deployment(r->arena, deployment, kinds, count, as->as_of);
+    return deployment == NULL ? mds_arena_status(r->arena)
+                              : mds_life_curve_build(&curves[1], r->arena, as->catalog, as->policy,
+                                                     as->facts, deployment, as->as_of, years, step);
 }
 
 static mds_exit read_options(run *r, unsigned *years, unsigned *step, mds_export_format *format)

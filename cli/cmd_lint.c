@@ -10,13 +10,13 @@
 static mds_status check_forms(run *r)
 {
     const mds_disclosure *const *forms = NULL;
-    const mds_context context = mds_context_default(r->policy);
+    const mds_deployment deployment = mds_deployment_default(r->policy);
     const mds_facts *facts = NULL;
     mds_status status = read_forms(r, r->args, r->arg_count, &forms);
 
     if (status == MDS_OK) {
         status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, forms, r->arg_count,
-                                  &context, r->diags);
+                                  &deployment, r->diags);
     }
     for (size_t i = 0; i < r->arg_count && status == MDS_OK; i++) {
         status = mds_lint_check(r->catalog, forms[i], r->as_of, r->diags);

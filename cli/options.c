@@ -11,7 +11,7 @@
 const option_spec option_as_of = {"--as-of", 0, VALUE(as_of), "cli.value.date", "cli.option.as_of"};
 const option_spec option_catalog = {"--catalog", 0, VALUE(catalog), "cli.value.folder",
                                     "cli.option.catalog"};
-const option_spec option_context = {"--context", 0, VALUE(context), "cli.value.file",
+const option_spec option_context = {"--context", 0, VALUE(deployment), "cli.value.file",
                                     "cli.option.context"};
 const option_spec option_fail_on = {"--fail-on", 0, VALUE(fail_on), "cli.value.verdict",
                                     "cli.option.fail_on"};

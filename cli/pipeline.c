@@ -54,7 +54,7 @@ bool same_target(const char *a, const char *b)
 
 static bool is_read(const run *r, const char *path)
 {
-    const char *const read[] = {r->opt.context, r->opt.records, r->opt.bids, r->opt.weights,
+    const char *const read[] = {r->opt.deployment, r->opt.records, r->opt.bids, r->opt.weights,
                                 r->opt.template};
 
     for (size_t i = 0; i < sizeof read / sizeof read[0]; i++) {
@@ -95,32 +95,32 @@ mds_status read_form(run *r, const char *path, const mds_disclosure **out)
     return status;
 }
 
-static mds_status read_base_context(run *r, const mds_context **out)
+static mds_status read_base_deployment(run *r, const mds_deployment **out)
 {
     mds_source *source = NULL;
 
-    if (r->opt.context == NULL) {
-        mds_context *context = mds_arena_alloc(r->arena, 1, sizeof *context);
-        if (context == NULL) {
+    if (r->opt.deployment == NULL) {
+        mds_deployment *deployment = mds_arena_alloc(r->arena, 1, sizeof *deployment);
+        if (deployment == NULL) {
             return mds_arena_status(r->arena);
         }
-        *context = mds_context_default(r->policy);
-        *out = context;
+        *deployment = mds_deployment_default(r->policy);
+        *out = deployment;
         return MDS_OK;
     }
-    mds_status status = mds_source_open(&source, r->opt.context, MDS_LIMIT_FILE_BYTES, r->diags);
+    mds_status status = mds_source_open(&source, r->opt.deployment, MDS_LIMIT_FILE_BYTES, r->diags);
     if (status == MDS_OK) {
-        status = mds_import_context(out, r->arena, r->catalog, r->policy, source, r->diags);
+        status = mds_import_deployment(out, r->arena, r->catalog, r->policy, source, r->diags);
     }
     mds_source_free(source);
     return status;
 }
 
-mds_status read_context(run *r, const mds_context **out)
+mds_status read_deployment(run *r, const mds_deployment **out)
 {
     mds_source *source = NULL;
-    const mds_context *base = NULL;
-    mds_status status = read_base_context(r, &base);
+    const mds_deployment *base = NULL;
+    mds_status status = read_base_deployment(r, &base);
 
     if (status != MDS_OK) {
         return status;
@@ -176,15 +176,15 @@ mds_exit settle(run *r)
 mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out)
 {
     const mds_disclosure *const *forms = NULL;
-    const mds_context *context = NULL;
+    const mds_deployment *deployment = NULL;
     const mds_facts *facts = NULL;
 
-    mds_status status = read_context(r, &context);
+    mds_status status = read_deployment(r, &deployment);
     if (status == MDS_OK) {
         status = read_forms(r, paths, count, &forms);
     }
     if (status == MDS_OK) {
-        status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, forms, count, context,
+        status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, forms, count, deployment,
                                   r->diags);
     }
     for (size_t i = 0; i < count && status == MDS_OK; i++) {
@@ -195,7 +195,7 @@ mds_status assess_forms(run *r, const char *const *paths, size_t count, const md
     }
     if (status == MDS_OK) {
         status =
-            mds_assess(out, r->arena, r->catalog, r->policy, facts, context, r->as_of, r->diags);
+            mds_assess(out, r->arena, r->catalog, r->policy, facts, deployment, r->as_of, r->diags);
     }
     show_progress(r, "");
     return status;

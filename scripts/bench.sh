@@ -22,7 +22,7 @@ flags="-std=c17 -O2 -D_POSIX_C_SOURCE=200809L -Wall -Wextra"
 {
   gcc $flags -o "$work/floor" scripts/bench/floor.c $(pkg-config --cflags --libs libzip libxml-2.0)
   gcc $flags -o "$work/interleave" scripts/bench/interleave.c scripts/bench/usage.c
-  gcc $flags -Ibase/include -Ibase/internal -Icatalog/include -Iengine/include -Iimporters/include \
+  gcc $flags -Ibase/include -Ibase/internal -Icatalog/include -Iengine/include -Ireport/include -Iimporters/include \
     -Iexporters/include -o "$work/throughput" scripts/bench/throughput.c \
     -Wl,--start-group $(find "$release" -name 'libmds_*.a') -Wl,--end-group \
     $(pkg-config --libs libzip xlsxwriter libxml-2.0 libcjson libutf8proc nettle gsl) -lm

@@ -8,7 +8,8 @@
 
 extern FILE *out; /* where everything is written */
 
-/* Values. A list begins "(const type[]){", or is NULL when empty: mds_compile__begin_list() is false then. */
+/* Values. A list begins "(const type[]){", or is NULL when empty: mds_compile__begin_list() is
+ * false then. */
 void mds_compile__put(const char *text);
 void mds_compile__put_string(const char *text);
 void mds_compile__put_text(const mds_text *text);

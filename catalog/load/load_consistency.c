@@ -41,7 +41,8 @@ static bool read_literal(const record *at, const char *text, mds_family_literal 
 
 static mds_family_case read_case(const record *at, const mds_json *list)
 {
-    mds_family_literal *literals = mds_loader__alloc(at->in, mds_json_count(list), sizeof *literals);
+    mds_family_literal *literals =
+        mds_loader__alloc(at->in, mds_json_count(list), sizeof *literals);
     size_t count = 0;
 
     for (const mds_json *entry = mds_json_first(list); literals != NULL && entry != NULL;
@@ -66,8 +67,8 @@ static void read_rule(const record *at, void *out)
         .missing = mds_record__string(at, "missing", false),
         .reason = mds_record__text(at, "reason"),
         .reason_key = reason_key(at->in, FILE_CONSISTENCY, at->id),
-        .certainty =
-            (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
+                                                     MDS_CERTAINTY__COUNT),
         .rationale = mds_record__string(at, "rationale", true)};
 
     mds_record__known(at, known);
@@ -89,8 +90,8 @@ void mds_load__consistency(loader *in, const loaded_file *file)
 {
     const mds_map *ids;
 
-    in->catalog->consistency = mds_load__list(in, file, sizeof(mds_consistency_rule), read_rule, &ids,
-                                         &in->catalog->consistency_count);
+    in->catalog->consistency = mds_load__list(in, file, sizeof(mds_consistency_rule), read_rule,
+                                              &ids, &in->catalog->consistency_count);
 }
 
 static void read_mark(const record *at, void *out)
@@ -100,12 +101,12 @@ static void read_mark(const record *at, void *out)
     const mds_responsibility_mark mark = {
         .id = at->id,
         .words = mds_record__strings(at, "words"),
-        .moves_to =
-            (mds_responsible)mds_record__enum(at, "moves_to", mds_responsible__names, MDS_RESPONSIBLE__COUNT),
+        .moves_to = (mds_responsible)mds_record__enum(at, "moves_to", mds_responsible__names,
+                                                      MDS_RESPONSIBLE__COUNT),
         .title = mds_record__text(at, "title"),
         .contract_point = mds_record__text(at, "contract_point"),
-        .certainty =
-            (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
+                                                     MDS_CERTAINTY__COUNT),
         .rationale = mds_record__string(at, "rationale", true)};
 
     mds_record__known(at, known);
@@ -119,8 +120,9 @@ void mds_load__responsibility(loader *in, const loaded_file *file)
 {
     const mds_map *ids;
 
-    in->catalog->responsibilities = mds_load__list(in, file, sizeof(mds_responsibility_mark), read_mark,
-                                              &ids, &in->catalog->responsibility_count);
+    in->catalog->responsibilities =
+        mds_load__list(in, file, sizeof(mds_responsibility_mark), read_mark, &ids,
+                       &in->catalog->responsibility_count);
 }
 
 static void read_clause(const record *at, void *out)
@@ -132,9 +134,10 @@ static void read_clause(const record *at, void *out)
         .id = at->id,
         .title = mds_record__text(at, "title"),
         .text = mds_record__text(at, "text"),
-        .cvss = mds_json_member(at->object, "cvss") != NULL ? mds_record__number(at, "cvss", 0, 10) : 0,
-        .certainty =
-            (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+        .cvss =
+            mds_json_member(at->object, "cvss") != NULL ? mds_record__number(at, "cvss", 0, 10) : 0,
+        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
+                                                     MDS_CERTAINTY__COUNT),
         .source = mds_record__string(at, "source", true)};
 }
 
@@ -143,5 +146,5 @@ void mds_load__contract(loader *in, const loaded_file *file)
     const mds_map *ids;
 
     in->catalog->contract = mds_load__list(in, file, sizeof(mds_contract_clause), read_clause, &ids,
-                                      &in->catalog->contract_count);
+                                           &in->catalog->contract_count);
 }

@@ -22,8 +22,8 @@ static void read_facts(const record *at, mds_criterion *criterion)
     criterion->facts = mds_record__ordinals(at, "facts", at->in->facts, &criterion->fact_count);
     if ((criterion->measure == MDS_MEASURE_FACT_SHARE) != (criterion->fact_count > 0)) {
         mds_record__fault(at, "facts",
-                     criterion->fact_count > 0 ? "catalog.reason.unknown_member"
-                                               : "catalog.reason.missing");
+                          criterion->fact_count > 0 ? "catalog.reason.unknown_member"
+                                                    : "catalog.reason.missing");
     }
 }
 
@@ -59,8 +59,8 @@ static void read_criterion(const record *at, void *out)
         .worst = mds_record__number(at, "worst", -1e9, 1e9),
         .best = mds_record__number(at, "best", -1e9, 1e9),
         .weight = mds_record__number(at, "weight", 0, 1),
-        .certainty =
-            (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
+                                                     MDS_CERTAINTY__COUNT),
         .rationale = mds_record__string(at, "rationale", true)};
     read_facts(at, criterion);
     check_scale(at, criterion);
@@ -71,5 +71,5 @@ void mds_load__criteria(loader *in, const loaded_file *file)
     const mds_map *ids;
 
     in->catalog->criteria = mds_load__list(in, file, sizeof(mds_criterion), read_criterion, &ids,
-                                      &in->catalog->criterion_count);
+                                           &in->catalog->criterion_count);
 }

@@ -29,8 +29,8 @@ static void read_document(const record *at, void *out)
         .title = mds_record__text(at, "title"),
         .purpose = mds_record__text(at, "purpose"),
         .fact = mds_record__ordinal(at, "fact", at->in->facts, false),
-        .certainty =
-            (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
+                                                     MDS_CERTAINTY__COUNT),
         .rationale = mds_record__string(at, "rationale", true)};
 }
 
@@ -38,6 +38,6 @@ void mds_load__documents(loader *in, const loaded_file *file)
 {
     const mds_map *ids;
 
-    in->catalog->documents = mds_load__list(in, file, sizeof(mds_life_document), read_document, &ids,
-                                       &in->catalog->document_count);
+    in->catalog->documents = mds_load__list(in, file, sizeof(mds_life_document), read_document,
+                                            &ids, &in->catalog->document_count);
 }

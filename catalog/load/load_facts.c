@@ -16,7 +16,7 @@ static void read_capability(const record *at, void *out)
 void mds_load__capabilities(loader *in, const loaded_file *file)
 {
     in->catalog->capabilities = mds_load__list(in, file, sizeof(mds_capability), read_capability,
-                                          &in->capabilities, &in->catalog->capability_count);
+                                               &in->capabilities, &in->catalog->capability_count);
 }
 
 static void read_evidence(const record *at, void *out)
@@ -28,17 +28,17 @@ static void read_evidence(const record *at, void *out)
     const mds_json *mode = mds_json_member(at->object, "mode");
 
     mds_record__known(at, known);
-    *evidence = (mds_evidence){
-        .id = at->id,
-        .subject = mds_record__string(at, "subject", true),
-        .parameter = mds_record__string(at, "parameter", true),
-        .published = mds_record__string(at, "published", true),
-        .unit = mds_record__string(at, "unit", false),
-        .conversion = mds_record__string(at, "conversion", false),
-        .source = mds_record__string(at, "source", true),
-        .seen = mds_record__string(at, "seen", false),
-        .caveat = mds_record__string(at, "caveat", false),
-        .strength = (mds_strength)mds_record__enum(at, "strength", mds_strength__names, MDS_STRENGTH__COUNT)};
+    *evidence = (mds_evidence){.id = at->id,
+                               .subject = mds_record__string(at, "subject", true),
+                               .parameter = mds_record__string(at, "parameter", true),
+                               .published = mds_record__string(at, "published", true),
+                               .unit = mds_record__string(at, "unit", false),
+                               .conversion = mds_record__string(at, "conversion", false),
+                               .source = mds_record__string(at, "source", true),
+                               .seen = mds_record__string(at, "seen", false),
+                               .caveat = mds_record__string(at, "caveat", false),
+                               .strength = (mds_strength)mds_record__enum(
+                                   at, "strength", mds_strength__names, MDS_STRENGTH__COUNT)};
     evidence->has_value = mode != NULL;
     evidence->value.mode = mds_json_number(mode, 0);
     evidence->value.low = mds_json_number(mds_json_member(at->object, "low"), evidence->value.mode);
@@ -48,8 +48,8 @@ static void read_evidence(const record *at, void *out)
 
 void mds_load__evidence(loader *in, const loaded_file *file)
 {
-    in->catalog->evidence = mds_load__list(in, file, sizeof(mds_evidence), read_evidence, &in->evidence,
-                                      &in->catalog->evidence_count);
+    in->catalog->evidence = mds_load__list(in, file, sizeof(mds_evidence), read_evidence,
+                                           &in->evidence, &in->catalog->evidence_count);
 }
 
 static void read_fact(const record *at, void *out)
@@ -62,22 +62,23 @@ static void read_fact(const record *at, void *out)
     mds_fact *fact = out;
 
     mds_record__known(at, known);
-    *fact = (mds_fact){
-        .id = at->id,
-        .kind = (mds_fact_kind)mds_record__enum(at, "fact_kind", mds_fact_kind__names, MDS_FACT_KIND__COUNT),
-        .capability = mds_record__ordinal(at, "capability", at->in->capabilities, true),
-        .title = mds_record__text(at, "title"),
-        .group = mds_record__string(at, "group", false),
-        .vendor_updates = mds_record__bool(at, "vendor_updates"),
-        .deployment = mds_record__bool(at, "deployment"),
-        .derived = mds_record__condition(at, "derived"),
-        .nist_800_53 = mds_record__strings(at, "nist_800_53"),
-        .iso_27002 = mds_record__strings(at, "iso_27002"),
-        .iec_62443 = mds_record__strings(at, "iec_62443"),
-        .uncredited = mds_record__string(at, "uncredited", false),
-        .certainty =
-            (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
-        .rationale = mds_record__string(at, "rationale", true)};
+    *fact =
+        (mds_fact){.id = at->id,
+                   .kind = (mds_fact_kind)mds_record__enum(at, "fact_kind", mds_fact_kind__names,
+                                                           MDS_FACT_KIND__COUNT),
+                   .capability = mds_record__ordinal(at, "capability", at->in->capabilities, true),
+                   .title = mds_record__text(at, "title"),
+                   .group = mds_record__string(at, "group", false),
+                   .vendor_updates = mds_record__bool(at, "vendor_updates"),
+                   .deployment = mds_record__bool(at, "deployment"),
+                   .derived = mds_record__condition(at, "derived"),
+                   .nist_800_53 = mds_record__strings(at, "nist_800_53"),
+                   .iso_27002 = mds_record__strings(at, "iso_27002"),
+                   .iec_62443 = mds_record__strings(at, "iec_62443"),
+                   .uncredited = mds_record__string(at, "uncredited", false),
+                   .certainty = (mds_certainty)mds_record__enum(
+                       at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+                   .rationale = mds_record__string(at, "rationale", true)};
     if (mds_json_member(at->object, "unverified_factor") != NULL) {
         fact->unverified_factor = mds_record__number(at, "unverified_factor", 0, 1);
     }

@@ -61,15 +61,16 @@ static void read_question(const record *at, mds_question *question, const mds_fo
         .section = mds_record__ordinal(at, "section", at->in->capabilities, true),
         .parent = mds_record__ordinal(at, "parent", ids, false),
         .kind = (mds_question_kind)mds_record__enum(at, "question_kind", mds_question_kind__names,
-                                               MDS_QUESTION_KIND__COUNT),
+                                                    MDS_QUESTION_KIND__COUNT),
         .title = mds_record__text(at, "title"),
         .gate = read_gate(at, ids),
-        .answer_set = optional_enum(at, "answer_set", mds_answer_set__names, MDS_ANSWER_SET__COUNT, 0),
+        .answer_set =
+            optional_enum(at, "answer_set", mds_answer_set__names, MDS_ANSWER_SET__COUNT, 0),
         .aliases = mds_record__strings(at, "aliases"),
         .bullet = mds_record__strings(at, "bullet"),
         .clauses = read_clauses(at, form->guideline),
-        .certainty =
-            optional_enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT, form->certainty),
+        .certainty = optional_enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT,
+                                   form->certainty),
         .optional = mds_record__bool(at, "optional"),
         .printed_iec_80001_2_2 = mds_record__string(&printed, "iec_80001_2_2", false),
         .printed_nist_800_53 = mds_record__string(&printed, "nist_800_53", false),
@@ -154,20 +155,23 @@ static void read_form_head(const record *at, mds_form *form, const mds_map *ids)
 {
     const record fields = mds_record__object(at, "device_questions");
 
-    mds_record__known(&fields, mds_device_field__names); /* ended by the NULL behind the last name */
+    mds_record__known(&fields,
+                      mds_device_field__names); /* ended by the NULL behind the last name */
     for (size_t i = 0; i < MDS_DEVICE_FIELD__COUNT; i++) {
-        form->device_questions[i] = mds_record__ordinal(&fields, mds_device_field__names[i], ids, false);
+        form->device_questions[i] =
+            mds_record__ordinal(&fields, mds_device_field__names[i], ids, false);
     }
     form->edition = at->id;
     form->family = mds_record__string(at, "family", true);
     form->title = mds_record__text(at, "title");
     form->document = mds_record__string(at, "document", true);
-    form->certainty =
-        (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT);
-    form->completeness = (mds_form_completeness)mds_record__enum(at, "completeness", mds_completeness__names,
-                                                            MDS_COMPLETENESS__COUNT);
-    form->not_known = form->completeness == MDS_COMPLETE ? mds_record__optional_text(at, "not_known")
-                                                         : mds_record__text(at, "not_known");
+    form->certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
+                                                      MDS_CERTAINTY__COUNT);
+    form->completeness = (mds_form_completeness)mds_record__enum(
+        at, "completeness", mds_completeness__names, MDS_COMPLETENESS__COUNT);
+    form->not_known = form->completeness == MDS_COMPLETE
+                          ? mds_record__optional_text(at, "not_known")
+                          : mds_record__text(at, "not_known");
     form->learned = mds_record__bool(at, "learned");
     form->guideline = read_guideline(at);
     form->expected_questions = (size_t)mds_record__number(
@@ -270,16 +274,16 @@ void mds_load__crosswalk(loader *in, const loaded_file *file)
          json = mds_json_next(json)) {
         const record at = mds_record__begin(in, file, json, "question", NULL, 0, NULL);
         mds_record__known(&at, known);
-        mds_crosswalk_row row = {
-            .question = mds_record__ordinal(&at, "question", ids, true),
-            .fact = mds_record__ordinal(&at, "fact", in->facts, true),
-            .relation =
-                (mds_relation)mds_record__enum(&at, "relation", mds_relation__names, MDS_RELATION__COUNT),
-            .inverse = mds_record__bool(&at, "inverse"),
-            .certainty =
-                (mds_certainty)mds_record__enum(&at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
-            .review = (mds_review)mds_record__enum(&at, "review", mds_review__names, MDS_REVIEW__COUNT),
-            .rationale = mds_record__string(&at, "rationale", true)};
+        mds_crosswalk_row row = {.question = mds_record__ordinal(&at, "question", ids, true),
+                                 .fact = mds_record__ordinal(&at, "fact", in->facts, true),
+                                 .relation = (mds_relation)mds_record__enum(
+                                     &at, "relation", mds_relation__names, MDS_RELATION__COUNT),
+                                 .inverse = mds_record__bool(&at, "inverse"),
+                                 .certainty = (mds_certainty)mds_record__enum(
+                                     &at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+                                 .review = (mds_review)mds_record__enum(
+                                     &at, "review", mds_review__names, MDS_REVIEW__COUNT),
+                                 .rationale = mds_record__string(&at, "rationale", true)};
         if (row.question == MDS_NO_ORDINAL || row.fact == MDS_NO_ORDINAL) {
             continue;
         }

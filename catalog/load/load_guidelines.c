@@ -28,12 +28,13 @@ static void read_head(loader *in, const loaded_file *file, mds_guideline *guidel
 
     head.id = mds_record__string(&head, "edition", true);
     mds_record__known(&head, known);
-    *guideline = (mds_guideline){.edition = head.id,
-                                 .title = mds_record__text(&head, "title"),
-                                 .document = mds_record__string(&head, "document", true),
-                                 .certainty = (mds_certainty)mds_record__enum(
-                                     &head, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
-                                 .not_known = mds_record__optional_text(&head, "not_known")};
+    *guideline =
+        (mds_guideline){.edition = head.id,
+                        .title = mds_record__text(&head, "title"),
+                        .document = mds_record__string(&head, "document", true),
+                        .certainty = (mds_certainty)mds_record__enum(
+                            &head, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+                        .not_known = mds_record__optional_text(&head, "not_known")};
 }
 
 /* Where a clause went: into a guideline whose clauses are entered already. */
@@ -45,8 +46,8 @@ static void read_successor(const record *at, mds_successor *out)
 
     mds_record__known(at, known);
     *out = (mds_successor){.guideline = guideline,
-                           .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
-                                                                   MDS_CERTAINTY__COUNT),
+                           .certainty = (mds_certainty)mds_record__enum(
+                               at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
                            .basis = mds_record__string(at, "basis", true)};
     if (guideline == MDS_NO_ORDINAL) {
         mds_record__unresolved(at, edition);
@@ -67,8 +68,8 @@ static void read_clause(const record *at, mds_clause *out)
                         .label = mds_record__text(at, "label"),
                         .title = mds_record__text(at, "title"),
                         .organisational = mds_record__optional_text(at, "organisational"),
-                        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
-                                                                MDS_CERTAINTY__COUNT),
+                        .certainty = (mds_certainty)mds_record__enum(
+                            at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
                         .source = mds_record__string(at, "source", true)};
     for (const mds_json *entry = mds_json_first(list); successors != NULL && entry != NULL;
          entry = mds_json_next(entry)) {

@@ -78,13 +78,13 @@ static void read_rule(const record *at, const mds_map *questions, mds_lint_rule 
     const mds_json *list = mds_json_member(at->object, "when");
 
     mds_record__known(at, known);
-    *rule =
-        (mds_lint_rule){.id = at->id,
-                        .severity = (mds_severity)mds_record__enum(at, "severity", mds_severity__names, 2),
-                        .reason = mds_record__text(at, "reason"),
-                        .reason_key = reason_key(at->in, FILE_LINT, at->id),
-                        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
-                                                                MDS_CERTAINTY__COUNT)};
+    *rule = (mds_lint_rule){
+        .id = at->id,
+        .severity = (mds_severity)mds_record__enum(at, "severity", mds_severity__names, 2),
+        .reason = mds_record__text(at, "reason"),
+        .reason_key = reason_key(at->in, FILE_LINT, at->id),
+        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
+                                                     MDS_CERTAINTY__COUNT)};
     if (!mds_json_is_array(list) || mds_json_count(list) == 0) {
         mds_record__fault(at, "when", "catalog.reason.not_list");
         return;

@@ -62,14 +62,16 @@ static void read_parameter(const record *at, reading *to)
     mds_policy_number *number = &to->numbers[to->policy->number_count++];
 
     mds_record__known(at, known);
-    *number = (mds_policy_number){
-        .id = at->id,
-        .strength = (mds_strength)mds_record__enum(at, "strength", mds_strength__names, MDS_STRENGTH__COUNT),
-        .rationale = mds_record__string(at, "rationale", true)};
-    number->evidence = mds_record__ordinals(at, "evidence", at->in->evidence, &number->evidence_count);
+    *number = (mds_policy_number){.id = at->id,
+                                  .strength = (mds_strength)mds_record__enum(
+                                      at, "strength", mds_strength__names, MDS_STRENGTH__COUNT),
+                                  .rationale = mds_record__string(at, "rationale", true)};
+    number->evidence =
+        mds_record__ordinals(at, "evidence", at->in->evidence, &number->evidence_count);
     for (size_t i = 0; i < PARAMETER_COUNT; i++) {
         if (strcmp(parameters[i].id, at->id) == 0) {
-            const double value = mds_record__number(at, "value", parameters[i].low, parameters[i].high);
+            const double value =
+                mds_record__number(at, "value", parameters[i].low, parameters[i].high);
             memcpy((char *)to->policy + parameters[i].offset, &value, sizeof value);
             number->value = value;
             to->seen[i] = true;
@@ -120,10 +122,11 @@ static void read_zone(const record *at, mds_zone *zone, bool is_volume)
                                         "rationale", NULL};
 
     mds_record__known(at, known);
-    *zone = (mds_zone){.id = at->id,
-                       .title = mds_record__text(at, "title"),
-                       .data_scale = is_volume ? mds_record__number(at, "security_scale", 0, 50) : 1,
-                       .rationale = mds_record__string(at, "rationale", true)};
+    *zone =
+        (mds_zone){.id = at->id,
+                   .title = mds_record__text(at, "title"),
+                   .data_scale = is_volume ? mds_record__number(at, "security_scale", 0, 50) : 1,
+                   .rationale = mds_record__string(at, "rationale", true)};
     zone->facts = mds_record__literals(at, "facts", &zone->fact_count);
     for (size_t i = 0; i < zone->fact_count; i++) {
         if (!at->in->catalog->facts[zone->facts[i].fact].deployment) {
@@ -242,8 +245,8 @@ void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal)
     policy->default_zone = mds_record__ordinal(&head, "default_zone", to.ids[ZONE], true);
     policy->default_data_volume =
         mds_record__ordinal(&head, "default_data_volume", to.ids[DATA_VOLUME], true);
-    policy->default_country =
-        (mds_country)mds_record__enum(&head, "default_country", mds_country__names, MDS_COUNTRY__COUNT);
+    policy->default_country = (mds_country)mds_record__enum(&head, "default_country",
+                                                            mds_country__names, MDS_COUNTRY__COUNT);
     check_policy(&head, &to);
 }
 
@@ -254,22 +257,23 @@ static void read_calibration(const record *at, void *out)
     mds_calibration *calibration = out;
 
     mds_record__known(at, known);
-    *calibration = (mds_calibration){
-        .id = at->id,
-        .scenario = mds_record__ordinal(at, "scenario", at->in->scenarios, true),
-        .country = (mds_country)mds_record__enum(at, "country", mds_country__names, MDS_COUNTRY__COUNT),
-        .low = mds_record__number(at, "low", 0, 1e6),
-        .high = mds_record__number(at, "high", 0, 1e6),
-        .rationale = mds_record__string(at, "rationale", true)};
+    *calibration =
+        (mds_calibration){.id = at->id,
+                          .scenario = mds_record__ordinal(at, "scenario", at->in->scenarios, true),
+                          .country = (mds_country)mds_record__enum(
+                              at, "country", mds_country__names, MDS_COUNTRY__COUNT),
+                          .low = mds_record__number(at, "low", 0, 1e6),
+                          .high = mds_record__number(at, "high", 0, 1e6),
+                          .rationale = mds_record__string(at, "rationale", true)};
     calibration->facts = mds_record__literals(at, "facts", &calibration->fact_count);
-    calibration->compensating =
-        mds_record__ordinals(at, "compensating", at->in->compensating, &calibration->compensating_count);
+    calibration->compensating = mds_record__ordinals(at, "compensating", at->in->compensating,
+                                                     &calibration->compensating_count);
 }
 
 void mds_load__calibration(loader *in, const loaded_file *file)
 {
     const mds_map *ids;
 
-    in->catalog->calibrations = mds_load__list(in, file, sizeof(mds_calibration), read_calibration, &ids,
-                                          &in->catalog->calibration_count);
+    in->catalog->calibrations = mds_load__list(in, file, sizeof(mds_calibration), read_calibration,
+                                               &ids, &in->catalog->calibration_count);
 }

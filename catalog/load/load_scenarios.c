@@ -22,8 +22,8 @@ static void read_compensating(const record *at, void *out)
                            .isolates = mds_record__bool(at, "isolates"),
                            .insufficient_alone = mds_record__bool(at, "insufficient_alone"),
                            .default_cost = mds_record__number(at, "default_cost", 0, 1000),
-                           .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
-                                                                   MDS_CERTAINTY__COUNT),
+                           .certainty = (mds_certainty)mds_record__enum(
+                               at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
                            .rationale = mds_record__string(at, "rationale", true)};
     if (mds_map_find(at->in->facts, at->id) != MDS_MAP_NONE) {
         mds_record__fault(at, "id", "catalog.reason.duplicate"); /* effects name either */
@@ -32,8 +32,9 @@ static void read_compensating(const record *at, void *out)
 
 void mds_load__compensating(loader *in, const loaded_file *file)
 {
-    in->catalog->compensating = mds_load__list(in, file, sizeof(mds_compensating), read_compensating,
-                                          &in->compensating, &in->catalog->compensating_count);
+    in->catalog->compensating =
+        mds_load__list(in, file, sizeof(mds_compensating), read_compensating, &in->compensating,
+                       &in->catalog->compensating_count);
 }
 
 static void read_raises(const record *at, mds_scenario *scenario)
@@ -49,11 +50,12 @@ static void read_raises(const record *at, mds_scenario *scenario)
     for (const mds_json *json = mds_json_first(list); json != NULL; json = mds_json_next(json)) {
         const record inner = {at->in, at->file, at->id, json};
         mds_record__known(&inner, known);
-        raises[count++] = (mds_raise){.when = mds_record__condition(&inner, "when"),
-                                      .factor = mds_record__number(&inner, "factor", 1, 1000),
-                                      .strength = (mds_strength)mds_record__enum(
-                                          &inner, "strength", mds_strength__names, MDS_STRENGTH__COUNT),
-                                      .rationale = mds_record__string(&inner, "rationale", true)};
+        raises[count++] =
+            (mds_raise){.when = mds_record__condition(&inner, "when"),
+                        .factor = mds_record__number(&inner, "factor", 1, 1000),
+                        .strength = (mds_strength)mds_record__enum(
+                            &inner, "strength", mds_strength__names, MDS_STRENGTH__COUNT),
+                        .rationale = mds_record__string(&inner, "rationale", true)};
     }
     scenario->raises = raises;
     scenario->raise_count = count;
@@ -106,22 +108,22 @@ static void read_scenario(const record *at, void *out)
     mds_scenario *scenario = out;
 
     mds_record__known(at, known);
-    *scenario =
-        (mds_scenario){.id = at->id,
-                       .capability = mds_record__ordinal(at, "capability", at->in->capabilities, true),
-                       .title = mds_record__text(at, "title"),
-                       .asset = mds_record__text(at, "asset"),
-                       .threat = mds_record__text(at, "threat"),
-                       .weakness = mds_record__text(at, "weakness"),
-                       .consequence = mds_record__text(at, "consequence"),
-                       .opens = mds_record__condition(at, "opens"),
-                       .rate_log10 = mds_record__enum(at, "rate_scale", scales, 2) == 1,
-                       .v1 = mds_record__estimate(at, "v1", 0, 1),
-                       .v2 = mds_record__estimate(at, "v2", 0, 1),
-                       .exploit = mds_record__bool(at, "exploit"),
-                       .no_recorded_event = mds_record__bool(at, "no_recorded_event"),
-                       .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
-                                                               MDS_CERTAINTY__COUNT)};
+    *scenario = (mds_scenario){
+        .id = at->id,
+        .capability = mds_record__ordinal(at, "capability", at->in->capabilities, true),
+        .title = mds_record__text(at, "title"),
+        .asset = mds_record__text(at, "asset"),
+        .threat = mds_record__text(at, "threat"),
+        .weakness = mds_record__text(at, "weakness"),
+        .consequence = mds_record__text(at, "consequence"),
+        .opens = mds_record__condition(at, "opens"),
+        .rate_log10 = mds_record__enum(at, "rate_scale", scales, 2) == 1,
+        .v1 = mds_record__estimate(at, "v1", 0, 1),
+        .v2 = mds_record__estimate(at, "v2", 0, 1),
+        .exploit = mds_record__bool(at, "exploit"),
+        .no_recorded_event = mds_record__bool(at, "no_recorded_event"),
+        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
+                                                     MDS_CERTAINTY__COUNT)};
     const record rates = mds_record__object(at, "rate");
     mds_record__known(&rates, (const char *const[]){"jp", "us", "other", NULL});
     for (size_t i = 0; i < MDS_COUNTRY__COUNT; i++) {
@@ -138,19 +140,19 @@ static void read_scenario(const record *at, void *out)
 void mds_load__scenarios(loader *in, const loaded_file *file)
 {
     in->catalog->scenarios = mds_load__list(in, file, sizeof(mds_scenario), read_scenario,
-                                       &in->scenarios, &in->catalog->scenario_count);
+                                            &in->scenarios, &in->catalog->scenario_count);
 }
 
 static mds_effect read_effect(const record *at)
 {
     static const char *const known[] = {"scenario", "control", "acts_on", "e", NULL};
     const char *control = mds_record__string(at, "control", true);
-    mds_effect effect = {
-        .scenario = mds_record__ordinal(at, "scenario", at->in->scenarios, true),
-        .fact = mds_map_find(at->in->facts, control),
-        .compensating = mds_map_find(at->in->compensating, control),
-        .acts_on = (mds_acts_on)mds_record__enum(at, "acts_on", mds_acts_on__names, MDS_ACTS_ON__COUNT),
-        .effectiveness = mds_record__estimate(at, "e", 0, 1)};
+    mds_effect effect = {.scenario = mds_record__ordinal(at, "scenario", at->in->scenarios, true),
+                         .fact = mds_map_find(at->in->facts, control),
+                         .compensating = mds_map_find(at->in->compensating, control),
+                         .acts_on = (mds_acts_on)mds_record__enum(at, "acts_on", mds_acts_on__names,
+                                                                  MDS_ACTS_ON__COUNT),
+                         .effectiveness = mds_record__estimate(at, "e", 0, 1)};
 
     mds_record__known(at, known);
     if (effect.fact == MDS_NO_ORDINAL && effect.compensating == MDS_NO_ORDINAL) {

@@ -10,8 +10,8 @@ static void read_term(const record *at, void *out)
     mds_term term = {.id = at->id,
                      .title = mds_record__text(at, "title"),
                      .source = mds_record__text(at, "source"),
-                     .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
-                                                             MDS_CERTAINTY__COUNT),
+                     .certainty = (mds_certainty)mds_record__enum(
+                         at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
                      .note = mds_record__optional_text(at, "note"),
                      .exceptions = mds_record__strings(at, "exceptions")};
 

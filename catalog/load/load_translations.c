@@ -57,7 +57,8 @@ static bool read_literal(const record *at, const char *text, const mds_map *ques
 
 static mds_answer_case read_case(const record *at, const mds_json *list, const mds_map *questions)
 {
-    mds_answer_literal *literals = mds_loader__alloc(at->in, mds_json_count(list), sizeof *literals);
+    mds_answer_literal *literals =
+        mds_loader__alloc(at->in, mds_json_count(list), sizeof *literals);
     size_t count = 0;
 
     for (const mds_json *entry = mds_json_first(list); literals != NULL && entry != NULL;
@@ -91,7 +92,8 @@ static void read_rule(const record *at, const mds_translation *translation,
         cases[rule->when_count++] = read_case(at, entry, at->in->questions[from]);
     }
     rule->when = cases;
-    (void)read_literal(at, mds_record__string(at, "then", true), at->in->questions[to], &rule->then);
+    (void)read_literal(at, mds_record__string(at, "then", true), at->in->questions[to],
+                       &rule->then);
 }
 
 static void read_rules(const record *at, const mds_translation *translation,
@@ -120,20 +122,22 @@ static void read_row(const record *at, const mds_translation *translation, mds_t
 
     mds_record__known(at, known);
     row->id = at->id;
-    row->left = mds_record__ordinals(at, "left", at->in->questions[translation->left], &row->left_count);
+    row->left =
+        mds_record__ordinals(at, "left", at->in->questions[translation->left], &row->left_count);
     row->right =
         mds_record__ordinals(at, "right", at->in->questions[translation->right], &row->right_count);
     if (row->left_count == 0 || row->right_count == 0) {
         mds_record__fault(at, row->left_count == 0 ? "left" : "right", "catalog.reason.empty");
     }
-    row->relation = (mds_relation)mds_record__enum(at, "relation", mds_relation__names, MDS_RELATION__COUNT);
-    row->concept_relation =
-        (mds_relation)mds_record__enum(at, "concept_relation", mds_relation__names, MDS_RELATION__COUNT);
+    row->relation =
+        (mds_relation)mds_record__enum(at, "relation", mds_relation__names, MDS_RELATION__COUNT);
+    row->concept_relation = (mds_relation)mds_record__enum(
+        at, "concept_relation", mds_relation__names, MDS_RELATION__COUNT);
     row->note_blocks = mds_record__strings(at, "note_blocks");
     row->rationale = mds_record__text(at, "rationale");
     row->review = (mds_review)mds_record__enum(at, "review", mds_review__names, MDS_REVIEW__COUNT);
-    row->certainty =
-        (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT);
+    row->certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
+                                                     MDS_CERTAINTY__COUNT);
     read_rules(at, translation, row);
 }
 

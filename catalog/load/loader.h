@@ -27,7 +27,8 @@ typedef struct mds_catalog_index {
 extern mds_catalog builtin_catalog;
 
 /* Reads the files, those of \p dir (may be NULL) in place of the compiled-in ones. */
-MDS_NODISCARD mds_status mds_catalog__load_files(mds_catalog **out, const char *dir, mds_diags *diags);
+MDS_NODISCARD mds_status mds_catalog__load_files(mds_catalog **out, const char *dir,
+                                                 mds_diags *diags);
 
 typedef enum file_kind {
     FILE_CAPABILITIES,
@@ -112,13 +113,14 @@ bool mds_record__bool(const record *at, const char *member);
 mds_strings mds_record__strings(const record *at, const char *member);
 /* Index of the string in \p names, or 0 and a fault. */
 uint32_t mds_record__enum(const record *at, const char *member, const char *const *names,
-                     uint32_t count);
+                          uint32_t count);
 /* Ordinal of the id that stands in the member; MDS_NO_ORDINAL when it is absent and not
  * required, or faulty. */
-uint32_t mds_record__ordinal(const record *at, const char *member, const mds_map *ids, bool required);
+uint32_t mds_record__ordinal(const record *at, const char *member, const mds_map *ids,
+                             bool required);
 /* Ordinals of the ids in a list; an absent one is empty. */
 const uint32_t *mds_record__ordinals(const record *at, const char *member, const mds_map *ids,
-                                size_t *count);
+                                     size_t *count);
 mds_condition mds_record__condition(const record *at, const char *member);
 mds_estimate mds_record__estimate(const record *at, const char *member, double low, double high);
 /* A list of fact ids, "!id" negated. */
@@ -130,7 +132,8 @@ record mds_record__object(const record *at, const char *member);
 /* Begins record \p json of \p file: its id, for messages and, where \p ids is not NULL, entered
  * there with \p ordinal. Faults a duplicate and, where \p sorted, an id out of order. */
 record mds_record__begin(loader *in, const loaded_file *file, const mds_json *json,
-                    const char *id_member, mds_map *ids, uint32_t ordinal, const char **previous);
+                         const char *id_member, mds_map *ids, uint32_t ordinal,
+                         const char **previous);
 
 /* Reads one record into its place in the list. */
 typedef void (*record_reader)(const record *at, void *out);
@@ -138,7 +141,7 @@ typedef void (*record_reader)(const record *at, void *out);
  * from then on (records may refer forward), then each record, of \p size bytes. The list, and its
  * length in *count; NULL when memory is short. */
 void *mds_load__list(loader *in, const loaded_file *file, size_t size, record_reader read,
-                const mds_map **ids, size_t *count);
+                     const mds_map **ids, size_t *count);
 
 /* One function per kind of file; each gets the files of its kind in the manifest's order. */
 void mds_load__capabilities(loader *in, const loaded_file *file);

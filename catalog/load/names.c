@@ -6,7 +6,7 @@ const char *const mds_strength__names[] = {"direct", "proxy", "judgement"};
 const char *const mds_fact_kind__names[] = {"control", "exposure", "context"};
 const char *const mds_question_kind__names[] = {"choice", "text", "date", "heading"};
 const char *const mds_relation__names[] = {"equal", "subset_of", "superset_of", "intersects_with",
-                                      "not_related"};
+                                           "not_related"};
 const char *const mds_country__names[] = {"jp", "us", "other"};
 const char *const mds_property__names[] = {"safety", "effectiveness", "security"};
 const char *const mds_device_field__names[MDS_DEVICE_FIELD__COUNT + 1] = {
@@ -18,7 +18,7 @@ const char *const mds_completeness__names[] = {"complete", "partial", "topics"};
 const char *const mds_label__names[MDS_LABEL__COUNT + 1] = {
     "yes", "no", "na", "applicable", "not_applicable", NULL};
 const char *const mds_review__names[] = {"agreed", "changed",  "proposed",
-                                    "single", "disputed", "unreviewed"};
+                                         "single", "disputed", "unreviewed"};
 const char *const mds_responsible__names[] = {"manufacturer", "hospital", "both", "other"};
 const char *const mds_acts_on__names[] = {"v1", "v2"};
 const char *const mds_lang__names[] = {"en", "ja"};

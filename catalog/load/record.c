@@ -90,7 +90,8 @@ record mds_record__object(const record *at, const char *member)
 
     if (!mds_json_is_object(inner.object)) {
         mds_record__fault(at, member,
-                     inner.object == NULL ? "catalog.reason.missing" : "catalog.reason.not_object");
+                          inner.object == NULL ? "catalog.reason.missing"
+                                               : "catalog.reason.not_object");
         inner.object = NULL;
     }
     return inner;
@@ -102,7 +103,8 @@ mds_text mds_record__text(const record *at, const char *member)
     mds_text text;
 
     for (size_t i = 0; i < MDS_LANG__COUNT; i++) {
-        text.in[i] = inner.object != NULL ? mds_record__string(&inner, mds_lang__names[i], true) : "";
+        text.in[i] =
+            inner.object != NULL ? mds_record__string(&inner, mds_lang__names[i], true) : "";
     }
     return text;
 }
@@ -126,7 +128,7 @@ double mds_record__number(const record *at, const char *member, double low, doub
 
     if (!mds_json_is_number(value)) {
         mds_record__fault(at, member,
-                     value == NULL ? "catalog.reason.missing" : "catalog.reason.not_number");
+                          value == NULL ? "catalog.reason.missing" : "catalog.reason.not_number");
         return 0;
     }
     const double number = mds_json_number(value, 0);
@@ -174,7 +176,8 @@ mds_strings mds_record__strings(const record *at, const char *member)
     return (mds_strings){strings, count};
 }
 
-uint32_t mds_record__enum(const record *at, const char *member, const char *const *names, uint32_t count)
+uint32_t mds_record__enum(const record *at, const char *member, const char *const *names,
+                          uint32_t count)
 {
     const char *name = mds_json_string(mds_json_member(at->object, member), NULL);
 
@@ -202,7 +205,8 @@ static uint32_t resolve(const record *at, const char *id, const mds_map *ids)
     return ordinal;
 }
 
-uint32_t mds_record__ordinal(const record *at, const char *member, const mds_map *ids, bool required)
+uint32_t mds_record__ordinal(const record *at, const char *member, const mds_map *ids,
+                             bool required)
 {
     const mds_json *value = mds_json_member(at->object, member);
 
@@ -280,7 +284,7 @@ mds_condition mds_record__condition(const record *at, const char *member)
 }
 
 const uint32_t *mds_record__ordinals(const record *at, const char *member, const mds_map *ids,
-                                size_t *count)
+                                     size_t *count)
 {
     const mds_json *list = mds_json_member(at->object, member);
 
@@ -323,8 +327,8 @@ mds_estimate mds_record__estimate(const record *at, const char *member, double l
     if (estimate.value.low > estimate.value.mode || estimate.value.mode > estimate.value.high) {
         mds_record__fault(at, member, "catalog.reason.triple_order");
     }
-    estimate.strength =
-        (mds_strength)mds_record__enum(&inner, "strength", mds_strength__names, MDS_STRENGTH__COUNT);
+    estimate.strength = (mds_strength)mds_record__enum(&inner, "strength", mds_strength__names,
+                                                       MDS_STRENGTH__COUNT);
     estimate.evidence =
         mds_record__ordinals(&inner, "evidence", at->in->evidence, &estimate.evidence_count);
     estimate.rationale = mds_record__string(&inner, "rationale", false);
@@ -335,7 +339,8 @@ mds_estimate mds_record__estimate(const record *at, const char *member, double l
 }
 
 record mds_record__begin(loader *in, const loaded_file *file, const mds_json *json,
-                    const char *id_member, mds_map *ids, uint32_t ordinal, const char **previous)
+                         const char *id_member, mds_map *ids, uint32_t ordinal,
+                         const char **previous)
 {
     record at = {in, file, "", json};
 
@@ -357,7 +362,7 @@ record mds_record__begin(loader *in, const loaded_file *file, const mds_json *js
 }
 
 void *mds_load__list(loader *in, const loaded_file *file, size_t size, record_reader read,
-                const mds_map **ids, size_t *count)
+                     const mds_map **ids, size_t *count)
 {
     char *list = mds_loader__alloc(in, file->record_count, size);
     record *records = mds_loader__alloc(in, file->record_count, sizeof *records);

@@ -4,13 +4,13 @@
 #include "base/limits.h"
 #include "base/strbuf.h"
 #include "catalog_folder.h"
+#include <mdsrisk/adopt_report.h>
 #include <mdsrisk/export_edition.h>
 #include <mdsrisk/export_table.h>
 #include <mdsrisk/import_review.h>
 #include <mdsrisk/learn.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <mdsrisk/adopt_report.h>
 
 const option_spec option_edition = {"--edition", 0, offsetof(options, edition), "cli.value.edition",
                                     "cli.option.edition"};

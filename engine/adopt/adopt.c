@@ -53,7 +53,7 @@ static bool same_text(const mds_text *a, const mds_text *b)
 }
 
 mds_status mds_adopt__begin(adopting *a, mds_arena *arena, const mds_catalog *catalog,
-                       const mds_form *form)
+                            const mds_form *form)
 {
     *a = (adopting){.arena = arena,
                     .catalog = catalog,
@@ -122,7 +122,7 @@ static void put_ids(mds_strbuf *out, const mds_form *form, const uint32_t *quest
 }
 
 const char *mds_adopt__row_id(const adopting *a, const adopt_pair *pair, const uint32_t *own,
-                         size_t own_count, const uint32_t *others, size_t other_count)
+                              size_t own_count, const uint32_t *others, size_t other_count)
 {
     const mds_form *other = &a->catalog->forms[pair->other];
     mds_strbuf id;
@@ -264,7 +264,7 @@ bool mds_adopt__is_made(const adopting *a, const char *key, const char *text)
 }
 
 bool mds_adopt__facts_through(adopting *a, uint32_t question, uint32_t form, uint32_t known,
-                         mds_relation relation, mds_review review, const char *reason)
+                              mds_relation relation, mds_review review, const char *reason)
 {
     const mds_crosswalk *crosswalk = &a->catalog->crosswalks[form];
     const mds_form *other = &a->catalog->forms[form];

@@ -83,7 +83,8 @@ static bool rationale_of(mds_text *out, const adopting *a, const mds_proposal *a
     for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
         const char *reasons = reasons_of(a, at, (mds_lang)lang);
         const char *const args[] = {score, reasons};
-        out->in[lang] = reasons != NULL ? mds_adopt__text(a, "learn.rationale", args, 2).in[lang] : NULL;
+        out->in[lang] =
+            reasons != NULL ? mds_adopt__text(a, "learn.rationale", args, 2).in[lang] : NULL;
         if (out->in[lang] == NULL) {
             return false;
         }
@@ -167,7 +168,7 @@ mds_status mds_adopt_draft(mds_adopted *out, mds_arena *arena, const mds_catalog
         enough = add_proposal(&a, at);
         if (enough && at->relation == MDS_RELATION_EQUAL && !has_fact(&a, at->question)) {
             enough = mds_adopt__facts_through(&a, at->question, at->form, at->known, at->relation,
-                                         MDS_REVIEW_UNREVIEWED, "learn.fact.proposed");
+                                              MDS_REVIEW_UNREVIEWED, "learn.fact.proposed");
         }
     }
     return enough ? mds_adopt__end(out, &a) : mds_arena_status(arena);

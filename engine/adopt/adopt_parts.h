@@ -33,7 +33,7 @@ typedef struct adopting {
 
 /* MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD mds_status mds_adopt__begin(adopting *a, mds_arena *arena, const mds_catalog *catalog,
-                                     const mds_form *form);
+                                          const mds_form *form);
 /* The pair with a known form; NULL when memory is short. */
 adopt_pair *mds_adopt__pair_with(adopting *a, uint32_t other);
 /* Whether a pair has a row of that id. */
@@ -41,7 +41,7 @@ bool mds_adopt__has_row(const adopt_pair *pair, const char *id);
 bool mds_adopt__add_row(adopting *a, adopt_pair *pair, mds_translation_row row);
 /* "4.3:AUDT-2", the new question's side as the pair has it. NULL when memory is short. */
 const char *mds_adopt__row_id(const adopting *a, const adopt_pair *pair, const uint32_t *own,
-                         size_t own_count, const uint32_t *others, size_t other_count);
+                              size_t own_count, const uint32_t *others, size_t other_count);
 /* Takes a row of the catalog's file over, with the new ordinals. False when memory is short. */
 bool mds_adopt__renumber(mds_translation_row *row, const adopting *a, bool new_left);
 
@@ -50,7 +50,7 @@ bool mds_adopt__add_fact(adopting *a, mds_crosswalk_row row);
 /* Adds the relations that the known question of a row has to facts, seen through \p relation of the
  * new question to it, with \p review at best. \p reason is a text key. */
 bool mds_adopt__facts_through(adopting *a, uint32_t question, uint32_t form, uint32_t known,
-                         mds_relation relation, mds_review review, const char *reason);
+                              mds_relation relation, mds_review review, const char *reason);
 
 /* Why a question that the catalog has already has no relation to a fact; NULL when nobody has said.
  */

@@ -165,7 +165,8 @@ static bool decide(reviewing *r, const mds_translation *from)
 
     for (size_t i = 0; i < from->row_count; i++) {
         mds_translation_row row = from->rows[i];
-        const bool carried = mds_adopt__is_made(&r->a, "learn.carried", row.rationale.in[MDS_LANG_EN]);
+        const bool carried =
+            mds_adopt__is_made(&r->a, "learn.carried", row.rationale.in[MDS_LANG_EN]);
         const mds_reviewed *review = is_open(r, &row) ? review_of(r, known->edition, row.id) : NULL;
         pair->touched = pair->touched || review != NULL || carried;
         /* What was carried over follows anew from what is decided now. */
@@ -215,10 +216,11 @@ static bool derive_facts(reviewing *r)
                     open ? !adopt_is_reviewed(row->review) && row->relation == MDS_RELATION_EQUAL
                          : holds(row);
                 if (is_single(row) && wanted &&
-                    !mds_adopt__facts_through(&r->a, own, pair->other, known,
-                                         pair->new_left ? row->relation : turned(row->relation),
-                                         open ? MDS_REVIEW_UNREVIEWED : MDS_REVIEW_SINGLE,
-                                         open ? "learn.fact.proposed" : "learn.fact.accepted")) {
+                    !mds_adopt__facts_through(
+                        &r->a, own, pair->other, known,
+                        pair->new_left ? row->relation : turned(row->relation),
+                        open ? MDS_REVIEW_UNREVIEWED : MDS_REVIEW_SINGLE,
+                        open ? "learn.fact.proposed" : "learn.fact.accepted")) {
                     return false;
                 }
             }

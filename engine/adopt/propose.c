@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Judgement, tried on editions whose correspondence is known (docs/learning.md). */
+/* Judgement, tried on editions whose correspondence is known (docs/use/learning.md). */
 static const double number_weight = 0.35, clause_weight = 0.3, wording_weight = 0.35;
 /* Another number says little: a new edition may have moved its items. */
 static const double moved_weight = 0.1;

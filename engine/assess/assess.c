@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One device by risk model RM-1: docs/model.md. */
+/* One device by risk model RM-1: docs/method/model.md. */
 #include "assess_parts.h"
 #include "lifecycle.h"
 
@@ -125,15 +125,16 @@ static void set_verdicts(mds_assessment *assessment)
 /* The best record of each kind: one that is expired beside one that is valid takes nothing away. */
 static bool find_records(mds_world *world, mds_assessment *assessment, int32_t as_of)
 {
-    const mds_context *context = world->context;
-    mds_record_state *states = mds_arena_alloc(world->arena, context->record_count, sizeof *states);
+    const mds_deployment *deployment = world->deployment;
+    mds_record_state *states =
+        mds_arena_alloc(world->arena, deployment->record_count, sizeof *states);
     world->best =
         mds_arena_alloc(world->arena, world->catalog->compensating_count, sizeof *world->best);
     if (states == NULL || world->best == NULL) {
         return false;
     }
-    for (size_t i = 0; i < context->record_count; i++) {
-        const mds_control_record *record = &context->records[i];
+    for (size_t i = 0; i < deployment->record_count; i++) {
+        const mds_control_record *record = &deployment->records[i];
         states[i] = mds_lifecycle__record(record, as_of);
         if (states[i] != MDS_RECORD_CREDITED) {
             continue;
@@ -153,30 +154,31 @@ static bool find_records(mds_world *world, mds_assessment *assessment, int32_t a
     return true;
 }
 
-static bool usable(const mds_catalog *catalog, const mds_facts *facts, const mds_context *context)
+static bool usable(const mds_catalog *catalog, const mds_facts *facts,
+                   const mds_deployment *deployment)
 {
-    for (size_t i = 0; i < context->record_count; i++) {
-        if (context->records[i].compensating >= catalog->compensating_count) {
+    for (size_t i = 0; i < deployment->record_count; i++) {
+        if (deployment->records[i].compensating >= catalog->compensating_count) {
             return false;
         }
     }
-    return facts->count == catalog->fact_count && isfinite(context->hospital_rate_factor) &&
-           context->hospital_rate_factor >= 0.0;
+    return facts->count == catalog->fact_count && isfinite(deployment->hospital_rate_factor) &&
+           deployment->hospital_rate_factor >= 0.0;
 }
 
 mds_status mds_assess(const mds_assessment **out, mds_arena *arena, const mds_catalog *catalog,
-                      const mds_policy *policy, const mds_facts *facts, const mds_context *context,
-                      int32_t as_of, mds_diags *diags)
+                      const mds_policy *policy, const mds_facts *facts,
+                      const mds_deployment *deployment, int32_t as_of, mds_diags *diags)
 {
-    if (!usable(catalog, facts, context)) {
+    if (!usable(catalog, facts, deployment)) {
         return MDS_EINVAL;
     }
-    mds_lifespan span = mds_lifecycle__of(policy, context, as_of);
+    mds_lifespan span = mds_lifecycle__of(policy, deployment, as_of);
     mds_world world = {.arena = arena,
                        .catalog = catalog,
                        .policy = policy,
                        .facts = facts,
-                       .context = context,
+                       .deployment = deployment,
                        .years_past = span.years_past};
     mds_status status = mds_world__init(&world);
     if (status != MDS_OK) {
@@ -189,20 +191,21 @@ mds_status mds_assess(const mds_assessment **out, mds_arena *arena, const mds_ca
     assessment->catalog = catalog;
     assessment->policy = policy;
     assessment->facts = facts;
-    assessment->context = context;
+    assessment->deployment = deployment;
     assessment->as_of = as_of;
     assessment->lifecycle = span.stage;
     assessment->eos_warning = span.warning;
     assessment->years_past_eos = span.years_past;
-    bool designated = context->designated_environment && context->designation_document[0] != '\0';
+    bool designated =
+        deployment->designated_environment && deployment->designation_document[0] != '\0';
     assessment->legacy = span.stage == MDS_LIFECYCLE_END_OF_SUPPORT && !designated;
-    mds_lifecycle__gates(assessment->gate, catalog, facts, context, span.stage,
+    mds_lifecycle__gates(assessment->gate, catalog, facts, deployment, span.stage,
                          assessment->record_states);
     if (!assess_scenarios(&world, assessment) || !set_indices(&world, assessment)) {
         return mds_arena_status(arena);
     }
     set_verdicts(assessment);
-    mds_lifecycle__report(catalog, context, assessment->record_states, diags);
+    mds_lifecycle__report(catalog, deployment, assessment->record_states, diags);
     *out = assessment;
     return MDS_OK;
 }

@@ -19,7 +19,7 @@ typedef struct mds_world {
     const mds_catalog *catalog;
     const mds_policy *policy;
     const mds_facts *facts;
-    const mds_context *context;
+    const mds_deployment *deployment;
     double years_past;                     /* EOS */
     double unknown_mean;                   /* pi */
     double evidence[MDS_ASSURANCE__COUNT]; /* g */
@@ -40,8 +40,8 @@ typedef struct mds_world {
     size_t layer_count[MDS_ACTS_ON__COUNT];
 } mds_world;
 
-/** Sets up everything but years_past and best. MDS_ENOMEM, MDS_ELIMIT; MDS_EINVAL when the context
- *  names a profile or a data volume that the policy lacks. */
+/** Sets up everything but years_past and best. MDS_ENOMEM, MDS_ELIMIT; MDS_EINVAL when the
+ * deployment names a profile or a data volume that the policy lacks. */
 MDS_NODISCARD mds_status mds_world__init(mds_world *world);
 
 /** Fills \p out (room for the scenario's effects) and the layers of the scratch; returns how

@@ -5,10 +5,10 @@
 #include "base/num.h"
 #include <mdsrisk/assess.h>
 
-/* The typical device as a context: what the calibration states about it is taken as declared by
+/* The typical device as a deployment: what the calibration states about it is taken as declared by
  * its manufacturer; its compensating controls are in place and verified. */
-static mds_status make_context(mds_context *context, mds_arena *arena,
-                               const mds_calibration *calibration)
+static mds_status make_deployment(mds_deployment *deployment, mds_arena *arena,
+                                  const mds_calibration *calibration)
 {
     mds_verified_fact *facts = mds_arena_alloc(arena, calibration->fact_count, sizeof *facts);
     mds_control_record *records =
@@ -37,11 +37,11 @@ static mds_status make_context(mds_context *context, mds_arena *arena,
                                           .expires = 0,
                                           .where = ""};
     }
-    context->country = calibration->country;
-    context->verified = facts;
-    context->verified_count = calibration->fact_count;
-    context->records = records;
-    context->record_count = calibration->compensating_count;
+    deployment->country = calibration->country;
+    deployment->verified = facts;
+    deployment->verified_count = calibration->fact_count;
+    deployment->records = records;
+    deployment->record_count = calibration->compensating_count;
     return MDS_OK;
 }
 
@@ -49,17 +49,17 @@ static mds_status value_in(double *out, mds_arena *arena, const mds_catalog *cat
                            const mds_policy *policy, const mds_calibration *calibration)
 {
     const mds_scenario *scenario = &catalog->scenarios[calibration->scenario];
-    mds_context context = mds_context_default(policy);
+    mds_deployment deployment = mds_deployment_default(policy);
     const mds_facts *facts;
     const mds_assessment *assessment;
 
-    mds_status status = make_context(&context, arena, calibration);
+    mds_status status = make_deployment(&deployment, arena, calibration);
     if (status == MDS_OK) {
-        status = mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, &context, NULL);
+        status = mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, &deployment, NULL);
     }
     if (status == MDS_OK) {
         /* day 0, on which the records above are valid */
-        status = mds_assess(&assessment, arena, catalog, policy, facts, &context, 0, NULL);
+        status = mds_assess(&assessment, arena, catalog, policy, facts, &deployment, 0, NULL);
     }
     if (status == MDS_OK) {
         const mds_scenario_result *result = &assessment->scenarios[calibration->scenario];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Credit of a control, and the layers that controls failing together form: docs/model.md,
+/* Credit of a control, and the layers that controls failing together form: docs/method/model.md,
  * section 3. */
 #include "assess_parts.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* End of support after IMDRF N60 and N70: docs/model.md, section 6. */
+/* End of support after IMDRF N60 and N70: docs/method/model.md, section 6. */
 #include "lifecycle.h"
 
 #include "base/date.h"
@@ -7,21 +7,22 @@
 #include <math.h>
 #include <string.h>
 
-mds_lifespan mds_lifecycle__of(const mds_policy *policy, const mds_context *context, int32_t as_of)
+mds_lifespan mds_lifecycle__of(const mds_policy *policy, const mds_deployment *deployment,
+                               int32_t as_of)
 {
     mds_lifespan span = {.stage = MDS_LIFECYCLE_SUPPORT};
-    bool eol = context->end_of_life != MDS_DAY_NONE;
-    bool eos = context->end_of_support != MDS_DAY_NONE;
-    if (eos && as_of >= context->end_of_support) {
+    bool eol = deployment->end_of_life != MDS_DAY_NONE;
+    bool eos = deployment->end_of_support != MDS_DAY_NONE;
+    if (eos && as_of >= deployment->end_of_support) {
         span.stage = MDS_LIFECYCLE_END_OF_SUPPORT;
-        span.years_past = mds_date_years(context->end_of_support, as_of);
-    } else if (eol && as_of >= context->end_of_life) {
+        span.years_past = mds_date_years(deployment->end_of_support, as_of);
+    } else if (eol && as_of >= deployment->end_of_life) {
         span.stage = MDS_LIFECYCLE_LIMITED_SUPPORT;
     } else if (!eol && !eos) {
         span.stage = MDS_LIFECYCLE_UNKNOWN;
     }
-    span.warning = eos && as_of < context->end_of_support &&
-                   mds_date_years(as_of, context->end_of_support) <= policy->eos_warn_years;
+    span.warning = eos && as_of < deployment->end_of_support &&
+                   mds_date_years(as_of, deployment->end_of_support) <= policy->eos_warn_years;
     return span;
 }
 
@@ -115,17 +116,17 @@ static void report_record(const mds_catalog *catalog, const mds_control_record *
     }
 }
 
-void mds_lifecycle__report(const mds_catalog *catalog, const mds_context *context,
+void mds_lifecycle__report(const mds_catalog *catalog, const mds_deployment *deployment,
                            const mds_record_state *states, mds_diags *diags)
 {
-    for (size_t i = 0; i < context->record_count; i++) {
-        report_record(catalog, &context->records[i], states[i], diags);
+    for (size_t i = 0; i < deployment->record_count; i++) {
+        report_record(catalog, &deployment->records[i], states[i], diags);
     }
-    if (context->end_of_support == MDS_DAY_NONE) {
-        mds_diag_add(diags, MDS_D_EOS_NOT_GIVEN, context->file, NULL, NULL);
+    if (deployment->end_of_support == MDS_DAY_NONE) {
+        mds_diag_add(diags, MDS_D_EOS_NOT_GIVEN, deployment->file, NULL, NULL);
     }
-    if (context->designated_environment && context->designation_document[0] == '\0') {
-        mds_diag_add(diags, MDS_D_EOS_DESIGNATION_NO_PAPER, context->file, NULL, NULL);
+    if (deployment->designated_environment && deployment->designation_document[0] == '\0') {
+        mds_diag_add(diags, MDS_D_EOS_DESIGNATION_NO_PAPER, deployment->file, NULL, NULL);
     }
 }
 
@@ -141,17 +142,17 @@ static bool networked(const mds_catalog *catalog, const mds_facts *facts)
 }
 
 void mds_lifecycle__gates(bool gate[MDS_GATE_KIND__COUNT], const mds_catalog *catalog,
-                          const mds_facts *facts, const mds_context *context, mds_lifecycle stage,
-                          const mds_record_state *states)
+                          const mds_facts *facts, const mds_deployment *deployment,
+                          mds_lifecycle stage, const mds_record_state *states)
 {
     bool isolated = false;
     size_t credited = 0;
     size_t insufficient = 0;
-    for (size_t i = 0; i < context->record_count; i++) {
+    for (size_t i = 0; i < deployment->record_count; i++) {
         if (states[i] != MDS_RECORD_CREDITED) {
             continue;
         }
-        const mds_control_record *record = &context->records[i];
+        const mds_control_record *record = &deployment->records[i];
         const mds_compensating *kind = &catalog->compensating[record->compensating];
         credited++;
         insufficient += kind->insufficient_alone;

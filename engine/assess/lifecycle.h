@@ -14,7 +14,8 @@ typedef struct mds_lifespan {
     double years_past; /* since EOS; 0 before */
 } mds_lifespan;
 
-mds_lifespan mds_lifecycle__of(const mds_policy *policy, const mds_context *context, int32_t as_of);
+mds_lifespan mds_lifecycle__of(const mds_policy *policy, const mds_deployment *deployment,
+                               int32_t as_of);
 
 /** The first day on which \p eos lies within the policy's warning time. */
 int32_t mds_lifecycle__warning_day(const mds_policy *policy, int32_t eos);
@@ -23,12 +24,12 @@ mds_record_state mds_lifecycle__record(const mds_control_record *record, int32_t
 
 /** One diagnostic for each record that was meant to count and does not, and for the dates and
  *  documents that are missing. \p states: one per record. */
-void mds_lifecycle__report(const mds_catalog *catalog, const mds_context *context,
+void mds_lifecycle__report(const mds_catalog *catalog, const mds_deployment *deployment,
                            const mds_record_state *states, mds_diags *diags);
 
-/** Which gates close; \p states: one per record of the context. */
+/** Which gates close; \p states: one per record of the deployment. */
 void mds_lifecycle__gates(bool gate[MDS_GATE_KIND__COUNT], const mds_catalog *catalog,
-                          const mds_facts *facts, const mds_context *context, mds_lifecycle stage,
-                          const mds_record_state *states);
+                          const mds_facts *facts, const mds_deployment *deployment,
+                          mds_lifecycle stage, const mds_record_state *states);
 
 #endif

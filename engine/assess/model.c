@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The formulas of risk model RM-1, mdsrisk:model:RM-1, one function each. docs/model.md numbers
- * them in the same order and gives the source of each. */
+/* The formulas of risk model RM-1, mdsrisk:model:RM-1, one function each. docs/method/model.md
+ * numbers them in the same order and gives the source of each. */
 #include <mdsrisk/assess.h>
 
 #include <math.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The numbers of one scenario: docs/model.md, sections 3 and 4. */
+/* The numbers of one scenario: docs/method/model.md, sections 3 and 4. */
 #include "assess_parts.h"
 
 #include <math.h>
@@ -57,12 +57,12 @@ static bool set_rates(const mds_world *world, mds_scenario_result *result)
         result->raise[c] = raise[c];
     }
     result->open = mds_condition_value(&scenario->opens, world->facts);
-    result->rate = scenario->rate[world->context->country].value.mode;
+    result->rate = scenario->rate[world->deployment->country].value.mode;
     result->eos_rate = scenario->exploit
                            ? mds_model_eos_rate(world->years_past, world->policy->eos_rho,
                                                 world->policy->eos_rate_cap)
                            : 1.0;
-    double base = result->rate * result->eos_rate * world->context->hospital_rate_factor;
+    double base = result->rate * result->eos_rate * world->deployment->hospital_rate_factor;
     double raised[MDS_CASE__COUNT] = {1.0, 1.0, 1.0};
     for (size_t i = 0; i < scenario->raise_count; i++) {
         double factor[MDS_CASE__COUNT];
@@ -142,7 +142,7 @@ static mds_strength weaker(mds_strength a, mds_strength b)
 static mds_strength weakest_evidence(const mds_world *world, const mds_scenario_result *result)
 {
     const mds_scenario *scenario = &world->catalog->scenarios[result->scenario];
-    mds_strength weakest = scenario->rate[world->context->country].strength;
+    mds_strength weakest = scenario->rate[world->deployment->country].strength;
     weakest = weaker(weakest, scenario->v1.strength);
     weakest = weaker(weakest, scenario->v2.strength);
     for (size_t i = 0; i < scenario->raise_count; i++) {

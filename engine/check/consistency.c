@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What several forms about one device must not say together: docs/consistency.md. */
+/* What several forms about one device must not say together: docs/method/consistency.md. */
 #include "engine/answers.h"
 
 #include "base/date.h"

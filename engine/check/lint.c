@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which answers of a form should be doubted: docs/lint.md. */
+/* Which answers of a form should be doubted: docs/use/lint.md. */
 #include "engine/answers.h"
 
 #include "base/date.h"

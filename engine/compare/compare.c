@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bids side by side: docs/compare.md. */
+/* Bids side by side: docs/use/compare.md. */
 #include <mdsrisk/compare.h>
 
 #include "base/date.h"
@@ -97,7 +97,7 @@ static double unknown_share(const mds_policy *policy, mds_case which)
 static double support_years(const mds_assessment *as, const mds_criterion *criterion,
                             mds_case which)
 {
-    const int32_t end = as->context->end_of_support;
+    const int32_t end = as->deployment->end_of_support;
 
     if (end == MDS_DAY_NONE) {
         return criterion->worst +
@@ -177,7 +177,7 @@ static void set_gates(const comparing *c, mds_bid_result *bid)
 {
     const mds_assessment *as = bid->bid.assessment;
     const int32_t horizon = c->out->options.horizon;
-    const int32_t end = as->context->end_of_support;
+    const int32_t end = as->deployment->end_of_support;
 
     bid->gate[MDS_BID_GATE_VERDICT] = as->verdict == MDS_VERDICT_NOT_ACCEPTABLE;
     for (unsigned g = 0; g < MDS_GATE_KIND__COUNT; g++) {
@@ -380,8 +380,8 @@ static mds_status reserve_draws(comparing *c)
         }
     }
     return mds_world__draws_new(&c->world, c->arena, c->catalog,
-                               c->bids[0].bid.assessment->context->country, options->seed,
-                               options->draws);
+                                c->bids[0].bid.assessment->deployment->country, options->seed,
+                                options->draws);
 }
 
 static mds_status run_draws(comparing *c)
@@ -453,7 +453,7 @@ static bool usable(const mds_bid *bids, size_t count, const mds_compare_options 
     for (size_t b = 1; b < count; b++) {
         const mds_assessment *as = bids[b].assessment;
         if (as->catalog != first->catalog || as->policy != first->policy ||
-            as->as_of != first->as_of || as->context->country != first->context->country) {
+            as->as_of != first->as_of || as->deployment->country != first->deployment->country) {
             return false;
         }
     }

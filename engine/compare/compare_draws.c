@@ -27,7 +27,7 @@ static mds_status set_inputs(mds_world_draws *world, mds_arena *arena, mds_count
 }
 
 mds_status mds_world__draws_new(mds_world_draws *out, mds_arena *arena, const mds_catalog *catalog,
-                               mds_country country, uint64_t seed, size_t draws)
+                                mds_country country, uint64_t seed, size_t draws)
 {
     mds_world_draws world = {.catalog = catalog, .seed = seed, .draws = draws};
 

@@ -22,8 +22,8 @@ typedef struct mds_world_draws {
 
 /** Everything in \p arena. MDS_EINVAL when an estimate of the catalog is no triple. */
 MDS_NODISCARD mds_status mds_world__draws_new(mds_world_draws *out, mds_arena *arena,
-                                             const mds_catalog *catalog, mds_country country,
-                                             uint64_t seed, size_t draws);
+                                              const mds_catalog *catalog, mds_country country,
+                                              uint64_t seed, size_t draws);
 /** Draw 0, 1, 2, ... below the number of draws, in this order. \p out stays good until the next. */
 void mds_world__draw(mds_drawn *out, mds_world_draws *world, size_t draw);
 

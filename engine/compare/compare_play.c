@@ -108,7 +108,7 @@ static void set_scenario(mds_player *player, play_scenario *to, const mds_scenar
     const mds_assessment *as = player->assessment;
 
     to->data = &as->catalog->scenarios[result->scenario];
-    to->base = result->eos_rate * as->context->hospital_rate_factor;
+    to->base = result->eos_rate * as->deployment->hospital_rate_factor;
     to->headline = result->headline;
     to->tolerance = HUGE_VAL;
     for (unsigned p = 0; p < MDS_PROPERTY__COUNT; p++) {

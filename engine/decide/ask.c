@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The value of asking: docs/ask.md. Each answer is tried by assessing the device again. */
+/* The value of asking: docs/use/ask.md. Each answer is tried by assessing the device again. */
 #include "engine/answers.h"
 
 #include "base/limits.h"
@@ -46,7 +46,7 @@ typedef struct asking {
 typedef struct trial {
     mds_arena *arena;
     mds_answer **answers;    /* per disclosure: a copy */
-    mds_verified_fact *told; /* the context's, and what is documented */
+    mds_verified_fact *told; /* the deployment's, and what is documented */
     size_t told_count;
 } trial;
 
@@ -109,8 +109,8 @@ static void turn(const asking *a, trial *t, const candidate *c, outcome how)
 static bool prepare(const asking *a, trial *t)
 {
     const mds_facts *facts = a->as->facts;
-    const mds_context *context = a->as->context;
-    size_t rows = context->verified_count;
+    const mds_deployment *deployment = a->as->deployment;
+    size_t rows = deployment->verified_count;
     t->answers = mds_arena_alloc(t->arena, facts->disclosure_count, sizeof *t->answers);
     for (size_t i = 0; t->answers != NULL && i < facts->disclosure_count; i++) {
         const mds_disclosure *d = facts->disclosures[i];
@@ -127,8 +127,8 @@ static bool prepare(const asking *a, trial *t)
     if (t->answers == NULL || t->told == NULL) {
         return false;
     }
-    for (; t->told_count < context->verified_count; t->told_count++) {
-        t->told[t->told_count] = context->verified[t->told_count];
+    for (; t->told_count < deployment->verified_count; t->told_count++) {
+        t->told[t->told_count] = deployment->verified[t->told_count];
     }
     return true;
 }
@@ -138,9 +138,9 @@ static mds_status assess_trial(const asking *a, trial *t, const mds_assessment *
     const mds_facts *facts = a->as->facts;
     mds_disclosure *copies = mds_arena_alloc(t->arena, facts->disclosure_count, sizeof *copies);
     const mds_disclosure **list = mds_arena_alloc(t->arena, facts->disclosure_count, sizeof *list);
-    mds_context *context = mds_arena_alloc(t->arena, 1, sizeof *context);
+    mds_deployment *deployment = mds_arena_alloc(t->arena, 1, sizeof *deployment);
     const mds_facts *derived = NULL;
-    if (copies == NULL || list == NULL || context == NULL) {
+    if (copies == NULL || list == NULL || deployment == NULL) {
         return mds_arena_status(t->arena);
     }
     for (size_t i = 0; i < facts->disclosure_count; i++) {
@@ -148,13 +148,13 @@ static mds_status assess_trial(const asking *a, trial *t, const mds_assessment *
         copies[i].answers = t->answers[i];
         list[i] = &copies[i];
     }
-    *context = *a->as->context;
-    context->verified = t->told;
-    context->verified_count = t->told_count;
+    *deployment = *a->as->deployment;
+    deployment->verified = t->told;
+    deployment->verified_count = t->told_count;
     mds_status status = mds_facts_derive(&derived, t->arena, a->as->catalog, a->as->policy, list,
-                                         facts->disclosure_count, context, NULL);
+                                         facts->disclosure_count, deployment, NULL);
     if (status == MDS_OK) {
-        status = mds_assess(out, t->arena, a->as->catalog, a->as->policy, derived, context,
+        status = mds_assess(out, t->arena, a->as->catalog, a->as->policy, derived, deployment,
                             a->as->as_of, NULL);
     }
     return status;

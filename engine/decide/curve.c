@@ -42,7 +42,7 @@ static void fill(mds_life_curve_point *point, const mds_assessment *as)
     point->warning = as->eos_warning;
     point->years_past_eos = as->years_past_eos;
     memcpy(point->gate, as->gate, sizeof point->gate);
-    for (size_t i = 0; i < as->context->record_count; i++) {
+    for (size_t i = 0; i < as->deployment->record_count; i++) {
         point->credited += as->record_states[i] == MDS_RECORD_CREDITED;
     }
     point->leader = MDS_NO_ORDINAL;
@@ -69,7 +69,7 @@ static mds_status assess_at(const curve *c, int32_t day, mds_life_curve_point *p
         return MDS_ENOMEM;
     }
     mds_status status =
-        mds_assess(&as, arena, c->catalog, c->policy, c->facts, c->made.context, day, NULL);
+        mds_assess(&as, arena, c->catalog, c->policy, c->facts, c->made.deployment, day, NULL);
     if (status == MDS_OK) {
         point->day = day;
         fill(point, as);
@@ -116,18 +116,18 @@ static int32_t last_day(int32_t begin, unsigned years)
 
 static void add_events(curve *c)
 {
-    const mds_context *context = c->made.context;
+    const mds_deployment *deployment = c->made.deployment;
     add(c, c->made.begin, MDS_LIFE_TODAY, MDS_NO_ORDINAL);
-    if (context->end_of_life != MDS_DAY_NONE) {
-        add(c, context->end_of_life, MDS_LIFE_END_OF_LIFE, MDS_NO_ORDINAL);
+    if (deployment->end_of_life != MDS_DAY_NONE) {
+        add(c, deployment->end_of_life, MDS_LIFE_END_OF_LIFE, MDS_NO_ORDINAL);
     }
-    if (context->end_of_support != MDS_DAY_NONE) {
-        add(c, mds_lifecycle__warning_day(c->policy, context->end_of_support), MDS_LIFE_WARNING,
+    if (deployment->end_of_support != MDS_DAY_NONE) {
+        add(c, mds_lifecycle__warning_day(c->policy, deployment->end_of_support), MDS_LIFE_WARNING,
             MDS_NO_ORDINAL);
-        add(c, context->end_of_support, MDS_LIFE_END_OF_SUPPORT, MDS_NO_ORDINAL);
+        add(c, deployment->end_of_support, MDS_LIFE_END_OF_SUPPORT, MDS_NO_ORDINAL);
     }
-    for (uint32_t i = 0; i < context->record_count; i++) {
-        const mds_control_record *record = &context->records[i];
+    for (uint32_t i = 0; i < deployment->record_count; i++) {
+        const mds_control_record *record = &deployment->records[i];
         /* What never counts at any date is no event. */
         if (record->expires == MDS_DAY_NONE ||
             mds_lifecycle__record(record, record->expires) != MDS_RECORD_CREDITED) {
@@ -233,19 +233,19 @@ static mds_status find_firsts(curve *c)
 
 mds_status mds_life_curve_build(const mds_life_curve **out, mds_arena *arena,
                                 const mds_catalog *catalog, const mds_policy *policy,
-                                const mds_facts *facts, const mds_context *context, int32_t begin,
-                                unsigned years, unsigned step_months)
+                                const mds_facts *facts, const mds_deployment *deployment,
+                                int32_t begin, unsigned years, unsigned step_months)
 {
     curve c = {.catalog = catalog,
                .policy = policy,
                .facts = facts,
-               .made = {.begin = begin, .context = context}};
+               .made = {.begin = begin, .deployment = deployment}};
     if (years == 0 || years > MDS_LIFE_MAX_YEARS || step_months == 0 || step_months > 12) {
         return MDS_EINVAL;
     }
     c.made.end = last_day(begin, years);
     size_t steps = 12 * years / step_months;
-    c.points = mds_arena_alloc(arena, steps + 5 + 2 * context->record_count, sizeof *c.points);
+    c.points = mds_arena_alloc(arena, steps + 5 + 2 * deployment->record_count, sizeof *c.points);
     mds_life_curve *made = mds_arena_alloc(arena, 1, sizeof *made);
     if (c.points == NULL || made == NULL) {
         return mds_arena_status(arena);
@@ -274,18 +274,18 @@ mds_status mds_life_curve_build(const mds_life_curve **out, mds_arena *arena,
     return status;
 }
 
-const mds_context *mds_life_curve_renewed(mds_arena *arena, const mds_context *context,
-                                          int32_t as_of)
+const mds_deployment *mds_life_curve_renewed(mds_arena *arena, const mds_deployment *deployment,
+                                             int32_t as_of)
 {
-    mds_context *made = mds_arena_alloc(arena, 1, sizeof *made);
-    mds_control_record *records = mds_arena_alloc(arena, context->record_count, sizeof *records);
+    mds_deployment *made = mds_arena_alloc(arena, 1, sizeof *made);
+    mds_control_record *records = mds_arena_alloc(arena, deployment->record_count, sizeof *records);
     if (made == NULL || records == NULL) {
         return NULL;
     }
-    *made = *context;
+    *made = *deployment;
     made->records = records;
-    for (size_t i = 0; i < context->record_count; i++) {
-        records[i] = context->records[i];
+    for (size_t i = 0; i < deployment->record_count; i++) {
+        records[i] = deployment->records[i];
         if (mds_lifecycle__record(&records[i], as_of) == MDS_RECORD_CREDITED) {
             records[i].expires = INT32_MAX;
         }

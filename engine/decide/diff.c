@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What moved between two assessments, regressions first: docs/diff.md. */
+/* What moved between two assessments, regressions first: docs/use/diff.md. */
 #include "diff_parts.h"
 
 #include "base/date.h"

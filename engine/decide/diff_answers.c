@@ -44,10 +44,10 @@ static mds_status try_answer(const mds_assessment *before, mds_answer_change *ch
         copy.answers = answers;
         list[0] = &copy;
         status = mds_facts_derive(&derived, arena, before->catalog, before->policy, list,
-                                  facts->disclosure_count, before->context, NULL);
+                                  facts->disclosure_count, before->deployment, NULL);
         if (status == MDS_OK) {
             status = mds_assess(&found, arena, before->catalog, before->policy, derived,
-                                before->context, before->as_of, NULL);
+                                before->deployment, before->as_of, NULL);
         }
     }
     if (status == MDS_OK) {

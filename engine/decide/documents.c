@@ -18,12 +18,12 @@ const char *mds_document_state_name(mds_document_state state)
 /* MDS_DAY_NONE when nobody gave the date that the milestone hangs on. */
 static int32_t milestone_day(const mds_assessment *as, mds_milestone milestone)
 {
-    int32_t eos = as->context->end_of_support;
+    int32_t eos = as->deployment->end_of_support;
     switch (milestone) {
     case MDS_MILESTONE_WARNING:
         return eos != MDS_DAY_NONE ? mds_lifecycle__warning_day(as->policy, eos) : MDS_DAY_NONE;
     case MDS_MILESTONE_END_OF_LIFE:
-        return as->context->end_of_life;
+        return as->deployment->end_of_life;
     case MDS_MILESTONE_END_OF_SUPPORT:
         return eos;
     case MDS_MILESTONE_SUPPORT:
@@ -33,11 +33,11 @@ static int32_t milestone_day(const mds_assessment *as, mds_milestone milestone)
     return MDS_DAY_NONE;
 }
 
-static const char *reference_of(const mds_context *context, uint32_t document)
+static const char *reference_of(const mds_deployment *deployment, uint32_t document)
 {
-    for (size_t i = 0; i < context->document_count; i++) {
-        if (context->documents[i].document == document) {
-            return context->documents[i].reference;
+    for (size_t i = 0; i < deployment->document_count; i++) {
+        if (deployment->documents[i].document == document) {
+            return deployment->documents[i].reference;
         }
     }
     return "";
@@ -48,7 +48,7 @@ static mds_document_status status_of(const mds_assessment *as, uint32_t i)
     const mds_life_document *document = &as->catalog->documents[i];
     mds_document_status status = {.document = i,
                                   .due = milestone_day(as, document->milestone),
-                                  .reference = reference_of(as->context, i)};
+                                  .reference = reference_of(as->deployment, i)};
     bool stated =
         document->fact < as->facts->count && as->facts->at[document->fact].truth == MDS_TRUE;
     if (status.reference[0] != '\0') {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exhaustive search with two bounds, docs/treat.md. More kinds never raise an RRF, so
+/* Exhaustive search with two bounds, docs/use/treat.md. More kinds never raise an RRF, so
  * - when every kind together leaves an RRF above the level, no set does better;
  * - a kind without which all the others together fail belongs to every set.
  * The gates are not monotone: segmentation added to nothing closes one. They are therefore looked
@@ -39,19 +39,19 @@ typedef struct search {
     mds_diags *diags;
 } search;
 
-const mds_context *mds_treat_context(mds_arena *arena, const mds_context *context,
-                                     const uint32_t *kinds, size_t count, int32_t as_of)
+const mds_deployment *mds_treat_deployment(mds_arena *arena, const mds_deployment *deployment,
+                                           const uint32_t *kinds, size_t count, int32_t as_of)
 {
-    mds_context *made = mds_arena_alloc(arena, 1, sizeof *made);
+    mds_deployment *made = mds_arena_alloc(arena, 1, sizeof *made);
     mds_control_record *records =
-        mds_arena_alloc(arena, context->record_count + count, sizeof *records);
+        mds_arena_alloc(arena, deployment->record_count + count, sizeof *records);
     if (made == NULL || records == NULL) {
         return NULL;
     }
-    *made = *context;
+    *made = *deployment;
     made->records = records;
-    if (context->record_count > 0) {
-        memcpy(records, context->records, context->record_count * sizeof *records);
+    if (deployment->record_count > 0) {
+        memcpy(records, deployment->records, deployment->record_count * sizeof *records);
     }
     for (size_t i = 0; i < count; i++) {
         records[made->record_count++] = (mds_control_record){
@@ -75,8 +75,8 @@ const mds_context *mds_treat_context(mds_arena *arena, const mds_context *contex
 static mds_treat_state state_of(const mds_assessment *as, uint32_t kind)
 {
     mds_treat_state state = MDS_TREAT_MISSING;
-    for (size_t i = 0; i < as->context->record_count; i++) {
-        const mds_control_record *record = &as->context->records[i];
+    for (size_t i = 0; i < as->deployment->record_count; i++) {
+        const mds_control_record *record = &as->deployment->records[i];
         if (record->compensating != kind || as->record_states[i] != MDS_RECORD_CREDITED) {
             continue;
         }
@@ -89,10 +89,10 @@ static mds_treat_state state_of(const mds_assessment *as, uint32_t kind)
     return state;
 }
 
-static void apply_costs(const mds_context *context, mds_treat_kind *kind)
+static void apply_costs(const mds_deployment *deployment, mds_treat_kind *kind)
 {
-    for (size_t i = 0; i < context->cost_count; i++) {
-        const mds_treatment_cost *cost = &context->costs[i];
+    for (size_t i = 0; i < deployment->cost_count; i++) {
+        const mds_treatment_cost *cost = &deployment->costs[i];
         if (cost->compensating != kind->compensating) {
             continue;
         }
@@ -119,7 +119,7 @@ static void report_costs(const search *s, mds_diags *diags)
         }
     }
     if (given > 0 && first != NULL) {
-        mds_diag_add(diags, MDS_D_TREAT_COST_MIXED, as->context->file, "treatment_costs", first,
+        mds_diag_add(diags, MDS_D_TREAT_COST_MIXED, as->deployment->file, "treatment_costs", first,
                      NULL);
     }
 }
@@ -138,7 +138,7 @@ static mds_status set_kinds(search *s, mds_diags *diags)
         s->kinds[k] = (mds_treat_kind){.compensating = k,
                                        .state = state_of(as, k),
                                        .cost = as->catalog->compensating[k].default_cost};
-        apply_costs(as->context, &s->kinds[k]);
+        apply_costs(as->deployment, &s->kinds[k]);
         bool open =
             s->kinds[k].state == MDS_TREAT_MISSING || s->kinds[k].state == MDS_TREAT_INCOMPLETE;
         if (open && candidates < MDS_TREAT_MAX_CANDIDATES) {
@@ -147,7 +147,7 @@ static mds_status set_kinds(search *s, mds_diags *diags)
         candidates += open;
     }
     if (candidates > MDS_TREAT_MAX_CANDIDATES) {
-        mds_diag_add(diags, MDS_D_TREAT_TOO_MANY, as->context->file, NULL, NULL);
+        mds_diag_add(diags, MDS_D_TREAT_TOO_MANY, as->deployment->file, NULL, NULL);
         return MDS_ELIMIT;
     }
     report_costs(s, diags);
@@ -186,10 +186,11 @@ static mds_status draw(search *s, uint32_t set)
             kinds[count++] = s->candidates[i];
         }
     }
-    const mds_context *context = mds_treat_context(arena, as->context, kinds, count, as->as_of);
-    mds_status status = context == NULL ? mds_arena_status(arena)
-                                        : mds_assess(&with, arena, as->catalog, as->policy,
-                                                     as->facts, context, as->as_of, NULL);
+    const mds_deployment *deployment =
+        mds_treat_deployment(arena, as->deployment, kinds, count, as->as_of);
+    mds_status status = deployment == NULL ? mds_arena_status(arena)
+                                           : mds_assess(&with, arena, as->catalog, as->policy,
+                                                        as->facts, deployment, as->as_of, NULL);
     how.progress = NULL;
     if (status == MDS_OK) {
         status = mds_simulate(&simulation, arena, with, &how, s->diags);

@@ -101,13 +101,13 @@ static bool build_scenario(const treat_model *model, const mds_scenario_result *
 static void note_records(treat_model *model)
 {
     const mds_assessment *as = model->assessment;
-    mds_context bare = *as->context;
+    mds_deployment bare = *as->deployment;
     bare.record_count = 0;
     mds_lifecycle__gates(model->gates_apply, as->catalog, as->facts, &bare, as->lifecycle, NULL);
     model->gates_apply[MDS_GATE_EOS_PERIMETER_ALONE] =
         as->lifecycle == MDS_LIFECYCLE_END_OF_SUPPORT;
-    for (size_t i = 0; i < as->context->record_count; i++) {
-        const mds_control_record *record = &as->context->records[i];
+    for (size_t i = 0; i < as->deployment->record_count; i++) {
+        const mds_control_record *record = &as->deployment->records[i];
         const mds_compensating *kind = &as->catalog->compensating[record->compensating];
         if (as->record_states[i] != MDS_RECORD_CREDITED) {
             continue;
@@ -164,7 +164,7 @@ static double layers_with(const treat_model *model, const treat_scenario *s, mds
 }
 
 double mds_treat__rrf(const treat_model *model, size_t scenario, mds_case which, const bool *added,
-                       double *frequency)
+                      double *frequency)
 {
     const treat_scenario *s = &model->scenarios[scenario];
     double f = 0.0;
@@ -226,7 +226,7 @@ static mds_verdict outcome_in(const treat_model *model, mds_case which, const bo
 }
 
 mds_status mds_treat__outcome(const treat_model *model, const mds_treat_options *options,
-                               const bool *added, mds_treat_set *out)
+                              const bool *added, mds_treat_set *out)
 {
     double *rrf = mds_arena_alloc(model->arena, model->scenario_count, sizeof *rrf);
     if (rrf == NULL) {

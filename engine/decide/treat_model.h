@@ -41,18 +41,17 @@ typedef struct treat_model {
 
 /** MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD mds_status mds_treat__build(treat_model *model, mds_arena *arena,
-                                           const mds_assessment *assessment);
+                                          const mds_assessment *assessment);
 
 /** RRF of a scenario at R2 with the kinds that \p added marks (one flag per kind). */
 double mds_treat__rrf(const treat_model *model, size_t scenario, mds_case which, const bool *added,
-                       double *frequency);
+                      double *frequency);
 
-void mds_treat__gates(const treat_model *model, const bool *added,
-                       bool gate[MDS_GATE_KIND__COUNT]);
+void mds_treat__gates(const treat_model *model, const bool *added, bool gate[MDS_GATE_KIND__COUNT]);
 
 /** Fills everything but kinds, count and cost. */
 MDS_NODISCARD mds_status mds_treat__outcome(const treat_model *model,
-                                             const mds_treat_options *options, const bool *added,
-                                             mds_treat_set *out);
+                                            const mds_treat_options *options, const bool *added,
+                                            mds_treat_set *out);
 
 #endif

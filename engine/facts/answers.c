@@ -81,7 +81,7 @@ static gate_state gate_of(const mds_form *form, const mds_disclosure *disclosure
 }
 
 mds_reading mds_answers_read(const mds_form *form, const mds_disclosure *disclosure,
-                              uint32_t question)
+                             uint32_t question)
 {
     mds_reading reading = {.statement = MDS_STATEMENT_NOTHING, .gate_question = MDS_NO_ORDINAL};
     if (question >= form->question_count || question >= disclosure->answer_count) {

@@ -6,7 +6,7 @@
 
 /* A Japanese form's answers are named as it prints them. */
 void mds_answers_label(char out[MDS_ANSWER_LABEL], const mds_form *form,
-                        const mds_disclosure *disclosure, uint32_t question)
+                       const mds_disclosure *disclosure, uint32_t question)
 {
     const mds_answer_state state = mds_answers_state(disclosure, question);
     const char *label = mds_form_label(form, question, state);
@@ -75,7 +75,7 @@ static void report_na(const mds_form *form, const mds_disclosure *disclosure, ui
 }
 
 void mds_answers_report(const mds_form *form, const mds_crosswalk *crosswalk,
-                         const mds_disclosure *disclosure, mds_reading *readings, mds_diags *diags)
+                        const mds_disclosure *disclosure, mds_reading *readings, mds_diags *diags)
 {
     size_t count = disclosure->answer_count < form->question_count ? disclosure->answer_count
                                                                    : form->question_count;

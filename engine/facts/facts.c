@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From answers to facts: docs/catalog.md, "How an answer becomes a fact". Every source that says
- * something, or fails to, leaves a proof; the value of a fact is then judged from its proofs. */
+/* From answers to facts: docs/inside/catalog.md, "How an answer becomes a fact". Every source that
+ * says something, or fails to, leaves a proof; the value of a fact is then judged from its proofs.
+ */
 #include "engine/answers.h"
 
 #include <mdsrisk/facts.h>
@@ -11,7 +12,7 @@ typedef struct derivation {
     mds_arena *arena;
     const mds_catalog *catalog;
     const mds_policy *policy;
-    const mds_context *context;
+    const mds_deployment *deployment;
     mds_diags *diags;
     mds_fact_value *values;
     mds_proof *proofs;     /* of all facts, fact by fact */
@@ -126,9 +127,9 @@ static void report_contradiction(derivation *d, uint32_t fact, const mds_proof *
     char labels[2][MDS_ANSWER_LABEL];
     char place[256];
     mds_answers_label(labels[0], &d->catalog->forms[yes->disclosure->form], yes->disclosure,
-                       yes->question);
+                      yes->question);
     mds_answers_label(labels[1], &d->catalog->forms[no->disclosure->form], no->disclosure,
-                       no->question);
+                      no->question);
     (void)snprintf(place, sizeof place, "%.160s %.80s", no->disclosure->file,
                    mds_answers_where(no->disclosure, no->question));
     mds_diag_add(d->diags, MDS_D_FACT_CONTRADICTED, yes->disclosure->file,
@@ -183,9 +184,9 @@ static const mds_zone *chosen(const mds_zone *zones, size_t count, uint32_t ordi
 static void apply_deployment(derivation *d)
 {
     const mds_policy *policy = d->policy;
-    const mds_zone *zone = chosen(policy->zones, policy->zone_count, d->context->zone);
+    const mds_zone *zone = chosen(policy->zones, policy->zone_count, d->deployment->zone);
     const mds_zone *volume =
-        chosen(policy->data_volumes, policy->data_volume_count, d->context->data_volume);
+        chosen(policy->data_volumes, policy->data_volume_count, d->deployment->data_volume);
     for (uint32_t fact = 0; fact < d->catalog->fact_count; fact++) {
         mds_truth by_zone = stated(zone, fact);
         mds_truth by_volume = stated(volume, fact);
@@ -196,7 +197,7 @@ static void apply_deployment(derivation *d)
         mds_fact_value *value = &d->values[fact];
         bool clash = by_zone != MDS_UNKNOWN && by_volume != MDS_UNKNOWN && by_zone != by_volume;
         if (clash) {
-            mds_diag_add(d->diags, MDS_D_FACT_DEPLOYMENT_CLASH, d->context->file, NULL,
+            mds_diag_add(d->diags, MDS_D_FACT_DEPLOYMENT_CLASH, d->deployment->file, NULL,
                          d->catalog->facts[fact].id, zone->id, volume->id, NULL);
         }
         value->contradicted = clash;
@@ -219,31 +220,31 @@ static const char *truth_word(mds_truth truth)
  * is taken as the hospital's word, not as verified. */
 static void apply_verified(derivation *d, bool *fixed)
 {
-    const mds_context *context = d->context;
-    for (size_t i = 0; i < context->verified_count; i++) {
-        const mds_verified_fact *found = &context->verified[i];
+    const mds_deployment *deployment = d->deployment;
+    for (size_t i = 0; i < deployment->verified_count; i++) {
+        const mds_verified_fact *found = &deployment->verified[i];
         const char *id = d->catalog->facts[found->fact].id;
         mds_fact_value *value = &d->values[found->fact];
         mds_truth says = found->state ? MDS_TRUE : MDS_FALSE;
         mds_assurance assurance = found->assurance;
         if (assurance != MDS_ASSURANCE_SELF_DECLARED && found->evidence[0] == '\0') {
-            mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_NO_EVIDENCE, context->file, found->where, id,
-                         NULL);
+            mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_NO_EVIDENCE, deployment->file, found->where,
+                         id, NULL);
             assurance = MDS_ASSURANCE_SELF_DECLARED;
         }
         if (fixed[found->fact]) {
             bool clash = value->contradicted || value->truth != says;
             if (clash && !value->contradicted) {
-                mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_TWICE, context->file, found->where, id,
-                             NULL);
+                mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_TWICE, deployment->file, found->where,
+                             id, NULL);
             }
             value->contradicted = clash;
             value->truth = clash ? MDS_UNKNOWN : says;
             value->assurance = assurance > value->assurance ? assurance : value->assurance;
         } else {
             if (value->truth != MDS_UNKNOWN && value->truth != says) {
-                mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_OVERRIDES, context->file, found->where,
-                             id, truth_word(value->truth), truth_word(says), NULL);
+                mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_OVERRIDES, deployment->file,
+                             found->where, id, truth_word(value->truth), truth_word(says), NULL);
             }
             value->contradicted = false;
             value->truth = says;
@@ -327,8 +328,8 @@ static bool reserve(derivation *d, const mds_disclosure *const *disclosures, siz
         size_t form_questions = d->catalog->forms[disclosures[i]->form].question_count;
         questions = form_questions > questions ? form_questions : questions;
     }
-    for (size_t i = 0; i < d->context->verified_count; i++) {
-        d->first[d->context->verified[i].fact + 1]++;
+    for (size_t i = 0; i < d->deployment->verified_count; i++) {
+        d->first[d->deployment->verified[i].fact + 1]++;
     }
     for (size_t i = 0; i < fact_count; i++) {
         d->first[i + 1] += d->first[i];
@@ -343,7 +344,7 @@ static bool reserve(derivation *d, const mds_disclosure *const *disclosures, siz
 }
 
 static bool usable(const mds_catalog *catalog, const mds_disclosure *const *disclosures,
-                   size_t count, const mds_context *context)
+                   size_t count, const mds_deployment *deployment)
 {
     for (size_t i = 0; i < count; i++) {
         if (disclosures[i]->form >= catalog->form_count ||
@@ -351,8 +352,8 @@ static bool usable(const mds_catalog *catalog, const mds_disclosure *const *disc
             return false;
         }
     }
-    for (size_t i = 0; i < context->verified_count; i++) {
-        if (context->verified[i].fact >= catalog->fact_count) {
+    for (size_t i = 0; i < deployment->verified_count; i++) {
+        if (deployment->verified[i].fact >= catalog->fact_count) {
             return false;
         }
     }
@@ -361,13 +362,16 @@ static bool usable(const mds_catalog *catalog, const mds_disclosure *const *disc
 
 mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena, const mds_catalog *catalog,
                             const mds_policy *policy, const mds_disclosure *const *disclosures,
-                            size_t count, const mds_context *context, mds_diags *diags)
+                            size_t count, const mds_deployment *deployment, mds_diags *diags)
 {
-    if (!usable(catalog, disclosures, count, context)) {
+    if (!usable(catalog, disclosures, count, deployment)) {
         return MDS_EINVAL;
     }
-    derivation d = {
-        .arena = arena, .catalog = catalog, .policy = policy, .context = context, .diags = diags};
+    derivation d = {.arena = arena,
+                    .catalog = catalog,
+                    .policy = policy,
+                    .deployment = deployment,
+                    .diags = diags};
     const mds_disclosure **kept = mds_arena_alloc(arena, count + 1, sizeof *kept);
     bool *fixed = mds_arena_alloc(arena, catalog->fact_count + 1, sizeof *fixed);
     mds_facts *facts = mds_arena_alloc(arena, 1, sizeof *facts);

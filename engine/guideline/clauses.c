@@ -61,7 +61,7 @@ static int by_guideline(const void *a, const void *b)
 }
 
 mds_status mds_clauses_later(const mds_later_clause **out, size_t *count, mds_arena *arena,
-                              const mds_catalog *catalog, uint32_t guideline, uint32_t clause)
+                             const mds_catalog *catalog, uint32_t guideline, uint32_t clause)
 {
     later_list list = {.arena = arena, .catalog = catalog};
     walk(&list, guideline, clause, MDS_CERTAINTY_CERTAIN);

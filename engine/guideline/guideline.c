@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From the answers of a device's forms to the clauses of the guideline: docs/guideline.md. */
-#include "engine/answers.h"
+/* From the answers of a device's forms to the clauses of the guideline: docs/use/guideline.md. */
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "engine/answers.h"
 #include "engine/clauses.h"
 #include "note_words.h"
 #include "translate_parts.h"
@@ -438,7 +438,7 @@ static void make_rows(builder *b)
                                       .items = at->items,
                                       .item_count = at->count};
         b->status = mds_clauses_later(&rows[i].later, &rows[i].later_count, b->arena, b->catalog,
-                                       at->guideline, at->clause);
+                                      at->guideline, at->clause);
         if (b->status == MDS_OK) {
             rows[i].organisational = organisational_of(b, &rows[i]);
         }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Monte Carlo: docs/simulation.md. Scenarios are drawn in batches that fit into memory; what goes
- * from one scenario to the next (the index, the worst RRF, the sums of frequencies) is combined
- * draw by draw in the order of the ranking, and every sum over draws is one thread's, from the
- * first to the last. */
+/* Monte Carlo: docs/method/simulation.md. Scenarios are drawn in batches that fit into memory; what
+ * goes from one scenario to the next (the index, the worst RRF, the sums of frequencies) is
+ * combined draw by draw in the order of the ranking, and every sum over draws is one thread's, from
+ * the first to the last. */
 #include "assess_parts.h"
 #include "base/limits.h"
 #include "simulate_parts.h"

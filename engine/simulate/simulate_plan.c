@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A scenario as a function of its uncertain inputs. The formulas are those of docs/model.md,
+/* A scenario as a function of its uncertain inputs. The formulas are those of docs/method/model.md,
  * section 3 and 4; fixed numbers come from the assessment. */
 #include "assess_parts.h"
 #include "base/strbuf.h"
@@ -65,8 +65,8 @@ static mds_status add_scenario_inputs(mds_plan *plan, mds_shapes *shapes,
                                       const mds_assessment *assessment, mds_diags *diags)
 {
     const mds_scenario *scenario = &assessment->catalog->scenarios[plan->scenario];
-    const mds_estimate *estimates[] = {&scenario->rate[assessment->context->country], &scenario->v1,
-                                       &scenario->v2};
+    const mds_estimate *estimates[] = {&scenario->rate[assessment->deployment->country],
+                                       &scenario->v1, &scenario->v2};
     static const char *const names[] = {"rate", "v1", "v2"};
     static const mds_input_kind kinds[] = {MDS_INPUT_RATE, MDS_INPUT_V1, MDS_INPUT_V2};
 
@@ -181,7 +181,7 @@ mds_status mds_plan__make(mds_plan *plan, mds_arena *arena, mds_shapes *shapes,
         (mds_plan){.scenario = scenario,
                    .inputs = mds_arena_alloc(arena, most, sizeof *plan->inputs),
                    .credits = mds_arena_alloc(arena, result->credit_count, sizeof *plan->credits),
-                   .rate_factor = result->eos_rate * assessment->context->hospital_rate_factor,
+                   .rate_factor = result->eos_rate * assessment->deployment->hospital_rate_factor,
                    .common_cause = assessment->policy->common_cause,
                    .tolerance = mds_assess__tolerance(assessment->policy, result->impact),
                    .headline = result->headline};

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Translation of a form: docs/translation.md. What the rules entail is in translate_rules.c, the
- * words of the proof in translate_proof.c. */
-#include "engine/answers.h"
+/* Translation of a form: docs/method/translation.md. What the rules entail is in translate_rules.c,
+ * the words of the proof in translate_proof.c. */
 #include "base/strbuf.h"
+#include "engine/answers.h"
 #include "translate_parts.h"
 
 #include <string.h>
@@ -45,7 +45,7 @@ mds_answer_bits mds_translate_takes(const mds_question *question)
 }
 
 mds_answer_bits mds_translate_stated(const mds_form *form, const mds_disclosure *disclosure,
-                                      uint32_t question)
+                                     uint32_t question)
 {
     switch (mds_answers_read(form, disclosure, question).statement) {
     case MDS_STATEMENT_YES:
@@ -63,7 +63,7 @@ mds_answer_bits mds_translate_stated(const mds_form *form, const mds_disclosure 
 }
 
 uint32_t mds_translate_ruled_out(const mds_form *form, const mds_disclosure *disclosure,
-                                  uint32_t question, uint32_t *through)
+                                 uint32_t question, uint32_t *through)
 {
     *through = MDS_NO_ORDINAL;
     for (int depth = 0; depth < GATE_DEPTH; depth++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the steps of each question come to: docs/translation.md. Nothing but a rule that is read
- * forwards and concludes a single answer fills one in; what is merely left over does not. */
+/* What the steps of each question come to: docs/method/translation.md. Nothing but a rule that is
+ * read forwards and concludes a single answer fills one in; what is merely left over does not. */
 #include "engine/answers.h"
 #include "translate_parts.h"
 

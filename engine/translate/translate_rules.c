@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How the rules of the catalog are read: docs/translation.md.
+/* How the rules of the catalog are read: docs/method/translation.md.
  *
  * Forwards, a rule whose case holds leaves its conclusion possible. Backwards, a rule whose
  * conclusion the source denies leaves one of its conditions impossible. */
-#include "engine/answers.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "engine/answers.h"
 #include "note_words.h"
 #include "translate_parts.h"
 

@@ -14,8 +14,8 @@ const char *const mds_records__columns[MDS_RECORDS_COLUMNS] = {
 static size_t kind_count(const mds_records_form *f, uint32_t kind)
 {
     size_t count = 0;
-    for (size_t i = 0; i < f->context->record_count; i++) {
-        count += f->context->records[i].compensating == kind;
+    for (size_t i = 0; i < f->deployment->record_count; i++) {
+        count += f->deployment->records[i].compensating == kind;
     }
     return count;
 }
@@ -53,7 +53,7 @@ static void fill_record(const mds_records_form *f, const mds_control_record *rec
 
 size_t mds_records__row_count(const mds_records_form *f)
 {
-    size_t count = f->context->record_count;
+    size_t count = f->deployment->record_count;
     for (uint32_t k = 0; k < f->catalog->compensating_count; k++) {
         count += kind_count(f, k) == 0;
     }
@@ -62,11 +62,11 @@ size_t mds_records__row_count(const mds_records_form *f)
 
 void mds_records__row(const mds_records_form *f, size_t i, mds_records_row *row)
 {
-    if (i < f->context->record_count) {
-        fill_record(f, &f->context->records[i], row);
+    if (i < f->deployment->record_count) {
+        fill_record(f, &f->deployment->records[i], row);
         return;
     }
-    size_t left = i - f->context->record_count;
+    size_t left = i - f->deployment->record_count;
     for (uint32_t k = 0; k < f->catalog->compensating_count; k++) {
         if (kind_count(f, k) == 0 && left-- == 0) {
             const mds_control_record none = {.compensating = k,
@@ -136,19 +136,19 @@ static void put_json(mds_strbuf *out, const mds_records_form *f)
 }
 
 mds_status mds_export_records(const char *path, const mds_catalog *catalog,
-                              const mds_context *context, int32_t as_of, mds_lang lang,
+                              const mds_deployment *deployment, int32_t as_of, mds_lang lang,
                               mds_diags *diags)
 {
     const mds_records_form form = {
-        .catalog = catalog, .context = context, .as_of = as_of, .lang = lang};
+        .catalog = catalog, .deployment = deployment, .as_of = as_of, .lang = lang};
     return mds_records__xlsx(&form, path, diags);
 }
 
 mds_status mds_export_records_text(const char **out, mds_arena *arena, const mds_catalog *catalog,
-                                   const mds_context *context, mds_export_format format,
+                                   const mds_deployment *deployment, mds_export_format format,
                                    mds_lang lang)
 {
-    mds_records_form form = {.catalog = catalog, .context = context, .lang = lang};
+    mds_records_form form = {.catalog = catalog, .deployment = deployment, .lang = lang};
     mds_strbuf buf;
     if (format != MDS_EXPORT_JSON && format != MDS_EXPORT_CSV) {
         return MDS_EINVAL;

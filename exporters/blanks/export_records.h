@@ -4,14 +4,14 @@
 #define MDS_EXPORTERS_RECORDS_H
 
 #include "base/date.h"
-#include "export_plan.h"
+#include "plan_parts.h"
 
 enum { MDS_RECORDS_COLUMNS = 11 };
 extern const char *const mds_records__columns[MDS_RECORDS_COLUMNS];
 
 typedef struct mds_records_form {
     const mds_catalog *catalog;
-    const mds_context *context;
+    const mds_deployment *deployment;
     int32_t as_of;
     mds_lang lang;
     bool ids; /* ids in place of the language's words */

@@ -32,7 +32,7 @@ static void begin(draft *d, const char *kind, const mds_edition_source *source)
 {
     static const char rest[] =
         "The wording of the items belongs to the form's publisher: keep it to yourself. "
-        "Proposals are unreviewed until a person has looked: docs/learning.md. "
+        "Proposals are unreviewed until a person has looked: docs/use/learning.md. "
         "項目の文言は様式の発行元のものです。配布しないでください。"
         "候補は、人が確認するまで未確認です。";
     mds_strbuf mark;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A comparison as csv, one line a bid, and as JSON with all digits. */
-#include "export_compare.h"
+#include "compare_parts.h"
 
 #include "base/date.h"
 #include "base/num.h"
 #include "engine/random.h"
-#include <string.h>
 #include <mdsrisk/compare_report.h>
+#include <string.h>
 
 static const char *const case_names[MDS_CASE__COUNT] = {
     [MDS_CASE_LO] = "lo", [MDS_CASE_EXPECTED] = "expected", [MDS_CASE_HI] = "hi"};
@@ -106,7 +106,8 @@ static void put_basis(mds_jsonw *w, const mds_comparison *cmp)
     mds_jsonw_member_string(w, "catalog_sha256", as->catalog->sha256);
     mds_jsonw_member_string(w, "policy", as->policy->id);
     mds_jsonw_member_string(w, "policy_sha256", as->policy->sha256);
-    mds_jsonw_member_string(w, "context", as->context->file[0] != '\0' ? as->context->file : NULL);
+    mds_jsonw_member_string(w, "context",
+                            as->deployment->file[0] != '\0' ? as->deployment->file : NULL);
     member_day(w, "horizon", options->horizon);
     mds_jsonw_member_uint(w, "draws", options->draws);
     mds_jsonw_member_uint(w, "seed", options->seed);
@@ -201,8 +202,8 @@ static void put_bid(mds_jsonw *w, const mds_comparison *cmp, const mds_bid_resul
     mds_jsonw_member_string(
         w, "dominated_by",
         bid->dominated_by != MDS_NO_ORDINAL ? cmp->bids[bid->dominated_by].bid.label : NULL);
-    member_day(w, "end_of_life", as->context->end_of_life);
-    member_day(w, "end_of_support", as->context->end_of_support);
+    member_day(w, "end_of_life", as->deployment->end_of_life);
+    member_day(w, "end_of_support", as->deployment->end_of_support);
     mds_jsonw_member_uint(w, "questions", bid->questions);
     mds_jsonw_member_uint(w, "answered", bid->answered);
     member_cases(w, "value", bid->total);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A comparison as a workbook: the verdict on one page, the tables behind it on a sheet each. */
-#include "export_compare.h"
+#include "compare_parts.h"
 
 #include "base/text_width.h"
 #include "workbook.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The risk over the coming years, a date a row. */
-#include "export_plan.h"
+#include "plan_parts.h"
 
 #include "base/date.h"
 
@@ -8,10 +8,10 @@
 static const char *record_kind(const mds_life_curve *curve, const mds_assessment *as,
                                const mds_life_curve_point *point)
 {
-    if (point->record >= curve->context->record_count) {
+    if (point->record >= curve->deployment->record_count) {
         return "";
     }
-    return as->catalog->compensating[curve->context->records[point->record].compensating].id;
+    return as->catalog->compensating[curve->deployment->records[point->record].compensating].id;
 }
 
 static void put_point(mds_jsonw *w, const mds_life_curve *curve, const mds_assessment *as,
@@ -47,7 +47,7 @@ static void put_firsts(mds_jsonw *w, const char *name, const int32_t first[MDS_V
 
 static const char *added_kind(const mds_life_curve *curve, const mds_assessment *as, size_t i)
 {
-    return as->catalog->compensating[curve->context->records[i].compensating].id;
+    return as->catalog->compensating[curve->deployment->records[i].compensating].id;
 }
 
 static void put_curve(mds_jsonw *w, const mds_life_curve *curve, const mds_assessment *as)
@@ -56,7 +56,7 @@ static void put_curve(mds_jsonw *w, const mds_life_curve *curve, const mds_asses
     mds_jsonw_name(w, "added");
     mds_jsonw_inline_next(w);
     mds_jsonw_array(w);
-    for (size_t i = as->context->record_count; i < curve->context->record_count; i++) {
+    for (size_t i = as->deployment->record_count; i < curve->deployment->record_count; i++) {
         mds_jsonw_string(w, added_kind(curve, as, i));
     }
     mds_jsonw_array_end(w);
@@ -104,8 +104,8 @@ static void put_json(mds_strbuf *buf, const mds_life_curve *const *curves, size_
     mds_export__basis_members(&w, as);
     mds_plan__day(&w, "as_of", as->as_of);
     mds_plan__day(&w, "until", count > 0 ? curves[0]->end : MDS_DAY_NONE);
-    mds_plan__day(&w, "end_of_life", as->context->end_of_life);
-    mds_plan__day(&w, "end_of_support", as->context->end_of_support);
+    mds_plan__day(&w, "end_of_life", as->deployment->end_of_life);
+    mds_plan__day(&w, "end_of_support", as->deployment->end_of_support);
     put_documents(&w, as, documents, document_count, lang);
     mds_jsonw_name(&w, "curves");
     mds_jsonw_array(&w);
@@ -121,8 +121,8 @@ static void put_added(mds_plan_row *row, const mds_life_curve *curve, const mds_
 {
     mds_strbuf names;
     mds_strbuf_init(&names, (size_t)1 << 16);
-    for (size_t i = as->context->record_count; i < curve->context->record_count; i++) {
-        mds_strbuf_puts(&names, i > as->context->record_count ? " " : "");
+    for (size_t i = as->deployment->record_count; i < curve->deployment->record_count; i++) {
+        mds_strbuf_puts(&names, i > as->deployment->record_count ? " " : "");
         mds_strbuf_puts(&names, added_kind(curve, as, i));
     }
     mds_plan__text(row, names.p);

@@ -75,7 +75,7 @@ static const char *zone_id(const mds_zone *zones, size_t count, uint32_t ordinal
 
 static void put_deployment(mds_jsonw *w, const mds_assessment *as)
 {
-    const mds_context *c = as->context;
+    const mds_deployment *c = as->deployment;
     const mds_policy *p = as->policy;
     mds_jsonw_name(w, "deployment");
     mds_jsonw_object(w);

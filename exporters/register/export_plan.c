@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "export_plan.h"
+#include "plan_parts.h"
 
 #include "base/date.h"
 #include "base/num.h"

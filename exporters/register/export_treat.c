@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The treatment of one device: every minimal set with what it costs and what it leaves. */
-#include "export_plan.h"
+#include "plan_parts.h"
 
 static const mds_compensating *kind_of(const mds_treatment *t, uint32_t ordinal)
 {
@@ -15,11 +15,11 @@ static const char *case_of(const mds_treatment *t)
 static void put_kind(mds_jsonw *w, const mds_treatment *t, const mds_treat_kind *kind,
                      mds_lang lang)
 {
-    const mds_context *context = t->assessment->context;
+    const mds_deployment *deployment = t->assessment->deployment;
     const char *reason = "";
-    for (size_t i = 0; i < context->cost_count; i++) {
-        if (context->costs[i].compensating == kind->compensating) {
-            reason = context->costs[i].reason;
+    for (size_t i = 0; i < deployment->cost_count; i++) {
+        if (deployment->costs[i].compensating == kind->compensating) {
+            reason = deployment->costs[i].reason;
         }
     }
     mds_jsonw_inline_next(w);

@@ -169,7 +169,7 @@ bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_form *form)
 }
 
 size_t mds_ids__number(const mds_number_entry **out, const mds_id_index *index,
-                      const mds_number *number)
+                       const mds_number *number)
 {
     size_t low = 0;
     size_t high = index->number_count;

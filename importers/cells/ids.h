@@ -45,6 +45,6 @@ const char *mds_ids__key(mds_arena *arena, const char *text);
 mds_id_match mds_ids__find(uint32_t *question, const mds_id_index *index, const char *key);
 /* The entries of a number, in the form's order; how many. */
 size_t mds_ids__number(const mds_number_entry **out, const mds_id_index *index,
-                      const mds_number *number);
+                       const mds_number *number);
 
 #endif

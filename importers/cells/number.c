@@ -307,7 +307,7 @@ static size_t day_parts(uint16_t parts[3], const char *key)
 }
 
 size_t mds_number__from_day(mds_number out[MDS_NUMBER_READINGS], mds_arena *scratch,
-                           const char *text)
+                            const char *text)
 {
     const char *key = strlen(text) < 32 ? mds_utf8_key(scratch, text) : NULL;
     uint16_t parts[3] = {0};

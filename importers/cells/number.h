@@ -29,7 +29,7 @@ bool mds_number__ends(const char *rest);
 /* The numbers that a spreadsheet program may have taken for the day that \p text shows: 4.1.1 for
  * "2004-01-01", 2-13 for "2月13日". */
 size_t mds_number__from_day(mds_number out[MDS_NUMBER_READINGS], mds_arena *scratch,
-                           const char *text);
+                            const char *text);
 
 /* \p tail below \p head; false when that is too deep. */
 bool mds_number__below(mds_number *out, const mds_number *head, const mds_number *tail);

@@ -194,8 +194,8 @@ static mds_label only_choice(const mds_choices *choices)
     return found;
 }
 
-void mds_words__choose(mds_reading *reading, const mds_choices *choices, mds_answer_set set,
-                      bool crosses)
+void mds_words__choose(mds_cell_reading *reading, const mds_choices *choices, mds_answer_set set,
+                       bool crosses)
 {
     const unsigned taken = mds_choices__taken(choices, crosses);
     mds_label label = only_choice(choices);
@@ -577,7 +577,8 @@ static const char *skip_option(const char *text)
 }
 
 /* A word with something behind it. */
-static bool read_glued(mds_reading *out, mds_arena *scratch, const answers *a, const char *text)
+static bool read_glued(mds_cell_reading *out, mds_arena *scratch, const answers *a,
+                       const char *text)
 {
     mds_answer_state state = MDS_ANSWER_UNREADABLE;
     size_t end = 0;
@@ -634,10 +635,10 @@ static const char *before_day(mds_arena *scratch, const char *key)
 /* One word of the form, or its printed choices (an encoding may have made "?" of their marks), with
  * the printed remark behind them or without. Whether the text is such a thing. A day beside a word
  * belongs to a checklist; elsewhere it is a note. */
-static bool read_choices(mds_reading *out, const mds_vocabulary *words, mds_answer_set set)
+static bool read_choices(mds_cell_reading *out, const mds_vocabulary *words, mds_answer_set set)
 {
     mds_choices choices;
-    mds_reading chosen = *out;
+    mds_cell_reading chosen = *out;
 
     const bool whole = mds_choices__read(&choices, &words->choices, out->key);
     const char *rest = out->key + choices.end;
@@ -658,8 +659,8 @@ static bool read_choices(mds_reading *out, const mds_vocabulary *words, mds_answ
     return true;
 }
 
-bool mds_words__read(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
-                    mds_answer_set set, const char *text)
+bool mds_words__read(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+                     mds_answer_set set, const char *text)
 {
     const answers a = {words->form, set};
     bool pure = false;
@@ -668,7 +669,7 @@ bool mds_words__read(mds_reading *out, mds_arena *scratch, const mds_vocabulary 
     if (key == NULL) {
         return false;
     }
-    *out = (mds_reading){.state = MDS_ANSWER_UNREADABLE, .key = key};
+    *out = (mds_cell_reading){.state = MDS_ANSWER_UNREADABLE, .key = key};
     if (key[0] == '\0') {
         out->state = MDS_ANSWER_UNANSWERED;
         return true;
@@ -695,8 +696,8 @@ bool mds_words__read(mds_reading *out, mds_arena *scratch, const mds_vocabulary 
     return read_glued(out, scratch, &a, text);
 }
 
-bool mds_words__read_line(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
-                         mds_answer_set set, const char *text)
+bool mds_words__read_line(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+                          mds_answer_set set, const char *text)
 {
     mds_choices choices;
     const char *key = mds_utf8_key(scratch, text);
@@ -704,7 +705,7 @@ bool mds_words__read_line(mds_reading *out, mds_arena *scratch, const mds_vocabu
     if (key == NULL) {
         return false;
     }
-    *out = (mds_reading){.state = MDS_ANSWER_UNREADABLE, .key = key};
+    *out = (mds_cell_reading){.state = MDS_ANSWER_UNREADABLE, .key = key};
     const char *found = mds_choices__find(&choices, &words->choices, key);
     if (found != NULL) {
         bool pure = false;

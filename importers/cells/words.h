@@ -17,7 +17,7 @@ typedef struct mds_note_numbers {
     size_t count;
 } mds_note_numbers;
 
-typedef struct mds_reading {
+typedef struct mds_cell_reading {
     mds_answer_state state; /* YES, NO, NA, SEE_NOTE, UNANSWERED, UNREADABLE or CONFLICT */
     const char *key;        /* of the whole text */
     bool glued;             /* \c rest is free text behind the word */
@@ -28,7 +28,7 @@ typedef struct mds_reading {
     bool dated;       /* a day is filled in beside it */
     bool not_offered; /* an answer that the question does not offer: UNREADABLE */
     unsigned taken;   /* printed choices that a mark takes, bits by label */
-} mds_reading;
+} mds_cell_reading;
 
 /* The words that answer a form's questions. */
 typedef struct mds_vocabulary {
@@ -40,18 +40,18 @@ typedef struct mds_vocabulary {
 bool mds_words__have(const mds_strings *words, const char *key);
 
 /* Reads a response cell of a choice question. False when \p scratch is exhausted. */
-bool mds_words__read(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
-                    mds_answer_set set, const char *text);
+bool mds_words__read(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+                     mds_answer_set set, const char *text);
 
 /* Reads the printed choices, and the numbers of notes, behind a question in one cell with it.
  * UNREADABLE where there are none. */
-bool mds_words__read_line(mds_reading *out, mds_arena *scratch, const mds_vocabulary *words,
-                         mds_answer_set set, const char *text);
+bool mds_words__read_line(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+                          mds_answer_set set, const char *text);
 
 /* What the choices of a row say: \p reading's state and what goes with it. \p crosses: a cross
  * chooses. */
-void mds_words__choose(mds_reading *reading, const mds_choices *choices, mds_answer_set set,
-                      bool crosses);
+void mds_words__choose(mds_cell_reading *reading, const mds_choices *choices, mds_answer_set set,
+                       bool crosses);
 
 /* Whether a note cell holds nothing but what the form prints in it: "備考", "備考____", "-". */
 bool mds_words__blank_note(const mds_form *form, const char *key);

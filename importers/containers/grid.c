@@ -100,7 +100,7 @@ static const mds_grid_sheet *last_sheet(const mds_grid *grid)
 }
 
 mds_status mds_grid__add_cell(mds_grid *grid, uint32_t column, uint32_t line, const char *text,
-                             const char *raw)
+                              const char *raw)
 {
     if (is_blank(text)) {
         return MDS_OK;
@@ -344,7 +344,7 @@ void mds_grid__column_name(char out[8], uint32_t column)
 }
 
 const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
-                           uint32_t row, uint32_t column)
+                            uint32_t row, uint32_t column)
 {
     char place[40];
     char name[8];

@@ -81,14 +81,15 @@ void mds_grid__init(mds_grid *grid, mds_arena *arena, const char *file, mds_diag
 MDS_NODISCARD mds_status mds_grid__add_sheet(mds_grid *grid, const char *name, bool hidden);
 /* Adds a cell to the row being read; empty and blank-only text is passed over. */
 MDS_NODISCARD mds_status mds_grid__add_cell(mds_grid *grid, uint32_t column, uint32_t line,
-                                           const char *text, const char *raw);
+                                            const char *text, const char *raw);
 /* Ends the row being read: it joins the last sheet unless it is empty. */
 MDS_NODISCARD mds_status mds_grid__end_row(mds_grid *grid, uint32_t number, bool hidden);
 /* Remembers that a cell is computed. */
 MDS_NODISCARD mds_status mds_grid__add_formula(mds_grid *grid, uint32_t row, uint32_t column);
 /* Remembers what the cells of \p range offer, and a name of the workbook; more than a bound are
  * passed over. The texts live in the grid's arena. */
-MDS_NODISCARD mds_status mds_grid__add_offer(mds_grid *grid, mds_grid_range range, const char *list);
+MDS_NODISCARD mds_status mds_grid__add_offer(mds_grid *grid, mds_grid_range range,
+                                             const char *list);
 MDS_NODISCARD mds_status mds_grid__add_name(mds_grid *grid, const char *name, const char *refers);
 /* Repeats the text of merged ranges in the rows that they cover. Call once, after the rows. */
 MDS_NODISCARD mds_status mds_grid__spread_merges(mds_grid *grid, mds_grid_sheet *sheet);
@@ -103,7 +104,7 @@ bool mds_grid__is_formula(const mds_grid_sheet *sheet, uint32_t row, uint32_t co
 bool mds_grid__column_hidden(const mds_grid_sheet *sheet, uint32_t column);
 /* "mds2-form!C24" or "L12:C3"; NULL when the arena is exhausted. */
 const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
-                           uint32_t row, uint32_t column);
+                            uint32_t row, uint32_t column);
 /* "C", "AMH". */
 void mds_grid__column_name(char out[8], uint32_t column);
 /* "AMH349" to row and column, "C" with row 0; false when it is no reference. */

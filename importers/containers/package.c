@@ -199,7 +199,7 @@ static mds_status explain(const part *p, const char *name, const mds_xml *xml)
 }
 
 mds_status mds_package__read_xml(mds_package *package, const char *name, mds_part_fn read,
-                                void *payload)
+                                 void *payload)
 {
     part p = {.package = package};
     mds_xml *xml = NULL;

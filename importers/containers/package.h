@@ -14,7 +14,7 @@ typedef struct mds_package mds_package;
 /* Opens the zip file in \p source, which must outlive it. Damaged, encrypted or with too many
  * entries: a diagnostic and MDS_EFORMAT, MDS_EUNSUPPORTED or MDS_ELIMIT. */
 MDS_NODISCARD mds_status mds_package__open(mds_package **out, const mds_source *source,
-                                          mds_diags *diags);
+                                           mds_diags *diags);
 /* NULL is allowed. */
 void mds_package__close(mds_package *package);
 bool mds_package__has(const mds_package *package, const char *part);
@@ -27,6 +27,6 @@ typedef mds_status (*mds_part_fn)(void *payload, mds_xml *xml);
  * part; malformed XML, a DOCTYPE, an encrypted or over-large part: a diagnostic. A failure that
  * \p read returns while the reader itself is sound is passed on; \p read has reported it. */
 MDS_NODISCARD mds_status mds_package__read_xml(mds_package *package, const char *part,
-                                              mds_part_fn read, void *payload);
+                                               mds_part_fn read, void *payload);
 
 #endif

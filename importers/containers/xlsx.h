@@ -36,7 +36,7 @@ MDS_NODISCARD mds_status mds_xlsx__element_text(mds_strbuf *buf, mds_xml *xml);
 /* Keeps a cell's text, "_x000D_" and its like decoded. Over MDS_LIMIT_CELL_BYTES, or out of
  * memory: a diagnostic. */
 MDS_NODISCARD mds_status mds_xlsx__keep(const char **out, const mds_xlsx *book,
-                                       const mds_strbuf *buf, const char *where);
+                                        const mds_strbuf *buf, const char *where);
 
 /* Readers of one part each; their payload is the mds_xlsx. */
 mds_status mds_xlsx__read_strings(void *payload, mds_xml *xml);

@@ -124,7 +124,7 @@ static mds_status keep_cell(reader *r, const cell *c)
 
     if (r->text.status == MDS_ENOMEM) {
         return mds_grid__out_of_memory(r->book->grid->arena, r->book->grid->file,
-                                      r->book->grid->diags);
+                                       r->book->grid->diags);
     }
     if (c->formula) {
         status = mds_grid__add_formula(r->book->grid, c->row, c->column);
@@ -297,7 +297,7 @@ static mds_status read_validation(reader *r)
         places = mds_arena_strndup(r->book->grid->arena, sqref, strlen(sqref));
         if (places == NULL) {
             return mds_grid__out_of_memory(r->book->grid->arena, r->book->grid->file,
-                                          r->book->grid->diags);
+                                           r->book->grid->diags);
         }
     }
     while (status == MDS_OK) {

@@ -113,7 +113,7 @@ static size_t decode_escapes(char *text, size_t n)
 }
 
 mds_status mds_xlsx__keep(const char **out, const mds_xlsx *book, const mds_strbuf *buf,
-                         const char *where)
+                          const char *where)
 {
     const mds_grid *grid = book->grid;
 

@@ -62,7 +62,7 @@ static void tally_note(column *out, const mds_form *form, const char *key)
 static bool tally(column *out, mds_arena *scratch, const mds_vocabulary *words,
                   const mds_question *question, const printed *beside, const mds_grid_cell *cell)
 {
-    mds_reading reading;
+    mds_cell_reading reading;
 
     if (!mds_words__read(&reading, scratch, words, question->answer_set, cell->text)) {
         return false;
@@ -350,7 +350,7 @@ static bool count_chosen(size_t *out, mds_arena *scratch, const mds_vocabulary *
 {
     *out = 0;
     for (size_t r = 0; r <= layout->last_row && layout->round_count > 0; r++) {
-        mds_reading reading;
+        mds_cell_reading reading;
         if (layout->questions[r] == MDS_NO_ORDINAL) {
             continue;
         }
@@ -408,7 +408,7 @@ static bool has_rounds(const mds_form *form)
 }
 
 mds_status mds_layout__columns(mds_layout *layout, mds_arena *scratch, const mds_grid *grid,
-                              const mds_vocabulary *words)
+                               const mds_vocabulary *words)
 {
     column *columns = mds_arena_alloc(scratch, MDS_LIMIT_COLUMNS, sizeof *columns);
     const bool rounds = has_rounds(words->form);

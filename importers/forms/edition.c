@@ -137,7 +137,7 @@ static mds_status read_titles(chooser *c)
 
     for (size_t f = 0; f < c->catalog->form_count && status == MDS_OK; f++) {
         status = mds_titles__weigh(&c->weights[f], c->scratch, &c->titles, &c->catalog->forms[f],
-                                  SIZE_MAX);
+                                   SIZE_MAX);
         if (c->weights[f].named) {
             c->weights[f].weight += SCORE_EDITION;
         }
@@ -238,7 +238,7 @@ static mds_status refuse_unknown(const chooser *c, uint32_t best)
 
     if (status == MDS_OK && topics[0] == '\0' && !none && !c->weights[best].dated) {
         status = mds_titles__strange(&named, c->scratch, &c->titles, c->catalog,
-                                    &c->catalog->forms[best]);
+                                     &c->catalog->forms[best]);
     }
     if (status != MDS_OK || (named[0] == '\0' && !contradicted)) {
         return status;
@@ -459,7 +459,7 @@ static bool letters_win(const chooser *c, size_t lettered, uint32_t numbered)
 }
 
 mds_status mds_layout__find(mds_layouts *out, mds_arena *scratch, const mds_catalog *catalog,
-                           const mds_grid *grid)
+                            const mds_grid *grid)
 {
     chooser c = {.scratch = scratch, .catalog = catalog, .grid = grid, .out = out};
     uint32_t lettered = MDS_NO_ORDINAL;

@@ -12,8 +12,8 @@
 enum { EXAMPLES = 5 };
 
 mds_status mds_form__begin(mds_disclosure **out, mds_answer **answers, mds_arena *arena,
-                          const mds_catalog *catalog, uint32_t form, const mds_source *source,
-                          mds_diags *diags)
+                           const mds_catalog *catalog, uint32_t form, const mds_source *source,
+                           mds_diags *diags)
 {
     const size_t count = catalog->forms[form].question_count;
     const char *name = mds_source_name(source);
@@ -192,8 +192,8 @@ static mds_status read_document_date(mds_disclosure *disclosure, mds_arena *aren
     return MDS_OK;
 }
 
-mds_status mds_form__device(mds_disclosure *disclosure, mds_arena *arena, const mds_catalog *catalog,
-                           mds_diags *diags)
+mds_status mds_form__device(mds_disclosure *disclosure, mds_arena *arena,
+                            const mds_catalog *catalog, mds_diags *diags)
 {
     const mds_form *form = &catalog->forms[disclosure->form];
 
@@ -256,7 +256,7 @@ static size_t count_state(mds_strbuf *examples, const mds_disclosure *disclosure
 }
 
 mds_status mds_form__report(const mds_disclosure *disclosure, const mds_catalog *catalog,
-                           mds_diags *diags)
+                            mds_diags *diags)
 {
     const mds_form *form = &catalog->forms[disclosure->form];
     mds_strbuf examples;

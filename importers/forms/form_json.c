@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The canonical disclosure (catalog/data/schema/disclosure.schema.json), as `mdsrisk import` writes it.
+/* The canonical disclosure (catalog/data/schema/disclosure.schema.json), as `mdsrisk import` writes
+ * it.
  */
 #include "form.h"
 
@@ -210,7 +211,7 @@ static mds_status read_document(reader *r, const mds_json *root, const mds_sourc
 
     if (status == MDS_OK) {
         status = mds_form__begin(&r->disclosure, &r->answers, r->arena, r->catalog, form, source,
-                                r->diags);
+                                 r->diags);
     }
     if (status != MDS_OK) {
         return status;
@@ -234,8 +235,8 @@ static mds_status read_document(reader *r, const mds_json *root, const mds_sourc
 }
 
 mds_status mds_form__from_json(const mds_disclosure **out, mds_arena *arena,
-                              const mds_catalog *catalog, const mds_source *source,
-                              mds_diags *diags)
+                               const mds_catalog *catalog, const mds_source *source,
+                               mds_diags *diags)
 {
     reader r = {
         .arena = arena, .catalog = catalog, .file = mds_source_name(source), .diags = diags};

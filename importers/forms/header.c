@@ -236,7 +236,7 @@ static mds_status keep_value(mds_recogniser *r, mds_header_field value, const md
 }
 
 bool mds_header__read(mds_header_field *out, const mds_recogniser *r, const mds_grid_sheet *sheet,
-                     size_t row, size_t i)
+                      size_t row, size_t i)
 {
     const mds_grid_cell *cell = &sheet->rows[row].cells[i];
     const size_t end = label_end(cell->text);
@@ -332,9 +332,10 @@ static mds_status find_model(named_model *out, mds_recogniser *r, const mds_grid
             if (value.field == MDS_DEVICE_MODEL && value.text.n > 0) {
                 out->text = mds_arena_strndup(r->scratch, value.text.p, value.text.n);
                 out->key = out->text != NULL ? mds_utf8_key(r->scratch, out->text) : NULL;
-                out->where =
-                    mds_grid__where(r->arena, r->grid, sheet, cells->number, cells->cells[i].column);
-                return out->key != NULL && out->where != NULL ? MDS_OK : mds_recognise__no_memory(r);
+                out->where = mds_grid__where(r->arena, r->grid, sheet, cells->number,
+                                             cells->cells[i].column);
+                return out->key != NULL && out->where != NULL ? MDS_OK
+                                                              : mds_recognise__no_memory(r);
             }
         }
     }

@@ -210,7 +210,7 @@ static bool add_sheet(mds_layouts *out, mds_arena *scratch, const mds_form *form
 }
 
 bool mds_layout__count_ids(size_t *out, mds_arena *scratch, const mds_edition *edition,
-                          const mds_grid *grid)
+                           const mds_grid *grid)
 {
     *out = 0;
     for (size_t s = 0; s < grid->sheet_count && edition->index.count > 0; s++) {
@@ -284,7 +284,7 @@ static bool add_numbered(mds_layouts *out, mds_arena *scratch, const mds_view *v
 }
 
 bool mds_layout__add_numbers(mds_layouts *out, mds_arena *scratch, const mds_grid *grid,
-                            const mds_view *views)
+                             const mds_view *views)
 {
     for (size_t s = 0; s < grid->sheet_count; s++) {
         if (mds_layouts__own(out, s) && !add_numbered(out, scratch, &views[s])) {

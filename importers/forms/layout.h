@@ -70,7 +70,7 @@ typedef struct mds_layouts {
  * edition stands in the grid; MDS_EUNSUPPORTED, with one, when it is an edition whose questions
  * the catalog lacks. What is kept lives in \p scratch. */
 MDS_NODISCARD mds_status mds_layout__find(mds_layouts *out, mds_arena *scratch,
-                                         const mds_catalog *catalog, const mds_grid *grid);
+                                          const mds_catalog *catalog, const mds_grid *grid);
 
 /* Takes out the sheets that only show how the form is filled in, where the form itself stands in
  * the file too, and says so. False when the arena is exhausted. */
@@ -82,7 +82,7 @@ bool mds_layouts__own(const mds_layouts *layouts, size_t sheet);
 /* Finds the answer, note and wording columns of a layout. MDS_ENOMEM or MDS_ELIMIT as \p scratch
  * has it. */
 MDS_NODISCARD mds_status mds_layout__columns(mds_layout *layout, mds_arena *scratch,
-                                            const mds_grid *grid, const mds_vocabulary *words);
+                                             const mds_grid *grid, const mds_vocabulary *words);
 
 /* Finds answers that stand in several columns, or in the cell of the question. False when the
  * arena is exhausted. */
@@ -91,7 +91,7 @@ bool mds_layout__shape(mds_layout *layout, mds_arena *scratch, const mds_vocabul
 mds_label mds_layout__label(size_t k, mds_answer_set set);
 /* What the choices of set \p n say in the row of index \p r; \p cell, unless NULL, gets the cell
  * of the chosen one, or of the first, or NULL. False when the arena is exhausted. */
-bool mds_layout__choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
-                       const mds_vocabulary *words, const mds_layout *layout, size_t r, size_t n);
+bool mds_layout__choose(mds_cell_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
+                        const mds_vocabulary *words, const mds_layout *layout, size_t r, size_t n);
 
 #endif

@@ -531,7 +531,7 @@ static bool judge(matcher *m)
 }
 
 bool mds_match__sheet(mds_matched *out, mds_arena *scratch, const mds_edition *edition,
-                     const mds_view *view)
+                      const mds_view *view)
 {
     const size_t rows = view->sheet->row_count;
     matcher m = {.scratch = scratch, .edition = edition, .view = view, .out = out};

@@ -43,7 +43,7 @@ typedef struct mds_matched {
 bool mds_edition__build(mds_edition *out, mds_arena *arena, const mds_form *form);
 /* What is found lives in \p scratch; false when it is exhausted. */
 bool mds_match__sheet(mds_matched *out, mds_arena *scratch, const mds_edition *edition,
-                     const mds_view *view);
+                      const mds_view *view);
 
 /* Whether the sheet holds questions, and not only numbered lines that neither answers, nor clauses,
  * nor levels back: remarks, instructions. */

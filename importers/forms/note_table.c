@@ -167,7 +167,7 @@ static mds_status read_pairs(const mds_note_collector *c, mds_open_note *open,
         if (text != NULL && !is_bare_number(&other, text->text)) {
             *open = (mds_open_note){number, row->number, text->column};
             status = mds_note__add(c, sheet, number,
-                                  mds_words__trim((mds_sv){text->text, strlen(text->text)}), cell);
+                                   mds_words__trim((mds_sv){text->text, strlen(text->text)}), cell);
             i = (size_t)(text - row->cells);
         }
     }
@@ -193,8 +193,9 @@ static mds_status read_mirrored(const mds_note_collector *c, mds_open_note *open
         return MDS_OK;
     }
     *open = (mds_open_note){number, row->number, text->column};
-    return mds_note__add(c, sheet, number, mds_words__trim((mds_sv){text->text, strlen(text->text)}),
-                        &row->cells[last]);
+    return mds_note__add(c, sheet, number,
+                         mds_words__trim((mds_sv){text->text, strlen(text->text)}),
+                         &row->cells[last]);
 }
 
 static mds_status read_row(const mds_note_collector *c, mds_open_note *open,

@@ -25,20 +25,20 @@ typedef struct mds_open_note {
 
 /* Keeps a note; the same number with another text is a diagnostic. */
 mds_status mds_note__add(const mds_note_collector *c, const mds_grid_sheet *sheet, uint32_t number,
-                        mds_sv text, const mds_grid_cell *cell);
+                         mds_sv text, const mds_grid_cell *cell);
 /* Adds a line that has neither label nor number to the note that \p open names, if it stands right
  * below it. */
 mds_status mds_note__go_on(const mds_note_collector *c, mds_open_note *open,
-                          const mds_grid_row *row);
+                           const mds_grid_row *row);
 /* The index of the first row behind the questions of a sheet. */
 size_t mds_note__after_questions(const mds_note_collector *c, const mds_grid_sheet *sheet);
 /* Whether a cell begins with a note's label. False, with \p status set, when memory is short. */
 bool mds_note__is_label(const mds_note_collector *c, uint32_t *number, const mds_grid_cell *cell,
-                       mds_status *status);
+                        mds_status *status);
 /* The nearest cell on one side of the cell at \p i that may explain it: neither a part of the same
  * merged range nor, in the row of a question, the question's own. */
 const mds_grid_cell *mds_note__neighbour(const mds_note_collector *c, const mds_grid_sheet *sheet,
-                                        size_t r, size_t i, bool right);
+                                         size_t r, size_t i, bool right);
 
 /* Reads the lists of numbers and texts behind the questions: below a heading, on a sheet named
  * after the notes; and, of a form with numbers, without either. */

@@ -31,7 +31,7 @@ const mds_note *mds_notes__find(const mds_notes *notes, uint32_t number)
 }
 
 mds_status mds_note__add(const mds_note_collector *c, const mds_grid_sheet *sheet, uint32_t number,
-                        mds_sv text, const mds_grid_cell *cell)
+                         mds_sv text, const mds_grid_cell *cell)
 {
     mds_notes *notes = c->notes;
     const size_t i = position(notes, number);
@@ -74,7 +74,8 @@ static bool is_footnote(const char *text)
     return false;
 }
 
-mds_status mds_note__go_on(const mds_note_collector *c, mds_open_note *open, const mds_grid_row *row)
+mds_status mds_note__go_on(const mds_note_collector *c, mds_open_note *open,
+                           const mds_grid_row *row)
 {
     const mds_grid_cell *only = NULL;
     size_t cells = 0;
@@ -123,7 +124,7 @@ static bool is_form_cell(const mds_note_collector *c, const mds_grid_sheet *shee
 }
 
 bool mds_note__is_label(const mds_note_collector *c, uint32_t *number, const mds_grid_cell *cell,
-                       mds_status *status)
+                        mds_status *status)
 {
     const char *key = strlen(cell->text) <= 64 ? mds_utf8_key(c->scratch, cell->text) : "";
 
@@ -135,7 +136,7 @@ bool mds_note__is_label(const mds_note_collector *c, uint32_t *number, const mds
 }
 
 const mds_grid_cell *mds_note__neighbour(const mds_note_collector *c, const mds_grid_sheet *sheet,
-                                        size_t r, size_t i, bool right)
+                                         size_t r, size_t i, bool right)
 {
     const mds_grid_row *row = &sheet->rows[r];
     const mds_grid_cell *label = &row->cells[i];
@@ -327,7 +328,7 @@ static bool is_numbered(const mds_layouts *layouts)
 }
 
 mds_status mds_notes__collect(mds_notes *out, mds_arena *scratch, const mds_form *form,
-                             const mds_grid *grid, const mds_layouts *layouts)
+                              const mds_grid *grid, const mds_layouts *layouts)
 {
     const mds_note_collector c = {out, scratch, form, grid, layouts};
     mds_status status;

@@ -25,8 +25,9 @@ typedef struct mds_notes {
 
 /* Collects the notes of a grid. The same number with two texts is a diagnostic; the first
  * counts. */
-MDS_NODISCARD mds_status mds_notes__collect(mds_notes *out, mds_arena *scratch, const mds_form *form,
-                                           const mds_grid *grid, const mds_layouts *layouts);
+MDS_NODISCARD mds_status mds_notes__collect(mds_notes *out, mds_arena *scratch,
+                                            const mds_form *form, const mds_grid *grid,
+                                            const mds_layouts *layouts);
 /* The note of that number, or NULL. */
 const mds_note *mds_notes__find(const mds_notes *notes, uint32_t number);
 

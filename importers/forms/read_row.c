@@ -15,7 +15,8 @@ mds_status mds_recognise__no_memory(const mds_recogniser *r)
 }
 
 const char *mds_recognise__place(const mds_recogniser *r, const mds_layout *layout,
-                                const mds_grid_row *row, uint32_t column, const mds_grid_cell *cell)
+                                 const mds_grid_row *row, uint32_t column,
+                                 const mds_grid_cell *cell)
 {
     const uint32_t line = cell != NULL && !cell->spread ? cell->line : row->number;
     const char *where = mds_grid__where(r->arena, r->grid, layout->sheet, line, column);
@@ -106,7 +107,7 @@ static void merge_numbers(mds_note_numbers *to, const mds_note_numbers *from)
 /* The note of an answer: what is glued to it, the note cell's own words, the numbered notes. What
  * \p buf holds already comes first. */
 static mds_status read_note(const mds_recogniser *r, mds_answer *answer, mds_strbuf *buf,
-                            const mds_reading *reading, const mds_grid_cell *cell,
+                            const mds_cell_reading *reading, const mds_grid_cell *cell,
                             const char *question)
 {
     mds_note_numbers numbers = reading->numbers;
@@ -147,11 +148,11 @@ static mds_status read_note(const mds_recogniser *r, mds_answer *answer, mds_str
 }
 
 /* A text question takes whatever stands there, except a filler or a reference to a note. */
-static void as_text(mds_reading *reading)
+static void as_text(mds_cell_reading *reading)
 {
     if (reading->state != MDS_ANSWER_UNANSWERED &&
         (reading->state != MDS_ANSWER_SEE_NOTE || reading->glued)) {
-        *reading = (mds_reading){.state = MDS_ANSWER_TEXT};
+        *reading = (mds_cell_reading){.state = MDS_ANSWER_TEXT};
     }
 }
 
@@ -163,7 +164,7 @@ static bool is_definite(mds_answer_state state)
 /* A round of confirmation, or a day: what a checklist has to the right of its items. */
 typedef struct round_cell {
     const mds_grid_cell *cell;
-    mds_reading reading;
+    mds_cell_reading reading;
     bool day; /* a day alone */
 } round_cell;
 
@@ -205,7 +206,7 @@ static mds_status collect_rounds(const mds_recogniser *r, round_cell *rounds, si
         bool filled = false;
         *round = (round_cell){.cell = cell};
         if (!mds_words__read(&round->reading, r->scratch, &r->layouts.words, MDS_ANSWERS_CONFIRMED,
-                            cell->text)) {
+                             cell->text)) {
             return mds_recognise__no_memory(r);
         }
         round->day = is_day(r, round->reading.key, &filled) ||
@@ -253,7 +254,7 @@ static void describe_rounds(mds_strbuf *buf, const round_cell *rounds, size_t co
 }
 
 /* A checklist is confirmed up to twice: the last round with an answer counts. */
-static mds_status read_rounds(const mds_recogniser *r, mds_reading *out, mds_strbuf *note,
+static mds_status read_rounds(const mds_recogniser *r, mds_cell_reading *out, mds_strbuf *note,
                               const mds_grid_cell **cell, const mds_layout *layout, size_t i)
 {
     round_cell rounds[ROUND_CELLS];
@@ -272,7 +273,8 @@ static mds_status read_rounds(const mds_recogniser *r, mds_reading *out, mds_str
         return status;
     }
     *cell = last != NULL ? last->cell : NULL;
-    *out = last != NULL ? last->reading : (mds_reading){.state = MDS_ANSWER_UNANSWERED, .key = ""};
+    *out = last != NULL ? last->reading
+                        : (mds_cell_reading){.state = MDS_ANSWER_UNANSWERED, .key = ""};
     if (last != NULL) {
         /* "はい・いいえ (/)" waits for its answer; with a day, the answer has been lost. */
         out->unmarked = out->unmarked && out->dated;
@@ -282,12 +284,12 @@ static mds_status read_rounds(const mds_recogniser *r, mds_reading *out, mds_str
 }
 
 /* The last set of choices that says something. */
-static mds_status read_choices(const mds_recogniser *r, mds_reading *out,
+static mds_status read_choices(const mds_recogniser *r, mds_cell_reading *out,
                                const mds_grid_cell **cell, const mds_layout *layout, size_t i)
 {
-    *out = (mds_reading){.state = MDS_ANSWER_UNANSWERED, .key = ""};
+    *out = (mds_cell_reading){.state = MDS_ANSWER_UNANSWERED, .key = ""};
     for (size_t n = 0; n < layout->round_count; n++) {
-        mds_reading reading;
+        mds_cell_reading reading;
         const mds_grid_cell *at = NULL;
         if (!mds_layout__choose(&reading, &at, r->scratch, &r->layouts.words, layout, i, n)) {
             return mds_recognise__no_memory(r);
@@ -301,7 +303,7 @@ static mds_status read_choices(const mds_recogniser *r, mds_reading *out,
 }
 
 /* A digit that the heading of the answers explains. */
-static void read_code(mds_reading *out, const mds_layout *layout, mds_answer_set set)
+static void read_code(mds_cell_reading *out, const mds_layout *layout, mds_answer_set set)
 {
     const char digit = out->key[0];
 
@@ -316,13 +318,13 @@ static void read_code(mds_reading *out, const mds_layout *layout, mds_answer_set
 /* A mark that somebody has set on the printed side counts where the input column is empty; where
  * both answer, the input column wins, and the other one is said. What a formula prints only repeats
  * the input. */
-static mds_status compare_printed(const mds_recogniser *r, mds_reading *out, mds_row_cells *cells,
-                                  const mds_layout *layout, size_t i)
+static mds_status compare_printed(const mds_recogniser *r, mds_cell_reading *out,
+                                  mds_row_cells *cells, const mds_layout *layout, size_t i)
 {
     const mds_grid_row *row = &layout->sheet->rows[i];
     const mds_question *question = &r->form->questions[layout->questions[i]];
     const mds_grid_cell *cell = NULL;
-    mds_reading printed;
+    mds_cell_reading printed;
 
     if (!mds_layout__choose(&printed, &cell, r->scratch, &r->layouts.words, layout, i, 0)) {
         return mds_recognise__no_memory(r);
@@ -343,13 +345,13 @@ static mds_status compare_printed(const mds_recogniser *r, mds_reading *out, mds
 }
 
 /* The answer in one cell, whatever is printed beside it. */
-static mds_status read_cell(const mds_recogniser *r, mds_reading *out, mds_row_cells *cells,
+static mds_status read_cell(const mds_recogniser *r, mds_cell_reading *out, mds_row_cells *cells,
                             const mds_layout *layout, size_t i)
 {
     const mds_question *question = &r->form->questions[layout->questions[i]];
 
     if (!mds_words__read(out, r->scratch, &r->layouts.words, question->answer_set,
-                        cells->answer != NULL ? cells->answer->raw : "")) {
+                         cells->answer != NULL ? cells->answer->raw : "")) {
         return mds_recognise__no_memory(r);
     }
     if (question->kind != MDS_QUESTION_CHOICE) {
@@ -363,13 +365,13 @@ static mds_status read_cell(const mds_recogniser *r, mds_reading *out, mds_row_c
 }
 
 /* The answer behind the question, in one cell with it. */
-static mds_status read_line(const mds_recogniser *r, mds_reading *out, mds_row_cells *cells,
+static mds_status read_line(const mds_recogniser *r, mds_cell_reading *out, mds_row_cells *cells,
                             const mds_layout *layout, size_t i)
 {
     const mds_question *question = &r->form->questions[layout->questions[i]];
 
     if (!mds_words__read_line(out, r->scratch, &r->layouts.words, question->answer_set,
-                             cells->id->text)) {
+                              cells->id->text)) {
         return mds_recognise__no_memory(r);
     }
     cells->answer = cells->id;
@@ -381,7 +383,7 @@ static mds_status read_line(const mds_recogniser *r, mds_reading *out, mds_row_c
 }
 
 /* The answer in the shape of the layout. */
-static mds_status read_shape(const mds_recogniser *r, mds_reading *out, mds_strbuf *note,
+static mds_status read_shape(const mds_recogniser *r, mds_cell_reading *out, mds_strbuf *note,
                              mds_row_cells *cells, const mds_layout *layout, size_t i)
 {
     const mds_question *question = &r->form->questions[layout->questions[i]];
@@ -400,12 +402,12 @@ static mds_status read_shape(const mds_recogniser *r, mds_reading *out, mds_strb
 }
 
 mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
-                             const mds_layout *layout, size_t i)
+                              const mds_layout *layout, size_t i)
 {
     const mds_grid_row *row = &layout->sheet->rows[i];
     const mds_question *question = &r->form->questions[layout->questions[i]];
     mds_row_cells cells = cells_of(layout, i);
-    mds_reading reading = {.state = MDS_ANSWER_UNANSWERED, .key = ""};
+    mds_cell_reading reading = {.state = MDS_ANSWER_UNANSWERED, .key = ""};
     mds_answer *answer = &out->answer;
     mds_strbuf note;
 
@@ -420,10 +422,10 @@ mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
                                .hidden = mds_recognise__hidden(layout, i)};
         answer->where =
             mds_recognise__place(r, layout, row,
-                                cells.answer != NULL              ? cells.answer->column
-                                : layout->answer != MDS_NO_COLUMN ? layout->answer
-                                                                  : layout->id_columns[i],
-                                cells.answer);
+                                 cells.answer != NULL              ? cells.answer->column
+                                 : layout->answer != MDS_NO_COLUMN ? layout->answer
+                                                                   : layout->id_columns[i],
+                                 cells.answer);
         out->cell = cells.answer;
         out->lost = reading.unmarked;
         out->not_offered = reading.not_offered;

@@ -141,7 +141,7 @@ static mds_status take_answer(mds_recogniser *r, lost_marks *lost, const mds_lay
     if (q == r->form->device_questions[MDS_DEVICE_DOCUMENT_DATE] &&
         reading.answer.state == MDS_ANSWER_TEXT && r->disclosure->document_day == MDS_DAY_NONE) {
         (void)mds_form__read_date(&r->disclosure->document_day, r->scratch, reading.cell->text,
-                                 r->grid->epoch_1904);
+                                  r->grid->epoch_1904);
     }
     if (r->answers[q].state != MDS_ANSWER_MISSING) {
         return merge_answer(r, &r->answers[q], &reading.answer, question->id);
@@ -383,7 +383,7 @@ mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source)
 
     if (status == MDS_OK) {
         status = mds_form__begin(&r->disclosure, &r->answers, r->arena, r->catalog, r->layouts.form,
-                                source, r->grid->diags);
+                                 source, r->grid->diags);
     }
     if (status == MDS_OK) {
         status = read_layouts(r);
@@ -395,8 +395,8 @@ mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source)
 }
 
 mds_status mds_form__from_grid(const mds_disclosure **out, mds_arena *arena,
-                              const mds_catalog *catalog, const mds_grid *grid,
-                              const mds_source *source)
+                               const mds_catalog *catalog, const mds_grid *grid,
+                               const mds_source *source)
 {
     mds_recogniser r = {.arena = arena, .catalog = catalog, .grid = grid};
     mds_status status;

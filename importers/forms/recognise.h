@@ -41,13 +41,13 @@ typedef struct mds_row_reading {
 mds_status mds_recognise__no_memory(const mds_recogniser *r);
 /* Where a cell stands, or an empty place; "" when the arena is exhausted. */
 const char *mds_recognise__place(const mds_recogniser *r, const mds_layout *layout,
-                                const mds_grid_row *row, uint32_t column,
-                                const mds_grid_cell *cell);
+                                 const mds_grid_row *row, uint32_t column,
+                                 const mds_grid_cell *cell);
 /* Whether the row of index \p i, or a column of it that counts, is hidden. */
 bool mds_recognise__hidden(const mds_layout *layout, size_t i);
 /* Reads the question in the row of index \p i. */
 MDS_NODISCARD mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
-                                           const mds_layout *layout, size_t i);
+                                            const mds_layout *layout, size_t i);
 
 /* Finds the form and reads its answers and its header; \p r has arenas, catalog and grid. */
 MDS_NODISCARD mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source);
@@ -64,7 +64,7 @@ typedef struct mds_header_field {
 /* The field that the cell at \p i of the row of index \p row labels, with its value: behind a
  * colon, to the right, or below. False when the arena is exhausted. */
 bool mds_header__read(mds_header_field *out, const mds_recogniser *r, const mds_grid_sheet *sheet,
-                     size_t row, size_t i);
+                      size_t row, size_t i);
 /* Fills the device's fields that the form has outside its questions. */
 MDS_NODISCARD mds_status mds_recognise__header(mds_recogniser *r);
 

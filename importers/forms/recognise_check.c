@@ -69,8 +69,8 @@ static void check_clauses(const mds_recogniser *r, const mds_layout *layout)
         const char *other = edition_citing(r, id, &layout->view->rows[first].clauses);
         (void)snprintf(text, sizeof text, "%zu", count);
         mds_diag_add(r->grid->diags, MDS_D_FORM_CLAUSES_DIFFER, r->grid->file,
-                     mds_recognise__place(r, layout, row, layout->id_columns[first], NULL), text, id,
-                     r->form->edition, other[0] != '\0' ? other : "-", NULL);
+                     mds_recognise__place(r, layout, row, layout->id_columns[first], NULL), text,
+                     id, r->form->edition, other[0] != '\0' ? other : "-", NULL);
     }
 }
 

@@ -354,7 +354,7 @@ static bool add_cell(mds_choices *row, const shaper *s, const mds_grid_cell *cel
 
 /* The cell of the first choice that is taken, or else the first cell. */
 static const mds_grid_cell *chosen_cell(const mds_grid_cell *const *cells,
-                                        const mds_reading *reading)
+                                        const mds_cell_reading *reading)
 {
     for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
         const mds_grid_cell *cell = cells[mds_label__class((mds_label)i)];
@@ -370,8 +370,8 @@ static const mds_grid_cell *chosen_cell(const mds_grid_cell *const *cells,
     return NULL;
 }
 
-bool mds_layout__choose(mds_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
-                       const mds_vocabulary *words, const mds_layout *layout, size_t r, size_t n)
+bool mds_layout__choose(mds_cell_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
+                        const mds_vocabulary *words, const mds_layout *layout, size_t r, size_t n)
 {
     const shaper s = {.scratch = scratch, .words = words};
     const mds_grid_row *row = &layout->sheet->rows[r];
@@ -390,7 +390,7 @@ bool mds_layout__choose(mds_reading *out, const mds_grid_cell **cell, mds_arena 
             return false;
         }
     }
-    *out = (mds_reading){.key = ""};
+    *out = (mds_cell_reading){.key = ""};
     mds_words__choose(out, &choices, set, layout->crosses);
     /* A row may print two of three choices, or none at all. */
     if (out->state == MDS_ANSWER_UNREADABLE && !out->not_offered) {

@@ -45,7 +45,7 @@ static mds_status add(mds_titles *out, mds_arena *scratch, const char *text, mds
 }
 
 mds_status mds_titles__collect(mds_titles *out, mds_arena *scratch, const mds_grid *grid,
-                              const uint32_t *rows)
+                               const uint32_t *rows)
 {
     mds_title title = {.first = true};
     mds_status status = MDS_OK;
@@ -91,7 +91,7 @@ static int weight_of(const mds_titles *titles, const char *mark, size_t sheet)
 }
 
 mds_status mds_titles__weigh(mds_title_weight *out, mds_arena *scratch, const mds_titles *titles,
-                            const mds_form *form, size_t sheet)
+                             const mds_form *form, size_t sheet)
 {
     const char *edition = tight_key(scratch, form->edition);
     const char **marks = mds_arena_alloc(scratch, form->title_marks.count, sizeof *marks);
@@ -165,7 +165,7 @@ static bool is_known(mds_arena *scratch, const mds_catalog *catalog, const char 
 }
 
 mds_status mds_titles__strange(const char **out, mds_arena *scratch, const mds_titles *titles,
-                              const mds_catalog *catalog, const mds_form *form)
+                               const mds_catalog *catalog, const mds_form *form)
 {
     static const edition_kind kinds[] = {{"第", "版", true}, {"令和", "年度", false}};
 

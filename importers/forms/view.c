@@ -439,7 +439,7 @@ static bool range_offers(mds_choices *out, mds_arena *scratch, const mds_grid *g
 }
 
 bool mds_view__offered(mds_choices *out, mds_arena *scratch, const mds_grid *grid,
-                      const mds_grid_sheet *sheet, const mds_choice_words *words, const char *list)
+                       const mds_grid_sheet *sheet, const mds_choice_words *words, const char *list)
 {
     if (list[0] == '"') {
         return text_offers(out, scratch, words, list);
@@ -453,7 +453,7 @@ bool mds_view__offered(mds_choices *out, mds_arena *scratch, const mds_grid *gri
 }
 
 bool mds_view__offers(mds_arena *scratch, const mds_grid *grid, const mds_grid_sheet *sheet,
-                     const mds_choice_words *words, const char *list)
+                      const mds_choice_words *words, const char *list)
 {
     mds_choices offered;
 

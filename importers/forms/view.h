@@ -7,7 +7,7 @@
 #define MDS_IMPORTERS_VIEW_H
 
 #include "choices.h"
-#include "clauses.h"
+#include "clause_marks.h"
 #include "grid.h"
 #include "number.h"
 
@@ -43,10 +43,11 @@ mds_view *mds_views__build(mds_arena *scratch, const mds_grid *grid, const mds_c
 
 /* The answers that a list holds; false when it holds none, or one alone. */
 bool mds_view__offered(mds_choices *out, mds_arena *scratch, const mds_grid *grid,
-                      const mds_grid_sheet *sheet, const mds_choice_words *words, const char *list);
+                       const mds_grid_sheet *sheet, const mds_choice_words *words,
+                       const char *list);
 /* Whether a list that a cell offers holds answers of the forms: from its text, or from the cells
  * that it refers to. */
 bool mds_view__offers(mds_arena *scratch, const mds_grid *grid, const mds_grid_sheet *sheet,
-                     const mds_choice_words *words, const char *list);
+                      const mds_choice_words *words, const char *list);
 
 #endif

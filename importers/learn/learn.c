@@ -41,7 +41,7 @@ static mds_status read_sheets(learning *l)
             continue;
         }
         if (!mds_learn__sheet_read(&l->sheets[l->sheet_count++], l->arena, &l->words, &l->grid,
-                              &l->grid.sheets[s])) {
+                                   &l->grid.sheets[s])) {
             return no_memory(l);
         }
     }
@@ -238,11 +238,13 @@ static mds_status find_names(const learning *l, learn_builder *b)
 {
     const char *unknown = NULL;
 
-    b->family = l->options->family != NULL ? l->options->family : mds_learn__family(&l->group.titles);
+    b->family =
+        l->options->family != NULL ? l->options->family : mds_learn__family(&l->group.titles);
     if (b->family == NULL && has_capabilities(l)) {
         b->family = "mds2";
     }
-    if (b->family == NULL && !mds_learn__family_guess(&b->family, l->arena, l->catalog, &l->group)) {
+    if (b->family == NULL &&
+        !mds_learn__family_guess(&b->family, l->arena, l->catalog, &l->group)) {
         return no_memory(l);
     }
     if (b->family == NULL) {
@@ -257,9 +259,10 @@ static mds_status find_names(const learning *l, learn_builder *b)
                !mds_learn__guideline_guess(&b->guideline, l->arena, l->catalog, &l->group)) {
         return no_memory(l);
     }
-    b->edition = l->options->edition != NULL ? l->options->edition
-                                             : mds_learn__edition(l->arena, &l->group.titles, l->catalog,
-                                                             b->family, b->guideline);
+    b->edition =
+        l->options->edition != NULL
+            ? l->options->edition
+            : mds_learn__edition(l->arena, &l->group.titles, l->catalog, b->family, b->guideline);
     if (b->edition == NULL || !is_id(b->edition) || !is_id(b->family)) {
         const char *what = b->edition == NULL ? "" : is_id(b->edition) ? b->family : b->edition;
         mds_diag_add(l->diags, MDS_D_LEARN_EDITION, l->grid.file, NULL, what, shown_title(l), NULL);

@@ -389,7 +389,8 @@ static bool add_clause(const build *b, mds_clause *out, size_t i, const char *id
                         .source = mds_strbuf_copy(&source, b->from->arena)};
     mds_strbuf_finish(&source);
     for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
-        out->label.in[lang] = mds_learn__clause_label(b->from->arena, &b->guideline, id, (mds_lang)lang);
+        out->label.in[lang] =
+            mds_learn__clause_label(b->from->arena, &b->guideline, id, (mds_lang)lang);
         if (out->label.in[lang] == NULL) {
             return false;
         }
@@ -691,7 +692,7 @@ mds_status mds_learn__build(mds_learnt *out, const learn_builder *builder)
     out->questions = b.questions;
     if (builder->guideline != MDS_NO_ORDINAL &&
         (!mds_learn__guideline_init(&b.guideline, builder->arena,
-                               &builder->catalog->guidelines[builder->guideline]) ||
+                                    &builder->catalog->guidelines[builder->guideline]) ||
          !add_clauses(&b) || !add_new_clauses(&b, out))) {
         return mds_arena_status(builder->arena);
     }

@@ -30,17 +30,17 @@ typedef struct learn_builder {
 /* The clauses that an item's words cite, or else the cells beside them. False when the arena is
  * exhausted. */
 bool mds_learn__cite(learn_references *out, mds_arena *arena, const learn_guideline *guideline,
-                const learn_sheet *sheet, const learn_item *item);
+                     const learn_sheet *sheet, const learn_item *item);
 
 /* The guideline, of those of the catalog, that has most of the clauses that the items cite;
  * MDS_NO_ORDINAL when none has any. False when the arena is exhausted. */
 bool mds_learn__guideline_guess(uint32_t *out, mds_arena *arena, const mds_catalog *catalog,
-                           const learn_group *group);
+                                const learn_group *group);
 
 /* The kind of the known form that most of the items are in, by number and clause, of at least half
  * of its own: *out; NULL when there is none. False when the arena is exhausted. */
 bool mds_learn__family_guess(const char **out, mds_arena *arena, const mds_catalog *catalog,
-                        const learn_group *group);
+                             const learn_group *group);
 
 /* Builds the edition. MDS_ENOMEM or MDS_ELIMIT as the arena has it. */
 MDS_NODISCARD mds_status mds_learn__build(mds_learnt *out, const learn_builder *builder);

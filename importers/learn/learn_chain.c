@@ -123,7 +123,8 @@ static unsigned level_at(const mds_grid_row *row, uint32_t column)
     }
     const learn_number *number = &readings[0];
     const bool alone = number->number.count == 1 && !number->number.relative &&
-                       number->prefix[0] == '\0' && *mds_learn__number_rest(number, cell->text) == '\0';
+                       number->prefix[0] == '\0' &&
+                       *mds_learn__number_rest(number, cell->text) == '\0';
     return alone ? number->number.at[0] : 0;
 }
 
@@ -271,7 +272,7 @@ static long worth(const learn_sheet *sheet, const learn_candidate *at)
     const long offers = mds_learn__is_choice(row->printed) || mds_learn__is_choice(row->listed)
                             ? WORTH_CERTAIN
                         : mds_learn__is_choice(row->headed) ? WORTH_HEADED
-                                                       : WORTH_NONE;
+                                                            : WORTH_NONE;
 
     return offers + (at->inner ? WORTH_INNER : 0) + at->whole;
 }

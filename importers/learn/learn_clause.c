@@ -2,7 +2,7 @@
 #include "learn_clause.h"
 
 #include "base/utf8.h"
-#include "clauses.h"
+#include "clause_marks.h"
 #include "sign.h"
 #include <stdio.h>
 #include <string.h>
@@ -517,8 +517,9 @@ static void read_chapters(reading *r, const char *text, bool whole)
     }
 }
 
-bool mds_learn__clauses_read(learn_references *out, mds_arena *arena, const learn_guideline *guideline,
-                        const learn_volume *volume, const char *text, bool whole)
+bool mds_learn__clauses_read(learn_references *out, mds_arena *arena,
+                             const learn_guideline *guideline, const learn_volume *volume,
+                             const char *text, bool whole)
 {
     reading r = {.out = out, .arena = arena, .in = guideline};
 
@@ -611,7 +612,8 @@ static const learn_volume *largest(const learn_guideline *guideline)
     return best;
 }
 
-bool mds_learn__guideline_init(learn_guideline *out, mds_arena *arena, const mds_guideline *guideline)
+bool mds_learn__guideline_init(learn_guideline *out, mds_arena *arena,
+                               const mds_guideline *guideline)
 {
     *out = (learn_guideline){.guideline = guideline};
     for (size_t i = 0; i < guideline->clause_count; i++) {
@@ -641,8 +643,8 @@ static void circle_last(char *out, size_t size, const char *numbers)
                    (int)(0x80 | (code & 0x3F)), end);
 }
 
-const char *mds_learn__clause_label(mds_arena *arena, const learn_guideline *guideline, const char *id,
-                               mds_lang lang)
+const char *mds_learn__clause_label(mds_arena *arena, const learn_guideline *guideline,
+                                    const char *id, mds_lang lang)
 {
     char numbers[2 * ID_BYTES];
     char label[4 * ID_BYTES];

@@ -32,20 +32,22 @@ typedef struct learn_references {
 } learn_references;
 
 /* How \p guideline is cited. False when the arena is exhausted. */
-bool mds_learn__guideline_init(learn_guideline *out, mds_arena *arena, const mds_guideline *guideline);
+bool mds_learn__guideline_init(learn_guideline *out, mds_arena *arena,
+                               const mds_guideline *guideline);
 
 /* Adds the clauses that \p text cites: in its brackets and wherever they cannot be anything else;
  * or, where \p whole, the text if it is nothing but clauses of \p volume (NULL: the usual one).
  * False when the arena is exhausted. */
-bool mds_learn__clauses_read(learn_references *out, mds_arena *arena, const learn_guideline *guideline,
-                        const learn_volume *volume, const char *text, bool whole);
+bool mds_learn__clauses_read(learn_references *out, mds_arena *arena,
+                             const learn_guideline *guideline, const learn_volume *volume,
+                             const char *text, bool whole);
 
 /* The volume that a heading names, or NULL. */
 const learn_volume *mds_learn__volume_named(const learn_guideline *guideline, const char *key);
 
 /* How a clause that the catalog lacks is cited: "システム運用編 14⑤", "System operations 14-5".
  * NULL when the arena is exhausted. */
-const char *mds_learn__clause_label(mds_arena *arena, const learn_guideline *guideline, const char *id,
-                               mds_lang lang);
+const char *mds_learn__clause_label(mds_arena *arena, const learn_guideline *guideline,
+                                    const char *id, mds_lang lang);
 
 #endif

@@ -21,7 +21,7 @@ static const learn_volume *column_volume(mds_arena *arena, const learn_guideline
 }
 
 bool mds_learn__cite(learn_references *out, mds_arena *arena, const learn_guideline *guideline,
-                const learn_sheet *sheet, const learn_item *item)
+                     const learn_sheet *sheet, const learn_item *item)
 {
     const mds_grid_row *row = sheet->rows[item->row].row;
 
@@ -35,8 +35,8 @@ bool mds_learn__cite(learn_references *out, mds_arena *arena, const learn_guidel
             (item->number_column == LEARN_NO_COLUMN || cell->column > item->number_column);
         if (beside && !cell->spread &&
             !mds_learn__clauses_read(out, arena, guideline,
-                                column_volume(arena, guideline, sheet, cell->column), cell->text,
-                                true)) {
+                                     column_volume(arena, guideline, sheet, cell->column),
+                                     cell->text, true)) {
             return false;
         }
     }
@@ -44,7 +44,7 @@ bool mds_learn__cite(learn_references *out, mds_arena *arena, const learn_guidel
 }
 
 bool mds_learn__guideline_guess(uint32_t *out, mds_arena *arena, const mds_catalog *catalog,
-                           const learn_group *group)
+                                const learn_group *group)
 {
     size_t most = 0;
 
@@ -119,7 +119,7 @@ static bool count_common(size_t *out, mds_arena *arena, const mds_catalog *catal
 }
 
 bool mds_learn__family_guess(const char **out, mds_arena *arena, const mds_catalog *catalog,
-                        const learn_group *group)
+                             const learn_group *group)
 {
     size_t most = 0;
 

@@ -191,8 +191,9 @@ static bool heads_columns(const learn_sheet *sheet, size_t r)
 static bool begins_with_note(const scan *s, const learn_row *row)
 {
     const char *text = row->row->cells[0].text;
-    const char *key =
-        strlen(text) < HEADING_BYTES ? mds_utf8_key(s->arena, text + mds_learn__list_mark(text)) : NULL;
+    const char *key = strlen(text) < HEADING_BYTES
+                          ? mds_utf8_key(s->arena, text + mds_learn__list_mark(text))
+                          : NULL;
 
     if (key == NULL) {
         return false;
@@ -357,7 +358,8 @@ static bool add_numbered(const scan *s, const learn_candidate *at)
     item.number_column = cell->column;
     item.repeated = number_used(sheet, &at->number);
     item.stray = !at->chosen;
-    if (!mds_learn__text_of_item(&item, s->arena, s->words, &sheet->rows[at->row], cell, s->wording)) {
+    if (!mds_learn__text_of_item(&item, s->arena, s->words, &sheet->rows[at->row], cell,
+                                 s->wording)) {
         return false;
     }
     sheet->items[sheet->item_count++] = item;
@@ -369,7 +371,8 @@ static bool add_line(const scan *s, size_t r, const mds_grid_cell *cell)
     learn_item item = new_item(s->out, r);
 
     item.column = cell->column;
-    item.text = mds_learn__text_clean(s->arena, s->words, cell->text + mds_learn__list_mark(cell->text));
+    item.text =
+        mds_learn__text_clean(s->arena, s->words, cell->text + mds_learn__list_mark(cell->text));
     if (item.text == NULL) {
         return false;
     }
@@ -583,7 +586,8 @@ static bool settle_kind(const learn_sheet *sheet, learn_item *item, size_t i)
 {
     const bool numbered = item->number.number.count > 0;
 
-    if (item->kind == MDS_QUESTION_HEADING || (item->certain && mds_learn__is_choice(item->answers))) {
+    if (item->kind == MDS_QUESTION_HEADING ||
+        (item->certain && mds_learn__is_choice(item->answers))) {
         return true;
     }
     if (numbered && has_lines(sheet, i) && !sheet->rows[item->row].answered) {
@@ -629,7 +633,7 @@ static void settle(learn_sheet *sheet)
 }
 
 bool mds_learn__sheet_read(learn_sheet *out, mds_arena *arena, const learn_words *words,
-                      const mds_grid *grid, const mds_grid_sheet *sheet)
+                           const mds_grid *grid, const mds_grid_sheet *sheet)
 {
     scan s = {out, arena, words, grid, LEARN_NO_COLUMN};
     learn_chain chain;

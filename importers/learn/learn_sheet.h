@@ -60,7 +60,7 @@ typedef struct learn_sheet {
 
 /* Finds the items of \p sheet, none where it is no form. False when \p arena is exhausted. */
 bool mds_learn__sheet_read(learn_sheet *out, mds_arena *arena, const learn_words *words,
-                      const mds_grid *grid, const mds_grid_sheet *sheet);
+                           const mds_grid *grid, const mds_grid_sheet *sheet);
 
 /* Whether at least two answers are among them. */
 bool mds_learn__is_choice(learn_answers answers);

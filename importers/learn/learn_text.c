@@ -119,7 +119,7 @@ static const mds_grid_cell *wording_cell(const learn_row *row, const mds_grid_ce
 }
 
 bool mds_learn__text_of_item(learn_item *item, mds_arena *arena, const learn_words *words,
-                        const learn_row *row, const mds_grid_cell *cell, uint32_t column)
+                             const learn_row *row, const mds_grid_cell *cell, uint32_t column)
 {
     const char *rest = mds_learn__number_rest(&item->number, cell->text);
     const mds_grid_cell *wording = *rest == '\0' ? wording_cell(row, cell, column) : cell;

@@ -17,6 +17,6 @@ bool mds_learn__has_words(const char *text);
 /* Finds the words of an item whose number stands in \p cell, behind it or in the cells to its
  * right, rather in \p column than elsewhere. False when \p arena is exhausted. */
 bool mds_learn__text_of_item(learn_item *item, mds_arena *arena, const learn_words *words,
-                        const learn_row *row, const mds_grid_cell *cell, uint32_t column);
+                             const learn_row *row, const mds_grid_cell *cell, uint32_t column);
 
 #endif

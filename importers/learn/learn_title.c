@@ -99,7 +99,7 @@ static bool in_table(const learn_row *row)
 }
 
 bool mds_learn__titles_read(learn_titles *out, mds_arena *arena, const learn_words *words,
-                       const learn_sheet *sheet)
+                            const learn_sheet *sheet)
 {
     *out = (learn_titles){.sheet = mds_utf8_key(arena, sheet->sheet->name)};
     if (out->sheet == NULL) {
@@ -196,7 +196,7 @@ static bool edition_number(char out[ID_BYTES], const char *key)
 }
 
 uint32_t mds_learn__guideline_named(const char **unknown, const learn_titles *titles,
-                               const mds_catalog *catalog)
+                                    const mds_catalog *catalog)
 {
     char version[ID_BYTES];
     char edition[2 * ID_BYTES];
@@ -294,8 +294,8 @@ static const char *edition_for(const mds_catalog *catalog, const char *family, u
     return NULL;
 }
 
-const char *mds_learn__edition(mds_arena *arena, const learn_titles *titles, const mds_catalog *catalog,
-                          const char *family, uint32_t guideline)
+const char *mds_learn__edition(mds_arena *arena, const learn_titles *titles,
+                               const mds_catalog *catalog, const char *family, uint32_t guideline)
 {
     static const char checklist[] = "checklist-";
     const bool yearly = strncmp(family, checklist, sizeof checklist - 1) == 0;

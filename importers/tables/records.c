@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "base/num.h"
 #include "base/utf8.h"
-#include "context_build.h"
+#include "deployment_build.h"
 #include "grid.h"
 #include <stdio.h>
 #include <string.h>
@@ -34,7 +34,7 @@ typedef struct word {
 } word;
 
 typedef struct table {
-    mds_context_build b;
+    mds_deployment_build b;
     word headings[FIELD__COUNT];
     word implementations[MDS_IMPLEMENTATION__COUNT];
     word assurances[MDS_ASSURANCE__COUNT];
@@ -48,7 +48,7 @@ static const char *key_of(table *t, const char *text)
 {
     const char *key = mds_utf8_key(t->b.arena, text);
     if (key == NULL) {
-        mds_context__no_memory(&t->b);
+        mds_deployment__no_memory(&t->b);
         return "";
     }
     return key;
@@ -81,7 +81,7 @@ static bool learn_words(table *t)
     size_t count = t->b.catalog->compensating_count;
     t->kinds = mds_arena_alloc(t->b.arena, count, sizeof *t->kinds);
     if (t->kinds == NULL) {
-        mds_context__no_memory(&t->b);
+        mds_deployment__no_memory(&t->b);
         return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -163,7 +163,7 @@ static void report_heading(table *t, const mds_grid_row *row)
             mds_diag_add(t->b.diags, MDS_D_RECORDS_COLUMN, t->b.file, where, cell->text, NULL);
         } else if (t->column[field] != cell->column) {
             t->b.refused = true;
-            mds_diag_add(t->b.diags, MDS_D_CONTEXT_TWICE, t->b.file, where, fields[field],
+            mds_diag_add(t->b.diags, MDS_D_DEPLOYMENT_TWICE, t->b.file, where, fields[field],
                          place(t, row->number, t->column[field]), NULL);
         }
     }
@@ -188,7 +188,7 @@ static const char *date_text(const table *t, const char *text, bool epoch_1904)
 static void set_field(table *t, mds_control_record *record, uint32_t field, const char *text,
                       const char *where)
 {
-    const char *value = mds_context__keep(&t->b, text);
+    const char *value = mds_deployment__keep(&t->b, text);
     if (value[0] == '\0') {
         return;
     }
@@ -199,15 +199,15 @@ static void set_field(table *t, mds_control_record *record, uint32_t field, cons
     } else if (field == FIELD_VALIDATED || field == FIELD_EXPIRES) {
         value = date_text(t, value, t->grid != NULL && t->grid->epoch_1904);
     }
-    mds_context__set_record(&t->b, record, fields[field], fields[field], value, where);
+    mds_deployment__set_record(&t->b, record, fields[field], fields[field], value, where);
 }
 
 static mds_control_record *begin_record(table *t, const char *kind, const char *where)
 {
     uint32_t ordinal =
-        mds_context__kind(&t->b, id_of(t, t->kinds, t->b.catalog->compensating_count, kind),
-                         fields[FIELD_KIND], where);
-    return ordinal != MDS_NO_ORDINAL ? mds_context__add_record(&t->b, ordinal, where) : NULL;
+        mds_deployment__kind(&t->b, id_of(t, t->kinds, t->b.catalog->compensating_count, kind),
+                             fields[FIELD_KIND], where);
+    return ordinal != MDS_NO_ORDINAL ? mds_deployment__add_record(&t->b, ordinal, where) : NULL;
 }
 
 /* A row that names a kind and nothing else is one of the form that nobody has filled in. */
@@ -230,10 +230,11 @@ static void read_row(table *t, const mds_grid_row *row)
     const char *where = place(t, kind != NULL ? kind->line : row->number, t->column[FIELD_KIND]);
     if (kind == NULL) {
         t->b.refused = true;
-        mds_diag_add(t->b.diags, MDS_D_CONTEXT_UNNAMED, t->b.file, where, fields[FIELD_KIND], NULL);
+        mds_diag_add(t->b.diags, MDS_D_DEPLOYMENT_UNNAMED, t->b.file, where, fields[FIELD_KIND],
+                     NULL);
         return;
     }
-    mds_control_record *record = begin_record(t, mds_context__keep(&t->b, kind->text), where);
+    mds_control_record *record = begin_record(t, mds_deployment__keep(&t->b, kind->text), where);
     for (uint32_t f = FIELD_IMPLEMENTATION; f < FIELD_TITLE && record != NULL; f++) {
         const mds_grid_cell *cell =
             t->column[f] != MDS_NO_ORDINAL ? mds_grid__at(row, t->column[f]) : NULL;
@@ -275,7 +276,8 @@ static void read_object(table *t, const mds_json *object, size_t i)
     const char *kind = mds_json_string(mds_json_member(object, fields[FIELD_KIND]), "");
     if (kind[0] == '\0') {
         t->b.refused = true;
-        mds_diag_add(t->b.diags, MDS_D_CONTEXT_UNNAMED, t->b.file, where, fields[FIELD_KIND], NULL);
+        mds_diag_add(t->b.diags, MDS_D_DEPLOYMENT_UNNAMED, t->b.file, where, fields[FIELD_KIND],
+                     NULL);
         return;
     }
     mds_control_record *record = begin_record(t, kind, where);
@@ -290,7 +292,7 @@ static void read_object(table *t, const mds_json *object, size_t i)
             field++;
         }
         if (field == FIELD_TITLE) {
-            mds_context__unknown(&t->b, MDS_FIELDS_CONTROL, name, name, where);
+            mds_deployment__unknown(&t->b, MDS_FIELDS_CONTROL, name, name, where);
         } else if (!mds_json_is_string(m)) {
             t->b.refused = true;
             mds_diag_add(t->b.diags, MDS_D_JSON_MEMBER_TYPE, t->b.file, where, name, "string",
@@ -339,7 +341,7 @@ static mds_status read_source(table *t, mds_grid *grid, const mds_source *source
 {
     const unsigned char *bytes = mds_source_bytes(source);
     const size_t n = mds_source_size(source);
-    if (mds_context__is_json(source)) {
+    if (mds_deployment__is_json(source)) {
         return read_json(t, source);
     }
     mds_grid__init(grid, t->b.arena, t->b.file, t->b.diags);
@@ -352,9 +354,10 @@ static mds_status read_source(table *t, mds_grid *grid, const mds_source *source
 }
 
 /* The records of \p more behind those of \p base. */
-static const mds_context *join(mds_arena *arena, const mds_context *base, const mds_context *more)
+static const mds_deployment *join(mds_arena *arena, const mds_deployment *base,
+                                  const mds_deployment *more)
 {
-    mds_context *made = mds_arena_alloc(arena, 1, sizeof *made);
+    mds_deployment *made = mds_arena_alloc(arena, 1, sizeof *made);
     mds_control_record *records =
         mds_arena_alloc(arena, base->record_count + more->record_count, sizeof *records);
     if (made == NULL || records == NULL) {
@@ -373,25 +376,26 @@ static const mds_context *join(mds_arena *arena, const mds_context *base, const 
     return made;
 }
 
-mds_status mds_import_records(const mds_context **out, mds_arena *arena, const mds_catalog *catalog,
-                              const mds_policy *policy, const mds_context *base,
-                              const mds_source *source, mds_diags *diags)
+mds_status mds_import_records(const mds_deployment **out, mds_arena *arena,
+                              const mds_catalog *catalog, const mds_policy *policy,
+                              const mds_deployment *base, const mds_source *source,
+                              mds_diags *diags)
 {
-    table t = {.b = mds_context__build_start(arena, catalog, policy, source, diags)};
+    table t = {.b = mds_deployment__build_start(arena, catalog, policy, source, diags)};
     mds_grid grid;
-    const mds_context *more = NULL;
+    const mds_deployment *more = NULL;
 
     if (t.b.failed != MDS_OK || !learn_words(&t)) {
         return t.b.failed;
     }
     mds_status status = read_source(&t, &grid, source);
     if (status == MDS_OK) {
-        status = mds_context__build_end(&more, &t.b);
+        status = mds_deployment__build_end(&more, &t.b);
     }
     if (status != MDS_OK) {
         return status;
     }
-    const mds_context *made = join(arena, base, more);
+    const mds_deployment *made = join(arena, base, more);
     if (made == NULL) {
         return mds_grid__out_of_memory(arena, t.b.file, diags);
     }

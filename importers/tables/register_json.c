@@ -49,7 +49,7 @@ static void check_twice(reader *r, const mds_saved *saved)
             char second[32];
             (void)snprintf(first, sizeof first, "risks[%zu]", i);
             (void)snprintf(second, sizeof second, "risks[%zu]", saved->risk_count - 1);
-            mds_diag_add(r->diags, MDS_D_CONTEXT_TWICE, r->file, second, last, first, NULL);
+            mds_diag_add(r->diags, MDS_D_DEPLOYMENT_TWICE, r->file, second, last, first, NULL);
             fail(r, MDS_EFORMAT);
         }
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sum of one risk, in the order in which one would do it by hand (docs/model.md). */
+/* The sum of one risk, in the order in which one would do it by hand (docs/method/model.md). */
 #include "explain_internal.h"
 #include <string.h>
 
@@ -109,12 +109,12 @@ static void put_raises(mds_explanation *x, mds_strbuf *product)
 static void put_rate(mds_explanation *x)
 {
     mds_reg *r = &x->r;
-    const mds_context *context = r->as->context;
+    const mds_deployment *deployment = r->as->deployment;
     const mds_policy *policy = r->as->policy;
     mds_explain__heading(x, "explain.rate_heading");
-    const char *country = mds_reg__named(r, "country", mds_country_name(context->country));
+    const char *country = mds_reg__named(r, "country", mds_country_name(deployment->country));
     put_estimate(x, mds_reg__format(r, "explain.rate", country, NULL),
-                 &x->scenario->rate[context->country]);
+                 &x->scenario->rate[deployment->country]);
     mds_strbuf product;
     mds_strbuf_init(&product, 1 << 16);
     mds_strbuf_puts(&product, mds_explain__number(x, x->result->rate));
@@ -128,8 +128,8 @@ static void put_rate(mds_explanation *x)
                                            mds_explain__number(x, x->result->eos_rate), NULL));
         mds_strbuf_printf(&product, " * %s", mds_explain__number(x, x->result->eos_rate));
     }
-    if (context->hospital_rate_factor != 1) {
-        const char *factor = mds_explain__number(x, context->hospital_rate_factor);
+    if (deployment->hospital_rate_factor != 1) {
+        const char *factor = mds_explain__number(x, deployment->hospital_rate_factor);
         mds_explain__field(x, 2, mds_explain__label(x, "summary.rate_factor"), factor);
         mds_strbuf_printf(&product, " * %s", factor);
     }
@@ -149,7 +149,7 @@ static void put_rate(mds_explanation *x)
 static void put_impact(mds_explanation *x)
 {
     mds_reg *r = &x->r;
-    const mds_context *context = r->as->context;
+    const mds_deployment *deployment = r->as->deployment;
     const mds_policy *policy = r->as->policy;
     double frequency = x->result->at[MDS_STAGE_R2][MDS_CASE_EXPECTED].frequency;
     mds_explain__heading(x, "explain.impact_heading");
@@ -159,16 +159,16 @@ static void put_impact(mds_explanation *x)
         double tolerable = mds_model_tolerable(policy, scaled);
         const char *volume =
             p == MDS_PROPERTY_SECURITY
-                ? mds_reg__format(
-                      r, "explain.times",
-                      mds_explain__number(x, policy->data_volumes[context->data_volume].data_scale),
-                      NULL)
+                ? mds_reg__format(r, "explain.times",
+                                  mds_explain__number(
+                                      x, policy->data_volumes[deployment->data_volume].data_scale),
+                                  NULL)
                 : "";
         const char *property = mds_reg__named(r, "property", mds_property_name((mds_property)p));
         const char *sum = mds_reg__format(
             r, scaled > 0 ? "explain.impact" : "explain.impact_none",
             mds_explain__number(x, impact->value),
-            mds_explain__number(x, policy->profiles[context->profile].scale[p]), volume,
+            mds_explain__number(x, policy->profiles[deployment->profile].scale[p]), volume,
             mds_explain__number(x, scaled), mds_explain__number(x, tolerable),
             mds_explain__number(x, frequency), mds_explain__number(x, frequency / tolerable),
             mds_reg__in(r, &impact->reason), NULL);

@@ -199,9 +199,9 @@ void mds_register__evidence(mds_reg *r, mds_table *out)
             break;
         }
         const char *country =
-            mds_reg__named(r, "country", mds_country_name(r->as->context->country));
+            mds_reg__named(r, "country", mds_country_name(r->as->deployment->country));
         put_estimate(&t, mds_reg__format(r, "parameter.rate", country, NULL), applies,
-                     &t.scenario->rate[r->as->context->country]);
+                     &t.scenario->rate[r->as->deployment->country]);
         put_raises(&t, s);
         put_estimate(&t, mds_reg__text(r, "parameter.v1"), applies, &t.scenario->v1);
         put_estimate(&t, mds_reg__text(r, "parameter.v2"), applies, &t.scenario->v2);

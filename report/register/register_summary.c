@@ -140,7 +140,7 @@ static void put_index(mds_table_builder *b)
         mds_table__text(b, COL_REMARK, mds_reg__text(r, "summary.judgement_remark"));
     }
     mds_completeness_count c = mds_disclosures_count(r->catalog, r->as->facts->disclosures,
-                                                      r->as->facts->disclosure_count);
+                                                     r->as->facts->disclosure_count);
     if (item(b, "summary.answered")) {
         mds_table__number(b, COL_VALUE, (double)c.answered, MDS_NUMBER_INTEGER);
     }
@@ -197,32 +197,35 @@ static void date_item(mds_table_builder *b, const char *key, int32_t day, const 
 static void put_deployment(mds_table_builder *b)
 {
     mds_reg *r = b->r;
-    const mds_context *context = r->as->context;
+    const mds_deployment *deployment = r->as->deployment;
     const mds_policy *policy = r->as->policy;
     heading(b, "summary.deployment");
     fact(b, "summary.context",
-         context->file[0] != '\0' ? context->file : mds_reg__text(r, "summary.context_default"),
-         context->sha256[0] != '\0' ? mds_reg__format(r, "sha256", context->sha256, NULL) : "");
-    if (context->name[0] != '\0') {
-        fact(b, "summary.place", context->name, "");
+         deployment->file[0] != '\0' ? deployment->file
+                                     : mds_reg__text(r, "summary.context_default"),
+         deployment->sha256[0] != '\0' ? mds_reg__format(r, "sha256", deployment->sha256, NULL)
+                                       : "");
+    if (deployment->name[0] != '\0') {
+        fact(b, "summary.place", deployment->name, "");
     }
     fact(b, "summary.profile",
-         context->profile < policy->profile_count
-             ? mds_reg__in(r, &policy->profiles[context->profile].title)
+         deployment->profile < policy->profile_count
+             ? mds_reg__in(r, &policy->profiles[deployment->profile].title)
              : "",
          "");
-    fact(b, "summary.zone", mds_words__zone(r, policy->zones, policy->zone_count, context->zone),
+    fact(b, "summary.zone", mds_words__zone(r, policy->zones, policy->zone_count, deployment->zone),
          "");
     fact(b, "summary.data_volume",
-         mds_words__zone(r, policy->data_volumes, policy->data_volume_count, context->data_volume),
+         mds_words__zone(r, policy->data_volumes, policy->data_volume_count,
+                         deployment->data_volume),
          "");
-    fact(b, "summary.country", mds_reg__named(r, "country", mds_country_name(context->country)),
+    fact(b, "summary.country", mds_reg__named(r, "country", mds_country_name(deployment->country)),
          "");
-    if (context->hospital_rate_factor != 1 && item(b, "summary.rate_factor")) {
-        mds_table__number(b, COL_VALUE, context->hospital_rate_factor, MDS_NUMBER_PLAIN);
+    if (deployment->hospital_rate_factor != 1 && item(b, "summary.rate_factor")) {
+        mds_table__number(b, COL_VALUE, deployment->hospital_rate_factor, MDS_NUMBER_PLAIN);
     }
-    date_item(b, "summary.end_of_life", context->end_of_life, "");
-    date_item(b, "summary.end_of_support", context->end_of_support,
+    date_item(b, "summary.end_of_life", deployment->end_of_life, "");
+    date_item(b, "summary.end_of_support", deployment->end_of_support,
               r->as->eos_warning ? mds_reg__text(r, "summary.eos_warning") : "");
     fact(b, "summary.lifecycle",
          mds_reg__named(r, "lifecycle", mds_lifecycle_name(r->as->lifecycle)),

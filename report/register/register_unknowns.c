@@ -183,8 +183,10 @@ static size_t collect(mds_reg *r, unknown *list, const reach *t)
         const mds_disclosure *d = r->as->facts->disclosures[i];
         const mds_crosswalk *crosswalk = &r->catalog->crosswalks[d->form];
         for (uint32_t q = 0; q < d->answer_count; q++) {
-            bool matters = r->catalog->forms[d->form].questions[q].kind == MDS_QUESTION_CHOICE || mds_answers_have_rows(crosswalk, q);
-            if (matters && d->answers[q].state != MDS_ANSWER_TEXT && mds_answers_unknown(r->catalog, d, q)) {
+            bool matters = r->catalog->forms[d->form].questions[q].kind == MDS_QUESTION_CHOICE ||
+                           mds_answers_have_rows(crosswalk, q);
+            if (matters && d->answers[q].state != MDS_ANSWER_TEXT &&
+                mds_answers_unknown(r->catalog, d, q)) {
                 list[count] = (unknown){.disclosure = d, .question = q, .order = count};
                 weigh(&list[count], t);
                 count++;

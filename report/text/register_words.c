@@ -68,7 +68,7 @@ const char *mds_words__device(mds_reg *r)
     if (name[0] != '\0') {
         return name;
     }
-    return d == NULL || r->as->context->name[0] != '\0' ? r->as->context->name : d->file;
+    return d == NULL || r->as->deployment->name[0] != '\0' ? r->as->deployment->name : d->file;
 }
 
 bool mds_words__is_japanese(const mds_form *form)
@@ -271,6 +271,6 @@ const char *mds_words__not_applicable(mds_reg *r, const mds_scenario *scenario)
 
 const char *mds_words__record_state(mds_reg *r, const mds_control_record *record)
 {
-    size_t i = (size_t)(record - r->as->context->records);
+    size_t i = (size_t)(record - r->as->deployment->records);
     return mds_reg__named(r, "record", mds_record_state_name(r->as->record_states[i]));
 }

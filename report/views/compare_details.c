@@ -166,7 +166,7 @@ static void point(mds_table_builder *b, const mds_bid_result *bid, const char *k
 
 static void point_support(mds_compared *c, mds_table_builder *b, const mds_bid_result *bid)
 {
-    const int32_t end = bid->bid.assessment->context->end_of_support;
+    const int32_t end = bid->bid.assessment->deployment->end_of_support;
     const int32_t horizon = c->comparison->options.horizon;
     const char *needed = horizon != MDS_DAY_NONE ? mds_reg__date(&c->reg, horizon) : "";
 
@@ -340,8 +340,8 @@ void mds_compared__basis(mds_compared *c, mds_table *out)
     mds_compared__table(&b, c, "basis", columns, COUNT(columns));
     basis(c, &b, "summary.as_of", mds_reg__date(r, as->as_of));
     basis(c, &b, "summary.context",
-          as->context->file[0] != '\0' ? as->context->file
-                                       : mds_reg__text(r, "summary.context_default"));
+          as->deployment->file[0] != '\0' ? as->deployment->file
+                                          : mds_reg__text(r, "summary.context_default"));
     basis(c, &b, "compare.basis.horizon",
           options->horizon != MDS_DAY_NONE ? mds_reg__date(r, options->horizon) : "");
     basis_bids(c, &b);

@@ -3,9 +3,9 @@
 #include "base/date.h"
 #include "compare_words.h"
 
+#include <mdsrisk/compare_report.h>
 #include <stdio.h>
 #include <string.h>
-#include <mdsrisk/compare_report.h>
 
 enum { MOST_NOTES = 12 };
 
@@ -29,7 +29,7 @@ const mds_bid_result *mds_compared__bid(const mds_compared *c, size_t i)
 bool mds_compared__date_open(const mds_compared *c, const mds_bid_result *bid)
 {
     return c->comparison->options.horizon != MDS_DAY_NONE &&
-           bid->bid.assessment->context->end_of_support == MDS_DAY_NONE;
+           bid->bid.assessment->deployment->end_of_support == MDS_DAY_NONE;
 }
 
 const char *mds_compared__device(mds_compared *c, size_t bid)
@@ -311,10 +311,10 @@ static void note_dominated(notes *to)
 static void note_dates(notes *to)
 {
     const mds_comparison *cmp = to->c->comparison;
-    const int32_t first = cmp->bids[0].bid.assessment->context->end_of_support;
+    const int32_t first = cmp->bids[0].bid.assessment->deployment->end_of_support;
 
     for (size_t i = 1; i < cmp->bid_count; i++) {
-        if (cmp->bids[i].bid.assessment->context->end_of_support != first) {
+        if (cmp->bids[i].bid.assessment->deployment->end_of_support != first) {
             return;
         }
     }
@@ -390,8 +390,8 @@ mds_status mds_compare_report_build(const mds_compare_report **out, mds_arena *a
     mds_reg__init(&c.reg, arena, comparison->bids[0].bid.assessment, lang);
     *report = (mds_compare_report){.lang = lang, .comparison = comparison};
     report->title = mds_reg__format(&c.reg, "compare.title",
-                                    comparison->bids[0].bid.assessment->context->name, NULL);
-    if (comparison->bids[0].bid.assessment->context->name[0] == '\0') {
+                                    comparison->bids[0].bid.assessment->deployment->name, NULL);
+    if (comparison->bids[0].bid.assessment->deployment->name[0] == '\0') {
         report->title = mds_reg__text(&c.reg, "compare.title_plain");
     }
     report->headline = headline(&c);

@@ -72,8 +72,8 @@ void mds_compared__verdict(mds_compared *c, mds_table *out)
         if (bid->dominated_by != MDS_NO_ORDINAL) {
             mds_table__text(&b, DOMINATED, mds_compared__bid(c, bid->dominated_by)->bid.label);
         }
-        if (bid->bid.assessment->context->end_of_support != INT32_MIN) {
-            mds_table__date(&b, EOS, bid->bid.assessment->context->end_of_support);
+        if (bid->bid.assessment->deployment->end_of_support != INT32_MIN) {
+            mds_table__date(&b, EOS, bid->bid.assessment->deployment->end_of_support);
         } else {
             mds_table__text(&b, EOS, mds_reg__text(&c->reg, "not_given"));
         }

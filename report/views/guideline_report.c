@@ -2,10 +2,10 @@
 /* What stands beside the clauses: who is responsible for what, points for the contract, proofs. */
 #include "guideline_parts.h"
 
-#include <mdsrisk/lint_report.h>
-#include <string.h>
 #include <mdsrisk/guideline_report.h>
+#include <mdsrisk/lint_report.h>
 #include <mdsrisk/translate_report.h>
+#include <string.h>
 
 enum { LIST_LIMIT = 1 << 20 };
 

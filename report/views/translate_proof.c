@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The proof of a translated answer in words: one line a step, its parts divided by semicolons. */
-#include "engine/answers.h"
 #include "base/strbuf.h"
+#include "engine/answers.h"
 #include "engine/translate_source.h"
 
+#include <mdsrisk/translate_report.h>
 #include <stdio.h>
 #include <string.h>
-#include <mdsrisk/translate_report.h>
 
 enum { PROOF_LIMIT = 1 << 20, TEXT_KEY = 48 };
 

@@ -3,8 +3,8 @@
 
 #include "engine/answers.h"
 #include <mdsrisk/lint_report.h>
-#include <string.h>
 #include <mdsrisk/translate_report.h>
+#include <string.h>
 
 /* clang-format off */
 #define ANSWER_COLUMNS(X)                                                                         \

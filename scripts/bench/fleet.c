@@ -19,7 +19,7 @@ enum { MOST_FORMS = 8, AS_OF = 20777 /* 2026-11-20 */ };
 
 typedef struct fleet {
     mds_catalog *catalog;
-    mds_context context;
+    mds_deployment deployment;
     const mds_disclosure *forms[MOST_FORMS];
     size_t form_count;
     mds_random random;
@@ -58,11 +58,11 @@ static mds_status one(fleet *f, size_t device)
     }
     disclosure.answers = answers;
     if (status == MDS_OK) {
-        status = mds_facts_derive(&facts, arena, f->catalog, policy, &of, 1, &f->context, NULL);
+        status = mds_facts_derive(&facts, arena, f->catalog, policy, &of, 1, &f->deployment, NULL);
     }
     if (status == MDS_OK) {
         status =
-            mds_assess(&assessment, arena, f->catalog, policy, facts, &f->context, AS_OF, NULL);
+            mds_assess(&assessment, arena, f->catalog, policy, facts, &f->deployment, AS_OF, NULL);
     }
     if (status == MDS_OK) {
         f->above += assessment->verdict == MDS_VERDICT_NOT_ACCEPTABLE;
@@ -98,7 +98,7 @@ int main(int argc, char **argv)
         status = mds_catalog_load(&f.catalog, NULL, NULL);
     }
     if (status == MDS_OK) {
-        f.context = mds_context_default(&f.catalog->policies[0]);
+        f.deployment = mds_deployment_default(&f.catalog->policies[0]);
         f.random = mds_random__stream(strtoul(argv[2], NULL, 10), 0, 0);
         status = read_forms(&f, arena, argv + 3, argc - 3);
     }

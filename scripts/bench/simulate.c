@@ -117,26 +117,26 @@ int main(int argc, char **argv)
     const mds_disclosure *form = NULL;
     const mds_facts *facts = NULL;
     const mds_assessment *as = NULL;
-    mds_context context;
+    mds_deployment deployment;
     mds_status status = MDS_EINVAL;
 
     if (arena != NULL && argc >= 3) {
         status = mds_catalog_load(&catalog, NULL, NULL);
     }
     if (status == MDS_OK) {
-        context = mds_context_default(&catalog->policies[0]);
+        deployment = mds_deployment_default(&catalog->policies[0]);
         status = mds_source_open(&source, argv[2], MDS_LIMIT_FILE_BYTES, NULL);
     }
     if (status == MDS_OK) {
         status = mds_import_form(&form, arena, catalog, source, NULL);
     }
     if (status == MDS_OK) {
-        status = mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], &form, 1, &context,
-                                  NULL);
+        status = mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], &form, 1,
+                                  &deployment, NULL);
     }
     if (status == MDS_OK) {
         status =
-            mds_assess(&as, arena, catalog, &catalog->policies[0], facts, &context, AS_OF, NULL);
+            mds_assess(&as, arena, catalog, &catalog->policies[0], facts, &deployment, AS_OF, NULL);
     }
     if (status == MDS_OK) {
         status = strcmp(argv[1], "plan") == 0 ? print_plans(arena, as)

@@ -18,7 +18,7 @@
 typedef struct bench {
     mds_catalog *catalog;
     const mds_policy *policy;
-    mds_context context;
+    mds_deployment deployment;
     mds_source *source;
     const char *output; /* NULL: no register */
 } bench;
@@ -39,12 +39,12 @@ static mds_status one(const bench *b, const mds_disclosure *read_before)
         status = mds_import_form(&disclosure, arena, b->catalog, b->source, diags);
     }
     if (status == MDS_OK) {
-        status = mds_facts_derive(&facts, arena, b->catalog, b->policy, &disclosure, 1, &b->context,
-                                  diags);
+        status = mds_facts_derive(&facts, arena, b->catalog, b->policy, &disclosure, 1,
+                                  &b->deployment, diags);
     }
     if (status == MDS_OK) {
-        status =
-            mds_assess(&assessment, arena, b->catalog, b->policy, facts, &b->context, AS_OF, diags);
+        status = mds_assess(&assessment, arena, b->catalog, b->policy, facts, &b->deployment, AS_OF,
+                            diags);
     }
     if (status == MDS_OK && b->output != NULL) {
         status = mds_register_build(&reg, arena, assessment, diags, MDS_LANG_EN);
@@ -79,7 +79,7 @@ int main(int argc, char **argv)
     }
     if (status == MDS_OK) {
         b.policy = &b.catalog->policies[0];
-        b.context = mds_context_default(b.policy);
+        b.deployment = mds_deployment_default(b.policy);
         b.output = strcmp(argv[1], "register") == 0 ? argv[4] : NULL;
         status = mds_source_open(&b.source, argv[2], MDS_LIMIT_FILE_BYTES, diags);
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The Japanese editions, their guidelines and what goes with them: docs/editions.md. */
+/* The Japanese editions, their guidelines and what goes with them: docs/use/editions.md. */
 #include "base/utf8.h"
 #include <criterion/criterion.h>
 #include <mdsrisk/catalog.h>

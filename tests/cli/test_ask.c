@@ -15,7 +15,7 @@ static void release(command_result r)
     free(r.err);
 }
 
-#define MONITOR_ARGUMENTS MONITOR, "--context", MONITOR_CONTEXT, AS_OF
+#define MONITOR_ARGUMENTS MONITOR, "--context", MONITOR_DEPLOYMENT, AS_OF
 
 static void run(const char *output, const char *lang)
 {
@@ -61,7 +61,7 @@ static void check_round_trip(const char *lang, const char *word)
     command_result r = command("assess", MONITOR_ARGUMENTS, "--lang", "en", NULL);
     cr_assert_not_null(strstr(r.out, "73 answers are unknown"), "%s", r.out);
     release(r);
-    r = command("assess", MONITOR, "answers.csv", "--context", MONITOR_CONTEXT, AS_OF, "-o",
+    r = command("assess", MONITOR, "answers.csv", "--context", MONITOR_DEPLOYMENT, AS_OF, "-o",
                 "register.json", "--lang", "en", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
     cr_assert_null(strstr(r.out, "73 answers are unknown"), "%s", r.out);
@@ -89,8 +89,8 @@ Test(ask, an_unfilled_worksheet_changes_nothing)
     const command_result a =
         command("assess", MONITOR_ARGUMENTS, "--lang", "en", "-q", "-o", "a.csv", NULL);
     const command_result b =
-        command("assess", MONITOR, "questions.xlsx", "--context", MONITOR_CONTEXT, AS_OF, "--lang",
-                "en", "-q", "-o", "b.csv", NULL);
+        command("assess", MONITOR, "questions.xlsx", "--context", MONITOR_DEPLOYMENT, AS_OF,
+                "--lang", "en", "-q", "-o", "b.csv", NULL);
     cr_assert(a.code == 0 && b.code == 0, "%s %s", a.err, b.err);
     cr_assert(same_files("a.csv", "b.csv"));
     release(a);

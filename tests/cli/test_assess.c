@@ -17,8 +17,10 @@ static void release(command_result r)
 
 Test(assess, every_example_in_every_format_and_language)
 {
-    static const char *const devices[][2] = {
-        {PUMP, PUMP_CONTEXT}, {CT, CT_CONTEXT}, {MONITOR, MONITOR_CONTEXT}, {PACS, PACS_CONTEXT}};
+    static const char *const devices[][2] = {{PUMP, PUMP_DEPLOYMENT},
+                                             {CT, CT_DEPLOYMENT},
+                                             {MONITOR, MONITOR_DEPLOYMENT},
+                                             {PACS, PACS_DEPLOYMENT}};
     static const char *const outputs[] = {"out.xlsx", "out.csv", "out.json"};
     static const char *const langs[] = {"en", "ja"};
 
@@ -45,9 +47,9 @@ Test(assess, the_same_input_gives_the_same_bytes)
 
     for (size_t i = 0; i < 3; ++i) {
         command_result a =
-            command("assess", CT, "--context", CT_CONTEXT, AS_OF, "-o", outputs[i][0], NULL);
+            command("assess", CT, "--context", CT_DEPLOYMENT, AS_OF, "-o", outputs[i][0], NULL);
         command_result b =
-            command("assess", CT, "--context", CT_CONTEXT, AS_OF, "-o", outputs[i][1], NULL);
+            command("assess", CT, "--context", CT_DEPLOYMENT, AS_OF, "-o", outputs[i][1], NULL);
         cr_assert(a.code == 0 && b.code == 0);
         cr_assert(same_files(outputs[i][0], outputs[i][1]), "%s", outputs[i][0]);
         release(a);
@@ -57,8 +59,9 @@ Test(assess, the_same_input_gives_the_same_bytes)
 
 Test(assess, without_an_output_it_says_the_result)
 {
-    command_result en = command("assess", CT, "--context", CT_CONTEXT, AS_OF, NULL);
-    command_result ja = command("assess", CT, "--context", CT_CONTEXT, AS_OF, "--lang", "ja", NULL);
+    command_result en = command("assess", CT, "--context", CT_DEPLOYMENT, AS_OF, NULL);
+    command_result ja =
+        command("assess", CT, "--context", CT_DEPLOYMENT, AS_OF, "--lang", "ja", NULL);
     cr_assert_eq(en.code, 0, "%s", en.err);
     cr_assert_gt(strlen(en.out), 100);
     cr_assert_not_null(strstr(en.out, "Brightwell"));
@@ -70,8 +73,8 @@ Test(assess, without_an_output_it_says_the_result)
 
 Test(assess, fail_on_turns_a_verdict_into_an_exit_code)
 {
-    command_result off = command("assess", CT, "--context", CT_CONTEXT, AS_OF, NULL);
-    command_result on = command("assess", CT, "--context", CT_CONTEXT, AS_OF, "--fail-on",
+    command_result off = command("assess", CT, "--context", CT_DEPLOYMENT, AS_OF, NULL);
+    command_result on = command("assess", CT, "--context", CT_DEPLOYMENT, AS_OF, "--fail-on",
                                 "not_acceptable", "-o", "out.json", NULL);
     cr_assert_eq(off.code, 0);
     cr_assert_eq(on.code, 1, "%s", on.err);
@@ -104,14 +107,14 @@ Test(assess, fail_on_passes_a_device_without_open_paths)
 }
 
 /* Each must end with exit code 2, name the file, and write nothing. */
-static void refused(const char *form, const char *context, const char *named)
+static void refused(const char *form, const char *deployment, const char *named)
 {
     command_result en, ja;
 
-    if (context != NULL) {
-        en = command("assess", form, "--context", context, AS_OF, "-o", "out.xlsx", NULL);
-        ja = command("assess", form, "--context", context, AS_OF, "--lang", "ja", "-o", "out.xlsx",
-                     NULL);
+    if (deployment != NULL) {
+        en = command("assess", form, "--context", deployment, AS_OF, "-o", "out.xlsx", NULL);
+        ja = command("assess", form, "--context", deployment, AS_OF, "--lang", "ja", "-o",
+                     "out.xlsx", NULL);
     } else {
         en = command("assess", form, AS_OF, "-o", "out.xlsx", NULL);
         ja = command("assess", form, AS_OF, "--lang", "ja", "-o", "out.xlsx", NULL);

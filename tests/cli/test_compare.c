@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEPLOYMENT "--context", PUMP_CONTEXT, AS_OF
+#define DEPLOYMENT "--context", PUMP_DEPLOYMENT, AS_OF
 #define QUICK "--draws", "200"
 
 TestSuite(compare, .init = scratch_begin, .fini = scratch_end);
@@ -224,7 +224,7 @@ Test(compare, options_out_of_bounds)
 Test(compare, what_is_true_of_one_device_is_left_out)
 {
     command_result r =
-        command("compare", PUMP, MONITOR, "--context", PUMP_CONTEXT, AS_OF, QUICK, NULL);
+        command("compare", PUMP, MONITOR, "--context", PUMP_DEPLOYMENT, AS_OF, QUICK, NULL);
     cr_expect_eq(r.code, 0);
     cr_expect(strstr(r.err, "MDS1879") != NULL, "%s", r.err);
     release(r);

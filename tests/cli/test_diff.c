@@ -37,7 +37,7 @@ static void change(const char *to, const char *line, const char *with)
 Test(diff, a_regression_is_named_with_its_answer)
 {
     change("new.csv", WORSE_LINE, WORSE_ANSWER);
-    command_result r = command("diff", MONITOR, "new.csv", "--context", MONITOR_CONTEXT, AS_OF,
+    command_result r = command("diff", MONITOR, "new.csv", "--context", MONITOR_DEPLOYMENT, AS_OF,
                                "--lang", "en", "-o", "diff.json", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
     cr_assert_not_null(strstr(r.out, "worse: Abuse of guessed"), "%s", r.out);
@@ -49,7 +49,7 @@ Test(diff, a_regression_is_named_with_its_answer)
     cr_assert_not_null(strstr(json, "\"kind\": \"diff\""));
     cr_assert_not_null(strstr(json, "changed_answers"));
     free(json);
-    r = command("diff", "new.csv", MONITOR, "--context", MONITOR_CONTEXT, AS_OF, "--lang", "en",
+    r = command("diff", "new.csv", MONITOR, "--context", MONITOR_DEPLOYMENT, AS_OF, "--lang", "en",
                 NULL);
     cr_assert_null(strstr(r.out, "worse:"), "%s", r.out);
     cr_assert_not_null(strstr(r.out, "better: Abuse of guessed"), "%s", r.out);
@@ -58,8 +58,8 @@ Test(diff, a_regression_is_named_with_its_answer)
 
 static void write_register(const char *form, const char *to, const char *as_of)
 {
-    const command_result r = command("assess", form, "--context", MONITOR_CONTEXT, "--as-of", as_of,
-                                     "-q", "-o", to, NULL);
+    const command_result r = command("assess", form, "--context", MONITOR_DEPLOYMENT, "--as-of",
+                                     as_of, "-q", "-o", to, NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
     release(r);
 }

@@ -165,8 +165,10 @@ Test(flow, examples_are_read_answer_for_answer)
 
 Test(flow, an_imported_form_gives_the_register_of_the_form_itself)
 {
-    static const char *const forms[][2] = {
-        {PUMP, PUMP_CONTEXT}, {CT, CT_CONTEXT}, {MONITOR, MONITOR_CONTEXT}, {PACS, PACS_CONTEXT}};
+    static const char *const forms[][2] = {{PUMP, PUMP_DEPLOYMENT},
+                                           {CT, CT_DEPLOYMENT},
+                                           {MONITOR, MONITOR_DEPLOYMENT},
+                                           {PACS, PACS_DEPLOYMENT}};
 
     for (size_t i = 0; i < 4; ++i) {
         command_result import = command("import", forms[i][0], "-o", "form.json", NULL);
@@ -199,7 +201,7 @@ Test(flow, import_writes_to_standard_output_what_it_writes_to_a_file)
 Test(flow, every_risk_of_a_register_can_be_explained)
 {
     command_result r =
-        command("assess", CT, "--context", CT_CONTEXT, AS_OF, "-o", "out.json", NULL);
+        command("assess", CT, "--context", CT_DEPLOYMENT, AS_OF, "-o", "out.json", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
     mds_json *root = parse("out.json");
     size_t explained = 0;
@@ -211,9 +213,9 @@ Test(flow, every_risk_of_a_register_can_be_explained)
         const char *id = mds_json_string(mds_json_member(risk, "risk_id"), NULL);
         cr_assert_not_null(id, "a risk has no id");
         command_result en =
-            command("explain", CT, id, "--context", CT_CONTEXT, AS_OF, "--lang", "en", NULL);
+            command("explain", CT, id, "--context", CT_DEPLOYMENT, AS_OF, "--lang", "en", NULL);
         command_result ja =
-            command("explain", CT, id, "--context", CT_CONTEXT, AS_OF, "--lang", "ja", NULL);
+            command("explain", CT, id, "--context", CT_DEPLOYMENT, AS_OF, "--lang", "ja", NULL);
         cr_assert_eq(en.code, 0, "%s: %s", id, en.err);
         cr_assert_eq(ja.code, 0, "%s: %s", id, ja.err);
         cr_assert_gt(strlen(en.out), 200, "%s: %s", id, en.out);
@@ -236,7 +238,7 @@ Test(flow, a_risk_that_does_not_exist_is_not_explained)
     release(r);
 }
 
-Test(flow, a_context_template_can_be_assessed_as_it_is)
+Test(flow, a_deployment_template_can_be_assessed_as_it_is)
 {
     static const char *const outputs[] = {"context.json", "context.csv"};
     static const char *const langs[] = {"en", "ja"};
@@ -261,7 +263,7 @@ Test(flow, a_context_template_can_be_assessed_as_it_is)
     release(plain);
 }
 
-Test(flow, a_filled_context_is_not_replaced_by_a_template)
+Test(flow, a_filled_deployment_is_not_replaced_by_a_template)
 {
     spill("context.json", "filled");
     const command_result en = command("context", "new", "-o", "context.json", "--lang", "en", NULL);
@@ -400,11 +402,11 @@ Test(flow, a_damaged_catalog_is_refused_with_file_and_record)
 Test(flow, no_output_replaces_an_input)
 {
     char *form = slurp(MONITOR, NULL);
-    char *context = slurp(MONITOR_CONTEXT, NULL);
+    char *deployment = slurp(MONITOR_DEPLOYMENT, NULL);
 
-    cr_assert(form != NULL && context != NULL);
+    cr_assert(form != NULL && deployment != NULL);
     spill("form.csv", form);
-    spill("context.json", context);
+    spill("context.json", deployment);
     spill("table.csv", "kind\n");
     cr_assert_eq(symlink("form.csv", "other.csv"), 0);
     cr_assert_eq(link("form.csv", "hard.json"), 0);
@@ -432,7 +434,7 @@ Test(flow, no_output_replaces_an_input)
         release(runs[i]);
     }
     cr_expect(same_files("form.csv", MONITOR));
-    cr_expect(same_files("context.json", MONITOR_CONTEXT));
+    cr_expect(same_files("context.json", MONITOR_DEPLOYMENT));
     free(form);
-    free(context);
+    free(deployment);
 }

@@ -137,8 +137,8 @@ Test(readme, its_commands_run_and_print_what_it_shows)
     cr_assert_eq(symlink(MDS_SOURCE_DIR "/examples", "examples"), 0);
     cr_assert_geq(run_document("README.md"), 4);
     (void)run_document("examples/README.md");
-    (void)run_document("docs/context.md");
-    (void)run_document("docs/editing-the-catalog.md");
+    (void)run_document("docs/use/context.md");
+    (void)run_document("docs/inside/editing-the-catalog.md");
 }
 
 Test(readme, a_difference_is_noticed)

@@ -10,7 +10,7 @@
 
 TestSuite(simulate, .init = scratch_begin, .fini = scratch_end);
 
-#define PUMP_DEVICE PUMP, "--context", PUMP_CONTEXT, AS_OF
+#define PUMP_DEVICE PUMP, "--context", PUMP_DEPLOYMENT, AS_OF
 
 static void release(command_result r)
 {

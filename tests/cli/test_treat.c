@@ -59,8 +59,10 @@ Test(plan, wrong_usage_is_exit_code_3)
 
 Test(plan, every_example_in_every_format_and_language)
 {
-    static const char *const devices[][2] = {
-        {PUMP, PUMP_CONTEXT}, {CT, CT_CONTEXT}, {MONITOR, MONITOR_CONTEXT}, {PACS, PACS_CONTEXT}};
+    static const char *const devices[][2] = {{PUMP, PUMP_DEPLOYMENT},
+                                             {CT, CT_DEPLOYMENT},
+                                             {MONITOR, MONITOR_DEPLOYMENT},
+                                             {PACS, PACS_DEPLOYMENT}};
     for (size_t i = 0; i < 32; i++) {
         const char *verb = verbs[i / 16];
         const char *const *device = devices[i / 4 % 4];
@@ -84,9 +86,9 @@ Test(plan, every_example_in_every_format_and_language)
  * and what the treatment promises is what an assessment with that record then says. */
 Test(plan, the_proposal_holds_when_it_is_carried_out)
 {
-    command_result none = command("treat", CT, "--context", CT_CONTEXT, AS_OF, NULL);
-    command_result some = command("treat", CT, "--context", CT_CONTEXT, AS_OF, "--level", "reduce",
-                                  "-o", "t.json", "--quiet", NULL);
+    command_result none = command("treat", CT, "--context", CT_DEPLOYMENT, AS_OF, NULL);
+    command_result some = command("treat", CT, "--context", CT_DEPLOYMENT, AS_OF, "--level",
+                                  "reduce", "-o", "t.json", "--quiet", NULL);
     cr_assert_eq(none.code, 0, "%s", none.err);
     cr_assert_not_null(strstr(none.out, "replace the device or disconnect it"), "%s", none.out);
     cr_assert_eq(some.code, 0, "%s", some.err);
@@ -100,8 +102,8 @@ Test(plan, the_proposal_holds_when_it_is_carried_out)
     release(none);
     release(some);
 
-    char *context = slurp(CT_CONTEXT, NULL);
-    cr_assert_not_null(context);
+    char *deployment = slurp(CT_DEPLOYMENT, NULL);
+    cr_assert_not_null(deployment);
     static const char record[] =
         "compensating_controls.network-isolation.implementation,in_place\r\n"
         "compensating_controls.network-isolation.assurance,verified\r\n"
@@ -117,9 +119,9 @@ Test(plan, the_proposal_holds_when_it_is_carried_out)
     FILE *file = fopen("carried-out.csv", "w");
     cr_assert_not_null(file);
     /* The file's own empty lines for this kind would contradict: they say nothing, so they go. */
-    cr_assert(fputs(context, file) >= 0 && fputs(record, file) >= 0);
+    cr_assert(fputs(deployment, file) >= 0 && fputs(record, file) >= 0);
     cr_assert_eq(fclose(file), 0);
-    free(context);
+    free(deployment);
     command_result done =
         command("treat", CT, "--context", "carried-out.csv", AS_OF, "--level", "reduce", NULL);
     cr_assert_eq(done.code, 0, "%s", done.err);
@@ -153,7 +155,7 @@ Test(plan, a_bad_cost_is_refused_with_its_place)
 
 Test(plan, the_curve_shows_what_an_added_control_changes)
 {
-    command_result r = command("lifecycle", CT, "--context", CT_CONTEXT, AS_OF, "--years", "3",
+    command_result r = command("lifecycle", CT, "--context", CT_DEPLOYMENT, AS_OF, "--years", "3",
                                "--add", "network-isolation", "-o", "c.csv", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
     cr_assert_not_null(strstr(r.out, "Not acceptable from: 2026-11-20"), "%s", r.out);
@@ -169,7 +171,7 @@ Test(plan, the_curve_shows_what_an_added_control_changes)
 Test(plan, what_is_to_be_read_fits_a_terminal)
 {
     static const char *const devices[][2] = {
-        {PUMP, PUMP_CONTEXT}, {CT, CT_CONTEXT}, {MONITOR, MONITOR_CONTEXT}};
+        {PUMP, PUMP_DEPLOYMENT}, {CT, CT_DEPLOYMENT}, {MONITOR, MONITOR_DEPLOYMENT}};
 
     for (size_t i = 0; i < 3; i++) {
         command_result r = command("treat", devices[i][0], "--context", devices[i][1], AS_OF, NULL);
@@ -188,13 +190,13 @@ Test(plan, the_form_of_records_survives_the_round_trip)
     static const char *const endings[] = {"xlsx", "csv", "json"};
     static const char *const langs[] = {"en", "ja"};
     command_result first =
-        command("context", "records", "--context", CT_CONTEXT, AS_OF, "-o", "first.json", NULL);
+        command("context", "records", "--context", CT_DEPLOYMENT, AS_OF, "-o", "first.json", NULL);
     cr_assert_eq(first.code, 0, "%s", first.err);
     release(first);
     for (size_t i = 0; i < 6; i++) {
         char name[32];
         (void)snprintf(name, sizeof name, "form.%s", endings[i / 2]);
-        command_result out = command("context", "records", "--context", CT_CONTEXT, AS_OF, "-o",
+        command_result out = command("context", "records", "--context", CT_DEPLOYMENT, AS_OF, "-o",
                                      name, "--lang", langs[i % 2], NULL);
         command_result in =
             command("context", "records", "--records", name, AS_OF, "-o", "second.json", NULL);
@@ -207,15 +209,15 @@ Test(plan, the_form_of_records_survives_the_round_trip)
     }
 }
 
-/* The same records give the same register, from the context or from a table of their own. */
+/* The same records give the same register, from the deployment or from a table of their own. */
 Test(plan, records_count_wherever_they_come_from)
 {
     command_result r = shell(
-        "set -e; mdsrisk context records --context " CT_CONTEXT " --as-of 2026-11-20 -o r.xlsx;"
-        "mdsrisk context records --context " CT_CONTEXT " --as-of 2026-11-20 -o s.xlsx;"
+        "set -e; mdsrisk context records --context " CT_DEPLOYMENT " --as-of 2026-11-20 -o r.xlsx;"
+        "mdsrisk context records --context " CT_DEPLOYMENT " --as-of 2026-11-20 -o s.xlsx;"
         "cmp r.xlsx s.xlsx;"
-        "grep -v compensating_controls " CT_CONTEXT " > bare.csv;"
-        "mdsrisk assess " CT " --context " CT_CONTEXT " --as-of 2026-11-20 -q -o a.csv;"
+        "grep -v compensating_controls " CT_DEPLOYMENT " > bare.csv;"
+        "mdsrisk assess " CT " --context " CT_DEPLOYMENT " --as-of 2026-11-20 -q -o a.csv;"
         "mdsrisk assess " CT " --context bare.csv --as-of 2026-11-20 -q -o b.csv;"
         "mdsrisk assess " CT " --context bare.csv --records r.xlsx --as-of 2026-11-20 -q -o c.csv;"
         "cmp a.csv c.csv; ! cmp -s a.csv b.csv");
@@ -223,7 +225,7 @@ Test(plan, records_count_wherever_they_come_from)
     release(r);
 }
 
-Test(plan, documents_are_held_when_the_context_says_where)
+Test(plan, documents_are_held_when_the_deployment_says_where)
 {
     spill("c.json", "{\"format_version\": 1, \"kind\": \"context\", \"documents\": "
                     "[{\"document\": \"sbom\", \"reference\": \"folder 3\"}]}");
@@ -244,11 +246,12 @@ Test(plan, documents_are_held_when_the_context_says_where)
 /* The draws are named, and neither threads nor a second run change a byte. */
 Test(plan, the_percentile_is_reproducible)
 {
-    command_result r = shell(
-        "set -e; t() { mdsrisk treat " CT " --context " CT_CONTEXT " --as-of 2026-11-20 --level 40 "
-        "--case p95 --draws 300 --seed 7 -q \"$@\"; }; t --threads 1 -o a.json; "
-        "t --threads 3 -o b.json; cmp a.json b.json; grep -q '\"case\": \"p95\"' a.json; "
-        "grep -q '\"draws\": 300' a.json; grep -q '\"seed\": 7' a.json");
+    command_result r =
+        shell("set -e; t() { mdsrisk treat " CT " --context " CT_DEPLOYMENT
+              " --as-of 2026-11-20 --level 40 "
+              "--case p95 --draws 300 --seed 7 -q \"$@\"; }; t --threads 1 -o a.json; "
+              "t --threads 3 -o b.json; cmp a.json b.json; grep -q '\"case\": \"p95\"' a.json; "
+              "grep -q '\"draws\": 300' a.json; grep -q '\"seed\": 7' a.json");
     cr_assert_eq(r.code, 0, "%s", r.out);
     release(r);
 }

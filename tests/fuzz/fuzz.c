@@ -57,27 +57,27 @@ static void check_form(const mds_disclosure *form)
     }
 }
 
-static void check_context(const mds_context *context)
+static void check_deployment(const mds_deployment *deployment)
 {
     const mds_catalog *catalog = fuzz_catalog();
     const mds_policy *policy = &catalog->policies[0];
 
-    must(context->profile < policy->profile_count, "the profile exists");
-    must(context->zone < policy->zone_count, "the zone exists");
-    must(context->data_volume < policy->data_volume_count, "the data volume exists");
-    must(context->hospital_rate_factor > 0, "the factor is positive");
-    check_text(context->name);
-    check_text(context->designation_document);
-    for (size_t i = 0; i < context->record_count; i++) {
-        const mds_control_record *r = &context->records[i];
+    must(deployment->profile < policy->profile_count, "the profile exists");
+    must(deployment->zone < policy->zone_count, "the zone exists");
+    must(deployment->data_volume < policy->data_volume_count, "the data volume exists");
+    must(deployment->hospital_rate_factor > 0, "the factor is positive");
+    check_text(deployment->name);
+    check_text(deployment->designation_document);
+    for (size_t i = 0; i < deployment->record_count; i++) {
+        const mds_control_record *r = &deployment->records[i];
         must(r->compensating < catalog->compensating_count, "the control exists");
         check_text(r->owner);
         check_text(r->evidence);
         check_text(r->where);
     }
-    for (size_t i = 0; i < context->verified_count; i++) {
-        must(context->verified[i].fact < catalog->fact_count, "the fact exists");
-        check_text(context->verified[i].evidence);
+    for (size_t i = 0; i < deployment->verified_count; i++) {
+        must(deployment->verified[i].fact < catalog->fact_count, "the fact exists");
+        check_text(deployment->verified[i].evidence);
     }
 }
 
@@ -158,7 +158,7 @@ static void check_places(const mds_form_places *places)
 typedef enum door {
     DOOR_FORM,
     DOOR_PLACES,
-    DOOR_CONTEXT,
+    DOOR_DEPLOYMENT,
     DOOR_RECORDS,
     DOOR_WEIGHTS,
     DOOR_BIDS,
@@ -172,10 +172,10 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     const mds_policy *policy = &catalog->policies[0];
     const mds_disclosure *form = NULL;
     const mds_form_places *places = NULL;
-    const mds_context *context = NULL;
+    const mds_deployment *deployment = NULL;
     const mds_bid_terms *terms = NULL;
     const mds_saved *saved = NULL;
-    mds_context base;
+    mds_deployment base;
     mds_stated_weights weights = {0};
     size_t count = 0;
     mds_status status = MDS_OK;
@@ -187,12 +187,12 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     case DOOR_PLACES:
         status = mds_import_places(&places, arena, catalog, source, diags);
         break;
-    case DOOR_CONTEXT:
-        status = mds_import_context(&context, arena, catalog, policy, source, diags);
+    case DOOR_DEPLOYMENT:
+        status = mds_import_deployment(&deployment, arena, catalog, policy, source, diags);
         break;
     case DOOR_RECORDS:
-        base = mds_context_default(policy);
-        status = mds_import_records(&context, arena, catalog, policy, &base, source, diags);
+        base = mds_deployment_default(policy);
+        status = mds_import_records(&deployment, arena, catalog, policy, &base, source, diags);
         break;
     case DOOR_WEIGHTS:
         status = mds_import_weights(&weights, arena, catalog, source, diags);
@@ -205,7 +205,7 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
         break;
     }
     if (status != MDS_OK) {
-        must(form == NULL && places == NULL && context == NULL && weights.weights == NULL &&
+        must(form == NULL && places == NULL && deployment == NULL && weights.weights == NULL &&
                  terms == NULL && count == 0 && saved == NULL,
              "outputs are untouched on failure");
         return status;
@@ -214,8 +214,8 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
         check_form(form);
     } else if (places != NULL) {
         check_places(places);
-    } else if (context != NULL) {
-        check_context(context);
+    } else if (deployment != NULL) {
+        check_deployment(deployment);
     } else if (weights.weights != NULL) {
         check_weights(&weights);
     } else if (saved != NULL) {
@@ -250,7 +250,7 @@ void fuzz_form(const void *bytes, size_t size)
 
 void fuzz_context(const void *bytes, size_t size)
 {
-    import(DOOR_CONTEXT, bytes, size);
+    import(DOOR_DEPLOYMENT, bytes, size);
 }
 
 void fuzz_records(const void *bytes, size_t size)

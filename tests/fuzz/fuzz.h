@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* The compiled-in catalog. */
 const mds_catalog *fuzz_catalog(void);
-/* Imports the bytes as a form or a context and ends the process when an invariant is broken. */
+/* Imports the bytes as a form or a deployment and ends the process when an invariant is broken. */
 void fuzz_form(const void *bytes, size_t size);
 void fuzz_context(const void *bytes, size_t size);
 /* The same for what decisions are made from: a table of records, weights or pairwise judgements,

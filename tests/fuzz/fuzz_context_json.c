@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Deployment contexts; what does not begin with a brace is read as csv. */
+/* Deployment deployments; what does not begin with a brace is read as csv. */
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -6,7 +6,7 @@
 #ifndef MDS_TESTS_FUZZ_PARTS_H
 #define MDS_TESTS_FUZZ_PARTS_H
 
-#include "support/workbook.h"
+#include "support/raw_workbook.h"
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "register_internal.h"
 #include "base/text_width.h"
+#include "register_internal.h"
 #include "support/small_world.h"
 
 /* A text that is missing comes back as its key: "verdict.acceptable". */
@@ -104,7 +104,7 @@ Test(register, while_supported_the_manufacturer_answers_for_the_device)
 {
     small_world w;
     small_make(&w);
-    w.context.end_of_support = 30000;
+    w.deployment.end_of_support = 30000;
     small_assess(&w);
     const mds_table *table = &small_register(&w, MDS_LANG_EN)->tables[MDS_TABLE_RISKS];
     cr_expect_str_eq(small_cell(table, 0, "responsible")->text, "Shared");

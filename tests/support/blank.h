@@ -6,7 +6,7 @@
 #ifndef MDS_TESTS_BLANK_H
 #define MDS_TESTS_BLANK_H
 
-#include "support/workbook.h"
+#include "support/raw_workbook.h"
 #include <mdsrisk/catalog.h>
 
 /* How the answers are offered. */

@@ -11,13 +11,13 @@
 
 #define EXAMPLES MDS_SOURCE_DIR "/examples/"
 #define PUMP EXAMPLES "infusion-pump/form.xlsx"
-#define PUMP_CONTEXT EXAMPLES "infusion-pump/context.json"
+#define PUMP_DEPLOYMENT EXAMPLES "infusion-pump/context.json"
 #define CT EXAMPLES "ct-workstation/form.xlsx"
-#define CT_CONTEXT EXAMPLES "ct-workstation/context.csv"
+#define CT_DEPLOYMENT EXAMPLES "ct-workstation/context.csv"
 #define MONITOR EXAMPLES "bedside-monitor/form.csv"
-#define MONITOR_CONTEXT EXAMPLES "bedside-monitor/context.json"
+#define MONITOR_DEPLOYMENT EXAMPLES "bedside-monitor/context.json"
 #define PACS EXAMPLES "pacs-software/form.csv"
-#define PACS_CONTEXT EXAMPLES "pacs-software/context.json"
+#define PACS_DEPLOYMENT EXAMPLES "pacs-software/context.json"
 #define AS_OF "--as-of", "2026-11-20"
 
 typedef struct command_result {

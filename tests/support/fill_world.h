@@ -6,7 +6,7 @@
 #define TEST_FILL_WORLD_H
 
 #include "files.h"
-#include "support/workbook.h"
+#include "support/raw_workbook.h"
 #include <mdsrisk/export_filled.h>
 
 /* Q1 to Q4 are answered はい, いいえ or 対象外, Q5 該当 or 非該当, Q6 takes a text. */

@@ -26,16 +26,16 @@ static void restart(fixture *f)
     f->arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
     f->diags = mds_diags_new(f->arena, MDS_LIMIT_DIAGS);
     f->form = NULL;
-    f->context = NULL;
+    f->deployment = NULL;
     cr_assert_not_null(f->diags);
 }
 
-static void import_source(fixture *f, mds_source *source, bool context)
+static void import_source(fixture *f, mds_source *source, bool deployment)
 {
-    if (context) {
-        f->status = mds_import_context(&f->context, f->arena, f->catalog, &f->catalog->policies[0],
-                                       source, f->diags);
-        cr_assert_eq(f->status == MDS_OK, f->context != NULL);
+    if (deployment) {
+        f->status = mds_import_deployment(&f->deployment, f->arena, f->catalog,
+                                          &f->catalog->policies[0], source, f->diags);
+        cr_assert_eq(f->status == MDS_OK, f->deployment != NULL);
     } else {
         f->status = mds_import_form(&f->form, f->arena, f->catalog, source, f->diags);
         cr_assert_eq(f->status == MDS_OK, f->form != NULL);
@@ -47,13 +47,13 @@ static void import_source(fixture *f, mds_source *source, bool context)
     mds_source_free(source);
 }
 
-static void import_bytes(fixture *f, const void *bytes, size_t n, bool context)
+static void import_bytes(fixture *f, const void *bytes, size_t n, bool deployment)
 {
     mds_source *source = NULL;
 
     restart(f);
     cr_assert_eq(mds_source_from_memory(&source, "test", bytes, n), MDS_OK);
-    import_source(f, source, context);
+    import_source(f, source, deployment);
 }
 
 void fixture_form(fixture *f, const void *bytes, size_t n)
@@ -66,13 +66,13 @@ void fixture_form_text(fixture *f, const char *text)
     import_bytes(f, text, strlen(text), false);
 }
 
-static void import_file(fixture *f, const char *path, bool context)
+static void import_file(fixture *f, const char *path, bool deployment)
 {
     mds_source *source = NULL;
 
     restart(f);
     cr_assert_eq(mds_source_open(&source, path, MDS_LIMIT_FILE_BYTES, f->diags), MDS_OK);
-    import_source(f, source, context);
+    import_source(f, source, deployment);
 }
 
 void fixture_form_file(fixture *f, const char *path)
@@ -86,7 +86,7 @@ void fixture_form_workbook(fixture *f, workbook *book)
     fixture_form(f, book->bytes, book->size);
 }
 
-void fixture_context(fixture *f, const char *text)
+void fixture_deployment(fixture *f, const char *text)
 {
     import_bytes(f, text, strlen(text), true);
 }

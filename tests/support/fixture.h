@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * One import for a test: catalog, arena, diagnostics, the disclosure or context that came out.
+ * One import for a test: catalog, arena, diagnostics, the disclosure or deployment that came out.
  */
 #ifndef MDS_TESTS_FIXTURE_H
 #define MDS_TESTS_FIXTURE_H
 
-#include "support/workbook.h"
+#include "support/raw_workbook.h"
 #include <mdsrisk/import.h>
 
 typedef struct fixture {
@@ -13,20 +13,20 @@ typedef struct fixture {
     mds_arena *arena;
     mds_diags *diags;
     mds_status status;
-    const mds_disclosure *form; /* NULL when it failed */
-    const mds_context *context; /* likewise */
+    const mds_disclosure *form;       /* NULL when it failed */
+    const mds_deployment *deployment; /* likewise */
 } fixture;
 
 /* Loads the catalog, once a process. */
 void fixture_init(fixture *f);
 void fixture_free(fixture *f);
 
-/* Imports bytes as a form, or as a context; what an earlier import left is forgotten. */
+/* Imports bytes as a form, or as a deployment; what an earlier import left is forgotten. */
 void fixture_form(fixture *f, const void *bytes, size_t n);
 void fixture_form_text(fixture *f, const char *text);
 void fixture_form_file(fixture *f, const char *path);
 void fixture_form_workbook(fixture *f, workbook *book);
-void fixture_context(fixture *f, const char *text);
+void fixture_deployment(fixture *f, const char *text);
 void fixture_context_file(fixture *f, const char *path);
 
 /* The answer to a question of the imported form; fails the test when there is none such. */

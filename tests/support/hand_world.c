@@ -58,8 +58,8 @@ void hand_init(hand_world *world)
                                    .policies = &world->policy,
                                    .policy_count = 1};
     world->device = (mds_facts){.at = world->values};
-    world->context = mds_context_default(&world->policy);
-    world->context.records = world->records;
+    world->deployment = mds_deployment_default(&world->policy);
+    world->deployment.records = world->records;
 }
 
 void hand_finish(hand_world *world)
@@ -132,7 +132,7 @@ void hand_effect_compensating(hand_world *world, uint32_t scenario, uint32_t com
 
 mds_control_record *hand_record(hand_world *world, uint32_t compensating, mds_assurance assurance)
 {
-    size_t i = world->context.record_count++;
+    size_t i = world->deployment.record_count++;
     cr_assert_lt(i, HAND_MAX);
     world->records[i] = (mds_control_record){
         .compensating = compensating,
@@ -164,7 +164,7 @@ const mds_assessment *hand_assess(hand_world *world)
 {
     const mds_assessment *assessment = NULL;
     mds_status status = mds_assess(&assessment, world->arena, &world->catalog, &world->policy,
-                                   &world->device, &world->context, world->as_of, world->diags);
+                                   &world->device, &world->deployment, world->as_of, world->diags);
     cr_assert_eq(status, MDS_OK);
     return assessment;
 }
@@ -243,9 +243,9 @@ static void draw_policy(hand_world *world, hand_random *random)
     policy->layer_cap = 0.5 + 0.5 * hand_unit(random);
     policy->unknown_alpha = 0.1 + 3.0 * hand_unit(random);
     policy->unknown_beta = 0.1 + 3.0 * hand_unit(random);
-    world->context.hospital_rate_factor = 3.0 * hand_unit(random);
+    world->deployment.hospital_rate_factor = 3.0 * hand_unit(random);
     if (hand_below(random, 2) == 0) {
-        world->context.end_of_support = world->as_of - 1000 + (int32_t)hand_below(random, 2000);
+        world->deployment.end_of_support = world->as_of - 1000 + (int32_t)hand_below(random, 2000);
     }
 }
 

@@ -9,7 +9,7 @@
 
 enum { HAND_MAX = 96 };
 
-/** A catalog, a policy with the values of the model's page, one device and its context. Ordinals
+/** A catalog, a policy with the values of the model's page, one device and its deployment. Ordinals
  *  are those of the calls that added the records. */
 typedef struct hand_world {
     mds_arena *arena;
@@ -26,7 +26,7 @@ typedef struct hand_world {
     mds_fact_value values[HAND_MAX];
     mds_facts device;
     mds_control_record records[HAND_MAX];
-    mds_context context;
+    mds_deployment deployment;
     int32_t as_of;
 } hand_world;
 

@@ -6,7 +6,7 @@
 #ifndef MDS_TESTS_LAYOUTS_H
 #define MDS_TESTS_LAYOUTS_H
 
-#include "support/workbook.h"
+#include "support/raw_workbook.h"
 #include <mdsrisk/disclosure.h>
 
 enum {

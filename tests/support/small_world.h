@@ -22,7 +22,7 @@ typedef struct small_world {
     mds_disclosure disclosure;
     const mds_disclosure *disclosures[1];
     mds_control_record record;
-    mds_context context;
+    mds_deployment deployment;
     const mds_assessment *assessment;
 } small_world;
 
@@ -327,10 +327,10 @@ static inline void small_device(small_world *w)
                                      .validated = 20700,
                                      .expires = 21000,
                                      .where = ""};
-    w->context = mds_context_default(&w->policy);
-    w->context.end_of_support = 20700;
-    w->context.records = &w->record;
-    w->context.record_count = 1;
+    w->deployment = mds_deployment_default(&w->policy);
+    w->deployment.end_of_support = 20700;
+    w->deployment.records = &w->record;
+    w->deployment.record_count = 1;
 }
 
 /** Assesses what the world holds now; again after a change. */
@@ -338,10 +338,10 @@ static inline void small_assess(small_world *w)
 {
     const mds_facts *facts = NULL;
     cr_assert_eq(mds_facts_derive(&facts, w->arena, &w->catalog, &w->policy, w->disclosures, 1,
-                                  &w->context, w->diags),
+                                  &w->deployment, w->diags),
                  MDS_OK);
-    cr_assert_eq(mds_assess(&w->assessment, w->arena, &w->catalog, &w->policy, facts, &w->context,
-                            SMALL_AS_OF, w->diags),
+    cr_assert_eq(mds_assess(&w->assessment, w->arena, &w->catalog, &w->policy, facts,
+                            &w->deployment, SMALL_AS_OF, w->diags),
                  MDS_OK);
 }
 

@@ -3,7 +3,7 @@
  * Every diagnostic code with its severity. Codes are stable: a retired one is never used again.
  * The wording stands in catalog/data/text/, keyed "MDS<number>" and "MDS<number>.hint".
  *
- * 1000 files and containers, 1200 forms, 1300 contexts, 1400 facts and assessment,
+ * 1000 files and containers, 1200 forms, 1300 deployments, 1400 facts and assessment,
  * 1500 catalog, 1600 output, 1700 command line.
  */
 #ifndef MDSRISK_DIAG_CODES_H
@@ -79,16 +79,16 @@
     X(FORM_ITEMS_FOREIGN,         1246, ERROR)    /* {1} count {2} nearest edition */             \
     X(FORM_SIDES_DIFFER,          1244, WARNING)  /* {1} question {2} input {3} what is printed */ \
     X(FORM_OTHER_DEVICE,          1241, WARNING)  /* {1} model here {2} model there {3} other place */\
-    /* deployment contexts */                                                                     \
-    X(CONTEXT_FIELD_UNKNOWN,      1301, WARNING)  /* {1} path {2} nearest */                      \
-    X(CONTEXT_VALUE,              1302, ERROR)    /* {1} path {2} value {3} allowed */            \
-    X(CONTEXT_DATE,               1303, ERROR)    /* {1} path {2} value */                        \
-    X(CONTEXT_NUMBER,             1304, ERROR)    /* {1} path {2} value {3} low {4} high */       \
-    X(CONTEXT_DATE_ORDER,         1305, WARNING)  /* {1} path {2} value {3} later path {4} value */\
-    X(CONTEXT_TWICE,              1306, ERROR)    /* {1} path {2} other place */                  \
-    X(CONTEXT_UNNAMED,            1307, ERROR)    /* {1} path of the missing name */              \
-    X(CONTEXT_NOT_ONE,            1308, ERROR)    /* not a context */                             \
-    X(CONTEXT_FACT,               1309, ERROR)    /* {1} path {2} value {3} nearest */            \
+    /* deployments */                                                                     \
+    X(DEPLOYMENT_FIELD_UNKNOWN,      1301, WARNING)  /* {1} path {2} nearest */                      \
+    X(DEPLOYMENT_VALUE,              1302, ERROR)    /* {1} path {2} value {3} allowed */            \
+    X(DEPLOYMENT_DATE,               1303, ERROR)    /* {1} path {2} value */                        \
+    X(DEPLOYMENT_NUMBER,             1304, ERROR)    /* {1} path {2} value {3} low {4} high */       \
+    X(DEPLOYMENT_DATE_ORDER,         1305, WARNING)  /* {1} path {2} value {3} later path {4} value */\
+    X(DEPLOYMENT_TWICE,              1306, ERROR)    /* {1} path {2} other place */                  \
+    X(DEPLOYMENT_UNNAMED,            1307, ERROR)    /* {1} path of the missing name */              \
+    X(DEPLOYMENT_NOT_ONE,            1308, ERROR)    /* not a deployment */                             \
+    X(DEPLOYMENT_FACT,               1309, ERROR)    /* {1} path {2} value {3} nearest */            \
     X(FACT_NA_OPEN,               1401, WARNING) /* {1} question {2} gate's answer */             \
     X(FACT_NA_UNGATED,            1402, WARNING) /* {1} question */                               \
     X(FACT_YES_GATED,             1403, WARNING) /* {1} question {2} gate's answer */             \

@@ -3,10 +3,11 @@
  * The catalog: capabilities, facts, forms, crosswalks, scenarios, effects, compensating controls,
  * evidence, policies and texts, as read-only structs.
  *
- * It is compiled in; a folder may replace any of its files (`--catalog DIR`). docs/catalog.md
- * describes the files member by member. A loaded catalog is immutable and may be shared between
- * threads; every pointer reached from it lives until mds_catalog_free(). Records refer to each
- * other by ordinal, an index into the array of that kind; MDS_NO_ORDINAL is "none".
+ * It is compiled in; a folder may replace any of its files (`--catalog DIR`).
+ * docs/inside/catalog.md describes the files member by member. A loaded catalog is immutable and
+ * may be shared between threads; every pointer reached from it lives until mds_catalog_free().
+ * Records refer to each other by ordinal, an index into the array of that kind; MDS_NO_ORDINAL is
+ * "none".
  */
 #ifndef MDSRISK_CATALOG_H
 #define MDSRISK_CATALOG_H

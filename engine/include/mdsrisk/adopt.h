@@ -5,7 +5,7 @@
  *
  * A proposal is never evidence. It says how it came about: the same number, the same clause of the
  * guideline (through the clauses' successors), and the likeness of wordings, which compares the
- * form's own words with this catalog's paraphrase of the known question. docs/learning.md.
+ * form's own words with this catalog's paraphrase of the known question. docs/use/learning.md.
  */
 #ifndef MDSRISK_ADOPT_H
 #define MDSRISK_ADOPT_H

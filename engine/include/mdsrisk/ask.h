@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * What to ask the manufacturer (docs/ask.md): open, doubtful and weak answers by what hangs on
+ * What to ask the manufacturer (docs/use/ask.md): open, doubtful and weak answers by what hangs on
  * each, how many of them settle the verdict.
  */
 #ifndef MDSRISK_ASK_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Assessment of one device by risk model RM-1 (docs/model.md, where every formula stands with its
- * source). Pure: no files, no clock, no locale; the same input gives the same numbers.
+ * Assessment of one device by risk model RM-1 (docs/method/model.md, where every formula stands
+ * with its source). Pure: no files, no clock, no locale; the same input gives the same numbers.
  */
 #ifndef MDSRISK_ASSESS_H
 #define MDSRISK_ASSESS_H
@@ -58,7 +58,7 @@ typedef enum mds_record_state {
 } mds_record_state;
 
 /** The parameters of the model; every function below takes plain numbers and is exact to the
- *  formulas of docs/model.md. */
+ *  formulas of docs/method/model.md. */
 
 /** f(E) = (1-B)*prod(1-E_k) + B*min(1-E_k); 1 when \p count is 0. */
 MDS_API double mds_model_layers(const double *group_effect, size_t count, double common_cause);
@@ -147,14 +147,14 @@ typedef struct mds_assessment {
     const mds_catalog *catalog;
     const mds_policy *policy;
     const mds_facts *facts;
-    const mds_context *context;
+    const mds_deployment *deployment;
     int32_t as_of;
     mds_lifecycle lifecycle;
     bool eos_warning;      /**< EOS within the policy's warning time */
     double years_past_eos; /**< 0 before */
     bool gate[MDS_GATE_KIND__COUNT];
     bool legacy;                           /**< past EOS without a designated environment */
-    const mds_record_state *record_states; /**< one per record of the context */
+    const mds_record_state *record_states; /**< one per record of the deployment */
     const mds_scenario_result *scenarios;  /**< all of the catalog's, in its order */
     size_t scenario_count;
     const uint32_t
@@ -167,13 +167,14 @@ typedef struct mds_assessment {
 } mds_assessment;
 
 /** Assesses the device at \p as_of (days since 1970-01-01). \p arena owns the result; everything
- *  passed in must outlive it. MDS_ENOMEM or MDS_ELIMIT; MDS_EINVAL when the context names a
+ *  passed in must outlive it. MDS_ENOMEM or MDS_ELIMIT; MDS_EINVAL when the deployment names a
  *  profile, a data volume or a compensating control that does not exist, or a rate factor that is
  *  negative or not finite. */
 MDS_NODISCARD MDS_API mds_status mds_assess(const mds_assessment **out, mds_arena *arena,
                                             const mds_catalog *catalog, const mds_policy *policy,
-                                            const mds_facts *facts, const mds_context *context,
-                                            int32_t as_of, mds_diags *diags);
+                                            const mds_facts *facts,
+                                            const mds_deployment *deployment, int32_t as_of,
+                                            mds_diags *diags);
 
 /** Exceedance: sum of F over scenarios whose headline impact is at least \p impact, R2. */
 MDS_API double mds_assessment_exceedance(const mds_assessment *assessment, mds_case which,

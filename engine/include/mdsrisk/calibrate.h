@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Calibration: a typical device must reproduce a published frequency (docs/model.md).
+ * Calibration: a typical device must reproduce a published frequency (docs/method/model.md).
  */
 #ifndef MDSRISK_CALIBRATE_H
 #define MDSRISK_CALIBRATE_H

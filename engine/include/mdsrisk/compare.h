@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Comparing the bids of a purchase in one deployment (docs/compare.md): gates, dominance, additive
- * value on anchored scales, and how sure the order is. A bid's value depends on that bid alone.
+ * Comparing the bids of a purchase in one deployment (docs/use/compare.md): gates, dominance,
+ * additive value on anchored scales, and how sure the order is. A bid's value depends on that bid
+ * alone.
  */
 #ifndef MDSRISK_COMPARE_H
 #define MDSRISK_COMPARE_H
@@ -33,7 +34,7 @@ typedef enum mds_bid_gate {
     MDS_BID_GATE__COUNT
 } mds_bid_gate;
 
-/** What a bid is known by, and its assessment in the common deployment; the assessment's context
+/** What a bid is known by, and its assessment in the common deployment; the assessment's deployment
  *  holds the bid's own support dates. */
 typedef struct mds_bid {
     const char *label;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Consistency of several forms about one device (docs/consistency.md): answers that contradict each
- * other between forms, a companion form that is due and missing, forms that seem to be about two
- * devices or two times. Each finding is a diagnostic.
+ * Consistency of several forms about one device (docs/method/consistency.md): answers that
+ * contradict each other between forms, a companion form that is due and missing, forms that seem to
+ * be about two devices or two times. Each finding is a diagnostic.
  */
 #ifndef MDSRISK_CONSISTENCY_H
 #define MDSRISK_CONSISTENCY_H

@@ -2,7 +2,7 @@
 /** \file
  * Why a number is what it is: what each control takes off (leave-one-out, Shapley over groups) and
  * how far each uncertain input moves it (tornado). No draws: everything else stays at the expected
- * value, and each number can be worked out again by hand (docs/simulation.md).
+ * value, and each number can be worked out again by hand (docs/method/simulation.md).
  */
 #ifndef MDSRISK_CONTRIBUTION_H
 #define MDSRISK_CONTRIBUTION_H

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Risk of one device over the coming years: the same assessment at other dates (docs/lifecycle.md).
- * Nothing is foretold but what the dates bring: end of life, end of support, the decay of what
- * rests on updates, the growth of exploit rates, records that become valid or expire.
+ * Risk of one device over the coming years: the same assessment at other dates
+ * (docs/use/lifecycle.md). Nothing is foretold but what the dates bring: end of life, end of
+ * support, the decay of what rests on updates, the growth of exploit rates, records that become
+ * valid or expire.
  */
 #ifndef MDSRISK_CURVE_H
 #define MDSRISK_CURVE_H
@@ -30,7 +31,7 @@ typedef enum mds_life_curve_event {
 typedef struct mds_life_curve_point {
     int32_t day;
     mds_life_curve_event event;
-    uint32_t record; /**< of the context, for the two events about one; else MDS_NO_ORDINAL */
+    uint32_t record; /**< of the deployment, for the two events about one; else MDS_NO_ORDINAL */
     mds_lifecycle stage;
     bool warning;
     double years_past_eos;
@@ -45,7 +46,7 @@ typedef struct mds_life_curve_point {
 
 typedef struct mds_life_curve {
     int32_t begin, end;
-    const mds_context *context; /**< that was assessed */
+    const mds_deployment *deployment; /**< that was assessed */
     const mds_life_curve_point
         *points; /**< by day; several on one day stand in the events' order */
     size_t point_count;
@@ -55,20 +56,18 @@ typedef struct mds_life_curve {
     int32_t first_hi[MDS_VERDICT__COUNT]; /**< likewise if every unknown turns out badly */
 } mds_life_curve;
 
-/** Assesses the device as \p context describes it at \p begin, every \p step_months (1..12) and at
- *  every date that changes something, for \p years (1..MDS_LIFE_MAX_YEARS). \p arena owns the
+/** Assesses the device as \p deployment describes it at \p begin, every \p step_months (1..12) and
+ * at every date that changes something, for \p years (1..MDS_LIFE_MAX_YEARS). \p arena owns the
  *  result. Status as mds_assess(); MDS_EINVAL for a step or a span out of range. */
-MDS_NODISCARD MDS_API mds_status mds_life_curve_build(const mds_life_curve **out, mds_arena *arena,
-                                                      const mds_catalog *catalog,
-                                                      const mds_policy *policy,
-                                                      const mds_facts *facts,
-                                                      const mds_context *context, int32_t begin,
-                                                      unsigned years, unsigned step_months);
+MDS_NODISCARD MDS_API mds_status mds_life_curve_build(
+    const mds_life_curve **out, mds_arena *arena, const mds_catalog *catalog,
+    const mds_policy *policy, const mds_facts *facts, const mds_deployment *deployment,
+    int32_t begin, unsigned years, unsigned step_months);
 
-/** The context with every record that counts at \p as_of renewed before it expires. NULL when the
- *  arena is exhausted. */
-MDS_API const mds_context *mds_life_curve_renewed(mds_arena *arena, const mds_context *context,
-                                                  int32_t as_of);
+/** The deployment with every record that counts at \p as_of renewed before it expires. NULL when
+ * the arena is exhausted. */
+MDS_API const mds_deployment *
+mds_life_curve_renewed(mds_arena *arena, const mds_deployment *deployment, int32_t as_of);
 
 MDS_API const char *mds_life_curve_event_name(mds_life_curve_event event);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * What changed between two versions of a form, or between two registers, and why (docs/diff.md).
+ * What changed between two versions of a form, or between two registers, and why
+ * (docs/use/diff.md).
  */
 #ifndef MDSRISK_DIFF_H
 #define MDSRISK_DIFF_H

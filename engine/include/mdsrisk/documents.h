@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * Documents that are due at the milestones of a device's life, and which are missing
- * (docs/lifecycle.md).
+ * (docs/use/lifecycle.md).
  */
 #ifndef MDSRISK_DOCUMENTS_H
 #define MDSRISK_DOCUMENTS_H
@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 typedef enum mds_document_state {
-    MDS_DOCUMENT_HELD,    /**< the context names where it is */
+    MDS_DOCUMENT_HELD,    /**< the deployment names where it is */
     MDS_DOCUMENT_STATED,  /**< a form says that it exists; the hospital does not hold it */
     MDS_DOCUMENT_MISSING, /**< due, and neither */
     MDS_DOCUMENT_NOT_DUE, /**< its milestone is still to come */

@@ -5,7 +5,7 @@
 #ifndef MDSRISK_FACTS_H
 #define MDSRISK_FACTS_H
 
-#include <mdsrisk/context.h>
+#include <mdsrisk/deployment.h>
 #include <mdsrisk/disclosure.h>
 
 #ifdef __cplusplus
@@ -21,7 +21,7 @@ typedef enum mds_proof_rule {
     MDS_PROOF_GATE_CLOSED, /**< not applicable: the question's gate is closed by another answer */
     MDS_PROOF_NOTHING,     /**< the answer, or the relation, says nothing about the fact */
     MDS_PROOF_VERIFIED,    /**< the hospital's own finding */
-    MDS_PROOF_DEPLOYMENT,  /**< zone or data volume of the context */
+    MDS_PROOF_DEPLOYMENT,  /**< zone or data volume of the deployment */
     MDS_PROOF_DERIVED,     /**< follows from other facts */
     MDS_PROOF_RULE__COUNT
 } mds_proof_rule;
@@ -55,15 +55,15 @@ typedef struct mds_facts {
     size_t disclosure_count;
 } mds_facts;
 
-/** Derives the facts of one device from \p count disclosures about it and the context. Contra-
+/** Derives the facts of one device from \p count disclosures about it and the deployment. Contra-
  *  dictions, n/a without a closed gate and the like are diagnostics. \p arena owns the result;
- *  \p disclosures and \p context must outlive it. MDS_ENOMEM or MDS_ELIMIT; MDS_EINVAL when a
- *  disclosure names a form, or the context a fact, that the catalog lacks. */
+ *  \p disclosures and \p deployment must outlive it. MDS_ENOMEM or MDS_ELIMIT; MDS_EINVAL when a
+ *  disclosure names a form, or the deployment a fact, that the catalog lacks. */
 MDS_NODISCARD MDS_API mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena,
                                                   const mds_catalog *catalog,
                                                   const mds_policy *policy,
                                                   const mds_disclosure *const *disclosures,
-                                                  size_t count, const mds_context *context,
+                                                  size_t count, const mds_deployment *deployment,
                                                   mds_diags *diags);
 
 /** Kleene value of a condition; a condition without conjunctions is true. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Guideline view (docs/guideline.md): clause by clause of the safety guideline, what the forms of
- * one device answer, which measure the device gives and what is left to the hospital, and where a
- * remark moves responsibility.
+ * Guideline view (docs/use/guideline.md): clause by clause of the safety guideline, what the forms
+ * of one device answer, which measure the device gives and what is left to the hospital, and where
+ * a remark moves responsibility.
  *
  * The hospital answers for a clause, by technical and organisational measures together: a no of the
  * form leaves an organisational measure, and says nothing about meeting the clause.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Quality of a filled form (docs/lint.md): answers that cannot all be right, a document that is
+ * Quality of a filled form (docs/use/lint.md): answers that cannot all be right, a document that is
  * old, undated or mostly silent, answers that look copied. Each finding is a diagnostic.
  */
 #ifndef MDSRISK_LINT_H

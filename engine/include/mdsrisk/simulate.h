@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Monte Carlo over one assessment (docs/simulation.md): how far the estimates of the catalog and
- * the unknown answers let each risk and the device vary at stage R2.
+ * Monte Carlo over one assessment (docs/method/simulation.md): how far the estimates of the catalog
+ * and the unknown answers let each risk and the device vary at stage R2.
  *
  * Rates, v1, v2 and effectiveness are Beta-PERT (Vose), unknown controls are present with the
  * policy's probability, and every other number is that of the assessment. Each input of each shard

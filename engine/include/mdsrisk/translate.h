@@ -5,7 +5,7 @@
  * An answer is filled only if it holds for every completion of what the source leaves unknown: by
  * a rule of the catalog's translation whose conditions are all definite answers, behind open
  * gates. Rules are shown with their source answers; whatever only overlaps is shown as help and
- * fills nothing. docs/translation.md has the logic and its laws.
+ * fills nothing. docs/method/translation.md has the logic and its laws.
  */
 #ifndef MDSRISK_TRANSLATE_H
 #define MDSRISK_TRANSLATE_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * Treatment search: which compensating controls, added to what is in place, bring every risk of a
- * device down to a level, and what each choice costs and leaves (docs/treat.md). Pure and exact:
- * every set is looked at or proved not to matter.
+ * device down to a level, and what each choice costs and leaves (docs/use/treat.md). Pure and
+ * exact: every set is looked at or proved not to matter.
  */
 #ifndef MDSRISK_TREAT_H
 #define MDSRISK_TREAT_H
@@ -29,7 +29,7 @@ typedef enum mds_treat_state {
     MDS_TREAT_MISSING,    /**< without credit: to be put in place */
     MDS_TREAT_INCOMPLETE, /**< credited in part or not verified: to be completed */
     MDS_TREAT_DONE,       /**< in place as a whole and verified */
-    MDS_TREAT_RULED_OUT,  /**< the context says that it can not be done */
+    MDS_TREAT_RULED_OUT,  /**< the deployment says that it can not be done */
     MDS_TREAT_STATE__COUNT
 } mds_treat_state;
 
@@ -38,7 +38,7 @@ typedef struct mds_treat_kind {
     uint32_t compensating;
     mds_treat_state state;
     double cost;     /**< of putting or bringing it in place */
-    bool cost_given; /**< by the context; else the catalog's ordinal default */
+    bool cost_given; /**< by the deployment; else the catalog's ordinal default */
 } mds_treat_kind;
 
 /** What the device would be with some kinds added, in place as a whole and verified. */
@@ -78,10 +78,12 @@ MDS_NODISCARD MDS_API mds_status mds_treat(const mds_treatment **out, mds_arena 
                                            const mds_assessment *assessment,
                                            const mds_treat_options *options, mds_diags *diags);
 
-/** The context with complete, verified records of \p count kinds added, valid at \p as_of and
+/** The deployment with complete, verified records of \p count kinds added, valid at \p as_of and
  *  without end: what the search assumes of a measure. NULL when the arena is exhausted. */
-MDS_API const mds_context *mds_treat_context(mds_arena *arena, const mds_context *context,
-                                             const uint32_t *kinds, size_t count, int32_t as_of);
+MDS_API const mds_deployment *mds_treat_deployment(mds_arena *arena,
+                                                   const mds_deployment *deployment,
+                                                   const uint32_t *kinds, size_t count,
+                                                   int32_t as_of);
 
 MDS_API const char *mds_treat_state_name(mds_treat_state state);
 

@@ -28,14 +28,14 @@ enum { MDS_ANSWER_LABEL = 96 };
 
 /** Reads the answer to \p question; a question that the disclosure does not hold says nothing. */
 mds_reading mds_answers_read(const mds_form *form, const mds_disclosure *disclosure,
-                              uint32_t question);
+                             uint32_t question);
 
 /** State of the answer to \p question, MISSING when the disclosure does not hold it. */
 mds_answer_state mds_answers_state(const mds_disclosure *disclosure, uint32_t question);
 
 /** "AUDT-2 = no", to name an answer in a message. */
 void mds_answers_label(char out[MDS_ANSWER_LABEL], const mds_form *form,
-                        const mds_disclosure *disclosure, uint32_t question);
+                       const mds_disclosure *disclosure, uint32_t question);
 
 /** Locator of the answer, "" when the disclosure does not hold it. */
 const char *mds_answers_where(const mds_disclosure *disclosure, uint32_t question);
@@ -43,7 +43,7 @@ const char *mds_answers_where(const mds_disclosure *disclosure, uint32_t questio
 /** Says which answers were not taken as they stand. \p readings: one per question of the form; its
  *  report members are used up. */
 void mds_answers_report(const mds_form *form, const mds_crosswalk *crosswalk,
-                         const mds_disclosure *disclosure, mds_reading *readings, mds_diags *diags);
+                        const mds_disclosure *disclosure, mds_reading *readings, mds_diags *diags);
 
 /** The first crosswalk row of \p question, or where it would be: rows are sorted by question. */
 size_t mds_answers_first_row(const mds_crosswalk *crosswalk, uint32_t question);

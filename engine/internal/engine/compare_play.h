@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * One bid worked out again for drawn parameters: the formulas of docs/model.md with every unknown
- * settled, in the form in which thousands of repetitions are cheap.
+ * One bid worked out again for drawn parameters: the formulas of docs/method/model.md with every
+ * unknown settled, in the form in which thousands of repetitions are cheap.
  */
 #ifndef MDS_ENGINE_COMPARE_PLAY_H
 #define MDS_ENGINE_COMPARE_PLAY_H

@@ -12,7 +12,7 @@ mds_answer_bits mds_translate_takes(const mds_question *question);
 
 /** The definite answer of the form to \p question, as it stands; 0 when there is none. */
 mds_answer_bits mds_translate_stated(const mds_form *form, const mds_disclosure *disclosure,
-                                      uint32_t question);
+                                     uint32_t question);
 
 /** The no because of which \p question, in a form that does not contradict itself, can only be no
  * or n/a: it closes a gate before it, or before one of its gates. MDS_NO_ORDINAL when there is
@@ -20,7 +20,7 @@ mds_answer_bits mds_translate_stated(const mds_form *form, const mds_disclosure 
  * yes closes a gate, the question behind it is "otherwise?": a yes there, though not asked for,
  *  contradicts nothing.) */
 uint32_t mds_translate_ruled_out(const mds_form *form, const mds_disclosure *disclosure,
-                                  uint32_t question, uint32_t *through);
+                                 uint32_t question, uint32_t *through);
 
 /** Whether the form gives no answer to \p question, not even one that can not be read. */
 bool mds_translate_silent(const mds_disclosure *disclosure, uint32_t question);

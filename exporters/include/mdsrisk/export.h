@@ -34,12 +34,12 @@ MDS_NODISCARD MDS_API mds_status mds_export_disclosure(const char **out, mds_are
                                                        const mds_catalog *catalog,
                                                        const mds_disclosure *disclosure);
 
-/** A commented template of a deployment context, JSON or csv, in \p lang, as text in \p arena. */
-MDS_NODISCARD MDS_API mds_status mds_export_context_template(const char **out, mds_arena *arena,
-                                                             const mds_catalog *catalog,
-                                                             const mds_policy *policy,
-                                                             mds_export_format format,
-                                                             mds_lang lang);
+/** A commented template of a deployment, JSON or csv, in \p lang, as text in \p arena. */
+MDS_NODISCARD MDS_API mds_status mds_export_deployment_template(const char **out, mds_arena *arena,
+                                                                const mds_catalog *catalog,
+                                                                const mds_policy *policy,
+                                                                mds_export_format format,
+                                                                mds_lang lang);
 
 #ifdef __cplusplus
 }

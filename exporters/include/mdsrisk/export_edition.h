@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * An edition that was learned, as the files of a catalog's folder (docs/catalog.md).
+ * An edition that was learned, as the files of a catalog's folder (docs/inside/catalog.md).
  */
 #ifndef MDSRISK_EXPORT_EDITION_H
 #define MDSRISK_EXPORT_EDITION_H

@@ -22,7 +22,7 @@ MDS_NODISCARD MDS_API mds_status mds_export_treatment(const char **out, mds_aren
                                                       mds_export_format format, mds_lang lang);
 
 /** One or more curves of one device likewise, and in JSON the documents due (titles in \p lang);
- *  \p as is the assessment at their beginning. Records of a curve's context beyond those of the
+ *  \p as is the assessment at their beginning. Records of a curve's deployment beyond those of the
  * assessment are what it adds. */
 MDS_NODISCARD MDS_API mds_status mds_export_curves(const char **out, mds_arena *arena,
                                                    const mds_life_curve *const *curves,
@@ -30,16 +30,16 @@ MDS_NODISCARD MDS_API mds_status mds_export_curves(const char **out, mds_arena *
                                                    mds_export_format format, mds_lang lang);
 
 /** Records of compensating controls as a form to fill in, a workbook at \p path: those of
- *  \p context, and a row for every kind without one. mds_import_records() reads it again. MDS_EIO
- *  with a diagnostic when it cannot be written. */
+ *  \p deployment, and a row for every kind without one. mds_import_records() reads it again.
+ * MDS_EIO with a diagnostic when it cannot be written. */
 MDS_NODISCARD MDS_API mds_status mds_export_records(const char *path, const mds_catalog *catalog,
-                                                    const mds_context *context, int32_t as_of,
+                                                    const mds_deployment *deployment, int32_t as_of,
                                                     mds_lang lang, mds_diags *diags);
 
 /** The same form as JSON or csv text in \p arena. MDS_EINVAL for any other format. */
 MDS_NODISCARD MDS_API mds_status mds_export_records_text(const char **out, mds_arena *arena,
                                                          const mds_catalog *catalog,
-                                                         const mds_context *context,
+                                                         const mds_deployment *deployment,
                                                          mds_export_format format, mds_lang lang);
 
 #ifdef __cplusplus

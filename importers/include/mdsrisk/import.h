@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Importers: files in, disclosures and contexts out. The format is found by content, never by the
- * file's name.
+ * Importers: files in, disclosures and deployments out. The format is found by content, never by
+ * the file's name.
  */
 #ifndef MDSRISK_IMPORT_H
 #define MDSRISK_IMPORT_H
 
-#include <mdsrisk/context.h>
+#include <mdsrisk/deployment.h>
 #include <mdsrisk/disclosure.h>
 #include <mdsrisk/form_places.h>
 #include <mdsrisk/source.h>
@@ -15,7 +15,7 @@
 extern "C" {
 #endif
 
-enum { MDS_DISCLOSURE_FORMAT_VERSION = 1, MDS_CONTEXT_FORMAT_VERSION = 1 };
+enum { MDS_DISCLOSURE_FORMAT_VERSION = 1, MDS_DEPLOYMENT_FORMAT_VERSION = 1 };
 
 /** Reads a filled form: a workbook (xlsx), a table (csv, tsv), or the canonical disclosure JSON.
  *  Whatever could not be read is a diagnostic with its place; a form of which at least one
@@ -32,12 +32,12 @@ MDS_NODISCARD MDS_API mds_status mds_import_places(const mds_form_places **out, 
                                                    const mds_catalog *catalog,
                                                    const mds_source *source, mds_diags *diags);
 
-/** Reads a deployment context, JSON or csv (docs/context.md). Members that begin with "//" are
+/** Reads a deployment, JSON or csv (docs/deployment.md). Members that begin with "//" are
  *  comments. */
-MDS_NODISCARD MDS_API mds_status mds_import_context(const mds_context **out, mds_arena *arena,
-                                                    const mds_catalog *catalog,
-                                                    const mds_policy *policy,
-                                                    const mds_source *source, mds_diags *diags);
+MDS_NODISCARD MDS_API mds_status mds_import_deployment(const mds_deployment **out, mds_arena *arena,
+                                                       const mds_catalog *catalog,
+                                                       const mds_policy *policy,
+                                                       const mds_source *source, mds_diags *diags);
 
 #ifdef __cplusplus
 }

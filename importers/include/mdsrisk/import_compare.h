@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * What a buyer states about a comparison: weights, pairwise judgements, the bids' support dates.
- * csv or JSON, found by content (docs/compare.md).
+ * csv or JSON, found by content (docs/use/compare.md).
  */
 #ifndef MDSRISK_IMPORT_COMPARE_H
 #define MDSRISK_IMPORT_COMPARE_H

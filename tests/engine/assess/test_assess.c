@@ -83,7 +83,7 @@ Test(assess, rate_is_mode_times_raises_times_hospital_factor)
                                 {.when = hand_when(&world, maybe, true), .factor = 0.5}};
     world.scenarios[s].raises = raises;
     world.scenarios[s].raise_count = 4;
-    world.context.hospital_rate_factor = 10.0;
+    world.deployment.hospital_rate_factor = 10.0;
     const mds_scenario_result *result = &hand_assess(&world)->scenarios[s];
     NEAR(result->rate, 0.1, 0.0);
     NEAR(result->lambda[MDS_CASE_LO], 0.1 * 10 * 2 * 0.5, 1e-12);
@@ -103,7 +103,7 @@ Test(assess, rate_is_that_of_the_country)
     uint32_t s = hand_scenario(&world, "s", 0.1, 1.0, 1.0, serious);
     world.scenarios[s].rate[MDS_COUNTRY_US].value.mode = 0.4;
     NEAR(hand_frequency(&world, s), 0.1, 1e-15);
-    world.context.country = MDS_COUNTRY_US;
+    world.deployment.country = MDS_COUNTRY_US;
     NEAR(hand_frequency(&world, s), 0.4, 1e-15);
     hand_finish(&world);
 }
@@ -343,8 +343,8 @@ Test(assess, measure_that_the_hospital_rules_out_is_no_option)
     hand_effect_compensating(&world, s, isolation, MDS_ACTS_ON_V1, 0.9);
     hand_effect_compensating(&world, s, firewall, MDS_ACTS_ON_V1, 0.5);
     cr_assert_eq(hand_assess(&world)->scenarios[s].option_count, 2);
-    world.context.costs = costs;
-    world.context.cost_count = 2;
+    world.deployment.costs = costs;
+    world.deployment.cost_count = 2;
     const mds_scenario_result *result = &hand_assess(&world)->scenarios[s];
     cr_assert_eq(result->option_count, 1);
     cr_assert_eq(result->options[0].effect->compensating, firewall);
@@ -440,7 +440,7 @@ Test(assess, weakest_evidence_is_that_of_what_counts)
     hand_finish(&world);
 }
 
-Test(assess, refuses_a_context_that_does_not_fit)
+Test(assess, refuses_a_deployment_that_does_not_fit)
 {
     hand_world world;
     hand_init(&world);
@@ -448,27 +448,27 @@ Test(assess, refuses_a_context_that_does_not_fit)
     const mds_assessment *kept = hand_assess(&world);
     const mds_assessment *out = kept;
     for (unsigned i = 0; i < 5; i++) {
-        mds_context context = world.context;
+        mds_deployment deployment = world.deployment;
         switch (i) {
         case 0:
-            context.profile = 7;
+            deployment.profile = 7;
             break;
         case 1:
-            context.data_volume = 7;
+            deployment.data_volume = 7;
             break;
         case 2:
-            context.hospital_rate_factor = -1.0;
+            deployment.hospital_rate_factor = -1.0;
             break;
         case 3:
-            context.hospital_rate_factor = (double)NAN;
+            deployment.hospital_rate_factor = (double)NAN;
             break;
         case 4:
-            context.record_count = 1;
+            deployment.record_count = 1;
             world.records[0].compensating = 7;
             break;
         }
         cr_assert_eq(mds_assess(&out, world.arena, &world.catalog, &world.policy, &world.device,
-                                &context, world.as_of, world.diags),
+                                &deployment, world.as_of, world.diags),
                      MDS_EINVAL, "case %u", i);
         cr_assert_eq(out, kept);
     }
@@ -486,7 +486,7 @@ Test(assess, short_memory_is_an_error_at_every_allocation)
         const mds_assessment *out = kept;
         mds_arena *arena = mds_arena_new(limit, NULL);
         status = mds_assess(&out, arena, &world.catalog, &world.policy, &world.device,
-                            &world.context, world.as_of, NULL);
+                            &world.deployment, world.as_of, NULL);
         cr_assert(status == MDS_OK || (status == MDS_ELIMIT && out == kept));
         mds_arena_free(arena);
     }

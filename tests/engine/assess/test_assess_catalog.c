@@ -29,14 +29,15 @@ static void close_catalog(void)
 
 TestSuite(shipped, .init = open_catalog, .fini = close_catalog);
 
-static const mds_assessment *assess(const mds_disclosure *disclosure, const mds_context *context)
+static const mds_assessment *assess(const mds_disclosure *disclosure,
+                                    const mds_deployment *deployment)
 {
     const mds_facts *facts = NULL;
     const mds_assessment *assessment = NULL;
     cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, &disclosure,
-                                  disclosure != NULL ? 1 : 0, context, NULL),
+                                  disclosure != NULL ? 1 : 0, deployment, NULL),
                  MDS_OK);
-    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, context, TODAY, NULL),
+    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, deployment, TODAY, NULL),
                  MDS_OK);
     return assessment;
 }
@@ -59,7 +60,7 @@ static mds_control_record full_record(uint32_t kind)
 
 static void assert_calibrated(const mds_calibration *record)
 {
-    mds_context context = mds_context_default(policy);
+    mds_deployment deployment = mds_deployment_default(policy);
     mds_verified_fact *told = mds_arena_alloc(arena, record->fact_count, sizeof *told);
     mds_control_record *records =
         mds_arena_alloc(arena, record->compensating_count, sizeof *records);
@@ -75,13 +76,13 @@ static void assert_calibrated(const mds_calibration *record)
     for (size_t i = 0; i < record->compensating_count; i++) {
         records[i] = full_record(record->compensating[i]);
     }
-    context.country = record->country;
-    context.verified = told;
-    context.verified_count = record->fact_count;
-    context.records = records;
-    context.record_count = record->compensating_count;
+    deployment.country = record->country;
+    deployment.verified = told;
+    deployment.verified_count = record->fact_count;
+    deployment.records = records;
+    deployment.record_count = record->compensating_count;
     const mds_scenario *scenario = &catalog->scenarios[record->scenario];
-    double frequency = assess(NULL, &context)
+    double frequency = assess(NULL, &deployment)
                            ->scenarios[record->scenario]
                            .at[MDS_STAGE_R2][MDS_CASE_EXPECTED]
                            .frequency;
@@ -102,7 +103,7 @@ Test(shipped, known_frequencies_are_reproduced)
  * follows. */
 static const mds_assessment *device(mds_truth controls, bool exposures)
 {
-    mds_context context = mds_context_default(policy);
+    mds_deployment deployment = mds_deployment_default(policy);
     mds_verified_fact *told = mds_arena_alloc(arena, catalog->fact_count, sizeof *told);
     cr_assert_not_null(told);
     for (uint32_t i = 0; i < catalog->fact_count; i++) {
@@ -111,15 +112,15 @@ static const mds_assessment *device(mds_truth controls, bool exposures)
         bool skipped = fact->derived.count > 0 || fact->deployment ||
                        (control && controls == MDS_UNKNOWN) || fact->kind == MDS_FACT_CONTEXT;
         if (!skipped) {
-            told[context.verified_count++] =
+            told[deployment.verified_count++] =
                 (mds_verified_fact){.fact = i,
                                     .state = control ? controls == MDS_TRUE : exposures,
                                     .evidence = "",
                                     .where = ""};
         }
     }
-    context.verified = told;
-    return assess(NULL, &context);
+    deployment.verified = told;
+    return assess(NULL, &deployment);
 }
 
 static double index_of(const mds_assessment *assessment, mds_stage stage)
@@ -160,8 +161,8 @@ Test(shipped, every_control_unknown_stands_between_all_and_none)
 
 Test(shipped, device_of_which_nothing_is_known_has_the_widest_interval)
 {
-    mds_context context = mds_context_default(policy);
-    const mds_assessment *nothing = assess(NULL, &context);
+    mds_deployment deployment = mds_deployment_default(policy);
+    const mds_assessment *nothing = assess(NULL, &deployment);
     cr_assert_lt(nothing->index[MDS_STAGE_R1][MDS_CASE_LO],
                  nothing->index[MDS_STAGE_R1][MDS_CASE_EXPECTED]);
     cr_assert_lt(nothing->index[MDS_STAGE_R1][MDS_CASE_EXPECTED],
@@ -171,24 +172,24 @@ Test(shipped, device_of_which_nothing_is_known_has_the_widest_interval)
 
 Test(shipped, each_kind_of_compensating_control_lowers_the_risk_of_the_plain_device)
 {
-    mds_context context = mds_context_default(policy);
-    double before = index_of(assess(NULL, &context), MDS_STAGE_R2);
+    mds_deployment deployment = mds_deployment_default(policy);
+    double before = index_of(assess(NULL, &deployment), MDS_STAGE_R2);
     for (uint32_t kind = 0; kind < catalog->compensating_count; kind++) {
         mds_control_record record = full_record(kind);
-        context.records = &record;
-        context.record_count = 1;
-        cr_expect_lt(index_of(assess(NULL, &context), MDS_STAGE_R2), before, "%s",
+        deployment.records = &record;
+        deployment.record_count = 1;
+        cr_expect_lt(index_of(assess(NULL, &deployment), MDS_STAGE_R2), before, "%s",
                      catalog->compensating[kind].id);
     }
 }
 
 Test(shipped, end_of_support_makes_the_plain_device_worse_each_year)
 {
-    mds_context context = mds_context_default(policy);
-    double before = index_of(assess(NULL, &context), MDS_STAGE_R1);
+    mds_deployment deployment = mds_deployment_default(policy);
+    double before = index_of(assess(NULL, &deployment), MDS_STAGE_R1);
     for (int32_t years = 1; years <= 5; years++) {
-        context.end_of_support = TODAY - 365 * years;
-        double after = index_of(assess(NULL, &context), MDS_STAGE_R1);
+        deployment.end_of_support = TODAY - 365 * years;
+        double after = index_of(assess(NULL, &deployment), MDS_STAGE_R1);
         cr_assert_gt(after, before, "%d years", years);
         before = after;
     }
@@ -215,7 +216,7 @@ static void draw_answers(mds_answer *answers, size_t count, hand_random *random)
 Test(shipped, one_more_answer_never_turns_a_fact_round)
 {
     hand_random random = {.state = 10};
-    const mds_context context = mds_context_default(policy);
+    const mds_deployment deployment = mds_deployment_default(policy);
     size_t learned = 0;
     for (uint32_t f = 0; f < catalog->form_count; f++) {
         const mds_form *form = &catalog->forms[f];
@@ -234,10 +235,10 @@ Test(shipped, one_more_answer_never_turns_a_fact_round)
             draw_answers(answers, form->question_count, &random);
             uint32_t q = hand_below(&random, (uint32_t)form->question_count);
             answers[q].state = MDS_ANSWER_SEE_NOTE;
-            cr_assert_eq(mds_facts_derive(&less, own, catalog, policy, list, 1, &context, NULL),
+            cr_assert_eq(mds_facts_derive(&less, own, catalog, policy, list, 1, &deployment, NULL),
                          MDS_OK);
             answers[q].state = hand_below(&random, 2) == 0 ? MDS_ANSWER_YES : MDS_ANSWER_NO;
-            cr_assert_eq(mds_facts_derive(&more, own, catalog, policy, list, 1, &context, NULL),
+            cr_assert_eq(mds_facts_derive(&more, own, catalog, policy, list, 1, &deployment, NULL),
                          MDS_OK);
             for (size_t k = 0; k < catalog->fact_count; k++) {
                 mds_truth a = less->at[k].truth;
@@ -255,7 +256,7 @@ Test(shipped, one_more_answer_never_turns_a_fact_round)
 /* A form without a single answer is the same device as no form at all. */
 Test(shipped, empty_form_says_nothing)
 {
-    mds_context context = mds_context_default(policy);
+    mds_deployment deployment = mds_deployment_default(policy);
     const mds_form *form = &catalog->forms[0];
     mds_answer *answers = mds_arena_alloc(arena, form->question_count, sizeof *answers);
     cr_assert_not_null(answers);
@@ -264,8 +265,8 @@ Test(shipped, empty_form_says_nothing)
     }
     const mds_disclosure empty = {
         .file = "empty", .answers = answers, .answer_count = form->question_count};
-    const mds_assessment *with = assess(&empty, &context);
-    const mds_assessment *without = assess(NULL, &context);
+    const mds_assessment *with = assess(&empty, &deployment);
+    const mds_assessment *without = assess(NULL, &deployment);
     for (unsigned stage = 0; stage < MDS_STAGE__COUNT; stage++) {
         for (unsigned c = 0; c < MDS_CASE__COUNT; c++) {
             cr_assert(fabs(with->index[stage][c] - without->index[stage][c]) <= 0.0);

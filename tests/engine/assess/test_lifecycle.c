@@ -38,10 +38,10 @@ Test(lifecycle, stage_by_dates)
         hand_world world;
         hand_init(&world);
         if (cases[i].eol != NONE) {
-            world.context.end_of_life = world.as_of + cases[i].eol;
+            world.deployment.end_of_life = world.as_of + cases[i].eol;
         }
         if (cases[i].eos != NONE) {
-            world.context.end_of_support = world.as_of + cases[i].eos;
+            world.deployment.end_of_support = world.as_of + cases[i].eos;
         }
         const mds_assessment *assessment = hand_assess(&world);
         cr_assert_eq(assessment->lifecycle, cases[i].stage, "case %zu", i);
@@ -64,7 +64,7 @@ Test(lifecycle, only_exploits_gain_and_only_vendor_updates_decay)
     world.facts[patch].vendor_updates = true;
     hand_effect(&world, exploit, patch, MDS_ACTS_ON_V1, 0.5);
     hand_effect(&world, theft, lock, MDS_ACTS_ON_V1, 0.5);
-    world.context.end_of_support = world.as_of - YEAR;
+    world.deployment.end_of_support = world.as_of - YEAR;
     world.policy.eos_half_life = 4.0;
     const mds_assessment *assessment = hand_assess(&world);
     NEAR(assessment->years_past_eos, 4.0, 1e-12);
@@ -78,7 +78,7 @@ Test(lifecycle, only_exploits_gain_and_only_vendor_updates_decay)
     NEAR(result->credits[0].decay, 1.0, 0.0);
     NEAR(result->credits[0].x[MDS_CASE_EXPECTED], 0.5 * 0.7, 1e-12);
 
-    world.context.end_of_support = world.as_of - 3 * YEAR;
+    world.deployment.end_of_support = world.as_of - 3 * YEAR;
     NEAR(hand_assess(&world)->scenarios[exploit].eos_rate, 4.0, 0.0);
     hand_finish(&world);
 }
@@ -87,11 +87,11 @@ Test(lifecycle, legacy_is_lifted_only_by_a_designation_on_paper)
 {
     hand_world world;
     hand_init(&world);
-    world.context.end_of_support = world.as_of - 1;
-    world.context.designated_environment = true;
+    world.deployment.end_of_support = world.as_of - 1;
+    world.deployment.designated_environment = true;
     cr_assert(hand_assess(&world)->legacy);
     cr_assert(hand_said(&world, MDS_D_EOS_DESIGNATION_NO_PAPER));
-    world.context.designation_document = "Installation manual 4.2, section 7";
+    world.deployment.designation_document = "Installation manual 4.2, section 7";
     cr_assert_not(hand_assess(&world)->legacy);
     hand_finish(&world);
 }
@@ -155,7 +155,7 @@ Test(lifecycle, incomplete_record_names_what_is_missing)
                                    .validated = INT32_MIN,
                                    .expires = INT32_MIN,
                                    .where = "here"};
-    world.context.end_of_support = world.as_of + 5000;
+    world.deployment.end_of_support = world.as_of + 5000;
     hand_assess(&world);
     cr_assert_eq(mds_diags_count(world.diags), 1);
     const mds_diag *diag = mds_diags_at(world.diags, 0);
@@ -191,7 +191,7 @@ static void past_eos(hand_world *world, mds_truth networked)
     uint32_t exploit = hand_scenario(world, "exploit", 1e-6, 1.0, 1.0, negligible);
     hand_scenario(world, "theft", 1e-6, 1.0, 1.0, negligible);
     world->scenarios[exploit].exploit = true;
-    world->context.end_of_support = world->as_of - 100;
+    world->deployment.end_of_support = world->as_of - 100;
 }
 
 Test(lifecycle, networked_past_eos_is_at_least_high)
@@ -210,7 +210,7 @@ Test(lifecycle, networked_past_eos_is_at_least_high)
         cr_assert_eq(assessment->verdict, exploit->verdict);
         cr_assert_eq(assessment->verdict_at[MDS_CASE_LO], exploit->verdict);
         cr_assert_not(assessment->scenarios[1].gated);
-        world.context.end_of_support = world.as_of + 100;
+        world.deployment.end_of_support = world.as_of + 100;
         cr_assert_not(hand_assess(&world)->gate[MDS_GATE_EOS_NETWORKED]);
         hand_finish(&world);
     }

@@ -234,13 +234,13 @@ Test(lint, a_finding_names_its_answers_and_its_reason_in_both_languages)
 /* What the derivation of facts has said of the same answers is not said twice. */
 Test(lint, one_contradiction_is_reported_once)
 {
-    const mds_context context = mds_context_default(&catalog->policies[0]);
+    const mds_deployment deployment = mds_deployment_default(&catalog->policies[0]);
     const mds_disclosure *list[] = {&disclosure};
     const mds_facts *facts = NULL;
     set_all("DOC-11=no PLOK-1=yes SBOM-1=no SBOM-2=yes");
-    cr_assert_eq(
-        mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], list, 1, &context, diags),
-        MDS_OK);
+    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], list, 1,
+                                  &deployment, diags),
+                 MDS_OK);
     cr_assert_not_null(find(MDS_D_FACT_CONTRADICTED, "software-only"));
     cr_assert_not_null(find(MDS_D_FACT_YES_GATED, "SBOM-2"));
     check();

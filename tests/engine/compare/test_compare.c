@@ -7,10 +7,10 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <mdsrisk/compare_report.h>
 #include <mdsrisk/simulate.h>
 #include <stdlib.h>
 #include <string.h>
-#include <mdsrisk/compare_report.h>
 
 enum { TODAY = 20500, ARENA_LIMIT = 256 * 1024 * 1024 };
 
@@ -246,25 +246,26 @@ Test(compare, smaa_is_even_among_equals_and_sure_of_dominance)
 static const mds_assessment *device(hand_random *random, double share_true, double share_unknown,
                                     int32_t end_of_support)
 {
-    mds_context *context = mds_arena_alloc(arena, 1, sizeof *context);
+    mds_deployment *deployment = mds_arena_alloc(arena, 1, sizeof *deployment);
     mds_verified_fact *told = mds_arena_alloc(arena, catalog->fact_count, sizeof *told);
     const mds_facts *facts = NULL;
     const mds_assessment *assessment = NULL;
-    cr_assert(context != NULL && told != NULL);
-    *context = mds_context_default(policy);
+    cr_assert(deployment != NULL && told != NULL);
+    *deployment = mds_deployment_default(policy);
     for (uint32_t i = 0; i < catalog->fact_count; i++) {
         const mds_fact *fact = &catalog->facts[i];
         const bool known = hand_unit(random) >= share_unknown;
         const bool state = hand_unit(random) < share_true;
         if (fact->derived.count == 0 && !fact->deployment && known) {
-            told[context->verified_count++] =
+            told[deployment->verified_count++] =
                 (mds_verified_fact){.fact = i, .state = state, .evidence = "", .where = ""};
         }
     }
-    context->verified = told;
-    context->end_of_support = end_of_support;
-    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, context, NULL), MDS_OK);
-    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, context, TODAY, NULL),
+    deployment->verified = told;
+    deployment->end_of_support = end_of_support;
+    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, deployment, NULL),
+                 MDS_OK);
+    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, deployment, TODAY, NULL),
                  MDS_OK);
     return assessment;
 }
@@ -331,22 +332,23 @@ Test(compare, playing_the_modes_gives_the_assessment)
 /* The same device once more, with every unknown told as it was drawn. */
 static const mds_assessment *settled(const mds_assessment *from, const mds_player *player)
 {
-    mds_context *context = mds_arena_alloc(arena, 1, sizeof *context);
+    mds_deployment *deployment = mds_arena_alloc(arena, 1, sizeof *deployment);
     mds_verified_fact *told = mds_arena_alloc(arena, catalog->fact_count, sizeof *told);
     const mds_facts *facts = NULL;
     const mds_assessment *assessment = NULL;
-    cr_assert(context != NULL && told != NULL);
-    *context = *from->context;
-    context->verified_count = 0;
-    context->verified = told;
+    cr_assert(deployment != NULL && told != NULL);
+    *deployment = *from->deployment;
+    deployment->verified_count = 0;
+    deployment->verified = told;
     for (uint32_t i = 0; i < catalog->fact_count; i++) {
         if (catalog->facts[i].derived.count == 0 && !catalog->facts[i].deployment) {
-            told[context->verified_count++] = (mds_verified_fact){
+            told[deployment->verified_count++] = (mds_verified_fact){
                 .fact = i, .state = mds_player_fact(player, i), .evidence = "", .where = ""};
         }
     }
-    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, context, NULL), MDS_OK);
-    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, context, TODAY, NULL),
+    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, deployment, NULL),
+                 MDS_OK);
+    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, deployment, TODAY, NULL),
                  MDS_OK);
     return assessment;
 }

@@ -15,7 +15,7 @@ static const mds_policy *policy;
 static const mds_form *form;
 static mds_answer *answers;
 static mds_disclosure disclosure;
-static mds_context context;
+static mds_deployment deployment;
 static mds_diags *diags;
 
 static void setup(void)
@@ -23,7 +23,7 @@ static void setup(void)
     arena = mds_arena_new(ARENA_LIMIT, NULL);
     cr_assert_eq(mds_catalog_load(&catalog, NULL, NULL), MDS_OK);
     policy = &catalog->policies[0];
-    context = mds_context_default(policy);
+    deployment = mds_deployment_default(policy);
     const uint32_t f = mds_catalog_form(catalog, "mds2-2019");
     form = &catalog->forms[f];
     answers = mds_arena_alloc(arena, form->question_count, sizeof *answers);
@@ -64,9 +64,9 @@ static const mds_assessment *assess(void)
     const mds_disclosure *copy = &disclosure;
     const mds_facts *facts = NULL;
     const mds_assessment *assessment = NULL;
-    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, &copy, 1, &context, NULL),
+    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, &copy, 1, &deployment, NULL),
                  MDS_OK);
-    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, &context, TODAY, NULL),
+    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, &deployment, TODAY, NULL),
                  MDS_OK);
     return assessment;
 }
@@ -262,8 +262,8 @@ Test(ask, a_document_counts_as_documented)
                               .assurance = MDS_ASSURANCE_DOCUMENTED,
                               .evidence = "letter",
                               .where = ""};
-    context.verified = &told;
-    context.verified_count = 1;
+    deployment.verified = &told;
+    deployment.verified_count = 1;
     cr_assert_float_eq(index_now(), item->index_good, 1e-9);
     /* What the hospital verified itself is not asked about. */
     told.assurance = MDS_ASSURANCE_VERIFIED;

@@ -9,12 +9,12 @@
 
 enum { YEARS = 2, WORLDS = 40 };
 
-static const mds_life_curve *build(hand_world *world, const mds_context *context, unsigned years,
-                                   unsigned months)
+static const mds_life_curve *build(hand_world *world, const mds_deployment *deployment,
+                                   unsigned years, unsigned months)
 {
     const mds_life_curve *curve = NULL;
     cr_assert_eq(mds_life_curve_build(&curve, world->arena, &world->catalog, &world->policy,
-                                      &world->device, context, world->as_of, years, months),
+                                      &world->device, deployment, world->as_of, years, months),
                  MDS_OK);
     return curve;
 }
@@ -28,8 +28,8 @@ static uint32_t old_device(hand_world *world)
     uint32_t s = hand_scenario(world, "s", 1e-3, 0.6, 1.0, impact);
     world->scenarios[s].exploit = true;
     hand_fact(world, MDS_FACT_EXPOSURE, "network-connected", "", MDS_FALSE);
-    world->context.end_of_life = world->as_of + 100;
-    world->context.end_of_support = world->as_of + 1400;
+    world->deployment.end_of_life = world->as_of + 100;
+    world->deployment.end_of_support = world->as_of + 1400;
     return s;
 }
 
@@ -37,7 +37,7 @@ Test(curve, the_day_on_which_a_device_becomes_unacceptable)
 {
     hand_world world;
     old_device(&world);
-    const mds_life_curve *curve = build(&world, &world.context, 10, 6);
+    const mds_life_curve *curve = build(&world, &world.deployment, 10, 6);
     cr_assert_eq(curve->first[MDS_VERDICT_ACCEPTABLE], world.as_of);
     cr_assert_eq(curve->first[MDS_VERDICT_REDUCE], world.as_of + 1400 + 975);
     cr_assert_eq(curve->first[MDS_VERDICT_NOT_ACCEPTABLE], INT32_MIN);
@@ -45,7 +45,7 @@ Test(curve, the_day_on_which_a_device_becomes_unacceptable)
     cr_assert_eq(curve->points[0].event, MDS_LIFE_TODAY);
     cr_assert_float_eq(curve->points[0].rrf[MDS_CASE_EXPECTED], 0.6, 1e-12);
     /* The rate's factor stops at 4. */
-    const mds_life_curve *later = build(&world, &world.context, 40, 12);
+    const mds_life_curve *later = build(&world, &world.deployment, 40, 12);
     cr_assert_float_eq(later->points[later->point_count - 1].rrf[MDS_CASE_EXPECTED], 2.4, 1e-12);
     hand_finish(&world);
 }
@@ -56,7 +56,7 @@ Test(curve, what_happens_on_the_way_stands_in_it)
     old_device(&world);
     uint32_t kind = hand_compensating(&world, "k", "");
     hand_record(&world, kind, MDS_ASSURANCE_VERIFIED); /* expires after 300 days */
-    const mds_life_curve *curve = build(&world, &world.context, 5, 12);
+    const mds_life_curve *curve = build(&world, &world.deployment, 5, 12);
     static const mds_life_curve_event expected[] = {
         MDS_LIFE_TODAY, MDS_LIFE_END_OF_LIFE, MDS_LIFE_RECORD_EXPIRED, MDS_LIFE_WARNING,
         MDS_LIFE_STEP,  MDS_LIFE_STEP,        MDS_LIFE_STEP,           MDS_LIFE_END_OF_SUPPORT,
@@ -73,7 +73,8 @@ Test(curve, what_happens_on_the_way_stands_in_it)
     cr_assert_eq(curve->points[1].stage, MDS_LIFECYCLE_LIMITED_SUPPORT);
     cr_assert_eq(curve->points[7].stage, MDS_LIFECYCLE_END_OF_SUPPORT);
 
-    const mds_context *renewed = mds_life_curve_renewed(world.arena, &world.context, world.as_of);
+    const mds_deployment *renewed =
+        mds_life_curve_renewed(world.arena, &world.deployment, world.as_of);
     cr_assert_not_null(renewed);
     const mds_life_curve *kept = build(&world, renewed, 5, 12);
     cr_assert_eq(kept->points[kept->point_count - 1].credited, 1);
@@ -85,7 +86,7 @@ Test(curve, a_month_end_stays_one)
     hand_world world;
     hand_init(&world);
     world.as_of = 20484; /* 2026-01-31 */
-    const mds_life_curve *curve = build(&world, &world.context, 1, 1);
+    const mds_life_curve *curve = build(&world, &world.deployment, 1, 1);
     cr_assert_eq(curve->point_count, 13);
     cr_assert_eq(curve->points[1].day, 20484 + 28); /* 2026-02-28 */
     cr_assert_eq(curve->points[2].day, 20484 + 59); /* 2026-03-31 */
@@ -101,7 +102,7 @@ Test(curve, spans_and_steps_out_of_range_are_refused)
     const mds_life_curve *curve = NULL;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         cr_assert_eq(mds_life_curve_build(&curve, world.arena, &world.catalog, &world.policy,
-                                          &world.device, &world.context, world.as_of, bad[i][0],
+                                          &world.device, &world.deployment, world.as_of, bad[i][0],
                                           bad[i][1]),
                      MDS_EINVAL);
     }
@@ -119,7 +120,7 @@ static void scan(hand_world *world, int32_t end, int32_t first[2][MDS_VERDICT__C
         mds_arena *arena = mds_arena_new((size_t)1 << 24, NULL);
         const mds_assessment *as = NULL;
         cr_assert_eq(mds_assess(&as, arena, &world->catalog, &world->policy, &world->device,
-                                &world->context, day, NULL),
+                                &world->deployment, day, NULL),
                      MDS_OK);
         const mds_verdict seen[2] = {as->verdict, as->verdict_at[MDS_CASE_HI]};
         for (unsigned hi = 0; hi < 2; hi++) {
@@ -151,17 +152,17 @@ Test(curve, the_first_day_is_the_one_that_every_day_shows)
         int32_t first[2][MDS_VERDICT__COUNT];
         hand_draw(&world, &random);
         /* So many attempts that the device stands just below a verdict and the years decide. */
-        world.context.hospital_rate_factor = 1.0;
-        world.context.end_of_support = INT32_MIN;
+        world.deployment.hospital_rate_factor = 1.0;
+        world.deployment.end_of_support = INT32_MIN;
         double worst = worst_rrf(hand_assess(&world));
         double target =
             (hand_below(&random, 2) == 0 ? 1.0 : 10.0) * (0.4 + 0.6 * hand_unit(&random));
-        world.context.hospital_rate_factor = worst > 0.0 ? target / worst : 1.0;
-        world.context.end_of_support = world.as_of + (int32_t)hand_below(&random, 700) - 100;
-        for (size_t r = 0; r < world.context.record_count; r++) {
+        world.deployment.hospital_rate_factor = worst > 0.0 ? target / worst : 1.0;
+        world.deployment.end_of_support = world.as_of + (int32_t)hand_below(&random, 700) - 100;
+        for (size_t r = 0; r < world.deployment.record_count; r++) {
             world.records[r].validated += (int32_t)hand_below(&random, 400);
         }
-        const mds_life_curve *curve = build(&world, &world.context, YEARS, 3);
+        const mds_life_curve *curve = build(&world, &world.deployment, YEARS, 3);
         scan(&world, curve->end, first);
         for (unsigned v = 0; v < MDS_VERDICT__COUNT; v++) {
             cr_assert_eq(curve->first[v], first[0][v], "world %u verdict %u", i, v);

@@ -10,7 +10,7 @@ enum { TODAY = 20500, ARENA_LIMIT = 512 << 20 };
 
 static mds_catalog *catalog;
 static mds_arena *arena;
-static mds_context context;
+static mds_deployment deployment;
 static const mds_form *form;
 static mds_disclosure sides[2];
 static mds_answer *answers[2];
@@ -19,7 +19,7 @@ static void setup(void)
 {
     arena = mds_arena_new(ARENA_LIMIT, NULL);
     cr_assert_eq(mds_catalog_load(&catalog, NULL, NULL), MDS_OK);
-    context = mds_context_default(&catalog->policies[0]);
+    deployment = mds_deployment_default(&catalog->policies[0]);
     const uint32_t f = mds_catalog_form(catalog, "mds2-2019");
     form = &catalog->forms[f];
     for (size_t k = 0; k < 2; k++) {
@@ -63,10 +63,10 @@ static const mds_assessment *assess(size_t side)
     const mds_disclosure *list = &sides[side];
     const mds_facts *facts = NULL;
     const mds_assessment *assessment = NULL;
-    cr_assert_eq(
-        mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], &list, 1, &context, NULL),
-        MDS_OK);
-    cr_assert_eq(mds_assess(&assessment, arena, catalog, &catalog->policies[0], facts, &context,
+    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], &list, 1,
+                                  &deployment, NULL),
+                 MDS_OK);
+    cr_assert_eq(mds_assess(&assessment, arena, catalog, &catalog->policies[0], facts, &deployment,
                             TODAY, NULL),
                  MDS_OK);
     return assessment;
@@ -229,10 +229,10 @@ Test(diff, without_a_form_there_is_nothing_to_compare)
     const mds_assessment *empty = NULL;
     const mds_diff *diff = NULL;
     cr_assert_eq(
-        mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], NULL, 0, &context, NULL),
+        mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], NULL, 0, &deployment, NULL),
         MDS_OK);
     cr_assert_eq(
-        mds_assess(&empty, arena, catalog, &catalog->policies[0], facts, &context, TODAY, NULL),
+        mds_assess(&empty, arena, catalog, &catalog->policies[0], facts, &deployment, TODAY, NULL),
         MDS_OK);
     cr_assert_eq(mds_diff_forms(&diff, arena, empty, assess(1)), MDS_EINVAL);
 }

@@ -37,20 +37,20 @@ Test(documents, are_due_by_the_dates_of_the_device)
     expect(&world, (mds_document_state[]){M, N, N, N});
 
     /* Three years of warning are 1095 days. */
-    world.context.end_of_support = world.as_of + 1096;
-    world.context.end_of_life = world.as_of;
+    world.deployment.end_of_support = world.as_of + 1096;
+    world.deployment.end_of_life = world.as_of;
     expect(&world, (mds_document_state[]){M, L, M, L});
-    world.context.end_of_support = world.as_of + 1095;
+    world.deployment.end_of_support = world.as_of + 1095;
     expect(&world, (mds_document_state[]){M, M, M, L});
-    world.context.end_of_support = world.as_of;
+    world.deployment.end_of_support = world.as_of;
     expect(&world, (mds_document_state[]){M, M, M, M});
 
     world.values[0].truth = MDS_TRUE;
     expect(&world, (mds_document_state[]){MDS_DOCUMENT_STATED, M, M, M});
     const mds_held_document held[] = {{.document = 0, .reference = "folder 3", .where = ""},
                                       {.document = 3, .reference = "", .where = ""}};
-    world.context.documents = held;
-    world.context.document_count = 2;
+    world.deployment.documents = held;
+    world.deployment.document_count = 2;
     expect(&world, (mds_document_state[]){MDS_DOCUMENT_HELD, M, M, M});
     hand_finish(&world);
 }

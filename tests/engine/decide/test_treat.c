@@ -25,7 +25,7 @@ Test(treat, the_pump_by_hand)
 {
     hand_world world;
     hand_pump(&world);
-    world.context.record_count = 0;
+    world.deployment.record_count = 0;
     world.compensating[0].default_cost = 3.0;
     world.compensating[1].default_cost = 2.0;
     const mds_treatment *expected = treat(&world, 55.5, MDS_CASE_EXPECTED);
@@ -53,7 +53,7 @@ Test(treat, none_suffices_and_what_is_left_is_said)
 {
     hand_world world;
     hand_pump(&world);
-    world.context.record_count = 0;
+    world.deployment.record_count = 0;
     const mds_treatment *found = treat(&world, 50.0, MDS_CASE_EXPECTED);
     cr_assert_eq(found->set_count, 0);
     cr_assert_eq(found->all.count, 2);
@@ -86,8 +86,8 @@ Test(treat, a_partial_measure_is_completed_and_a_ruled_out_one_is_not_used)
     cr_assert(found->sets[0].count == 1 && found->sets[0].kinds[0] == 0);
 
     const mds_treatment_cost cost = {.compensating = 0, .cost = -1.0, .ruled_out = true};
-    world.context.costs = &cost;
-    world.context.cost_count = 1;
+    world.deployment.costs = &cost;
+    world.deployment.cost_count = 1;
     found = treat(&world, 55.5, MDS_CASE_EXPECTED);
     cr_assert_eq(found->kinds[0].state, MDS_TREAT_RULED_OUT);
     cr_assert_eq(found->set_count, 0);
@@ -114,8 +114,8 @@ Test(treat, cheapest_first_and_half_given_costs_are_said)
     cr_assert_not(hand_said(&world, MDS_D_TREAT_COST_MIXED));
 
     const mds_treatment_cost cost = {.compensating = 0, .cost = 5000.0};
-    world.context.costs = &cost;
-    world.context.cost_count = 1;
+    world.deployment.costs = &cost;
+    world.deployment.cost_count = 1;
     found = treat(&world, 1.0, MDS_CASE_EXPECTED);
     cr_assert(found->sets[0].kinds[0] == 1 && found->sets[1].kinds[0] == 0);
     cr_assert(found->kinds[0].cost_given && !found->kinds[1].cost_given);
@@ -138,7 +138,7 @@ Test(treat, the_gates_are_satisfied_too)
     world.compensating[segmentation].insufficient_alone = true;
     world.compensating[segmentation].default_cost = 1.0;
     world.compensating[monitoring].default_cost = 4.0;
-    world.context.end_of_support = world.as_of - 100;
+    world.deployment.end_of_support = world.as_of - 100;
     const mds_treatment *found = treat(&world, 1.0, MDS_CASE_EXPECTED);
     cr_assert_lt(found->now.worst[MDS_CASE_EXPECTED], 1.0);
     cr_assert(found->now.gate[MDS_GATE_EOS_NETWORKED]);
@@ -178,10 +178,11 @@ static const mds_assessment *judge(mds_arena *arena, const mds_assessment *as,
                                    const uint32_t *kinds, size_t count)
 {
     const mds_assessment *with = NULL;
-    const mds_context *context = mds_treat_context(arena, as->context, kinds, count, as->as_of);
-    cr_assert_not_null(context);
+    const mds_deployment *deployment =
+        mds_treat_deployment(arena, as->deployment, kinds, count, as->as_of);
+    cr_assert_not_null(deployment);
     cr_assert_eq(
-        mds_assess(&with, arena, as->catalog, as->policy, as->facts, context, as->as_of, NULL),
+        mds_assess(&with, arena, as->catalog, as->policy, as->facts, deployment, as->as_of, NULL),
         MDS_OK);
     return with;
 }
@@ -230,7 +231,7 @@ static void add_kinds(hand_world *world, hand_random *random, mds_treatment_cost
     for (uint32_t k = 0; k < world->catalog.compensating_count; k++) {
         world->compensating[k].default_cost = 1.0 + hand_below(random, 5);
         if (hand_below(random, 4) == 0) {
-            costs[world->context.cost_count++] =
+            costs[world->deployment.cost_count++] =
                 (mds_treatment_cost){.compensating = k,
                                      .cost = 10.0 * hand_unit(random),
                                      .ruled_out = hand_below(random, 3) == 0,
@@ -238,7 +239,7 @@ static void add_kinds(hand_world *world, hand_random *random, mds_treatment_cost
                                      .where = ""};
         }
     }
-    world->context.costs = costs;
+    world->deployment.costs = costs;
 }
 
 typedef struct count_of {
@@ -354,7 +355,7 @@ Test(treat, the_percentile_decides_when_it_is_asked_to)
                 e--;
             }
         }
-        world.context.cost_count = 0;
+        world.deployment.cost_count = 0;
         const mds_assessment *now = hand_assess(&world);
         double worst = 1.0;
         for (size_t s = 0; s < now->scenario_count; s++) {

@@ -26,7 +26,7 @@ typedef struct desk {
     mds_answer answers[2][MAX];
     mds_disclosure forms[2];
     size_t form_count;
-    mds_context context;
+    mds_deployment deployment;
     mds_verified_fact verified[MAX];
 } desk;
 
@@ -51,9 +51,9 @@ static void init(desk *d)
             (mds_disclosure){.file = i == 0 ? "a.xlsx" : "b.xlsx", .answers = d->answers[i]};
     }
     d->form_count = 1;
-    d->context = mds_context_default(&d->policy);
-    d->context.file = "context.json";
-    d->context.verified = d->verified;
+    d->deployment = mds_deployment_default(&d->policy);
+    d->deployment.file = "context.json";
+    d->deployment.verified = d->verified;
 }
 
 static void finish(desk *d)
@@ -99,7 +99,7 @@ static const mds_facts *derive(desk *d)
     const mds_disclosure *forms[] = {&d->forms[0], &d->forms[1]};
     const mds_facts *facts = NULL;
     cr_assert_eq(mds_facts_derive(&facts, d->arena, &d->catalog, &d->policy, forms, d->form_count,
-                                  &d->context, d->diags),
+                                  &d->deployment, d->diags),
                  MDS_OK);
     return facts;
 }
@@ -118,7 +118,7 @@ static size_t said(const desk *d, mds_diag_code code)
     return count;
 }
 
-/* The table of docs/catalog.md, and its mirror image. */
+/* The table of docs/inside/catalog.md, and its mirror image. */
 Test(facts, relation_says_what_the_table_says)
 {
     static const struct {
@@ -472,7 +472,7 @@ Test(facts, own_finding_overrides_the_form)
     row(&d, a, f, MDS_RELATION_EQUAL);
     d.verified[0] = (mds_verified_fact){
         .fact = f, .assurance = MDS_ASSURANCE_VERIFIED, .evidence = "scan 12", .where = "line 3"};
-    d.context.verified_count = 1;
+    d.deployment.verified_count = 1;
     const mds_facts *facts = derive(&d);
     cr_assert_eq(facts->at[f].truth, MDS_FALSE);
     cr_assert_eq(facts->at[f].assurance, MDS_ASSURANCE_VERIFIED);
@@ -495,7 +495,7 @@ Test(facts, finding_without_evidence_is_not_verified)
     uint32_t f = fact(&d, "f");
     d.verified[0] = (mds_verified_fact){
         .fact = f, .state = true, .assurance = MDS_ASSURANCE_VERIFIED, .evidence = "", .where = ""};
-    d.context.verified_count = 1;
+    d.deployment.verified_count = 1;
     const mds_facts *facts = derive(&d);
     cr_assert_eq(facts->at[f].truth, MDS_TRUE);
     cr_assert_eq(facts->at[f].assurance, MDS_ASSURANCE_SELF_DECLARED);
@@ -515,7 +515,7 @@ Test(facts, findings_that_disagree_are_unknown)
                                             .evidence = "seen",
                                             .where = ""};
     }
-    d.context.verified_count = 3;
+    d.deployment.verified_count = 3;
     const mds_facts *facts = derive(&d);
     cr_assert_eq(facts->at[f].truth, MDS_UNKNOWN);
     cr_assert(facts->at[f].contradicted);
@@ -632,7 +632,7 @@ Test(facts, derived_facts_do_not_depend_on_their_order)
                                         .assurance = MDS_ASSURANCE_DOCUMENTED,
                                         .evidence = "manual",
                                         .where = ""};
-    d.context.verified_count = 1;
+    d.deployment.verified_count = 1;
     const mds_facts *facts = derive(&d);
     cr_assert_eq(facts->at[later].truth, MDS_TRUE);
     cr_assert_eq(facts->at[next].truth, MDS_TRUE);
@@ -656,13 +656,13 @@ Test(facts, what_the_catalog_lacks_is_refused)
     const mds_facts *facts = NULL;
     d.forms[0].form = 3;
     cr_assert_eq(
-        mds_facts_derive(&facts, d.arena, &d.catalog, &d.policy, forms, 1, &d.context, d.diags),
+        mds_facts_derive(&facts, d.arena, &d.catalog, &d.policy, forms, 1, &d.deployment, d.diags),
         MDS_EINVAL);
     d.forms[0].form = 0;
     d.verified[0] = (mds_verified_fact){.fact = 9, .evidence = "", .where = ""};
-    d.context.verified_count = 1;
+    d.deployment.verified_count = 1;
     cr_assert_eq(
-        mds_facts_derive(&facts, d.arena, &d.catalog, &d.policy, forms, 1, &d.context, d.diags),
+        mds_facts_derive(&facts, d.arena, &d.catalog, &d.policy, forms, 1, &d.deployment, d.diags),
         MDS_EINVAL);
     cr_assert_null(facts);
     finish(&d);
@@ -679,7 +679,8 @@ Test(facts, short_memory_is_an_error_at_every_allocation)
     for (; status != MDS_OK && limit < 65536; limit += 8) {
         const mds_facts *facts = NULL;
         mds_arena *arena = mds_arena_new(limit, NULL);
-        status = mds_facts_derive(&facts, arena, &d.catalog, &d.policy, forms, 1, &d.context, NULL);
+        status =
+            mds_facts_derive(&facts, arena, &d.catalog, &d.policy, forms, 1, &d.deployment, NULL);
         cr_assert(status == MDS_OK ? facts != NULL : status == MDS_ELIMIT && facts == NULL);
         mds_arena_free(arena);
     }

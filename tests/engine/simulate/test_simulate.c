@@ -322,7 +322,7 @@ Test(simulate, random_numbers_are_common_to_two_assessments)
     hand_world world;
     uncertain_worm(&world);
     const mds_simulation *with = simulate(&world, 10000, 4, 1);
-    world.context.record_count = 1; /* without the session broker */
+    world.deployment.record_count = 1; /* without the session broker */
     const mds_simulation *without = simulate(&world, 10000, 4, 1);
     for (size_t i = 0; i < with->draws; i++) {
         cr_assert_leq(with->index_draws[i], without->index_draws[i] + 1e-12);

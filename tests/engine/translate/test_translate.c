@@ -5,9 +5,9 @@
 #include "base/limits.h"
 #include <criterion/criterion.h>
 #include <mdsrisk/import.h>
+#include <mdsrisk/translate_report.h>
 #include <stdio.h>
 #include <string.h>
-#include <mdsrisk/translate_report.h>
 
 #define MDS2 "mds2-2019"
 #define JP41 "jp-mds-4.1"

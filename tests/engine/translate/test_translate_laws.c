@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What must hold of every translation of the catalog, whatever a form says (docs/translation.md).
- * Forms and worlds are drawn; the seed is fixed, so that a failure can be seen again. */
+/* What must hold of every translation of the catalog, whatever a form says
+ * (docs/method/translation.md). Forms and worlds are drawn; the seed is fixed, so that a failure
+ * can be seen again. */
 #include "engine/random.h"
 #include "support/translating.h"
 
@@ -379,12 +380,12 @@ Test(translate_laws, more_answers_only_fill)
 }
 
 static const mds_facts *derive(translating *t, const mds_disclosure *disclosure,
-                               const mds_context *context)
+                               const mds_deployment *deployment)
 {
     const mds_disclosure *list[] = {disclosure};
     const mds_facts *facts = NULL;
     cr_assert_eq(mds_facts_derive(&facts, t->arena, t->catalog, &t->catalog->policies[0], list, 1,
-                                  context, NULL),
+                                  deployment, NULL),
                  MDS_OK);
     return facts;
 }
@@ -394,7 +395,7 @@ static void facts_agree(translating *t, const direction *d)
 {
     mds_random random = mds_random__stream(4, d->from, d->to);
     const mds_form *from = &t->catalog->forms[d->from];
-    const mds_context context = mds_context_default(&t->catalog->policies[0]);
+    const mds_deployment deployment = mds_deployment_default(&t->catalog->policies[0]);
     size_t both = 0;
     for (unsigned i = 0; i < FORMS; i++) {
         mds_disclosure source;
@@ -403,8 +404,8 @@ static void facts_agree(translating *t, const direction *d)
         mds_answer *list = translating_form(t, &source, d->from);
         draw_form(&random, list, from);
         translating_back(t, &there, translate(t, &source, d->to));
-        const mds_facts *before = derive(t, &source, &context);
-        const mds_facts *after = derive(t, &there, &context);
+        const mds_facts *before = derive(t, &source, &deployment);
+        const mds_facts *after = derive(t, &there, &deployment);
         for (size_t f = 0; f < before->count; f++) {
             const mds_truth truths[] = {before->at[f].truth, after->at[f].truth};
             cr_assert((truths[0] != MDS_TRUE || truths[1] != MDS_FALSE) &&

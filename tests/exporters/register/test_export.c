@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/files.h"
 
-#include "export_internal.h"
 #include "base/num.h"
+#include "export_internal.h"
 #include "support/small_world.h"
 #include <mdsrisk/export.h>
 #include <mdsrisk/import.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* csv, JSON, the canonical disclosure and the template of a context. */
-#include "export_internal.h"
+/* csv, JSON, the canonical disclosure and the template of a deployment. */
 #include "base/num.h"
+#include "export_internal.h"
 #include "support/small_world.h"
 #include <mdsrisk/export.h>
 #include <mdsrisk/import.h>
@@ -210,50 +210,50 @@ Test(disclosure, reads_back_equal)
     small_free(&w);
 }
 
-Test(context_template, imports_as_it_is)
+Test(deployment_template, imports_as_it_is)
 {
     small_world w;
     small_make(&w);
     const mds_policy *policy = &w.shipped->policies[0];
-    const mds_context usual = mds_context_default(policy);
+    const mds_deployment usual = mds_deployment_default(policy);
     const mds_export_format formats[] = {MDS_EXPORT_JSON, MDS_EXPORT_CSV};
     for (size_t i = 0; i < 2 * MDS_LANG__COUNT; i++) {
         mds_diags *diags = mds_diags_new(w.arena, 100);
         const char *text = NULL;
         mds_source *source = NULL;
-        const mds_context *context = NULL;
-        cr_assert_eq(mds_export_context_template(&text, w.arena, w.shipped, policy, formats[i / 2],
-                                                 (mds_lang)(i % 2)),
+        const mds_deployment *deployment = NULL;
+        cr_assert_eq(mds_export_deployment_template(&text, w.arena, w.shipped, policy,
+                                                    formats[i / 2], (mds_lang)(i % 2)),
                      MDS_OK);
         cr_assert_eq(mds_source_from_memory(&source, "context", text, strlen(text)), MDS_OK);
-        cr_assert_eq(mds_import_context(&context, w.arena, w.shipped, policy, source, diags),
+        cr_assert_eq(mds_import_deployment(&deployment, w.arena, w.shipped, policy, source, diags),
                      MDS_OK);
         for (size_t k = 0; k < mds_diags_count(diags); k++) {
             const mds_diag *diag = mds_diags_at(diags, k);
             cr_expect_fail("%s: %s", diag->where,
                            mds_diag_message(w.arena, w.shipped, diag, MDS_LANG_EN));
         }
-        cr_expect_eq(context->profile, usual.profile);
-        cr_expect_eq(context->zone, usual.zone);
-        cr_expect_eq(context->data_volume, usual.data_volume);
-        cr_expect_eq(context->country, usual.country);
-        cr_expect_eq(context->end_of_support, usual.end_of_support);
-        cr_expect_eq(context->hospital_rate_factor, 1);
-        for (size_t k = 0; k < context->record_count; k++) {
-            cr_expect_eq(context->records[k].implementation, MDS_IMPLEMENTATION_NONE);
+        cr_expect_eq(deployment->profile, usual.profile);
+        cr_expect_eq(deployment->zone, usual.zone);
+        cr_expect_eq(deployment->data_volume, usual.data_volume);
+        cr_expect_eq(deployment->country, usual.country);
+        cr_expect_eq(deployment->end_of_support, usual.end_of_support);
+        cr_expect_eq(deployment->hospital_rate_factor, 1);
+        for (size_t k = 0; k < deployment->record_count; k++) {
+            cr_expect_eq(deployment->records[k].implementation, MDS_IMPLEMENTATION_NONE);
         }
         mds_source_free(source);
     }
     small_free(&w);
 }
 
-Test(context_template, other_formats_are_refused)
+Test(deployment_template, other_formats_are_refused)
 {
     small_world w;
     small_make(&w);
     const char *text = NULL;
-    cr_expect_eq(mds_export_context_template(&text, w.arena, w.shipped, &w.policy, MDS_EXPORT_XLSX,
-                                             MDS_LANG_EN),
+    cr_expect_eq(mds_export_deployment_template(&text, w.arena, w.shipped, &w.policy,
+                                                MDS_EXPORT_XLSX, MDS_LANG_EN),
                  MDS_EINVAL);
     cr_expect_null(text);
     small_free(&w);

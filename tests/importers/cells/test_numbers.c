@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Item numbers and clause references, case by case, as forms print them. */
-#include "clauses.h"
+#include "clause_marks.h"
 #include "number.h"
 
 #include <criterion/criterion.h>

@@ -3,7 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "support/fixture.h"
-#include "support/workbook.h"
+#include "support/raw_workbook.h"
 #include <stdio.h>
 
 static void add_sheet(workbook *book, const char *name, const char *answer)

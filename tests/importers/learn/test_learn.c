@@ -450,8 +450,8 @@ Test(learn, numbers_case_by_case)
         if (count > 0) {
             mds_learn__number_id(id, &readings[0]);
             cr_assert_str_eq(id, cases[i].id, "%s: %s", cases[i].text, id);
-            cr_assert_str_eq(mds_learn__number_rest(&readings[0], cases[i].text), cases[i].rest, "%s",
-                             cases[i].text);
+            cr_assert_str_eq(mds_learn__number_rest(&readings[0], cases[i].text), cases[i].rest,
+                             "%s", cases[i].text);
         }
     }
 }
@@ -488,7 +488,8 @@ Test(learn, clauses_case_by_case)
         learn_guideline in;
         char list[400] = "";
         cr_assert(mds_learn__guideline_init(&in, f.arena, &f.catalog->guidelines[guideline]));
-        cr_assert(mds_learn__clauses_read(&found, f.arena, &in, NULL, cases[i].text, cases[i].whole));
+        cr_assert(
+            mds_learn__clauses_read(&found, f.arena, &in, NULL, cases[i].text, cases[i].whole));
         for (size_t k = 0; k < found.count; k++) {
             const size_t n = strlen(list);
             (void)snprintf(list + n, sizeof list - n, "%s%s", k > 0 ? " " : "", found.at[k]);

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <mdsrisk/deployment.h>
+
+static const char *const assurance_names[MDS_ASSURANCE__COUNT] = {
+    [MDS_ASSURANCE_SELF_DECLARED] = "self_declared",
+    [MDS_ASSURANCE_DOCUMENTED] = "documented",
+    [MDS_ASSURANCE_VERIFIED] = "verified",
+};
+
+static const char *const implementation_names[MDS_IMPLEMENTATION__COUNT] = {
+    [MDS_IMPLEMENTATION_NONE] = "none",
+    [MDS_IMPLEMENTATION_PARTIAL] = "partial",
+    [MDS_IMPLEMENTATION_IN_PLACE] = "in_place",
+};
+
+mds_deployment mds_deployment_default(const mds_policy *policy)
+{
+    return (mds_deployment){
+        .file = "",
+        .name = "",
+        .profile = policy->default_profile,
+        .zone = policy->default_zone,
+        .data_volume = policy->default_data_volume,
+        .country = policy->default_country,
+        .end_of_life = INT32_MIN,
+        .end_of_support = INT32_MIN,
+        .designation_document = "",
+        .hospital_rate_factor = 1.0,
+    };
+}
+
+const char *mds_assurance_name(mds_assurance assurance)
+{
+    return (unsigned)assurance < MDS_ASSURANCE__COUNT ? assurance_names[assurance] : "";
+}
+
+const char *mds_implementation_name(mds_implementation implementation)
+{
+    return (unsigned)implementation < MDS_IMPLEMENTATION__COUNT
+               ? implementation_names[implementation]
+               : "";
+}

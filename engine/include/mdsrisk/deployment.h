@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Deployment deployment: where a device stands, what it is for, how long it is supported, and what
+ * the hospital does about it.
+ */
+#ifndef MDSRISK_DEPLOYMENT_H
+#define MDSRISK_DEPLOYMENT_H
+
+#include <mdsrisk/catalog.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Evidence behind a credit, the g of the model. */
+typedef enum mds_assurance {
+    MDS_ASSURANCE_SELF_DECLARED,
+    MDS_ASSURANCE_DOCUMENTED,
+    MDS_ASSURANCE_VERIFIED, /**< by the hospital */
+    MDS_ASSURANCE__COUNT
+} mds_assurance;
+
+typedef enum mds_implementation {
+    MDS_IMPLEMENTATION_NONE,
+    MDS_IMPLEMENTATION_PARTIAL,
+    MDS_IMPLEMENTATION_IN_PLACE,
+    MDS_IMPLEMENTATION__COUNT
+} mds_implementation;
+
+/** Record of a compensating control (IMDRF N70). Without a complete record there is no credit. */
+typedef struct mds_control_record {
+    uint32_t compensating; /**< ordinal */
+    mds_implementation implementation;
+    mds_assurance assurance;
+    const char *constraint, *objective, *risk_covered, *owner, *evidence; /**< "" when not given */
+    int32_t validated, expires; /**< days since 1970-01-01; INT32_MIN when not given */
+    const char *file;           /**< where it was read: the deployment, or a table of records */
+    const char *where;          /**< place in that file */
+} mds_control_record;
+
+/** What the hospital found out about a fact itself; it overrides the form. */
+typedef struct mds_verified_fact {
+    uint32_t fact;
+    bool state;
+    mds_assurance assurance;
+    const char *evidence; /**< who, how, when */
+    const char *where;
+} mds_verified_fact;
+
+/** What the hospital says about adding a compensating control, for the treatment search. */
+typedef struct mds_treatment_cost {
+    uint32_t compensating; /**< ordinal */
+    double cost;           /**< in any one unit, 0 or more; below 0: not given */
+    bool ruled_out;        /**< it can not be done here */
+    const char *reason;    /**< "" when not given */
+    const char *where;
+} mds_treatment_cost;
+
+/** A document about the device's life that the hospital holds. */
+typedef struct mds_held_document {
+    uint32_t document;     /**< ordinal */
+    const char *reference; /**< where it is */
+    const char *where;
+} mds_held_document;
+
+typedef struct mds_deployment {
+    const char *file;                    /**< "" for the defaults */
+    char sha256[65];                     /**< of the file, "" for the defaults */
+    const char *name;                    /**< of the device or the deployment, "" */
+    uint32_t profile, zone, data_volume; /**< ordinals in the policy */
+    mds_country country;
+    int32_t end_of_life;         /**< EOL, days since 1970-01-01; INT32_MIN: not known */
+    int32_t end_of_support;      /**< EOS, likewise */
+    bool designated_environment; /**< the manufacturer names the compensating environment of use */
+    const char *designation_document; /**< and this says so; "" when not */
+    const mds_control_record *records;
+    size_t record_count;
+    const mds_verified_fact *verified;
+    size_t verified_count;
+    const mds_treatment_cost *costs;
+    size_t cost_count;
+    const mds_held_document *documents;
+    size_t document_count;
+    double hospital_rate_factor; /**< the hospital's own counts: multiplies every rate; 1 default */
+} mds_deployment;
+
+/** The documented defaults of \p policy: no dates, no records. */
+MDS_API mds_deployment mds_deployment_default(const mds_policy *policy);
+
+MDS_API const char *mds_assurance_name(mds_assurance assurance);
+MDS_API const char *mds_implementation_name(mds_implementation implementation);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A deployment as a table of field, value and comment; a field is its path in the JSON
+ * form, an entry of a list by its name: "compensating_controls.network-segmentation.owner". */
+#include "deployment_build.h"
+
+#include "grid.h"
+#include "words.h"
+#include <mdsrisk/import.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const control_prefix = "compensating_controls.";
+static const char *const verified_prefix = "verified_facts.";
+static const char *const cost_prefix = "treatment_costs.";
+static const char *const document_prefix = "documents.";
+static const char *const environment_prefix = "designated_environment.";
+
+/* "network-segmentation.owner" to its two halves; NULL when there are not two. */
+static const char *split(mds_deployment_build *b, const char *path, const char **field)
+{
+    const char *dot = strrchr(path, '.');
+
+    if (dot == NULL || dot == path || dot[1] == '\0') {
+        return NULL;
+    }
+    *field = dot + 1;
+    return mds_arena_strndup(b->arena, path, (size_t)(dot - path));
+}
+
+/* A cell without text says nothing, whatever its field: the template lists every one. */
+static void set_entry(mds_deployment_build *b, mds_field_group group, const char *path,
+                      const char *rest, const char *value, const char *where)
+{
+    const char *field = NULL;
+    const char *name = split(b, rest, &field);
+
+    if (name == NULL || !mds_deployment__knows(group, field)) {
+        mds_deployment__unknown(b, group, field != NULL ? field : rest, path, where);
+        return;
+    }
+    b->fields++;
+    if (value[0] == '\0') {
+        return;
+    }
+    if (group == MDS_FIELDS_CONTROL) {
+        mds_control_record *record = mds_deployment__record(b, name, path, where);
+        if (record != NULL) {
+            mds_deployment__set_record(b, record, field, path, value, where);
+        }
+    } else if (group == MDS_FIELDS_DOCUMENT) {
+        mds_held_document *held = mds_deployment__document(b, name, path, where);
+        if (held != NULL) {
+            mds_deployment__set_document(b, held, field, value);
+        }
+    } else if (group == MDS_FIELDS_COST) {
+        mds_treatment_cost *cost = mds_deployment__cost(b, name, path, where);
+        if (cost != NULL) {
+            mds_deployment__set_cost(b, cost, field, path, value, where);
+        }
+    } else {
+        mds_verified_fact *verified = mds_deployment__verified(b, name, path, where);
+        if (verified != NULL) {
+            mds_deployment__set_verified(b, verified, field, path, value, where);
+        }
+    }
+}
+
+static bool begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+static void set_field(mds_deployment_build *b, const char *path, const char *value,
+                      const char *where)
+{
+    if (begins(path, control_prefix)) {
+        set_entry(b, MDS_FIELDS_CONTROL, path, path + strlen(control_prefix), value, where);
+    } else if (begins(path, verified_prefix)) {
+        set_entry(b, MDS_FIELDS_VERIFIED, path, path + strlen(verified_prefix), value, where);
+    } else if (begins(path, cost_prefix)) {
+        set_entry(b, MDS_FIELDS_COST, path, path + strlen(cost_prefix), value, where);
+    } else if (begins(path, document_prefix)) {
+        set_entry(b, MDS_FIELDS_DOCUMENT, path, path + strlen(document_prefix), value, where);
+    } else if (begins(path, environment_prefix)) {
+        const char *field = path + strlen(environment_prefix);
+        if (mds_deployment__knows(MDS_FIELDS_ENVIRONMENT, field)) {
+            mds_deployment__set(b, path, value, where);
+        } else {
+            mds_deployment__unknown(b, MDS_FIELDS_ENVIRONMENT, field, path, where);
+        }
+    } else if (mds_deployment__knows(MDS_FIELDS_TOP, path)) {
+        mds_deployment__set(b, path, value, where);
+    } else {
+        mds_deployment__unknown(b, MDS_FIELDS_TOP, path, path, where);
+    }
+}
+
+/* The version stands in the table as any other field; another one is refused. */
+static void check_head(mds_deployment_build *b, const char *path, const char *value,
+                       const char *where)
+{
+    if (strcmp(path, "format_version") == 0 && value[0] != '\0' && strcmp(value, "1") != 0) {
+        b->refused = true;
+        mds_diag_add(b->diags, MDS_D_JSON_VERSION, b->file, where, value, "1", NULL);
+    } else if (strcmp(path, "kind") == 0 && value[0] != '\0' && strcmp(value, "context") != 0) {
+        b->refused = true;
+        mds_diag_add(b->diags, MDS_D_DEPLOYMENT_NOT_ONE, b->file, where, NULL);
+    }
+}
+
+/* The first row is a heading when its field is none: "field,value,comment" in any language. */
+static bool is_heading(const mds_grid_row *row, size_t index, const char *field)
+{
+    return index == 0 && strchr(field, '.') == NULL &&
+           !mds_deployment__knows(MDS_FIELDS_TOP, field) && row->number == 1;
+}
+
+static const char *trimmed(mds_deployment_build *b, const mds_grid_cell *cell)
+{
+    if (cell == NULL) {
+        return "";
+    }
+    const mds_sv text = mds_words__trim((mds_sv){cell->text, strlen(cell->text)});
+    const char *copy = mds_arena_strndup(b->arena, text.p, text.n);
+    return copy != NULL ? copy : "";
+}
+
+/* A field with its value, to find those that stand there twice. */
+typedef struct entry {
+    const char *field, *value, *where;
+    size_t row;
+} entry;
+
+static int compare(const void *a, const void *b)
+{
+    const entry *x = a;
+    const entry *y = b;
+    const int order = strcmp(x->field, y->field);
+
+    return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+/* Which of two different values holds would be a guess. */
+static void check_twice(mds_deployment_build *b, entry *entries, size_t count)
+{
+    qsort(entries, count, sizeof *entries, compare);
+    for (size_t i = 1; i < count; i++) {
+        const entry *first = &entries[i - 1];
+        if (strcmp(first->field, entries[i].field) == 0 &&
+            strcmp(first->value, entries[i].value) != 0) {
+            b->refused = true;
+            mds_diag_add(b->diags, MDS_D_DEPLOYMENT_TWICE, b->file, entries[i].where,
+                         entries[i].field, first->where, NULL);
+        }
+    }
+}
+
+static void read_rows(mds_deployment_build *b, const mds_grid *grid)
+{
+    const mds_grid_sheet *sheet = &grid->sheets[0];
+    size_t count = 0;
+    entry *entries = mds_arena_alloc(b->arena, sheet->row_count + 1, sizeof *entries);
+
+    if (entries == NULL) {
+        b->failed = mds_grid__out_of_memory(b->arena, b->file, b->diags);
+        return;
+    }
+    for (size_t r = 0; r < sheet->row_count; r++) {
+        const mds_grid_row *row = &sheet->rows[r];
+        const mds_grid_cell *cell = mds_grid__at(row, 1);
+        const char *field = trimmed(b, mds_grid__at(row, 0));
+        const char *value = trimmed(b, cell);
+        if (field[0] == '\0' || field[0] == '#' || begins(field, "//") ||
+            is_heading(row, r, field)) {
+            continue;
+        }
+        const char *where =
+            mds_grid__where(b->arena, grid, sheet, cell != NULL ? cell->line : row->number, 1);
+        where = where != NULL ? where : "";
+        entries[count] = (entry){field, value, where, count};
+        count++;
+        check_head(b, field, value, where);
+        set_field(b, field, value, where);
+    }
+    check_twice(b, entries, count);
+}
+
+void mds_deployment__read_csv(mds_deployment_build *b, const mds_source *source)
+{
+    mds_grid grid;
+
+    mds_grid__init(&grid, b->arena, b->file, b->diags);
+    const mds_status status = mds_csv__read(&grid, source);
+    if (status != MDS_OK) {
+        b->refused = status == MDS_EFORMAT;
+        b->failed = b->refused ? MDS_OK : status;
+        return;
+    }
+    read_rows(b, &grid);
+    /* A table of something else has no field of ours; the defaults would pass for its content. */
+    if (b->fields == 0) {
+        b->refused = true;
+        mds_diag_add(b->diags, MDS_D_DEPLOYMENT_NOT_ONE, b->file, NULL, NULL);
+    }
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A deployment in JSON (catalog/data/schema/context.schema.json). */
+#include "deployment_build.h"
+
+#include "base/json.h"
+#include "base/num.h"
+#include <mdsrisk/import.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A path is an entry, a point and a name of at most 80 bytes. */
+enum { ENTRY_BYTES = 64, PATH_BYTES = 160 };
+
+static void wrong_type(mds_deployment_build *b, const char *path, const char *expected)
+{
+    b->refused = true;
+    mds_diag_add(b->diags, MDS_D_JSON_MEMBER_TYPE, b->file, path, path, expected, NULL);
+}
+
+/* A scalar as text; NULL, after a diagnostic, for an object or an array. null is "not given". */
+static const char *scalar(mds_deployment_build *b, const mds_json *value, const char *path,
+                          char number[MDS_NUM_SIZE])
+{
+    if (mds_json_is_string(value)) {
+        return mds_json_string(value, "");
+    }
+    if (mds_json_is_null(value)) {
+        return "";
+    }
+    if (mds_json_is_bool(value)) {
+        return mds_json_bool(value, false) ? "true" : "false";
+    }
+    if (mds_json_is_number(value)) {
+        mds_num_exact(number, mds_json_number(value, 0));
+        return number;
+    }
+    wrong_type(b, path, "string");
+    return NULL;
+}
+
+static bool is_comment(const mds_json *member)
+{
+    const char *name = mds_json_name(member);
+
+    return name != NULL && name[0] == '/' && name[1] == '/';
+}
+
+static void read_environment(mds_deployment_build *b, const mds_json *object)
+{
+    char path[PATH_BYTES];
+    char number[MDS_NUM_SIZE];
+
+    if (!mds_json_is_object(object)) {
+        wrong_type(b, "designated_environment", "object");
+        return;
+    }
+    for (const mds_json *m = mds_json_first(object); m != NULL; m = mds_json_next(m)) {
+        const char *name = mds_json_name(m);
+        if (is_comment(m)) {
+            continue;
+        }
+        (void)snprintf(path, sizeof path, "designated_environment.%.80s", name);
+        if (!mds_deployment__knows(MDS_FIELDS_ENVIRONMENT, name)) {
+            mds_deployment__unknown(b, MDS_FIELDS_ENVIRONMENT, name, path, path);
+            continue;
+        }
+        const char *text = scalar(b, m, path, number);
+        if (text != NULL) {
+            mds_deployment__set(b, path, text, path);
+        }
+    }
+}
+
+/* Whether an entry of a list says anything: the template's empty ones do not. */
+static bool is_blank(const mds_json *object)
+{
+    for (const mds_json *m = mds_json_first(object); m != NULL; m = mds_json_next(m)) {
+        if (!is_comment(m) && !mds_json_is_null(m) && mds_json_string(m, "x")[0] != '\0') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The name of an entry (its kind or fact), or NULL after a diagnostic. */
+static const char *entry_name(mds_deployment_build *b, const mds_json *object, const char *member,
+                              const char *entry)
+{
+    char path[PATH_BYTES];
+    const char *name = mds_json_string(mds_json_member(object, member), "");
+
+    if (name[0] == '\0') {
+        (void)snprintf(path, sizeof path, "%s.%s", entry, member);
+        b->refused = true;
+        mds_diag_add(b->diags, MDS_D_DEPLOYMENT_UNNAMED, b->file, entry, path, NULL);
+        return NULL;
+    }
+    return name;
+}
+
+static void twice(mds_deployment_build *b, const char *entry, const char *name, const char *first)
+{
+    b->refused = true;
+    mds_diag_add(b->diags, MDS_D_DEPLOYMENT_TWICE, b->file, entry, name, first, NULL);
+}
+
+/* The member that names an entry of a list: one name, one entry. */
+static const char *naming_member(mds_field_group group)
+{
+    switch (group) {
+    case MDS_FIELDS_CONTROL:
+    case MDS_FIELDS_COST:
+        return "kind";
+    case MDS_FIELDS_VERIFIED:
+        return "fact";
+    case MDS_FIELDS_DOCUMENT:
+        return "document";
+    case MDS_FIELDS_TOP:
+    case MDS_FIELDS_ENVIRONMENT:
+        break;
+    }
+    return "";
+}
+
+static bool stands_already(const mds_deployment_build *b, mds_field_group group, const char *name,
+                           const char **first)
+{
+    switch (group) {
+    case MDS_FIELDS_CONTROL:
+        return mds_deployment__has_record(b, name, first);
+    case MDS_FIELDS_VERIFIED:
+        return mds_deployment__has_verified(b, name, first);
+    case MDS_FIELDS_COST:
+        return mds_deployment__has_cost(b, name, first);
+    case MDS_FIELDS_DOCUMENT:
+        return mds_deployment__has_document(b, name, first);
+    case MDS_FIELDS_TOP:
+    case MDS_FIELDS_ENVIRONMENT:
+        break;
+    }
+    return false;
+}
+
+/* NULL after a diagnostic. */
+static void *begin_entry(mds_deployment_build *b, mds_field_group group, const char *name,
+                         const char *path, const char *entry)
+{
+    switch (group) {
+    case MDS_FIELDS_CONTROL:
+        return mds_deployment__record(b, name, path, entry);
+    case MDS_FIELDS_VERIFIED:
+        return mds_deployment__verified(b, name, path, entry);
+    case MDS_FIELDS_COST:
+        return mds_deployment__cost(b, name, path, entry);
+    case MDS_FIELDS_DOCUMENT:
+        return mds_deployment__document(b, name, path, entry);
+    case MDS_FIELDS_TOP:
+    case MDS_FIELDS_ENVIRONMENT:
+        break;
+    }
+    return NULL;
+}
+
+static void set_field(mds_deployment_build *b, mds_field_group group, void *begun, const char *name,
+                      const char *path, const char *text)
+{
+    switch (group) {
+    case MDS_FIELDS_CONTROL:
+        mds_deployment__set_record(b, begun, name, path, text, path);
+        break;
+    case MDS_FIELDS_VERIFIED:
+        mds_deployment__set_verified(b, begun, name, path, text, path);
+        break;
+    case MDS_FIELDS_COST:
+        mds_deployment__set_cost(b, begun, name, path, text, path);
+        break;
+    case MDS_FIELDS_DOCUMENT:
+        mds_deployment__set_document(b, begun, name, text);
+        break;
+    case MDS_FIELDS_TOP:
+    case MDS_FIELDS_ENVIRONMENT:
+        break;
+    }
+}
+
+static void read_entry(mds_deployment_build *b, mds_field_group group, const mds_json *object,
+                       const char *entry)
+{
+    char path[PATH_BYTES];
+    char number[MDS_NUM_SIZE];
+    const char *first = NULL;
+    const char *naming = naming_member(group);
+    const char *called = entry_name(b, object, naming, entry);
+
+    if (called == NULL) {
+        return;
+    }
+    if (stands_already(b, group, called, &first)) {
+        twice(b, entry, called, first);
+        return;
+    }
+    (void)snprintf(path, sizeof path, "%.60s.%s", entry, naming);
+    void *begun = begin_entry(b, group, called, path, entry);
+    for (const mds_json *m = mds_json_first(object); m != NULL && begun != NULL;
+         m = mds_json_next(m)) {
+        const char *name = mds_json_name(m);
+        if (is_comment(m)) {
+            continue;
+        }
+        (void)snprintf(path, sizeof path, "%.60s.%.80s", entry, name);
+        if (!mds_deployment__knows(group, name)) {
+            mds_deployment__unknown(b, group, name, path, path);
+            continue;
+        }
+        const char *text = scalar(b, m, path, number);
+        if (text != NULL) {
+            set_field(b, group, begun, name, path, text);
+        }
+    }
+}
+
+static void read_list(mds_deployment_build *b, const mds_json *list, const char *name,
+                      mds_field_group group)
+{
+    char entry[ENTRY_BYTES];
+    size_t i = 0;
+
+    if (!mds_json_is_array(list)) {
+        wrong_type(b, name, "array");
+        return;
+    }
+    for (const mds_json *v = mds_json_first(list); v != NULL; v = mds_json_next(v)) {
+        (void)snprintf(entry, sizeof entry, "%.40s[%zu]", name, i++);
+        if (!mds_json_is_object(v)) {
+            wrong_type(b, entry, "object");
+        } else if (!is_blank(v)) {
+            read_entry(b, group, v, entry);
+        }
+    }
+}
+
+static void read_member(mds_deployment_build *b, const mds_json *m)
+{
+    const char *name = mds_json_name(m);
+    char number[MDS_NUM_SIZE];
+
+    if (is_comment(m) || strcmp(name, "format_version") == 0 || strcmp(name, "kind") == 0) {
+        return;
+    }
+    if (!mds_deployment__knows(MDS_FIELDS_TOP, name)) {
+        mds_deployment__unknown(b, MDS_FIELDS_TOP, name, name, name);
+    } else if (mds_json_is_null(m)) {
+        return;
+    } else if (strcmp(name, "designated_environment") == 0) {
+        read_environment(b, m);
+    } else if (strcmp(name, "compensating_controls") == 0) {
+        read_list(b, m, name, MDS_FIELDS_CONTROL);
+    } else if (strcmp(name, "verified_facts") == 0) {
+        read_list(b, m, name, MDS_FIELDS_VERIFIED);
+    } else if (strcmp(name, "treatment_costs") == 0) {
+        read_list(b, m, name, MDS_FIELDS_COST);
+    } else if (strcmp(name, "documents") == 0) {
+        read_list(b, m, name, MDS_FIELDS_DOCUMENT);
+    } else {
+        const char *text = scalar(b, m, name, number);
+        if (text != NULL) {
+            mds_deployment__set(b, name, text, name);
+        }
+    }
+}
+
+static bool check_head(mds_deployment_build *b, const mds_json *root)
+{
+    const mds_json *kind = mds_json_member(root, "kind");
+    const double version = mds_json_number(mds_json_member(root, "format_version"), -1);
+
+    if (!mds_json_is_object(root) || strcmp(mds_json_string(kind, ""), "context") != 0) {
+        mds_diag_add(b->diags, MDS_D_DEPLOYMENT_NOT_ONE, b->file, NULL, NULL);
+        return false;
+    }
+    if (version < MDS_DEPLOYMENT_FORMAT_VERSION || version > MDS_DEPLOYMENT_FORMAT_VERSION) {
+        char found[MDS_NUM_SIZE];
+        char supported[24];
+        mds_num_exact(found, version);
+        (void)snprintf(supported, sizeof supported, "%d", MDS_DEPLOYMENT_FORMAT_VERSION);
+        mds_diag_add(b->diags, MDS_D_JSON_VERSION, b->file, "format_version",
+                     mds_json_member(root, "format_version") != NULL ? found : "", supported, NULL);
+        return false;
+    }
+    return true;
+}
+
+void mds_deployment__read_json(mds_deployment_build *b, const mds_source *source)
+{
+    mds_json *root = NULL;
+    const mds_status status = mds_json_parse(&root, b->file, (const char *)mds_source_bytes(source),
+                                             mds_source_size(source), b->diags);
+
+    if (status != MDS_OK) {
+        b->refused = status == MDS_EFORMAT;
+        b->failed = b->refused ? MDS_OK : status;
+    } else if (!check_head(b, root)) {
+        b->refused = true;
+    } else {
+        for (const mds_json *m = mds_json_first(root); m != NULL; m = mds_json_next(m)) {
+            read_member(b, m);
+        }
+    }
+    mds_json_free(root);
+}

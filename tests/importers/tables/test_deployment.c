@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Deployment deployments in JSON and csv. */
+#include "base/sha256.h"
+#include "support/fixture.h"
+#include <mdsrisk/export.h>
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HEAD "{\"format_version\": 1, \"kind\": \"context\", "
+
+static const char *const full_json =
+    HEAD "\"// note\": \"a comment\", \"name\": \"Ward 3\", \"clinical_profile\": \"imaging\", "
+         "\"network_zone\": \"shared-network\", \"data_volume\": \"many\", \"country\": \"jp\", "
+         "\"end_of_life\": \"2024-01-31\", \"end_of_support\": \"2026/12/31\", "
+         "\"designated_environment\": {\"designated\": true, \"document\": \"Letter 7\"}, "
+         "\"compensating_controls\": [{\"kind\": \"network-segmentation\", "
+         "\"implementation\": \"in_place\", \"assurance\": \"verified\", \"constraint\": \"c\", "
+         "\"objective\": \"o\", \"risk_covered\": \"r\", \"owner\": \"IT\", \"evidence\": \"e\", "
+         "\"validated\": \"2026-01-01\", \"expires\": \"2027-01-01\"}, "
+         "{\"kind\": \"\", \"owner\": \"\"}], "
+         "\"verified_facts\": [{\"fact\": \"account-lockout\", \"state\": true, "
+         "\"assurance\": \"verified\", \"evidence\": \"tried\"}], "
+         "\"hospital_rate_factor\": 2.5}";
+
+static const char *const full_csv =
+    "field,value,comment\n# a comment\nname,Ward 3,\nclinical_profile,imaging,\n"
+    "network_zone,shared-network,\ndata_volume,many,\ncountry,jp,\nend_of_life,2024-01-31,\n"
+    "end_of_support,2026/12/31,\ndesignated_environment.designated,TRUE,\n"
+    "designated_environment.document,Letter 7,\n"
+    "compensating_controls.network-segmentation.implementation,in_place,\n"
+    "compensating_controls.network-segmentation.assurance,verified,\n"
+    "compensating_controls.network-segmentation.constraint,c,\n"
+    "compensating_controls.network-segmentation.objective,o,\n"
+    "compensating_controls.network-segmentation.risk_covered,r,\n"
+    "compensating_controls.network-segmentation.owner,IT,\n"
+    "compensating_controls.network-segmentation.evidence,e,\n"
+    "compensating_controls.network-segmentation.validated,2026-01-01,\n"
+    "compensating_controls.network-segmentation.expires,2027-01-01,\n"
+    "compensating_controls.firewall.owner,,\n"
+    "verified_facts.account-lockout.state,true,\nverified_facts.account-lockout.assurance,"
+    "verified,\nverified_facts.account-lockout.evidence,tried,\nhospital_rate_factor,2.5,\n";
+
+static void check_full(const fixture *f)
+{
+    const mds_deployment *c = f->deployment;
+    const mds_policy *p = &f->catalog->policies[0];
+
+    cr_assert_eq(f->status, MDS_OK);
+    fixture_expect_only(f, (const mds_diag_code[]){(mds_diag_code)0});
+    cr_expect_str_eq(c->name, "Ward 3");
+    cr_expect_str_eq(p->profiles[c->profile].id, "imaging");
+    cr_expect_str_eq(p->zones[c->zone].id, "shared-network");
+    cr_expect_str_eq(p->data_volumes[c->data_volume].id, "many");
+    cr_expect_eq(c->country, MDS_COUNTRY_JP);
+    cr_expect_eq(c->end_of_life, 19753);
+    cr_expect_eq(c->end_of_support, 20818);
+    cr_expect(c->designated_environment);
+    cr_expect_str_eq(c->designation_document, "Letter 7");
+    cr_assert_eq(c->record_count, 1);
+    const mds_control_record *r = &c->records[0];
+    cr_expect_str_eq(f->catalog->compensating[r->compensating].id, "network-segmentation");
+    cr_expect_eq(r->implementation, MDS_IMPLEMENTATION_IN_PLACE);
+    cr_expect_eq(r->assurance, MDS_ASSURANCE_VERIFIED);
+    cr_expect_str_eq(r->constraint, "c");
+    cr_expect_str_eq(r->objective, "o");
+    cr_expect_str_eq(r->risk_covered, "r");
+    cr_expect_str_eq(r->owner, "IT");
+    cr_expect_str_eq(r->evidence, "e");
+    cr_expect_eq(r->expires - r->validated, 365);
+    cr_assert_eq(c->verified_count, 1);
+    cr_expect_str_eq(f->catalog->facts[c->verified[0].fact].id, "account-lockout");
+    cr_expect(c->verified[0].state);
+    cr_expect_eq(c->verified[0].assurance, MDS_ASSURANCE_VERIFIED);
+    cr_expect_str_eq(c->verified[0].evidence, "tried");
+    cr_expect(c->hospital_rate_factor > 2.49 && c->hospital_rate_factor < 2.51);
+}
+
+Test(deployment, every_member_in_both_formats)
+{
+    fixture f;
+
+    fixture_init(&f);
+    fixture_deployment(&f, full_json);
+    check_full(&f);
+    cr_expect_str_eq(f.deployment->records[0].where, "compensating_controls[0]");
+    fixture_deployment(&f, full_csv);
+    check_full(&f);
+    cr_expect_str_eq(f.deployment->records[0].where, "L12:C2");
+    fixture_free(&f);
+}
+
+/* The file decides the result as much as the form does: a register names its hash. */
+Test(deployment, carries_the_hash_of_its_file)
+{
+    fixture f;
+    char hash[65];
+
+    fixture_init(&f);
+    fixture_deployment(&f, full_csv);
+    mds_sha256_hex(hash, full_csv, strlen(full_csv));
+    cr_expect_str_eq(f.deployment->sha256, hash);
+    cr_expect_str_empty(mds_deployment_default(&f.catalog->policies[0]).sha256);
+    fixture_free(&f);
+}
+
+/* What the program offers to fill in is the defaults, in each format and language. */
+Test(deployment, the_template_is_the_default)
+{
+    const mds_export_format formats[] = {MDS_EXPORT_JSON, MDS_EXPORT_CSV};
+    fixture f;
+
+    fixture_init(&f);
+    for (int i = 0; i < 4; i++) {
+        const mds_policy *policy = &f.catalog->policies[0];
+        const mds_deployment defaults = mds_deployment_default(policy);
+        const char *text = NULL;
+        cr_assert_eq(mds_export_deployment_template(&text, f.arena, f.catalog, policy,
+                                                    formats[i / 2], (mds_lang)(i % 2)),
+                     MDS_OK);
+        char *copy = malloc(strlen(text) + 1);
+        cr_assert_not_null(copy);
+        memcpy(copy, text, strlen(text) + 1);
+        fixture_deployment(&f, copy);
+        free(copy);
+        cr_assert_eq(f.status, MDS_OK);
+        fixture_expect_only(&f, (const mds_diag_code[]){(mds_diag_code)0});
+        cr_expect_eq(f.deployment->profile, defaults.profile);
+        cr_expect_eq(f.deployment->zone, defaults.zone);
+        cr_expect_eq(f.deployment->data_volume, defaults.data_volume);
+        cr_expect_eq(f.deployment->country, defaults.country);
+        cr_expect_eq(f.deployment->end_of_support, INT32_MIN);
+        cr_expect_not(f.deployment->designated_environment);
+        cr_expect_eq(f.deployment->verified_count, 0);
+        for (size_t k = 0; k < f.deployment->record_count; k++) {
+            cr_expect_eq(f.deployment->records[k].implementation, MDS_IMPLEMENTATION_NONE);
+        }
+    }
+    fixture_free(&f);
+}
+
+Test(deployment, refusals)
+{
+    static const struct {
+        const char *text;
+        mds_diag_code code;
+        const char *where;
+    } files[] = {
+        {"[]", MDS_D_DEPLOYMENT_NOT_ONE, ""},
+        {"{\"kind\": \"disclosure\", \"format_version\": 1}", MDS_D_DEPLOYMENT_NOT_ONE, ""},
+        {"a,b\nc,d\n", MDS_D_DEPLOYMENT_NOT_ONE, ""},
+        {"{\"kind\": \"context\"}", MDS_D_JSON_VERSION, "format_version"},
+        {"format_version,2\nname,x\n", MDS_D_JSON_VERSION, "L1:C2"},
+        {HEAD "\"network_zone\": \"moon\"}", MDS_D_DEPLOYMENT_VALUE, "network_zone"},
+        {HEAD "\"country\": {}}", MDS_D_JSON_MEMBER_TYPE, "country"},
+        {HEAD "\"end_of_support\": \"soon\"}", MDS_D_DEPLOYMENT_DATE, "end_of_support"},
+        {HEAD "\"hospital_rate_factor\": 0}", MDS_D_DEPLOYMENT_NUMBER, "hospital_rate_factor"},
+        {HEAD "\"hospital_rate_factor\": \"many\"}", MDS_D_DEPLOYMENT_NUMBER,
+         "hospital_rate_factor"},
+        {HEAD "\"compensating_controls\": {}}", MDS_D_JSON_MEMBER_TYPE, "compensating_controls"},
+        {HEAD "\"compensating_controls\": [3]}", MDS_D_JSON_MEMBER_TYPE,
+         "compensating_controls[0]"},
+        {HEAD "\"compensating_controls\": [{\"owner\": \"IT\"}]}", MDS_D_DEPLOYMENT_UNNAMED,
+         "compensating_controls[0]"},
+        {HEAD "\"compensating_controls\": [{\"kind\": \"moat\"}]}", MDS_D_DEPLOYMENT_VALUE,
+         "compensating_controls[0]"},
+        {HEAD "\"compensating_controls\": [{\"kind\": \"firewall\"}, {\"kind\": \"firewall\"}]}",
+         MDS_D_DEPLOYMENT_TWICE, "compensating_controls[1]"},
+        {HEAD "\"verified_facts\": [{\"fact\": \"acount-lockout\", \"state\": true}]}",
+         MDS_D_DEPLOYMENT_FACT, "verified_facts[0]"},
+        {HEAD "\"verified_facts\": [{\"fact\": \"account-lockout\"}]}", MDS_D_JSON_MEMBER_MISSING,
+         "verified_facts[0]"},
+        {HEAD "\"verified_facts\": [{\"fact\": \"account-lockout\", \"state\": \"maybe\"}]}",
+         MDS_D_DEPLOYMENT_VALUE, "verified_facts[0].state"},
+        {HEAD "\"designated_environment\": true}", MDS_D_JSON_MEMBER_TYPE,
+         "designated_environment"},
+        {"name,a\nname,b\n", MDS_D_DEPLOYMENT_TWICE, "L2:C2"},
+        {"compensating_controls.firewall.assurance,guessed\n", MDS_D_DEPLOYMENT_VALUE, "L1:C2"},
+        {"{\"format_version\": 1,", MDS_D_JSON_INVALID, NULL},
+    };
+    fixture f;
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        fixture_deployment(&f, files[i].text);
+        cr_expect_eq(f.status, MDS_EFORMAT, "%s", files[i].text);
+        const mds_diag *d = fixture_expect(&f, files[i].code);
+        if (files[i].where != NULL) {
+            cr_expect_str_eq(d->where, files[i].where, "%s: %s", files[i].text, d->where);
+        }
+    }
+    fixture_free(&f);
+}
+
+Test(deployment, misspelt_members_name_the_nearest)
+{
+    static const struct {
+        const char *text, *path, *nearest;
+    } files[] = {
+        {HEAD "\"end_of_suport\": \"2026-01-01\"}", "end_of_suport", "end_of_support"},
+        {HEAD "\"designated_environment\": {\"dokument\": \"x\"}}",
+         "designated_environment.dokument", "document"},
+        {HEAD "\"compensating_controls\": [{\"kind\": \"firewall\", \"ovner\": \"x\"}]}",
+         "compensating_controls[0].ovner", "owner"},
+        {"name,x\nnetwork_zon,standalone\n", "network_zon", "network_zone"},
+        {"name,x\ncompensating_controls.firewall.evidance,y\n",
+         "compensating_controls.firewall.evidance", "evidence"},
+    };
+    fixture f;
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        fixture_deployment(&f, files[i].text);
+        cr_assert_eq(f.status, MDS_OK, "%s", files[i].text);
+        const mds_diag *d = fixture_expect(&f, MDS_D_DEPLOYMENT_FIELD_UNKNOWN);
+        cr_expect_str_eq(d->args[0], files[i].path);
+        cr_expect_str_eq(d->args[1], files[i].nearest);
+    }
+    fixture_deployment(&f, HEAD "\"zzzzzzzz\": 1}");
+    cr_assert_eq(f.status, MDS_OK);
+    (void)fixture_expect(&f, MDS_D_JSON_MEMBER_UNKNOWN);
+    fixture_free(&f);
+}
+
+Test(deployment, dates_out_of_order)
+{
+    fixture f;
+
+    fixture_init(&f);
+    fixture_deployment(&f,
+                       HEAD "\"end_of_life\": \"2027-01-01\", \"end_of_support\": \"2026-01-01\"}");
+    cr_assert_eq(f.status, MDS_OK);
+    const mds_diag *d = fixture_expect(&f, MDS_D_DEPLOYMENT_DATE_ORDER);
+    cr_expect_str_eq(d->args[0], "end_of_life");
+    cr_expect_str_eq(d->args[3], "2026-01-01");
+    fixture_deployment(&f,
+                       HEAD "\"compensating_controls\": [{\"kind\": \"firewall\", \"validated\": "
+                            "\"2026-01-02\", \"expires\": \"2026-01-01\"}]}");
+    cr_assert_eq(f.status, MDS_OK);
+    cr_expect_str_eq(fixture_expect(&f, MDS_D_DEPLOYMENT_DATE_ORDER)->where,
+                     "compensating_controls[0]");
+    fixture_free(&f);
+}
+
+Test(deployment, the_examples)
+{
+    static const char *const files[] = {
+        MDS_SOURCE_DIR "/examples/infusion-pump/context.json",
+        MDS_SOURCE_DIR "/examples/ct-workstation/context.csv",
+        MDS_SOURCE_DIR "/examples/bedside-monitor/context.json",
+        MDS_SOURCE_DIR "/examples/pacs-software/context.json",
+    };
+    fixture f;
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        fixture_context_file(&f, files[i]);
+        cr_assert_eq(f.status, MDS_OK, "%s", files[i]);
+        fixture_expect_only(&f, (const mds_diag_code[]){(mds_diag_code)0});
+    }
+    fixture_free(&f);
+}
