@@ -12,6 +12,7 @@ static void put_capability(const mds_capability *at)
 {
     mds_compile__begin_record("id", at->id);
     mds_compile__string_member("source", at->source);
+    mds_compile__string_member("replaced_by", at->replaced_by);
     mds_compile__string_member("clause", at->clause);
     mds_compile__text_member("title", &at->title);
     mds_compile__put("},\n");
@@ -24,8 +25,11 @@ static void put_fact(const mds_fact *at)
     mds_compile__uint_member("capability", at->capability);
     mds_compile__text_member("title", &at->title);
     mds_compile__string_member("group", at->group);
+    mds_compile__uint_member("layer", at->layer);
     mds_compile__bool_member("vendor_updates", at->vendor_updates);
     mds_compile__bool_member("deployment", at->deployment);
+    mds_compile__bool_member("hospital", at->hospital);
+    (void)fprintf(out, ",.closes={%d,%d}", at->closes[false], at->closes[true]);
     mds_compile__number_member("unverified_factor", at->unverified_factor);
     name("derived");
     mds_compile__put_condition(&at->derived);
@@ -52,6 +56,17 @@ static void put_scenario(const mds_scenario *at)
     mds_compile__text_member("consequence", &at->consequence);
     name("opens");
     mds_compile__put_condition(&at->opens);
+    mds_compile__bool_member("anchored", at->anchored);
+    name("base_rate");
+    mds_compile__put_rate(&at->base_rate);
+    name("routes");
+    mds_compile__put_route_shares(at->routes, at->route_count);
+    (void)fprintf(out, ",.route_count=%zu", at->route_count);
+    name("route_grounds");
+    mds_compile__put_grounds(&at->route_grounds);
+    mds_compile__number_member("patch_share", at->patch_share);
+    name("patch_grounds");
+    mds_compile__put_grounds(&at->patch_grounds);
     mds_compile__put(",.rate={");
     for (size_t i = 0; i < MDS_COUNTRY__COUNT; i++) {
         mds_compile__put_estimate(&at->rate[i]);
@@ -117,6 +132,13 @@ static void put_compensating(const mds_compensating *at)
     mds_compile__text_member("title", &at->title);
     mds_compile__text_member("acts_on", &at->acts_on);
     mds_compile__string_member("group", at->group);
+    mds_compile__uint_member("layer", at->layer);
+    name("route_effects");
+    mds_compile__put_route_effects(at->route_effects, at->route_effect_count);
+    (void)fprintf(out, ",.route_effect_count=%zu", at->route_effect_count);
+    mds_compile__bool_member("depth", at->depth);
+    mds_compile__uint_member("gate_role", at->gate_role);
+    mds_compile__uint_member("gate_closes", at->gate_closes);
     mds_compile__bool_member("isolates", at->isolates);
     mds_compile__bool_member("insufficient_alone", at->insufficient_alone);
     mds_compile__number_member("default_cost", at->default_cost);
@@ -157,6 +179,8 @@ static void put_zones(const char *member, const mds_zone *list, size_t count)
             mds_compile__put(",");
             mds_compile__put_number(list[i].data_scale);
             mds_compile__put(",");
+            mds_compile__put_uint(list[i].without_basis);
+            mds_compile__put(",");
             mds_compile__put_string(list[i].rationale);
             mds_compile__put("},");
         }
@@ -178,11 +202,28 @@ static void put_policy_numbers(const mds_policy_number *list, size_t count)
             mds_compile__put_ordinals(list[i].evidence, list[i].evidence_count);
             mds_compile__put(",");
             mds_compile__put_string(list[i].rationale);
+            mds_compile__put(",");
+            mds_compile__put_grounds(&list[i].grounds);
             mds_compile__put("},");
         }
         mds_compile__put("}");
     }
     (void)fprintf(out, ",.number_count=%zu", count);
+}
+
+static void put_tolerances(const char *member, const mds_tolerance *list, size_t count)
+{
+    name(member);
+    if (mds_compile__begin_list("mds_tolerance", count)) {
+        for (size_t i = 0; i < count; i++) {
+            mds_compile__put("{");
+            mds_compile__put_number(list[i].impact);
+            mds_compile__put(",");
+            mds_compile__put_number(list[i].frequency);
+            mds_compile__put("},");
+        }
+        mds_compile__put("}");
+    }
 }
 
 static void put_policy(const mds_policy *at)
@@ -209,18 +250,17 @@ static void put_policy(const mds_policy *at)
         mds_compile__put_number(at->bands[i]);
         mds_compile__put(",");
     }
-    mds_compile__put("},.tolerances=");
-    if (mds_compile__begin_list("mds_tolerance", at->tolerance_count)) {
-        for (size_t i = 0; i < at->tolerance_count; i++) {
-            mds_compile__put("{");
-            mds_compile__put_number(at->tolerances[i].impact);
-            mds_compile__put(",");
-            mds_compile__put_number(at->tolerances[i].frequency);
-            mds_compile__put("},");
-        }
-        mds_compile__put("}");
-    }
-    (void)fprintf(out, ",.tolerance_count=%zu,.profiles=", at->tolerance_count);
+    mds_compile__put("}");
+    mds_compile__number_member("eos_growth", at->eos_growth);
+    mds_compile__number_member("eos_cap", at->eos_cap);
+    mds_compile__number_member("confidence", at->confidence);
+    mds_compile__number_member("model_sd", at->model_sd);
+    mds_compile__number_member("judge_share", at->judge_share);
+    mds_compile__number_member("given_share", at->given_share);
+    put_tolerances("tolerances", at->tolerances, at->tolerance_count);
+    put_tolerances("tolerable", at->tolerable, at->tolerable_count);
+    (void)fprintf(out, ",.tolerance_count=%zu,.tolerable_count=%zu,.profiles=", at->tolerance_count,
+                  at->tolerable_count);
     if (mds_compile__begin_list("mds_profile", at->profile_count)) {
         for (size_t i = 0; i < at->profile_count; i++) {
             mds_compile__put("{");
@@ -366,6 +406,11 @@ static void put_tables(const mds_catalog *catalog)
     TABLE(capabilities, capability_count, mds_capability, put_capability);
     TABLE(facts, fact_count, mds_fact, put_fact);
     TABLE(forms, form_count, mds_form, mds_compile__put_form);
+    TABLE(spreads, spread_count, mds_rate_spread, mds_compile__put_spread);
+    TABLE(anchors, anchor_count, mds_rate, mds_compile__put_anchor);
+    TABLE(routes, route_count, mds_route, mds_compile__put_route);
+    TABLE(groups, group_count, mds_group, mds_compile__put_group);
+    TABLE(patch_states, patch_state_count, mds_patch_state, mds_compile__put_patch_state);
     TABLE(scenarios, scenario_count, mds_scenario, put_scenario);
     TABLE(effects, effect_count, mds_effect, put_effect);
     TABLE(compensating, compensating_count, mds_compensating, put_compensating);
@@ -417,6 +462,11 @@ static void put_catalog(const mds_catalog *catalog)
     MEMBER(facts, fact_count);
     MEMBER(forms, form_count);
     MEMBER(crosswalks, crosswalk_count);
+    MEMBER(spreads, spread_count);
+    MEMBER(anchors, anchor_count);
+    MEMBER(routes, route_count);
+    MEMBER(groups, group_count);
+    MEMBER(patch_states, patch_state_count);
     MEMBER(scenarios, scenario_count);
     MEMBER(effects, effect_count);
     MEMBER(compensating, compensating_count);

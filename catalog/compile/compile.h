@@ -23,6 +23,8 @@ void mds_compile__put_condition(const mds_condition *condition);
 void mds_compile__put_ordinals(const uint32_t *list, size_t count);
 void mds_compile__put_triple(const mds_triple *triple);
 void mds_compile__put_estimate(const mds_estimate *estimate);
+void mds_compile__put_grounds(const mds_grounds *grounds);
+void mds_compile__put_rate(const mds_rate *rate);
 void name(const char *member);
 void mds_compile__text_member(const char *member, const mds_text *text);
 void mds_compile__string_member(const char *member, const char *text);
@@ -32,6 +34,13 @@ void mds_compile__bool_member(const char *member, bool value);
 void mds_compile__begin_record(const char *id_member, const char *id);
 
 /* Records. */
+void mds_compile__put_spread(const mds_rate_spread *at);
+void mds_compile__put_anchor(const mds_rate *at);
+void mds_compile__put_route(const mds_route *at);
+void mds_compile__put_group(const mds_group *at);
+void mds_compile__put_patch_state(const mds_patch_state *at);
+void mds_compile__put_route_effects(const mds_route_effect *list, size_t count);
+void mds_compile__put_route_shares(const mds_route_share *list, size_t count);
 void mds_compile__put_form(const mds_form *at);
 void mds_compile__put_crosswalk(const mds_crosswalk *at, const mds_form *form);
 void mds_compile__put_guideline(const mds_guideline *at);

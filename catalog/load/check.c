@@ -20,6 +20,18 @@ static void found(checking *check)
     check->status = MDS_ECATALOG;
 }
 
+static void contradicts(checking *check, const char *file, const char *id, const char *member)
+{
+    mds_diag_add(check->diags, MDS_D_CATALOG_RANGE, file, id, file, id, member, NULL);
+    found(check);
+}
+
+static void orphan(checking *check, const char *file, const char *kind, const char *id)
+{
+    mds_diag_add(check->diags, MDS_D_CATALOG_ORPHAN, file, id, kind, id, NULL);
+    found(check);
+}
+
 static void mark(checking *check, const mds_condition *condition)
 {
     for (size_t i = 0; i < condition->count; i++) {
@@ -42,6 +54,20 @@ static void mark_used(checking *check)
     for (size_t i = 0; i < catalog->effect_count; i++) {
         if (catalog->effects[i].fact != MDS_NO_ORDINAL) {
             check->fact_used[catalog->effects[i].fact] = true;
+        }
+    }
+    for (size_t i = 0; i < catalog->route_count; i++) {
+        mark(check, &catalog->routes[i].open_when);
+        for (size_t k = 0; k < catalog->routes[i].raise_count; k++) {
+            mark(check, &catalog->routes[i].raises[k].when);
+        }
+    }
+    for (size_t i = 0; i < catalog->patch_state_count; i++) {
+        for (size_t k = 0; k < catalog->patch_states[i].need_count; k++) {
+            const mds_fact_set *set = &catalog->patch_states[i].needs[k];
+            for (size_t m = 0; m < set->count; m++) {
+                check->fact_used[set->at[m]] = true;
+            }
         }
     }
     /* A derived fact passes its own use on to what it is derived from. */
@@ -99,28 +125,23 @@ static void check_fact(checking *check, size_t i)
         found(check);
     }
     if (fact->kind == MDS_FACT_EXPOSURE && !check->fact_used[i]) {
-        mds_diag_add(check->diags, MDS_D_CATALOG_ORPHAN, "facts.json", fact->id, "exposure",
-                     fact->id, NULL);
-        found(check);
+        orphan(check, "facts.json", "exposure", fact->id);
     }
-    if (!derived && !fact->deployment && !check->fact_fed[i]) {
-        mds_diag_add(check->diags, MDS_D_CATALOG_ORPHAN, "facts.json", fact->id, "fact", fact->id,
-                     NULL);
-        found(check);
+    if (!derived && !fact->deployment && !fact->hospital && !check->fact_fed[i]) {
+        orphan(check, "facts.json", "fact", fact->id);
     }
     /* A coarse fact that a form asks for may follow from finer ones as well. */
     if (fact->deployment && (derived || check->fact_fed[i])) {
-        mds_diag_add(check->diags, MDS_D_CATALOG_RANGE, "facts.json", fact->id, "facts.json",
-                     fact->id, derived ? "derived" : "deployment", NULL);
-        found(check);
+        contradicts(check, "facts.json", fact->id, derived ? "derived" : "deployment");
+    }
+    if (fact->hospital && (derived || fact->deployment || check->fact_fed[i])) {
+        contradicts(check, "facts.json", fact->id, "hospital");
     }
     /* Derivation is one step: no chain, hence no cycle and no order to obey. */
     for (size_t k = 0; k < fact->derived.count; k++) {
         for (size_t m = 0; m < fact->derived.at[k].count; m++) {
             if (check->catalog->facts[fact->derived.at[k].at[m].fact].derived.count > 0) {
-                mds_diag_add(check->diags, MDS_D_CATALOG_RANGE, "facts.json", fact->id,
-                             "facts.json", fact->id, "derived", NULL);
-                found(check);
+                contradicts(check, "facts.json", fact->id, "derived");
             }
         }
     }
@@ -136,9 +157,106 @@ static void check_scenarios(checking *check)
             has_effect = catalog->effects[k].scenario == i;
         }
         if (!has_effect) {
-            mds_diag_add(check->diags, MDS_D_CATALOG_ORPHAN, "scenarios.json",
-                         catalog->scenarios[i].id, "scenario", catalog->scenarios[i].id, NULL);
-            found(check);
+            orphan(check, "scenarios.json", "scenario", catalog->scenarios[i].id);
+        }
+    }
+}
+
+static mds_route_bits routes_of(const mds_scenario *scenario)
+{
+    mds_route_bits bits = 0;
+
+    for (size_t i = 0; i < scenario->route_count; i++) {
+        bits |= (mds_route_bits)1 << scenario->routes[i].route;
+    }
+    return bits;
+}
+
+static bool is_group_used(const mds_catalog *catalog, size_t group)
+{
+    for (size_t i = 0; i < catalog->fact_count; i++) {
+        if (catalog->facts[i].layer == group) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < catalog->compensating_count; i++) {
+        if (catalog->compensating[i].layer == group) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool names_deployment(const mds_catalog *catalog, const mds_condition *condition)
+{
+    for (size_t i = 0; i < condition->count; i++) {
+        for (size_t k = 0; k < condition->at[i].count; k++) {
+            if (catalog->facts[condition->at[i].at[k].fact].deployment) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether a zone can close the route: its condition follows from what a zone sets. */
+static bool is_zoned(const mds_catalog *catalog, const mds_route *route)
+{
+    bool zoned = names_deployment(catalog, &route->open_when);
+
+    for (size_t i = 0; i < route->open_when.count && !zoned; i++) {
+        for (size_t k = 0; k < route->open_when.at[i].count && !zoned; k++) {
+            const mds_fact *fact = &catalog->facts[route->open_when.at[i].at[k].fact];
+            zoned = names_deployment(catalog, &fact->derived);
+        }
+    }
+    return zoned;
+}
+
+static void check_routes(checking *check)
+{
+    const mds_catalog *catalog = check->catalog;
+    mds_route_bits shared = 0;
+
+    for (size_t i = 0; i < catalog->scenario_count; i++) {
+        shared |= routes_of(&catalog->scenarios[i]);
+    }
+    for (size_t i = 0; i < catalog->route_count; i++) {
+        const mds_route *route = &catalog->routes[i];
+        if ((shared >> i & 1) == 0) {
+            orphan(check, "routes.json", "route", route->id);
+        }
+        if (route->closed_by[MDS_CLOSER_ZONE] != is_zoned(catalog, route)) {
+            contradicts(check, "routes.json", route->id, "closed_by");
+        }
+    }
+    for (size_t i = 0; i < catalog->group_count; i++) {
+        if (!is_group_used(catalog, i)) {
+            orphan(check, "groups.json", "group", catalog->groups[i].id);
+        }
+    }
+}
+
+static bool is_spread_used(const mds_catalog *catalog, size_t spread)
+{
+    for (size_t i = 0; i < catalog->anchor_count; i++) {
+        if (catalog->anchors[i].basis == spread) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < catalog->scenario_count; i++) {
+        if (catalog->scenarios[i].base_rate.basis == spread) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_spreads(checking *check)
+{
+    for (size_t i = 0; i < check->catalog->spread_count; i++) {
+        if (!is_spread_used(check->catalog, i)) {
+            orphan(check, "spreads.json", "spread", check->catalog->spreads[i].id);
         }
     }
 }
@@ -197,6 +315,8 @@ mds_status mds_catalog_check(const mds_catalog *catalog, mds_diags *diags)
             check_fact(&check, i);
         }
         check_scenarios(&check);
+        check_routes(&check);
+        check_spreads(&check);
         check_texts(&check);
         check_placeholders(&check);
     }

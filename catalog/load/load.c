@@ -12,7 +12,8 @@
 #include <sys/stat.h>
 
 static const char *const kind_names[FILE_KIND__COUNT] = {
-    "capabilities", "evidence",    "guideline",   "facts",          "form",
+    "capabilities", "evidence",    "spreads",     "anchors",        "guideline",
+    "facts",        "routes",      "groups",      "patch_states",   "form",
     "crosswalk",    "translation", "consistency", "responsibility", "contract",
     "compensating", "scenarios",   "effects",     "policy",         "calibration",
     "criteria",     "lint",        "documents",   "terms",          "text"};
@@ -174,8 +175,23 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
     case FILE_CONTRACT:
         mds_load__contract(in, file);
         break;
+    case FILE_SPREADS:
+        mds_load__spreads(in, file);
+        break;
+    case FILE_ANCHORS:
+        mds_load__anchors(in, file);
+        break;
     case FILE_FACTS:
         mds_load__facts(in, file);
+        break;
+    case FILE_ROUTES:
+        mds_load__routes(in, file);
+        break;
+    case FILE_GROUPS:
+        mds_load__groups(in, file);
+        break;
+    case FILE_PATCH_STATES:
+        mds_load__patch_states(in, file);
         break;
     case FILE_FORM:
         mds_load__form(in, file, ordinal);
@@ -251,9 +267,9 @@ static bool prepare(loader *in)
 /* Without these there is nothing to assess with; the others add to it. */
 static bool is_required(file_kind kind)
 {
-    return kind == FILE_CAPABILITIES || kind == FILE_EVIDENCE || kind == FILE_FACTS ||
-           kind == FILE_FORM || (kind >= FILE_COMPENSATING && kind <= FILE_CRITERIA) ||
-           kind == FILE_DOCUMENTS;
+    return kind == FILE_CAPABILITIES || (kind >= FILE_EVIDENCE && kind <= FILE_ANCHORS) ||
+           (kind >= FILE_FACTS && kind <= FILE_FORM) ||
+           (kind >= FILE_COMPENSATING && kind <= FILE_CRITERIA) || kind == FILE_DOCUMENTS;
 }
 
 /* In the order of the kinds, which is the order in which records refer to each other. A kind whose

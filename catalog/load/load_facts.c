@@ -4,13 +4,15 @@
 
 static void read_capability(const record *at, void *out)
 {
-    static const char *const known[] = {"id", "source", "clause", "title", NULL};
+    static const char *const known[] = {"id", "source", "replaced_by", "clause", "title", NULL};
 
     mds_record__known(at, known);
-    *(mds_capability *)out = (mds_capability){.id = at->id,
-                                              .source = mds_record__string(at, "source", true),
-                                              .clause = mds_record__string(at, "clause", false),
-                                              .title = mds_record__text(at, "title")};
+    *(mds_capability *)out =
+        (mds_capability){.id = at->id,
+                         .source = mds_record__string(at, "source", true),
+                         .replaced_by = mds_record__string(at, "replaced_by", false),
+                         .clause = mds_record__string(at, "clause", false),
+                         .title = mds_record__text(at, "title")};
 }
 
 void mds_load__capabilities(loader *in, const loaded_file *file)
@@ -55,10 +57,11 @@ void mds_load__evidence(loader *in, const loaded_file *file)
 static void read_fact(const record *at, void *out)
 {
     static const char *const known[] = {
-        "id",         "fact_kind",      "capability", "title",
-        "group",      "vendor_updates", "deployment", "unverified_factor",
-        "derived",    "nist_800_53",    "iso_27002",  "iec_62443",
-        "uncredited", "certainty",      "rationale",  NULL};
+        "id",        "fact_kind",      "capability",  "title",
+        "group",     "vendor_updates", "deployment",  "unverified_factor",
+        "hospital",  "derived",        "nist_800_53", "iso_27002",
+        "iec_62443", "uncredited",     "certainty",   "rationale",
+        NULL};
     mds_fact *fact = out;
 
     mds_record__known(at, known);
@@ -70,7 +73,9 @@ static void read_fact(const record *at, void *out)
                    .title = mds_record__text(at, "title"),
                    .group = mds_record__string(at, "group", false),
                    .vendor_updates = mds_record__bool(at, "vendor_updates"),
+                   .layer = MDS_NO_ORDINAL,
                    .deployment = mds_record__bool(at, "deployment"),
+                   .hospital = mds_record__bool(at, "hospital"),
                    .derived = mds_record__condition(at, "derived"),
                    .nist_800_53 = mds_record__strings(at, "nist_800_53"),
                    .iso_27002 = mds_record__strings(at, "iso_27002"),
@@ -89,6 +94,8 @@ static void read_fact(const record *at, void *out)
 
 void mds_load__facts(loader *in, const loaded_file *file)
 {
-    in->catalog->facts =
+    in->facts_file = file;
+    in->facts_read =
         mds_load__list(in, file, sizeof(mds_fact), read_fact, &in->facts, &in->catalog->fact_count);
+    in->catalog->facts = in->facts_read;
 }

@@ -17,6 +17,9 @@ static const parameter parameters[] = {
     {"band-moderate", offsetof(mds_policy, bands) + sizeof(double), 0, 100},
     {"band-very-high", offsetof(mds_policy, bands) + 3 * sizeof(double), 0, 100},
     {"common-cause", offsetof(mds_policy, common_cause), 0, 1},
+    {"confidence", offsetof(mds_policy, confidence), 0.5, 0.99},
+    {"eos-cap", offsetof(mds_policy, eos_cap), 1, 1000},
+    {"eos-growth", offsetof(mds_policy, eos_growth), 0, 100},
     {"eos-half-life", offsetof(mds_policy, eos_half_life), 0.001, 100},
     {"eos-rate-cap", offsetof(mds_policy, eos_rate_cap), 1, 1000},
     {"eos-rho", offsetof(mds_policy, eos_rho), 0, 100},
@@ -24,7 +27,10 @@ static const parameter parameters[] = {
     {"evidence-documented", offsetof(mds_policy, evidence_documented), 0, 1},
     {"evidence-self-declared", offsetof(mds_policy, evidence_self_declared), 0, 1},
     {"evidence-verified", offsetof(mds_policy, evidence_verified), 0, 1},
+    {"given-share", offsetof(mds_policy, given_share), 0, 1},
+    {"judge-share", offsetof(mds_policy, judge_share), 0, 1},
     {"layer-cap", offsetof(mds_policy, layer_cap), 0, 1},
+    {"model-sd", offsetof(mds_policy, model_sd), 0, 3},
     {"partial", offsetof(mds_policy, partial), 0, 1},
     {"reduce-limit", offsetof(mds_policy, reduce_limit), 1, 1e6},
     {"unknown-alpha", offsetof(mds_policy, unknown_alpha), 0.001, 1000},
@@ -35,18 +41,19 @@ enum { PARAMETER_COUNT = sizeof parameters / sizeof parameters[0] };
 typedef enum record_type {
     PARAMETER,
     TOLERANCE,
+    TOLERABLE,
     PROFILE,
     ZONE,
     DATA_VOLUME,
     RECORD_TYPE__COUNT
 } record_type;
-static const char *const type_names[] = {"parameter", "tolerance", "profile", "zone",
-                                         "data_volume"};
+static const char *const type_names[] = {"parameter", "tolerance", "tolerable",
+                                         "profile",   "zone",      "data_volume"};
 
 /* A policy while its records are read. */
 typedef struct reading {
     mds_policy *policy;
-    mds_tolerance *tolerances;
+    mds_tolerance *tolerances, *tolerable;
     mds_policy_number *numbers;
     mds_profile *profiles;
     mds_zone *zones, *data_volumes;
@@ -54,20 +61,34 @@ typedef struct reading {
     bool seen[PARAMETER_COUNT];
 } reading;
 
+/* RM-2's numbers have their rationale in both languages. */
+static void read_number_grounds(const record *at, mds_policy_number *number)
+{
+    if (mds_json_is_object(mds_json_member(at->object, "rationale"))) {
+        number->grounds = mds_record__grounds(at);
+        number->strength = number->grounds.strength;
+        number->evidence = number->grounds.evidence;
+        number->evidence_count = number->grounds.evidence_count;
+        number->rationale = number->grounds.rationale.in[MDS_LANG_EN];
+        return;
+    }
+    number->strength =
+        (mds_strength)mds_record__enum(at, "strength", mds_strength__names, MDS_STRENGTH__COUNT);
+    number->rationale = mds_record__string(at, "rationale", true);
+    number->evidence =
+        mds_record__ordinals(at, "evidence", at->in->evidence, &number->evidence_count);
+}
+
 static void read_parameter(const record *at, reading *to)
 {
-    static const char *const known[] = {"id",       "type",      "value", "strength",
-                                        "evidence", "rationale", NULL};
+    static const char *const known[] = {"id",       "type",   "value",     "strength",
+                                        "evidence", "source", "rationale", NULL};
 
     mds_policy_number *number = &to->numbers[to->policy->number_count++];
 
     mds_record__known(at, known);
-    *number = (mds_policy_number){.id = at->id,
-                                  .strength = (mds_strength)mds_record__enum(
-                                      at, "strength", mds_strength__names, MDS_STRENGTH__COUNT),
-                                  .rationale = mds_record__string(at, "rationale", true)};
-    number->evidence =
-        mds_record__ordinals(at, "evidence", at->in->evidence, &number->evidence_count);
+    *number = (mds_policy_number){.id = at->id};
+    read_number_grounds(at, number);
     for (size_t i = 0; i < PARAMETER_COUNT; i++) {
         if (strcmp(parameters[i].id, at->id) == 0) {
             const double value =
@@ -101,6 +122,25 @@ static void read_tolerance(const record *at, reading *to)
     to->tolerances[i] = tolerance;
 }
 
+/* Kept in ascending order of impact, whatever the order of the lines. */
+static void read_tolerable(const record *at, reading *to)
+{
+    static const char *const known[] = {"id",       "type",   "impact",    "frequency", "strength",
+                                        "evidence", "source", "rationale", NULL};
+    mds_policy_number *number = &to->numbers[to->policy->number_count++];
+    const mds_tolerance tolerable = {mds_record__number(at, "impact", 0, 1),
+                                     mds_record__number(at, "frequency", 1e-12, 1e6)};
+    size_t i = to->policy->tolerable_count++;
+
+    mds_record__known(at, known);
+    *number = (mds_policy_number){.id = at->id, .value = tolerable.frequency};
+    read_number_grounds(at, number);
+    for (; i > 0 && to->tolerable[i - 1].impact > tolerable.impact; i--) {
+        to->tolerable[i] = to->tolerable[i - 1];
+    }
+    to->tolerable[i] = tolerable;
+}
+
 static void read_profile(const record *at, reading *to)
 {
     static const char *const known[] = {"id", "type", "title", "scale", "rationale", NULL};
@@ -118,13 +158,14 @@ static void read_profile(const record *at, reading *to)
 
 static void read_zone(const record *at, mds_zone *zone, bool is_volume)
 {
-    static const char *const known[] = {"id",        "type", "title", "facts", "security_scale",
-                                        "rationale", NULL};
+    static const char *const known[] = {
+        "id", "type", "title", "facts", "security_scale", "without_basis", "rationale", NULL};
 
     mds_record__known(at, known);
     *zone =
         (mds_zone){.id = at->id,
                    .title = mds_record__text(at, "title"),
+                   .without_basis = MDS_NO_ORDINAL,
                    .data_scale = is_volume ? mds_record__number(at, "security_scale", 0, 50) : 1,
                    .rationale = mds_record__string(at, "rationale", true)};
     zone->facts = mds_record__literals(at, "facts", &zone->fact_count);
@@ -143,6 +184,9 @@ static void read_policy_record(const record *at, reading *to)
         break;
     case TOLERANCE:
         read_tolerance(at, to);
+        break;
+    case TOLERABLE:
+        read_tolerable(at, to);
         break;
     case PROFILE:
         (void)mds_map_add(to->ids[PROFILE], at->id, (uint32_t)to->policy->profile_count);
@@ -164,12 +208,13 @@ static void read_policy_record(const record *at, reading *to)
 static bool begin_reading(loader *in, reading *to, size_t count)
 {
     to->tolerances = mds_loader__alloc(in, count, sizeof *to->tolerances);
+    to->tolerable = mds_loader__alloc(in, count, sizeof *to->tolerable);
     to->numbers = mds_loader__alloc(in, count, sizeof *to->numbers);
     to->profiles = mds_loader__alloc(in, count, sizeof *to->profiles);
     to->zones = mds_loader__alloc(in, count, sizeof *to->zones);
     to->data_volumes = mds_loader__alloc(in, count, sizeof *to->data_volumes);
-    bool ok = to->tolerances != NULL && to->numbers != NULL && to->profiles != NULL &&
-              to->zones != NULL && to->data_volumes != NULL;
+    bool ok = to->tolerances != NULL && to->tolerable != NULL && to->numbers != NULL &&
+              to->profiles != NULL && to->zones != NULL && to->data_volumes != NULL;
     for (size_t i = 0; i < RECORD_TYPE__COUNT && ok; i++) {
         to->ids[i] = mds_map_new(in->arena, count);
         ok = to->ids[i] != NULL;
@@ -202,6 +247,37 @@ static void check_policy(const record *head, const reading *from)
     }
 }
 
+/* Two knots at least; what hurts more is tolerated less often. */
+static void check_tolerable(const record *head, const mds_policy *policy)
+{
+    const mds_tolerance *knots = policy->tolerable;
+
+    if (policy->tolerable_count < 2) {
+        mds_record__fault(head, "tolerable", "catalog.reason.missing");
+    }
+    for (size_t i = 1; i < policy->tolerable_count; i++) {
+        if (knots[i - 1].impact >= knots[i].impact ||
+            knots[i - 1].frequency <= knots[i].frequency) {
+            mds_record__fault(head, "tolerable", "catalog.reason.tolerable_order");
+        }
+    }
+}
+
+/* A zone may name one that is read after it. */
+static void link_zones(const record *head, reading *to)
+{
+    for (const mds_json *json = mds_json_first(head->file->records); json != NULL;
+         json = mds_json_next(json)) {
+        const record at = {head->in, head->file, mds_json_string(mds_json_member(json, "id"), ""),
+                           json};
+        const uint32_t zone = mds_map_find(to->ids[ZONE], at.id);
+        if (zone != MDS_MAP_NONE) {
+            to->zones[zone].without_basis =
+                mds_record__ordinal(&at, "without_basis", to->ids[ZONE], false);
+        }
+    }
+}
+
 void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal)
 {
     static const char *const known[] = {"format_version",
@@ -231,6 +307,7 @@ void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal)
                            .version = mds_record__string(&head, "version", true),
                            .title = mds_record__text(&head, "title"),
                            .tolerances = to.tolerances,
+                           .tolerable = to.tolerable,
                            .numbers = to.numbers,
                            .profiles = to.profiles,
                            .zones = to.zones,
@@ -247,7 +324,9 @@ void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal)
         mds_record__ordinal(&head, "default_data_volume", to.ids[DATA_VOLUME], true);
     policy->default_country = (mds_country)mds_record__enum(&head, "default_country",
                                                             mds_country__names, MDS_COUNTRY__COUNT);
+    link_zones(&head, &to);
     check_policy(&head, &to);
+    check_tolerable(&head, policy);
 }
 
 static void read_calibration(const record *at, void *out)

@@ -7,24 +7,83 @@
 /* More attempts than this a year against one device is a typing error. */
 static const double max_rate = 10000;
 
+static void read_route_effects(const record *at, mds_compensating *kind)
+{
+    static const char *const known[] = {"route",    "low",    "mode",      "high", "strength",
+                                        "evidence", "source", "rationale", NULL};
+    const mds_json *list = mds_json_member(at->object, "route_effects");
+    mds_route_effect *effects = mds_loader__alloc(at->in, mds_json_count(list), sizeof *effects);
+    size_t count = 0;
+
+    if (effects == NULL) {
+        return;
+    }
+    for (const mds_json *json = mds_json_first(list); json != NULL; json = mds_json_next(json)) {
+        const record inner = {at->in, at->file, at->id, json};
+        mds_record__known(&inner, known);
+        const mds_route_effect effect = {
+            .route = mds_record__ordinal(&inner, "route", at->in->routes, true),
+            .effectiveness = mds_record__triple(&inner, 0, 1),
+            .grounds = mds_record__grounds(&inner)};
+        if (effect.route == MDS_NO_ORDINAL) {
+            continue;
+        }
+        if (count > 0 && effects[count - 1].route >= effect.route) {
+            mds_record__fault(at, "route_effects", "catalog.reason.route_order");
+        }
+        if (kind->layer != MDS_NO_ORDINAL &&
+            (at->in->catalog->groups[kind->layer].routes >> effect.route & 1) == 0) {
+            mds_record__fault(at, "route_effects", "catalog.reason.route_of_group");
+        }
+        effects[count++] = effect;
+    }
+    kind->route_effects = effects;
+    kind->route_effect_count = count;
+}
+
+/* What a kind counts as at the gate for unsupported devices; all of it may be missing. */
+static void read_gate(const record *at, mds_compensating *kind)
+{
+    kind->depth = mds_record__bool(at, "depth");
+    kind->gate_closes = mds_record__ordinal(at, "gate_closes", at->in->routes, false);
+    if (mds_json_member(at->object, "gate_role") != NULL) {
+        kind->gate_role = (mds_gate_role)mds_record__enum(at, "gate_role", mds_gate_role__names,
+                                                          MDS_GATE_ROLE__COUNT);
+    }
+}
+
 static void read_compensating(const record *at, void *out)
 {
-    static const char *const known[] = {
-        "id",        "title",        "acts_on",   "group", "isolates", "insufficient_alone",
-        "certainty", "default_cost", "rationale", NULL};
+    static const char *const known[] = {"id",
+                                        "title",
+                                        "acts_on",
+                                        "group",
+                                        "isolates",
+                                        "insufficient_alone",
+                                        "certainty",
+                                        "default_cost",
+                                        "rationale",
+                                        "depth",
+                                        "gate_role",
+                                        "gate_closes",
+                                        "route_effects",
+                                        NULL};
+    mds_compensating *kind = out;
 
     mds_record__known(at, known);
-    *(mds_compensating *)out =
-        (mds_compensating){.id = at->id,
-                           .title = mds_record__text(at, "title"),
-                           .acts_on = mds_record__text(at, "acts_on"),
-                           .group = mds_record__string(at, "group", true),
-                           .isolates = mds_record__bool(at, "isolates"),
-                           .insufficient_alone = mds_record__bool(at, "insufficient_alone"),
-                           .default_cost = mds_record__number(at, "default_cost", 0, 1000),
-                           .certainty = (mds_certainty)mds_record__enum(
-                               at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
-                           .rationale = mds_record__string(at, "rationale", true)};
+    *kind = (mds_compensating){.id = at->id,
+                               .title = mds_record__text(at, "title"),
+                               .acts_on = mds_record__text(at, "acts_on"),
+                               .group = mds_record__string(at, "group", true),
+                               .isolates = mds_record__bool(at, "isolates"),
+                               .insufficient_alone = mds_record__bool(at, "insufficient_alone"),
+                               .default_cost = mds_record__number(at, "default_cost", 0, 1000),
+                               .certainty = (mds_certainty)mds_record__enum(
+                                   at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
+                               .rationale = mds_record__string(at, "rationale", true)};
+    kind->layer = mds_record__layer(at, kind->group);
+    read_route_effects(at, kind);
+    read_gate(at, kind);
     if (mds_map_find(at->in->facts, at->id) != MDS_MAP_NONE) {
         mds_record__fault(at, "id", "catalog.reason.duplicate"); /* effects name either */
     }
@@ -96,14 +155,69 @@ static void read_references(const record *at, mds_scenario *scenario)
     scenario->reference_count = count;
 }
 
+/* {"network": 0.7, "service": 0.3}, in the order of the routes. */
+static void read_shares(const record *at, const record *shares, mds_scenario *scenario)
+{
+    mds_route_share *list = mds_loader__alloc(at->in, mds_json_count(shares->object), sizeof *list);
+    size_t count = 0;
+    double sum = 0;
+
+    for (const mds_json *json = mds_json_first(shares->object); json != NULL && list != NULL;
+         json = mds_json_next(json)) {
+        const char *name = mds_json_name(json);
+        const uint32_t route = mds_map_find(at->in->routes, name);
+        const double share = mds_record__number(shares, name, 1e-9, 1);
+        if (route == MDS_MAP_NONE) {
+            mds_record__unresolved(at, name);
+            continue;
+        }
+        if (count > 0 && list[count - 1].route >= route) {
+            mds_record__fault(at, "routes", "catalog.reason.route_order");
+        }
+        sum += share;
+        list[count++] = (mds_route_share){route, share};
+    }
+    if (sum < 1 - 1e-9 || sum > 1 + 1e-9) {
+        mds_record__fault(at, "routes", "catalog.reason.shares");
+    }
+    scenario->routes = list;
+    scenario->route_count = count;
+}
+
+static void read_occurrence(const record *at, mds_scenario *scenario)
+{
+    static const char *const routes_known[] = {"shares", "strength",  "evidence",
+                                               "source", "rationale", NULL};
+    static const char *const share_known[] = {"value",  "strength",  "evidence",
+                                              "source", "rationale", NULL};
+    const record rate = mds_record__object(at, "base_rate");
+    const record routes = mds_record__object(at, "routes");
+    const record share = mds_record__object(at, "patch_share");
+
+    scenario->anchored = mds_record__bool(at, "anchored");
+    if (rate.object != NULL) {
+        scenario->base_rate = mds_record__rate(&rate, (const char *const[]){NULL});
+    }
+    if (routes.object != NULL) {
+        const record shares = mds_record__object(&routes, "shares");
+        mds_record__known(&routes, routes_known);
+        read_shares(at, &shares, scenario);
+        scenario->route_grounds = mds_record__grounds(&routes);
+    }
+    if (share.object != NULL) {
+        mds_record__known(&share, share_known);
+        scenario->patch_share = mds_record__number(&share, "value", 0, 1);
+        scenario->patch_grounds = mds_record__grounds(&share);
+    }
+}
+
 static void read_scenario(const record *at, void *out)
 {
     static const char *const known[] = {
-        "id",         "capability", "title",       "asset",
-        "threat",     "weakness",   "consequence", "opens",
-        "rate",       "rate_scale", "raises",      "v1",
-        "v2",         "impact",     "exploit",     "no_recorded_event",
-        "references", "certainty",  NULL};
+        "id",      "capability",        "title",      "asset",     "anchored",    "base_rate",
+        "routes",  "patch_share",       "threat",     "weakness",  "consequence", "opens",
+        "rate",    "rate_scale",        "raises",     "v1",        "v2",          "impact",
+        "exploit", "no_recorded_event", "references", "certainty", NULL};
     static const char *const scales[] = {"linear", "log10"};
     mds_scenario *scenario = out;
 
@@ -132,6 +246,7 @@ static void read_scenario(const record *at, void *out)
             mds_record__fault(at, mds_country__names[i], "catalog.reason.range");
         }
     }
+    read_occurrence(at, scenario);
     read_raises(at, scenario);
     read_impacts(at, scenario);
     read_references(at, scenario);
@@ -141,6 +256,7 @@ void mds_load__scenarios(loader *in, const loaded_file *file)
 {
     in->catalog->scenarios = mds_load__list(in, file, sizeof(mds_scenario), read_scenario,
                                             &in->scenarios, &in->catalog->scenario_count);
+    mds_load__closing_facts(in);
 }
 
 static mds_effect read_effect(const record *at)

@@ -33,8 +33,13 @@ MDS_NODISCARD mds_status mds_catalog__load_files(mds_catalog **out, const char *
 typedef enum file_kind {
     FILE_CAPABILITIES,
     FILE_EVIDENCE,
+    FILE_SPREADS,
+    FILE_ANCHORS,
     FILE_GUIDELINE,
     FILE_FACTS,
+    FILE_ROUTES,
+    FILE_GROUPS,
+    FILE_PATCH_STATES,
     FILE_FORM,
     FILE_CROSSWALK,
     FILE_TRANSLATION,
@@ -79,6 +84,9 @@ typedef struct loader {
     const mds_map **questions; /* per form */
     const mds_map **clauses;   /* per guideline */
     const mds_map *capabilities, *facts, *evidence, *scenarios, *compensating;
+    const mds_map *spreads, *routes, *groups;
+    mds_fact *facts_read;          /* the catalog's facts, until their layers are known */
+    const loaded_file *facts_file; /* where a fault in them is */
     mds_status status; /* MDS_OK, MDS_ECATALOG when a record was unusable, MDS_ENOMEM, ... */
 } loader;
 
@@ -114,6 +122,9 @@ mds_strings mds_record__strings(const record *at, const char *member);
 /* Index of the string in \p names, or 0 and a fault. */
 uint32_t mds_record__enum(const record *at, const char *member, const char *const *names,
                           uint32_t count);
+/* Likewise of a string in a list. */
+uint32_t mds_record__word(const record *at, const char *member, const mds_json *value,
+                          const char *const *names, uint32_t count);
 /* Ordinal of the id that stands in the member; MDS_NO_ORDINAL when it is absent and not
  * required, or faulty. */
 uint32_t mds_record__ordinal(const record *at, const char *member, const mds_map *ids,
@@ -121,8 +132,20 @@ uint32_t mds_record__ordinal(const record *at, const char *member, const mds_map
 /* Ordinals of the ids in a list; an absent one is empty. */
 const uint32_t *mds_record__ordinals(const record *at, const char *member, const mds_map *ids,
                                      size_t *count);
+/* Likewise of the list \p list, which stands in the member. */
+const uint32_t *mds_record__ids(const record *at, const char *member, const mds_json *list,
+                                const mds_map *ids, size_t *count);
 mds_condition mds_record__condition(const record *at, const char *member);
+/* Low, mode and high of the object itself, in this order. */
+mds_triple mds_record__triple(const record *at, double low, double high);
 mds_estimate mds_record__estimate(const record *at, const char *member, double low, double high);
+/* Strength, evidence, source and rationale of the object itself. */
+mds_grounds mds_record__grounds(const record *at);
+/* Mode and spread of the object itself, whose other members are in \p others (ended by NULL). The
+ * spread must be that of the strength. */
+mds_rate mds_record__rate(const record *at, const char *const *others);
+/* Ordinal of a group by id. */
+uint32_t mds_record__layer(const record *at, const char *group);
 /* A list of fact ids, "!id" negated. */
 const mds_literal *mds_record__literals(const record *at, const char *member, size_t *count);
 /* The object in a member as a record of its own, with the same id; its object is NULL, and a
@@ -146,7 +169,14 @@ void *mds_load__list(loader *in, const loaded_file *file, size_t size, record_re
 /* One function per kind of file; each gets the files of its kind in the manifest's order. */
 void mds_load__capabilities(loader *in, const loaded_file *file);
 void mds_load__evidence(loader *in, const loaded_file *file);
+void mds_load__spreads(loader *in, const loaded_file *file);
+void mds_load__anchors(loader *in, const loaded_file *file);
 void mds_load__facts(loader *in, const loaded_file *file);
+void mds_load__routes(loader *in, const loaded_file *file);
+void mds_load__groups(loader *in, const loaded_file *file);
+void mds_load__patch_states(loader *in, const loaded_file *file);
+/* Which findings close a route or a scenario, once both are read. */
+void mds_load__closing_facts(loader *in);
 void mds_load__form(loader *in, const loaded_file *file, size_t ordinal);
 void mds_load__crosswalk(loader *in, const loaded_file *file);
 void mds_load__compensating(loader *in, const loaded_file *file);
@@ -181,6 +211,8 @@ extern const char *const mds_question_kind__names[MDS_QUESTION_KIND__COUNT];
 extern const char *const mds_relation__names[MDS_RELATION__COUNT];
 extern const char *const mds_country__names[MDS_COUNTRY__COUNT];
 extern const char *const mds_property__names[MDS_PROPERTY__COUNT];
+extern const char *const mds_closer__names[MDS_CLOSER__COUNT];
+extern const char *const mds_gate_role__names[MDS_GATE_ROLE__COUNT];
 extern const char *const mds_device_field__names[MDS_DEVICE_FIELD__COUNT + 1]; /* ended by NULL */
 extern const char *const mds_answer_word__names[MDS_ANSWER_WORD__COUNT];
 extern const char *const mds_answer_set__names[MDS_ANSWER_SET__COUNT];

@@ -36,6 +36,11 @@ uint32_t mds_catalog_compensating(const mds_catalog *catalog, const char *id)
                 sizeof *catalog->compensating);
 }
 
+uint32_t mds_catalog_route(const mds_catalog *catalog, const char *id)
+{
+    return find(id, catalog->routes, catalog->route_count, sizeof *catalog->routes);
+}
+
 uint32_t mds_catalog_form(const mds_catalog *catalog, const char *edition)
 {
     for (size_t i = 0; i < catalog->form_count; i++) {

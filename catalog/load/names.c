@@ -9,6 +9,8 @@ const char *const mds_relation__names[] = {"equal", "subset_of", "superset_of", 
                                            "not_related"};
 const char *const mds_country__names[] = {"jp", "us", "other"};
 const char *const mds_property__names[] = {"safety", "effectiveness", "security"};
+const char *const mds_closer__names[] = {"form", "hospital", "zone"};
+const char *const mds_gate_role__names[] = {"none", "isolation", "perimeter"};
 const char *const mds_device_field__names[MDS_DEVICE_FIELD__COUNT + 1] = {
     "manufacturer", "description",  "model",         "version", "document_id",
     "contact",      "intended_use", "document_date", NULL};
@@ -71,6 +73,16 @@ const char *mds_device_field_name(mds_device_field field)
 const char *mds_country_name(mds_country country)
 {
     return mds_country__names[country];
+}
+
+const char *mds_closer_name(mds_closer closer)
+{
+    return mds_closer__names[closer];
+}
+
+const char *mds_gate_role_name(mds_gate_role role)
+{
+    return mds_gate_role__names[role];
 }
 
 const char *mds_property_name(mds_property property)

@@ -179,7 +179,13 @@ mds_strings mds_record__strings(const record *at, const char *member)
 uint32_t mds_record__enum(const record *at, const char *member, const char *const *names,
                           uint32_t count)
 {
-    const char *name = mds_json_string(mds_json_member(at->object, member), NULL);
+    return mds_record__word(at, member, mds_json_member(at->object, member), names, count);
+}
+
+uint32_t mds_record__word(const record *at, const char *member, const mds_json *value,
+                          const char *const *names, uint32_t count)
+{
+    const char *name = mds_json_string(value, NULL);
 
     if (name == NULL) {
         mds_record__fault(at, member, "catalog.reason.missing");
@@ -289,9 +295,13 @@ const uint32_t *mds_record__ordinals(const record *at, const char *member, const
     const mds_json *list = mds_json_member(at->object, member);
 
     *count = 0;
-    if (list == NULL) {
-        return NULL;
-    }
+    return list == NULL ? NULL : mds_record__ids(at, member, list, ids, count);
+}
+
+const uint32_t *mds_record__ids(const record *at, const char *member, const mds_json *list,
+                                const mds_map *ids, size_t *count)
+{
+    *count = 0;
     if (!mds_json_is_array(list)) {
         mds_record__fault(at, member, "catalog.reason.not_list");
         return NULL;
@@ -310,6 +320,18 @@ const uint32_t *mds_record__ordinals(const record *at, const char *member, const
     return ordinals;
 }
 
+mds_triple mds_record__triple(const record *at, double low, double high)
+{
+    const mds_triple triple = {.low = mds_record__number(at, "low", low, high),
+                               .mode = mds_record__number(at, "mode", low, high),
+                               .high = mds_record__number(at, "high", low, high)};
+
+    if (triple.low > triple.mode || triple.mode > triple.high) {
+        mds_record__fault(at, "mode", "catalog.reason.triple_order");
+    }
+    return triple;
+}
+
 mds_estimate mds_record__estimate(const record *at, const char *member, double low, double high)
 {
     static const char *const known[] = {"low",      "mode",      "high", "strength",
@@ -321,12 +343,7 @@ mds_estimate mds_record__estimate(const record *at, const char *member, double l
         return estimate;
     }
     mds_record__known(&inner, known);
-    estimate.value.low = mds_record__number(&inner, "low", low, high);
-    estimate.value.mode = mds_record__number(&inner, "mode", low, high);
-    estimate.value.high = mds_record__number(&inner, "high", low, high);
-    if (estimate.value.low > estimate.value.mode || estimate.value.mode > estimate.value.high) {
-        mds_record__fault(at, member, "catalog.reason.triple_order");
-    }
+    estimate.value = mds_record__triple(&inner, low, high);
     estimate.strength = (mds_strength)mds_record__enum(&inner, "strength", mds_strength__names,
                                                        MDS_STRENGTH__COUNT);
     estimate.evidence =
@@ -336,6 +353,60 @@ mds_estimate mds_record__estimate(const record *at, const char *member, double l
         mds_record__fault(at, member, "catalog.reason.unfounded");
     }
     return estimate;
+}
+
+static mds_grounds read_grounds(const record *at, mds_strength strength)
+{
+    mds_grounds grounds = {.strength = strength,
+                           .source = mds_record__string(at, "source", false),
+                           .rationale = mds_record__text(at, "rationale")};
+
+    grounds.evidence =
+        mds_record__ordinals(at, "evidence", at->in->evidence, &grounds.evidence_count);
+    if (grounds.evidence_count == 0 && grounds.source[0] == '\0') {
+        mds_record__fault(at, "source", "catalog.reason.unfounded");
+    }
+    return grounds;
+}
+
+mds_grounds mds_record__grounds(const record *at)
+{
+    return read_grounds(at, (mds_strength)mds_record__enum(at, "strength", mds_strength__names,
+                                                           MDS_STRENGTH__COUNT));
+}
+
+mds_rate mds_record__rate(const record *at, const char *const *others)
+{
+    static const char *const known[] = {"mode",     "spread", "strength",
+                                        "evidence", "source", "rationale"};
+    enum { KNOWN = sizeof known / sizeof known[0] };
+    const char *all[KNOWN + 3] = {NULL};
+    const mds_catalog *catalog = at->in->catalog;
+    bool in_table = false;
+
+    memcpy(all, known, sizeof known);
+    for (size_t i = 0; i < 2 && others[i] != NULL; i++) {
+        all[KNOWN + i] = others[i];
+    }
+    mds_record__known(at, all);
+    mds_rate rate = {.mode = mds_record__number(at, "mode", 1e-12, 1e4),
+                     .spread = mds_record__number(at, "spread", 1, 1000),
+                     .basis = mds_record__ordinal(at, "strength", at->in->spreads, true)};
+    for (size_t i = 0; i < catalog->spread_count; i++) {
+        in_table = in_table || !(catalog->spreads[i].factor < rate.spread ||
+                                 catalog->spreads[i].factor > rate.spread);
+    }
+    if (rate.basis == MDS_NO_ORDINAL) {
+        return rate;
+    }
+    const mds_rate_spread *spread = &catalog->spreads[rate.basis];
+    if (!in_table) {
+        mds_record__fault(at, "spread", "catalog.reason.spread_unknown");
+    } else if (rate.spread < spread->factor || rate.spread > spread->factor) {
+        mds_record__fault(at, "spread", "catalog.reason.spread_other");
+    }
+    rate.grounds = read_grounds(at, spread->grounds.strength);
+    return rate;
 }
 
 record mds_record__begin(loader *in, const loaded_file *file, const mds_json *json,

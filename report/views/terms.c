@@ -175,8 +175,61 @@ static void put_scenario(putting *p, const mds_scenario *at)
     }
 }
 
+/* Why scenario, route or number is what it is. */
+static void put_grounds(putting *p, const char *kind, const char *id, const char *member,
+                        const mds_grounds *at)
+{
+    if (at->rationale.in[MDS_LANG_EN] != NULL) {
+        put_member(p, kind, id, member, &at->rationale);
+    }
+}
+
+static void put_occurrence(putting *p, const mds_scenario *at)
+{
+    put_grounds(p, "scenario", at->id, "base_rate", &at->base_rate.grounds);
+    put_grounds(p, "scenario", at->id, "routes", &at->route_grounds);
+    put_grounds(p, "scenario", at->id, "patch_share", &at->patch_grounds);
+}
+
+static void put_route(putting *p, const mds_route *at)
+{
+    put_member(p, "route", at->id, "title", &at->title);
+    put_grounds(p, "route", at->id, "rationale", &at->grounds);
+    for (size_t i = 0; i < at->raise_count; i++) {
+        put_grounds(p, "route", at->id, "raises", &at->raises[i].grounds);
+    }
+}
+
+/* Spreads, anchors, routes, groups, patch states. */
+static void put_model(putting *p, const mds_catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->spread_count; i++) {
+        put_member(p, "spread", catalog->spreads[i].id, "title", &catalog->spreads[i].title);
+        put_grounds(p, "spread", catalog->spreads[i].id, "rationale", &catalog->spreads[i].grounds);
+    }
+    for (size_t i = 0; i < catalog->anchor_count; i++) {
+        put_grounds(p, "anchor", mds_country_name((mds_country)i), "rationale",
+                    &catalog->anchors[i].grounds);
+    }
+    for (size_t i = 0; i < catalog->route_count; i++) {
+        put_route(p, &catalog->routes[i]);
+    }
+    for (size_t i = 0; i < catalog->group_count; i++) {
+        put_member(p, "group", catalog->groups[i].id, "title", &catalog->groups[i].title);
+        put_grounds(p, "group", catalog->groups[i].id, "rationale", &catalog->groups[i].grounds);
+    }
+    for (size_t i = 0; i < catalog->patch_state_count; i++) {
+        const mds_patch_state *at = &catalog->patch_states[i];
+        put_member(p, "patch_state", at->id, "title", &at->title);
+        put_grounds(p, "patch_state", at->id, "rationale", &at->grounds);
+    }
+}
+
 static void put_policy(putting *p, const mds_policy *at)
 {
+    for (size_t i = 0; i < at->number_count; i++) {
+        put_grounds(p, at->id, at->numbers[i].id, "rationale", &at->numbers[i].grounds);
+    }
     put_member(p, "policy", at->id, "title", &at->title);
     for (size_t i = 0; i < at->profile_count; i++) {
         put_member(p, at->id, at->profiles[i].id, "title", &at->profiles[i].title);
@@ -200,11 +253,16 @@ static void put_risks(putting *p, const mds_catalog *catalog)
     }
     for (size_t i = 0; i < catalog->scenario_count; i++) {
         put_scenario(p, &catalog->scenarios[i]);
+        put_occurrence(p, &catalog->scenarios[i]);
     }
     for (size_t i = 0; i < catalog->compensating_count; i++) {
         const mds_compensating *at = &catalog->compensating[i];
         put_member(p, "compensating", at->id, "title", &at->title);
         put_member(p, "compensating", at->id, "acts_on", &at->acts_on);
+        for (size_t k = 0; k < at->route_effect_count; k++) {
+            put_grounds(p, "compensating", at->id, catalog->routes[at->route_effects[k].route].id,
+                        &at->route_effects[k].grounds);
+        }
     }
     for (size_t i = 0; i < catalog->policy_count; i++) {
         put_policy(p, &catalog->policies[i]);
@@ -245,6 +303,7 @@ static void put_texts(mds_reg *r, mds_table *out, size_t *met)
 
     mds_table__init(&p.b, r, "texts", columns, sizeof columns / sizeof *columns);
     put_risks(&p, r->catalog);
+    put_model(&p, r->catalog);
     put_decisions(&p, r->catalog);
     put_editions(&p, r->catalog);
     /* Reasons of the rules over one form or several are among these. */

@@ -12,88 +12,11 @@
 #ifndef MDSRISK_CATALOG_H
 #define MDSRISK_CATALOG_H
 
-#include <mdsrisk/diag.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include <mdsrisk/risk_records.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-#define MDS_NO_ORDINAL UINT32_MAX
-
-/** A list of strings (identifiers of a standard, aliases, headings). */
-typedef struct mds_strings {
-    const char *const *at;
-    size_t count;
-} mds_strings;
-
-/** How sure a record is: what a source says, our judgement, or waiting for the real document. */
-typedef enum mds_certainty {
-    MDS_CERTAINTY_CERTAIN,
-    MDS_CERTAINTY_JUDGEMENT,
-    MDS_CERTAINTY_PROVISIONAL,
-    MDS_CERTAINTY__COUNT
-} mds_certainty;
-
-/** Strength of the evidence behind a number, strongest first; a risk shows its weakest (D P J). */
-typedef enum mds_strength {
-    MDS_STRENGTH_DIRECT,    /**< D: measured in health care or on the same code base */
-    MDS_STRENGTH_PROXY,     /**< P: measured elsewhere, or a neighbouring quantity */
-    MDS_STRENGTH_JUDGEMENT, /**< J: nobody measured it */
-    MDS_STRENGTH__COUNT
-} mds_strength;
-
-/** Security capability of IEC TR 80001-2-2, or a section that MDS2-2019 adds. */
-typedef struct mds_capability {
-    const char *id;     /**< "ALOF" */
-    const char *source; /**< "IEC TR 80001-2-2:2012" or "ANSI/NEMA HN 1-2019" */
-    const char *clause; /**< "5.1", or "" */
-    mds_text title;
-} mds_capability;
-
-typedef enum mds_fact_kind {
-    MDS_FACT_CONTROL,  /**< true lowers a risk */
-    MDS_FACT_EXPOSURE, /**< true opens a scenario or raises its rate */
-    MDS_FACT_CONTEXT,  /**< neither */
-    MDS_FACT_KIND__COUNT
-} mds_fact_kind;
-
-/** A fact, or its negation. */
-typedef struct mds_literal {
-    uint32_t fact;
-    bool negated;
-} mds_literal;
-
-/** All of its literals. */
-typedef struct mds_conjunction {
-    const mds_literal *at;
-    size_t count;
-} mds_conjunction;
-
-/** Any of its conjunctions; without any it is always true where it stands as a condition. */
-typedef struct mds_condition {
-    const mds_conjunction *at;
-    size_t count;
-} mds_condition;
-
-/** Atomic statement about a device in its deployment. */
-typedef struct mds_fact {
-    const char *id; /**< "account-lockout" */
-    mds_fact_kind kind;
-    uint32_t capability;
-    mds_text title;
-    const char *group;        /**< controls of one group fail together; "" unless a control */
-    bool vendor_updates;      /**< its worth rests on the vendor's updates: decays after EOS */
-    bool deployment;          /**< set by the deployment's zone or data volume, not by a form */
-    double unverified_factor; /**< replaces the evidence factor unless verified; 0: none */
-    mds_condition derived;    /**< follows from other facts; count 0: from the crosswalk */
-    mds_strings nist_800_53, iso_27002, iec_62443; /**< our mapping */
-    const char *uncredited; /**< a control without effect: why; "" otherwise */
-    mds_certainty certainty;
-    const char *rationale;
-} mds_fact;
 
 typedef enum mds_question_kind {
     MDS_QUESTION_CHOICE, /**< yes, no, n/a, see note */
@@ -241,183 +164,6 @@ typedef struct mds_crosswalk {
     size_t row_count;
     const char *const *unmapped; /**< per question of the form: why it maps to no fact, or NULL */
 } mds_crosswalk;
-
-/** Low, most likely and high value. */
-typedef struct mds_triple {
-    double low, mode, high;
-} mds_triple;
-
-/** A number with what it rests on. */
-typedef struct mds_estimate {
-    mds_triple value;
-    mds_strength strength;
-    const uint32_t *evidence; /**< ordinals */
-    size_t evidence_count;
-    const char *rationale;
-} mds_estimate;
-
-/** Key properties of IEC 80001-1. */
-typedef enum mds_property {
-    MDS_PROPERTY_SAFETY,
-    MDS_PROPERTY_EFFECTIVENESS,
-    MDS_PROPERTY_SECURITY, /**< data and system security */
-    MDS_PROPERTY__COUNT
-} mds_property;
-
-/** Country profiles of the published rates. */
-typedef enum mds_country {
-    MDS_COUNTRY_JP,
-    MDS_COUNTRY_US,
-    MDS_COUNTRY_OTHER,
-    MDS_COUNTRY__COUNT
-} mds_country;
-
-/** Multiplies a scenario's rate when its condition is true. */
-typedef struct mds_raise {
-    mds_condition when;
-    double factor; /**< above 0 */
-    mds_strength strength;
-    const char *rationale;
-} mds_raise;
-
-typedef struct mds_impact {
-    double value; /**< 0..1 before the clinical profile's scale */
-    mds_text reason;
-} mds_impact;
-
-typedef struct mds_reference {
-    const char *id;    /**< "ATT&CK T1210", "CAPEC-94", "WannaCry 2017" */
-    const char *title; /**< our words */
-} mds_reference;
-
-/** A threat event against the device. */
-typedef struct mds_scenario {
-    const char *id; /**< "network-exploit" */
-    uint32_t capability;
-    mds_text title, asset, threat, weakness, consequence;
-    mds_condition opens;                   /**< no open path: the scenario does not apply */
-    mds_estimate rate[MDS_COUNTRY__COUNT]; /**< attempts per device-year */
-    bool rate_log10;                       /**< the triple is read on a log10 scale */
-    const mds_raise *raises;
-    size_t raise_count;
-    mds_estimate v1; /**< P(event | attempt, no control) */
-    mds_estimate v2; /**< P(harm | event) */
-    mds_impact impact[MDS_PROPERTY__COUNT];
-    bool exploit;           /**< its rate grows after end of support */
-    bool no_recorded_event; /**< the rate is an upper limit: listed by consequence */
-    const mds_reference *references;
-    size_t reference_count;
-    mds_certainty certainty;
-} mds_scenario;
-
-typedef enum mds_acts_on { MDS_ACTS_ON_V1, MDS_ACTS_ON_V2, MDS_ACTS_ON__COUNT } mds_acts_on;
-
-/** What one control does against one scenario. Exactly one of fact and compensating is set. */
-typedef struct mds_effect {
-    uint32_t scenario;
-    uint32_t fact;         /**< control fact, or MDS_NO_ORDINAL */
-    uint32_t compensating; /**< or MDS_NO_ORDINAL */
-    mds_acts_on acts_on;
-    mds_estimate effectiveness; /**< 0..1 */
-} mds_effect;
-
-/** One of the nine kinds of compensating control (IMDRF N70, table 1). */
-typedef struct mds_compensating {
-    const char *id; /**< "network-segmentation" */
-    mds_text title;
-    mds_text acts_on; /**< what it works against, for a reader */
-    const char *group;
-    bool isolates;           /**< counts as isolation for the end-of-support gate */
-    bool insufficient_alone; /**< past end of support not acceptable as the only measure */
-    double default_cost;     /**< ordinal, 1 cheapest to 5 */
-    mds_certainty certainty;
-    const char *rationale;
-} mds_compensating;
-
-/** A published figure, or the statement that there is none. */
-typedef struct mds_evidence {
-    const char *id; /**< "EV-001" */
-    const char *subject, *parameter, *published, *unit, *conversion, *source, *seen, *caveat;
-    mds_triple value; /**< meaningful where has_value */
-    bool has_value;
-    mds_strength strength;
-} mds_evidence;
-
-/** Scale of the three impacts by what the device is for. */
-typedef struct mds_profile {
-    const char *id;
-    mds_text title;
-    double scale[MDS_PROPERTY__COUNT];
-    const char *rationale;
-} mds_profile;
-
-/** Facts that the deployment states. */
-typedef struct mds_zone {
-    const char *id;
-    mds_text title;
-    const mds_literal *facts; /**< negated: false */
-    size_t fact_count;
-    double data_scale; /**< data volumes only: multiplies the impact on security */
-    const char *rationale;
-} mds_zone;
-
-typedef struct mds_tolerance {
-    double impact;    /**< this impact and above ... */
-    double frequency; /**< ... at most this often, per device-year */
-} mds_tolerance;
-
-/** Why a parameter or a tolerance of the policy is what it is. */
-typedef struct mds_policy_number {
-    const char *id;
-    double value; /**< of a tolerance: the frequency */
-    mds_strength strength;
-    const uint32_t *evidence; /**< ordinals in the catalog's evidence */
-    size_t evidence_count;
-    const char *rationale;
-} mds_policy_number;
-
-/** What a hospital may set without a compiler. */
-typedef struct mds_policy {
-    const char *id, *version;
-    mds_text title;
-    double common_cause;                                                   /**< B, 0..1 */
-    double evidence_verified, evidence_documented, evidence_self_declared; /**< g */
-    double layer_cap;                   /**< most that one layer is credited unless verified */
-    double partial;                     /**< a of a control that is in place in part */
-    double unknown_alpha, unknown_beta; /**< Beta prior of an unknown control; pi is its mean */
-    double eos_half_life;               /**< h, years */
-    double eos_rho;                     /**< per year */
-    double eos_rate_cap;                /**< largest factor on a rate */
-    double eos_warn_years;
-    double reduce_limit;             /**< RRF above it is not acceptable */
-    double bands[4];                 /**< 5, 21, 80, 96 on 0..100, lower-inclusive */
-    const mds_tolerance *tolerances; /**< impact descending; the last has impact 0 */
-    size_t tolerance_count;
-    const mds_policy_number *numbers; /**< in the file's order; for a person, not for the sum */
-    size_t number_count;
-    const mds_profile *profiles;
-    size_t profile_count;
-    const mds_zone *zones;
-    size_t zone_count;
-    const mds_zone *data_volumes;
-    size_t data_volume_count;
-    uint32_t default_profile, default_zone, default_data_volume;
-    mds_country default_country;
-    char sha256[65]; /**< of the policy's file */
-} mds_policy;
-
-/** A known frequency that the model must reproduce. */
-typedef struct mds_calibration {
-    const char *id;
-    uint32_t scenario;
-    mds_country country;
-    const mds_literal *facts; /**< the typical profile; facts not named are unknown */
-    size_t fact_count;
-    const uint32_t *compensating; /**< in place and verified */
-    size_t compensating_count;
-    double low, high; /**< F / (v1 * v2) must lie within, per hospital-year */
-    const char *rationale;
-} mds_calibration;
 
 /** What a criterion for comparing bids measures on one assessment. */
 typedef enum mds_measure {
@@ -674,6 +420,16 @@ typedef struct mds_catalog {
     size_t form_count;
     const mds_crosswalk *crosswalks; /**< one per form, same ordinals as forms */
     size_t crosswalk_count;
+    const mds_rate_spread *spreads;
+    size_t spread_count;
+    const mds_rate *anchors; /**< by mds_country: intrusions that reach a hospital, per year */
+    size_t anchor_count;
+    const mds_route *routes;
+    size_t route_count;
+    const mds_group *groups;
+    size_t group_count;
+    const mds_patch_state *patch_states; /**< best first */
+    size_t patch_state_count;
     const mds_scenario *scenarios;
     size_t scenario_count;
     const mds_effect *effects; /**< by scenario, then control */
@@ -726,6 +482,7 @@ MDS_API uint32_t mds_catalog_fact(const mds_catalog *catalog, const char *id);
 MDS_API uint32_t mds_catalog_form(const mds_catalog *catalog, const char *edition);
 MDS_API uint32_t mds_catalog_scenario(const mds_catalog *catalog, const char *id);
 MDS_API uint32_t mds_catalog_compensating(const mds_catalog *catalog, const char *id);
+MDS_API uint32_t mds_catalog_route(const mds_catalog *catalog, const char *id);
 MDS_API uint32_t mds_catalog_policy(const mds_catalog *catalog, const char *id);
 MDS_API uint32_t mds_catalog_guideline(const mds_catalog *catalog, const char *edition);
 /** Clause of a guideline by id. */
@@ -745,6 +502,8 @@ MDS_API const char *mds_relation_name(mds_relation relation);
 MDS_API const char *mds_certainty_name(mds_certainty certainty);
 MDS_API const char *mds_strength_name(mds_strength strength);
 MDS_API const char *mds_country_name(mds_country country);
+MDS_API const char *mds_closer_name(mds_closer closer);
+MDS_API const char *mds_gate_role_name(mds_gate_role role);
 MDS_API const char *mds_property_name(mds_property property);
 MDS_API const char *mds_device_field_name(mds_device_field field);
 MDS_API const char *mds_milestone_name(mds_milestone milestone);
