@@ -29,7 +29,7 @@ mds_diags *mds_diags_new(mds_arena *arena, size_t max)
 mds_severity mds_diag_severity(mds_diag_code code)
 {
     switch (code) {
-#define MDS_X(name, number, severity)                                                              \
+#define MDS_X(name, number, severity, arguments)                                                   \
     case MDS_D_##name:                                                                             \
         return MDS_SEVERITY_##severity;
         MDS_DIAG_CODES(MDS_X)
@@ -38,44 +38,54 @@ mds_severity mds_diag_severity(mds_diag_code code)
     return MDS_SEVERITY_ERROR;
 }
 
-/* A copy of \p text (NULL: empty) in the list's arena; NULL when it is exhausted. */
-static const char *keep(const mds_diags *diags, const char *text)
+/* Longest quotation in a message, in bytes: a cell may hold a megabyte, and a message that quotes
+ * it whole is read by nobody. */
+enum { QUOTED_BYTES = 400 };
+
+/* Bytes of the character at \p c that must not reach a terminal: control characters (a message is
+ * one line), and the marks that turn the direction of what follows. 0 for any other character. */
+static size_t steering(const unsigned char *c)
 {
-    return text == NULL ? "" : mds_arena_strndup(diags->arena, text, strlen(text));
+    if (c[0] < 0x20 || c[0] == 0x7F) {
+        return 1;
+    }
+    if ((c[0] == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0) || (c[0] == 0xD8 && c[1] == 0x9C)) {
+        return 2; /* U+0080 to U+009F, U+061C */
+    }
+    if (c[0] == 0xE2 && ((c[1] == 0x80 && (c[2] == 0x8E || c[2] == 0x8F)) ||
+                         (c[1] == 0x80 && c[2] >= 0xA8 && c[2] <= 0xAE) ||
+                         (c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9))) {
+        return 3; /* U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069 */
+    }
+    return 0;
 }
 
-/* Longest argument of a message, in bytes: a cell may hold a megabyte, and a message that quotes
- * it whole is read by nobody. */
-enum { ARG_BYTES = 400 };
-
-/* Line ends and control characters become blanks: a message is one line, and what a file says must
- * not steer the terminal that shows it. */
+/* What a file says must not steer the terminal that shows it. */
 static void blank_controls(char *text)
 {
-    for (; *text != '\0'; text++) {
-        const unsigned char c = (unsigned char)*text;
-        if (c < 0x20 || c == 0x7F) {
-            *text = ' ';
-        } else if (c == 0xC2 && (unsigned char)text[1] >= 0x80 && (unsigned char)text[1] < 0xA0) {
-            memset(text, ' ', 2); /* U+0080 to U+009F */
-        }
+    while (*text != '\0') {
+        const size_t n = steering((const unsigned char *)text);
+        memset(text, ' ', n);
+        text += n > 0 ? n : 1;
     }
 }
 
-static const char *keep_argument(const mds_diags *diags, const char *text)
+/* A copy of \p text (NULL: empty), of up to \p most bytes, in the list's arena; NULL when it is
+ * exhausted. */
+static const char *keep(const mds_diags *diags, const char *text, size_t most)
 {
     static const char more[] = "\xE2\x80\xA6"; /* horizontal ellipsis */
-    size_t n = strlen(text);
-    const bool cut = n > ARG_BYTES;
+    size_t n = text != NULL ? strlen(text) : 0;
+    const bool cut = n > most;
 
     if (cut) {
-        n = ARG_BYTES;
+        n = most;
         while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) {
             n--;
         }
     }
     char *kept = mds_arena_alloc(diags->arena, n + sizeof more, 1);
-    if (kept != NULL) {
+    if (kept != NULL && n > 0) {
         memcpy(kept, text, n);
         memcpy(kept + n, more, cut ? sizeof more : 0);
         blank_controls(kept);
@@ -86,14 +96,14 @@ static const char *keep_argument(const mds_diags *diags, const char *text)
 static bool fill(const mds_diags *diags, mds_diag *entry, const char *file, const char *where,
                  va_list args)
 {
-    entry->file = keep(diags, file);
-    entry->where = keep(diags, where);
+    entry->file = keep(diags, file, SIZE_MAX);
+    entry->where = keep(diags, where, QUOTED_BYTES);
     if (entry->file == NULL || entry->where == NULL) {
         return false;
     }
     for (const char *arg = va_arg(args, const char *);
          arg != NULL && entry->arg_count < MDS_DIAG_ARGS; arg = va_arg(args, const char *)) {
-        const char *kept = keep_argument(diags, arg);
+        const char *kept = keep(diags, arg, QUOTED_BYTES);
         if (kept == NULL) {
             return false;
         }

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/text_width.h"
+#include <mdsrisk/message.h>
 #include <mdsrisk/register.h>
 #include <stdarg.h>
 #include <string.h>
@@ -168,8 +169,9 @@ mds_exit exit_of(run *r, mds_status status)
     }
     print_diags(r);
     if (status == MDS_ENOMEM) {
-        if (mds_diags_omitted(r->diags) > 0) {
-            (void)fprintf(stderr, "mdsrisk: %s\n", say(r, "MDS1006"));
+        const mds_message *full = mds_catalog_message(r->catalog, "MDS1006");
+        if (mds_diags_omitted(r->diags) > 0 && full != NULL) {
+            (void)fprintf(stderr, "mdsrisk: %s\n", full->text.in[r->opt.lang]);
         }
         return EXIT_INTERNAL;
     }

@@ -391,6 +391,29 @@ static void put_term(const mds_term *at)
     mds_compile__put("},\n");
 }
 
+static void put_message(const mds_message *at)
+{
+    mds_compile__begin_record("id", at->id);
+    mds_compile__string_member("name", at->name);
+    mds_compile__uint_member("severity", at->severity);
+    mds_compile__string_member("since", at->since);
+    name("arguments");
+    if (mds_compile__begin_list("mds_message_argument", at->argument_count)) {
+        for (size_t i = 0; i < at->argument_count; i++) {
+            mds_compile__put("{");
+            mds_compile__put_string(at->arguments[i].name);
+            (void)fprintf(out, ",%d,", (int)at->arguments[i].kind);
+            mds_compile__put_string(at->arguments[i].under);
+            mds_compile__put("},");
+        }
+        mds_compile__put("}");
+    }
+    (void)fprintf(out, ",.argument_count=%zu", at->argument_count);
+    mds_compile__text_member("text", &at->text);
+    mds_compile__text_member("hint", &at->hint);
+    mds_compile__put("},\n");
+}
+
 /* A table of records and its count, as members of mds_catalog. */
 #define TABLE(member, count_member, type, put_one)                                                 \
     do {                                                                                           \
@@ -427,6 +450,7 @@ static void put_tables(const mds_catalog *catalog)
           mds_compile__put_responsibility);
     TABLE(contract, contract_count, mds_contract_clause, mds_compile__put_contract_clause);
     TABLE(terms, term_count, mds_term, put_term);
+    TABLE(messages, message_count, mds_message, put_message);
     mds_compile__put("static const mds_crosswalk builtin_crosswalks[] = {\n");
     for (size_t i = 0; i < catalog->crosswalk_count; i++) {
         mds_compile__put_crosswalk(&catalog->crosswalks[i], &catalog->forms[i]);
@@ -482,6 +506,7 @@ static void put_catalog(const mds_catalog *catalog)
     MEMBER(responsibilities, responsibility_count);
     MEMBER(contract, contract_count);
     MEMBER(terms, term_count);
+    MEMBER(messages, message_count);
 #undef MEMBER
     mds_compile__put("};\n");
 }

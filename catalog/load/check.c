@@ -262,41 +262,50 @@ static void check_spreads(checking *check)
 }
 
 /* A diagnostic without its wording would reach the user as a bare code. */
-static void check_texts(checking *check)
+static void check_messages(checking *check)
 {
     static const mds_diag_code codes[] = {
-#define MDS_X(name, number, severity) MDS_D_##name,
+#define MDS_X(name, number, severity, arguments) MDS_D_##name,
         MDS_DIAG_CODES(MDS_X)
 #undef MDS_X
     };
-    char key[24];
+    char id[12];
 
-    for (size_t i = 0; i < 2 * (sizeof codes / sizeof codes[0]); i++) {
-        char code[12];
-        mds_diag_code_name(codes[i / 2], code);
-        (void)snprintf(key, sizeof key, "%s%s", code, i % 2 == 0 ? "" : ".hint");
-        if (mds_catalog_text(check->catalog, MDS_LANG_EN, key) == key) {
-            mds_diag_add(check->diags, MDS_D_CATALOG_TEXT_MISSING, NULL, NULL, key, NULL);
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        mds_diag_code_name(codes[i], id);
+        if (mds_catalog_message(check->catalog, id) == NULL) {
+            mds_diag_add(check->diags, MDS_D_CATALOG_TEXT_MISSING, NULL, NULL, id, NULL);
             found(check);
         }
     }
 }
 
 /* The placeholders of a text must be the same in every language. */
+static void check_pair(checking *check, const char *key, const char *en, const char *ja)
+{
+    char token[] = "{1}";
+
+    for (; token[1] <= '9'; token[1]++) {
+        if ((strstr(en, token) != NULL) != (strstr(ja, token) != NULL)) {
+            mds_diag_add(check->diags, MDS_D_CATALOG_RANGE, "text", key, "text", key, token, NULL);
+            found(check);
+        }
+    }
+}
+
 static void check_placeholders(checking *check)
 {
-    for (size_t i = 0; i < mds_catalog_text_count(check->catalog); i++) {
-        const char *key = mds_catalog_text_key(check->catalog, i);
-        char token[] = "{1}";
-        for (; token[1] <= '9'; token[1]++) {
-            const bool en = strstr(mds_catalog_text(check->catalog, MDS_LANG_EN, key), token);
-            const bool ja = strstr(mds_catalog_text(check->catalog, MDS_LANG_JA, key), token);
-            if (en != ja) {
-                mds_diag_add(check->diags, MDS_D_CATALOG_RANGE, "text", key, "text", key, token,
-                             NULL);
-                found(check);
-            }
-        }
+    const mds_catalog *catalog = check->catalog;
+
+    for (size_t i = 0; i < mds_catalog_text_count(catalog); i++) {
+        const char *key = mds_catalog_text_key(catalog, i);
+        check_pair(check, key, mds_catalog_text(catalog, MDS_LANG_EN, key),
+                   mds_catalog_text(catalog, MDS_LANG_JA, key));
+    }
+    for (size_t i = 0; i < catalog->message_count; i++) {
+        const mds_message *at = &catalog->messages[i];
+        check_pair(check, at->id, at->text.in[MDS_LANG_EN], at->text.in[MDS_LANG_JA]);
+        check_pair(check, at->id, at->hint.in[MDS_LANG_EN], at->hint.in[MDS_LANG_JA]);
     }
 }
 
@@ -317,7 +326,7 @@ mds_status mds_catalog_check(const mds_catalog *catalog, mds_diags *diags)
         check_scenarios(&check);
         check_routes(&check);
         check_spreads(&check);
-        check_texts(&check);
+        check_messages(&check);
         check_placeholders(&check);
     }
     free(check.fact_used);

@@ -16,7 +16,8 @@ static const char *const kind_names[FILE_KIND__COUNT] = {
     "facts",        "routes",      "groups",      "patch_states",   "form",
     "crosswalk",    "translation", "consistency", "responsibility", "contract",
     "compensating", "scenarios",   "effects",     "policy",         "calibration",
-    "criteria",     "lint",        "documents",   "terms",          "text"};
+    "criteria",     "lint",        "documents",   "terms",          "messages",
+    "text"};
 
 static const mds_embedded *find_embedded(const char *name)
 {
@@ -226,6 +227,9 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
     case FILE_TERMS:
         mds_load__terms(in, file);
         break;
+    case FILE_MESSAGES:
+        mds_load__messages(in, file);
+        break;
     case FILE_TEXT:
     case FILE_GUIDELINE:
     case FILE_KIND__COUNT:
@@ -269,7 +273,8 @@ static bool is_required(file_kind kind)
 {
     return kind == FILE_CAPABILITIES || (kind >= FILE_EVIDENCE && kind <= FILE_ANCHORS) ||
            (kind >= FILE_FACTS && kind <= FILE_FORM) ||
-           (kind >= FILE_COMPENSATING && kind <= FILE_CRITERIA) || kind == FILE_DOCUMENTS;
+           (kind >= FILE_COMPENSATING && kind <= FILE_CRITERIA) || kind == FILE_DOCUMENTS ||
+           kind == FILE_MESSAGES;
 }
 
 /* In the order of the kinds, which is the order in which records refer to each other. A kind whose

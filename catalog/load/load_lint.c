@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-const char *const mds_severity__names[] = {"note", "warning"};
 static const char *const answer_names[MDS_LINT_ANSWER__COUNT] = {"yes", "no", "na"};
 
 const char *reason_key(loader *in, file_kind kind, const char *rule)

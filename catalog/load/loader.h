@@ -8,7 +8,7 @@
 
 #include "base/json.h"
 #include "base/map.h"
-#include <mdsrisk/catalog.h>
+#include <mdsrisk/message.h>
 
 typedef struct catalog_text {
     const char *key;
@@ -55,6 +55,7 @@ typedef enum file_kind {
     FILE_LINT,
     FILE_DOCUMENTS,
     FILE_TERMS,
+    FILE_MESSAGES,
     FILE_TEXT,
     FILE_KIND__COUNT
 } file_kind;
@@ -188,6 +189,7 @@ void mds_load__criteria(loader *in, const loaded_file *file);
 void mds_load__lint(loader *in, const loaded_file *file);
 void mds_load__documents(loader *in, const loaded_file *file);
 void mds_load__terms(loader *in, const loaded_file *file);
+void mds_load__messages(loader *in, const loaded_file *file);
 void mds_load__texts(loader *in);
 /* All guidelines at once: a clause may point into a later file. */
 void mds_load__guidelines(loader *in);
@@ -220,7 +222,8 @@ extern const char *const mds_completeness__names[MDS_COMPLETENESS__COUNT];
 extern const char *const mds_label__names[MDS_LABEL__COUNT + 1]; /* ended by NULL */
 extern const char *const mds_review__names[MDS_REVIEW__COUNT];
 extern const char *const mds_responsible__names[MDS_RESPONSIBLE__COUNT];
-extern const char *const mds_severity__names[2];
+extern const char *const mds_severity__names[MDS_SEVERITY_ERROR + 1];
+extern const char *const mds_argument_kind__names[MDS_ARGUMENT_KIND__COUNT];
 extern const char *const mds_acts_on__names[MDS_ACTS_ON__COUNT];
 extern const char *const mds_lang__names[MDS_LANG__COUNT];
 

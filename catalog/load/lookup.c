@@ -41,6 +41,14 @@ uint32_t mds_catalog_route(const mds_catalog *catalog, const char *id)
     return find(id, catalog->routes, catalog->route_count, sizeof *catalog->routes);
 }
 
+const mds_message *mds_catalog_message(const mds_catalog *catalog, const char *id)
+{
+    const uint32_t found =
+        find(id, catalog->messages, catalog->message_count, sizeof *catalog->messages);
+
+    return found != MDS_NO_ORDINAL ? &catalog->messages[found] : NULL;
+}
+
 uint32_t mds_catalog_form(const mds_catalog *catalog, const char *edition)
 {
     for (size_t i = 0; i < catalog->form_count; i++) {

@@ -22,6 +22,9 @@ const char *const mds_label__names[MDS_LABEL__COUNT + 1] = {
 const char *const mds_review__names[] = {"agreed", "changed",  "proposed",
                                          "single", "disputed", "unreviewed"};
 const char *const mds_responsible__names[] = {"manufacturer", "hospital", "both", "other"};
+const char *const mds_severity__names[] = {"note", "warning", "error"};
+const char *const mds_argument_kind__names[] = {"text",  "number", "date", "id",     "answer",
+                                                "place", "path",   "list", "reason", "key"};
 const char *const mds_acts_on__names[] = {"v1", "v2"};
 const char *const mds_lang__names[] = {"en", "ja"};
 
@@ -68,6 +71,16 @@ const char *mds_responsible_name(mds_responsible responsible)
 const char *mds_device_field_name(mds_device_field field)
 {
     return mds_device_field__names[field];
+}
+
+const char *mds_argument_kind_name(mds_argument_kind kind)
+{
+    return mds_argument_kind__names[kind];
+}
+
+const char *mds_severity_name(mds_severity severity)
+{
+    return mds_severity__names[severity];
 }
 
 const char *mds_country_name(mds_country country)

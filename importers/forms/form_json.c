@@ -140,7 +140,7 @@ static void read_answers(reader *r, const mds_json *root)
 
     if (!mds_json_is_array(list)) {
         report(r, list == NULL ? MDS_D_JSON_MEMBER_MISSING : MDS_D_JSON_MEMBER_TYPE, "answers",
-               "array");
+               list == NULL ? NULL : "array");
         return;
     }
     for (const mds_json *v = mds_json_first(list); v != NULL; v = mds_json_next(v)) {

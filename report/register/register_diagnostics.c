@@ -35,10 +35,10 @@ static const char *severity_word(const mds_reg *r, mds_severity severity)
 }
 
 /* As mds_diag_message() and mds_diag_hint(), but memory that runs out is not a missing text. */
-static const char *worded(mds_reg *r, const mds_diag *diag, const char *part)
+static const char *worded(mds_reg *r, const mds_diag *diag, bool hint)
 {
     mds_strbuf_clear(&r->buf);
-    mds_message__append(&r->buf, r->catalog, r->lang, diag, part);
+    mds_message__append(&r->buf, r->catalog, r->lang, diag, hint);
     return mds_reg__copy(r, &r->buf);
 }
 
@@ -54,8 +54,8 @@ static void put(mds_table_builder *b, const mds_diag *diag)
                       diag->severity == MDS_SEVERITY_NOTE ? MDS_MARK_NONE : MDS_MARK_NOTICE);
     mds_table__text(b, COL_file, diag->file);
     mds_table__text(b, COL_where, diag->where);
-    mds_table__text(b, COL_message, worded(r, diag, ""));
-    mds_table__text(b, COL_way_out, worded(r, diag, ".hint"));
+    mds_table__text(b, COL_message, worded(r, diag, false));
+    mds_table__text(b, COL_way_out, worded(r, diag, true));
 }
 
 void mds_register__diagnostics(mds_reg *r, mds_table *out)

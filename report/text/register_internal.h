@@ -63,10 +63,9 @@ const char *mds_words__not_applicable(mds_reg *r, const mds_scenario *scenario);
 const char *mds_words__record_state(mds_reg *r, const mds_control_record *record);
 mds_property mds_words__headline(const mds_scenario_result *s);
 
-/* message.c: the message (\p part "") or the way out (".hint") of a diagnostic. An argument that is
- * itself the key of a text (a reason, a kind of record) is worded too. */
+/* message.c: the message, or the way out (\p hint), of a diagnostic. */
 void mds_message__append(mds_strbuf *out, const mds_catalog *catalog, mds_lang lang,
-                         const mds_diag *diag, const char *part);
+                         const mds_diag *diag, bool hint);
 
 /* register_proof.c: where a fact comes from */
 /* ", note: ...", or ", remark: ..." of a form that calls it so. */

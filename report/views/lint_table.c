@@ -2,6 +2,7 @@
 #include "register_internal.h"
 
 #include <mdsrisk/lint_report.h>
+#include <mdsrisk/message.h>
 #include <string.h>
 
 /* Copies those of one severity. */
@@ -22,8 +23,7 @@ static void take(mds_diags *to, const mds_diags *from, mds_severity severity)
 
 /* Wording a diagnostic needs memory of its own and gives "" without it: a row without its words
  * would pass for a finding that says nothing. */
-static bool all_worded(const mds_table *table, const mds_catalog *catalog, mds_lang lang,
-                       const mds_diags *diags)
+static bool all_worded(const mds_table *table, const mds_catalog *catalog, const mds_diags *diags)
 {
     enum { MESSAGE = 4, WAY_OUT = 5 };
     if (table->row_count != mds_diags_count(diags)) {
@@ -31,10 +31,9 @@ static bool all_worded(const mds_table *table, const mds_catalog *catalog, mds_l
     }
     for (size_t i = 0; i < table->row_count; i++) {
         const mds_cell *cells = &table->cells[i * table->column_count];
-        char key[24];
-        mds_diag_code_name(mds_diags_at(diags, i)->code, key);
-        memcpy(key + strlen(key), ".hint", sizeof ".hint");
-        const bool has_hint = mds_catalog_text(catalog, lang, key) != key;
+        char id[12];
+        mds_diag_code_name(mds_diags_at(diags, i)->code, id);
+        const bool has_hint = mds_catalog_message(catalog, id) != NULL;
         if (cells[MESSAGE].text[0] == '\0' || (has_hint && cells[WAY_OUT].text[0] == '\0')) {
             return false;
         }
@@ -60,7 +59,7 @@ mds_status mds_lint_table(const mds_table **out, mds_arena *arena, const mds_cat
     mds_strbuf_init(&r.buf, 1 << 20);
     mds_register__diagnostics(&r, table);
     mds_status status = r.status;
-    if (status == MDS_OK && !all_worded(table, catalog, lang, sorted)) {
+    if (status == MDS_OK && !all_worded(table, catalog, sorted)) {
         status = mds_arena_status(arena) != MDS_OK ? mds_arena_status(arena) : MDS_ENOMEM;
     }
     mds_strbuf_finish(&r.buf);

@@ -2,6 +2,7 @@
 #include <mdsrisk/terms.h>
 
 #include "register_internal.h"
+#include <mdsrisk/message.h>
 #include <string.h>
 
 enum { TERM_KEY, TERM_EN, TERM_JA, TERM_SOURCE, TERM_CERTAINTY, TERM_NOTE, TERM_TEXTS };
@@ -293,6 +294,17 @@ static void put_decisions(putting *p, const mds_catalog *catalog)
     }
 }
 
+/* "MDS1862" and "MDS1862.hint" */
+static void put_message(putting *p, const mds_message *at)
+{
+    mds_reg *r = p->b.r;
+
+    put_pair(p, at->id, &at->text);
+    mds_strbuf_clear(&r->buf);
+    mds_strbuf_printf(&r->buf, "%s.hint", at->id);
+    put_pair(p, mds_reg__copy(r, &r->buf), &at->hint);
+}
+
 static void put_texts(mds_reg *r, mds_table *out, size_t *met)
 {
     static const mds_column_spec columns[] = {{"term_key", 24, true},
@@ -306,6 +318,9 @@ static void put_texts(mds_reg *r, mds_table *out, size_t *met)
     put_model(&p, r->catalog);
     put_decisions(&p, r->catalog);
     put_editions(&p, r->catalog);
+    for (size_t i = 0; i < r->catalog->message_count; i++) {
+        put_message(&p, &r->catalog->messages[i]);
+    }
     /* Reasons of the rules over one form or several are among these. */
     for (size_t i = 0; i < mds_catalog_text_count(r->catalog); i++) {
         const char *key = mds_catalog_text_key(r->catalog, i);

@@ -187,6 +187,14 @@ Test(catalog, faults_are_refused_and_named, .init = setup, .fini = teardown)
         {"facts.json", "\"fact_kind\": \"", "\"fact_kind\": \"x", MDS_D_CATALOG_RECORD},
         {"scenarios.json", "\"mode\": ", "\"mode\": -", MDS_D_CATALOG_RECORD},
         {"effects.json", "\"acts_on\": \"v", "\"acts_on\": \"w", MDS_D_CATALOG_RECORD},
+        {"messages.json", "\"severity\": \"error\"", "\"severity\": \"note\"",
+         MDS_D_CATALOG_RECORD},
+        {"messages.json", "{1}", "{2}", MDS_D_CATALOG_RECORD},
+        {"messages.json", "MDS1001", "MDS1000", MDS_D_CATALOG_RECORD},
+        {"messages.json", "\"kind\": \"reason\"", "\"kind\": \"key\"", MDS_D_CATALOG_RECORD},
+        {"messages.json", "\"kind\": \"reason\"", "\"kind\": \"guess\"", MDS_D_CATALOG_RECORD},
+        {"messages.json", "\"arguments\": []",
+         "\"arguments\": [{\"name\": \"a\", \"kind\": \"text\"}]", MDS_D_CATALOG_RECORD},
         {"manifest.json", "\"facts.json\"", "\"../facts.json\"", MDS_D_CATALOG_UNREADABLE},
         {"manifest.json", "\"facts.json\"", "\"nothing.json\"", MDS_D_CATALOG_UNREADABLE},
     };
@@ -210,9 +218,16 @@ Test(catalog, the_check_finds_what_leads_nowhere, .init = setup, .fini = teardow
         const char *file, *from, *to;
         mds_diag_code code;
     } faults[] = {
-        {"text/base.json", "\"id\": \"MDS1001\"", "\"id\": \"MDS1000\"",
-         MDS_D_CATALOG_TEXT_MISSING},
-        {"text/base.json", "{1}", "{2}", MDS_D_CATALOG_RANGE},
+        {"messages.json",
+         "{\"id\": \"MDS1002\", \"name\": \"FILE_IS_DIRECTORY\", \"severity\": \"error\", "
+         "\"since\": \"0.1.0\",\n \"arguments\": [],\n \"text\": {\"en\": \"This is a folder, not "
+         "a "
+         "file.\", \"ja\": \"ファイルではなくフォルダです。\"},\n \"hint\": {\"en\": \"Name the "
+         "file inside "
+         "it.\", \"ja\": \"フォルダ内のファイルを指定してください。\"}},\n",
+         "", MDS_D_CATALOG_TEXT_MISSING},
+        {"messages.json", "cannot be read: {1}", "cannot be read", MDS_D_CATALOG_RANGE},
+        {"text/cli.json", "{1}", "{2}", MDS_D_CATALOG_RANGE},
         {"facts.json", "\"uncredited\": \"", "\"//\": \"", MDS_D_CATALOG_UNCREDITED},
     };
 
@@ -246,6 +261,6 @@ Test(catalog, an_unknown_text_gives_its_key, .init = setup, .fini = teardown)
 
     cr_assert_eq(mds_catalog_load(&catalog, NULL, diags), MDS_OK);
     cr_assert_str_eq(mds_catalog_text(catalog, MDS_LANG_JA, "no.such.key"), "no.such.key");
-    cr_assert_str_neq(mds_catalog_text(catalog, MDS_LANG_JA, "MDS1001"), "MDS1001");
+    cr_assert_str_neq(mds_catalog_text(catalog, MDS_LANG_JA, "answer.yes"), "answer.yes");
     mds_catalog_free(catalog);
 }

@@ -132,3 +132,35 @@ Test(usage, an_output_that_cannot_be_written_is_a_failure)
         release(r);
     }
 }
+
+Test(usage, a_message_is_explained_in_both_languages)
+{
+    command_result en = command("help", "MDS1862", "--lang", "en", NULL);
+    command_result ja = command("help", "mds1862", "--lang", "ja", NULL);
+    cr_assert_eq(en.code, 0, "%s", en.err);
+    cr_assert_eq(ja.code, 0, "%s", ja.err);
+    const char *english = strstr(en.out, "The form is dated {1}");
+    const char *japanese = strstr(en.out, "開示書の発行日は {1}");
+    cr_assert(strncmp(en.out, "MDS1862: warning", 16) == 0, "%s", en.out);
+    cr_assert(english != NULL && japanese != NULL && english < japanese, "%s", en.out);
+    cr_assert_not_null(strstr(en.out, "{2} years: a number"), "%s", en.out);
+    english = strstr(ja.out, "The form is dated {1}");
+    japanese = strstr(ja.out, "開示書の発行日は {1}");
+    cr_assert(strncmp(ja.out, "MDS1862: 警告", 15) == 0, "%s", ja.out);
+    cr_assert(english != NULL && japanese != NULL && japanese < english, "%s", ja.out);
+    release(en);
+    release(ja);
+}
+
+Test(usage, a_code_that_is_none_is_told)
+{
+    static const char *const codes[] = {"MDS9999", "MDS0000", "mds1008"};
+
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        command_result r = command("help", codes[i], "--lang", "en", NULL);
+        cr_expect_eq(r.code, 3, "%s", r.out);
+        cr_expect_str_eq(r.out, "");
+        cr_expect_not_null(strstr(r.err, codes[i]), "%s", r.err);
+        release(r);
+    }
+}

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include <criterion/criterion.h>
+#include <mdsrisk/message.h>
 #include <string.h>
 
 void fixture_init(fixture *f)
@@ -30,6 +31,17 @@ static void restart(fixture *f)
     cr_assert_not_null(f->diags);
 }
 
+/* Diagnostics that pass through a helper are seen by no test of the sources. */
+static void expect_arguments(const fixture *f)
+{
+    for (size_t i = 0; i < mds_diags_count(f->diags); i++) {
+        const mds_diag *at = mds_diags_at(f->diags, i);
+        char id[12];
+        mds_diag_code_name(at->code, id);
+        cr_assert_eq(at->arg_count, mds_catalog_message(f->catalog, id)->argument_count, "%s", id);
+    }
+}
+
 static void import_source(fixture *f, mds_source *source, bool deployment)
 {
     if (deployment) {
@@ -44,6 +56,7 @@ static void import_source(fixture *f, mds_source *source, bool deployment)
     if (f->status != MDS_OK) {
         cr_assert_gt(mds_diags_count_of(f->diags, MDS_SEVERITY_ERROR), 0);
     }
+    expect_arguments(f);
     mds_source_free(source);
 }
 

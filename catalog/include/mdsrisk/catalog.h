@@ -460,6 +460,8 @@ typedef struct mds_catalog {
     size_t contract_count;
     const mds_term *terms;
     size_t term_count;
+    const struct mds_message *messages; /**< <mdsrisk/message.h>; by id */
+    size_t message_count;
     const struct mds_catalog_index *index; /**< private: texts and look-ups */
 } mds_catalog;
 
