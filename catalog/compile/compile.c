@@ -304,116 +304,6 @@ static void put_calibration(const mds_calibration *at)
     mds_compile__put("},\n");
 }
 
-static void put_document(const mds_life_document *at)
-{
-    mds_compile__begin_record("id", at->id);
-    mds_compile__uint_member("milestone", at->milestone);
-    mds_compile__bool_member("from_hospital", at->from_hospital);
-    mds_compile__text_member("title", &at->title);
-    mds_compile__text_member("purpose", &at->purpose);
-    mds_compile__uint_member("fact", at->fact);
-    mds_compile__uint_member("certainty", at->certainty);
-    mds_compile__string_member("rationale", at->rationale);
-    mds_compile__put("},\n");
-}
-
-static void put_criterion(const mds_criterion *at)
-{
-    mds_compile__begin_record("id", at->id);
-    mds_compile__text_member("title", &at->title);
-    mds_compile__text_member("measured", &at->measured);
-    mds_compile__uint_member("measure", at->measure);
-    mds_compile__bool_member("log10", at->log10);
-    mds_compile__number_member("worst", at->worst);
-    mds_compile__number_member("best", at->best);
-    mds_compile__number_member("weight", at->weight);
-    mds_compile__uint_member("certainty", at->certainty);
-    mds_compile__string_member("rationale", at->rationale);
-    mds_compile__put(",.facts=");
-    if (mds_compile__begin_list("uint32_t", at->fact_count)) {
-        for (size_t i = 0; i < at->fact_count; i++) {
-            mds_compile__put_uint(at->facts[i]);
-            mds_compile__put(",");
-        }
-        mds_compile__put("}");
-    }
-    (void)fprintf(out, ",.fact_count=%zu},\n", at->fact_count);
-}
-
-static void put_lint_rule(const mds_lint_rule *at)
-{
-    mds_compile__begin_record("id", at->id);
-    mds_compile__uint_member("severity", at->severity);
-    mds_compile__text_member("reason", &at->reason);
-    mds_compile__string_member("reason_key", at->reason_key);
-    mds_compile__uint_member("certainty", at->certainty);
-    (void)fprintf(out, ",.when_count=%zu,.when=(const mds_lint_case[]){", at->when_count);
-    for (size_t i = 0; i < at->when_count; i++) {
-        mds_compile__put("{(const mds_lint_literal[]){");
-        for (size_t k = 0; k < at->when[i].count; k++) {
-            const mds_lint_literal *literal = &at->when[i].at[k];
-            (void)fprintf(out, "{%luU,%d,%d},", (unsigned long)literal->question,
-                          (int)literal->answer, literal->other);
-        }
-        (void)fprintf(out, "},%zu},", at->when[i].count);
-    }
-    mds_compile__put("}},\n");
-}
-
-static void put_lint(const mds_lint *at)
-{
-    (void)fprintf(out, "{.form=%lu,.rule_count=%zu,.same_answers=%zu", (unsigned long)at->form,
-                  at->rule_count, at->same_answers);
-    mds_compile__number_member("stale_years", at->stale_years);
-    mds_compile__number_member("open_share", at->open_share);
-    name("qualifiers");
-    mds_compile__put_strings(at->qualifiers);
-    mds_compile__put(",.rules=(const mds_lint_rule[]){\n");
-    for (size_t i = 0; i < at->rule_count; i++) {
-        put_lint_rule(&at->rules[i]);
-    }
-    mds_compile__put("{0}}},\n");
-}
-
-static void put_term(const mds_term *at)
-{
-    mds_compile__begin_record("id", at->id);
-    mds_compile__text_member("title", &at->title);
-    mds_compile__text_member("source", &at->source);
-    mds_compile__uint_member("certainty", at->certainty);
-    mds_compile__text_member("note", &at->note);
-    name("english");
-    mds_compile__put_strings(at->english);
-    name("japanese");
-    mds_compile__put_strings(at->japanese);
-    name("exceptions");
-    mds_compile__put_strings(at->exceptions);
-    mds_compile__put("},\n");
-}
-
-static void put_message(const mds_message *at)
-{
-    mds_compile__begin_record("id", at->id);
-    mds_compile__string_member("name", at->name);
-    mds_compile__uint_member("severity", at->severity);
-    mds_compile__string_member("since", at->since);
-    name("arguments");
-    if (mds_compile__begin_list("mds_message_argument", at->argument_count)) {
-        for (size_t i = 0; i < at->argument_count; i++) {
-            mds_compile__put("{");
-            mds_compile__put_string(at->arguments[i].name);
-            (void)fprintf(out, ",%d,", (int)at->arguments[i].kind);
-            mds_compile__put_string(at->arguments[i].under);
-            mds_compile__put("},");
-        }
-        mds_compile__put("}");
-    }
-    (void)fprintf(out, ",.argument_count=%zu", at->argument_count);
-    mds_compile__text_member("text", &at->text);
-    mds_compile__text_member("hint", &at->hint);
-    mds_compile__put("},\n");
-}
-
 /* A table of records and its count, as members of mds_catalog. */
 #define TABLE(member, count_member, type, put_one)                                                 \
     do {                                                                                           \
@@ -428,7 +318,6 @@ static void put_tables(const mds_catalog *catalog)
 {
     TABLE(capabilities, capability_count, mds_capability, put_capability);
     TABLE(facts, fact_count, mds_fact, put_fact);
-    TABLE(forms, form_count, mds_form, mds_compile__put_form);
     TABLE(spreads, spread_count, mds_rate_spread, mds_compile__put_spread);
     TABLE(anchors, anchor_count, mds_rate, mds_compile__put_anchor);
     TABLE(routes, route_count, mds_route, mds_compile__put_route);
@@ -440,17 +329,11 @@ static void put_tables(const mds_catalog *catalog)
     TABLE(evidence, evidence_count, mds_evidence, put_evidence);
     TABLE(policies, policy_count, mds_policy, put_policy);
     TABLE(calibrations, calibration_count, mds_calibration, put_calibration);
-    TABLE(criteria, criterion_count, mds_criterion, put_criterion);
-    TABLE(lints, lint_count, mds_lint, put_lint);
-    TABLE(documents, document_count, mds_life_document, put_document);
-    TABLE(guidelines, guideline_count, mds_guideline, mds_compile__put_guideline);
-    TABLE(translations, translation_count, mds_translation, mds_compile__put_translation);
-    TABLE(consistency, consistency_count, mds_consistency_rule, mds_compile__put_consistency);
-    TABLE(responsibilities, responsibility_count, mds_responsibility_mark,
-          mds_compile__put_responsibility);
-    TABLE(contract, contract_count, mds_contract_clause, mds_compile__put_contract_clause);
-    TABLE(terms, term_count, mds_term, put_term);
-    TABLE(messages, message_count, mds_message, put_message);
+    for (mds_record_kind kind = 0; kind < MDS_RECORD__COUNT; kind++) {
+        if (mds_record_type_of(kind)->list != NULL) {
+            mds_compile__put_list(kind, catalog);
+        }
+    }
     mds_compile__put("static const mds_crosswalk builtin_crosswalks[] = {\n");
     for (size_t i = 0; i < catalog->crosswalk_count; i++) {
         mds_compile__put_crosswalk(&catalog->crosswalks[i], &catalog->forms[i]);
@@ -484,7 +367,6 @@ static void put_catalog(const mds_catalog *catalog)
                   catalog->count_member)
     MEMBER(capabilities, capability_count);
     MEMBER(facts, fact_count);
-    MEMBER(forms, form_count);
     MEMBER(crosswalks, crosswalk_count);
     MEMBER(spreads, spread_count);
     MEMBER(anchors, anchor_count);
@@ -497,17 +379,14 @@ static void put_catalog(const mds_catalog *catalog)
     MEMBER(evidence, evidence_count);
     MEMBER(policies, policy_count);
     MEMBER(calibrations, calibration_count);
-    MEMBER(criteria, criterion_count);
-    MEMBER(lints, lint_count);
-    MEMBER(documents, document_count);
-    MEMBER(guidelines, guideline_count);
-    MEMBER(translations, translation_count);
-    MEMBER(consistency, consistency_count);
-    MEMBER(responsibilities, responsibility_count);
-    MEMBER(contract, contract_count);
-    MEMBER(terms, term_count);
-    MEMBER(messages, message_count);
 #undef MEMBER
+    for (mds_record_kind kind = 0; kind < MDS_RECORD__COUNT; kind++) {
+        const mds_record_type *type = mds_record_type_of(kind);
+        if (type->list != NULL) {
+            (void)fprintf(out, ",.%s=builtin_%s,.%s=%zu", type->list, type->list, type->counter,
+                          mds_record_count(catalog, type));
+        }
+    }
     mds_compile__put("};\n");
 }
 

@@ -34,6 +34,9 @@ void mds_compile__bool_member(const char *member, bool value);
 void mds_compile__begin_record(const char *id_member, const char *id);
 
 /* Records. */
+void mds_compile__put_record(mds_record_kind kind, const void *from);
+/* "static const <type> builtin_<list>[] = {...};" */
+void mds_compile__put_list(mds_record_kind kind, const mds_catalog *catalog);
 void mds_compile__put_spread(const mds_rate_spread *at);
 void mds_compile__put_anchor(const mds_rate *at);
 void mds_compile__put_route(const mds_route *at);
@@ -41,12 +44,6 @@ void mds_compile__put_group(const mds_group *at);
 void mds_compile__put_patch_state(const mds_patch_state *at);
 void mds_compile__put_route_effects(const mds_route_effect *list, size_t count);
 void mds_compile__put_route_shares(const mds_route_share *list, size_t count);
-void mds_compile__put_form(const mds_form *at);
 void mds_compile__put_crosswalk(const mds_crosswalk *at, const mds_form *form);
-void mds_compile__put_guideline(const mds_guideline *at);
-void mds_compile__put_translation(const mds_translation *at);
-void mds_compile__put_consistency(const mds_consistency_rule *at);
-void mds_compile__put_responsibility(const mds_responsibility_mark *at);
-void mds_compile__put_contract_clause(const mds_contract_clause *at);
 
 #endif

@@ -168,13 +168,13 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
         mds_load__translation(in, file, ordinal);
         break;
     case FILE_CONSISTENCY:
-        mds_load__consistency(in, file);
+        mds_load__records(in, file, MDS_RECORD_CONSISTENCY, mds_finish__consistency);
         break;
     case FILE_RESPONSIBILITY:
-        mds_load__responsibility(in, file);
+        mds_load__records(in, file, MDS_RECORD_RESPONSIBILITY, NULL);
         break;
     case FILE_CONTRACT:
-        mds_load__contract(in, file);
+        mds_load__records(in, file, MDS_RECORD_CONTRACT, NULL);
         break;
     case FILE_SPREADS:
         mds_load__spreads(in, file);
@@ -216,19 +216,19 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
         mds_load__calibration(in, file);
         break;
     case FILE_CRITERIA:
-        mds_load__criteria(in, file);
+        mds_load__records(in, file, MDS_RECORD_CRITERION, mds_finish__criterion);
         break;
     case FILE_LINT:
         mds_load__lint(in, file);
         break;
     case FILE_DOCUMENTS:
-        mds_load__documents(in, file);
+        mds_load__records(in, file, MDS_RECORD_DOCUMENT, NULL);
         break;
     case FILE_TERMS:
-        mds_load__terms(in, file);
+        mds_load__records(in, file, MDS_RECORD_TERM, mds_finish__term);
         break;
     case FILE_MESSAGES:
-        mds_load__messages(in, file);
+        mds_load__records(in, file, MDS_RECORD_MESSAGE, mds_finish__message);
         break;
     case FILE_TEXT:
     case FILE_GUIDELINE:

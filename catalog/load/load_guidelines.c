@@ -21,56 +21,32 @@ static mds_map *enter_clauses(loader *in, const loaded_file *file)
 
 static void read_head(loader *in, const loaded_file *file, mds_guideline *guideline)
 {
-    static const char *const known[] = {"format_version", "kind",      "edition",
-                                        "title",          "document",  "certainty",
-                                        "records",        "not_known", NULL};
     record head = {in, file, "", file->root};
 
     head.id = mds_record__string(&head, "edition", true);
-    mds_record__known(&head, known);
-    *guideline =
-        (mds_guideline){.edition = head.id,
-                        .title = mds_record__text(&head, "title"),
-                        .document = mds_record__string(&head, "document", true),
-                        .certainty = (mds_certainty)mds_record__enum(
-                            &head, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
-                        .not_known = mds_record__optional_text(&head, "not_known")};
+    mds_record__read(&head, MDS_RECORD_GUIDELINE, guideline);
 }
 
 /* Where a clause went: into a guideline whose clauses are entered already. */
 static void read_successor(const record *at, mds_successor *out)
 {
-    static const char *const known[] = {"guideline", "clause", "certainty", "basis", NULL};
     const char *edition = mds_record__string(at, "guideline", true);
-    const uint32_t guideline = mds_catalog_guideline(at->in->catalog, edition);
 
-    mds_record__known(at, known);
-    *out = (mds_successor){.guideline = guideline,
-                           .certainty = (mds_certainty)mds_record__enum(
-                               at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
-                           .basis = mds_record__string(at, "basis", true)};
-    if (guideline == MDS_NO_ORDINAL) {
+    mds_record__read(at, MDS_RECORD_SUCCESSOR, out);
+    out->guideline = mds_catalog_guideline(at->in->catalog, edition);
+    if (out->guideline == MDS_NO_ORDINAL) {
         mds_record__unresolved(at, edition);
         return;
     }
-    out->clause = mds_record__ordinal(at, "clause", at->in->clauses[guideline], true);
+    out->clause = mds_record__ordinal(at, "clause", at->in->clauses[out->guideline], true);
 }
 
 static void read_clause(const record *at, mds_clause *out)
 {
-    static const char *const known[] = {"id",         "label",     "title",  "organisational",
-                                        "successors", "certainty", "source", NULL};
     const mds_json *list = mds_json_member(at->object, "successors");
     mds_successor *successors = mds_loader__alloc(at->in, mds_json_count(list), sizeof *successors);
 
-    mds_record__known(at, known);
-    *out = (mds_clause){.id = at->id,
-                        .label = mds_record__text(at, "label"),
-                        .title = mds_record__text(at, "title"),
-                        .organisational = mds_record__optional_text(at, "organisational"),
-                        .certainty = (mds_certainty)mds_record__enum(
-                            at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
-                        .source = mds_record__string(at, "source", true)};
+    mds_record__read(at, MDS_RECORD_CLAUSE, out);
     for (const mds_json *entry = mds_json_first(list); successors != NULL && entry != NULL;
          entry = mds_json_next(entry)) {
         const record inner = {at->in, at->file, at->id, entry};

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-static const char *const answer_names[MDS_LINT_ANSWER__COUNT] = {"yes", "no", "na"};
-
 const char *reason_key(loader *in, file_kind kind, const char *rule)
 {
     const char *prefix = kind == FILE_LINT ? "lint." : "consistency.";
@@ -21,8 +19,7 @@ const char *reason_key(loader *in, file_kind kind, const char *rule)
 }
 
 /* "CONN-7=no": that answer; "DOC-11!=yes": any but that one. */
-static bool read_literal(const record *at, const char *text, const mds_map *questions,
-                         mds_lint_literal *out)
+static bool read_literal(const record *at, const char *text, mds_lint_literal *out)
 {
     const char *equals = strchr(text, '=');
     const bool other = equals != NULL && equals > text && equals[-1] == '!';
@@ -37,13 +34,13 @@ static bool read_literal(const record *at, const char *text, const mds_map *ques
         at->in->status = mds_arena_status(at->in->arena);
         return false;
     }
-    *out = (mds_lint_literal){.question = mds_map_find(questions, id), .other = other};
+    *out = (mds_lint_literal){.question = mds_map_find(at->in->left, id), .other = other};
     if (out->question == MDS_MAP_NONE) {
         mds_record__unresolved(at, id);
         return false;
     }
     for (uint32_t i = 0; i < MDS_LINT_ANSWER__COUNT; i++) {
-        if (strcmp(answer_names[i], equals + 1) == 0) {
+        if (strcmp(mds_lint_answer__names[i], equals + 1) == 0) {
             out->answer = (mds_lint_answer)i;
             return true;
         }
@@ -52,7 +49,7 @@ static bool read_literal(const record *at, const char *text, const mds_map *ques
     return false;
 }
 
-static mds_lint_case read_case(const record *at, const mds_json *list, const mds_map *questions)
+static mds_lint_case read_case(const record *at, const mds_json *list)
 {
     mds_lint_literal *literals = mds_loader__alloc(at->in, mds_json_count(list), sizeof *literals);
     size_t count = 0;
@@ -63,7 +60,7 @@ static mds_lint_case read_case(const record *at, const mds_json *list, const mds
     for (const mds_json *entry = mds_json_first(list); entry != NULL;
          entry = mds_json_next(entry)) {
         const char *text = mds_json_string(entry, "");
-        count += read_literal(at, text, questions, &literals[count]);
+        count += read_literal(at, text, &literals[count]);
     }
     if (count == 0) {
         mds_record__fault(at, "when", "catalog.reason.empty");
@@ -71,19 +68,12 @@ static mds_lint_case read_case(const record *at, const mds_json *list, const mds
     return (mds_lint_case){literals, count};
 }
 
-static void read_rule(const record *at, const mds_map *questions, mds_lint_rule *rule)
+static void finish_rule(const record *at, void *out)
 {
-    static const char *const known[] = {"id", "severity", "when", "reason", "certainty", NULL};
     const mds_json *list = mds_json_member(at->object, "when");
+    mds_lint_rule *rule = out;
 
-    mds_record__known(at, known);
-    *rule = (mds_lint_rule){
-        .id = at->id,
-        .severity = (mds_severity)mds_record__enum(at, "severity", mds_severity__names, 2),
-        .reason = mds_record__text(at, "reason"),
-        .reason_key = reason_key(at->in, FILE_LINT, at->id),
-        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
-                                                     MDS_CERTAINTY__COUNT)};
+    rule->reason_key = reason_key(at->in, FILE_LINT, at->id);
     if (!mds_json_is_array(list) || mds_json_count(list) == 0) {
         mds_record__fault(at, "when", "catalog.reason.not_list");
         return;
@@ -94,58 +84,26 @@ static void read_rule(const record *at, const mds_map *questions, mds_lint_rule 
     }
     for (const mds_json *entry = mds_json_first(list); entry != NULL;
          entry = mds_json_next(entry)) {
-        cases[rule->when_count++] = read_case(at, entry, questions);
+        cases[rule->when_count++] = read_case(at, entry);
     }
     rule->when = cases;
 }
 
 void mds_load__lint(loader *in, const loaded_file *file)
 {
-    static const char *const known[] = {"format_version",
-                                        "kind",
-                                        "edition",
-                                        "stale_years",
-                                        "open_share",
-                                        "same_answers",
-                                        "stale_rationale",
-                                        "open_rationale",
-                                        "same_rationale",
-                                        "records",
-                                        "qualifiers",
-                                        "qualifiers_rationale",
-                                        NULL};
     record head = {in, file, "", file->root};
+    const mds_map *ids = NULL;
 
     head.id = mds_record__string(&head, "edition", true);
-    mds_record__known(&head, known);
     const uint32_t form = mds_catalog_form(in->catalog, head.id);
     if (form == MDS_NO_ORDINAL) {
         mds_record__unresolved(&head, head.id);
         return;
     }
-    mds_lint_rule *rules = mds_loader__alloc(in, file->record_count, sizeof *rules);
-    mds_map *ids = mds_map_new(in->arena, file->record_count);
-    const char *previous = NULL;
-    uint32_t i = 0;
-    if (rules == NULL || ids == NULL) {
-        in->status = MDS_ENOMEM;
-        return;
-    }
-    for (const mds_json *json = mds_json_first(file->records); json != NULL;
-         json = mds_json_next(json), i++) {
-        const record at = mds_record__begin(in, file, json, "id", ids, i, &previous);
-        read_rule(&at, in->questions[form], &rules[i]);
-    }
-    in->lints[in->catalog->lint_count++] =
-        (mds_lint){.form = form,
-                   .rules = rules,
-                   .rule_count = i,
-                   .stale_years = mds_record__number(&head, "stale_years", 0, 100),
-                   .open_share = mds_record__number(&head, "open_share", 0, 1),
-                   .same_answers = (size_t)mds_record__number(&head, "same_answers", 2, 1000),
-                   .qualifiers = mds_record__strings(&head, "qualifiers")};
-    (void)mds_record__string(&head, "qualifiers_rationale", true);
-    (void)mds_record__string(&head, "stale_rationale", true);
-    (void)mds_record__string(&head, "open_rationale", true);
-    (void)mds_record__string(&head, "same_rationale", true);
+    in->left = in->questions[form];
+    mds_lint *lint = &in->lints[in->catalog->lint_count++];
+    mds_record__read(&head, MDS_RECORD_LINT, lint);
+    lint->form = form;
+    lint->rules =
+        mds_record__list(in, file, MDS_RECORD_LINT_RULE, finish_rule, &ids, &lint->rule_count);
 }

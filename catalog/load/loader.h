@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/map.h"
+#include "catalog/fields.h"
 #include <mdsrisk/message.h>
 
 typedef struct catalog_text {
@@ -82,8 +83,9 @@ typedef struct loader {
     mds_lint *lints;
     mds_guideline *guidelines;
     mds_translation *translations;
-    const mds_map **questions; /* per form */
-    const mds_map **clauses;   /* per guideline */
+    const mds_map **questions;   /* per form */
+    const mds_map **clauses;     /* per guideline */
+    const mds_map *left, *right; /* questions of the form, or the two forms, that is being read */
     const mds_map *capabilities, *facts, *evidence, *scenarios, *compensating;
     const mds_map *spreads, *routes, *groups;
     mds_fact *facts_read;          /* the catalog's facts, until their layers are known */
@@ -167,6 +169,16 @@ typedef void (*record_reader)(const record *at, void *out);
 void *mds_load__list(loader *in, const loaded_file *file, size_t size, record_reader read,
                      const mds_map **ids, size_t *count);
 
+/* Reads a record by the table of its members, but for those that a function of its own reads. */
+void mds_record__read(const record *at, mds_record_kind kind, void *out);
+/* Reads all records of a file, which are sorted by "id", and \p finish (may be NULL) reads what
+ * their table leaves to it. The list; its ids in *ids and its length in *count. */
+void *mds_record__list(loader *in, const loaded_file *file, mds_record_kind kind,
+                       record_reader finish, const mds_map **ids, size_t *count);
+/* The same, as the catalog's list of that kind. */
+void mds_load__records(loader *in, const loaded_file *file, mds_record_kind kind,
+                       record_reader finish);
+
 /* One function per kind of file; each gets the files of its kind in the manifest's order. */
 void mds_load__capabilities(loader *in, const loaded_file *file);
 void mds_load__evidence(loader *in, const loaded_file *file);
@@ -185,18 +197,17 @@ void mds_load__scenarios(loader *in, const loaded_file *file);
 void mds_load__effects(loader *in, const loaded_file *file);
 void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal);
 void mds_load__calibration(loader *in, const loaded_file *file);
-void mds_load__criteria(loader *in, const loaded_file *file);
 void mds_load__lint(loader *in, const loaded_file *file);
-void mds_load__documents(loader *in, const loaded_file *file);
-void mds_load__terms(loader *in, const loaded_file *file);
-void mds_load__messages(loader *in, const loaded_file *file);
 void mds_load__texts(loader *in);
 /* All guidelines at once: a clause may point into a later file. */
 void mds_load__guidelines(loader *in);
 void mds_load__translation(loader *in, const loaded_file *file, size_t ordinal);
-void mds_load__consistency(loader *in, const loaded_file *file);
-void mds_load__responsibility(loader *in, const loaded_file *file);
-void mds_load__contract(loader *in, const loaded_file *file);
+
+/* What the tables leave to a function: the match words of a term, the cases of a rule. */
+void mds_finish__term(const record *at, void *term);
+void mds_finish__criterion(const record *at, void *criterion);
+void mds_finish__consistency(const record *at, void *rule);
+void mds_finish__message(const record *at, void *message);
 
 /* "RMOT-2=no|na" to the id, in the catalog's arena, and the answers. NULL, and a fault noted, when
  * it is no such thing. */
@@ -222,6 +233,9 @@ extern const char *const mds_completeness__names[MDS_COMPLETENESS__COUNT];
 extern const char *const mds_label__names[MDS_LABEL__COUNT + 1]; /* ended by NULL */
 extern const char *const mds_review__names[MDS_REVIEW__COUNT];
 extern const char *const mds_responsible__names[MDS_RESPONSIBLE__COUNT];
+extern const char *const mds_measure__names[MDS_MEASURE__COUNT];
+extern const char *const mds_milestone__names[MDS_MILESTONE__COUNT];
+extern const char *const mds_lint_answer__names[MDS_LINT_ANSWER__COUNT];
 extern const char *const mds_severity__names[MDS_SEVERITY_ERROR + 1];
 extern const char *const mds_argument_kind__names[MDS_ARGUMENT_KIND__COUNT];
 extern const char *const mds_acts_on__names[MDS_ACTS_ON__COUNT];

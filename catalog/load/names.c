@@ -22,6 +22,22 @@ const char *const mds_label__names[MDS_LABEL__COUNT + 1] = {
 const char *const mds_review__names[] = {"agreed", "changed",  "proposed",
                                          "single", "disputed", "unreviewed"};
 const char *const mds_responsible__names[] = {"manufacturer", "hospital", "both", "other"};
+const char *const mds_measure__names[MDS_MEASURE__COUNT] = {
+    [MDS_MEASURE_LARGEST_RRF] = "largest_rrf",
+    [MDS_MEASURE_INDEX_SAFETY] = "index_safety",
+    [MDS_MEASURE_INDEX_EFFECTIVENESS] = "index_effectiveness",
+    [MDS_MEASURE_INDEX_SECURITY] = "index_security",
+    [MDS_MEASURE_OWN_SHARE] = "own_share",
+    [MDS_MEASURE_ANSWERED_SHARE] = "answered_share",
+    [MDS_MEASURE_SUPPORT_YEARS] = "support_years",
+    [MDS_MEASURE_FACT_SHARE] = "fact_share"};
+const char *const mds_milestone__names[MDS_MILESTONE__COUNT] = {
+    [MDS_MILESTONE_SUPPORT] = "support",
+    [MDS_MILESTONE_WARNING] = "warning",
+    [MDS_MILESTONE_END_OF_LIFE] = "end_of_life",
+    [MDS_MILESTONE_END_OF_SUPPORT] = "end_of_support",
+};
+const char *const mds_lint_answer__names[] = {"yes", "no", "na"};
 const char *const mds_severity__names[] = {"note", "warning", "error"};
 const char *const mds_argument_kind__names[] = {"text",  "number", "date", "id",     "answer",
                                                 "place", "path",   "list", "reason", "key"};
@@ -101,4 +117,14 @@ const char *mds_gate_role_name(mds_gate_role role)
 const char *mds_property_name(mds_property property)
 {
     return mds_property__names[property];
+}
+
+const char *mds_milestone_name(mds_milestone milestone)
+{
+    return (unsigned)milestone < MDS_MILESTONE__COUNT ? mds_milestone__names[milestone] : "";
+}
+
+const char *mds_measure_name(mds_measure measure)
+{
+    return (unsigned)measure < MDS_MEASURE__COUNT ? mds_measure__names[measure] : "";
 }

@@ -86,7 +86,9 @@ const char *mds_record__string(const record *at, const char *member, bool requir
 
 record mds_record__object(const record *at, const char *member)
 {
-    record inner = {at->in, at->file, at->id, mds_json_member(at->object, member)};
+    record inner = *at;
+
+    inner.object = mds_json_member(at->object, member);
 
     if (!mds_json_is_object(inner.object)) {
         mds_record__fault(at, member,
