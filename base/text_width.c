@@ -1,53 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text_width.h"
+
+#include "base/utf8.h"
 #include <string.h>
+#include <utf8proc.h>
 
-size_t mds_text_decode(const char *p, uint32_t *code)
+size_t mds_text_next(const char *p, uint32_t *code, size_t *width)
 {
-    const unsigned char *b = (const unsigned char *)p;
-    *code = b[0];
-    if (b[0] < 0xC2 || b[0] > 0xF4) {
-        return 1;
-    }
-    size_t size = b[0] < 0xE0 ? 2 : b[0] < 0xF0 ? 3 : 4;
-    uint32_t value = b[0] & (0x7Fu >> size);
-    for (size_t i = 1; i < size; i++) {
-        if ((b[i] & 0xC0) != 0x80) {
-            return 1;
-        }
-        value = (value << 6) | (b[i] & 0x3Fu);
-    }
-    *code = value;
-    return size;
-}
+    const size_t n = mds_utf8_next(p, code);
 
-bool mds_text_is_wide(uint32_t code)
-{
-    static const struct {
-        uint32_t first, last;
-    } blocks[] = {
-        {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF}, {0xAC00, 0xD7A3},
-        {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60}, {0xFFE0, 0xFFE6},
-        {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD},
-    };
-    if (code < blocks[0].first) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
-        if (code >= blocks[i].first && code <= blocks[i].last) {
-            return true;
-        }
-    }
-    return false;
+    *width = (size_t)utf8proc_charwidth((utf8proc_int32_t)*code);
+    return n;
 }
 
 size_t mds_text_width(const char *text)
 {
     size_t width = 0;
     while (*text != '\0') {
-        uint32_t code = 0;
-        text += mds_text_decode(text, &code);
-        width += mds_text_is_wide(code) ? 2 : 1;
+        uint32_t code;
+        size_t columns;
+        text += mds_text_next(text, &code, &columns);
+        width += columns;
     }
     return width;
 }
@@ -66,10 +39,10 @@ size_t mds_text_lines(const char *text, size_t columns)
     size_t at = 0;   /* columns used on the line */
     size_t word = 0; /* of them, since the last place to break */
     while (*text != '\0') {
-        uint32_t code = 0;
-        text += mds_text_decode(text, &code);
-        bool wide = mds_text_is_wide(code);
-        size_t width = wide ? 2 : 1;
+        uint32_t code;
+        size_t width;
+        text += mds_text_next(text, &code, &width);
+        const bool wide = width == 2;
         if (code == '\n') {
             lines++;
             at = word = 0;

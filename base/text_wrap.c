@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text_width.h"
 
+#include <linebreak.h>
+#include <linebreakdef.h>
+#include <string.h>
+#include <threads.h>
+
 void mds_text_blanks(mds_strbuf *out, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -8,44 +13,74 @@ void mds_text_blanks(mds_strbuf *out, size_t n)
     }
 }
 
-/* What may not begin a line of Japanese. */
-static bool closes(uint32_t code)
+/* Small kana and the long-vowel mark, class CJ of Unicode Standard Annex 14. */
+static bool is_conditional_starter(uint32_t code)
 {
-    return code == 0x3001 || code == 0x3002 || code == 0x300D || code == 0xFF09 || code == 0xFF0C ||
-           code == ')' || code == ']' || code == ';' || code == ':' || code == ',' || code == '.';
+    static const uint32_t small[] = {0x3041, 0x3043, 0x3045, 0x3047, 0x3049, 0x3063,
+                                     0x3083, 0x3085, 0x3087, 0x308E, 0x3095, 0x3096};
+    const uint32_t hiragana = code >= 0x30A1 && code <= 0x30F6 ? code - 0x60 : code;
+
+    for (size_t i = 0; i < sizeof small / sizeof small[0]; i++) {
+        if (hiragana == small[i]) {
+            return true;
+        }
+    }
+    return code == 0x30FC || (code >= 0x31F0 && code <= 0x31FF) ||
+           (code >= 0xFF67 && code <= 0xFF70);
 }
 
-/* What may not end one. */
-static bool opens(uint32_t code)
+/* Annex 14 leaves to the user of the library whether such a character may begin a line. In the
+ * strict style of JIS X 4051 it may not, like the iteration mark that is given in its place. */
+static utf32_t next_strict(const void *text, size_t n, size_t *at)
 {
-    return code == 0x300C || code == 0xFF08 || code == '(' || code == '[';
+    const utf32_t code = lb_get_next_char_utf8(text, n, at);
+
+    return is_conditional_starter(code) ? 0x3005 : code;
 }
 
-/* Lines break behind blanks and around wide characters. */
-static bool may_break(uint32_t before, uint32_t after)
+/* Where a line may break by Annex 14: one flag a byte of \p text, that of a character at its last
+ * byte. */
+static void find_breaks(mds_strbuf *breaks, const char *text)
+{
+    static once_flag prepared = ONCE_FLAG_INIT; /* an index into the library's own table */
+    const size_t n = strlen(text);
+
+    call_once(&prepared, init_linebreak);
+    mds_strbuf_append(breaks, text, n);
+    if (breaks->n == n && n > 0) {
+        set_linebreaks(text, n, NULL, breaks->p, next_strict);
+    }
+}
+
+/* Between two narrow characters only a blank breaks: ids and options ("--as-of") stay whole, so
+ * that they can be copied. */
+static bool may_break(uint32_t before, uint32_t after, bool wide, char flag)
 {
     if (before == ' ' || after == ' ') {
         return before == ' ' && after != ' ';
     }
-    return (mds_text_is_wide(before) || mds_text_is_wide(after)) && !opens(before) &&
-           !closes(after);
+    return wide && flag == LINEBREAK_ALLOWBREAK;
 }
 
 /* The next piece that stays together. */
-static size_t piece(const char *text, size_t *width)
+static size_t piece(const char *text, const char *breaks, size_t *width)
 {
-    uint32_t code = 0;
-    size_t n = mds_text_decode(text, &code);
-    *width = mds_text_is_wide(code) ? 2 : 1;
+    uint32_t before;
+    size_t columns;
+    size_t n = mds_text_next(text, &before, &columns);
+
+    *width = columns;
     while (text[n] != '\0' && text[n] != '\n') {
-        uint32_t after = 0;
-        size_t size = mds_text_decode(text + n, &after);
-        if (may_break(code, after)) {
+        uint32_t after;
+        size_t next;
+        const size_t size = mds_text_next(text + n, &after, &next);
+        if (may_break(before, after, columns == 2 || next == 2, breaks[n - 1])) {
             break;
         }
-        code = after;
+        before = after;
+        columns = next;
         n += size;
-        *width += mds_text_is_wide(code) ? 2 : 1;
+        *width += next;
     }
     return n;
 }
@@ -60,9 +95,15 @@ static void trim(mds_strbuf *out)
 void mds_text_wrap(mds_strbuf *out, size_t line, size_t column, size_t hang, const char *text)
 {
     size_t at = column;
-    while (*text != '\0') {
+    mds_strbuf breaks;
+
+    mds_strbuf_init(&breaks, out->limit);
+    find_breaks(&breaks, text);
+    mds_strbuf_inherit(out, &breaks);
+    const char *flags = breaks.p;
+    while (*text != '\0' && out->status == MDS_OK) {
         size_t width = 0;
-        size_t n = *text == '\n' ? 1 : piece(text, &width);
+        const size_t n = *text == '\n' ? 1 : piece(text, flags, &width);
         size_t trimmed = n;
         while (trimmed > 0 && text[trimmed - 1] == ' ') {
             trimmed--;
@@ -79,7 +120,9 @@ void mds_text_wrap(mds_strbuf *out, size_t line, size_t column, size_t hang, con
             at += width;
         }
         text += n;
+        flags += n;
     }
     trim(out);
     mds_strbuf_putc(out, '\n');
+    mds_strbuf_finish(&breaks);
 }

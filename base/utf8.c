@@ -61,6 +61,38 @@ bool mds_utf8_valid(const char *text, size_t n, size_t *bad)
     return true;
 }
 
+size_t mds_utf8_next(const char *p, uint32_t *code)
+{
+    utf8proc_int32_t point;
+    const utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)p, -1, &point);
+
+    if (code != NULL) {
+        *code = n > 0 ? (uint32_t)point : (unsigned char)*p;
+    }
+    return n > 0 ? (size_t)n : 1;
+}
+
+size_t mds_utf8_head(const char *text, size_t limit)
+{
+    size_t n = strnlen(text, limit);
+
+    if (text[n] == '\0') {
+        return n;
+    }
+    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) {
+        n--;
+    }
+    return n;
+}
+
+size_t mds_utf8_put(char *out, uint32_t code)
+{
+    if (code == 0 || !utf8proc_codepoint_valid((utf8proc_int32_t)code)) {
+        return 0;
+    }
+    return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
+}
+
 bool mds_utf8_printable(const char *text, size_t n)
 {
     for (size_t i = 0; i < n; i++) {

@@ -1,19 +1,21 @@
 #!/bin/sh
-# Installs what is missing to build (build), to build and test (test) or to compare speeds (bench)
-# on Debian 12, and nothing else. Touches neither the network nor the package system when all is
+# Installs what is missing to build (build), to build and test (test), to compare speeds (bench)
+# or to make Debian packages (package) on Debian 12, and nothing else. Touches neither the network nor the package system when all is
 # there.
 set -eu
 
 build="cmake ninja-build pkg-config gcc libc6-dev libxml2-dev libcjson-dev libgsl-dev libzip-dev
-  libxlsxwriter-dev libutf8proc-dev nettle-dev"
-test="g++ clang clang-format libclang-rt-14-dev libcriterion-dev codespell"
+  libxlsxwriter-dev libutf8proc-dev libunibreak-dev nettle-dev scdoc"
+test="g++ clang clang-format libclang-rt-14-dev libcriterion-dev codespell groff-base"
+package="$build debhelper fakeroot lintian debootstrap"
 bench="python3-numpy python3-openpyxl valgrind"
 
 case "${1:-}" in
   build) wanted=$build ;;
   test) wanted="$build $test" ;;
   bench) wanted=$bench ;;
-  *) echo "usage: $0 build|test|bench" >&2; exit 3 ;;
+  package) wanted=$package ;;
+  *) echo "usage: $0 build|test|bench|package" >&2; exit 3 ;;
 esac
 
 missing=

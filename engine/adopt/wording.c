@@ -70,7 +70,7 @@ bool mds_wording_of(mds_wording *out, mds_arena *arena, const char *text)
     for (const char *p = key; *p != '\0' && p < key + size;) {
         uint32_t code = 0;
         const size_t clause = clause_at(p);
-        p += clause > 0 ? clause : mds_text_decode(p, &code);
+        p += clause > 0 ? clause : mds_utf8_next(p, &code);
         if (!is_content(code)) {
             before = 0;
             continue;

@@ -169,9 +169,10 @@ static size_t room(const mds_column *column)
 static bool holds_wide(const char *text)
 {
     while (*text != '\0') {
-        uint32_t code = 0;
-        text += mds_text_decode(text, &code);
-        if (mds_text_is_wide(code)) {
+        uint32_t code;
+        size_t width;
+        text += mds_text_next(text, &code, &width);
+        if (width == 2) {
             return true;
         }
     }

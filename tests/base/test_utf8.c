@@ -97,3 +97,31 @@ Test(utf8, decodes_what_excel_writes)
     cr_assert_eq(mds_utf8_decode(&text, &encoding, arena, bad, sizeof bad), MDS_EFORMAT);
     mds_arena_free(arena);
 }
+
+Test(utf8, a_character_put_is_the_character_read)
+{
+    for (uint32_t code = 1; code <= 0x110000; code += code < 0x3000 ? 1 : 37) {
+        char bytes[MDS_UTF8_BYTES + 1] = {0};
+        uint32_t read = 0;
+        const size_t n = mds_utf8_put(bytes, code);
+        const bool exists = (code < 0xD800 || code > 0xDFFF) && code <= 0x10FFFF;
+        cr_assert_eq(n > 0, exists, "U+%04X", (unsigned)code);
+        if (exists) {
+            cr_assert(mds_utf8_valid(bytes, n, NULL), "U+%04X", (unsigned)code);
+            cr_assert_eq(mds_utf8_next(bytes, &read), n, "U+%04X", (unsigned)code);
+            cr_assert_eq(read, code, "U+%04X", (unsigned)code);
+        }
+    }
+    cr_assert_eq(mds_utf8_put((char[MDS_UTF8_BYTES]){0}, 0), 0);
+    cr_assert_eq(mds_utf8_next("\xE3\x81", NULL), 1, "a byte that is no character counts as one");
+}
+
+Test(utf8, a_head_cuts_no_character)
+{
+    const char *text = "a\xC3\xA4\xE3\x81\x82\xF0\x9F\x97\xB9z";
+    const size_t ends[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 11, 11};
+
+    for (size_t limit = 0; limit < sizeof ends / sizeof ends[0]; limit++) {
+        cr_assert_eq(mds_utf8_head(text, limit), ends[limit], "limit %zu", limit);
+    }
+}

@@ -11,11 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** Bytes and code point of the character at \p p, which is not the terminating NUL. A byte that
- *  is no character counts as one. */
-size_t mds_text_decode(const char *p, uint32_t *code);
-/** East Asian Wide or Fullwidth (Unicode Standard Annex 11), by block. */
-bool mds_text_is_wide(uint32_t code);
+/** Bytes of the character at \p p, which is not the terminating NUL, its code point, and its
+ *  columns: 2 when it is East Asian Wide or Fullwidth (Unicode Standard Annex 11), 0 when it
+ *  combines with the one before it. A byte that is no character counts as one. */
+size_t mds_text_next(const char *p, uint32_t *code, size_t *width);
 /** Columns of \p text. */
 size_t mds_text_width(const char *text);
 /** Lines that \p text takes when it is wrapped at \p columns; at least 1. */

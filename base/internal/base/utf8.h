@@ -11,6 +11,19 @@
  *  above U+10FFFF) without NUL. \p bad, if not NULL, gets the offset of the first bad byte. */
 bool mds_utf8_valid(const char *text, size_t n, size_t *bad);
 
+/** Bytes and code point of the character at \p p, which is not the terminating NUL. A byte that
+ *  is no character counts as one. \p code may be NULL. */
+size_t mds_utf8_next(const char *p, uint32_t *code);
+
+/** Bytes of the longest beginning of \p text that has at most \p limit bytes and ends between two
+ *  characters. */
+size_t mds_utf8_head(const char *text, size_t limit);
+
+enum { MDS_UTF8_BYTES = 4 };
+/** Writes the character into at most MDS_UTF8_BYTES bytes, without NUL; how many. 0 when \p code is
+ *  NUL or no character. */
+size_t mds_utf8_put(char *out, uint32_t code);
+
 /** Whether XML 1.0 and a spreadsheet can hold the text: valid UTF-8 whose only controls are tab,
  *  line feed and carriage return. */
 bool mds_utf8_printable(const char *text, size_t n);
