@@ -2,6 +2,7 @@
 #include "base/arena_internal.h"
 
 #include "base/num.h"
+#include <mdsrisk/limits.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -51,7 +52,8 @@ mds_arena *mds_arena_new(size_t limit, const mds_allocator *allocator)
     if (arena == NULL) {
         return NULL;
     }
-    *arena = (mds_arena){.allocator = from, .limit = limit, .status = MDS_OK};
+    *arena = (mds_arena){
+        .allocator = from, .limit = limit != 0 ? limit : MDS_LIMIT_ARENA_BYTES, .status = MDS_OK};
     return arena;
 }
 

@@ -2,6 +2,7 @@
 #include <mdsrisk/diag.h>
 
 #include "base/strbuf.h"
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,7 +22,7 @@ mds_diags *mds_diags_new(mds_arena *arena, size_t max)
 
     if (diags != NULL) {
         diags->arena = arena;
-        diags->max = max;
+        diags->max = max != 0 ? max : MDS_LIMIT_DIAGS;
     }
     return diags;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json.h"
 
-#include "base/limits.h"
 #include "base/utf8.h"
 #include <cjson/cJSON.h>
 #include <math.h>
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,6 +104,7 @@ mds_status mds_source_open(mds_source **out, const char *path, size_t limit, mds
     struct stat info;
     mds_status status;
 
+    limit = limit != 0 ? limit : MDS_LIMIT_FILE_BYTES;
     mds_strbuf_init(&content, limit);
     const int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {

@@ -100,6 +100,23 @@ void mds_strbuf_printf(mds_strbuf *buf, const char *format, ...)
     va_end(again);
 }
 
+char *mds_arena_printf(mds_arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_list again;
+
+    va_start(args, format);
+    va_copy(again, args);
+    const int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = n < 0 ? NULL : mds_arena_alloc(arena, (size_t)n + 1, 1);
+    if (text != NULL) {
+        (void)vsnprintf(text, (size_t)n + 1, format, again);
+    }
+    va_end(again);
+    return text;
+}
+
 void mds_strbuf_template(mds_strbuf *buf, const char *template, const char *const *args,
                          size_t count)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/xml.h"
 
-#include "base/limits.h"
 #include <libxml/xmlreader.h>
+#include <mdsrisk/limits.h>
 #include <stdlib.h>
 #include <string.h>
 

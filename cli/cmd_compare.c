@@ -2,11 +2,11 @@
 #include "cmd.h"
 
 #include "base/date.h"
-#include "base/limits.h"
 #include "base/num.h"
 #include <mdsrisk/compare_report.h>
 #include <mdsrisk/export_compare.h>
 #include <mdsrisk/import_compare.h>
+#include <mdsrisk/limits.h>
 #include <stddef.h>
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd.h"
 
-#include "base/limits.h"
 #include <mdsrisk/diff_report.h>
 #include <mdsrisk/export_table.h>
 #include <mdsrisk/import_register.h>
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 enum { SHOWN = 20 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd.h"
 
-#include "base/limits.h"
 #include <mdsrisk/consistency.h>
 #include <mdsrisk/export_table.h>
+#include <mdsrisk/limits.h>
 #include <mdsrisk/lint_report.h>
 
 /* Reads the forms and lets everything that judges answers say what it finds. */

@@ -2,9 +2,9 @@
 /* From files, compiled in or in a folder, to the read-only catalog. */
 #include "loader.h"
 
-#include "base/limits.h"
 #include "base/sha256.h"
 #include "embed.h"
+#include <mdsrisk/limits.h>
 #include <mdsrisk/source.h>
 #include <stdio.h>
 #include <stdlib.h>

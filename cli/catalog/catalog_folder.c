@@ -3,10 +3,10 @@
 
 #include "base/file.h"
 #include "base/json.h"
-#include "base/limits.h"
 #include <dirent.h>
 #include <errno.h>
 #include <mdsrisk/export_edition.h>
+#include <mdsrisk/limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalog_learn.h"
 
-#include "base/limits.h"
 #include "base/strbuf.h"
 #include "catalog_folder.h"
 #include <mdsrisk/adopt_report.h>
@@ -9,6 +8,7 @@
 #include <mdsrisk/export_table.h>
 #include <mdsrisk/import_review.h>
 #include <mdsrisk/learn.h>
+#include <mdsrisk/limits.h>
 #include <string.h>
 #include <sys/stat.h>
 

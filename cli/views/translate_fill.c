@@ -2,9 +2,9 @@
 /* A translation into a copy of the user's template, which is then read again. */
 #include "translate_view.h"
 
-#include "base/limits.h"
 #include "base/strbuf.h"
 #include <mdsrisk/import.h>
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 /* Where the template takes its answers. What an importer says of a form that is mostly empty is no

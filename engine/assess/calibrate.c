@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <mdsrisk/calibrate.h>
 
-#include "base/limits.h"
 #include "base/num.h"
 #include <mdsrisk/assess.h>
+#include <mdsrisk/limits.h>
 
 /* The typical device as a deployment: what the calibration states about it is taken as declared by
  * its manufacturer; its compensating controls are in place and verified. */

@@ -2,9 +2,9 @@
 /* The value of asking: docs/use/ask.md. Each answer is tried by assessing the device again. */
 #include "engine/answers.h"
 
-#include "base/limits.h"
 #include "base/utf8.h"
 #include <mdsrisk/ask.h>
+#include <mdsrisk/limits.h>
 #include <mdsrisk/lint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -5,8 +5,8 @@
 #include <mdsrisk/curve.h>
 
 #include "base/date.h"
-#include "base/limits.h"
 #include "lifecycle.h"
+#include <mdsrisk/limits.h>
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 /* Which answers changed, and what each of them does by itself. */
 #include "diff_parts.h"
 
-#include "base/limits.h"
+#include <mdsrisk/limits.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -6,8 +6,8 @@
  * at for each set by itself. */
 #include "treat_model.h"
 
-#include "base/limits.h"
 #include <math.h>
+#include <mdsrisk/limits.h>
 #include <stdlib.h>
 #include <string.h>
 

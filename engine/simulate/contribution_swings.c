@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tornado: one uncertain input at a time at the ends of its middle 90 per cent, all others at
  * their expected value. */
-#include "base/limits.h"
 #include "contribution_parts.h"
 #include "simulate_parts.h"
+#include <mdsrisk/limits.h>
 
 #include <math.h>
 

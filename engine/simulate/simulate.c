@@ -4,8 +4,8 @@
  * combined draw by draw in the order of the ranking, and every sum over draws is one thread's, from
  * the first to the last. */
 #include "assess_parts.h"
-#include "base/limits.h"
 #include "simulate_parts.h"
+#include <mdsrisk/limits.h>
 
 #include <math.h>
 #include <string.h>

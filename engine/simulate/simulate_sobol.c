@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sobol indices from two independent samples A and B and, for each input, A with that input taken
  * from B. First order: Saltelli et al. 2010, table 2 (b); total: Jansen 1999, ibid. (f). */
-#include "base/limits.h"
 #include "simulate_parts.h"
+#include <mdsrisk/limits.h>
 
 #include <math.h>
 

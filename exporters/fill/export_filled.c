@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <mdsrisk/export_filled.h>
 
-#include "base/limits.h"
 #include "fill_plan.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 static const char content_types[] = "[Content_Types].xml";

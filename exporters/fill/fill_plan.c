@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fill_plan.h"
 
-#include "base/limits.h"
 #include "export_internal.h"
 #include "fill_words.h"
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

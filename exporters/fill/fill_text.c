@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fill_text.h"
 
-#include "base/limits.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 enum { WORDS = MDS_LABEL_NA + 1, MOST_CHANGES = 2 * WORDS, BOX_BYTES = 3, MOST_BLANKS = 4 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sheet_xml.h"
 
-#include "base/limits.h"
 #include "base/num.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 enum { MOST_ROWS = 1048576, MOST_COLUMNS = 16384 };

@@ -2,7 +2,7 @@
 #include "template.h"
 
 #include "base/file.h"
-#include "base/limits.h"
+#include <mdsrisk/limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>

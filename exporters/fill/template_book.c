@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "template_book.h"
 
-#include "base/limits.h"
 #include "base/num.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 static mds_status unreadable(const mds_template_book *book, const char *part)

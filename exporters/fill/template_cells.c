@@ -2,8 +2,8 @@
 /* What the cells of a template say. */
 #include "template_book.h"
 
-#include "base/limits.h"
 #include "base/num.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 /* <t> by <t>; those in <rPh> are furigana. */

@@ -2,8 +2,8 @@
 /* Tables of text: RFC 4180 with ',', ';' or TAB, in UTF-8, UTF-16 or CP932. */
 #include "grid.h"
 
-#include "base/limits.h"
 #include "base/utf8.h"
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "grid.h"
 
-#include "base/limits.h"
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -3,8 +3,8 @@
 #include "xlsx.h"
 
 #include "base/date.h"
-#include "base/limits.h"
 #include "base/num.h"
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 

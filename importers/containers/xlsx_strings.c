@@ -2,7 +2,7 @@
 /* Texts of a workbook: shared strings (ECMA-376 part 1, 18.4), rich text, escapes. */
 #include "xlsx.h"
 
-#include "base/limits.h"
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 

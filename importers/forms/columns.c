@@ -2,9 +2,9 @@
 /* Which column of a block holds the answers, the notes and the wording of the questions. */
 #include "layout.h"
 
-#include "base/limits.h"
 #include "base/utf8.h"
 #include "words.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 /* Rows that are looked at to tell the columns apart: more than any form has questions. */

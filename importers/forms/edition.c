@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "edition.h"
 
-#include "base/limits.h"
 #include "titles.h"
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -2,10 +2,10 @@
 #include "form.h"
 
 #include "base/date.h"
-#include "base/limits.h"
 #include "base/num.h"
 #include "base/utf8.h"
 #include "words.h"
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 

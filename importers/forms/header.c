@@ -2,9 +2,9 @@
 /* The fields of a form that stand outside its questions: "製造業者 | ...", "作成日: ...". */
 #include "recognise.h"
 
-#include "base/limits.h"
 #include "base/utf8.h"
 #include "sign.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 /* A label is short; a day may be spread over this many cells, "令和 | 5 | 年 | 7 | 月 | 21 | 日".

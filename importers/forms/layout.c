@@ -2,7 +2,7 @@
 /* In which columns the ids of an edition stand, and which rows hold its questions. */
 #include "edition.h"
 
-#include "base/limits.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 /* Columns as bit sets of the questions found in them. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "match.h"
 
-#include "base/limits.h"
 #include "base/utf8.h"
 #include "sign.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 /* Columns that the numbers of a form may be indented by. */

@@ -2,10 +2,10 @@
 /* Where a workbook takes the answers of its form. */
 #include <mdsrisk/import.h>
 
-#include "base/limits.h"
 #include "base/utf8.h"
 #include "container.h"
 #include "recognise.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 typedef struct finder {

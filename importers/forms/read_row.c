@@ -2,8 +2,8 @@
 /* What one row says: the answer in whatever shape it stands there, and its note. */
 #include "recognise.h"
 
-#include "base/limits.h"
 #include "base/utf8.h"
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -3,8 +3,8 @@
 #include "recognise.h"
 
 #include "base/date.h"
-#include "base/limits.h"
 #include "base/utf8.h"
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -3,8 +3,8 @@
  * is marked or left standing. */
 #include "layout.h"
 
-#include "base/limits.h"
 #include "base/utf8.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 /* Longest cell that holds one choice; columns between two of one set. */

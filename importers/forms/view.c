@@ -2,10 +2,10 @@
 #include "view.h"
 
 #include "base/date.h"
-#include "base/limits.h"
 #include "base/num.h"
 #include "base/utf8.h"
 #include "sign.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 /* Longest cell that can hold one answer or the printed ones; longest line with them at its end. */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "learn_sheet.h"
 
-#include "base/limits.h"
 #include "base/utf8.h"
 #include "learn_chain.h"
 #include "learn_text.h"
 #include "view.h"
 #include "words.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 enum {

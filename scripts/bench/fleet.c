@@ -5,12 +5,12 @@
  * into COUNT disclosures, and derives facts and assesses each in an arena of its own. Prints the
  * nanoseconds of one device, the largest memory in KiB, and how many are not acceptable, which
  * shows that the work was done. */
-#include "base/limits.h"
 #include "engine/random.h"
 #include "usage.h"
 #include <inttypes.h>
 #include <mdsrisk/assess.h>
 #include <mdsrisk/import.h>
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

@@ -2,10 +2,10 @@
 /* simulate plan FORM                 prints the device's uncertain inputs as JSON, for numpy
  * simulate run FORM DRAWS THREADS    prints the nanoseconds of one simulation, of one draw of a
  *                                    PERT (in picoseconds) and of the pure generator (likewise) */
-#include "base/limits.h"
 #include "base/num.h"
 #include "simulate_parts.h"
 #include <mdsrisk/import.h>
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -7,9 +7,9 @@
  *   assess          facts and assessment of a form that was read before
  *   import-assess   reading the form, facts, assessment
  *   register        the same, and the register written to OUTPUT as xlsx */
-#include "base/limits.h"
 #include <mdsrisk/export.h>
 #include <mdsrisk/import.h>
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "base/json.h"
-#include "base/limits.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 static mds_arena *arena;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <criterion/criterion.h>
 
-#include "base/limits.h"
 #include "base/xml.h"
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 typedef struct text_input {

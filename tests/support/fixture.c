@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/fixture.h"
 
-#include "base/limits.h"
 #include <criterion/criterion.h>
+#include <mdsrisk/limits.h>
 #include <mdsrisk/message.h>
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "translating.h"
 
-#include "base/limits.h"
 #include "base/strbuf.h"
 #include <criterion/criterion.h>
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 

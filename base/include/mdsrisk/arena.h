@@ -25,8 +25,8 @@ typedef struct mds_allocator {
     void *payload;
 } mds_allocator;
 
-/** A new arena that hands out at most \p limit bytes, or NULL when memory is short.
- *  \p allocator may be NULL (malloc); it is copied. Free with mds_arena_free(). */
+/** A new arena that hands out at most \p limit bytes (0: MDS_LIMIT_ARENA_BYTES), or NULL when
+ * memory is short. \p allocator may be NULL (malloc); it is copied. Free with mds_arena_free(). */
 MDS_API mds_arena *mds_arena_new(size_t limit, const mds_allocator *allocator);
 
 /** Frees the arena and everything allocated from it. NULL is allowed. */

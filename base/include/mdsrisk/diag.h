@@ -38,8 +38,8 @@ typedef struct mds_diag {
 /** A bounded, append-only list of diagnostics. */
 typedef struct mds_diags mds_diags;
 
-/** An empty list in \p arena that keeps at most \p max entries and counts the rest; NULL when the
- *  arena is exhausted. It dies with the arena. */
+/** An empty list in \p arena that keeps at most \p max entries (0: MDS_LIMIT_DIAGS) and counts the
+ *  rest; NULL when the arena is exhausted. It dies with the arena. */
 MDS_API mds_diags *mds_diags_new(mds_arena *arena, size_t max);
 
 /** Appends a copy. \p file and \p where may be NULL; up to MDS_DIAG_ARGS further `const char *`

@@ -14,8 +14,9 @@ extern "C" {
 
 typedef struct mds_source mds_source;
 
-/** Reads the file at \p path, at most \p limit bytes. Directory, unreadable, empty or too large:
- *  a diagnostic and MDS_EIO, MDS_EFORMAT or MDS_ELIMIT. Free with mds_source_free(). */
+/** Reads the file at \p path, at most \p limit bytes (0: MDS_LIMIT_FILE_BYTES). Directory,
+ * unreadable, empty or too large: a diagnostic and MDS_EIO, MDS_EFORMAT or MDS_ELIMIT. Free with
+ * mds_source_free(). */
 MDS_NODISCARD MDS_API mds_status mds_source_open(mds_source **out, const char *path, size_t limit,
                                                  mds_diags *diags);
 

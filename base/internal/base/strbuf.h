@@ -47,6 +47,10 @@ void mds_strbuf_inherit(mds_strbuf *buf, const mds_strbuf *part);
  *  mds_arena_status() then tells. */
 char *mds_strbuf_copy(const mds_strbuf *buf, mds_arena *arena);
 
+/** A text made as by mds_strbuf_printf(), in \p arena; NULL when it is exhausted. */
+char *mds_arena_printf(mds_arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /** Grows an array that lives in an arena: room for \p *count + 1 elements of \p size in
  *  \p *array (a pointer to the array pointer). False when the arena is exhausted. */
 bool mds_array_reserve(mds_arena *arena, void *array, size_t *capacity, size_t count, size_t size);

@@ -481,7 +481,7 @@ Test(assess, short_memory_is_an_error_at_every_allocation)
     hand_pump(&world);
     const mds_assessment *kept = hand_assess(&world);
     mds_status status = MDS_ELIMIT;
-    size_t limit = 0;
+    size_t limit = 1;
     for (; status != MDS_OK && limit < 65536; limit += 16) {
         const mds_assessment *out = kept;
         mds_arena *arena = mds_arena_new(limit, NULL);

@@ -675,7 +675,7 @@ Test(facts, short_memory_is_an_error_at_every_allocation)
     row(&d, question(&d, "A-1", YES), fact(&d, "f"), MDS_RELATION_EQUAL);
     const mds_disclosure *forms[] = {&d.forms[0]};
     mds_status status = MDS_ELIMIT;
-    size_t limit = 0;
+    size_t limit = 1;
     for (; status != MDS_OK && limit < 65536; limit += 8) {
         const mds_facts *facts = NULL;
         mds_arena *arena = mds_arena_new(limit, NULL);

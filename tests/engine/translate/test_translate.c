@@ -2,9 +2,9 @@
 /* Translation: single answers, and the words of their proofs. */
 #include "support/translating.h"
 
-#include "base/limits.h"
 #include <criterion/criterion.h>
 #include <mdsrisk/import.h>
+#include <mdsrisk/limits.h>
 #include <mdsrisk/translate_report.h>
 #include <stdio.h>
 #include <string.h>

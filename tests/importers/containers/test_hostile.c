@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files that are broken, or meant to break something: each is refused with its reason. */
-#include "base/limits.h"
 #include "support/fixture.h"
+#include <mdsrisk/limits.h>
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

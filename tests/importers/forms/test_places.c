@@ -2,8 +2,8 @@
 /* Where workbooks take their answers: an empty one in each shape, and the examples. */
 #include "support/fixture.h"
 
-#include "base/limits.h"
 #include <criterion/criterion.h>
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 

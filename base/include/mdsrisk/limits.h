@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * Every bound on untrusted input, in one place. A bound is generous for the largest real form
- * (about 1 MB) and small enough that refusing is quick.
+ * (about 1 MB) and small enough that refusing is quick. Where a function takes a limit, 0 means
+ * the default from here.
  */
-#ifndef MDS_BASE_LIMITS_H
-#define MDS_BASE_LIMITS_H
+#ifndef MDSRISK_LIMITS_H
+#define MDSRISK_LIMITS_H
+
+#include <stddef.h>
 
 #define MDS_LIMIT_FILE_BYTES ((size_t)64 << 20)       /* any input file */
 #define MDS_LIMIT_ARENA_BYTES ((size_t)512 << 20)     /* one import and its assessment */
