@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd.h"
 
+#include <mdsrisk/version.h>
+
 static mds_exit version_main(run *r)
 {
-    printf("mdsrisk %s\n", MDS_VERSION);
+    printf("mdsrisk %s\n", mds_version());
     printf("%s: %s\n", say(r, "cli.version.model"), r->catalog->model);
     printf("%s: %s %s\n  SHA-256 %s\n", say(r, "cli.version.catalog"), r->catalog->id,
            r->catalog->version, r->catalog->sha256);

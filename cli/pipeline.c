@@ -3,13 +3,9 @@
 #include "cmd.h"
 
 #include "base/date.h"
-#include "base/limits.h"
 #include "base/num.h"
 #include <limits.h>
-#include <mdsrisk/consistency.h>
-#include <mdsrisk/import.h>
-#include <mdsrisk/import_records.h>
-#include <mdsrisk/lint.h>
+#include <mdsrisk/session.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,59 +78,38 @@ mds_exit spare_inputs(const run *r)
     return EXIT_DONE;
 }
 
-mds_status read_form(run *r, const char *path, const mds_disclosure **out)
+static mds_session session_of(const run *r)
 {
-    mds_source *source = NULL;
-
-    show_progress(r, path);
-    mds_status status = mds_source_open(&source, path, MDS_LIMIT_FILE_BYTES, r->diags);
-    if (status == MDS_OK) {
-        status = mds_import_form(out, r->arena, r->catalog, source, r->diags);
-    }
-    mds_source_free(source);
-    return status;
+    return (mds_session){.arena = r->arena,
+                         .catalog = r->catalog,
+                         .policy = r->policy,
+                         .diags = r->diags,
+                         .language = r->opt.lang,
+                         .as_of = r->as_of};
 }
 
-static mds_status read_base_deployment(run *r, const mds_deployment **out)
+mds_status read_form(run *r, const char *path, const mds_disclosure **out)
 {
-    mds_source *source = NULL;
+    mds_session session = session_of(r);
 
-    if (r->opt.deployment == NULL) {
-        mds_deployment *deployment = mds_arena_alloc(r->arena, 1, sizeof *deployment);
-        if (deployment == NULL) {
-            return mds_arena_status(r->arena);
-        }
-        *deployment = mds_deployment_default(r->policy);
-        *out = deployment;
-        return MDS_OK;
-    }
-    mds_status status = mds_source_open(&source, r->opt.deployment, MDS_LIMIT_FILE_BYTES, r->diags);
-    if (status == MDS_OK) {
-        status = mds_import_deployment(out, r->arena, r->catalog, r->policy, source, r->diags);
-    }
-    mds_source_free(source);
-    return status;
+    show_progress(r, path);
+    return mds_session_read_form(out, &session, path);
+}
+
+mds_status read_forms(run *r, const char *const *paths, size_t count,
+                      const mds_disclosure *const **out)
+{
+    mds_session session = session_of(r);
+
+    show_progress(r, count > 0 ? paths[0] : "");
+    return mds_session_read_forms(out, &session, paths, count);
 }
 
 mds_status read_deployment(run *r, const mds_deployment **out)
 {
-    mds_source *source = NULL;
-    const mds_deployment *base = NULL;
-    mds_status status = read_base_deployment(r, &base);
+    mds_session session = session_of(r);
 
-    if (status != MDS_OK) {
-        return status;
-    }
-    if (r->opt.records == NULL) {
-        *out = base;
-        return MDS_OK;
-    }
-    status = mds_source_open(&source, r->opt.records, MDS_LIMIT_FILE_BYTES, r->diags);
-    if (status == MDS_OK) {
-        status = mds_import_records(out, r->arena, r->catalog, r->policy, base, source, r->diags);
-    }
-    mds_source_free(source);
-    return status;
+    return mds_session_read_deployment(out, &session, r->opt.deployment, r->opt.records);
 }
 
 static mds_exit settle_date(run *r)
@@ -177,25 +152,14 @@ mds_status assess_forms(run *r, const char *const *paths, size_t count, const md
 {
     const mds_disclosure *const *forms = NULL;
     const mds_deployment *deployment = NULL;
-    const mds_facts *facts = NULL;
+    mds_session session = session_of(r);
 
     mds_status status = read_deployment(r, &deployment);
     if (status == MDS_OK) {
         status = read_forms(r, paths, count, &forms);
     }
     if (status == MDS_OK) {
-        status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, forms, count, deployment,
-                                  r->diags);
-    }
-    for (size_t i = 0; i < count && status == MDS_OK; i++) {
-        status = mds_lint_check(r->catalog, forms[i], r->as_of, r->diags);
-    }
-    if (status == MDS_OK) {
-        status = mds_consistency_check(r->arena, r->catalog, forms, count, r->diags);
-    }
-    if (status == MDS_OK) {
-        status =
-            mds_assess(out, r->arena, r->catalog, r->policy, facts, deployment, r->as_of, r->diags);
+        status = mds_session_assess(out, &session, forms, count, deployment);
     }
     show_progress(r, "");
     return status;

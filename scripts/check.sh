@@ -10,13 +10,13 @@ complain() {
   failed=1
 }
 
-rooms="base catalog engine report importers exporters cli"
+rooms="base catalog engine report importers exporters library cli"
 # catalog/compile/compile.c is a program that runs while the library is built.
-library_files=$(find base catalog engine report importers exporters -name '*.[ch]' |
+library_files=$(find base catalog engine report importers exporters library -name '*.[ch]' |
   grep -v '^catalog/compile/compile\.c$' | sort)
 # shellcheck disable=SC2086
 room_files=$(find $rooms -name '*.[ch]' | sort)
-all_files=$(find base catalog engine report importers exporters cli tests scripts -name '*.[ch]' | sort)
+all_files=$(find base catalog engine report importers exporters library cli tests scripts examples -name '*.[ch]' | sort)
 
 # shellcheck disable=SC2086
 clang-format --dry-run -Werror $all_files || complain "format: run clang-format -i on these files"
