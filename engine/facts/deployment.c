@@ -25,6 +25,7 @@ mds_deployment mds_deployment_default(const mds_policy *policy)
         .end_of_life = INT32_MIN,
         .end_of_support = INT32_MIN,
         .designation_document = "",
+        .zone_basis = {.by = "", .on = INT32_MIN, .evidence = ""},
         .hospital_rate_factor = 1.0,
     };
 }

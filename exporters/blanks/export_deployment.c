@@ -95,6 +95,8 @@ static const char *words(draft *t, const char *prefix, name_of name, int count)
 static const char *const record_members[] = {"constraint", "objective", "risk_covered", "owner",
                                              "evidence",   "validated", "expires"};
 enum { RECORD_MEMBERS = sizeof record_members / sizeof record_members[0] };
+static const char *const basis_members[] = {"by", "on", "evidence"};
+enum { BASIS_MEMBERS = sizeof basis_members / sizeof basis_members[0] };
 
 /* What a member of a record is for. */
 static const char *member_comment(draft *t, const char *member)
@@ -181,6 +183,13 @@ static void put_json(draft *t)
     json_field(t, &w, "name", "", text(t, "context.name"));
     json_field(t, &w, "clinical_profile", p->profiles[c.profile].id, profiles(t));
     json_field(t, &w, "network_zone", p->zones[c.zone].id, zones(t, p->zones, p->zone_count));
+    json_comment(t, &w, "network_zone_basis", text(t, "context.network_zone_basis"));
+    mds_jsonw_name(&w, "network_zone_basis");
+    mds_jsonw_object(&w);
+    for (size_t i = 0; i < BASIS_MEMBERS; i++) {
+        mds_jsonw_member_string(&w, basis_members[i], "");
+    }
+    mds_jsonw_object_end(&w);
     json_field(t, &w, "data_volume", p->data_volumes[c.data_volume].id,
                zones(t, p->data_volumes, p->data_volume_count));
     json_field(t, &w, "country", mds_country_name(c.country),
@@ -274,6 +283,20 @@ static void csv_documents(draft *t)
     mds_strbuf_finish(&field);
 }
 
+static void csv_basis(draft *t)
+{
+    mds_strbuf field;
+
+    mds_strbuf_init(&field, COMMENT_LIMIT);
+    for (size_t i = 0; i < BASIS_MEMBERS; i++) {
+        mds_strbuf_clear(&field);
+        mds_strbuf_printf(&field, "network_zone_basis.%s", basis_members[i]);
+        csv_field(t, field.p, "", i == 0 ? text(t, "context.network_zone_basis") : "");
+    }
+    check(t, &field);
+    mds_strbuf_finish(&field);
+}
+
 static void put_csv(draft *t)
 {
     const mds_policy *p = t->policy;
@@ -285,6 +308,7 @@ static void put_csv(draft *t)
     csv_field(t, "name", "", text(t, "context.name"));
     csv_field(t, "clinical_profile", p->profiles[c.profile].id, profiles(t));
     csv_field(t, "network_zone", p->zones[c.zone].id, zones(t, p->zones, p->zone_count));
+    csv_basis(t);
     csv_field(t, "data_volume", p->data_volumes[c.data_volume].id,
               zones(t, p->data_volumes, p->data_volume_count));
     csv_field(t, "country", mds_country_name(c.country),

@@ -194,6 +194,12 @@ void mds_deployment__set(mds_deployment_build *b, const char *path, const char *
         set_date(b, &c->end_of_life, path, value, where);
     } else if (strcmp(path, "end_of_support") == 0) {
         set_date(b, &c->end_of_support, path, value, where);
+    } else if (strcmp(path, "network_zone_basis.by") == 0) {
+        c->zone_basis.by = value;
+    } else if (strcmp(path, "network_zone_basis.on") == 0) {
+        set_date(b, &c->zone_basis.on, path, value, where);
+    } else if (strcmp(path, "network_zone_basis.evidence") == 0) {
+        c->zone_basis.evidence = value;
     } else if (strcmp(path, "designated_environment.designated") == 0) {
         c->designated_environment = mds_deployment__bool(b, path, value, where);
     } else if (strcmp(path, "designated_environment.document") == 0) {
@@ -385,8 +391,12 @@ mds_verified_fact *mds_deployment__verified(mds_deployment_build *b, const char 
         mds_deployment__no_memory(b);
         return NULL;
     }
-    b->verified[count] = (mds_verified_fact){
-        .fact = ordinal, .assurance = MDS_ASSURANCE_SELF_DECLARED, .evidence = "", .where = place};
+    b->verified[count] = (mds_verified_fact){.fact = ordinal,
+                                             .assurance = MDS_ASSURANCE_SELF_DECLARED,
+                                             .by = "",
+                                             .on = MDS_DAY_NONE,
+                                             .evidence = "",
+                                             .where = place};
     b->verified_states[count] = false;
     b->deployment.verified_count++;
     return &b->verified[count];
@@ -406,6 +416,10 @@ void mds_deployment__set_verified(mds_deployment_build *b, mds_verified_fact *ve
         b->verified_states[verified - b->verified] = true;
     } else if (strcmp(field, "assurance") == 0) {
         set_assurance(b, &verified->assurance, path, value, where);
+    } else if (strcmp(field, "by") == 0) {
+        verified->by = value;
+    } else if (strcmp(field, "on") == 0) {
+        set_date(b, &verified->on, path, value, where);
     } else if (strcmp(field, "evidence") == 0) {
         verified->evidence = value;
     }

@@ -35,7 +35,8 @@ mds_deployment_build mds_deployment__build_start(mds_arena *arena, const mds_cat
                                                  const mds_policy *policy, const mds_source *source,
                                                  mds_diags *diags);
 
-/* A field at the top or in designated_environment. \p text "" means not given. */
+/* A field at the top, in designated_environment or in network_zone_basis. \p text "" means not
+ * given. */
 void mds_deployment__set(mds_deployment_build *b, const char *path, const char *text,
                          const char *where);
 /* The record of a compensating control by kind, made when there is none; NULL when the kind is
@@ -88,6 +89,7 @@ bool mds_deployment__has_verified(const mds_deployment_build *b, const char *fac
 typedef enum mds_field_group {
     MDS_FIELDS_TOP,
     MDS_FIELDS_ENVIRONMENT,
+    MDS_FIELDS_BASIS,
     MDS_FIELDS_CONTROL,
     MDS_FIELDS_VERIFIED,
     MDS_FIELDS_COST,

@@ -14,6 +14,7 @@ static const char *const verified_prefix = "verified_facts.";
 static const char *const cost_prefix = "treatment_costs.";
 static const char *const document_prefix = "documents.";
 static const char *const environment_prefix = "designated_environment.";
+static const char *const basis_prefix = "network_zone_basis.";
 
 /* "network-segmentation.owner" to its two halves; NULL when there are not two. */
 static const char *split(mds_deployment_build *b, const char *path, const char **field)
@@ -70,6 +71,17 @@ static bool begins(const char *text, const char *with)
     return strncmp(text, with, strlen(with)) == 0;
 }
 
+/* A member of an object at the top. */
+static void set_member(mds_deployment_build *b, mds_field_group group, const char *path,
+                       const char *field, const char *value, const char *where)
+{
+    if (mds_deployment__knows(group, field)) {
+        mds_deployment__set(b, path, value, where);
+    } else {
+        mds_deployment__unknown(b, group, field, path, where);
+    }
+}
+
 static void set_field(mds_deployment_build *b, const char *path, const char *value,
                       const char *where)
 {
@@ -82,12 +94,10 @@ static void set_field(mds_deployment_build *b, const char *path, const char *val
     } else if (begins(path, document_prefix)) {
         set_entry(b, MDS_FIELDS_DOCUMENT, path, path + strlen(document_prefix), value, where);
     } else if (begins(path, environment_prefix)) {
-        const char *field = path + strlen(environment_prefix);
-        if (mds_deployment__knows(MDS_FIELDS_ENVIRONMENT, field)) {
-            mds_deployment__set(b, path, value, where);
-        } else {
-            mds_deployment__unknown(b, MDS_FIELDS_ENVIRONMENT, field, path, where);
-        }
+        set_member(b, MDS_FIELDS_ENVIRONMENT, path, path + strlen(environment_prefix), value,
+                   where);
+    } else if (begins(path, basis_prefix)) {
+        set_member(b, MDS_FIELDS_BASIS, path, path + strlen(basis_prefix), value, where);
     } else if (mds_deployment__knows(MDS_FIELDS_TOP, path)) {
         mds_deployment__set(b, path, value, where);
     } else {

@@ -9,6 +9,7 @@ static const char *const top_fields[] = {"format_version",
                                          "name",
                                          "clinical_profile",
                                          "network_zone",
+                                         "network_zone_basis",
                                          "data_volume",
                                          "country",
                                          "end_of_life",
@@ -21,10 +22,12 @@ static const char *const top_fields[] = {"format_version",
                                          "hospital_rate_factor",
                                          NULL};
 static const char *const environment_fields[] = {"designated", "document", NULL};
+static const char *const basis_fields[] = {"by", "on", "evidence", NULL};
 static const char *const control_fields[] = {
     "kind",  "implementation", "assurance", "constraint", "objective", "risk_covered",
     "owner", "evidence",       "validated", "expires",    NULL};
-static const char *const verified_fields[] = {"fact", "state", "assurance", "evidence", NULL};
+static const char *const verified_fields[] = {"fact", "state",    "assurance", "by",
+                                              "on",   "evidence", NULL};
 static const char *const cost_fields[] = {"kind", "cost", "feasible", "reason", NULL};
 static const char *const document_fields[] = {"document", "reference", NULL};
 
@@ -35,6 +38,8 @@ static const char *const *fields_of(mds_field_group group)
         return top_fields;
     case MDS_FIELDS_ENVIRONMENT:
         return environment_fields;
+    case MDS_FIELDS_BASIS:
+        return basis_fields;
     case MDS_FIELDS_CONTROL:
         return control_fields;
     case MDS_FIELDS_VERIFIED:

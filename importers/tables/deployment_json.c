@@ -45,13 +45,15 @@ static bool is_comment(const mds_json *member)
     return name != NULL && name[0] == '/' && name[1] == '/';
 }
 
-static void read_environment(mds_deployment_build *b, const mds_json *object)
+/* The members of an object at the top: designated_environment, network_zone_basis. */
+static void read_group(mds_deployment_build *b, const mds_json *object, mds_field_group group)
 {
+    const char *called = mds_json_name(object);
     char path[PATH_BYTES];
     char number[MDS_NUM_SIZE];
 
     if (!mds_json_is_object(object)) {
-        wrong_type(b, "designated_environment", "object");
+        wrong_type(b, called, "object");
         return;
     }
     for (const mds_json *m = mds_json_first(object); m != NULL; m = mds_json_next(m)) {
@@ -59,9 +61,9 @@ static void read_environment(mds_deployment_build *b, const mds_json *object)
         if (is_comment(m)) {
             continue;
         }
-        (void)snprintf(path, sizeof path, "designated_environment.%.80s", name);
-        if (!mds_deployment__knows(MDS_FIELDS_ENVIRONMENT, name)) {
-            mds_deployment__unknown(b, MDS_FIELDS_ENVIRONMENT, name, path, path);
+        (void)snprintf(path, sizeof path, "%.40s.%.80s", called, name);
+        if (!mds_deployment__knows(group, name)) {
+            mds_deployment__unknown(b, group, name, path, path);
             continue;
         }
         const char *text = scalar(b, m, path, number);
@@ -117,6 +119,7 @@ static const char *naming_member(mds_field_group group)
         return "document";
     case MDS_FIELDS_TOP:
     case MDS_FIELDS_ENVIRONMENT:
+    case MDS_FIELDS_BASIS:
         break;
     }
     return "";
@@ -136,6 +139,7 @@ static bool stands_already(const mds_deployment_build *b, mds_field_group group,
         return mds_deployment__has_document(b, name, first);
     case MDS_FIELDS_TOP:
     case MDS_FIELDS_ENVIRONMENT:
+    case MDS_FIELDS_BASIS:
         break;
     }
     return false;
@@ -156,6 +160,7 @@ static void *begin_entry(mds_deployment_build *b, mds_field_group group, const c
         return mds_deployment__document(b, name, path, entry);
     case MDS_FIELDS_TOP:
     case MDS_FIELDS_ENVIRONMENT:
+    case MDS_FIELDS_BASIS:
         break;
     }
     return NULL;
@@ -179,6 +184,7 @@ static void set_field(mds_deployment_build *b, mds_field_group group, void *begu
         break;
     case MDS_FIELDS_TOP:
     case MDS_FIELDS_ENVIRONMENT:
+    case MDS_FIELDS_BASIS:
         break;
     }
 }
@@ -252,7 +258,9 @@ static void read_member(mds_deployment_build *b, const mds_json *m)
     } else if (mds_json_is_null(m)) {
         return;
     } else if (strcmp(name, "designated_environment") == 0) {
-        read_environment(b, m);
+        read_group(b, m, MDS_FIELDS_ENVIRONMENT);
+    } else if (strcmp(name, "network_zone_basis") == 0) {
+        read_group(b, m, MDS_FIELDS_BASIS);
     } else if (strcmp(name, "compensating_controls") == 0) {
         read_list(b, m, name, MDS_FIELDS_CONTROL);
     } else if (strcmp(name, "verified_facts") == 0) {

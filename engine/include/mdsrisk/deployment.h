@@ -38,12 +38,21 @@ typedef struct mds_control_record {
     const char *where;          /**< place in that file */
 } mds_control_record;
 
+/** Who found something, when and how. */
+typedef struct mds_basis {
+    const char *by; /**< "" when not given */
+    int32_t on;     /**< days since 1970-01-01; INT32_MIN when not given */
+    const char *evidence;
+} mds_basis;
+
 /** What the hospital found out about a fact itself; it overrides the form. */
 typedef struct mds_verified_fact {
     uint32_t fact;
     bool state;
     mds_assurance assurance;
-    const char *evidence; /**< who, how, when */
+    const char *by;       /**< who; "" when not given */
+    int32_t on;           /**< when; INT32_MIN when not given */
+    const char *evidence; /**< how */
     const char *where;
 } mds_verified_fact;
 
@@ -81,6 +90,7 @@ typedef struct mds_deployment {
     size_t cost_count;
     const mds_held_document *documents;
     size_t document_count;
+    mds_basis zone_basis;        /**< of the zone, where it switches routes off */
     double hospital_rate_factor; /**< the hospital's own counts: multiplies every rate; 1 default */
 } mds_deployment;
 

@@ -10,23 +10,28 @@
 
 #define HEAD "{\"format_version\": 1, \"kind\": \"context\", "
 
-static const char *const full_json =
-    HEAD "\"// note\": \"a comment\", \"name\": \"Ward 3\", \"clinical_profile\": \"imaging\", "
-         "\"network_zone\": \"shared-network\", \"data_volume\": \"many\", \"country\": \"jp\", "
-         "\"end_of_life\": \"2024-01-31\", \"end_of_support\": \"2026/12/31\", "
-         "\"designated_environment\": {\"designated\": true, \"document\": \"Letter 7\"}, "
-         "\"compensating_controls\": [{\"kind\": \"network-segmentation\", "
-         "\"implementation\": \"in_place\", \"assurance\": \"verified\", \"constraint\": \"c\", "
-         "\"objective\": \"o\", \"risk_covered\": \"r\", \"owner\": \"IT\", \"evidence\": \"e\", "
-         "\"validated\": \"2026-01-01\", \"expires\": \"2027-01-01\"}, "
-         "{\"kind\": \"\", \"owner\": \"\"}], "
-         "\"verified_facts\": [{\"fact\": \"account-lockout\", \"state\": true, "
-         "\"assurance\": \"verified\", \"evidence\": \"tried\"}], "
-         "\"hospital_rate_factor\": 2.5}";
+static const char *const full_json = HEAD
+    "\"// note\": \"a comment\", \"name\": \"Ward 3\", \"clinical_profile\": \"imaging\", "
+    "\"network_zone\": \"shared-network\", "
+    "\"network_zone_basis\": {\"// who\": \"\", \"by\": \"Ward\", \"on\": "
+    "\"2026-02-20\", \"evidence\": \"looked\"}, \"data_volume\": \"many\", \"country\": \"jp\", "
+    "\"end_of_life\": \"2024-01-31\", \"end_of_support\": \"2026/12/31\", "
+    "\"designated_environment\": {\"designated\": true, \"document\": \"Letter 7\"}, "
+    "\"compensating_controls\": [{\"kind\": \"network-segmentation\", "
+    "\"implementation\": \"in_place\", \"assurance\": \"verified\", \"constraint\": \"c\", "
+    "\"objective\": \"o\", \"risk_covered\": \"r\", \"owner\": \"IT\", \"evidence\": \"e\", "
+    "\"validated\": \"2026-01-01\", \"expires\": \"2027-01-01\"}, "
+    "{\"kind\": \"\", \"owner\": \"\"}], "
+    "\"verified_facts\": [{\"fact\": \"account-lockout\", \"state\": true, "
+    "\"assurance\": \"verified\", \"by\": \"IT\", \"on\": \"2026/2/21\", "
+    "\"evidence\": \"tried\"}], "
+    "\"hospital_rate_factor\": 2.5}";
 
 static const char *const full_csv =
     "field,value,comment\n# a comment\nname,Ward 3,\nclinical_profile,imaging,\n"
-    "network_zone,shared-network,\ndata_volume,many,\ncountry,jp,\nend_of_life,2024-01-31,\n"
+    "network_zone,shared-network,\nnetwork_zone_basis.by,Ward,\n"
+    "network_zone_basis.on,2026/2/20,\nnetwork_zone_basis.evidence,looked,\n"
+    "data_volume,many,\ncountry,jp,\nend_of_life,2024-01-31,\n"
     "end_of_support,2026/12/31,\ndesignated_environment.designated,TRUE,\n"
     "designated_environment.document,Letter 7,\n"
     "compensating_controls.network-segmentation.implementation,in_place,\n"
@@ -40,7 +45,9 @@ static const char *const full_csv =
     "compensating_controls.network-segmentation.expires,2027-01-01,\n"
     "compensating_controls.firewall.owner,,\n"
     "verified_facts.account-lockout.state,true,\nverified_facts.account-lockout.assurance,"
-    "verified,\nverified_facts.account-lockout.evidence,tried,\nhospital_rate_factor,2.5,\n";
+    "verified,\nverified_facts.account-lockout.by,IT,\n"
+    "verified_facts.account-lockout.on,2026-02-21,\n"
+    "verified_facts.account-lockout.evidence,tried,\nhospital_rate_factor,2.5,\n";
 
 static void check_full(const fixture *f)
 {
@@ -74,6 +81,11 @@ static void check_full(const fixture *f)
     cr_expect(c->verified[0].state);
     cr_expect_eq(c->verified[0].assurance, MDS_ASSURANCE_VERIFIED);
     cr_expect_str_eq(c->verified[0].evidence, "tried");
+    cr_expect_str_eq(c->verified[0].by, "IT");
+    cr_expect_eq(c->verified[0].on, 20505);
+    cr_expect_str_eq(c->zone_basis.by, "Ward");
+    cr_expect_eq(c->zone_basis.on, 20504);
+    cr_expect_str_eq(c->zone_basis.evidence, "looked");
     cr_expect(c->hospital_rate_factor > 2.49 && c->hospital_rate_factor < 2.51);
 }
 
@@ -87,7 +99,39 @@ Test(deployment, every_member_in_both_formats)
     cr_expect_str_eq(f.deployment->records[0].where, "compensating_controls[0]");
     fixture_deployment(&f, full_csv);
     check_full(&f);
-    cr_expect_str_eq(f.deployment->records[0].where, "L12:C2");
+    cr_expect_str_eq(f.deployment->records[0].where, "L15:C2");
+    fixture_free(&f);
+}
+
+/* A file of before has no basis: it is read, and what is missing is not made up. */
+Test(deployment, without_a_basis_is_read_as_before)
+{
+    static const char *const files[] = {
+        HEAD "\"network_zone\": \"standalone\", \"verified_facts\": [{\"fact\": \"usb-ports\", "
+             "\"state\": false, \"evidence\": \"looked, 2026-02-20\"}]}",
+        HEAD "\"network_zone\": \"standalone\", \"network_zone_basis\": null, \"verified_facts\": "
+             "[{\"fact\": \"usb-ports\", \"state\": false, \"by\": \"\", \"on\": null, "
+             "\"evidence\": \"looked, 2026-02-20\"}]}",
+        "network_zone,standalone\nnetwork_zone_basis.by,\nnetwork_zone_basis.on,\n"
+        "verified_facts.usb-ports.state,false\n"
+        "verified_facts.usb-ports.evidence,\"looked, 2026-02-20\"\n",
+    };
+    fixture f;
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        fixture_deployment(&f, files[i]);
+        cr_assert_eq(f.status, MDS_OK, "%s", files[i]);
+        fixture_expect_only(&f, (const mds_diag_code[]){(mds_diag_code)0});
+        cr_expect_str_empty(f.deployment->zone_basis.by);
+        cr_expect_eq(f.deployment->zone_basis.on, INT32_MIN);
+        cr_expect_str_empty(f.deployment->zone_basis.evidence);
+        cr_assert_eq(f.deployment->verified_count, 1);
+        cr_expect_not(f.deployment->verified[0].state);
+        cr_expect_str_empty(f.deployment->verified[0].by);
+        cr_expect_eq(f.deployment->verified[0].on, INT32_MIN);
+        cr_expect_str_eq(f.deployment->verified[0].evidence, "looked, 2026-02-20");
+    }
     fixture_free(&f);
 }
 
@@ -175,6 +219,16 @@ Test(deployment, refusals)
          MDS_D_DEPLOYMENT_VALUE, "verified_facts[0].state"},
         {HEAD "\"designated_environment\": true}", MDS_D_JSON_MEMBER_TYPE,
          "designated_environment"},
+        {HEAD "\"network_zone_basis\": \"the ward\"}", MDS_D_JSON_MEMBER_TYPE,
+         "network_zone_basis"},
+        {HEAD "\"network_zone_basis\": {\"on\": \"in spring\"}}", MDS_D_DEPLOYMENT_DATE,
+         "network_zone_basis.on"},
+        {HEAD "\"verified_facts\": [{\"fact\": \"usb-ports\", \"state\": false, \"on\": "
+              "\"2026-02-30\"}]}",
+         MDS_D_DEPLOYMENT_DATE, "verified_facts[0].on"},
+        {"network_zone_basis.on,in spring\n", MDS_D_DEPLOYMENT_DATE, "L1:C2"},
+        {"verified_facts.usb-ports.state,false\nverified_facts.usb-ports.on,13/13/2026\n",
+         MDS_D_DEPLOYMENT_DATE, "L2:C2"},
         {"name,a\nname,b\n", MDS_D_DEPLOYMENT_TWICE, "L2:C2"},
         {"compensating_controls.firewall.assurance,guessed\n", MDS_D_DEPLOYMENT_VALUE, "L1:C2"},
         {"{\"format_version\": 1,", MDS_D_JSON_INVALID, NULL},
@@ -204,6 +258,12 @@ Test(deployment, misspelt_members_name_the_nearest)
         {HEAD "\"compensating_controls\": [{\"kind\": \"firewall\", \"ovner\": \"x\"}]}",
          "compensating_controls[0].ovner", "owner"},
         {"name,x\nnetwork_zon,standalone\n", "network_zon", "network_zone"},
+        {HEAD "\"network_zone_basis\": {\"evidnce\": \"x\"}}", "network_zone_basis.evidnce",
+         "evidence"},
+        {"name,x\nnetwork_zone_basis.evidnce,x\n", "network_zone_basis.evidnce", "evidence"},
+        {HEAD "\"verified_facts\": [{\"fact\": \"usb-ports\", \"state\": false, \"evidnce\": "
+              "\"x\"}]}",
+         "verified_facts[0].evidnce", "evidence"},
         {"name,x\ncompensating_controls.firewall.evidance,y\n",
          "compensating_controls.firewall.evidance", "evidence"},
     };
