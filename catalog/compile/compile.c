@@ -304,6 +304,17 @@ static void put_calibration(const mds_calibration *at)
     mds_compile__put("},\n");
 }
 
+static void put_mark(const mds_mark *at)
+{
+    mds_compile__begin_record("sign", at->sign);
+    mds_compile__uint_member("meaning", at->meaning);
+    mds_compile__uint_member("place", at->place);
+    mds_compile__uint_member("answer", (uint32_t)at->answer);
+    mds_compile__string_member("ticked", at->ticked);
+    mds_compile__string_member("empty", at->empty);
+    mds_compile__put("},\n");
+}
+
 /* A table of records and its count, as members of mds_catalog. */
 #define TABLE(member, count_member, type, put_one)                                                 \
     do {                                                                                           \
@@ -334,6 +345,7 @@ static void put_tables(const mds_catalog *catalog)
             mds_compile__put_list(kind, catalog);
         }
     }
+    TABLE(marks, mark_count, mds_mark, put_mark);
     mds_compile__put("static const mds_crosswalk builtin_crosswalks[] = {\n");
     for (size_t i = 0; i < catalog->crosswalk_count; i++) {
         mds_compile__put_crosswalk(&catalog->crosswalks[i], &catalog->forms[i]);
@@ -379,6 +391,7 @@ static void put_catalog(const mds_catalog *catalog)
     MEMBER(evidence, evidence_count);
     MEMBER(policies, policy_count);
     MEMBER(calibrations, calibration_count);
+    MEMBER(marks, mark_count);
 #undef MEMBER
     for (mds_record_kind kind = 0; kind < MDS_RECORD__COUNT; kind++) {
         const mds_record_type *type = mds_record_type_of(kind);
@@ -387,7 +400,12 @@ static void put_catalog(const mds_catalog *catalog)
                           mds_record_count(catalog, type));
         }
     }
-    mds_compile__put("};\n");
+    mds_compile__put(",\n.words={");
+    for (size_t i = 0; i < MDS_WORDS__COUNT; i++) {
+        mds_compile__put_strings(catalog->words[i]);
+        mds_compile__put(",");
+    }
+    mds_compile__put("}};\n");
 }
 
 static void print_faults(const mds_diags *diags)

@@ -12,12 +12,11 @@
 #include <sys/stat.h>
 
 static const char *const kind_names[FILE_KIND__COUNT] = {
-    "capabilities", "evidence",    "spreads",     "anchors",        "guideline",
-    "facts",        "routes",      "groups",      "patch_states",   "form",
-    "crosswalk",    "translation", "consistency", "responsibility", "contract",
-    "compensating", "scenarios",   "effects",     "policy",         "calibration",
-    "criteria",     "lint",        "documents",   "terms",          "messages",
-    "text"};
+    "capabilities", "evidence",       "spreads",      "anchors",      "guideline", "facts",
+    "routes",       "groups",         "patch_states", "form",         "crosswalk", "translation",
+    "consistency",  "responsibility", "contract",     "compensating", "scenarios", "effects",
+    "policy",       "calibration",    "criteria",     "lint",         "documents", "terms",
+    "messages",     "marks",          "words",        "text"};
 
 static const mds_embedded *find_embedded(const char *name)
 {
@@ -230,6 +229,12 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
     case FILE_MESSAGES:
         mds_load__records(in, file, MDS_RECORD_MESSAGE, mds_finish__message);
         break;
+    case FILE_MARKS:
+        mds_load__marks(in, file);
+        break;
+    case FILE_WORDS:
+        mds_load__words(in, file);
+        break;
     case FILE_TEXT:
     case FILE_GUIDELINE:
     case FILE_KIND__COUNT:
@@ -274,7 +279,7 @@ static bool is_required(file_kind kind)
     return kind == FILE_CAPABILITIES || (kind >= FILE_EVIDENCE && kind <= FILE_ANCHORS) ||
            (kind >= FILE_FACTS && kind <= FILE_FORM) ||
            (kind >= FILE_COMPENSATING && kind <= FILE_CRITERIA) || kind == FILE_DOCUMENTS ||
-           kind == FILE_MESSAGES;
+           kind == FILE_MESSAGES || kind == FILE_MARKS || kind == FILE_WORDS;
 }
 
 /* In the order of the kinds, which is the order in which records refer to each other. A kind whose

@@ -57,6 +57,8 @@ typedef enum file_kind {
     FILE_DOCUMENTS,
     FILE_TERMS,
     FILE_MESSAGES,
+    FILE_MARKS,
+    FILE_WORDS,
     FILE_TEXT,
     FILE_KIND__COUNT
 } file_kind;
@@ -198,6 +200,8 @@ void mds_load__effects(loader *in, const loaded_file *file);
 void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal);
 void mds_load__calibration(loader *in, const loaded_file *file);
 void mds_load__lint(loader *in, const loaded_file *file);
+void mds_load__marks(loader *in, const loaded_file *file);
+void mds_load__words(loader *in, const loaded_file *file);
 void mds_load__texts(loader *in);
 /* All guidelines at once: a clause may point into a later file. */
 void mds_load__guidelines(loader *in);
@@ -238,6 +242,9 @@ extern const char *const mds_milestone__names[MDS_MILESTONE__COUNT];
 extern const char *const mds_lint_answer__names[MDS_LINT_ANSWER__COUNT];
 extern const char *const mds_severity__names[MDS_SEVERITY_ERROR + 1];
 extern const char *const mds_argument_kind__names[MDS_ARGUMENT_KIND__COUNT];
+extern const char *const mds_mark__meaning_names[MDS_TICK__COUNT];
+extern const char *const mds_mark__place_names[MDS_TICK_PLACE__COUNT];
+extern const char *const mds_word__list_names[MDS_WORDS__COUNT];
 extern const char *const mds_acts_on__names[MDS_ACTS_ON__COUNT];
 extern const char *const mds_lang__names[MDS_LANG__COUNT];
 

@@ -17,6 +17,14 @@ const char *const mds_device_field__names[MDS_DEVICE_FIELD__COUNT + 1] = {
 const char *const mds_answer_word__names[] = {"yes", "no", "na", "see_note", "placeholder"};
 const char *const mds_answer_set__names[] = {"yes_no_na", "applicable", "confirmed"};
 const char *const mds_completeness__names[] = {"complete", "partial", "topics"};
+const char *const mds_mark__meaning_names[MDS_TICK__COUNT] = {
+    "none",        "dash", "empty", "lost",   "partial", "cross",
+    "crossed-box", "ring", "full",  "struck", "styled"};
+const char *const mds_mark__place_names[MDS_TICK_PLACE__COUNT] = {"anywhere", "cell", "brackets"};
+const char *const mds_word__list_names[MDS_WORDS__COUNT] = {
+    "bracket-closings", "bracket-openings",  "choice-separators", "day-parts",    "other-choices",
+    "present-headings", "previous-headings", "reference-signs",   "remark-labels"};
+
 const char *const mds_label__names[MDS_LABEL__COUNT + 1] = {
     "yes", "no", "na", "applicable", "not_applicable", NULL};
 const char *const mds_review__names[] = {"agreed", "changed",  "proposed",

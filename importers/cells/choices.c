@@ -5,10 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A text with more signs than this is no list of choices; nor is one with a longer bracket. */
-enum { MOST_TOKENS = 64, BRACKET_BYTES = 48 };
+/* A longer bracket is no part of a choice. */
+enum { BRACKET_BYTES = 48 };
 /* Bytes at the end of a line within which its choices stand. */
 enum { LINE_TAIL = 512 };
+
+/* Several blanks in a key of mds_choices__key(). */
+#define WIDE_GAP "\xC2\xA6"
 
 typedef enum token_kind {
     TOKEN_END,
@@ -21,22 +24,36 @@ typedef enum token_kind {
 
 typedef struct token {
     token_kind kind;
-    mds_label label;
+    size_t choice;
     bool bracketed;
-    mds_tick mark;
+    mds_mark_meaning mark;
+    mds_gap gap; /* of a separator */
     size_t length;
-    bool blank;  /* of a separator: white space alone */
     bool filled; /* of a day: it has digits */
 } token;
 
-static int longer(const void *a, const void *b)
-{
-    const mds_choice_word *x = a;
-    const mds_choice_word *y = b;
-    const size_t m = strlen(x->key);
-    const size_t n = strlen(y->key);
+/* The reader of one key. */
+typedef struct scan {
+    const mds_choice_words *words;
+    const char *key;
+} scan;
 
-    return m != n ? (m > n ? -1 : 1) : strcmp(x->key, y->key);
+static int longer(const char *x, const char *y)
+{
+    const size_t m = strlen(x);
+    const size_t n = strlen(y);
+
+    return m != n ? (m > n ? -1 : 1) : strcmp(x, y);
+}
+
+static int longer_word(const void *a, const void *b)
+{
+    return longer(((const mds_choice_word *)a)->key, ((const mds_choice_word *)b)->key);
+}
+
+static int longer_mark(const void *a, const void *b)
+{
+    return longer(((const mds_mark_sign *)a)->key, ((const mds_mark_sign *)b)->key);
 }
 
 static bool has_word(const mds_choice_words *words, const char *key)
@@ -49,31 +66,132 @@ static bool has_word(const mds_choice_words *words, const char *key)
     return false;
 }
 
-bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_form *form)
+static bool add_marks(mds_choice_words *words, mds_arena *arena, const mds_catalog *catalog)
 {
-    mds_choice_word *all =
-        mds_arena_alloc(arena, words->count + MDS_LABEL__COUNT, sizeof *words->at);
+    words->catalog = catalog;
+    words->marks = mds_arena_alloc(arena, catalog->mark_count, sizeof *words->marks);
+    for (size_t i = 0; words->marks != NULL && i < catalog->mark_count; i++) {
+        const char *key = mds_utf8_key(arena, catalog->marks[i].sign);
+        if (key == NULL) {
+            return false;
+        }
+        words->marks[words->mark_count++] = (mds_mark_sign){key, &catalog->marks[i]};
+    }
+    if (words->marks == NULL) {
+        return false;
+    }
+    qsort(words->marks, words->mark_count, sizeof *words->marks, longer_mark);
+    return true;
+}
 
-    if (all == NULL) {
+static void add_word(mds_choice_words *words, const char *key, size_t choice)
+{
+    if (key[0] != '\0' && !has_word(words, key)) {
+        words->at[words->count++] = (mds_choice_word){key, choice};
+    }
+}
+
+/* The words of a list that answer by one choice; those that are words of \p but are left out:
+ * "はい" of 該当/非該当 is no 該当 where it is printed. */
+static void add_list(mds_choice_words *words, const mds_strings *list, size_t choice)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        add_word(words, list->at[i], choice);
+    }
+}
+
+static const struct {
+    mds_answer_word word;
+    bool applicable;
+    size_t choice;
+} word_lists[] = {
+    {MDS_WORD_YES, false, MDS_LABEL_YES},       {MDS_WORD_NO, false, MDS_LABEL_NO},
+    {MDS_WORD_NA, false, MDS_LABEL_NA},         {MDS_WORD_SEE_NOTE, false, MDS_CHOICE_SEE_NOTE},
+    {MDS_WORD_YES, true, MDS_LABEL_APPLICABLE}, {MDS_WORD_NO, true, MDS_LABEL_NOT_APPLICABLE},
+};
+
+enum { WORD_LISTS = sizeof word_lists / sizeof *word_lists };
+
+static const mds_strings *list_of(const mds_form *form, size_t i)
+{
+    return word_lists[i].applicable ? &form->applicable_words[word_lists[i].word]
+                                    : &form->words[word_lists[i].word];
+}
+
+bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_catalog *catalog,
+                           const mds_form *form, bool all)
+{
+    const mds_strings *others = &catalog->words[MDS_WORDS_OTHER_CHOICES];
+    size_t most = words->count + MDS_LABEL__COUNT + others->count;
+
+    for (size_t i = 0; i < WORD_LISTS && all; i++) {
+        most += list_of(form, i)->count;
+    }
+    mds_choice_word *list = mds_arena_alloc(arena, most, sizeof *words->at);
+    if (list == NULL || (words->marks == NULL && !add_marks(words, arena, catalog))) {
         return false;
     }
     if (words->count > 0) {
-        memcpy(all, words->at, words->count * sizeof *all);
+        memcpy(list, words->at, words->count * sizeof *list);
     }
-    words->at = all;
+    words->at = list;
     for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
         const char *key = mds_utf8_key(arena, form->labels[i]);
         if (key == NULL) {
             return false;
         }
-        if (key[0] != '\0' && !has_word(words, key)) {
-            words->at[words->count++] = (mds_choice_word){key, (mds_label)i};
-        }
+        add_word(words, key, i);
+    }
+    for (size_t i = 0; i < WORD_LISTS && all; i++) {
+        add_list(words, list_of(form, i), word_lists[i].choice);
+    }
+    if (all) {
+        add_list(words, others, MDS_CHOICE_OTHER);
     }
     if (words->count > 0) {
-        qsort(words->at, words->count, sizeof *words->at, longer);
+        qsort(words->at, words->count, sizeof *words->at, longer_word);
     }
     return true;
+}
+
+/* Bytes of the blank at \p p; 0 when there is none. */
+static size_t blank_at(const char *p)
+{
+    if (*p == ' ' || *p == '\t') {
+        return 1;
+    }
+    return strncmp(p, "\xC2\xA0", 2) == 0 ? 2 : strncmp(p, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+}
+
+const char *mds_choices__key(mds_arena *arena, const char *text)
+{
+    const size_t size = strlen(text);
+    mds_strbuf shown;
+
+    mds_strbuf_init(&shown, size * 3 + 8);
+    for (const char *p = text; *p != '\0';) {
+        size_t blanks = 0;
+        const char *from = p;
+        bool line = false;
+        while (*p == '\n' || *p == '\r' || blank_at(p) > 0) {
+            line = line || *p == '\n';
+            p += blank_at(p) > 0 ? blank_at(p) : 1;
+            blanks++;
+        }
+        if (blanks > 0) {
+            const bool inside = from > text && *p != '\0';
+            mds_strbuf_puts(&shown, !inside       ? " "
+                                    : line        ? " | "
+                                    : blanks >= 2 ? " " WIDE_GAP " "
+                                                  : " ");
+        } else {
+            mds_strbuf_append(&shown, p, 1);
+            p++;
+        }
+    }
+    const char *copy = mds_strbuf_copy(&shown, arena);
+    mds_strbuf_finish(&shown);
+    return copy != NULL ? mds_utf8_key(arena, copy) : NULL;
 }
 
 static bool is_digit(char c)
@@ -96,66 +214,39 @@ static size_t length_of(const char *p)
     return n;
 }
 
-/* The sign of a mark at \p p; 0 when it is none. */
-static size_t mark_at(mds_tick *mark, const char *p)
+/* Which string of the list stands at \p p; its index, or the list's count. */
+static size_t string_at(const mds_strings *list, const char *p)
 {
-    static const struct {
-        const char *sign;
-        mds_tick mark;
-    } signs[] = {
-        {"○", MDS_TICK_RING},  {"◯", MDS_TICK_RING},    {"〇", MDS_TICK_RING},
-        {"⭕", MDS_TICK_RING},  {"⚪", MDS_TICK_RING},    {"●", MDS_TICK_FULL},
-        {"◉", MDS_TICK_FULL},  {"◎", MDS_TICK_FULL},    {"⦿", MDS_TICK_FULL},
-        {"■", MDS_TICK_FULL},  {"◼", MDS_TICK_FULL},    {"▪", MDS_TICK_FULL},
-        {"☑", MDS_TICK_FULL},  {"☒", MDS_TICK_FULL},    {"✓", MDS_TICK_FULL},
-        {"✔", MDS_TICK_FULL},  {"✅", MDS_TICK_FULL},    {"√", MDS_TICK_FULL},
-        {"レ", MDS_TICK_FULL}, {"🗹", MDS_TICK_FULL}, {"□", MDS_TICK_EMPTY},
-        {"☐", MDS_TICK_EMPTY}, {"◻", MDS_TICK_EMPTY},   {"◽", MDS_TICK_EMPTY},
-        {"▢", MDS_TICK_EMPTY}, {"❏", MDS_TICK_EMPTY},   {"❑", MDS_TICK_EMPTY},
-        {"×", MDS_TICK_CROSS}, {"✕", MDS_TICK_CROSS},   {"✖", MDS_TICK_CROSS},
-        {"✗", MDS_TICK_CROSS}, {"✘", MDS_TICK_CROSS},   {"☓", MDS_TICK_CROSS},
-    };
+    size_t i = 0;
 
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        const size_t n = strlen(signs[i].sign);
-        if (strncmp(p, signs[i].sign, n) == 0) {
-            *mark = signs[i].mark;
+    while (i < list->count && strncmp(p, list->at[i], strlen(list->at[i])) != 0) {
+        i++;
+    }
+    return i;
+}
+
+static const mds_strings *list(const scan *s, mds_word_list which)
+{
+    return &s->words->catalog->words[which];
+}
+
+/* The mark at \p p that may stand there; its length, 0 when it is none. \p most: the widest kind of
+ * place that counts. */
+static size_t mark_at(mds_mark_meaning *mark, const scan *s, const char *p, mds_mark_place most)
+{
+    for (size_t i = 0; i < s->words->mark_count; i++) {
+        const mds_mark_sign *sign = &s->words->marks[i];
+        const size_t n = strlen(sign->key);
+        if (sign->mark->place <= most && strncmp(p, sign->key, n) == 0) {
+            *mark = sign->mark->meaning;
             return n;
         }
     }
     return 0;
 }
 
-/* A letter or digit that is typed for a mark where nothing else stands. */
-static bool letter_mark(mds_tick *mark, const char *p, size_t n)
-{
-    static const struct {
-        char letter;
-        mds_tick mark;
-    } letters[] = {
-        {'o', MDS_TICK_RING}, {'v', MDS_TICK_FULL}, {'x', MDS_TICK_CROSS}, {'1', MDS_TICK_FULL}};
-
-    for (size_t i = 0; n == 1 && i < sizeof letters / sizeof *letters; i++) {
-        if (*p == letters[i].letter) {
-            *mark = letters[i].mark;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The state of a check box of a spreadsheet program. */
-static bool check_box(mds_tick *mark, const char *key)
-{
-    const bool on = strcmp(key, "true") == 0;
-    const bool off = strcmp(key, "false") == 0;
-
-    *mark = on ? MDS_TICK_FULL : off ? MDS_TICK_EMPTY : MDS_TICK_NONE;
-    return on || off;
-}
-
 /* A word of the form at \p p, with the number of its option in front: "1. はい", "1はい". */
-static size_t word_at(mds_label *label, const mds_choice_words *words, const char *p)
+static size_t word_at(size_t *choice, const scan *s, const char *p)
 {
     const char *from = p;
 
@@ -164,35 +255,12 @@ static size_t word_at(mds_label *label, const mds_choice_words *words, const cha
         p += strspn(p, ".:)");
         p += strspn(p, " ");
     }
-    for (size_t i = 0; i < words->count; i++) {
-        const size_t n = strlen(words->at[i].key);
-        if (strncmp(p, words->at[i].key, n) == 0 && !(is_letter(p[n - 1]) && is_letter(p[n]))) {
-            *label = words->at[i].label;
+    for (size_t i = 0; i < s->words->count; i++) {
+        const char *key = s->words->at[i].key;
+        const size_t n = strlen(key);
+        if (strncmp(p, key, n) == 0 && !(is_letter(p[n - 1]) && is_letter(p[n]))) {
+            *choice = s->words->at[i].choice;
             return (size_t)(p - from) + n;
-        }
-    }
-    return 0;
-}
-
-static const char *const openings[] = {"(", "[", "<", "{", "【", "〔", "「", "『", "〈", "《"};
-static const char *const closings[] = {")", "]", ">", "}", "】", "〕", "」", "』", "〉", "》"};
-
-/* Which pair of brackets opens at \p p; its number, or -1. */
-static int opening_at(const char *p)
-{
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
-        if (strncmp(p, openings[i], strlen(openings[i])) == 0) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
-static size_t closing_at(const char *p)
-{
-    for (size_t i = 0; i < sizeof closings / sizeof *closings; i++) {
-        if (strncmp(p, closings[i], strlen(closings[i])) == 0) {
-            return strlen(closings[i]);
         }
     }
     return 0;
@@ -200,9 +268,9 @@ static size_t closing_at(const char *p)
 
 /* Length of a day at \p p, "8 / 2", "令和5年8月2日", "/" where none is filled in; 0 when none
  * stands there. */
-static size_t day_at(bool *filled, const char *p)
+static size_t day_at(bool *filled, const scan *s, const char *p)
 {
-    static const char *const parts[] = {"年", "月", "日", "令和", "平成", "昭和", "元"};
+    const mds_strings *parts = list(s, MDS_WORDS_DAY_PARTS);
     const char *from = p;
     size_t signs = 0;
     size_t digits = 0;
@@ -215,9 +283,10 @@ static size_t day_at(bool *filled, const char *p)
         digits += n;
         n = n > 0 ? n : strspn(p, "/.-");
         signs += *p == '/' || (n > 0 && digits > 0 && !is_digit(*p));
-        for (size_t i = 0; n == 0 && i < sizeof parts / sizeof *parts; i++) {
-            n = strncmp(p, parts[i], strlen(parts[i])) == 0 ? strlen(parts[i]) : 0;
-            signs += n > 0;
+        const size_t part = n == 0 ? string_at(parts, p) : parts->count;
+        if (part < parts->count) {
+            n = strlen(parts->at[part]);
+            signs++;
         }
         if (n == 0 && *p == ' ' && p > from) {
             n = 1;
@@ -247,17 +316,35 @@ static const char *closing_of(const char *from, const char *closing)
     return NULL;
 }
 
-/* What a bracket holds: nothing, a mark, a word, a day. */
-static bool bracket_at(token *out, const mds_choice_words *words, const char *p)
+/* A mark and nothing else; a letter that is typed into brackets is always a tick: "[x]". */
+static bool is_ticked(mds_mark_meaning *mark, const scan *s, const char *inside)
 {
-    const int pair = opening_at(p);
+    const size_t n = strlen(inside);
+
+    if (strspn(inside, "_ ") == n) {
+        *mark = MDS_TICK_EMPTY;
+        return true;
+    }
+    if (is_digit(*inside) || mark_at(mark, s, inside, MDS_TICK_IN_BRACKETS) != n) {
+        return false; /* "(1)" is the number of a note, no mark */
+    }
+    *mark = is_letter(*inside) ? MDS_TICK_FULL : *mark;
+    return true;
+}
+
+/* What a bracket holds: nothing, a mark, a word, a day. */
+static bool bracket_at(token *out, const scan *s, const char *p)
+{
+    const mds_strings *openings = list(s, MDS_WORDS_BRACKET_OPENINGS);
+    const size_t pair = string_at(openings, p);
     char inside[BRACKET_BYTES];
 
-    if (pair < 0) {
+    if (pair == openings->count || pair >= list(s, MDS_WORDS_BRACKET_CLOSINGS)->count) {
         return false;
     }
-    const char *from = p + strlen(openings[pair]);
-    const char *to = closing_of(from, closings[pair]);
+    const char *closing = list(s, MDS_WORDS_BRACKET_CLOSINGS)->at[pair];
+    const char *from = p + strlen(openings->at[pair]);
+    const char *to = closing_of(from, closing);
     if (to == NULL) {
         return false;
     }
@@ -266,71 +353,104 @@ static bool bracket_at(token *out, const mds_choice_words *words, const char *p)
     while (n > 0 && from[n - 1] == ' ') {
         n--;
     }
+    if (strncmp(from, WIDE_GAP, strlen(WIDE_GAP)) == 0 && n == strlen(WIDE_GAP)) {
+        n = 0;
+    }
     memcpy(inside, from, n);
     inside[n] = '\0';
-    out->length = (size_t)(to - p) + strlen(closings[pair]);
-    out->bracketed = true;
-    if (n == 0) {
+    *out = (token){.length = (size_t)(to - p) + strlen(closing), .bracketed = true};
+    if (is_ticked(&out->mark, s, inside)) {
         out->kind = TOKEN_MARK;
-        out->mark = MDS_TICK_EMPTY;
         return true;
     }
-    /* "(1)" is the number of a note, no mark. */
-    if (mark_at(&out->mark, inside) == n ||
-        (!is_digit(*inside) && letter_mark(&out->mark, inside, n))) {
-        out->kind = TOKEN_MARK;
-        out->mark = out->mark == MDS_TICK_EMPTY ? MDS_TICK_EMPTY : MDS_TICK_FULL;
-        return true;
-    }
-    if (day_at(&out->filled, inside) == n) {
+    if (day_at(&out->filled, s, inside) == n) {
         out->kind = TOKEN_DAY;
         return true;
     }
     out->kind = TOKEN_WORD;
-    return word_at(&out->label, words, inside) == n;
+    return word_at(&out->choice, s, inside) == n;
 }
 
-static size_t separator_at(bool *blank, const char *p)
+/* "____" and "__x__": a line to tick on. */
+static size_t line_at(mds_mark_meaning *mark, const scan *s, const char *p)
 {
-    static const char *const signs[] = {" ", "・", "/", ",",    "、", "|",
-                                        ";", ":",  "·", "又は", "。", "?"};
+    size_t n = strspn(p, "_");
 
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (strncmp(p, signs[i], strlen(signs[i])) == 0) {
-            *blank = i == 0;
-            return strlen(signs[i]);
+    if (n == 0) {
+        return 0;
+    }
+    *mark = MDS_TICK_EMPTY;
+    mds_mark_meaning inside = MDS_TICK_NONE;
+    const size_t sign = mark_at(&inside, s, p + n, MDS_TICK_IN_CELL);
+    if (sign > 0 && p[n + sign] == '_') {
+        *mark = is_letter(p[n]) ? MDS_TICK_FULL : inside;
+        n += sign;
+        n += strspn(p + n, "_");
+    }
+    return n;
+}
+
+/* A letter that is typed for a mark, between blanks: "Yes x". */
+static size_t letter_at(mds_mark_meaning *mark, const scan *s, const char *p)
+{
+    const bool begins = p == s->key || strchr(" ,/|:;", p[-1]) != NULL;
+    const size_t n = begins && !is_digit(*p) ? mark_at(mark, s, p, MDS_TICK_IN_CELL) : 0;
+
+    return n > 0 && (p[n] == '\0' || strchr(" ,/|:;", p[n]) != NULL) ? n : 0;
+}
+
+static size_t separator_at(mds_gap *gap, const scan *s, const char *p)
+{
+    const mds_strings *signs = list(s, MDS_WORDS_CHOICE_SEPARATORS);
+    size_t i = string_at(signs, p);
+
+    *gap = *p == ' ' ? MDS_GAP_BLANK : *p == ':' || *p == '=' ? MDS_GAP_COLON : MDS_GAP_SIGN;
+    if (strncmp(p, WIDE_GAP, strlen(WIDE_GAP)) == 0) {
+        *gap = MDS_GAP_WIDE;
+        return strlen(WIDE_GAP);
+    }
+    if (*gap != MDS_GAP_SIGN) {
+        return 1;
+    }
+    if (i < signs->count) {
+        return strlen(signs->at[i]);
+    }
+    /* A bracket around several words: "(はい・いいえ)". */
+    const mds_word_list pairs[] = {MDS_WORDS_BRACKET_OPENINGS, MDS_WORDS_BRACKET_CLOSINGS};
+    for (size_t k = 0; k < 2; k++) {
+        i = string_at(list(s, pairs[k]), p);
+        if (i < list(s, pairs[k])->count) {
+            return strlen(list(s, pairs[k])->at[i]);
         }
     }
-    *blank = false;
-    /* A bracket around several words: "(はい・いいえ)". */
-    const int pair = opening_at(p);
-    return pair >= 0 ? strlen(openings[pair]) : closing_at(p);
+    return 0;
 }
 
-static token token_at(const mds_choice_words *words, const char *p)
+static token token_at(const scan *s, const char *p)
 {
-    token t = {.kind = TOKEN_END, .label = MDS_LABEL__COUNT};
+    token t = {.kind = TOKEN_END, .choice = MDS_CHOICE__COUNT};
 
-    if (*p == '\0') {
+    if (*p == '\0' || bracket_at(&t, s, p)) {
         return t;
     }
-    if (bracket_at(&t, words, p)) {
-        return t;
-    }
-    t = (token){.kind = TOKEN_WORD, .label = MDS_LABEL__COUNT};
-    if ((t.length = word_at(&t.label, words, p)) > 0) {
+    t = (token){.kind = TOKEN_WORD, .choice = MDS_CHOICE__COUNT};
+    if ((t.length = word_at(&t.choice, s, p)) > 0) {
         return t;
     }
     t.kind = TOKEN_MARK;
-    if ((t.length = mark_at(&t.mark, p)) > 0) {
+    if ((t.length = mark_at(&t.mark, s, p, MDS_TICK_ANYWHERE)) > 0 ||
+        (t.length = line_at(&t.mark, s, p)) > 0 || (t.length = letter_at(&t.mark, s, p)) > 0) {
+        /* "Yes - No": a dash beside words parts them. */
+        t.kind = t.mark == MDS_TICK_DASH ? TOKEN_SEPARATOR : TOKEN_MARK;
+        t.gap = MDS_GAP_SIGN;
         return t;
     }
     t.kind = TOKEN_DAY;
-    if ((t.length = day_at(&t.filled, p)) > 1) {
+    if ((t.length = day_at(&t.filled, s, p)) > 1) {
         return t;
     }
     t.kind = TOKEN_SEPARATOR;
-    if ((t.length = separator_at(&t.blank, p)) > 0) {
+    if ((t.length = separator_at(&t.gap, s, p)) > 0) {
         return t;
     }
     t.kind = TOKEN_OTHER;
@@ -338,242 +458,291 @@ static token token_at(const mds_choice_words *words, const char *p)
     return t;
 }
 
-/* Takes the tokens up to what is no choice; false when there are too many of them. */
-static bool tokenise(token *tokens, size_t *count, size_t *end, const mds_choice_words *words,
-                     const char *key)
+/* A gap with a colon binds what it parts, "Yes: x", whatever blanks stand there too. */
+static mds_gap wider(mds_gap a, mds_gap b)
 {
-    const char *p = key;
+    const bool sign = a >= MDS_GAP_SIGN || b >= MDS_GAP_SIGN;
 
-    *count = 0;
+    if (!sign && (a == MDS_GAP_COLON || b == MDS_GAP_COLON)) {
+        return MDS_GAP_COLON;
+    }
+    return a > b ? a : b;
+}
+
+static void take_token(mds_choices *out, const token *t, mds_gap gap)
+{
+    mds_choice_token *to = &out->at[out->count++];
+
+    *to = (mds_choice_token){.word = t->kind == TOKEN_WORD,
+                             .bracketed = t->bracketed && t->kind == TOKEN_WORD,
+                             .choice = MDS_CHOICE__COUNT,
+                             .mark = (uint8_t)t->mark,
+                             .gap = (uint8_t)gap};
+    if (to->word) {
+        to->choice = (uint8_t)t->choice;
+        out->words++;
+        out->stands[t->choice] = true;
+        return;
+    }
+    out->marks++;
+    out->boxes = out->boxes || t->mark == MDS_TICK_EMPTY;
+    out->lone = t->mark > out->lone ? t->mark : out->lone;
+}
+
+/* Takes the tokens up to what is no choice. */
+static bool tokenise(mds_choices *out, const scan *s)
+{
+    const char *p = s->key;
+    mds_gap gap = MDS_GAP_NONE;
+
     for (;;) {
-        const token t = token_at(words, p);
-        if (t.kind == TOKEN_END || t.kind == TOKEN_OTHER) {
-            *end = (size_t)(p - key);
+        const token t = token_at(s, p);
+        const bool item = t.kind == TOKEN_WORD || t.kind == TOKEN_MARK;
+        out->end = (size_t)(p - s->key);
+        if (t.kind == TOKEN_END || t.kind == TOKEN_OTHER ||
+            (item && out->count == MDS_CHOICE_TOKENS)) {
             return t.kind == TOKEN_END;
         }
-        if (*count == MOST_TOKENS) {
-            *end = (size_t)(p - key);
-            return false;
+        if (item) {
+            take_token(out, &t, gap);
+            gap = MDS_GAP_NONE;
+        } else if (t.kind == TOKEN_DAY) {
+            out->days++;
+            out->dated = out->dated || t.filled;
+            gap = MDS_GAP_SIGN;
+        } else {
+            gap = wider(gap, t.gap);
         }
-        tokens[(*count)++] = t;
         p += t.length;
     }
 }
 
-/* The word that the mark at \p i belongs to; \p count when none does. */
-static size_t word_of(const token *tokens, size_t count, size_t i, bool behind)
+/* "は い" as "はい": Japanese words that are spaced out. False when it is nothing of the kind. */
+static bool tighten(char out[BRACKET_BYTES], const char *key)
 {
-    for (size_t k = i; behind ? k > 0 : k + 1 < count;) {
-        k = behind ? k - 1 : k + 1;
-        if (tokens[k].kind == TOKEN_WORD) {
-            return k;
-        }
-        if (tokens[k].kind != TOKEN_SEPARATOR || !tokens[k].blank) {
-            return count;
-        }
-    }
-    return count;
-}
+    bool wide = false;
+    bool blank = false;
+    size_t n = 0;
 
-/* Whether the marks of a list stand behind their words: "はい○・いいえ". */
-static bool marks_behind(const token *tokens, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (tokens[i].kind == TOKEN_WORD) {
-            break;
-        }
-        if (tokens[i].kind == TOKEN_MARK) {
-            return false;
-        }
-    }
-    /* A mark between two words belongs to the one that it touches. */
-    for (size_t i = 1; i < count; i++) {
-        if (tokens[i].kind == TOKEN_MARK) {
-            return tokens[i - 1].kind == TOKEN_WORD || word_of(tokens, count, i, false) == count;
-        }
-    }
-    return false;
-}
-
-static void set_mark(mds_choices *out, mds_label label, mds_tick mark)
-{
-    if (mark > out->marks[label]) {
-        out->marks[label] = mark;
-    }
-    out->boxes = out->boxes || mark == MDS_TICK_EMPTY;
-}
-
-static void take_tokens(mds_choices *out, const token *tokens, size_t count)
-{
-    const bool behind = marks_behind(tokens, count);
-
-    for (size_t i = 0; i < count; i++) {
-        const token *t = &tokens[i];
-        if (t->kind == TOKEN_WORD) {
-            out->words++;
-            out->stands[t->label] = true;
-            out->bracketed[t->label] = out->bracketed[t->label] || t->bracketed;
-        } else if (t->kind == TOKEN_DAY) {
-            out->days++;
-            out->dated = out->dated || t->filled;
-        } else if (t->kind == TOKEN_MARK) {
-            const size_t k = word_of(tokens, count, i, behind);
-            if (k < count) {
-                set_mark(out, tokens[k].label, t->mark);
-            } else if (t->mark > out->lone) {
-                out->lone = t->mark;
+    for (const char *p = key; *p != '\0'; p++) {
+        wide = wide || (unsigned char)*p >= 0x80;
+        blank = blank || *p == ' ';
+        if (*p != ' ') {
+            if (n + 1 == BRACKET_BYTES) {
+                return false;
             }
+            out[n++] = *p;
         }
     }
+    out[n] = '\0';
+    return wide && blank;
+}
+
+static bool read_key(mds_choices *out, const mds_choice_words *words, const char *key)
+{
+    const scan s = {words, key};
+    token alone = {.kind = TOKEN_MARK};
+
+    *out = (mds_choices){.end = strlen(key)};
+    if (out->end > 0 && mark_at(&alone.mark, &s, key, MDS_TICK_IN_CELL) == out->end) {
+        take_token(out, &alone, MDS_GAP_NONE);
+        return true;
+    }
+    const bool whole = tokenise(out, &s);
+    out->lone = out->words == 0 ? out->lone : MDS_TICK_NONE;
+    return whole;
 }
 
 bool mds_choices__read(mds_choices *out, const mds_choice_words *words, const char *key)
 {
-    token tokens[MOST_TOKENS];
-    size_t count = 0;
+    char tight[BRACKET_BYTES];
+    mds_choices spaced;
 
-    *out = (mds_choices){.end = strlen(key)};
-    if (letter_mark(&out->lone, key, out->end) || check_box(&out->lone, key)) {
+    if (read_key(out, words, key)) {
         return true;
     }
-    const bool whole = tokenise(tokens, &count, &out->end, words, key);
-    take_tokens(out, tokens, count);
-    return whole;
+    if (out->words == 0 && tighten(tight, key) && read_key(&spaced, words, tight) &&
+        spaced.words > 0) {
+        *out = spaced;
+        out->end = strlen(key);
+        return true;
+    }
+    return false;
 }
 
-/* How many different choices stand there. */
-static size_t different(const mds_choices *choices)
+size_t mds_choices__different(const mds_choices *choices)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
+    for (size_t i = 0; i < MDS_CHOICE__COUNT; i++) {
         count += choices->stands[i];
     }
     return count;
 }
 
-bool mds_choices__is_remark(const char *key)
+bool mds_choices__is_remark(const mds_choice_words *words, const char *key)
 {
-    static const char label[] = "備考";
+    const mds_strings *labels = &words->catalog->words[MDS_WORDS_REMARK_LABELS];
 
-    return strncmp(key, label, sizeof label - 1) == 0 || is_digit(*key) || *key == '_' ||
-           *key == '-';
+    return string_at(labels, key) < labels->count || is_digit(*key) || *key == '_' || *key == '-';
 }
 
 const char *mds_choices__find(mds_choices *out, const mds_choice_words *words, const char *key)
 {
     const size_t n = strlen(key);
     const char *from = n > LINE_TAIL ? key + (n - LINE_TAIL) : key;
+    const scan s = {words, key};
     bool gap = false;
 
     while (((unsigned char)*from & 0xC0) == 0x80) {
         from++;
     }
     for (const char *p = from; *p != '\0'; p += length_of(p)) {
-        const token t = gap ? token_at(words, p) : (token){.kind = TOKEN_OTHER};
-        gap = *p == ' ' || closing_at(p) > 0 || *p == '?';
-        if (t.kind != TOKEN_WORD && t.kind != TOKEN_MARK) {
+        const token t = gap ? token_at(&s, p) : (token){.kind = TOKEN_OTHER};
+        const mds_strings *closings = list(&s, MDS_WORDS_BRACKET_CLOSINGS);
+        gap = *p == ' ' || string_at(closings, p) < closings->count || *p == '?';
+        if ((t.kind != TOKEN_WORD && t.kind != TOKEN_MARK) ||
+            (t.kind == TOKEN_MARK && t.mark == MDS_TICK_LOST)) {
             continue;
         }
         const bool whole = mds_choices__read(out, words, p);
-        if (different(out) >= 2 && (whole || mds_choices__is_remark(p + out->end))) {
+        if (mds_choices__different(out) >= 2 &&
+            (whole || mds_choices__is_remark(words, p + out->end))) {
             return p;
         }
     }
     return NULL;
 }
 
-void mds_choices__join(mds_choices *to, const mds_choices *from)
+/* Where the character before \p p begins. */
+static const char *character_before(const char *text, const char *p)
 {
-    to->words += from->words;
-    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        to->stands[i] = to->stands[i] || from->stands[i];
-        to->bracketed[i] = to->bracketed[i] || from->bracketed[i];
-        to->marks[i] = from->marks[i] > to->marks[i] ? from->marks[i] : to->marks[i];
+    do {
+        p--;
+    } while (p > text && ((unsigned char)*p & 0xC0) == 0x80);
+    return p;
+}
+
+/* Whether a part of a text may begin at \p p, or end before it. */
+static bool is_edge(const scan *s, const char *p)
+{
+    mds_gap gap = MDS_GAP_NONE;
+
+    return *p == '\0' || separator_at(&gap, s, p) > 0;
+}
+
+/* The class of an answer that is a part of its own of the text at \p p: behind a separator that is
+ * no blank, before another one. MDS_CHOICE_CLASSES when there is none. */
+static size_t part_at(const scan *s, const char *p)
+{
+    size_t choice = MDS_CHOICE__COUNT;
+    const char *before = p;
+    mds_gap gap = MDS_GAP_NONE;
+
+    while (before > s->key && before[-1] == ' ') {
+        before--;
     }
+    const bool begins =
+        before == s->key ||
+        (separator_at(&gap, s, character_before(s->key, before)) > 0 && gap > MDS_GAP_BLANK);
+    const size_t n = begins ? word_at(&choice, s, p) : 0;
+    const char *behind = p + n;
+    behind += strspn(behind, " ");
+    return n > 0 && is_edge(s, behind) ? mds_choice__class(choice) : MDS_CHOICE_CLASSES;
+}
+
+bool mds_choices__compete(const mds_choice_words *words, const char *key)
+{
+    const scan s = {words, key};
+    size_t first = MDS_CHOICE_CLASSES;
+    bool anywhere[MDS_CHOICE_CLASSES + 1] = {false};
+    size_t classes = 0;
+    bool marked = false;
+
+    for (const char *p = key; *p != '\0'; p += length_of(p)) {
+        const size_t class = part_at(&s, p);
+        size_t choice = MDS_CHOICE__COUNT;
+        mds_mark_meaning mark = MDS_TICK_NONE;
+        if (class < 3 && first < 3 && class != first) {
+            return true;
+        }
+        first = class < 3 && first == MDS_CHOICE_CLASSES ? class : first;
+        const bool begins = p == key || is_edge(&s, character_before(key, p));
+        const bool word = begins && word_at(&choice, &s, p) > 1;
+        const size_t of = word ? mds_choice__class(choice) : MDS_CHOICE_CLASSES;
+        classes += of < 3 && !anywhere[of];
+        anywhere[of] = true;
+        marked = marked || (mark_at(&mark, &s, p, MDS_TICK_ANYWHERE) > 0 && mark > MDS_TICK_LOST) ||
+                 (mark == MDS_TICK_EMPTY);
+    }
+    return marked && classes > 1;
+}
+
+void mds_choices__join(mds_choices *to, const mds_choices *from, size_t choice)
+{
+    const uint8_t cell = to->count > 0 ? (uint8_t)(to->at[to->count - 1].cell + 1) : 0;
+
+    for (size_t i = 0; i < from->count && to->count < MDS_CHOICE_TOKENS; i++) {
+        mds_choice_token *t = &to->at[to->count++];
+        *t = from->at[i];
+        t->cell = cell;
+        t->gap = i == 0 && cell > 0 ? (uint8_t)MDS_GAP_CELL : t->gap;
+        t->choice = t->word ? t->choice : (uint8_t)choice;
+    }
+    for (size_t i = 0; i < MDS_CHOICE__COUNT; i++) {
+        to->stands[i] = to->stands[i] || from->stands[i];
+    }
+    to->words += from->words;
+    to->marks += from->marks;
     to->lone = from->lone > to->lone ? from->lone : to->lone;
     to->days += from->days;
     to->dated = to->dated || from->dated;
     to->boxes = to->boxes || from->boxes;
 }
 
-static unsigned having(const mds_choices *choices, mds_tick mark, size_t *count)
+size_t mds_choice__class(size_t choice)
 {
-    unsigned set = 0;
+    static const uint8_t classes[MDS_CHOICE__COUNT + 1] = {
+        [MDS_LABEL_YES] = 0,    [MDS_LABEL_APPLICABLE] = 0,
+        [MDS_LABEL_NO] = 1,     [MDS_LABEL_NOT_APPLICABLE] = 1,
+        [MDS_LABEL_NA] = 2,     [MDS_CHOICE_SEE_NOTE] = 3,
+        [MDS_CHOICE_OTHER] = 4, [MDS_CHOICE__COUNT] = MDS_CHOICE_CLASSES,
+    };
 
-    *count = 0;
-    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        if (choices->marks[i] == mark) {
-            set |= 1u << i;
-            ++*count;
+    return classes[choice];
+}
+
+size_t mds_choices__class(const mds_choices *choices)
+{
+    size_t found = MDS_CHOICE_CLASSES;
+
+    for (size_t i = 0; i < MDS_CHOICE__COUNT; i++) {
+        if (choices->stands[i]) {
+            const size_t class = mds_choice__class(i);
+            if (found != MDS_CHOICE_CLASSES && found != class) {
+                return MDS_CHOICE_CLASSES;
+            }
+            found = class;
         }
     }
-    return set;
-}
-
-unsigned mds_choices__taken(const mds_choices *choices, bool crosses)
-{
-    size_t full = 0;
-    size_t rings = 0;
-    size_t crossed = 0;
-    const size_t offered = different(choices);
-    const unsigned full_set = having(choices, MDS_TICK_FULL, &full);
-    const unsigned ring_set = having(choices, MDS_TICK_RING, &rings);
-    const unsigned cross_set = having(choices, MDS_TICK_CROSS, &crossed);
-    unsigned bracketed = 0;
-    size_t brackets = 0;
-
-    if (full > 0 && rings > 0) {
-        /* Radio buttons, one of them on; anything else is two kinds of marks. */
-        return offered > 1 && full == 1 && full + rings == offered ? full_set : full_set | ring_set;
-    }
-    if (full > 0) {
-        return full_set;
-    }
-    if (rings > 0) {
-        /* Three printed words with a ring at each: radio buttons, all of them off. */
-        return choices->words > 2 && rings == offered ? 0 : ring_set;
-    }
-    if (crossed > 0 && crosses) {
-        return cross_set;
-    }
-    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        brackets += choices->bracketed[i];
-        bracketed |= choices->bracketed[i] ? 1u << i : 0;
-    }
-    return brackets < offered ? bracketed : 0;
-}
-
-size_t mds_label__class(mds_label label)
-{
-    switch (label) {
-    case MDS_LABEL_YES:
-    case MDS_LABEL_APPLICABLE:
-        return 0;
-    case MDS_LABEL_NO:
-    case MDS_LABEL_NOT_APPLICABLE:
-        return 1;
-    case MDS_LABEL_NA:
-    case MDS_LABEL__COUNT:
-        break;
-    }
-    return 2;
+    return found;
 }
 
 bool mds_choices__codes(uint8_t codes[MDS_CODES], const mds_choice_words *words, const char *key)
 {
+    const scan s = {words, key};
     size_t count = 0;
 
     memset(codes, MDS_CODE_NONE, MDS_CODES);
     for (const char *p = key; *p != '\0'; p += length_of(p)) {
-        mds_label label;
+        size_t choice = MDS_CHOICE__COUNT;
         const bool alone = is_digit(*p) && !is_digit(p[1]) && (p == key || !is_digit(p[-1]));
         const char *word = p + 1 + (alone ? strspn(p + 1, ".:)=- ") : 0);
-        if (!alone || is_digit(*word) || word_at(&label, words, word) == 0) {
+        if (!alone || is_digit(*word) || word_at(&choice, &s, word) == 0) {
             continue;
         }
         uint8_t *code = &codes[*p - '0'];
-        const uint8_t class = (uint8_t)mds_label__class(label);
+        const uint8_t class = (uint8_t)mds_choice__class(choice);
         if (*code != MDS_CODE_NONE && *code != class) {
             return false;
         }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Printed choices: the answers that a form offers, "はい いいえ 対象外", and the mark, box or
- * bracket that chooses one of them.
+ * Printed choices: the answers that a form offers, "はい いいえ 対象外", and the marks, boxes and
+ * brackets beside them, as signs in their order. Which sign chooses which word is decided over a
+ * whole block: choice_rule.h.
  */
 #ifndef MDS_IMPORTERS_CHOICES_H
 #define MDS_IMPORTERS_CHOICES_H
@@ -9,62 +10,101 @@
 #include "base/strbuf.h"
 #include <mdsrisk/catalog.h>
 
+/* Choices beside the labels of the forms: "See Note", and one that is no answer, "partially". */
+enum { MDS_CHOICE_SEE_NOTE = MDS_LABEL__COUNT, MDS_CHOICE_OTHER, MDS_CHOICE__COUNT };
+
 typedef struct mds_choice_word {
     const char *key;
-    mds_label label;
+    size_t choice;
 } mds_choice_word;
 
-/* What the forms print, longest first, so that "非該当" is no "該当". */
+typedef struct mds_mark_sign {
+    const char *key;
+    const mds_mark *mark;
+} mds_mark_sign;
+
+/* What the forms print, longest first, so that "非該当" is no "該当"; and the marks. */
 typedef struct mds_choice_words {
+    const mds_catalog *catalog;
     mds_choice_word *at;
     size_t count;
+    mds_mark_sign *marks;
+    size_t mark_count;
 } mds_choice_words;
 
-/* How a choice is marked, weakest first. */
-typedef enum mds_tick {
-    MDS_TICK_NONE,
-    MDS_TICK_EMPTY, /* "□", "( )" */
-    MDS_TICK_CROSS, /* "×": chosen in one sheet, struck out in another */
-    MDS_TICK_RING,  /* "○": a ring around it, or a radio button that is off */
-    MDS_TICK_FULL   /* "●", "■", "✓" */
-} mds_tick;
+/* A text with more signs than this is no list of choices. */
+enum { MDS_CHOICE_TOKENS = 64 };
+
+/* What stands between a sign and the one before it, weakest first. */
+typedef enum mds_gap {
+    MDS_GAP_NONE,
+    MDS_GAP_COLON, /* "Yes: x" */
+    MDS_GAP_BLANK,
+    MDS_GAP_WIDE, /* several blanks */
+    MDS_GAP_SIGN, /* ",", "/", a new line */
+    MDS_GAP_CELL
+} mds_gap;
+
+/* A word or a mark. */
+typedef struct mds_choice_token {
+    bool word;
+    bool bracketed; /* of a word */
+    uint8_t choice; /* of a word; of a mark below the heading of a choice; else COUNT */
+    uint8_t mark;   /* mds_mark_meaning */
+    uint8_t gap;    /* mds_gap */
+    uint8_t cell;   /* the cells of a row that have any, counted from 0 */
+} mds_choice_token;
 
 typedef struct mds_choices {
+    mds_choice_token at[MDS_CHOICE_TOKENS];
+    size_t count;
     size_t words; /* how many stand there */
-    bool stands[MDS_LABEL__COUNT];
-    bool bracketed[MDS_LABEL__COUNT];
-    mds_tick marks[MDS_LABEL__COUNT];
-    mds_tick lone; /* a mark, and no word */
-    size_t days;   /* places for a day */
-    bool dated;    /* a day is filled in */
-    bool boxes;    /* an empty box stands at a word */
-    size_t end;    /* bytes of the key up to what is no choice */
+    bool stands[MDS_CHOICE__COUNT];
+    mds_mark_meaning lone; /* the strongest mark, where no word stands */
+    size_t marks;          /* how many stand there */
+    size_t days;           /* places for a day */
+    bool dated;            /* a day is filled in */
+    bool boxes;            /* an empty box stands there */
+    size_t end;            /* bytes of the key up to what is no choice */
 } mds_choices;
 
-/* The words of one form, or of every form for which \p next goes on. False when the arena is
- * exhausted. */
-bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_form *form);
+/* The labels of one form, or of every form for which \p next goes on; \p all: its other words too.
+ * False when the arena is exhausted. */
+bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_catalog *catalog,
+                           const mds_form *form, bool all);
 
+/* The key of a text in which the ends of lines and wide gaps still show. NULL when the arena is
+ * exhausted. */
+const char *mds_choices__key(mds_arena *arena, const char *text);
 /* Reads choices from the beginning of \p key. Whether nothing else stands there. */
 bool mds_choices__read(mds_choices *out, const mds_choice_words *words, const char *key);
 /* Finds choices behind other text, as in a line out of a PDF: "1 ...? はい いいえ 対象外 備考 1".
  * NULL when there are none, else where they begin. */
 const char *mds_choices__find(mds_choices *out, const mds_choice_words *words, const char *key);
 
+/* Whether a text that is no list of choices shows two answers apart from each other, or an answer
+ * and a mark: "Yes (default) / No (optional)". */
+bool mds_choices__compete(const mds_choice_words *words, const char *key);
+
 /* Whether a key is what a form prints behind its choices: the remark's label, its number, a line
  * for it. */
-bool mds_choices__is_remark(const char *key);
+bool mds_choices__is_remark(const mds_choice_words *words, const char *key);
 
-/* Joins what several cells of a row say. */
-void mds_choices__join(mds_choices *to, const mds_choices *from);
-/* Which choices are taken, as a set of bits by label. \p crosses: a cross chooses. */
-unsigned mds_choices__taken(const mds_choices *choices, bool crosses);
+/* Appends what the next cell of a row says. \p choice: the heading it stands below, or
+ * MDS_CHOICE__COUNT. */
+void mds_choices__join(mds_choices *to, const mds_choices *from, size_t choice);
+/* How many different choices stand there. */
+size_t mds_choices__different(const mds_choices *choices);
+
 /* What digits stand for where a heading says so, "1:はい 2:いいえ 3:対象外": the class of each, as
- * mds_label__class() has it. False when fewer than two are explained, or one in two ways. */
+ * mds_choice__class() has it. False when fewer than two are explained, or one in two ways. */
 enum { MDS_CODES = 10, MDS_CODE_NONE = 255 };
 bool mds_choices__codes(uint8_t codes[MDS_CODES], const mds_choice_words *words, const char *key);
 
-/* Yes, no or n/a: 0, 1, 2. */
-size_t mds_label__class(mds_label label);
+/* Yes, no, n/a, see note, other: 0 to 4. */
+enum { MDS_CHOICE_CLASSES = 5 };
+size_t mds_choice__class(size_t choice);
+/* The class of the words that stand there; MDS_CHOICE_CLASSES when they are of several, or none. */
+size_t mds_choices__class(const mds_choices *choices);
 
 #endif

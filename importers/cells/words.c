@@ -2,11 +2,9 @@
 #include "words.h"
 
 #include "base/utf8.h"
+#include "note_words.h"
 #include "sign.h"
 #include <string.h>
-
-/* Bytes at the beginning of a cell within which an answer word or a note's label must end. */
-enum { HEAD_BYTES = 72 };
 
 bool mds_words__have(const mds_strings *words, const char *key)
 {
@@ -18,8 +16,24 @@ bool mds_words__have(const mds_strings *words, const char *key)
     return false;
 }
 
-/* Length of the blank at \p p: ASCII, no-break or ideographic; 0 when there is none. */
-static size_t blank_at(const char *p, size_t n)
+bool mds_words__name(const mds_strings *words, const char *key)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        const size_t n = strlen(words->at[i]);
+        for (const char *p = strstr(key, words->at[i]); p != NULL;
+             p = strstr(p + 1, words->at[i])) {
+            const bool letters = (unsigned char)*words->at[i] < 0x80;
+            const bool within = letters && ((p > key && p[-1] >= 'a' && p[-1] <= 'z') ||
+                                            (p[n] >= 'a' && p[n] <= 'z'));
+            if (!within) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+size_t mds_words__blank_at(const char *p, size_t n)
 {
     if (n > 0 && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r')) {
         return 1;
@@ -30,20 +44,27 @@ static size_t blank_at(const char *p, size_t n)
     return n >= 3 && memcmp(p, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
 }
 
+const char *mds_words__head_key(mds_arena *scratch, const char *text, size_t n)
+{
+    const char *head = mds_arena_strndup(scratch, text, n);
+
+    return head != NULL ? mds_utf8_key(scratch, head) : NULL;
+}
+
 mds_sv mds_words__trim(mds_sv text)
 {
     size_t length;
 
-    while ((length = blank_at(text.p, text.n)) > 0) {
+    while ((length = mds_words__blank_at(text.p, text.n)) > 0) {
         text.p += length;
         text.n -= length;
     }
     for (;;) {
-        if (text.n >= 1 && blank_at(text.p + text.n - 1, 1) == 1) {
+        if (text.n >= 1 && mds_words__blank_at(text.p + text.n - 1, 1) == 1) {
             text.n -= 1;
-        } else if (text.n >= 2 && blank_at(text.p + text.n - 2, 2) == 2) {
+        } else if (text.n >= 2 && mds_words__blank_at(text.p + text.n - 2, 2) == 2) {
             text.n -= 2;
-        } else if (text.n >= 3 && blank_at(text.p + text.n - 3, 3) == 3) {
+        } else if (text.n >= 3 && mds_words__blank_at(text.p + text.n - 3, 3) == 3) {
             text.n -= 3;
         } else {
             return text;
@@ -51,12 +72,12 @@ mds_sv mds_words__trim(mds_sv text)
     }
 }
 
-/* Length of the mark at \p p that may part an answer from its note; 0 when there is none. */
-static size_t separator_at(const char *p, size_t n)
+size_t mds_words__separator_at(const char *p, size_t n)
 {
     static const char *const wide[] = {
         "\xEF\xBC\x8C", /* full-width comma */ "\xE3\x80\x81",    /* ideographic comma */
         "\xEF\xBC\x9A", /* full-width colon */ "\xEF\xBC\x9B",    /* full-width semicolon */
+        "\xEF\xBC\x89",                                           /* full-width closing bracket */
         "\xEF\xBC\x88", /* full-width bracket */ "\xE3\x80\x82",  /* ideographic full stop */
         "\xE2\x80\x90", /* hyphen */ "\xE2\x80\x91",              /* no-break hyphen */
         "\xE2\x80\x92", /* figure dash */ "\xE2\x80\x93",         /* en dash */
@@ -76,22 +97,26 @@ static size_t separator_at(const char *p, size_t n)
     return 0;
 }
 
-/* Bytes of the character at \p p. */
-static size_t character(const char *p)
-{
-    size_t n = 1;
-
-    while (((unsigned char)p[n] & 0xC0) == 0x80) {
-        n++;
-    }
-    return n;
-}
-
 /* The answers of a form to one kind of question. */
 typedef struct answers {
     const mds_form *form;
     mds_answer_set set;
+    const mds_strings *references; /* signs that a note's number begins with */
 } answers;
+
+/* Whether a number of a note, or its marker, begins at \p p right behind a word: "Yes¹",
+ * "はい注1)", "○※1". \p plain: a plain digit is one too. */
+static bool is_reference(const mds_strings *signs, const char *p, bool plain)
+{
+    const mds_sign sign = mds_sign__at(p);
+
+    for (size_t i = 0; i < signs->count; i++) {
+        if (strncmp(p, signs->at[i], strlen(signs->at[i])) == 0) {
+            return true;
+        }
+    }
+    return sign.kind == MDS_SIGN_ENCLOSED || (plain && sign.kind == MDS_SIGN_DIGIT);
+}
 
 static bool means(const answers *a, mds_answer_word word, const char *key)
 {
@@ -135,26 +160,25 @@ static bool is_foreign(const answers *a, const char *key)
            mds_words__have(&a->form->applicable_words[MDS_WORD_NO], key);
 }
 
-/* The state by a printed choice; UNREADABLE where the question does not offer it. */
-static mds_answer_state label_state(mds_label label, mds_answer_set set)
+/* The state by the class of a choice; UNREADABLE where the question does not offer it. \p words:
+ * what stands there says 該当, and not はい. */
+static mds_answer_state class_state(size_t class, mds_answer_set set, bool applicable)
 {
-    const bool applicable = set == MDS_ANSWERS_APPLICABLE;
+    static const mds_answer_state states[MDS_CHOICE_CLASSES] = {
+        MDS_ANSWER_YES, MDS_ANSWER_NO, MDS_ANSWER_NA, MDS_ANSWER_SEE_NOTE, MDS_ANSWER_UNREADABLE};
+    const bool foreign = set == MDS_ANSWERS_APPLICABLE ? class == 2 : applicable && class < 2;
 
-    switch (label) {
-    case MDS_LABEL_YES:
-        return MDS_ANSWER_YES;
-    case MDS_LABEL_NO:
-        return MDS_ANSWER_NO;
-    case MDS_LABEL_NA:
-        return applicable ? MDS_ANSWER_UNREADABLE : MDS_ANSWER_NA;
-    case MDS_LABEL_APPLICABLE:
-        return applicable ? MDS_ANSWER_YES : MDS_ANSWER_UNREADABLE;
-    case MDS_LABEL_NOT_APPLICABLE:
-        return applicable ? MDS_ANSWER_NO : MDS_ANSWER_UNREADABLE;
-    case MDS_LABEL__COUNT:
-        break;
-    }
-    return MDS_ANSWER_UNREADABLE;
+    return foreign ? MDS_ANSWER_UNREADABLE : states[class];
+}
+
+/* Whether the choice of a class is one of 該当 and 非該当 alone. */
+static bool is_applicable(const mds_choices *choices, size_t class)
+{
+    const bool *stands = choices->stands;
+
+    return class == 0   ? stands[MDS_LABEL_APPLICABLE] && !stands[MDS_LABEL_YES]
+           : class == 1 ? stands[MDS_LABEL_NOT_APPLICABLE] && !stands[MDS_LABEL_NO]
+                        : false;
 }
 
 /* Whether all answers stand there that a question of \p set offers. */
@@ -175,268 +199,46 @@ static bool all_stand(const mds_choices *choices, mds_answer_set set)
     return false;
 }
 
-/* The only choice that stands there and is not struck out or left unticked; MDS_LABEL__COUNT when
- * there is none such. */
-static mds_label only_choice(const mds_choices *choices)
+void mds_words__choose(mds_cell_reading *reading, const mds_choice_rule *rule,
+                       const mds_choices *choices, size_t offered, mds_answer_set set)
 {
-    mds_label found = MDS_LABEL__COUNT;
+    mds_choice_rule none = {0};
 
-    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        if (!choices->stands[i]) {
-            continue;
-        }
-        if (found != MDS_LABEL__COUNT || choices->marks[i] == MDS_TICK_EMPTY ||
-            choices->marks[i] == MDS_TICK_CROSS) {
-            return MDS_LABEL__COUNT;
-        }
-        found = (mds_label)i;
+    if (rule == NULL) {
+        mds_choice__rule_count(&none, choices, offered);
+        mds_choice__rule_settle(&none);
+        rule = &none;
     }
-    return found;
-}
-
-void mds_words__choose(mds_cell_reading *reading, const mds_choices *choices, mds_answer_set set,
-                       bool crosses)
-{
-    const unsigned taken = mds_choices__taken(choices, crosses);
-    mds_label label = only_choice(choices);
-
+    const mds_choice_decision decision = mds_choice__rule_decide(rule, choices, offered);
     reading->dated = choices->dated;
     reading->printed = choices->words > 1;
-    reading->taken = taken;
-    if (taken != 0 && (taken & (taken - 1)) != 0) {
+    reading->taken = decision.taken;
+    switch (decision.verdict) {
+    case MDS_CHOSEN_NOTHING:
+    case MDS_CHOSEN_EMPTY:
+        reading->state = MDS_ANSWER_UNANSWERED;
+        break;
+    case MDS_CHOSEN_UNMARKED:
+        reading->unmarked = all_stand(choices, set);
+        reading->state = reading->unmarked ? MDS_ANSWER_UNANSWERED : MDS_ANSWER_UNREADABLE;
+        break;
+    case MDS_CHOSEN_SEVERAL:
         reading->state = MDS_ANSWER_CONFLICT;
-        return;
-    }
-    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        label = taken == 1u << i ? (mds_label)i : label;
-    }
-    if (label != MDS_LABEL__COUNT) {
-        reading->state = label_state(label, set);
-        reading->not_offered = reading->state == MDS_ANSWER_UNREADABLE;
-        return;
-    }
-    bool marks = choices->boxes || choices->lone != MDS_TICK_NONE;
-    bool buttons = true; /* a ring at each word: all of them off */
-    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        marks = marks || choices->marks[i] != MDS_TICK_NONE;
-        buttons = buttons && choices->stands[i] == (choices->marks[i] == MDS_TICK_RING);
-    }
-    reading->unmarked = !marks && all_stand(choices, set);
-    reading->state = reading->unmarked || buttons || choices->boxes || choices->words == 0
-                         ? MDS_ANSWER_UNANSWERED
-                         : MDS_ANSWER_UNREADABLE;
-}
-
-static const char *skip(const char *key, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const size_t n = strlen(words[i]);
-        if (strncmp(key, words[i], n) == 0) {
-            return key + n;
-        }
-    }
-    return key;
-}
-
-static const char *skip_blanks(const char *key)
-{
-    return key + strspn(key, " ");
-}
-
-/* "note", "notes", "注記" ...; NULL when none stands there. */
-static const char *skip_marker(const char *key)
-{
-    static const char *const markers[] = {"note(s)", "notes",  "note", "comments", "comment",
-                                          "remarks", "remark", "注記", "注釈",     "注",
-                                          "備考",    "※",      "*",    "#"};
-    const char *after = skip(key, markers, sizeof markers / sizeof *markers);
-
-    return after != key ? after : NULL;
-}
-
-static bool read_number(uint32_t *out, const char **key)
-{
-    const size_t n = strspn(*key, "0123456789");
-    uint32_t number = 0;
-
-    if (n == 0 || n > 4) {
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        number = number * 10 + (uint32_t)((*key)[i] - '0');
-    }
-    *key += n;
-    *out = number;
-    return true;
-}
-
-static void add_number(mds_note_numbers *out, uint32_t number)
-{
-    for (size_t i = 0; i < out->count; i++) {
-        if (out->at[i] == number) {
-            return;
-        }
-    }
-    if (out->count < MDS_NOTE_REFERENCES) {
-        out->at[out->count++] = number;
-    }
-}
-
-/* "1, 3 and 5-7": how far it goes; the key itself when no number stands there. */
-static const char *read_numbers(mds_note_numbers *out, const char *key)
-{
-    static const char *const between[] = {",",     ";",      "&",  "and ", "、", "・", "#",
-                                          "note ", "notes ", "注", "備考", "※",  "*"};
-    const char *end = key;
-    uint32_t number = 0;
-    uint32_t last = 0;
-
-    while (read_number(&number, &key)) {
-        add_number(out, number);
-        end = key;
-        const char *dash = skip_blanks(key);
-        if (*dash == '-' || *dash == '~') {
-            dash = skip_blanks(dash + 1);
-            if (read_number(&last, &dash) && last > number && last - number < 16) {
-                for (uint32_t i = number + 1; i <= last; i++) {
-                    add_number(out, i);
-                }
-                key = dash;
-                end = key;
+        break;
+    case MDS_CHOSEN_UNCLEAR:
+        reading->state = MDS_ANSWER_UNREADABLE;
+        reading->unclear = true;
+        break;
+    case MDS_CHOSEN_ONE:
+        for (size_t k = 0; k < MDS_CHOICE_CLASSES; k++) {
+            if (decision.taken == 1u << k) {
+                reading->state = class_state(k, set, is_applicable(choices, k));
+                reading->not_offered = reading->state == MDS_ANSWER_UNREADABLE && k < 4;
+                reading->unclear = k == 4;
             }
         }
-        for (;;) {
-            const char *next = skip_blanks(key);
-            const char *after = skip(next, between, sizeof between / sizeof *between);
-            if (after == next) {
-                key = next;
-                break;
-            }
-            key = after;
-        }
-        if (key == end) {
-            break; /* two numbers without anything between are one word */
-        }
+        break;
     }
-    return end;
-}
-
-/* What may stand between the marker and the number: "no. ", "#", ": ". */
-static const char *skip_to_number(const char *key)
-{
-    static const char *const fillers[] = {"nos.", "no.", "numbers ", "number ", "#", ":", "欄"};
-
-    key += strspn(key, " _");
-    key = skip(key, fillers, sizeof fillers / sizeof *fillers);
-    return key + strspn(key, " _");
-}
-
-static bool is_pure(mds_note_numbers *out, const char *key, bool numbers_alone)
-{
-    static const char *const openings[] = {
-        "please see ", "please refer to ", "refer to ", "reference ", "see also ", "see ", "cf. ",
-        "cf "};
-    static const char *const articles[] = {"the "};
-    static const char *const closings[] = {"を参照", "参照"};
-
-    key += strspn(key, " ([");
-    key = skip(key, openings, sizeof openings / sizeof *openings);
-    key = skip(key, articles, 1);
-    const char *number = skip_marker(key);
-    if (number == NULL && !numbers_alone) {
-        return false;
-    }
-    number = skip_to_number(number != NULL ? number : key);
-    const char *end = read_numbers(out, number);
-    if (end == number) {
-        return false;
-    }
-    end = skip_blanks(end);
-    end = skip(end, closings, sizeof closings / sizeof *closings);
-    end += strspn(end, " .)]");
-    return *end == '\0';
-}
-
-void mds_words__references(mds_note_numbers *out, bool *pure, const char *key, bool numbers_alone)
-{
-    static const char *const markers[] = {"note(s)", "notes", "note", "注記", "注", "備考"};
-
-    *out = (mds_note_numbers){0};
-    *pure = is_pure(out, key, numbers_alone);
-    if (*pure) {
-        return;
-    }
-    *out = (mds_note_numbers){0};
-    for (const char *p = key; *p != '\0'; p += character(p)) {
-        if (p > key && p[-1] >= 'a' && p[-1] <= 'z') {
-            continue; /* within a word */
-        }
-        const char *after = skip(p, markers, sizeof markers / sizeof *markers);
-        if (after != p) {
-            (void)read_numbers(out, skip_to_number(after));
-        }
-    }
-}
-
-bool mds_words__note_label(uint32_t *number, const char *key)
-{
-    key += strspn(key, " ([");
-    key = skip_marker(key);
-    if (key == NULL) {
-        return false;
-    }
-    key = skip_to_number(key);
-    if (!read_number(number, &key)) {
-        return false;
-    }
-    key += strspn(key, " .:)]-");
-    return *key == '\0';
-}
-
-/* The key of the first \p n bytes of \p text. */
-static const char *head_key(mds_arena *scratch, const char *text, size_t n)
-{
-    const char *head = mds_arena_strndup(scratch, text, n);
-
-    return head != NULL ? mds_utf8_key(scratch, head) : NULL;
-}
-
-bool mds_words__labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch, const char *text)
-{
-    const size_t size = strlen(text);
-    size_t head = size < HEAD_BYTES ? size : HEAD_BYTES;
-
-    while (head < size && ((unsigned char)text[head] & 0xC0) == 0x80) {
-        head--;
-    }
-    const char *beginning = head_key(scratch, text, head);
-    if (beginning == NULL || skip_marker(beginning + strspn(beginning, " ([")) == NULL) {
-        return false;
-    }
-    for (size_t i = 1; i < size && i < HEAD_BYTES; i++) {
-        const size_t mark = separator_at(text + i, size - i);
-        const size_t blank = blank_at(text + i, size - i);
-        if ((mark == 0 && blank == 0 && text[i] != ')') || (unsigned char)text[i - 1] < '0') {
-            continue;
-        }
-        const char *key = head_key(scratch, text, i);
-        if (key == NULL) {
-            return false;
-        }
-        if (mds_words__note_label(number, key)) {
-            mds_sv body = {text + i, size - i};
-            size_t length;
-            while ((length = separator_at(body.p, body.n)) > 0 ||
-                   (length = blank_at(body.p, body.n)) > 0 ||
-                   (length = body.n > 0 && (*body.p == ')' || *body.p == ']')) > 0) {
-                body.p += length;
-                body.n -= length;
-            }
-            *rest = mds_words__trim(body);
-            return rest->n > 0;
-        }
-    }
-    return false;
 }
 
 /* "(optional)" to "optional"; the separators before it are gone already. */
@@ -445,7 +247,8 @@ static mds_sv unwrap(mds_sv rest, bool *in_brackets)
     size_t length;
     bool bracket = false;
 
-    while ((length = separator_at(rest.p, rest.n)) > 0 || (length = blank_at(rest.p, rest.n)) > 0) {
+    while ((length = mds_words__separator_at(rest.p, rest.n)) > 0 ||
+           (length = mds_words__blank_at(rest.p, rest.n)) > 0) {
         /* "*6" and "※6" are references: their mark belongs to them. */
         if (*rest.p == '*' || memcmp(rest.p, "\xE2\x80\xBB", length) == 0) {
             break;
@@ -461,7 +264,7 @@ static mds_sv unwrap(mds_sv rest, bool *in_brackets)
     } else if (bracket && rest.n >= 3 && memcmp(rest.p + rest.n - 3, "\xEF\xBC\x89", 3) == 0) {
         rest.n -= 3;
     }
-    *in_brackets = bracket;
+    *in_brackets = *in_brackets || bracket;
     return rest;
 }
 
@@ -498,6 +301,14 @@ static size_t longest_word(const answers *a, const char *key)
     return longest;
 }
 
+static bool is_ascii(const char *text)
+{
+    while (*text != '\0' && (unsigned char)*text < 0x80) {
+        text++;
+    }
+    return *text == '\0';
+}
+
 /* The longest answer word at the beginning of \p text, whose key is \p whole, that a separator, or
  * a blank, ends. */
 static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only, mds_arena *scratch,
@@ -507,29 +318,35 @@ static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only,
     const size_t longest = longest_word(a, whole);
     bool found = false;
 
-    for (size_t i = 1; longest > 0 && i < size && i < HEAD_BYTES; i++) {
-        const size_t mark = separator_at(text + i, size - i);
-        const size_t blank = blank_at(text + i, size - i);
-        if ((mark == 0 && blank == 0) || blank_at(text + i - 1, 1) > 0) {
+    for (size_t i = 1; longest > 0 && i < size && i < MDS_WORDS_HEAD; i++) {
+        const size_t mark = mds_words__separator_at(text + i, size - i);
+        const size_t blank = mds_words__blank_at(text + i, size - i);
+        const bool number =
+            (unsigned char)text[i - 1] > '9' && is_reference(a->references, text + i, true);
+        if ((mark == 0 && blank == 0 && !number) || mds_words__blank_at(text + i - 1, 1) > 0) {
             continue;
         }
-        const char *key = head_key(scratch, text, i);
+        const char *key = mds_words__head_key(scratch, text, i);
         if (key != NULL && strlen(key) > longest) {
             break; /* and every longer beginning has a longer key */
         }
         const mds_answer_state is = key != NULL ? word_state(a, key) : MDS_ANSWER_UNREADABLE;
+        /* "No1" may be number 1 of something. */
         if (is == MDS_ANSWER_UNREADABLE || is == MDS_ANSWER_UNANSWERED ||
-            (mark > 0 && !parts(key, text + i))) {
+            (mark > 0 && !parts(key, text + i)) ||
+            (number && mark == 0 && text[i] >= '0' && text[i] <= '9' && is_ascii(key) &&
+             is == MDS_ANSWER_NO)) {
             continue;
         }
         size_t after = i;
         size_t length;
-        while ((length = blank_at(text + after, size - after)) > 0) {
+        while ((length = mds_words__blank_at(text + after, size - after)) > 0) {
             after += length;
         }
         *state = is;
         *end = i;
-        *blank_only = mark == 0 && separator_at(text + after, size - after) == 0;
+        *blank_only =
+            mark == 0 && !number && mds_words__separator_at(text + after, size - after) == 0;
         found = true;
     }
     return found;
@@ -594,6 +411,7 @@ static bool read_glued(mds_cell_reading *out, mds_arena *scratch, const answers 
     if (!leading_word(&state, &end, &blank_only, scratch, a, word, whole)) {
         return true;
     }
+    in_brackets = is_reference(a->references, word + end, true);
     const mds_sv rest = unwrap((mds_sv){word + end, strlen(word + end)}, &in_brackets);
     const char *copy = mds_arena_strndup(scratch, rest.p, rest.n);
     const char *key = copy != NULL ? mds_utf8_key(scratch, copy) : NULL;
@@ -617,6 +435,60 @@ static bool read_glued(mds_cell_reading *out, mds_arena *scratch, const answers 
     return true;
 }
 
+bool mds_words__note_behind(mds_cell_reading *out, mds_arena *scratch, const char *text,
+                            size_t from)
+{
+    bool in_brackets = true; /* "○1" is a mark with the number of a note */
+    bool pure = false;
+    const mds_sv rest = unwrap((mds_sv){text + from, strlen(text + from)}, &in_brackets);
+    const char *copy = mds_arena_strndup(scratch, rest.p, rest.n);
+    const char *key = copy != NULL ? mds_utf8_key(scratch, copy) : NULL;
+
+    if (key == NULL) {
+        return false;
+    }
+    mds_words__references(&out->numbers, &pure, key, true);
+    out->glued = !pure && rest.n > 0;
+    out->rest = rest;
+    return true;
+}
+
+size_t mds_words__mark_end(const mds_choice_words *words, const char *text,
+                           const mds_choices *choices)
+{
+    const mds_sv trimmed = mds_words__trim((mds_sv){text, strlen(text)});
+
+    if (choices->count != 1 || choices->at[0].word || trimmed.n == 0) {
+        return 0;
+    }
+    for (size_t i = 0; i < words->mark_count; i++) {
+        const mds_mark *mark = words->marks[i].mark;
+        const size_t n = strlen(mark->sign);
+        if (n < trimmed.n && mark->place == MDS_TICK_ANYWHERE &&
+            strncmp(trimmed.p, mark->sign, n) == 0) {
+            return (size_t)(trimmed.p - text) + n;
+        }
+    }
+    return 0;
+}
+
+/* A mark that answers, with a note behind it: "○(オプション)". */
+static bool read_noted_sign(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
+                            const mds_choice_rule *rule, const char *text, const char *shown)
+{
+    mds_choices choices;
+
+    (void)mds_choices__read(&choices, &words->choices, shown);
+    const size_t end = mds_words__mark_end(&words->choices, text, &choices);
+    const char *sign = end > 0 ? mds_words__head_key(scratch, text, end) : "";
+    if (sign == NULL) {
+        return false;
+    }
+    out->state = end > 0 ? mds_choice__rule_sign(rule, &words->choices, sign) : out->state;
+    out->sign = out->state != MDS_ANSWER_UNREADABLE;
+    return !out->sign || mds_words__note_behind(out, scratch, text, end);
+}
+
 /* "= (/)": the key without the day that a checklist has beside its answer. */
 static const char *before_day(mds_arena *scratch, const char *key)
 {
@@ -632,27 +504,35 @@ static const char *before_day(mds_arena *scratch, const char *key)
     return mds_arena_strndup(scratch, key, n);
 }
 
-/* One word of the form, or its printed choices (an encoding may have made "?" of their marks), with
- * the printed remark behind them or without. Whether the text is such a thing. A day beside a word
- * belongs to a checklist; elsewhere it is a note. */
-static bool read_choices(mds_cell_reading *out, const mds_vocabulary *words, mds_answer_set set)
+/* One word of the form, or its printed choices, with the printed remark behind them or without.
+ * Whether the text is such a thing: then nothing else may read it. A day beside a word belongs to a
+ * checklist; elsewhere it is a note. */
+static bool read_choices(mds_cell_reading *out, const mds_vocabulary *words,
+                         const mds_choice_rule *rule, mds_answer_set set, const char *key)
 {
     mds_choices choices;
     mds_cell_reading chosen = *out;
 
-    const bool whole = mds_choices__read(&choices, &words->choices, out->key);
-    const char *rest = out->key + choices.end;
-    if (choices.words == 0 || (choices.days > 0 && set != MDS_ANSWERS_CONFIRMED) ||
-        (choices.words == 1 && strchr(out->key, '?') != NULL) ||
-        (!whole && (choices.words == 1 || !mds_choices__is_remark(rest)))) {
+    const bool whole = mds_choices__read(&choices, &words->choices, key);
+    const size_t different = mds_choices__different(&choices);
+    const char *rest = key + choices.end;
+    /* "No - planned" is one answer and no list of them. */
+    size_t offered = 0;
+    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
+        offered += choices.stands[i];
+    }
+    if (choices.words == 0 || (offered < 2 && different > 1 && choices.marks == 0) ||
+        (choices.days > 0 && set != MDS_ANSWERS_CONFIRMED) ||
+        (!whole && (different == 1 || !mds_choices__is_remark(&words->choices, rest)))) {
         return false;
     }
     if (!whole) {
         bool pure = false;
         mds_words__references(&chosen.numbers, &pure, rest, false);
     }
-    mds_words__choose(&chosen, &choices, set, false);
-    if (chosen.state == MDS_ANSWER_UNREADABLE && !chosen.not_offered) {
+    mds_words__choose(&chosen, rule, &choices, 0, set);
+    if (different == 1 && choices.marks == 0 && chosen.state == MDS_ANSWER_UNREADABLE &&
+        !chosen.not_offered) {
         return false;
     }
     *out = chosen;
@@ -660,9 +540,9 @@ static bool read_choices(mds_cell_reading *out, const mds_vocabulary *words, mds
 }
 
 bool mds_words__read(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
-                     mds_answer_set set, const char *text)
+                     const mds_choice_rule *rule, mds_answer_set set, const char *text)
 {
-    const answers a = {words->form, set};
+    const answers a = {words->form, set, &words->choices.catalog->words[MDS_WORDS_REFERENCE_SIGNS]};
     bool pure = false;
 
     const char *key = mds_utf8_key(scratch, text);
@@ -684,7 +564,28 @@ bool mds_words__read(mds_cell_reading *out, mds_arena *scratch, const mds_vocabu
         return true;
     }
     out->not_offered = is_foreign(&a, word);
-    if (out->not_offered || read_choices(out, words, set)) {
+    if (out->not_offered) {
+        return true;
+    }
+    if (rule != NULL) {
+        out->state = mds_choice__rule_sign(rule, &words->choices, key);
+        out->sign = out->state != MDS_ANSWER_UNREADABLE;
+    }
+    const char *shown = mds_choices__key(scratch, text);
+    if (shown == NULL) {
+        return false;
+    }
+    if (out->sign || read_choices(out, words, rule, set, shown)) {
+        return true;
+    }
+    if (mds_choices__compete(&words->choices, shown)) {
+        out->unclear = true;
+        return true;
+    }
+    if (rule != NULL && !read_noted_sign(out, scratch, words, rule, text, shown)) {
+        return false;
+    }
+    if (out->sign) {
         return true;
     }
     mds_words__references(&out->numbers, &pure, key, false);
@@ -697,7 +598,7 @@ bool mds_words__read(mds_cell_reading *out, mds_arena *scratch, const mds_vocabu
 }
 
 bool mds_words__read_line(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
-                          mds_answer_set set, const char *text)
+                          const mds_choice_rule *rule, mds_answer_set set, const char *text)
 {
     mds_choices choices;
     const char *key = mds_utf8_key(scratch, text);
@@ -709,18 +610,8 @@ bool mds_words__read_line(mds_cell_reading *out, mds_arena *scratch, const mds_v
     const char *found = mds_choices__find(&choices, &words->choices, key);
     if (found != NULL) {
         bool pure = false;
-        mds_words__choose(out, &choices, set, false);
+        mds_words__choose(out, rule, &choices, 0, set);
         mds_words__references(&out->numbers, &pure, found + choices.end, true);
     }
     return true;
-}
-
-bool mds_words__blank_note(const mds_form *form, const char *key)
-{
-    if (mds_words__have(&form->words[MDS_WORD_PLACEHOLDER], key) ||
-        mds_words__have(&form->note_headings, key)) {
-        return true;
-    }
-    const char *behind = skip_marker(key);
-    return behind != NULL && behind[strspn(behind, "_-:. ")] == '\0';
 }

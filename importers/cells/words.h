@@ -6,7 +6,7 @@
 #ifndef MDS_IMPORTERS_WORDS_H
 #define MDS_IMPORTERS_WORDS_H
 
-#include "choices.h"
+#include "choice_rule.h"
 #include <mdsrisk/disclosure.h>
 
 enum { MDS_NOTE_REFERENCES = 16 };
@@ -27,7 +27,9 @@ typedef struct mds_cell_reading {
     bool unmarked;    /* they do, and neither a mark nor a box for one: UNANSWERED */
     bool dated;       /* a day is filled in beside it */
     bool not_offered; /* an answer that the question does not offer: UNREADABLE */
-    unsigned taken;   /* printed choices that a mark takes, bits by label */
+    bool unclear;     /* choices that no rule decides: UNREADABLE */
+    bool sign;        /* a mark is the answer, "○" */
+    unsigned taken;   /* printed choices that are chosen, bits by class */
 } mds_cell_reading;
 
 /* The words that answer a form's questions. */
@@ -36,22 +38,32 @@ typedef struct mds_vocabulary {
     mds_choice_words choices;
 } mds_vocabulary;
 
+/* Whether one of the strings is a part of \p key; an English one, as a word. */
+bool mds_words__name(const mds_strings *words, const char *key);
 /* Whether one of the strings equals \p key. */
 bool mds_words__have(const mds_strings *words, const char *key);
 
-/* Reads a response cell of a choice question. False when \p scratch is exhausted. */
+/* Reads a response cell of a choice question; \p rule: of its block, NULL when it is not known yet.
+ * False when \p scratch is exhausted. */
 bool mds_words__read(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
-                     mds_answer_set set, const char *text);
+                     const mds_choice_rule *rule, mds_answer_set set, const char *text);
 
 /* Reads the printed choices, and the numbers of notes, behind a question in one cell with it.
  * UNREADABLE where there are none. */
 bool mds_words__read_line(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
-                          mds_answer_set set, const char *text);
+                          const mds_choice_rule *rule, mds_answer_set set, const char *text);
 
-/* What the choices of a row say: \p reading's state and what goes with it. \p crosses: a cross
- * chooses. */
-void mds_words__choose(mds_cell_reading *reading, const mds_choices *choices, mds_answer_set set,
-                       bool crosses);
+/* What the choices of a row say by the rule of their block: \p reading's state and what goes with
+ * it. \p offered: how many choices the headings above offer; 0 where the row prints them. */
+void mds_words__choose(mds_cell_reading *reading, const mds_choice_rule *rule,
+                       const mds_choices *choices, size_t offered, mds_answer_set set);
+/* Where the mark that a cell begins with ends, in bytes of \p text; 0 when it holds none, or
+ * nothing besides. */
+size_t mds_words__mark_end(const mds_choice_words *words, const char *text,
+                           const mds_choices *choices);
+/* What follows a mark in its cell, "○※1": a note, or the numbers of notes. */
+bool mds_words__note_behind(mds_cell_reading *out, mds_arena *scratch, const char *text,
+                            size_t from);
 
 /* Whether a note cell holds nothing but what the form prints in it: "備考", "備考____", "-". */
 bool mds_words__blank_note(const mds_form *form, const char *key);

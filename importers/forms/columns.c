@@ -22,8 +22,9 @@ typedef struct column {
     size_t printed;    /* the form's own reference columns */
     size_t text;       /* bytes */
     bool answer_heading, note_heading, number_heading;
-    bool choice; /* one of several columns of printed choices */
-    bool coded;  /* its heading says what digits mean */
+    bool previous, present; /* its heading says which revision's answers it holds */
+    bool choice;            /* one of several columns of printed choices */
+    bool coded;             /* its heading says what digits mean */
     uint8_t codes[MDS_CODES];
 } column;
 
@@ -64,7 +65,7 @@ static bool tally(column *out, mds_arena *scratch, const mds_vocabulary *words,
 {
     mds_cell_reading reading;
 
-    if (!mds_words__read(&reading, scratch, words, question->answer_set, cell->text)) {
+    if (!mds_words__read(&reading, scratch, words, NULL, question->answer_set, cell->text)) {
         return false;
     }
     out->cells++;
@@ -145,6 +146,12 @@ static bool names_numbers(const char *key)
            (n >= 2 && strcmp(key + n - 2, "no") == 0);
 }
 
+static void name_revision(column *c, const mds_catalog *catalog, const char *key)
+{
+    c->previous = c->previous || mds_words__name(&catalog->words[MDS_WORDS_PREVIOUS_HEADINGS], key);
+    c->present = c->present || mds_words__name(&catalog->words[MDS_WORDS_PRESENT_HEADINGS], key);
+}
+
 /* Headings stand in rows without an id, above the last question. */
 static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabulary *words,
                           const mds_layout *layout)
@@ -168,6 +175,7 @@ static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabul
             }
             c->answer_heading =
                 c->answer_heading || c->coded || mds_words__have(&form->answer_headings, key);
+            name_revision(c, words->choices.catalog, key);
             if (mds_words__have(&form->note_headings, key)) {
                 c->note_heading = true;
                 c->number_heading = c->number_heading || names_numbers(key);
@@ -208,15 +216,11 @@ static void count_offers(column *columns, mds_arena *scratch, const mds_grid *gr
 static void set_choices_aside(column *columns, const mds_layout *layout)
 {
     for (size_t n = 0; n < layout->round_count; n++) {
-        for (size_t k = 0; k < MDS_CHOICES; k++) {
-            const uint32_t of[] = {layout->rounds[n].at[k], layout->rounds[n].marks[k]};
-            for (size_t i = 0; i < 2; i++) {
-                if (of[i] != MDS_NO_COLUMN) {
-                    columns[of[i]].choice = true;
-                    columns[of[i]].answers = 0;
-                    columns[of[i]].answer_heading = false;
-                }
-            }
+        for (size_t i = 0; i < layout->rounds[n].count; i++) {
+            column *c = &columns[layout->rounds[n].at[i].column];
+            c->choice = true;
+            c->answers = 0;
+            c->answer_heading = false;
         }
     }
 }
@@ -239,7 +243,10 @@ static size_t answer_score(const column *c, size_t rows)
     const bool offered = c->offers * 2 > rows;
     size_t score = c->answers * 4 + c->references;
 
-    if (c->answer_heading || offered) {
+    if (c->previous && !c->present) {
+        return score > 0;
+    }
+    if (c->answer_heading || offered || (c->present && c->answers > 0)) {
         score += rows * 2 + 1;
     } else if (c->note_heading) {
         score /= 8;
@@ -268,7 +275,8 @@ static void choose_answer(mds_layout *layout, const column *columns, size_t rows
     for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS; c++) {
         const column *other = &columns[c];
         if (c != layout->answer && other->answers * 2 > rows && !other->note_heading &&
-            !other->choice && other->answer_heading == chosen->answer_heading) {
+            !other->choice &&
+            (other->previous || other->answer_heading == chosen->answer_heading)) {
             layout->other_answer = c;
             return;
         }
@@ -393,9 +401,10 @@ static bool settle_shape(mds_layout *layout, const column *columns, mds_arena *s
     }
     layout->other_answer = MDS_NO_COLUMN;
     layout->answer = layout->id;
-    for (size_t k = MDS_CHOICES; k > 0 && layout->shape != MDS_SHAPE_LINE; k--) {
-        if (layout->rounds[0].at[k - 1] != MDS_NO_COLUMN) {
-            layout->answer = layout->rounds[0].at[k - 1];
+    for (size_t i = 0; i < layout->rounds[0].count && layout->shape != MDS_SHAPE_LINE; i++) {
+        if (layout->rounds[0].at[i].class < MDS_CHOICE_CLASSES) {
+            layout->answer = layout->rounds[0].at[i].column;
+            break;
         }
     }
     return true;
@@ -431,6 +440,9 @@ mds_status mds_layout__columns(mds_layout *layout, mds_arena *scratch, const mds
         memcpy(layout->codes, columns[layout->answer].codes, sizeof layout->codes);
     }
     choose_wording(layout, columns);
+    if (!mds_layout__cell_rule(layout, scratch, words)) {
+        return mds_arena_status(scratch);
+    }
     if (layout->answer != MDS_NO_COLUMN && layout->shape != MDS_SHAPE_LINE) {
         choose_note(layout, columns, rounds);
     }

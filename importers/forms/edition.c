@@ -316,9 +316,13 @@ static mds_status begin(chooser *c)
             return mds_arena_status(c->scratch);
         }
         if (is_numbered(&out->editions[f]) &&
-            !mds_choice__words_add(&words, c->scratch, &c->catalog->forms[f])) {
+            !mds_choice__words_add(&words, c->scratch, c->catalog, &c->catalog->forms[f], false)) {
             return mds_arena_status(c->scratch);
         }
+    }
+    if (words.catalog == NULL &&
+        !mds_choice__words_add(&words, c->scratch, c->catalog, &c->catalog->forms[0], false)) {
+        return mds_arena_status(c->scratch);
     }
     c->views = mds_views__build(c->scratch, c->grid, &words);
     return c->views != NULL ? MDS_OK : mds_arena_status(c->scratch);
@@ -490,9 +494,10 @@ mds_status mds_layout__find(mds_layouts *out, mds_arena *scratch, const mds_cata
     }
     out->words.form = &catalog->forms[out->form];
     find_beside(&c, letters, lettered, most, numbered);
-    const bool enough = mds_choice__words_add(&out->words.choices, scratch, out->words.form) &&
-                        (letters ? mds_layout__add_ids(out, scratch, grid)
-                                 : mds_layout__add_numbers(out, scratch, grid, c.views));
+    const bool enough =
+        mds_choice__words_add(&out->words.choices, scratch, catalog, out->words.form, true) &&
+        (letters ? mds_layout__add_ids(out, scratch, grid)
+                 : mds_layout__add_numbers(out, scratch, grid, c.views));
     if (!enough) {
         return mds_arena_status(scratch);
     }

@@ -13,8 +13,8 @@
 
 #define MDS_NO_COLUMN UINT32_MAX
 
-/* Yes, no, n/a, by mds_label__class(). */
-enum { MDS_CHOICES = 3, MDS_ROUNDS = 3 };
+/* Sets of choices on one sheet, and columns of one set. */
+enum { MDS_ROUNDS = 3, MDS_SET_COLUMNS = 24 };
 
 /* How the answers stand there. */
 typedef enum mds_shape {
@@ -24,10 +24,20 @@ typedef enum mds_shape {
     MDS_SHAPE_LINE   /* behind the question, in one cell with it */
 } mds_shape;
 
-/* The columns of one set of choices. */
+/* One of the columns of a set: a choice has it, or its marks alone are there. */
+typedef struct mds_choice_column {
+    uint32_t column;
+    uint32_t class; /* as mds_choice__class() has it; MDS_CHOICE_CLASSES: marks alone */
+} mds_choice_column;
+
+/* A set of choices, from the left. */
 typedef struct mds_choice_columns {
-    uint32_t at[MDS_CHOICES];    /* or MDS_NO_COLUMN */
-    uint32_t marks[MDS_CHOICES]; /* where a mark stands beside the word; or MDS_NO_COLUMN */
+    mds_choice_column at[MDS_SET_COLUMNS];
+    size_t count;
+    bool headed;    /* headings name the choices */
+    size_t classes; /* how many different ones there are */
+    bool previous;  /* a heading says that the answers are an older revision's */
+    mds_choice_rule rule;
 } mds_choice_columns;
 
 /* A block of questions: a sheet, or columns of it where two blocks stand side by side. */
@@ -41,8 +51,8 @@ typedef struct mds_layout {
     mds_shape shape;
     mds_choice_columns rounds[MDS_ROUNDS]; /* of MARKS and WORDS */
     size_t round_count;
-    bool crosses; /* a cross chooses: there is no other mark */
-    bool coded;   /* the heading of the answers says what digits mean */
+    mds_choice_rule rule; /* of CELL and LINE */
+    bool coded;           /* the heading of the answers says what digits mean */
     uint8_t codes[MDS_CODES];
     bool note_numbers;    /* the note column takes numbers of a list */
     uint32_t *questions;  /* per row of the sheet, or MDS_NO_ORDINAL */
@@ -84,11 +94,19 @@ bool mds_layouts__own(const mds_layouts *layouts, size_t sheet);
 MDS_NODISCARD mds_status mds_layout__columns(mds_layout *layout, mds_arena *scratch,
                                              const mds_grid *grid, const mds_vocabulary *words);
 
-/* Finds answers that stand in several columns, or in the cell of the question. False when the
- * arena is exhausted. */
+/* Finds answers that are spread over several columns, or are in the cell of the question. False
+ * when the arena is exhausted. */
 bool mds_layout__shape(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words);
-/* The printed choice of class \p k, as mds_label__class() has it, in a question of \p set. */
-mds_label mds_layout__label(size_t k, mds_answer_set set);
+/* The first column of a class in a set, or the one with its marks where these have columns of their
+ * own; MDS_NO_COLUMN when there is none. */
+uint32_t mds_choice__column_of(const mds_choice_columns *set, size_t class, bool marks);
+/* The printed choice of class \p k, as mds_choice__class() has it, in a question of \p set. */
+size_t mds_layout__choice(size_t k, mds_answer_set set);
+
+/* Finds the rules by which the marks of a layout choose: of each set of choices; and, once the
+ * column of answers is known, of its cells. False when the arena is exhausted. */
+bool mds_layout__set_rules(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words);
+bool mds_layout__cell_rule(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words);
 /* What the choices of set \p n say in the row of index \p r; \p cell, unless NULL, gets the cell
  * of the chosen one, or of the first, or NULL. False when the arena is exhausted. */
 bool mds_layout__choose(mds_cell_reading *out, const mds_grid_cell **cell, mds_arena *scratch,

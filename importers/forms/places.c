@@ -66,14 +66,16 @@ static void choice_cells(mds_form_place *place, const mds_layout *layout, uint32
                          mds_answer_set set)
 {
     const mds_choice_columns *columns = &layout->rounds[0];
-    const size_t choices = set == MDS_ANSWERS_YES_NO_NA ? MDS_CHOICES : MDS_CHOICES - 1;
+    const size_t choices = set == MDS_ANSWERS_YES_NO_NA ? 3 : 2;
 
-    place->kind = layout->shape == MDS_SHAPE_MARKS || columns->marks[0] != MDS_NO_COLUMN
-                      ? MDS_PLACE_MARKS
-                      : MDS_PLACE_WORDS;
+    place->kind =
+        layout->shape == MDS_SHAPE_MARKS || mds_choice__column_of(columns, 0, true) != MDS_NO_COLUMN
+            ? MDS_PLACE_MARKS
+            : MDS_PLACE_WORDS;
     for (size_t k = 0; k < choices; k++) {
+        const uint32_t marks = mds_choice__column_of(columns, k, true);
         const uint32_t column =
-            columns->marks[k] != MDS_NO_COLUMN ? columns->marks[k] : columns->at[k];
+            marks != MDS_NO_COLUMN ? marks : mds_choice__column_of(columns, k, false);
         if (column != MDS_NO_COLUMN) {
             place->answer[k] = cell_at(layout->sheet, row, column);
         }

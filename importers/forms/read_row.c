@@ -205,8 +205,8 @@ static mds_status collect_rounds(const mds_recogniser *r, round_cell *rounds, si
         }
         bool filled = false;
         *round = (round_cell){.cell = cell};
-        if (!mds_words__read(&round->reading, r->scratch, &r->layouts.words, MDS_ANSWERS_CONFIRMED,
-                             cell->text)) {
+        if (!mds_words__read(&round->reading, r->scratch, &r->layouts.words, &layout->rule,
+                             MDS_ANSWERS_CONFIRMED, cell->text)) {
             return mds_recognise__no_memory(r);
         }
         round->day = is_day(r, round->reading.key, &filled) ||
@@ -310,8 +310,10 @@ static void read_code(mds_cell_reading *out, const mds_layout *layout, mds_answe
     if (layout->coded && out->state == MDS_ANSWER_UNREADABLE && digit >= '0' && digit <= '9' &&
         out->key[1] == '\0' && layout->codes[digit - '0'] != MDS_CODE_NONE) {
         mds_choices choices = {.words = 1};
-        choices.stands[mds_layout__label(layout->codes[digit - '0'], set)] = true;
-        mds_words__choose(out, &choices, set, false);
+        choices.at[choices.count++] = (mds_choice_token){
+            .word = true, .choice = (uint8_t)mds_layout__choice(layout->codes[digit - '0'], set)};
+        choices.stands[choices.at[0].choice] = true;
+        mds_words__choose(out, NULL, &choices, 0, set);
     }
 }
 
@@ -350,7 +352,7 @@ static mds_status read_cell(const mds_recogniser *r, mds_cell_reading *out, mds_
 {
     const mds_question *question = &r->form->questions[layout->questions[i]];
 
-    if (!mds_words__read(out, r->scratch, &r->layouts.words, question->answer_set,
+    if (!mds_words__read(out, r->scratch, &r->layouts.words, &layout->rule, question->answer_set,
                          cells->answer != NULL ? cells->answer->raw : "")) {
         return mds_recognise__no_memory(r);
     }
@@ -370,8 +372,8 @@ static mds_status read_line(const mds_recogniser *r, mds_cell_reading *out, mds_
 {
     const mds_question *question = &r->form->questions[layout->questions[i]];
 
-    if (!mds_words__read_line(out, r->scratch, &r->layouts.words, question->answer_set,
-                              cells->id->text)) {
+    if (!mds_words__read_line(out, r->scratch, &r->layouts.words, &layout->rule,
+                              question->answer_set, cells->id->text)) {
         return mds_recognise__no_memory(r);
     }
     cells->answer = cells->id;

@@ -73,7 +73,8 @@ static const char *offered(const mds_recogniser *r, const mds_question *question
 }
 
 /* What stands there: the words of the marked choices, or else the cell. */
-static const char *shown(const mds_recogniser *r, const mds_row_reading *reading)
+static const char *shown(const mds_recogniser *r, const mds_row_reading *reading,
+                         mds_answer_set set)
 {
     mds_strbuf list;
 
@@ -81,10 +82,10 @@ static const char *shown(const mds_recogniser *r, const mds_row_reading *reading
         return reading->answer.response;
     }
     mds_strbuf_init(&list, 256);
-    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        if ((reading->taken & (1u << i)) != 0) {
+    for (size_t k = 0; k < 3; k++) {
+        if ((reading->taken & (1u << k)) != 0) {
             mds_strbuf_puts(&list, list.n > 0 ? " / " : "");
-            mds_strbuf_puts(&list, r->form->labels[i]);
+            mds_strbuf_puts(&list, r->form->labels[mds_layout__choice(k, set)]);
         }
     }
     const char *text = mds_strbuf_copy(&list, r->scratch);
@@ -101,13 +102,14 @@ static void report_answer(const mds_recogniser *r, const mds_row_reading *readin
 
     if (reading->not_offered) {
         mds_diag_add(diags, MDS_D_FORM_ANSWER_NOT_OFFERED, r->grid->file, answer->where,
-                     question->id, shown(r, reading), offered(r, question), NULL);
+                     question->id, shown(r, reading, question->answer_set), offered(r, question),
+                     NULL);
     } else if (answer->state == MDS_ANSWER_UNREADABLE) {
         mds_diag_add(diags, MDS_D_FORM_ANSWER_UNREADABLE, r->grid->file, answer->where,
                      question->id, answer->response, NULL);
     } else if (answer->state == MDS_ANSWER_CONFLICT) {
         mds_diag_add(diags, MDS_D_FORM_TWO_MARKS, r->grid->file, answer->where, question->id,
-                     shown(r, reading), NULL);
+                     shown(r, reading, question->answer_set), NULL);
     }
 }
 

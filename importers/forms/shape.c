@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers in several columns: a mark below the chosen one's heading, or printed words of which one
- * is marked or left standing. */
+ * is marked or left over. */
 #include "layout.h"
 
 #include "base/utf8.h"
@@ -12,11 +12,14 @@ enum { WORD_BYTES = 64, WIDEST_GAP = 4 };
 
 /* What a column holds in the rows of choice questions. */
 typedef struct column {
-    size_t words[MDS_CHOICES]; /* cells with the word of one class */
-    size_t marks;              /* marks without a word */
-    size_t letters;            /* those of them that are "1" or "x", and may be something else */
-    size_t others;             /* anything else */
-    bool headed[MDS_CHOICES];  /* a heading names the class */
+    size_t words[MDS_CHOICE_CLASSES]; /* cells with the word of one class */
+    size_t marks;                     /* marks without a word */
+    size_t digits;                    /* those of them that are "1" and may be something else */
+    size_t others;                    /* anything else */
+    bool headed[MDS_CHOICE_CLASSES];  /* a heading names the class */
+    bool titled;                      /* another heading is above it */
+    bool note;                        /* likewise, of notes */
+    bool previous, present;           /* a heading says whose answers they are */
 } column;
 
 typedef struct shaper {
@@ -26,6 +29,11 @@ typedef struct shaper {
     column *columns;
 } shaper;
 
+static bool in_block(const mds_layout *layout, uint32_t at)
+{
+    return at >= layout->first_column && at <= layout->last_column;
+}
+
 /* The choices of a cell; \p whole: it holds nothing else. False when the arena is exhausted. */
 static bool read_cell(mds_choices *out, bool *whole, const shaper *s, const mds_grid_cell *cell)
 {
@@ -34,30 +42,12 @@ static bool read_cell(mds_choices *out, bool *whole, const shaper *s, const mds_
     if (strlen(cell->text) > WORD_BYTES) {
         return true;
     }
-    const char *key = mds_utf8_key(s->scratch, cell->text);
+    const char *key = mds_choices__key(s->scratch, cell->text);
     if (key == NULL) {
         return false;
     }
-    *whole = mds_choices__read(out, &s->words->choices, key) &&
-             (out->words > 0 || out->lone != MDS_TICK_NONE);
+    *whole = mds_choices__read(out, &s->words->choices, key) && out->count > 0;
     return true;
-}
-
-/* The class of the words in a cell; MDS_CHOICES when they are of several. */
-static size_t class_of(const mds_choices *choices)
-{
-    size_t found = MDS_CHOICES;
-
-    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        if (choices->stands[i]) {
-            const size_t class = mds_label__class((mds_label)i);
-            if (found != MDS_CHOICES && found != class) {
-                return MDS_CHOICES;
-            }
-            found = class;
-        }
-    }
-    return found;
 }
 
 static bool is_repeat(const mds_grid_row *row, size_t i)
@@ -74,18 +64,20 @@ static bool count_row(const shaper *s, size_t r)
         column *c = &s->columns[cell->column];
         mds_choices choices;
         bool whole = false;
-        if (cell->column == s->layout->id_columns[r] || is_repeat(row, i)) {
+        if (cell->column == s->layout->id_columns[r] || is_repeat(row, i) ||
+            !in_block(s->layout, cell->column)) {
             continue;
         }
         if (!read_cell(&choices, &whole, s, cell)) {
             return false;
         }
-        const size_t class = class_of(&choices);
-        if (whole && class < MDS_CHOICES) {
+        const size_t class = mds_choices__class(&choices);
+        const bool noted = mds_words__mark_end(&s->words->choices, cell->text, &choices) > 0;
+        if (whole && class < MDS_CHOICE_CLASSES) {
             c->words[class]++;
-        } else if (whole && choices.words == 0) {
+        } else if ((whole && choices.words == 0) || noted) {
             c->marks++;
-            c->letters += strlen(cell->text) == 1;
+            c->digits += cell->text[0] >= '0' && cell->text[0] <= '9';
         } else {
             c->others++;
         }
@@ -93,34 +85,74 @@ static bool count_row(const shaper *s, size_t r)
     return true;
 }
 
+/* What a heading says of the columns below it that is no choice. */
+static bool read_title(const shaper *s, const mds_grid_cell *cell)
+{
+    const mds_catalog *catalog = s->words->choices.catalog;
+    column *c = &s->columns[cell->column];
+    const char *key = strlen(cell->text) <= WORD_BYTES ? mds_utf8_key(s->scratch, cell->text) : "";
+
+    if (key == NULL) {
+        return false;
+    }
+    c->titled = c->titled || !cell->spread;
+    c->note = c->note || mds_words__have(&s->words->form->note_headings, key);
+    c->previous = c->previous || mds_words__name(&catalog->words[MDS_WORDS_PREVIOUS_HEADINGS], key);
+    c->present = c->present || mds_words__name(&catalog->words[MDS_WORDS_PRESENT_HEADINGS], key);
+    return true;
+}
+
+/* The headings of choices in one row. */
+typedef struct headings {
+    uint32_t at[MDS_SET_COLUMNS];
+    size_t classes[MDS_SET_COLUMNS];
+    size_t count;
+    bool several; /* different ones */
+    bool number;  /* "No" names a column of numbers */
+} headings;
+
+static void take_heading(headings *h, const shaper *s, const mds_grid_cell *cell, size_t class,
+                         const char *key)
+{
+    /* "No" above the numbers of a Japanese form. */
+    const bool number = s->layout->view != NULL && strncmp(key, "no", 2) == 0;
+
+    if (class == MDS_CHOICE_CLASSES || h->count == MDS_SET_COLUMNS ||
+        cell->column == s->layout->id || (number && h->count == 0)) {
+        return;
+    }
+    h->several = h->several || (h->count > 0 && class != h->classes[0]);
+    h->at[h->count] = cell->column;
+    h->classes[h->count++] = class;
+}
+
 /* A row of headings names two classes or more, each in a cell of its own. */
 static bool read_headings(const shaper *s, size_t r)
 {
     const mds_grid_row *row = &s->layout->sheet->rows[r];
-    uint32_t at[MDS_CHOICES * MDS_ROUNDS];
-    size_t classes[MDS_CHOICES * MDS_ROUNDS];
-    size_t count = 0;
-    bool several = false;
+    headings h = {.count = 0};
 
-    for (size_t i = 0; i < row->count && count < MDS_CHOICES * MDS_ROUNDS; i++) {
+    for (size_t i = 0; i < row->count; i++) {
+        const mds_grid_cell *cell = &row->cells[i];
         mds_choices choices;
         bool whole = false;
-        if (row->cells[i].spread) {
+        if (!in_block(s->layout, cell->column)) {
             continue;
         }
-        if (!read_cell(&choices, &whole, s, &row->cells[i])) {
+        if (!read_title(s, cell) || !read_cell(&choices, &whole, s, cell)) {
             return false;
         }
-        /* "はい Yes" is a heading too. */
-        const size_t class = class_of(&choices);
-        if (class < MDS_CHOICES) {
-            several = several || (count > 0 && class != classes[0]);
-            at[count] = row->cells[i].column;
-            classes[count++] = class;
+        if (!cell->spread) {
+            const char *key = mds_utf8_key(s->scratch, cell->text);
+            if (key == NULL) {
+                return false;
+            }
+            /* "はい Yes" is a heading too. */
+            take_heading(&h, s, cell, mds_choices__class(&choices), key);
         }
     }
-    for (size_t i = 0; several && i < count; i++) {
-        s->columns[at[i]].headed[classes[i]] = true;
+    for (size_t i = 0; h.several && i < h.count; i++) {
+        s->columns[h.at[i]].headed[h.classes[i]] = true;
     }
     return true;
 }
@@ -143,134 +175,151 @@ static bool count_columns(const shaper *s)
 
 static size_t all_words(const column *c)
 {
-    return c->words[0] + c->words[1] + c->words[2];
+    size_t words = 0;
+
+    for (size_t k = 0; k < MDS_CHOICE_CLASSES; k++) {
+        words += c->words[k];
+    }
+    return words;
 }
 
-/* The class of a column of printed words, or of marks below a heading; MDS_CHOICES: neither. */
-static size_t column_class(const shaper *s, const column *c)
+/* The class of a column that a heading names, or that prints one word; MDS_CHOICE_CLASSES: neither.
+ * What else is in the column does not matter where it has a heading. */
+static size_t column_class(const column *c, bool *headed)
 {
     const size_t words = all_words(c);
-    /* A form with ids has one column of answers, unless headings say otherwise. */
-    const bool printed = s->layout->view != NULL;
 
-    for (size_t k = 0; k < MDS_CHOICES; k++) {
-        const bool only = printed && words > 0 && c->words[k] == words && c->others * 8 <= words;
-        const size_t strangers = c->others + words - c->words[k];
-        const bool headed = c->headed[k] && strangers * 3 <= c->marks + c->words[k];
-        if (only || headed) {
+    *headed = false;
+    for (size_t k = 0; k < MDS_CHOICE_CLASSES; k++) {
+        *headed = *headed || c->headed[k];
+        if (c->headed[k]) {
             return k;
         }
     }
-    return MDS_CHOICES;
-}
-
-/* The sets of choices, from the left. A column of one word alone is no set. */
-static void find_rounds(const shaper *s)
-{
-    mds_layout *layout = s->layout;
-    mds_choice_columns set = {0};
-    uint32_t last = 0;
-    size_t count = 0;
-
-    layout->round_count = 0;
-    for (uint32_t c = 0; c <= MDS_LIMIT_COLUMNS; c++) {
-        const bool end = c == MDS_LIMIT_COLUMNS;
-        const size_t class = end ? MDS_CHOICES : column_class(s, &s->columns[c]);
-        const bool fresh = !end && class < MDS_CHOICES &&
-                           (count == 0 || set.at[class] != MDS_NO_COLUMN || c - last > WIDEST_GAP);
-        if ((fresh || end) && count > 1 && layout->round_count < MDS_ROUNDS) {
-            layout->rounds[layout->round_count++] = set;
-        }
-        if (fresh) {
-            memset(&set, 0xFF, sizeof set);
-            count = 0;
-        }
-        if (class < MDS_CHOICES) {
-            set.at[class] = c;
-            last = c;
-            count++;
+    for (size_t k = 0; k < MDS_CHOICE_CLASSES && !c->note; k++) {
+        if (words > 0 && c->words[k] == words && c->others * 8 <= words) {
+            return k;
         }
     }
+    return MDS_CHOICE_CLASSES;
+}
+
+/* A set while its columns are collected. */
+typedef struct collector {
+    mds_choice_columns set;
+    bool classes[MDS_CHOICE_CLASSES];
+    size_t headed, titled; /* columns */
+    size_t strangers, answers;
+} collector;
+
+static void add_column(collector *to, const column *c, uint32_t at, size_t class, bool headed)
+{
+    mds_choice_columns *set = &to->set;
+
+    if (set->count == MDS_SET_COLUMNS) {
+        return;
+    }
+    set->at[set->count++] = (mds_choice_column){at, (uint32_t) class};
+    if (class == MDS_CHOICE_CLASSES) {
+        return;
+    }
+    set->classes += !to->classes[class];
+    to->classes[class] = true;
+    to->headed += headed;
+    to->titled += !headed && c->titled;
+    to->strangers += c->others + all_words(c) - c->words[class];
+    to->answers += c->marks + c->words[class];
+    set->previous = set->previous || c->previous;
+}
+
+/* Whether the columns are choices of one question. Two columns of one word each below headings of
+ * their own are the answers of two revisions; what is mostly something else is no set. */
+static bool is_set(const collector *c, const column *columns)
+{
+    const bool revisions =
+        c->set.classes == 2 && c->headed == 0 && c->titled == 2 &&
+        (columns[c->set.at[0].column].previous || columns[c->set.at[0].column].present);
+
+    return c->set.classes > 1 && !revisions && (c->headed > 0 || c->set.classes > 1) &&
+           (c->strangers == 0 || c->strangers <= c->answers);
 }
 
 static bool only_marks(const shaper *s, uint32_t c)
 {
-    return c < MDS_LIMIT_COLUMNS && s->columns[c].marks > s->columns[c].letters &&
-           all_words(&s->columns[c]) == 0 && s->columns[c].others == 0;
+    const column *at = c < MDS_LIMIT_COLUMNS ? &s->columns[c] : NULL;
+
+    return at != NULL && at->marks > at->digits && all_words(at) == 0 && at->others == 0 &&
+           in_block(s->layout, c) && c != s->layout->id && !at->note;
 }
 
-/* Marks in cells of their own beside the words: all to the left of them, or all to the right. */
-static void find_mark_columns(const shaper *s, mds_choice_columns *set)
+static void finish_set(const shaper *s, collector *c)
 {
-    const uint32_t first = set->at[0];
-    const uint32_t last = set->at[2] != MDS_NO_COLUMN ? set->at[2] : set->at[1];
-    const bool left = first != MDS_NO_COLUMN && first > 0 && only_marks(s, first - 1);
-    const bool right = last != MDS_NO_COLUMN && only_marks(s, last + 1);
+    mds_layout *layout = s->layout;
+    mds_choice_columns *set = &c->set;
 
-    for (size_t k = 0; k < MDS_CHOICES && left != right; k++) {
-        const uint32_t beside = left ? set->at[k] - 1 : set->at[k] + 1;
-        if (set->at[k] != MDS_NO_COLUMN && all_words(&s->columns[beside]) == 0) {
-            set->marks[k] = beside;
+    if (is_set(c, s->columns) && layout->round_count < MDS_ROUNDS) {
+        const uint32_t first = set->at[0].column;
+        const uint32_t last = set->at[set->count - 1].column;
+        set->headed = c->headed > 1;
+        if (!set->headed && first > 0 && only_marks(s, first - 1) && set->count < MDS_SET_COLUMNS) {
+            memmove(set->at + 1, set->at, set->count * sizeof *set->at);
+            set->at[0] = (mds_choice_column){first - 1, MDS_CHOICE_CLASSES};
+            set->count++;
         }
+        if (!set->headed && only_marks(s, last + 1)) {
+            add_column(c, &s->columns[last + 1], last + 1, MDS_CHOICE_CLASSES, false);
+        }
+        layout->rounds[layout->round_count++] = *set;
     }
+    *c = (collector){.headed = 0};
 }
 
-/* Whether words stand in the set's columns, and not only marks below a heading. */
+/* The sets of choices, from the left. A class that comes again behind another one begins the next
+ * set; two columns of "yes" side by side belong to one. */
+static void find_rounds(const shaper *s)
+{
+    collector c = {.headed = 0};
+    uint32_t last = 0;
+    size_t before = MDS_CHOICE_CLASSES;
+
+    s->layout->round_count = 0;
+    for (uint32_t at = 0; at < MDS_LIMIT_COLUMNS; at++) {
+        bool headed = false;
+        const size_t class = in_block(s->layout, at) && at != s->layout->id
+                                 ? column_class(&s->columns[at], &headed)
+                                 : MDS_CHOICE_CLASSES;
+        if (class == MDS_CHOICE_CLASSES) {
+            continue;
+        }
+        if (c.set.count > 0 && (at - last > WIDEST_GAP || (c.classes[class] && class != before))) {
+            finish_set(s, &c);
+        }
+        for (uint32_t between = last + 1; c.set.count > 0 && between < at; between++) {
+            if (only_marks(s, between)) {
+                add_column(&c, &s->columns[between], between, MDS_CHOICE_CLASSES, false);
+            }
+        }
+        add_column(&c, &s->columns[at], at, class, headed);
+        last = at;
+        before = class;
+    }
+    finish_set(s, &c);
+}
+
+/* Whether words are printed in the set's columns, and not only marks below a heading. */
 static bool has_words(const shaper *s, const mds_choice_columns *set)
 {
     size_t words = 0;
     size_t marks = 0;
 
-    for (size_t k = 0; k < MDS_CHOICES; k++) {
-        if (set->at[k] != MDS_NO_COLUMN) {
-            words += all_words(&s->columns[set->at[k]]);
-            marks += s->columns[set->at[k]].marks;
-        }
+    for (size_t i = 0; i < set->count; i++) {
+        words += all_words(&s->columns[set->at[i].column]);
+        marks += s->columns[set->at[i].column].marks;
     }
     return words > marks;
 }
 
-static bool note_marks(const shaper *s, const mds_grid_row *row, uint32_t c, bool *others)
-{
-    const mds_grid_cell *cell = c != MDS_NO_COLUMN ? mds_grid__at(row, c) : NULL;
-    mds_choices choices;
-    bool whole = false;
-
-    if (cell == NULL) {
-        return true;
-    }
-    if (!read_cell(&choices, &whole, s, cell)) {
-        return false;
-    }
-    *others = *others || choices.lone > MDS_TICK_CROSS;
-    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        *others = *others || choices.marks[i] > MDS_TICK_CROSS;
-    }
-    return true;
-}
-
-/* A cross chooses where the sheet has no other mark. */
-static bool find_crosses(const shaper *s)
-{
-    mds_layout *layout = s->layout;
-    bool others = false;
-
-    for (size_t r = 0; r <= layout->last_row && !others; r++) {
-        for (size_t n = 0; n < layout->round_count && layout->questions[r] != MDS_NO_ORDINAL; n++) {
-            for (size_t k = 0; k < MDS_CHOICES; k++) {
-                const mds_choice_columns *set = &layout->rounds[n];
-                if (!note_marks(s, &layout->sheet->rows[r], set->at[k], &others) ||
-                    !note_marks(s, &layout->sheet->rows[r], set->marks[k], &others)) {
-                    return false;
-                }
-            }
-        }
-    }
-    layout->crosses = !others;
-    return true;
-}
-
-/* Whether the choices of most rows stand in the cell of the question. */
+/* Whether the choices of most rows are in the cell of the question. */
 static bool find_lines(const shaper *s, bool *lines)
 {
     size_t rows = 0;
@@ -307,10 +356,7 @@ bool mds_layout__shape(mds_layout *layout, mds_arena *scratch, const mds_vocabul
     find_rounds(&s);
     if (layout->round_count > 0) {
         layout->shape = has_words(&s, &layout->rounds[0]) ? MDS_SHAPE_WORDS : MDS_SHAPE_MARKS;
-        for (size_t n = 0; n < layout->round_count && layout->shape == MDS_SHAPE_WORDS; n++) {
-            find_mark_columns(&s, &layout->rounds[n]);
-        }
-        return find_crosses(&s);
+        return mds_layout__set_rules(layout, scratch, words);
     }
     if (layout->view != NULL && !find_lines(&s, &lines)) {
         return false;
@@ -319,86 +365,32 @@ bool mds_layout__shape(mds_layout *layout, mds_arena *scratch, const mds_vocabul
     return true;
 }
 
-mds_label mds_layout__label(size_t k, mds_answer_set set)
+uint32_t mds_choice__column_of(const mds_choice_columns *set, size_t class, bool marks)
 {
-    static const mds_label three[] = {MDS_LABEL_YES, MDS_LABEL_NO, MDS_LABEL_NA};
+    const bool behind = set->rule.side == MDS_SIDE_BEHIND;
+
+    for (size_t i = 0; i < set->count; i++) {
+        if (set->at[i].class != class) {
+            continue;
+        }
+        const size_t beside = behind ? i + 1 : i - 1;
+        if (marks) {
+            return beside < set->count && set->at[beside].class == MDS_CHOICE_CLASSES
+                       ? set->at[beside].column
+                       : MDS_NO_COLUMN;
+        }
+        return set->at[i].column;
+    }
+    return MDS_NO_COLUMN;
+}
+
+size_t mds_layout__choice(size_t k, mds_answer_set set)
+{
+    static const size_t choices[MDS_CHOICE_CLASSES] = {MDS_LABEL_YES, MDS_LABEL_NO, MDS_LABEL_NA,
+                                                       MDS_CHOICE_SEE_NOTE, MDS_CHOICE_OTHER};
 
     if (set == MDS_ANSWERS_APPLICABLE && k < 2) {
         return k == 0 ? MDS_LABEL_APPLICABLE : MDS_LABEL_NOT_APPLICABLE;
     }
-    return three[k];
-}
-
-/* Adds what the cell of class \p k says; a mark without a word is one at that class. */
-static bool add_cell(mds_choices *row, const shaper *s, const mds_grid_cell *cell, mds_label label)
-{
-    mds_choices choices;
-    bool whole = false;
-
-    if (cell == NULL) {
-        return true;
-    }
-    if (!read_cell(&choices, &whole, s, cell)) {
-        return false;
-    }
-    const mds_tick lone = choices.lone;
-    choices.lone = MDS_TICK_NONE;
-    mds_choices__join(row, &choices);
-    if (whole && lone > row->marks[label]) {
-        row->marks[label] = lone;
-        row->stands[label] = true;
-    }
-    row->boxes = row->boxes || lone == MDS_TICK_EMPTY;
-    return true;
-}
-
-/* The cell of the first choice that is taken, or else the first cell. */
-static const mds_grid_cell *chosen_cell(const mds_grid_cell *const *cells,
-                                        const mds_cell_reading *reading)
-{
-    for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
-        const mds_grid_cell *cell = cells[mds_label__class((mds_label)i)];
-        if ((reading->taken & (1u << i)) != 0 && cell != NULL) {
-            return cell;
-        }
-    }
-    for (size_t k = 0; k < MDS_CHOICES; k++) {
-        if (cells[k] != NULL) {
-            return cells[k];
-        }
-    }
-    return NULL;
-}
-
-bool mds_layout__choose(mds_cell_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
-                        const mds_vocabulary *words, const mds_layout *layout, size_t r, size_t n)
-{
-    const shaper s = {.scratch = scratch, .words = words};
-    const mds_grid_row *row = &layout->sheet->rows[r];
-    const mds_answer_set set = words->form->questions[layout->questions[r]].answer_set;
-    const mds_choice_columns *columns = &layout->rounds[n];
-    const mds_grid_cell *cells[MDS_CHOICES] = {NULL};
-    mds_choices choices = {0};
-
-    for (size_t k = 0; k < MDS_CHOICES; k++) {
-        const uint32_t at = columns->at[k];
-        const uint32_t mark = columns->marks[k];
-        cells[k] = at != MDS_NO_COLUMN ? mds_grid__at(row, at) : NULL;
-        if (!add_cell(&choices, &s, cells[k], mds_layout__label(k, set)) ||
-            !add_cell(&choices, &s, mark != MDS_NO_COLUMN ? mds_grid__at(row, mark) : NULL,
-                      mds_layout__label(k, set))) {
-            return false;
-        }
-    }
-    *out = (mds_cell_reading){.key = ""};
-    mds_words__choose(out, &choices, set, layout->crosses);
-    /* A row may print two of three choices, or none at all. */
-    if (out->state == MDS_ANSWER_UNREADABLE && !out->not_offered) {
-        out->state = MDS_ANSWER_UNANSWERED;
-        out->unmarked = choices.words > 1;
-    }
-    if (cell != NULL) {
-        *cell = chosen_cell(cells, out);
-    }
-    return true;
+    return k < MDS_CHOICE_CLASSES ? choices[k] : MDS_CHOICE__COUNT;
 }

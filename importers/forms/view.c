@@ -138,14 +138,14 @@ static bool look_at_choices(const builder *b, row_view *r, const mds_grid_cell *
     }
     if (n <= CHOICE_BYTES && mds_choices__read(&choices, b->words, key)) {
         /* A digit or a letter alone may be a mark, and many other things. */
-        *whole = choices.words > 0 || (choices.lone != MDS_TICK_NONE && n > 1);
+        *whole = choices.words > 0 || (choices.lone != MDS_TICK_NONE && strlen(key) > 1);
         if (!*whole) {
             return true;
         }
     } else if (mds_choices__find(&choices, b->words, key) == NULL) {
         return true;
     }
-    mds_choices__join(&r->choices, &choices);
+    mds_choices__join(&r->choices, &choices, MDS_CHOICE__COUNT);
     return true;
 }
 
@@ -400,7 +400,7 @@ static bool cells_offer(mds_choices *out, mds_arena *scratch, const mds_grid_she
                               : NULL;
         mds_choices choices;
         if (key != NULL && mds_choices__read(&choices, words, key) && choices.words == 1) {
-            mds_choices__join(out, &choices);
+            mds_choices__join(out, &choices, MDS_CHOICE__COUNT);
             found++;
         }
     }

@@ -68,7 +68,7 @@ static bool read_cell(const scan *s, learn_row *row, mds_choices *all, const mds
     const bool whole = mds_choices__read(&choices, &s->words->choices, key) && choices.words > 0;
     const bool behind = !whole && mds_choices__find(&choices, &s->words->choices, key) != NULL;
     if (whole || behind) {
-        mds_choices__join(all, &choices);
+        mds_choices__join(all, &choices, MDS_CHOICE__COUNT);
         /* Answers behind the wording stand in its cell: that one counts as before them. */
         const uint32_t column = cell->column + behind;
         row->answers_from = column < row->answers_from ? column : row->answers_from;

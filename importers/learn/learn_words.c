@@ -91,7 +91,7 @@ bool mds_learn__words_build(learn_words *out, mds_arena *arena, const mds_catalo
 {
     *out = (learn_words){.headings = NULL};
     for (size_t f = 0; f < catalog->form_count; f++) {
-        if (!mds_choice__words_add(&out->choices, arena, &catalog->forms[f])) {
+        if (!mds_choice__words_add(&out->choices, arena, catalog, &catalog->forms[f], false)) {
             return false;
         }
     }

@@ -13,6 +13,7 @@
 #define MDSRISK_CATALOG_H
 
 #include <mdsrisk/risk_records.h>
+#include <mdsrisk/words.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -462,6 +463,9 @@ typedef struct mds_catalog {
     size_t term_count;
     const struct mds_message *messages; /**< <mdsrisk/message.h>; by id */
     size_t message_count;
+    const mds_mark *marks; /**< of choices */
+    size_t mark_count;
+    mds_strings words[MDS_WORDS__COUNT];
     const struct mds_catalog_index *index; /**< private: texts and look-ups */
 } mds_catalog;
 

@@ -144,7 +144,7 @@ Test(jp_answers, marks_below_headings)
         {"x,,", ",,x", {MDS_ANSWER_YES, MDS_ANSWER_NA}},
         {"×,,", ",,×", {MDS_ANSWER_YES, MDS_ANSWER_NA}},
         {"○,×,×", "×,○,×", {MDS_ANSWER_YES, MDS_ANSWER_NO}},
-        {"○,,", "×,×,", {MDS_ANSWER_YES, MDS_ANSWER_UNANSWERED}},
+        {"○,,", "×,×,", {MDS_ANSWER_YES, MDS_ANSWER_UNREADABLE}},
         {"■,□,□", "□,□,□", {MDS_ANSWER_YES, MDS_ANSWER_UNANSWERED}},
         {"●,○,○", "○,○,●", {MDS_ANSWER_YES, MDS_ANSWER_NA}},
         {"○,○,", ",○,", {MDS_ANSWER_CONFLICT, MDS_ANSWER_NO}},

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * The vocabulary of forms beside that of one edition: the marks that people set beside the answers,
+ * and lists of words by their use. Data of the catalog, for readers and writers of forms alike.
+ */
+#ifndef MDSRISK_WORDS_H
+#define MDSRISK_WORDS_H
+
+/** What a mark does to the choice beside it, weakest first. */
+typedef enum mds_mark_meaning {
+    MDS_TICK_NONE,
+    MDS_TICK_DASH,        /**< "-": nothing here */
+    MDS_TICK_EMPTY,       /**< "□", "( )" */
+    MDS_TICK_LOST,        /**< "?": an encoding has lost it */
+    MDS_TICK_PARTIAL,     /**< "△" */
+    MDS_TICK_CROSS,       /**< "×": chosen in one sheet, struck out in another */
+    MDS_TICK_CROSSED_BOX, /**< "☒": likewise */
+    MDS_TICK_RING,        /**< "○": around the choice, or a radio button that is off */
+    MDS_TICK_FULL,        /**< "●", "■", "✓" */
+    MDS_TICK_STRUCK,      /**< no sign: the word is struck through */
+    MDS_TICK_STYLED,      /**< no sign: the word alone is bold, coloured or circled */
+    MDS_TICK__COUNT
+} mds_mark_meaning;
+
+/** Where a sign is a mark. */
+typedef enum mds_mark_place {
+    MDS_TICK_ANYWHERE,
+    MDS_TICK_IN_CELL,     /**< alone in a cell, in brackets, and letters between blanks: "x" */
+    MDS_TICK_IN_BRACKETS, /**< "(*)" */
+    MDS_TICK_PLACE__COUNT
+} mds_mark_place;
+
+typedef struct mds_mark {
+    const char *sign;
+    mds_mark_meaning meaning;
+    mds_mark_place place;
+    int answer;         /**< an mds_answer_word, YES or NO, that it gives alone in a column of
+                             answers; MDS_ANSWER_WORD__COUNT: none */
+    const char *ticked; /**< what an empty one becomes; "" */
+    const char *empty;  /**< what a ticked one was; "" */
+} mds_mark;
+
+/** Lists of words, as match keys. */
+typedef enum mds_word_list {
+    MDS_WORDS_BRACKET_CLOSINGS, /**< in the order of the openings */
+    MDS_WORDS_BRACKET_OPENINGS,
+    MDS_WORDS_CHOICE_SEPARATORS, /**< between printed choices */
+    MDS_WORDS_DAY_PARTS,         /**< "年" and what else a written day has */
+    MDS_WORDS_OTHER_CHOICES,     /**< choices that are no answer: "partially" */
+    MDS_WORDS_PRESENT_HEADINGS,  /**< of the answers that hold now */
+    MDS_WORDS_PREVIOUS_HEADINGS, /**< of an older revision's answers */
+    MDS_WORDS_REFERENCE_SIGNS,   /**< what the number of a note begins with behind a word */
+    MDS_WORDS_REMARK_LABELS,     /**< printed behind a list of choices */
+    MDS_WORDS__COUNT
+} mds_word_list;
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The vocabulary of forms: marks, and lists of words. */
+#include "loader.h"
+
+#include <string.h>
+
+static mds_mark read_mark(const record *at)
+{
+    static const char *const known[] = {"sign",   "meaning", "within", "answer",
+                                        "ticked", "empty",   NULL};
+    mds_mark mark = {.sign = at->id,
+                     .meaning = (mds_mark_meaning)mds_record__enum(
+                         at, "meaning", mds_mark__meaning_names, MDS_TICK__COUNT),
+                     .place = MDS_TICK_ANYWHERE,
+                     .answer = MDS_ANSWER_WORD__COUNT,
+                     .ticked = mds_record__string(at, "ticked", false),
+                     .empty = mds_record__string(at, "empty", false)};
+
+    mds_record__known(at, known);
+    if (mds_json_member(at->object, "within") != NULL) {
+        mark.place = (mds_mark_place)mds_record__enum(at, "within", mds_mark__place_names,
+                                                      MDS_TICK_PLACE__COUNT);
+    }
+    if (mds_json_member(at->object, "answer") != NULL) {
+        mark.answer =
+            (int)mds_record__enum(at, "answer", mds_answer_word__names, MDS_ANSWER_WORD__COUNT);
+    }
+    return mark;
+}
+
+void mds_load__marks(loader *in, const loaded_file *file)
+{
+    mds_mark *marks = mds_loader__alloc(in, file->record_count, sizeof *marks);
+    size_t count = 0;
+
+    for (const mds_json *json = mds_json_first(file->records); marks != NULL && json != NULL;
+         json = mds_json_next(json)) {
+        const record at = mds_record__begin(in, file, json, "sign", NULL, 0, NULL);
+        marks[count++] = read_mark(&at);
+    }
+    in->catalog->marks = marks;
+    in->catalog->mark_count = count;
+}
+
+/* Every list that the program asks for is there, once. */
+void mds_load__words(loader *in, const loaded_file *file)
+{
+    bool there[MDS_WORDS__COUNT] = {false};
+
+    for (const mds_json *json = mds_json_first(file->records); json != NULL;
+         json = mds_json_next(json)) {
+        static const char *const known[] = {"id", "words", NULL};
+        const record at = mds_record__begin(in, file, json, "id", NULL, 0, NULL);
+        const uint32_t list = mds_record__enum(&at, "id", mds_word__list_names, MDS_WORDS__COUNT);
+        mds_record__known(&at, known);
+        if (there[list]) {
+            mds_record__fault(&at, "id", "catalog.reason.duplicate");
+        }
+        there[list] = true;
+        in->catalog->words[list] = mds_record__strings(&at, "words");
+    }
+    for (size_t i = 0; i < MDS_WORDS__COUNT; i++) {
+        const record at = {in, file, mds_word__list_names[i], NULL};
+        if (!there[i]) {
+            mds_record__fault(&at, "id", "catalog.reason.missing");
+        }
+    }
+}

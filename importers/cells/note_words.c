@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* References to numbered notes, and the labels of these. */
+#include "note_words.h"
+
+#include "base/utf8.h"
+#include <string.h>
+
+/* Bytes of the character at \p p. */
+static size_t character(const char *p)
+{
+    size_t n = 1;
+
+    while (((unsigned char)p[n] & 0xC0) == 0x80) {
+        n++;
+    }
+    return n;
+}
+
+static const char *skip(const char *key, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const size_t n = strlen(words[i]);
+        if (strncmp(key, words[i], n) == 0) {
+            return key + n;
+        }
+    }
+    return key;
+}
+
+static const char *skip_blanks(const char *key)
+{
+    return key + strspn(key, " ");
+}
+
+/* "note", "notes", "注記" ...; NULL when none stands there. */
+static const char *skip_marker(const char *key)
+{
+    static const char *const markers[] = {"note(s)", "notes",  "note", "comments", "comment",
+                                          "remarks", "remark", "注記", "注釈",     "注",
+                                          "備考",    "※",      "*",    "#"};
+    const char *after = skip(key, markers, sizeof markers / sizeof *markers);
+
+    return after != key ? after : NULL;
+}
+
+static bool read_number(uint32_t *out, const char **key)
+{
+    const size_t n = strspn(*key, "0123456789");
+    uint32_t number = 0;
+
+    if (n == 0 || n > 4) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        number = number * 10 + (uint32_t)((*key)[i] - '0');
+    }
+    *key += n;
+    *out = number;
+    return true;
+}
+
+static void add_number(mds_note_numbers *out, uint32_t number)
+{
+    for (size_t i = 0; i < out->count; i++) {
+        if (out->at[i] == number) {
+            return;
+        }
+    }
+    if (out->count < MDS_NOTE_REFERENCES) {
+        out->at[out->count++] = number;
+    }
+}
+
+/* "1, 3 and 5-7": how far it goes; the key itself when no number stands there. */
+static const char *read_numbers(mds_note_numbers *out, const char *key)
+{
+    static const char *const between[] = {",",     ";",      "&",  "and ", "、", "・", "#",
+                                          "note ", "notes ", "注", "備考", "※",  "*"};
+    const char *end = key;
+    uint32_t number = 0;
+    uint32_t last = 0;
+
+    while (read_number(&number, &key)) {
+        add_number(out, number);
+        end = key;
+        const char *dash = skip_blanks(key);
+        if (*dash == '-' || *dash == '~') {
+            dash = skip_blanks(dash + 1);
+            if (read_number(&last, &dash) && last > number && last - number < 16) {
+                for (uint32_t i = number + 1; i <= last; i++) {
+                    add_number(out, i);
+                }
+                key = dash;
+                end = key;
+            }
+        }
+        for (;;) {
+            const char *next = skip_blanks(key);
+            const char *after = skip(next, between, sizeof between / sizeof *between);
+            if (after == next) {
+                key = next;
+                break;
+            }
+            key = after;
+        }
+        if (key == end) {
+            break; /* two numbers without anything between are one word */
+        }
+    }
+    return end;
+}
+
+/* What may stand between the marker and the number: "no. ", "#", ": ". */
+static const char *skip_to_number(const char *key)
+{
+    static const char *const fillers[] = {"nos.", "no.", "numbers ", "number ", "#", ":", "欄"};
+
+    key += strspn(key, " _");
+    key = skip(key, fillers, sizeof fillers / sizeof *fillers);
+    return key + strspn(key, " _");
+}
+
+static bool is_pure(mds_note_numbers *out, const char *key, bool numbers_alone)
+{
+    static const char *const openings[] = {
+        "please see ", "please refer to ", "refer to ", "reference ", "see also ", "see ", "cf. ",
+        "cf "};
+    static const char *const articles[] = {"the "};
+    static const char *const closings[] = {"を参照", "参照"};
+
+    key += strspn(key, " ([");
+    key = skip(key, openings, sizeof openings / sizeof *openings);
+    key = skip(key, articles, 1);
+    const char *number = skip_marker(key);
+    if (number == NULL && !numbers_alone) {
+        return false;
+    }
+    number = skip_to_number(number != NULL ? number : key);
+    const char *end = read_numbers(out, number);
+    if (end == number) {
+        return false;
+    }
+    end = skip_blanks(end);
+    end = skip(end, closings, sizeof closings / sizeof *closings);
+    end += strspn(end, " .)]");
+    return *end == '\0';
+}
+
+void mds_words__references(mds_note_numbers *out, bool *pure, const char *key, bool numbers_alone)
+{
+    static const char *const markers[] = {"note(s)", "notes", "note", "注記", "注", "備考"};
+
+    *out = (mds_note_numbers){0};
+    *pure = is_pure(out, key, numbers_alone);
+    if (*pure) {
+        return;
+    }
+    *out = (mds_note_numbers){0};
+    for (const char *p = key; *p != '\0'; p += character(p)) {
+        if (p > key && p[-1] >= 'a' && p[-1] <= 'z') {
+            continue; /* within a word */
+        }
+        const char *after = skip(p, markers, sizeof markers / sizeof *markers);
+        if (after != p) {
+            (void)read_numbers(out, skip_to_number(after));
+        }
+    }
+}
+
+bool mds_words__note_label(uint32_t *number, const char *key)
+{
+    key += strspn(key, " ([");
+    key = skip_marker(key);
+    if (key == NULL) {
+        return false;
+    }
+    key = skip_to_number(key);
+    if (!read_number(number, &key)) {
+        return false;
+    }
+    key += strspn(key, " .:)]-");
+    return *key == '\0';
+}
+
+bool mds_words__labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch, const char *text)
+{
+    const size_t size = strlen(text);
+    size_t head = size < MDS_WORDS_HEAD ? size : MDS_WORDS_HEAD;
+
+    while (head < size && ((unsigned char)text[head] & 0xC0) == 0x80) {
+        head--;
+    }
+    const char *beginning = mds_words__head_key(scratch, text, head);
+    if (beginning == NULL || skip_marker(beginning + strspn(beginning, " ([")) == NULL) {
+        return false;
+    }
+    for (size_t i = 1; i < size && i < MDS_WORDS_HEAD; i++) {
+        const size_t mark = mds_words__separator_at(text + i, size - i);
+        const size_t blank = mds_words__blank_at(text + i, size - i);
+        if ((mark == 0 && blank == 0 && text[i] != ')') || (unsigned char)text[i - 1] < '0') {
+            continue;
+        }
+        const char *key = mds_words__head_key(scratch, text, i);
+        if (key == NULL) {
+            return false;
+        }
+        if (mds_words__note_label(number, key)) {
+            mds_sv body = {text + i, size - i};
+            size_t length;
+            while ((length = mds_words__separator_at(body.p, body.n)) > 0 ||
+                   (length = mds_words__blank_at(body.p, body.n)) > 0 ||
+                   (length = body.n > 0 && (*body.p == ')' || *body.p == ']')) > 0) {
+                body.p += length;
+                body.n -= length;
+            }
+            *rest = mds_words__trim(body);
+            return rest->n > 0;
+        }
+    }
+    return false;
+}
+
+bool mds_words__blank_note(const mds_form *form, const char *key)
+{
+    if (mds_words__have(&form->words[MDS_WORD_PLACEHOLDER], key) ||
+        mds_words__have(&form->note_headings, key)) {
+        return true;
+    }
+    const char *behind = skip_marker(key);
+    return behind != NULL && behind[strspn(behind, "_-:. ")] == '\0';
+}
