@@ -13,7 +13,7 @@ static void list_capabilities(const run *r)
 {
     for (size_t i = 0; i < r->catalog->capability_count; i++) {
         const mds_capability *at = &r->catalog->capabilities[i];
-        printf("%-5s %-24s %s\n", at->id, at->source, in(r, &at->title));
+        printf("%-5s %-24s %-22s %s\n", at->id, at->source, at->replaced_by, in(r, &at->title));
     }
 }
 
@@ -127,12 +127,22 @@ COUNT(scenario)
 COUNT(compensating)
 COUNT(evidence)
 COUNT(policy)
+COUNT(spread)
+COUNT(anchor)
+COUNT(route)
+COUNT(group)
+COUNT(patch_state)
 #undef COUNT
 
 static const kind kinds[] = {
     {"capabilities", "cli.catalog.capabilities", count_capability, list_capabilities},
     {"facts", "cli.catalog.facts", count_fact, list_facts},
     {"forms", "cli.catalog.forms", count_form, list_forms},
+    {"spreads", "cli.catalog.spreads", count_spread, list_spreads},
+    {"anchors", "cli.catalog.anchors", count_anchor, list_anchors},
+    {"routes", "cli.catalog.routes", count_route, list_routes},
+    {"groups", "cli.catalog.groups", count_group, list_groups},
+    {"patch_states", "cli.catalog.patch_states", count_patch_state, list_patch_states},
     {"scenarios", "cli.catalog.scenarios", count_scenario, list_scenarios},
     {"compensating", "cli.catalog.compensating", count_compensating, list_compensating},
     {"evidence", "cli.catalog.evidence", count_evidence, list_evidence},

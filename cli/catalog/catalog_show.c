@@ -4,7 +4,7 @@
 #include "base/num.h"
 #include <string.h>
 
-static void field(const run *r, const char *key, const char *value)
+void view_field(const run *r, const char *key, const char *value)
 {
     if (value != NULL && value[0] != '\0') {
         printf("%s: %s\n", say(r, key), value);
@@ -12,7 +12,7 @@ static void field(const run *r, const char *key, const char *value)
 }
 
 /* Both languages: a reviewer compares them. */
-static void text_field(const run *r, const char *key, const mds_text *text)
+void view_text(const run *r, const char *key, const mds_text *text)
 {
     printf("%s: %s\n", say(r, key), text->in[MDS_LANG_EN]);
     printf("%s: %s\n", say(r, key), text->in[MDS_LANG_JA]);
@@ -29,7 +29,7 @@ static void strings_field(const run *r, const char *key, mds_strings list)
     }
 }
 
-static void print_condition(const run *r, const char *key, const mds_condition *condition)
+void view_condition(const run *r, const char *key, const mds_condition *condition)
 {
     if (condition->count == 0) {
         return;
@@ -94,17 +94,17 @@ static void show_fact(const run *r, uint32_t ordinal)
     const mds_fact *fact = &r->catalog->facts[ordinal];
 
     printf("%s (%s)\n", fact->id, mds_fact_kind_name(fact->kind));
-    text_field(r, "cli.catalog.title", &fact->title);
-    field(r, "cli.catalog.capability", r->catalog->capabilities[fact->capability].id);
-    field(r, "cli.catalog.group", fact->group);
-    field(r, "cli.catalog.vendor_updates", fact->vendor_updates ? "true" : "");
-    print_condition(r, "cli.catalog.derived", &fact->derived);
+    view_text(r, "cli.catalog.title", &fact->title);
+    view_field(r, "cli.catalog.capability", r->catalog->capabilities[fact->capability].id);
+    view_field(r, "cli.catalog.group", fact->group);
+    view_field(r, "cli.catalog.vendor_updates", fact->vendor_updates ? "true" : "");
+    view_condition(r, "cli.catalog.derived", &fact->derived);
     strings_field(r, "cli.catalog.nist", fact->nist_800_53);
     strings_field(r, "cli.catalog.iso", fact->iso_27002);
     strings_field(r, "cli.catalog.iec", fact->iec_62443);
-    field(r, "cli.catalog.uncredited", fact->uncredited);
-    field(r, "cli.catalog.certainty", mds_certainty_name(fact->certainty));
-    field(r, "cli.catalog.rationale", fact->rationale);
+    view_field(r, "cli.catalog.uncredited", fact->uncredited);
+    view_field(r, "cli.catalog.certainty", mds_certainty_name(fact->certainty));
+    view_field(r, "cli.catalog.rationale", fact->rationale);
     printf("%s:\n", say(r, "cli.catalog.crosswalk"));
     for (size_t f = 0; f < r->catalog->crosswalk_count; f++) {
         const mds_crosswalk *crosswalk = &r->catalog->crosswalks[f];
@@ -127,7 +127,7 @@ static void show_raises(const run *r, const mds_scenario *scenario)
     for (size_t i = 0; i < scenario->raise_count; i++) {
         char factor[MDS_NUM_SIZE];
         mds_num_significant(factor, scenario->raises[i].factor, 3);
-        print_condition(r, "cli.catalog.raised_by", &scenario->raises[i].when);
+        view_condition(r, "cli.catalog.raised_by", &scenario->raises[i].when);
         printf("  x %s  %s\n      %s\n", factor, mds_strength_name(scenario->raises[i].strength),
                scenario->raises[i].rationale);
     }
@@ -138,13 +138,14 @@ static void show_scenario(const run *r, uint32_t ordinal)
     const mds_scenario *scenario = &r->catalog->scenarios[ordinal];
 
     printf("%s\n", scenario->id);
-    text_field(r, "cli.catalog.title", &scenario->title);
-    text_field(r, "cli.catalog.asset", &scenario->asset);
-    text_field(r, "cli.catalog.threat", &scenario->threat);
-    text_field(r, "cli.catalog.weakness", &scenario->weakness);
-    text_field(r, "cli.catalog.consequence", &scenario->consequence);
-    field(r, "cli.catalog.capability", r->catalog->capabilities[scenario->capability].id);
-    print_condition(r, "cli.catalog.opens", &scenario->opens);
+    view_text(r, "cli.catalog.title", &scenario->title);
+    view_text(r, "cli.catalog.asset", &scenario->asset);
+    view_text(r, "cli.catalog.threat", &scenario->threat);
+    view_text(r, "cli.catalog.weakness", &scenario->weakness);
+    view_text(r, "cli.catalog.consequence", &scenario->consequence);
+    view_field(r, "cli.catalog.capability", r->catalog->capabilities[scenario->capability].id);
+    view_condition(r, "cli.catalog.opens", &scenario->opens);
+    view_occurrence(r, scenario);
     show_raises(r, scenario);
     printf("%s:\n", say(r, "cli.catalog.numbers"));
     for (size_t i = 0; i < MDS_COUNTRY__COUNT; i++) {
@@ -172,22 +173,23 @@ static void show_compensating(const run *r, uint32_t ordinal)
     const mds_compensating *at = &r->catalog->compensating[ordinal];
 
     printf("%s\n", at->id);
-    text_field(r, "cli.catalog.title", &at->title);
-    text_field(r, "cli.catalog.acts_on", &at->acts_on);
-    field(r, "cli.catalog.group", at->group);
-    field(r, "cli.catalog.certainty", mds_certainty_name(at->certainty));
-    field(r, "cli.catalog.rationale", at->rationale);
+    view_text(r, "cli.catalog.title", &at->title);
+    view_text(r, "cli.catalog.acts_on", &at->acts_on);
+    view_field(r, "cli.catalog.group", at->group);
+    view_route_effects(r, at);
+    view_field(r, "cli.catalog.certainty", mds_certainty_name(at->certainty));
+    view_field(r, "cli.catalog.rationale", at->rationale);
     print_effects(r, MDS_NO_ORDINAL, MDS_NO_ORDINAL, ordinal);
 }
 
 static void show_evidence(const run *r, const mds_evidence *at)
 {
     printf("%s (%s)\n", at->id, mds_strength_name(at->strength));
-    field(r, "cli.catalog.subject", at->subject);
-    field(r, "cli.catalog.parameter", at->parameter);
-    field(r, "cli.catalog.published", at->published);
-    field(r, "cli.catalog.unit", at->unit);
-    field(r, "cli.catalog.conversion", at->conversion);
+    view_field(r, "cli.catalog.subject", at->subject);
+    view_field(r, "cli.catalog.parameter", at->parameter);
+    view_field(r, "cli.catalog.published", at->published);
+    view_field(r, "cli.catalog.unit", at->unit);
+    view_field(r, "cli.catalog.conversion", at->conversion);
     if (at->has_value) {
         char number[3][MDS_NUM_SIZE];
         mds_num_significant(number[0], at->value.low, 4);
@@ -196,9 +198,9 @@ static void show_evidence(const run *r, const mds_evidence *at)
         printf("%s: %s / %s / %s\n", say(r, "cli.catalog.numbers"), number[0], number[1],
                number[2]);
     }
-    field(r, "cli.catalog.source", at->source);
-    field(r, "cli.catalog.seen", at->seen);
-    field(r, "cli.catalog.caveat", at->caveat);
+    view_field(r, "cli.catalog.source", at->source);
+    view_field(r, "cli.catalog.seen", at->seen);
+    view_field(r, "cli.catalog.caveat", at->caveat);
 }
 
 static void show_question(const run *r, const mds_form *form, uint32_t ordinal)
@@ -207,7 +209,7 @@ static void show_question(const run *r, const mds_form *form, uint32_t ordinal)
     const mds_crosswalk *crosswalk = &r->catalog->crosswalks[form - r->catalog->forms];
 
     printf("%s (%s)\n", question->id, form->edition);
-    text_field(r, "cli.catalog.title", &question->title);
+    view_text(r, "cli.catalog.title", &question->title);
     if (question->gate.question != MDS_NO_ORDINAL) {
         printf("%s: %s = %s (%s)\n", say(r, "cli.catalog.gate"),
                form->questions[question->gate.question].id,
@@ -215,9 +217,9 @@ static void show_question(const run *r, const mds_form *form, uint32_t ordinal)
                question->gate.printed ? "printed" : "implied");
     }
     strings_field(r, "cli.catalog.aliases", question->aliases);
-    field(r, "cli.catalog.printed_iec", question->printed_iec_80001_2_2);
-    field(r, "cli.catalog.printed_nist", question->printed_nist_800_53);
-    field(r, "cli.catalog.printed_iso", question->printed_iso_27002);
+    view_field(r, "cli.catalog.printed_iec", question->printed_iec_80001_2_2);
+    view_field(r, "cli.catalog.printed_nist", question->printed_nist_800_53);
+    view_field(r, "cli.catalog.printed_iso", question->printed_iso_27002);
     for (size_t i = 0; i < crosswalk->row_count; i++) {
         const mds_crosswalk_row *row = &crosswalk->rows[i];
         if (row->question == ordinal) {
@@ -226,7 +228,7 @@ static void show_question(const run *r, const mds_form *form, uint32_t ordinal)
         }
     }
     if (crosswalk->unmapped != NULL) {
-        field(r, "cli.catalog.unmapped", crosswalk->unmapped[ordinal]);
+        view_field(r, "cli.catalog.unmapped", crosswalk->unmapped[ordinal]);
     }
 }
 
@@ -248,8 +250,9 @@ static bool show_capability(const run *r, const char *id)
         const mds_capability *at = &r->catalog->capabilities[i];
         if (strcmp(at->id, id) == 0) {
             printf("%s\n", at->id);
-            text_field(r, "cli.catalog.title", &at->title);
-            field(r, "cli.catalog.source", at->source);
+            view_text(r, "cli.catalog.title", &at->title);
+            view_field(r, "cli.catalog.source", at->source);
+            view_field(r, "cli.catalog.replaced_by", at->replaced_by);
             return true;
         }
     }
@@ -263,11 +266,11 @@ static void show_number(const run *r, const mds_policy *policy, const mds_policy
     mds_num_significant(number, at->value, 6);
     printf("%s (%s %s, %s)\n", at->id, say(r, "cli.catalog.policy"), policy->id,
            mds_strength_name(at->strength));
-    field(r, "cli.catalog.value", number);
+    view_field(r, "cli.catalog.value", number);
     for (size_t i = 0; i < at->evidence_count; i++) {
-        field(r, "cli.catalog.source", r->catalog->evidence[at->evidence[i]].id);
+        view_field(r, "cli.catalog.source", r->catalog->evidence[at->evidence[i]].id);
     }
-    field(r, "cli.catalog.rationale", at->rationale);
+    view_field(r, "cli.catalog.rationale", at->rationale);
 }
 
 static bool show_zone(const run *r, const mds_zone *zones, size_t count, const char *id)
@@ -277,14 +280,14 @@ static bool show_zone(const run *r, const mds_zone *zones, size_t count, const c
             char number[MDS_NUM_SIZE];
             mds_num_significant(number, zones[i].data_scale, 6);
             printf("%s\n", id);
-            text_field(r, "cli.catalog.title", &zones[i].title);
+            view_text(r, "cli.catalog.title", &zones[i].title);
             for (size_t k = 0; k < zones[i].fact_count; k++) {
                 printf("%s: %s%s\n", say(r, "cli.catalog.says"),
                        zones[i].facts[k].negated ? "!" : "",
                        r->catalog->facts[zones[i].facts[k].fact].id);
             }
-            field(r, "cli.catalog.security_scale", number);
-            field(r, "cli.catalog.rationale", zones[i].rationale);
+            view_field(r, "cli.catalog.security_scale", number);
+            view_field(r, "cli.catalog.rationale", zones[i].rationale);
             return true;
         }
     }
@@ -301,10 +304,10 @@ static bool show_profile(const run *r, const mds_policy *policy, const char *id)
                 mds_num_significant(number[p], at->scale[p], 6);
             }
             printf("%s\n", id);
-            text_field(r, "cli.catalog.title", &at->title);
+            view_text(r, "cli.catalog.title", &at->title);
             printf("%s: %s / %s / %s\n", say(r, "cli.catalog.scale"), number[MDS_PROPERTY_SAFETY],
                    number[MDS_PROPERTY_EFFECTIVENESS], number[MDS_PROPERTY_SECURITY]);
-            field(r, "cli.catalog.rationale", at->rationale);
+            view_field(r, "cli.catalog.rationale", at->rationale);
             return true;
         }
     }
@@ -355,5 +358,7 @@ bool view_record(const run *r, const char *id)
             return true;
         }
     }
-    return show_question_by_id(r, id) || show_capability(r, id) || show_policy_record(r, id);
+    const bool in_model = view_model_record(r, id); /* "none" is a patch state and a data volume */
+    return show_policy_record(r, id) || in_model || show_question_by_id(r, id) ||
+           show_capability(r, id);
 }
