@@ -2,6 +2,7 @@
 #include <mdsrisk/diag.h>
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -76,15 +77,9 @@ static void blank_controls(char *text)
 static const char *keep(const mds_diags *diags, const char *text, size_t most)
 {
     static const char more[] = "\xE2\x80\xA6"; /* horizontal ellipsis */
-    size_t n = text != NULL ? strlen(text) : 0;
-    const bool cut = n > most;
+    const size_t n = text != NULL ? mds_utf8_head(text, most) : 0;
+    const bool cut = text != NULL && text[n] != '\0';
 
-    if (cut) {
-        n = most;
-        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) {
-            n--;
-        }
-    }
     char *kept = mds_arena_alloc(diags->arena, n + sizeof more, 1);
     if (kept != NULL && n > 0) {
         memcpy(kept, text, n);

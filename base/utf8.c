@@ -72,6 +72,11 @@ size_t mds_utf8_next(const char *p, uint32_t *code)
     return n > 0 ? (size_t)n : 1;
 }
 
+bool mds_utf8_continues(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 size_t mds_utf8_head(const char *text, size_t limit)
 {
     size_t n = strnlen(text, limit);
@@ -79,7 +84,7 @@ size_t mds_utf8_head(const char *text, size_t limit)
     if (text[n] == '\0') {
         return n;
     }
-    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) {
+    while (n > 0 && mds_utf8_continues(text[n])) {
         n--;
     }
     return n;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xml_scan.h"
 
+#include "base/utf8.h"
 #include <string.h>
 
 bool mds_scan__is(mds_sv text, const char *word)
@@ -210,20 +211,11 @@ void mds_scan__escape(mds_strbuf *out, const char *text)
 
 static bool put_code(mds_strbuf *out, uint32_t code)
 {
-    if (code == 0 || (code >= 0xD800 && code < 0xE000)) {
-        return false;
-    }
-    if (code < 0x80) {
-        mds_strbuf_putc(out, (char)code);
-        return true;
-    }
-    const unsigned tail = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    static const unsigned char leads[] = {0, 0xC0, 0xE0, 0xF0};
-    mds_strbuf_putc(out, (char)(leads[tail] | (code >> (6 * tail))));
-    for (unsigned i = tail; i-- > 0;) {
-        mds_strbuf_putc(out, (char)(0x80 | ((code >> (6 * i)) & 0x3F)));
-    }
-    return true;
+    char bytes[MDS_UTF8_BYTES];
+    const size_t n = mds_utf8_put(bytes, code);
+
+    mds_strbuf_append(out, bytes, n);
+    return n > 0;
 }
 
 /* "&#12354;" and "&#x3042;", between "&" and ";". */

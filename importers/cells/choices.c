@@ -204,16 +204,6 @@ static bool is_letter(char c)
     return c >= 'a' && c <= 'z';
 }
 
-static size_t length_of(const char *p)
-{
-    size_t n = 1;
-
-    while (((unsigned char)p[n] & 0xC0) == 0x80) {
-        n++;
-    }
-    return n;
-}
-
 /* Which string of the list stands at \p p; its index, or the list's count. */
 static size_t string_at(const mds_strings *list, const char *p)
 {
@@ -454,7 +444,7 @@ static token token_at(const scan *s, const char *p)
         return t;
     }
     t.kind = TOKEN_OTHER;
-    t.length = length_of(p);
+    t.length = mds_utf8_next(p, NULL);
     return t;
 }
 
@@ -590,14 +580,11 @@ bool mds_choices__is_remark(const mds_choice_words *words, const char *key)
 const char *mds_choices__find(mds_choices *out, const mds_choice_words *words, const char *key)
 {
     const size_t n = strlen(key);
-    const char *from = n > LINE_TAIL ? key + (n - LINE_TAIL) : key;
+    const char *from = key + mds_utf8_head(key, n > LINE_TAIL ? n - LINE_TAIL : 0);
     const scan s = {words, key};
     bool gap = false;
 
-    while (((unsigned char)*from & 0xC0) == 0x80) {
-        from++;
-    }
-    for (const char *p = from; *p != '\0'; p += length_of(p)) {
+    for (const char *p = from; *p != '\0'; p += mds_utf8_next(p, NULL)) {
         const token t = gap ? token_at(&s, p) : (token){.kind = TOKEN_OTHER};
         const mds_strings *closings = list(&s, MDS_WORDS_BRACKET_CLOSINGS);
         gap = *p == ' ' || string_at(closings, p) < closings->count || *p == '?';
@@ -619,7 +606,7 @@ static const char *character_before(const char *text, const char *p)
 {
     do {
         p--;
-    } while (p > text && ((unsigned char)*p & 0xC0) == 0x80);
+    } while (p > text && mds_utf8_continues(*p));
     return p;
 }
 
@@ -659,7 +646,7 @@ bool mds_choices__compete(const mds_choice_words *words, const char *key)
     size_t classes = 0;
     bool marked = false;
 
-    for (const char *p = key; *p != '\0'; p += length_of(p)) {
+    for (const char *p = key; *p != '\0'; p += mds_utf8_next(p, NULL)) {
         const size_t class = part_at(&s, p);
         size_t choice = MDS_CHOICE__COUNT;
         mds_mark_meaning mark = MDS_TICK_NONE;
@@ -734,7 +721,7 @@ bool mds_choices__codes(uint8_t codes[MDS_CODES], const mds_choice_words *words,
     size_t count = 0;
 
     memset(codes, MDS_CODE_NONE, MDS_CODES);
-    for (const char *p = key; *p != '\0'; p += length_of(p)) {
+    for (const char *p = key; *p != '\0'; p += mds_utf8_next(p, NULL)) {
         size_t choice = MDS_CHOICE__COUNT;
         const bool alone = is_digit(*p) && !is_digit(p[1]) && (p == key || !is_digit(p[-1]));
         const char *word = p + 1 + (alone ? strspn(p + 1, ".:)=- ") : 0);

@@ -65,14 +65,8 @@ static bool may_hold_number(const char *text, size_t n)
 
 const char *mds_ids__key(mds_arena *arena, const char *text)
 {
-    size_t n = strlen(text);
+    const size_t n = mds_utf8_head(text, ID_BYTES);
 
-    if (n > ID_BYTES) {
-        n = ID_BYTES;
-        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) {
-            n--;
-        }
-    }
     if (!may_hold_number(text, n)) {
         return "";
     }

@@ -5,17 +5,6 @@
 #include "base/utf8.h"
 #include <string.h>
 
-/* Bytes of the character at \p p. */
-static size_t character(const char *p)
-{
-    size_t n = 1;
-
-    while (((unsigned char)p[n] & 0xC0) == 0x80) {
-        n++;
-    }
-    return n;
-}
-
 static const char *skip(const char *key, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -156,7 +145,7 @@ void mds_words__references(mds_note_numbers *out, bool *pure, const char *key, b
         return;
     }
     *out = (mds_note_numbers){0};
-    for (const char *p = key; *p != '\0'; p += character(p)) {
+    for (const char *p = key; *p != '\0'; p += mds_utf8_next(p, NULL)) {
         if (p > key && p[-1] >= 'a' && p[-1] <= 'z') {
             continue; /* within a word */
         }
@@ -185,11 +174,8 @@ bool mds_words__note_label(uint32_t *number, const char *key)
 bool mds_words__labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch, const char *text)
 {
     const size_t size = strlen(text);
-    size_t head = size < MDS_WORDS_HEAD ? size : MDS_WORDS_HEAD;
+    const size_t head = mds_utf8_head(text, MDS_WORDS_HEAD);
 
-    while (head < size && ((unsigned char)text[head] & 0xC0) == 0x80) {
-        head--;
-    }
     const char *beginning = mds_words__head_key(scratch, text, head);
     if (beginning == NULL || skip_marker(beginning + strspn(beginning, " ([")) == NULL) {
         return false;

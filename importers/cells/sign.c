@@ -1,27 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sign.h"
 
-/* The code point at \p p and its length; text is valid UTF-8. */
-static uint32_t point_at(const char *text, size_t *length)
-{
-    const unsigned char *p = (const unsigned char *)text;
-
-    if (p[0] < 0x80) {
-        *length = 1;
-        return p[0];
-    }
-    if (p[0] < 0xE0) {
-        *length = 2;
-        return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
-    }
-    if (p[0] < 0xF0) {
-        *length = 3;
-        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    }
-    *length = 4;
-    return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
-           (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
-}
+#include "base/utf8.h"
 
 /* The value of a number in a circle or in brackets that is one character, or 0. */
 static uint16_t enclosed(uint32_t point)
@@ -96,7 +76,9 @@ static mds_sign_kind wide_kind(uint32_t point)
 mds_sign mds_sign__at(const char *p)
 {
     mds_sign sign = {.kind = MDS_SIGN_OTHER};
-    uint32_t point = point_at(p, &sign.length);
+    uint32_t point;
+
+    sign.length = mds_utf8_next(p, &point);
 
     if (point >= 0xFF01 && point <= 0xFF5E) {
         point -= 0xFEE0; /* full-width ASCII */

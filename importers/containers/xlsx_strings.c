@@ -2,6 +2,7 @@
 /* Texts of a workbook: shared strings (ECMA-376 part 1, 18.4), rich text, escapes. */
 #include "xlsx.h"
 
+#include "base/utf8.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -97,16 +98,7 @@ static size_t decode_escapes(char *text, size_t n)
             continue;
         }
         i += 7;
-        if (c < 0x80) {
-            text[to++] = (char)c;
-        } else if (c < 0x800) {
-            text[to++] = (char)(0xC0 | (c >> 6));
-            text[to++] = (char)(0x80 | (c & 0x3F));
-        } else {
-            text[to++] = (char)(0xE0 | (c >> 12));
-            text[to++] = (char)(0x80 | ((c >> 6) & 0x3F));
-            text[to++] = (char)(0x80 | (c & 0x3F));
-        }
+        to += mds_utf8_put(text + to, c);
     }
     text[to] = '\0';
     return to;

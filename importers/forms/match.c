@@ -91,15 +91,8 @@ bool mds_edition__build(mds_edition *out, mds_arena *arena, const mds_form *form
 /* The key of the first \p limit bytes of \p text; NULL when the arena is exhausted. */
 static const char *head_key(mds_arena *scratch, const char *text, size_t limit)
 {
-    size_t n = strlen(text);
+    const char *head = mds_arena_strndup(scratch, text, mds_utf8_head(text, limit));
 
-    if (n > limit) {
-        n = limit;
-        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) {
-            n--;
-        }
-    }
-    const char *head = mds_arena_strndup(scratch, text, n);
     return head != NULL ? mds_utf8_key(scratch, head) : NULL;
 }
 

@@ -452,12 +452,8 @@ static bool add_lines(const build *b)
         if (b->items[i]->number.number.count > 0) {
             continue;
         }
-        size_t n = strlen(b->items[i]->text);
-        n = n < LINE_BYTES ? n : LINE_BYTES;
-        while (n > 0 && ((unsigned char)b->items[i]->text[n] & 0xC0) == 0x80) {
-            n--;
-        }
-        const char *head = mds_arena_strndup(b->from->arena, b->items[i]->text, n);
+        const char *text = b->items[i]->text;
+        const char *head = mds_arena_strndup(b->from->arena, text, mds_utf8_head(text, LINE_BYTES));
         keys[i] = head != NULL ? mds_utf8_key(b->from->arena, head) : NULL;
         if (keys[i] == NULL) {
             return false;
@@ -492,10 +488,8 @@ static void printed_number(char out[LEARN_ID + 4], const learn_number *number)
         learn_number outer = *number;
         outer.number.count = (uint8_t)last;
         mds_learn__number_id(out, &outer);
-        const unsigned code = FIRST_CIRCLED + value - 1;
-        const char sign[] = {(char)(0xE0 | (code >> 12)), (char)(0x80 | ((code >> 6) & 0x3F)),
-                             (char)(0x80 | (code & 0x3F)), '\0'};
-        memcpy(out + strlen(out), sign, sizeof sign);
+        char *end = out + strlen(out);
+        end[mds_utf8_put(end, FIRST_CIRCLED + value - 1)] = '\0';
     }
 }
 

@@ -636,11 +636,9 @@ static void circle_last(char *out, size_t size, const char *numbers)
         (void)snprintf(out, size, "%.40s", numbers);
         return;
     }
-    /* Three bytes of UTF-8 for U+2460 to U+2473. */
-    const unsigned code = CIRCLED + number - 1;
-    (void)snprintf(out, size, "%.*s%c%c%c%.20s", (int)(dash - numbers), numbers,
-                   (int)(0xE0 | (code >> 12)), (int)(0x80 | ((code >> 6) & 0x3F)),
-                   (int)(0x80 | (code & 0x3F)), end);
+    char circle[MDS_UTF8_BYTES + 1] = {0};
+    (void)mds_utf8_put(circle, CIRCLED + number - 1);
+    (void)snprintf(out, size, "%.*s%s%.20s", (int)(dash - numbers), numbers, circle, end);
 }
 
 const char *mds_learn__clause_label(mds_arena *arena, const learn_guideline *guideline,

@@ -50,7 +50,7 @@ static size_t before_tail(mds_arena *arena, const char *text, const char *tail)
     const size_t wanted = strlen(tail);
 
     for (size_t i = size; i > 0 && size - i < TAIL_BYTES; i--) {
-        if (((unsigned char)text[i - 1] & 0xC0) == 0x80) {
+        if (mds_utf8_continues(text[i - 1])) {
             continue;
         }
         const char *key = mds_utf8_key(arena, text + i - 1);

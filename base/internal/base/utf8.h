@@ -15,6 +15,9 @@ bool mds_utf8_valid(const char *text, size_t n, size_t *bad);
  *  is no character counts as one. \p code may be NULL. */
 size_t mds_utf8_next(const char *p, uint32_t *code);
 
+/** Whether \p byte of well-formed text is within a character, and not its first one. */
+bool mds_utf8_continues(char byte);
+
 /** Bytes of the longest beginning of \p text that has at most \p limit bytes and ends between two
  *  characters. */
 size_t mds_utf8_head(const char *text, size_t limit);
