@@ -156,7 +156,7 @@ void mds_jsonw_number(mds_jsonw *w, double value)
     mds_strbuf_puts(w->buf, text);
 }
 
-void mds_jsonw_uint(mds_jsonw *w, uint64_t value)
+static void write_uint(mds_jsonw *w, uint64_t value)
 {
     before(w);
     mds_strbuf_printf(w->buf, "%" PRIu64, value);
@@ -189,7 +189,7 @@ void mds_jsonw_member_number(mds_jsonw *w, const char *name, double value)
 void mds_jsonw_member_uint(mds_jsonw *w, const char *name, uint64_t value)
 {
     mds_jsonw_name(w, name);
-    mds_jsonw_uint(w, value);
+    write_uint(w, value);
 }
 
 void mds_jsonw_member_bool(mds_jsonw *w, const char *name, bool value)

@@ -46,6 +46,7 @@ run_tests() {
 }
 
 run_tests release
+scripts/check-objects.sh build/release
 run_tests asan
 
 echo

@@ -6,6 +6,6 @@ mds_status mds_catalog_load(mds_catalog **out, const char *dir, mds_diags *diags
     if (dir != NULL) {
         return mds_catalog__load_files(out, dir, diags);
     }
-    *out = &builtin_catalog;
+    *out = &mds_catalog__builtin;
     return MDS_OK;
 }

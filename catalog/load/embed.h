@@ -11,7 +11,7 @@ typedef struct mds_embedded {
     const char *sha256;
 } mds_embedded;
 
-extern const mds_embedded mds_embedded_files[];
-extern const size_t mds_embedded_count;
+extern const mds_embedded mds_embedded__files[];
+extern const size_t mds_embedded__count;
 
 #endif

@@ -20,9 +20,9 @@ static const char *const kind_names[FILE_KIND__COUNT] = {
 
 static const mds_embedded *find_embedded(const char *name)
 {
-    for (size_t i = 0; i < mds_embedded_count; i++) {
-        if (strcmp(mds_embedded_files[i].name, name) == 0) {
-            return &mds_embedded_files[i];
+    for (size_t i = 0; i < mds_embedded__count; i++) {
+        if (strcmp(mds_embedded__files[i].name, name) == 0) {
+            return &mds_embedded__files[i];
         }
     }
     return NULL;

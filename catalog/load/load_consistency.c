@@ -60,7 +60,7 @@ void mds_finish__consistency(const record *at, void *out)
     mds_family_case *cases = mds_loader__alloc(at->in, mds_json_count(list), sizeof *cases);
     mds_consistency_rule *rule = out;
 
-    rule->reason_key = reason_key(at->in, FILE_CONSISTENCY, at->id);
+    rule->reason_key = mds_load__reason_key(at->in, FILE_CONSISTENCY, at->id);
     for (const mds_json *entry = mds_json_first(list); cases != NULL && entry != NULL;
          entry = mds_json_next(entry)) {
         cases[rule->when_count++] = read_case(at, entry);

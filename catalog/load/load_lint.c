@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-const char *reason_key(loader *in, file_kind kind, const char *rule)
+const char *mds_load__reason_key(loader *in, file_kind kind, const char *rule)
 {
     const char *prefix = kind == FILE_LINT ? "lint." : "consistency.";
     const size_t n = strlen(rule);
@@ -73,7 +73,7 @@ static void finish_rule(const record *at, void *out)
     const mds_json *list = mds_json_member(at->object, "when");
     mds_lint_rule *rule = out;
 
-    rule->reason_key = reason_key(at->in, FILE_LINT, at->id);
+    rule->reason_key = mds_load__reason_key(at->in, FILE_LINT, at->id);
     if (!mds_json_is_array(list) || mds_json_count(list) == 0) {
         mds_record__fault(at, "when", "catalog.reason.not_list");
         return;

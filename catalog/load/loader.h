@@ -25,7 +25,7 @@ typedef struct mds_catalog_index {
 
 /* Made at build time by mds_catalog_compile; not const only because mds_catalog_load() hands out
  * both kinds of catalog through the same pointer. */
-extern mds_catalog builtin_catalog;
+extern mds_catalog mds_catalog__builtin;
 
 /* Reads the files, those of \p dir (may be NULL) in place of the compiled-in ones. */
 MDS_NODISCARD mds_status mds_catalog__load_files(mds_catalog **out, const char *dir,
@@ -113,7 +113,6 @@ void mds_record__known(const record *at, const char *const *known);
 /* Memory from the catalog's arena; NULL, and a status in the loader, when it is exhausted. A
  * count of 0 gives a valid pointer. */
 void *mds_loader__alloc(loader *in, size_t count, size_t size);
-const char *mds_loader__string(loader *in, const char *text);
 
 /* Members. A required one that is missing or of another type is a fault; the value is then the
  * neutral one ("" or 0), never NULL. */
@@ -218,7 +217,7 @@ void mds_finish__message(const record *at, void *message);
 const char *mds_record__answers(const record *at, const char *text, mds_answer_bits *answers);
 
 /* "lint.<rule>", "consistency.<rule>": the text key of a rule's reason. */
-const char *reason_key(loader *in, file_kind kind, const char *rule);
+const char *mds_load__reason_key(loader *in, file_kind kind, const char *rule);
 
 /* Enum names, in names.c. */
 extern const char *const mds_certainty__names[MDS_CERTAINTY__COUNT];

@@ -118,12 +118,12 @@ uint32_t mds_form_question(const mds_form *form, const char *id)
 
 size_t mds_catalog_file_count(void)
 {
-    return mds_embedded_count;
+    return mds_embedded__count;
 }
 
 mds_catalog_file mds_catalog_file_at(size_t i)
 {
-    const mds_embedded *from = &mds_embedded_files[i];
+    const mds_embedded *from = &mds_embedded__files[i];
 
     return (mds_catalog_file){from->name, from->begin, (size_t)(from->end - from->begin),
                               from->sha256};

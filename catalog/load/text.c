@@ -37,7 +37,7 @@ static size_t read_reasons(loader *in, const loaded_file *file, catalog_text *te
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json)) {
         const record at = {in, file, mds_json_string(mds_json_member(json, "id"), ""), json};
-        const char *key = reason_key(in, file->kind, at.id);
+        const char *key = mds_load__reason_key(in, file->kind, at.id);
         if (mds_map_add(ids, key, (uint32_t)count)) { /* one twice is a fault of its own file */
             texts[count++] = (catalog_text){key, mds_record__text(&at, "reason")};
         }

@@ -46,7 +46,9 @@ double mds_play_unknown_mean(const mds_policy *policy)
     return weight > 0.0 ? policy->unknown_alpha / weight : 0.0;
 }
 
-double mds_play_chance(const mds_policy *policy, const mds_fact *fact)
+/* Probability that fact is true when nothing is known: a control is there with the policy's
+ *  mean; an exposure is absent with it. Silence is not assurance, either way. */
+static double play_chance(const mds_policy *policy, const mds_fact *fact)
 {
     double mean = mds_play_unknown_mean(policy);
     return fact->kind == MDS_FACT_EXPOSURE ? 1.0 - mean : mean;
@@ -59,7 +61,7 @@ static void sort_facts(mds_player *player)
     for (uint32_t i = 0; i < as->catalog->fact_count; i++) {
         const mds_fact *fact = &as->catalog->facts[i];
         player->values[i] = as->facts->at[i];
-        player->chance[i] = mds_play_chance(as->policy, fact);
+        player->chance[i] = play_chance(as->policy, fact);
         if (fact->derived.count > 0 && !as->facts->at[i].stated) {
             player->derived[player->derived_count++] = i;
         } else if (as->facts->at[i].truth == MDS_UNKNOWN) {

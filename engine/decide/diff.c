@@ -10,7 +10,8 @@
 /* Sums that differ by rounding alone are the same. */
 static const double rounding = 1e-9;
 
-bool mds_diff__moved(double before, double after)
+/* Whether two numbers differ by more than rounding. */
+static bool has_moved(double before, double after)
 {
     return fabs(after - before) > rounding * (fabs(before) + fabs(after));
 }
@@ -107,7 +108,7 @@ static bool compare_risk(mds_risk_change *change)
     const double f0 = rrf_of(change->before);
     const double f1 = rrf_of(change->after);
     change->worse = v1 > v0 || (v1 == v0 && f1 > f0);
-    return v0 != v1 || mds_diff__moved(f0, f1);
+    return v0 != v1 || has_moved(f0, f1);
 }
 
 /* How far a change goes: steps of the verdict first, then the factor on the required reduction. */
@@ -187,7 +188,7 @@ static double credit_of(const mds_saved_risk *risk, const mds_saved_credit *like
 
 static void add_cause(mds_risk_change *change, mds_cause *list, mds_cause cause)
 {
-    if (mds_diff__moved(cause.before, cause.after)) {
+    if (has_moved(cause.before, cause.after)) {
         list[change->cause_count++] = cause;
     }
 }

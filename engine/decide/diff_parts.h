@@ -4,9 +4,6 @@
 
 #include <mdsrisk/diff.h>
 
-/** Whether two numbers differ by more than rounding. */
-bool mds_diff__moved(double before, double after);
-
 /** Fills the risks of \p diff, whose sides, form and answers are set. False when \p arena is
  *  exhausted. */
 bool mds_diff__risks(mds_arena *arena, mds_diff *diff);

@@ -160,5 +160,5 @@ mds_status mds_export_records_text(const char **out, mds_arena *arena, const mds
     } else {
         put_csv(&buf, &form);
     }
-    return mds_plan__hand_out(out, arena, &buf);
+    return mds_export__hand_out(out, arena, &buf);
 }

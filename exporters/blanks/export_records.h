@@ -4,7 +4,8 @@
 #define MDS_EXPORTERS_RECORDS_H
 
 #include "base/date.h"
-#include "plan_parts.h"
+#include "export_internal.h"
+#include <mdsrisk/export_plan.h>
 
 enum { MDS_RECORDS_COLUMNS = 11 };
 extern const char *const mds_records__columns[MDS_RECORDS_COLUMNS];

@@ -210,5 +210,5 @@ mds_status mds_export_curves(const char **out, mds_arena *arena,
     } else {
         put_csv(&buf, curves, count, as);
     }
-    return mds_plan__hand_out(out, arena, &buf);
+    return mds_export__hand_out(out, arena, &buf);
 }

@@ -98,17 +98,3 @@ void mds_plan__basis(mds_plan_row *row, const mds_assessment *as)
     mds_plan__text(row, as->policy->sha256);
     mds_plan__text(row, as->facts->disclosure_count > 0 ? as->facts->disclosures[0]->sha256 : "");
 }
-
-mds_status mds_plan__hand_out(const char **out, mds_arena *arena, mds_strbuf *buf)
-{
-    mds_status status = buf->status;
-    const char *made = status == MDS_OK ? mds_strbuf_copy(buf, arena) : NULL;
-    if (status == MDS_OK && made == NULL) {
-        status = mds_arena_status(arena);
-    }
-    mds_strbuf_finish(buf);
-    if (status == MDS_OK) {
-        *out = made;
-    }
-    return status;
-}

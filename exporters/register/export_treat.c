@@ -199,5 +199,5 @@ mds_status mds_export_treatment(const char **out, mds_arena *arena, const mds_tr
     } else {
         put_csv(&buf, treatment, lang);
     }
-    return mds_plan__hand_out(out, arena, &buf);
+    return mds_export__hand_out(out, arena, &buf);
 }

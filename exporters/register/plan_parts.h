@@ -26,7 +26,5 @@ void mds_plan__end(mds_plan_row *row);
 /* The last columns of every table: date, model, catalog, policy. */
 void mds_plan__basis_heading(mds_plan_row *row);
 void mds_plan__basis(mds_plan_row *row, const mds_assessment *as);
-/* Ends an export: the buffer's text in the arena. */
-mds_status mds_plan__hand_out(const char **out, mds_arena *arena, mds_strbuf *buf);
 
 #endif

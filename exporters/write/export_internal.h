@@ -21,6 +21,9 @@ void mds_export__table(mds_jsonw *w, const mds_table *table);
 /* Writes \p text to \p path and finishes it; its own failure counts before the file's. */
 MDS_NODISCARD mds_status mds_export__write(mds_strbuf *text, const char *path, mds_diags *diags);
 
+/* Ends an export: the buffer's text in the arena. */
+mds_status mds_export__hand_out(const char **out, mds_arena *arena, mds_strbuf *buf);
+
 /* What the numbers rest on: model, catalog, policy, input; as members of the object at hand. */
 void mds_export__basis_members(mds_jsonw *w, const mds_assessment *as);
 

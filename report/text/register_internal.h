@@ -70,8 +70,6 @@ void mds_message__append(mds_strbuf *out, const mds_catalog *catalog, mds_lang l
 /* register_proof.c: where a fact comes from */
 /* ", note: ...", or ", remark: ..." of a form that calls it so. */
 void mds_proof__append_note(mds_reg *r, mds_strbuf *out, const mds_form *form, const char *note);
-/* One proof: "AUTH-1: Yes (mds2-form!C24), note: ...". */
-void mds_proof__append(mds_reg *r, mds_strbuf *out, const mds_proof *proof);
 /* Proofs that say \p truth, or all of them when it is MDS_UNKNOWN; joined by "; ". */
 void mds_proof__append_all(mds_reg *r, mds_strbuf *out, const mds_fact_value *value,
                            mds_truth truth);

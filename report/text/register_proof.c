@@ -37,7 +37,8 @@ static void append_answer(mds_reg *r, mds_strbuf *out, const mds_proof *proof)
     }
 }
 
-void mds_proof__append(mds_reg *r, mds_strbuf *out, const mds_proof *proof)
+/* One proof: "AUTH-1: Yes (mds2-form!C24), note: ...". */
+static void append_proof(mds_reg *r, mds_strbuf *out, const mds_proof *proof)
 {
     if (proof->disclosure != NULL && proof->question != MDS_NO_ORDINAL) {
         append_answer(r, out, proof);
@@ -75,7 +76,7 @@ void mds_proof__append_all(mds_reg *r, mds_strbuf *out, const mds_fact_value *va
         if (out->n > start) {
             mds_strbuf_puts(out, "; ");
         }
-        mds_proof__append(r, out, &value->proofs[i]);
+        append_proof(r, out, &value->proofs[i]);
     }
     if (out->n == start) {
         mds_strbuf_puts(out, mds_reg__text(r, "proof.nothing"));

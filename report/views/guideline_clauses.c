@@ -41,15 +41,15 @@ static const char *const says_keys[MDS_ITEM_SAYS__COUNT] = {
 
 static const char *const ways_key = "guideline.follows.ways";
 
-const mds_form *mds_guideline__edition(const mds_guideline_words *w, uint32_t form)
+/* The form whose items name the clauses. */
+static const mds_form *edition_of(const mds_guideline_words *w, uint32_t form)
 {
     return &w->view->catalog->forms[w->view->forms[form].form];
 }
 
-const mds_question *mds_guideline__question(const mds_guideline_words *w,
-                                            const mds_guideline_item *item)
+static const mds_question *question_of(const mds_guideline_words *w, const mds_guideline_item *item)
 {
-    return &mds_guideline__edition(w, item->form)->questions[item->question];
+    return &edition_of(w, item->form)->questions[item->question];
 }
 
 const char *mds_guideline__taken(mds_guideline_words *w, mds_strbuf *buf)
@@ -109,10 +109,9 @@ static void append_derived(mds_guideline_words *w, mds_strbuf *out, const mds_gu
     mds_strbuf sources;
     mds_strbuf_init(&sources, LIST_LIMIT);
     append_sources(w, &sources, derived, item->question);
-    mds_reg__append(
-        &w->r, out, "guideline.derived",
-        mds_words__answer(&w->r, mds_guideline__edition(w, item->form), item->question, at->answer),
-        sources.p, NULL);
+    mds_reg__append(&w->r, out, "guideline.derived",
+                    mds_words__answer(&w->r, edition_of(w, item->form), item->question, at->answer),
+                    sources.p, NULL);
     mds_reg__drop(&w->r, &sources);
 }
 
@@ -137,7 +136,7 @@ static const char *answers_of(mds_guideline_words *w, const mds_guideline_row *r
             continue;
         }
         mds_guideline__new_line(&list);
-        append_name(&list, mds_guideline__question(w, item));
+        append_name(&list, question_of(w, item));
         if (w->view->forms[form].derived != NULL) {
             append_derived(w, &list, item);
         } else {
@@ -153,7 +152,7 @@ static bool is_missing_way(const mds_guideline_words *w, const mds_guideline_row
                            const mds_guideline_item *item)
 {
     return item->says == MDS_ITEM_NOT_GIVEN && row->state == MDS_CLAUSE_PARTLY &&
-           mds_guideline__question(w, item)->bullet.count > 0;
+           question_of(w, item)->bullet.count > 0;
 }
 
 static const char *key_of(const mds_guideline_words *w, const mds_guideline_row *row,
@@ -167,11 +166,11 @@ static void append_ids(const mds_guideline_words *w, mds_strbuf *out, const mds_
                        const char *key)
 {
     for (size_t i = 0; i < row->item_count; i++) {
-        const char *id = mds_guideline__question(w, &row->items[i])->id;
+        const char *id = question_of(w, &row->items[i])->id;
         bool again = false;
         for (size_t k = 0; k < i; k++) {
             again = again || (key_of(w, row, &row->items[k]) == key &&
-                              strcmp(mds_guideline__question(w, &row->items[k])->id, id) == 0);
+                              strcmp(question_of(w, &row->items[k])->id, id) == 0);
         }
         if (key_of(w, row, &row->items[i]) == key && !again) {
             mds_strbuf_printf(out, "%s%s", out->n > 0 ? ", " : "", id);
@@ -230,8 +229,8 @@ static bool is_source(const mds_translated *at, uint32_t question)
     return false;
 }
 
-void mds_guideline__append_flags(mds_guideline_words *w, mds_strbuf *out,
-                                 const mds_guideline_item *item)
+/* "4.3.1: オプション", each flag of the item, one a line. */
+static void append_flags(mds_guideline_words *w, mds_strbuf *out, const mds_guideline_item *item)
 {
     const mds_guideline_form *form = &w->view->forms[item->form];
     const mds_form *own = &w->view->catalog->forms[form->disclosure->form];
@@ -254,7 +253,7 @@ static const char *words_of(mds_guideline_words *w, const mds_guideline_row *row
     mds_strbuf_init(&list, LIST_LIMIT);
     for (size_t i = 0; i < row->item_count; i++) {
         if (row->items[i].flagged) {
-            mds_guideline__append_flags(w, &list, &row->items[i]);
+            append_flags(w, &list, &row->items[i]);
         }
     }
     return mds_guideline__taken(w, &list);

@@ -13,21 +13,11 @@ typedef struct mds_guideline_words {
 
 /* The tables; each begins and finishes its own. */
 void mds_guideline__clauses(mds_guideline_words *w, mds_table *out);
-void mds_guideline__responsibility(mds_guideline_words *w, mds_table *out);
-void mds_guideline__contract(mds_guideline_words *w, mds_table *out);
-void mds_guideline__proof(mds_guideline_words *w, mds_table *out);
 void mds_guideline__summary(mds_guideline_words *w, mds_table *out);
 
-/* The form whose items name the clauses. */
-const mds_form *mds_guideline__edition(const mds_guideline_words *w, uint32_t form);
-const mds_question *mds_guideline__question(const mds_guideline_words *w,
-                                            const mds_guideline_item *item);
 /* A copy of what the buffer holds; the buffer is finished. */
 const char *mds_guideline__taken(mds_guideline_words *w, mds_strbuf *buf);
 /* A line feed, unless the text is still empty. */
 void mds_guideline__new_line(mds_strbuf *out);
-/* "4.3.1: オプション", each flag of the item, one a line. */
-void mds_guideline__append_flags(mds_guideline_words *w, mds_strbuf *out,
-                                 const mds_guideline_item *item);
 
 #endif

@@ -175,7 +175,7 @@ static void put_matrix_row(mds_guideline_words *w, mds_table_builder *b, const m
     put_flags(w, b, at);
 }
 
-void mds_guideline__responsibility(mds_guideline_words *w, mds_table *out)
+static void put_responsibility(mds_guideline_words *w, mds_table *out)
 {
     mds_table_builder b;
     mds_table__init(&b, &w->r, "responsibility", matrix_columns, M__COUNT);
@@ -242,7 +242,7 @@ static void put_example(mds_guideline_words *w, mds_table_builder *b,
     }
 }
 
-void mds_guideline__contract(mds_guideline_words *w, mds_table *out)
+static void put_contract(mds_guideline_words *w, mds_table *out)
 {
     const mds_catalog *catalog = w->view->catalog;
     mds_table_builder b;
@@ -283,7 +283,7 @@ static void put_proof(mds_guideline_words *w, mds_table_builder *b,
     mds_table__text(b, P_file, derived->source->file);
 }
 
-void mds_guideline__proof(mds_guideline_words *w, mds_table *out)
+static void put_proofs(mds_guideline_words *w, mds_table *out)
 {
     mds_table_builder b;
     mds_table__init(&b, &w->r, "proof", proof_columns, P__COUNT);
@@ -339,9 +339,9 @@ mds_status mds_guideline_report_build(const mds_guideline_report **out, mds_aren
     report->title = title_of(&w);
     mds_guideline__summary(&w, &report->tables[MDS_GUIDELINE_SUMMARY]);
     mds_guideline__clauses(&w, &report->tables[MDS_GUIDELINE_CLAUSES]);
-    mds_guideline__responsibility(&w, &report->tables[MDS_GUIDELINE_RESPONSIBILITY]);
-    mds_guideline__contract(&w, &report->tables[MDS_GUIDELINE_CONTRACT]);
-    mds_guideline__proof(&w, &report->tables[MDS_GUIDELINE_PROOF]);
+    put_responsibility(&w, &report->tables[MDS_GUIDELINE_RESPONSIBILITY]);
+    put_contract(&w, &report->tables[MDS_GUIDELINE_CONTRACT]);
+    put_proofs(&w, &report->tables[MDS_GUIDELINE_PROOF]);
     mds_status status = w.r.status;
     if (status == MDS_OK) {
         status =

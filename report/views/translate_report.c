@@ -198,7 +198,7 @@ static void put_answer(mds_table_builder *b, mds_translate_words *w, uint32_t qu
     mds_table__text(b, A_translated_help, entailed ? "" : list_sources(&leads, append_both));
 }
 
-void mds_translate__answers(mds_translate_words *w, mds_table *out)
+static void put_answers(mds_translate_words *w, mds_table *out)
 {
     mds_table_builder b;
     mds_table__init(&b, &w->r, "translated", answer_columns, A__COUNT);
@@ -243,7 +243,7 @@ mds_status mds_translate_report_build(const mds_translate_report **out, mds_aren
     mds_strbuf_init(&w.r.buf, LIST_LIMIT);
     report->title = title_of(&w);
     mds_translate__summary(&w, &report->tables[MDS_TRANSLATE_SUMMARY]);
-    mds_translate__answers(&w, &report->tables[MDS_TRANSLATE_ANSWERS]);
+    put_answers(&w, &report->tables[MDS_TRANSLATE_ANSWERS]);
     mds_translate__steps(&w, &report->tables[MDS_TRANSLATE_STEPS]);
     mds_translate__values(&w, &report->tables[MDS_TRANSLATE_VALUES]);
     report->tables[MDS_TRANSLATE_DIAGNOSTICS] = *findings;

@@ -22,7 +22,6 @@ static inline bool mds_translate__needs_person(const mds_translated *at)
 }
 
 void mds_translate__summary(mds_translate_words *w, mds_table *out);
-void mds_translate__answers(mds_translate_words *w, mds_table *out);
 void mds_translate__steps(mds_translate_words *w, mds_table *out);
 void mds_translate__values(mds_translate_words *w, mds_table *out);
 

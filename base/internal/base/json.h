@@ -64,7 +64,6 @@ void mds_jsonw_name(mds_jsonw *w, const char *name);
 /** NULL becomes null. */
 void mds_jsonw_string(mds_jsonw *w, const char *text);
 void mds_jsonw_number(mds_jsonw *w, double value);
-void mds_jsonw_uint(mds_jsonw *w, uint64_t value);
 void mds_jsonw_bool(mds_jsonw *w, bool value);
 void mds_jsonw_null(mds_jsonw *w);
 /** Name and value in one call. */

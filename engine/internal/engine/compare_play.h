@@ -26,9 +26,6 @@ typedef struct mds_played {
 
 /** Mean of the policy's prior of an unknown control. */
 double mds_play_unknown_mean(const mds_policy *policy);
-/** Probability that \p fact is true when nothing is known: a control is there with the policy's
- *  mean; an exposure is absent with it. Silence is not assurance, either way. */
-double mds_play_chance(const mds_policy *policy, const mds_fact *fact);
 
 /** NULL when the arena is exhausted. */
 mds_player *mds_player_new(mds_arena *arena, const mds_assessment *assessment);

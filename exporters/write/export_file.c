@@ -43,22 +43,16 @@ mds_status mds_export__write(mds_strbuf *text, const char *path, mds_diags *diag
     return status;
 }
 
-mds_status mds_export_register(const mds_register *reg, mds_export_format format, const char *path,
-                               mds_diags *diags)
+mds_status mds_export__hand_out(const char **out, mds_arena *arena, mds_strbuf *buf)
 {
-    mds_strbuf text;
-    mds_strbuf_init(&text, MDS_EXPORT_LIMIT);
-    switch (format) {
-    case MDS_EXPORT_XLSX:
-        return mds_export__xlsx(reg, path, diags);
-    case MDS_EXPORT_CSV:
-        mds_export__csv(&text, &reg->tables[MDS_TABLE_RISKS]);
-        break;
-    case MDS_EXPORT_JSON:
-        mds_export__json(&text, reg);
-        break;
-    case MDS_EXPORT_FORMAT__COUNT:
-        return MDS_EINVAL;
+    mds_status status = buf->status;
+    const char *made = status == MDS_OK ? mds_strbuf_copy(buf, arena) : NULL;
+    if (status == MDS_OK && made == NULL) {
+        status = mds_arena_status(arena);
     }
-    return mds_export__write(&text, path, diags);
+    mds_strbuf_finish(buf);
+    if (status == MDS_OK) {
+        *out = made;
+    }
+    return status;
 }

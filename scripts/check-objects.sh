@@ -1,0 +1,77 @@
+#!/bin/sh
+# Checks of the object files of a finished build: calls between parts of a room are those that the
+# table of docs/inside/architecture.md allows, external names have the form that it describes, and
+# every external function of a room is called from another file or public.
+set -eu
+cd "$(dirname "$0")/.."
+build=${1:?usage: $0 BUILD_FOLDER}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# What was built last, and not what an older build left behind: "part object" a line.
+sed -n 's/.* -o \([^ ]*\.o\) -c .*/\1/p' "$build/compile_commands.json" |
+  sed -nE 's,^(base|catalog|engine|report|importers|exporters|library|cli)/CMakeFiles/[^/]*\.dir/(([a-z_]+)/)?[a-z_0-9]+\.c\.o$,\1/\3 &,p' |
+  sed 's,/ , ,' >"$work/objects"
+[ -s "$work/objects" ] || { echo "check-objects: no objects in $build" >&2; exit 2; }
+
+# "D symbol part object" for a function or table that others can call, "U symbol part object".
+while read -r part object; do
+  nm -g "$build/$object" | awk -v part="$part" -v object="$object" '
+    NF == 3 && $2 ~ /^[TDRBV]$/ { print "D", $3, part, object }
+    NF == 2 && $1 == "U" { print "U", $2, part, object }'
+done <"$work/objects" >"$work/symbols"
+
+# Tests are users too, of what they look into.
+sed -n 's/.* -o \([^ ]*\.o\) -c .*/\1/p' "$build/compile_commands.json" | grep '^tests/' |
+  while read -r object; do
+    nm -g "$build/$object" 2>/dev/null | awk -v object="$object" '$1 == "U" { print "U", $2, "tests", object }'
+  done >>"$work/symbols"
+
+# "part used" a line, from the third column of the table.
+awk -F'|' '/^\| `[a-z]+\/[a-z]+` \|/ {
+  gsub(/[` ]/, "", $2); gsub(/ /, "", $4); room = $2; sub(/\/.*/, "", room)
+  print $2, $2; n = split($4, used, ","); for (i = 1; i <= n; i++) print $2, room "/" used[i]
+}' docs/inside/architecture.md >"$work/allowed"
+
+cat ./*/include/mdsrisk/*.h >"$work/public"
+grep -oE '\bmds_[a-z0-9_]+' "$work/public" | sort -u >"$work/public-names"
+cat "$work/public" ./*/internal/*/*.h | grep -oE '\bmds_[a-z0-9_]+' |
+  sort -u >"$work/shared-names"
+
+awk -v allowed="$work/allowed" -v public="$work/public-names" -v shared="$work/shared-names" '
+  BEGIN {
+    while ((getline line < allowed) > 0) may[line] = 1
+    while ((getline line < public) > 0) is_public[line] = 1
+    while ((getline line < shared) > 0) is_shared[line] = 1
+  }
+  $1 == "D" { where[$2] = $3; from[$2] = $4 }
+  $1 == "U" { needs[++n] = $0 }
+  function room(part) { sub(/\/.*/, "", part); return part }
+  END {
+    for (i = 1; i <= n; i++) {
+      split(needs[i], need, " ")
+      if (!(need[2] in where)) continue
+      if (from[need[2]] != need[4]) used[need[2]] = 1
+      a = need[3]; b = where[need[2]]
+      if (a == b || room(a) != room(b) || index(a, "/") == 0 || index(b, "/") == 0) continue
+      if (!((a " " b) in may)) {
+        print "check-objects: " a " calls " need[2] " of " b ", which its line does not allow"
+        bad = 1
+      }
+    }
+    for (name in where) {
+      if (room(where[name]) == "cli" || where[name] == "catalog/compile" || where[name] == "catalog/") continue
+      # A name of this room alone has two underscores, one for others stands in a header of theirs.
+      if (name !~ /^mds_[a-z0-9]+(_[a-z0-9]+)*(__[a-z0-9_]+)?$/ ||
+          (name !~ /__/ && !(name in is_shared))) {
+        print "check-objects: " name " (" from[name] ") is no name for an external symbol"
+        bad = 1
+      }
+      if (!(name in used) && !(name in is_public)) {
+        print "check-objects: " name " (" from[name] ") is used in its own file alone: make it static"
+        bad = 1
+      }
+    }
+    exit bad
+  }' "$work/symbols"
+echo "check-objects: calls, names and uses of $(wc -l <"$work/objects") objects are in order"
