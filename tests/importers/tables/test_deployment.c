@@ -200,6 +200,8 @@ Test(deployment, refusals)
         {HEAD "\"country\": {}}", MDS_D_JSON_MEMBER_TYPE, "country"},
         {HEAD "\"end_of_support\": \"soon\"}", MDS_D_DEPLOYMENT_DATE, "end_of_support"},
         {HEAD "\"hospital_rate_factor\": 0}", MDS_D_DEPLOYMENT_NUMBER, "hospital_rate_factor"},
+        {HEAD "\"hospital_rate_factor\": -2}", MDS_D_DEPLOYMENT_NUMBER, "hospital_rate_factor"},
+        {"name,x\nhospital_rate_factor,-0.5\n", MDS_D_DEPLOYMENT_NUMBER, "L2:C2"},
         {HEAD "\"hospital_rate_factor\": \"many\"}", MDS_D_DEPLOYMENT_NUMBER,
          "hospital_rate_factor"},
         {HEAD "\"compensating_controls\": {}}", MDS_D_JSON_MEMBER_TYPE, "compensating_controls"},
