@@ -91,12 +91,14 @@ static void add_word(mds_choice_words *words, const char *key, size_t choice)
     }
 }
 
-/* The words of a list that answer by one choice; those that are words of \p but are left out:
- * "はい" of 該当/非該当 is no 該当 where it is printed. */
-static void add_list(mds_choice_words *words, const mds_strings *list, size_t choice)
+/* The words of a list that answer by one choice. */
+static void add_list(mds_choice_words *words, const mds_strings *list, size_t choice,
+                     mds_choice_scope scope)
 {
     for (size_t i = 0; i < list->count; i++) {
-        add_word(words, list->at[i], choice);
+        if (scope == MDS_CHOICE_ALL || (unsigned char)list->at[i][0] >= 0x80) {
+            add_word(words, list->at[i], choice);
+        }
     }
 }
 
@@ -119,12 +121,12 @@ static const mds_strings *list_of(const mds_form *form, size_t i)
 }
 
 bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_catalog *catalog,
-                           const mds_form *form, bool all)
+                           const mds_form *form, mds_choice_scope scope)
 {
     const mds_strings *others = &catalog->words[MDS_WORDS_OTHER_CHOICES];
     size_t most = words->count + MDS_LABEL__COUNT + others->count;
 
-    for (size_t i = 0; i < WORD_LISTS && all; i++) {
+    for (size_t i = 0; i < WORD_LISTS && scope != MDS_CHOICE_LABELS; i++) {
         most += list_of(form, i)->count;
     }
     mds_choice_word *list = mds_arena_alloc(arena, most, sizeof *words->at);
@@ -142,11 +144,11 @@ bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_
         }
         add_word(words, key, i);
     }
-    for (size_t i = 0; i < WORD_LISTS && all; i++) {
-        add_list(words, list_of(form, i), word_lists[i].choice);
+    for (size_t i = 0; i < WORD_LISTS && scope != MDS_CHOICE_LABELS; i++) {
+        add_list(words, list_of(form, i), word_lists[i].choice, scope);
     }
-    if (all) {
-        add_list(words, others, MDS_CHOICE_OTHER);
+    if (scope == MDS_CHOICE_ALL) {
+        add_list(words, others, MDS_CHOICE_OTHER, scope);
     }
     if (words->count > 0) {
         qsort(words->at, words->count, sizeof *words->at, longer_word);

@@ -68,10 +68,18 @@ typedef struct mds_choices {
     size_t end;            /* bytes of the key up to what is no choice */
 } mds_choices;
 
-/* The labels of one form, or of every form for which \p next goes on; \p all: its other words too.
- * False when the arena is exhausted. */
+/* Which words of a form are choices: the labels that it prints; the Japanese words of its answers
+ * too; all of them. */
+typedef enum mds_choice_scope {
+    MDS_CHOICE_LABELS,
+    MDS_CHOICE_JAPANESE,
+    MDS_CHOICE_ALL
+} mds_choice_scope;
+
+/* Adds the words of one form; of several, one after the other. False when the arena is exhausted.
+ */
 bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_catalog *catalog,
-                           const mds_form *form, bool all);
+                           const mds_form *form, mds_choice_scope scope);
 
 /* The key of a text in which the ends of lines and wide gaps still show. NULL when the arena is
  * exhausted. */

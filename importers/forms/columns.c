@@ -212,6 +212,16 @@ static void count_offers(column *columns, mds_arena *scratch, const mds_grid *gr
     }
 }
 
+/* Every column in which an answer is looked for by its heading. */
+static void keep_headed(mds_layout *layout, const column *columns)
+{
+    for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS && layout->headed_count < MDS_SET_COLUMNS; c++) {
+        if (columns[c].answer_heading && c != layout->id) {
+            layout->headed[layout->headed_count++] = c;
+        }
+    }
+}
+
 /* The columns of printed choices are no single column of answers. */
 static void set_choices_aside(column *columns, const mds_layout *layout)
 {
@@ -428,6 +438,7 @@ mds_status mds_layout__columns(mds_layout *layout, mds_arena *scratch, const mds
         !find_headings(columns, scratch, words, layout)) {
         return mds_arena_status(scratch);
     }
+    keep_headed(layout, columns);
     set_choices_aside(columns, layout);
     count_offers(columns, scratch, grid, words, layout);
     pass_on_labels(columns);

@@ -316,12 +316,13 @@ static mds_status begin(chooser *c)
             return mds_arena_status(c->scratch);
         }
         if (is_numbered(&out->editions[f]) &&
-            !mds_choice__words_add(&words, c->scratch, c->catalog, &c->catalog->forms[f], false)) {
+            !mds_choice__words_add(&words, c->scratch, c->catalog, &c->catalog->forms[f],
+                                   MDS_CHOICE_JAPANESE)) {
             return mds_arena_status(c->scratch);
         }
     }
-    if (words.catalog == NULL &&
-        !mds_choice__words_add(&words, c->scratch, c->catalog, &c->catalog->forms[0], false)) {
+    if (words.catalog == NULL && !mds_choice__words_add(&words, c->scratch, c->catalog,
+                                                        &c->catalog->forms[0], MDS_CHOICE_LABELS)) {
         return mds_arena_status(c->scratch);
     }
     c->views = mds_views__build(c->scratch, c->grid, &words);
@@ -494,10 +495,10 @@ mds_status mds_layout__find(mds_layouts *out, mds_arena *scratch, const mds_cata
     }
     out->words.form = &catalog->forms[out->form];
     find_beside(&c, letters, lettered, most, numbered);
-    const bool enough =
-        mds_choice__words_add(&out->words.choices, scratch, catalog, out->words.form, true) &&
-        (letters ? mds_layout__add_ids(out, scratch, grid)
-                 : mds_layout__add_numbers(out, scratch, grid, c.views));
+    const bool enough = mds_choice__words_add(&out->words.choices, scratch, catalog,
+                                              out->words.form, MDS_CHOICE_ALL) &&
+                        (letters ? mds_layout__add_ids(out, scratch, grid)
+                                 : mds_layout__add_numbers(out, scratch, grid, c.views));
     if (!enough) {
         return mds_arena_status(scratch);
     }

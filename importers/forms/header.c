@@ -235,6 +235,53 @@ static mds_status keep_value(mds_recogniser *r, mds_header_field value, const md
     return MDS_OK;
 }
 
+/* Where another label begins behind a value in its cell, "製造業者:A  作成日:B"; NULL when none
+ * does. False when the arena is exhausted. */
+static bool next_label(const char **out, const mds_recogniser *r, const char *text)
+{
+    bool blank = false;
+
+    *out = NULL;
+    for (const char *p = text; *p != '\0' && p - text < FIELD_BYTES;) {
+        const mds_sign sign = mds_sign__at(p);
+        const size_t end = blank && sign.kind != MDS_SIGN_BLANK ? label_end(p) : 0;
+        const char *label = end > 0 ? label_key(r->scratch, p, end) : "";
+        if (label == NULL) {
+            return false;
+        }
+        if (label[0] != '\0' && field_of(r->form, label) != MDS_DEVICE_FIELD__COUNT) {
+            *out = p;
+            return true;
+        }
+        blank = sign.kind == MDS_SIGN_BLANK || sign.kind == MDS_SIGN_COMMA;
+        p += sign.length;
+    }
+    return true;
+}
+
+/* The field that a text begins with, behind another one in its cell. */
+static bool read_part(mds_header_field *out, const mds_recogniser *r, const mds_grid_cell *cell,
+                      const char *text)
+{
+    const size_t end = label_end(text);
+    const char *behind = text + end + mds_sign__at(text + end).length;
+    const char *label = label_key(r->scratch, text, end);
+    bool enough = label != NULL;
+
+    *out = (mds_header_field){.field = MDS_DEVICE_FIELD__COUNT, .text = {"", 0}};
+    if (!enough || !next_label(&out->next, r, behind)) {
+        return false;
+    }
+    out->field = field_of(r->form, label);
+    const size_t size = out->next != NULL ? (size_t)(out->next - behind) : strlen(behind);
+    const mds_sv value = mds_words__trim((mds_sv){behind, size});
+    if (is_value(r, value, &enough)) {
+        out->text = value;
+        out->cell = cell;
+    }
+    return enough;
+}
+
 bool mds_header__read(mds_header_field *out, const mds_recogniser *r, const mds_grid_sheet *sheet,
                       size_t row, size_t i)
 {
@@ -259,7 +306,11 @@ bool mds_header__read(mds_header_field *out, const mds_recogniser *r, const mds_
     out->field = field_of(r->form, head);
     if (out->field != MDS_DEVICE_FIELD__COUNT) {
         const char *behind = cell->text + end + mds_sign__at(cell->text + end).length;
-        const mds_sv text = mds_words__trim((mds_sv){behind, strlen(behind)});
+        if (!next_label(&out->next, r, behind)) {
+            return false;
+        }
+        const size_t size = out->next != NULL ? (size_t)(out->next - behind) : strlen(behind);
+        const mds_sv text = mds_words__trim((mds_sv){behind, size});
         if (is_value(r, text, &enough)) {
             out->text = text;
             out->cell = cell;
@@ -289,11 +340,20 @@ static mds_status read_row(mds_recogniser *r, const mds_grid_sheet *sheet, size_
         if (!mds_header__read(&value, r, sheet, row, i)) {
             return mds_recognise__no_memory(r);
         }
-        if (value.field != MDS_DEVICE_FIELD__COUNT && value.text.n > 0 &&
-            r->disclosure->device[value.field][0] == '\0') {
-            const mds_status status = keep_value(r, value, &sheet->rows[row]);
-            if (status != MDS_OK) {
-                return status;
+        for (;;) {
+            const char *next = value.next;
+            if (value.field != MDS_DEVICE_FIELD__COUNT && value.text.n > 0 &&
+                r->disclosure->device[value.field][0] == '\0') {
+                const mds_status status = keep_value(r, value, &sheet->rows[row]);
+                if (status != MDS_OK) {
+                    return status;
+                }
+            }
+            if (next == NULL) {
+                break;
+            }
+            if (!read_part(&value, r, &sheet->rows[row].cells[i], next)) {
+                return mds_recognise__no_memory(r);
             }
         }
     }

@@ -47,7 +47,9 @@ typedef struct mds_layout {
     mds_matched matched;                /* likewise */
     uint32_t first_column, last_column; /* the block's columns, inclusive */
     uint32_t id, answer, note, wording; /* columns, or MDS_NO_COLUMN */
-    uint32_t other_answer;              /* a second column that might be the answers */
+    uint32_t headed[MDS_SET_COLUMNS];   /* every column below a heading of answers */
+    size_t headed_count;
+    uint32_t other_answer; /* a second column that might be the answers */
     mds_shape shape;
     mds_choice_columns rounds[MDS_ROUNDS]; /* of MARKS and WORDS */
     size_t round_count;
@@ -75,6 +77,10 @@ typedef struct mds_layouts {
     mds_layout *at;
     size_t count, capacity;
 } mds_layouts;
+
+/* The grid with the blocks of a sheet on sheets of their own, where its headings stand twice side
+ * by side; \p grid itself where there is no such sheet. False when the arena is exhausted. */
+bool mds_blocks__part(const mds_grid **out, mds_arena *scratch, const mds_grid *grid);
 
 /* Finds the edition and its blocks. MDS_ENOTFOUND without a diagnostic when no question of any
  * edition stands in the grid; MDS_EUNSUPPORTED, with one, when it is an edition whose questions

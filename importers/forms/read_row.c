@@ -431,6 +431,7 @@ mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
         out->cell = cells.answer;
         out->lost = reading.unmarked;
         out->not_offered = reading.not_offered;
+        out->unclear = reading.unclear;
         out->taken = reading.taken;
         status = read_note(r, answer, &note, &reading, cells.note, question->id);
     }

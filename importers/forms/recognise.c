@@ -104,6 +104,10 @@ static void report_answer(const mds_recogniser *r, const mds_row_reading *readin
         mds_diag_add(diags, MDS_D_FORM_ANSWER_NOT_OFFERED, r->grid->file, answer->where,
                      question->id, shown(r, reading, question->answer_set), offered(r, question),
                      NULL);
+    } else if (answer->state == MDS_ANSWER_UNREADABLE && reading->unclear &&
+               answer->response[0] != '\0') {
+        mds_diag_add(diags, MDS_D_FORM_MARKS_UNCLEAR, r->grid->file, answer->where, question->id,
+                     answer->response, NULL);
     } else if (answer->state == MDS_ANSWER_UNREADABLE) {
         mds_diag_add(diags, MDS_D_FORM_ANSWER_UNREADABLE, r->grid->file, answer->where,
                      question->id, answer->response, NULL);
@@ -381,14 +385,21 @@ static mds_status check_memory(const mds_recogniser *r)
 
 mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source)
 {
-    mds_status status = find_layouts(r);
+    mds_status status =
+        mds_blocks__part(&r->grid, r->scratch, r->grid) ? MDS_OK : mds_recognise__no_memory(r);
 
+    if (status == MDS_OK) {
+        status = find_layouts(r);
+    }
     if (status == MDS_OK) {
         status = mds_form__begin(&r->disclosure, &r->answers, r->arena, r->catalog, r->layouts.form,
                                  source, r->grid->diags);
     }
     if (status == MDS_OK) {
         status = read_layouts(r);
+    }
+    if (status == MDS_OK) {
+        status = mds_recognise__leftover(r);
     }
     if (status == MDS_OK) {
         status = mds_recognise__header(r);

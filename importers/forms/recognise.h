@@ -33,6 +33,7 @@ typedef struct mds_row_reading {
     mds_answer answer;
     const mds_grid_cell *cell; /* the answer's, or NULL */
     bool lost;                 /* all choices stand there, and no mark */
+    bool unclear;              /* choices that no rule decides */
     bool not_offered;          /* an answer that the question does not offer */
     unsigned taken;            /* printed choices that are marked, bits by label */
 } mds_row_reading;
@@ -51,6 +52,8 @@ MDS_NODISCARD mds_status mds_recognise__row(const mds_recogniser *r, mds_row_rea
 
 /* Finds the form and reads its answers and its header; \p r has arenas, catalog and grid. */
 MDS_NODISCARD mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source);
+/* Says which cells below the headings of answers are filled in and answer nothing. */
+MDS_NODISCARD mds_status mds_recognise__leftover(const mds_recogniser *r);
 /* Says which items are unknown, were read back from days, or cite other clauses. */
 void mds_recognise__check(const mds_recogniser *r, const mds_layout *layout);
 /* A field of the form outside its questions. */
@@ -59,6 +62,7 @@ typedef struct mds_header_field {
     mds_sv text;               /* its value, empty when nobody has filled it in */
     const mds_grid_cell *cell; /* of the value; NULL when there is none */
     bool apart;                /* the label has a cell of its own */
+    const char *next;          /* another field's label behind the value in its cell, or NULL */
 } mds_header_field;
 
 /* The field that the cell at \p i of the row of index \p row labels, with its value: behind a

@@ -123,6 +123,15 @@ static bool may_hold(const mds_choice_words *words, const char *text)
     return false;
 }
 
+/* "はい (予定)": one answer with a remark in brackets. */
+static bool has_remark(const mds_choices *choices, const char *key)
+{
+    const char *open = strchr(key, '(');
+
+    return choices->words == 1 && choices->count == 1 && open > key &&
+           (size_t)(open - key) <= choices->end && key[strlen(key) - 1] == ')';
+}
+
 static bool look_at_choices(const builder *b, row_view *r, const mds_grid_cell *cell, bool *whole)
 {
     const size_t n = strlen(cell->text);
@@ -136,7 +145,8 @@ static bool look_at_choices(const builder *b, row_view *r, const mds_grid_cell *
     if (key == NULL) {
         return false;
     }
-    if (n <= CHOICE_BYTES && mds_choices__read(&choices, b->words, key)) {
+    if (n <= CHOICE_BYTES &&
+        (mds_choices__read(&choices, b->words, key) || has_remark(&choices, key))) {
         /* A digit or a letter alone may be a mark, and many other things. */
         *whole = choices.words > 0 || (choices.lone != MDS_TICK_NONE && strlen(key) > 1);
         if (!*whole) {

@@ -91,7 +91,8 @@ bool mds_learn__words_build(learn_words *out, mds_arena *arena, const mds_catalo
 {
     *out = (learn_words){.headings = NULL};
     for (size_t f = 0; f < catalog->form_count; f++) {
-        if (!mds_choice__words_add(&out->choices, arena, catalog, &catalog->forms[f], false)) {
+        if (!mds_choice__words_add(&out->choices, arena, catalog, &catalog->forms[f],
+                                   MDS_CHOICE_LABELS)) {
             return false;
         }
     }

@@ -90,7 +90,8 @@ Test(answers, every_case)
         cr_expect_eq(answer->state, c->state, "%s: %s", c->response,
                      mds_answer_state_name(answer->state));
         cr_expect_str_eq(answer->note, c->note, "%s | %s", c->response, c->note_cell);
-        cr_expect_eq(fixture_count(&f, MDS_D_FORM_ANSWER_UNREADABLE),
+        cr_expect_eq(fixture_count(&f, MDS_D_FORM_ANSWER_UNREADABLE) +
+                         fixture_count(&f, MDS_D_FORM_MARKS_UNCLEAR),
                      c->state == MDS_ANSWER_UNREADABLE, "%s", c->response);
         cr_expect_eq(fixture_answer(&f, "ALOF-1")->state, MDS_ANSWER_NO, "%s", c->response);
         cr_expect_eq(fixture_answer(&f, "AUDT-1")->state, MDS_ANSWER_NA, "%s", c->response);

@@ -68,7 +68,7 @@ static const answer_case three[] = {
     {"該当", "", MDS_ANSWER_UNREADABLE, "", MDS_D_FORM_ANSWER_NOT_OFFERED},
     {"2. 非該当", "", MDS_ANSWER_UNREADABLE, "", MDS_D_FORM_ANSWER_NOT_OFFERED},
     {"○該当 非該当", "", MDS_ANSWER_UNREADABLE, "", MDS_D_FORM_ANSWER_NOT_OFFERED},
-    {"はい?", "", MDS_ANSWER_UNREADABLE, "", MDS_D_FORM_ANSWER_UNREADABLE},
+    {"はい?", "", MDS_ANSWER_UNREADABLE, "", MDS_D_FORM_MARKS_UNCLEAR},
     {"はい・いいえ", "", MDS_ANSWER_UNREADABLE, "", MDS_D_FORM_ANSWER_UNREADABLE},
     {"はいといいえ", "", MDS_ANSWER_UNREADABLE, "", MDS_D_FORM_ANSWER_UNREADABLE},
     {"一部対応", "", MDS_ANSWER_UNREADABLE, "", MDS_D_FORM_ANSWER_UNREADABLE},
@@ -93,8 +93,8 @@ static const answer_case applicable[] = {
 static void check_case(fixture *f, const answer_case *c, const char *id)
 {
     static const mds_diag_code codes[] = {
-        MDS_D_FORM_NOTE_UNRESOLVED,   MDS_D_FORM_TWO_MARKS,  MDS_D_FORM_ANSWER_NOT_OFFERED,
-        MDS_D_FORM_ANSWER_UNREADABLE, MDS_D_FORM_MARKS_LOST,
+        MDS_D_FORM_MARKS_UNCLEAR,      MDS_D_FORM_NOTE_UNRESOLVED,   MDS_D_FORM_TWO_MARKS,
+        MDS_D_FORM_ANSWER_NOT_OFFERED, MDS_D_FORM_ANSWER_UNREADABLE, MDS_D_FORM_MARKS_LOST,
     };
     char text[2048];
 

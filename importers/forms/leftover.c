@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is filled in where answers are looked for, and answers nothing: no such cell goes unsaid. */
+#include "recognise.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Bytes of the list of cells; what does not fit into one message begins the next. */
+enum { LIST_BYTES = 2000 };
+
+/* A list of places that one message names. */
+typedef struct place_list {
+    const mds_recogniser *r;
+    const mds_layout *layout;
+    mds_strbuf text;
+    size_t count;
+    const char *first;
+} place_list;
+
+static void say(place_list *list)
+{
+    char count[24];
+
+    if (list->count > 0) {
+        (void)snprintf(count, sizeof count, "%zu", list->count);
+        mds_diag_add(list->r->grid->diags, MDS_D_FORM_CELLS_UNANSWERED, list->r->grid->file,
+                     list->first, count, list->text.p, NULL);
+    }
+    mds_strbuf_clear(&list->text);
+    list->count = 0;
+}
+
+static void add(place_list *list, const mds_grid_row *row, const mds_grid_cell *cell)
+{
+    const char *where = mds_recognise__place(list->r, list->layout, row, cell->column, cell);
+    const char *bang = strrchr(where, '!');
+
+    if (list->text.n + strlen(where) + 2 >= LIST_BYTES) {
+        say(list);
+    }
+    list->first = list->count == 0 ? where : list->first;
+    mds_strbuf_puts(&list->text, list->count > 0 ? ", " : "");
+    mds_strbuf_puts(&list->text, bang != NULL ? bang + 1 : where);
+    list->count++;
+}
+
+static void add_column(place_list *list, size_t r, uint32_t column)
+{
+    const mds_grid_row *row = &list->layout->sheet->rows[r];
+    const mds_grid_cell *cell = column != MDS_NO_COLUMN ? mds_grid__at(row, column) : NULL;
+
+    if (cell != NULL && !cell->spread && column != list->layout->id_columns[r] &&
+        column != list->layout->wording && column != list->layout->note) {
+        add(list, row, cell);
+    }
+}
+
+/* Whether a column comes before the \p n-th of the set in the list of those that were looked at. */
+static bool is_listed(const mds_layout *layout, size_t n, uint32_t column)
+{
+    bool listed = column == layout->answer;
+
+    for (size_t i = 0; i < n; i++) {
+        listed = listed || layout->headed[i] == column;
+    }
+    return listed;
+}
+
+static void add_row(place_list *list, size_t r)
+{
+    const mds_layout *layout = list->layout;
+
+    add_column(list, r, layout->answer);
+    for (size_t i = 0; i < layout->headed_count; i++) {
+        if (!is_listed(layout, i, layout->headed[i])) {
+            add_column(list, r, layout->headed[i]);
+        }
+    }
+    for (size_t n = 0; n < layout->round_count; n++) {
+        for (size_t i = 0; i < layout->rounds[n].count; i++) {
+            const uint32_t column = layout->rounds[n].at[i].column;
+            if (!is_listed(layout, layout->headed_count, column)) {
+                add_column(list, r, column);
+            }
+        }
+    }
+}
+
+mds_status mds_recognise__leftover(const mds_recogniser *r)
+{
+    place_list list = {.r = r};
+    mds_status status = MDS_OK;
+
+    mds_strbuf_init(&list.text, LIST_BYTES + 64);
+    for (size_t i = 0; i < r->layouts.count && !r->empty; i++) {
+        list.layout = &r->layouts.at[i];
+        for (size_t row = 0; row < list.layout->sheet->row_count; row++) {
+            const uint32_t q = list.layout->questions[row];
+            if (q != MDS_NO_ORDINAL && r->form->questions[q].kind != MDS_QUESTION_HEADING &&
+                r->answers[q].state == MDS_ANSWER_UNANSWERED) {
+                add_row(&list, row);
+            }
+        }
+        say(&list);
+    }
+    status = list.text.status;
+    mds_strbuf_finish(&list.text);
+    return status == MDS_OK ? MDS_OK : mds_recognise__no_memory(r);
+}
