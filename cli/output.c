@@ -165,6 +165,7 @@ mds_exit exit_of(run *r, mds_status status)
     case MDS_EUNSUPPORTED:
     case MDS_EINVAL:
     case MDS_ECATALOG:
+    case MDS_ESANDBOX:
         break;
     }
     print_diags(r);

@@ -5,7 +5,8 @@
 set -eu
 
 build="cmake ninja-build pkg-config gcc libc6-dev libxml2-dev libcjson-dev libgsl-dev libzip-dev
-  libxlsxwriter-dev libutf8proc-dev libunibreak-dev nettle-dev scdoc"
+  libxlsxwriter-dev libutf8proc-dev libunibreak-dev nettle-dev scdoc
+  libpoppler-glib-dev poppler-data libqpdf-dev libseccomp-dev"
 test="g++ clang clang-format libclang-rt-14-dev libcriterion-dev codespell groff-base"
 package="$build debhelper fakeroot lintian debootstrap"
 bench="python3-numpy python3-openpyxl valgrind"

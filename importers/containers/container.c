@@ -27,6 +27,17 @@ static const char *markup_name(const unsigned char *bytes, size_t n)
     return NULL;
 }
 
+/* Some programs write a few bytes before the heading. */
+static bool is_pdf(const unsigned char *bytes, size_t n)
+{
+    for (size_t i = 0; i + 5 <= n && i < 1024; i++) {
+        if (memcmp(bytes + i, "%PDF-", 5) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 mds_container mds_container__sniff(const mds_source *source, const char **name)
 {
     static const struct {
@@ -34,15 +45,18 @@ mds_container mds_container__sniff(const mds_source *source, const char **name)
         size_t length;
         const char *name;
     } others[] = {
-        {"%PDF-", 5, "PDF"},         {"{\\rtf", 5, "RTF"},    {"\x89PNG", 4, "PNG"},
-        {"\xFF\xD8\xFF", 3, "JPEG"}, {"\x1F\x8B", 2, "gzip"}, {"7z\xBC\xAF", 4, "7z"},
-        {"Rar!", 4, "RAR"},
+        {"{\\rtf", 5, "RTF"},    {"\x89PNG", 4, "PNG"},   {"\xFF\xD8\xFF", 3, "JPEG"},
+        {"\x1F\x8B", 2, "gzip"}, {"7z\xBC\xAF", 4, "7z"}, {"Rar!", 4, "RAR"},
     };
     const unsigned char *bytes = mds_source_bytes(source);
     size_t n = mds_source_size(source);
 
     if (begins(bytes, n, "PK\x03\x04", 4) || begins(bytes, n, "PK\x05\x06", 4)) {
         return MDS_CONTAINER_ZIP;
+    }
+    if (is_pdf(bytes, n)) {
+        *name = "PDF";
+        return MDS_CONTAINER_PDF;
     }
     if (begins(bytes, n, "\xD0\xCF\x11\xE0", 4)) {
         return MDS_CONTAINER_OLE;
@@ -83,6 +97,7 @@ mds_status mds_container__read(mds_grid *grid, const mds_source *source)
     case MDS_CONTAINER_JSON:
         name = "JSON";
         break;
+    case MDS_CONTAINER_PDF:
     case MDS_CONTAINER_OTHER:
         break;
     }

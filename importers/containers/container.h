@@ -10,6 +10,7 @@
 typedef enum mds_container {
     MDS_CONTAINER_TEXT,
     MDS_CONTAINER_ZIP,
+    MDS_CONTAINER_PDF, /* of forms; read by the part above this one */
     MDS_CONTAINER_OLE, /* legacy .xls, or an encrypted .xlsx in its envelope */
     MDS_CONTAINER_JSON,
     MDS_CONTAINER_OTHER /* known by *name, and not read */

@@ -268,6 +268,18 @@ mds_status mds_grid__add_formula(mds_grid *grid, uint32_t row, uint32_t column)
     return MDS_OK;
 }
 
+mds_status mds_grid__add_spot(mds_grid *grid, const mds_grid_spot *spot)
+{
+    mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
+
+    if (!mds_array_reserve(grid->arena, &sheet->spots, &sheet->spot_capacity, sheet->spot_count,
+                           sizeof *sheet->spots)) {
+        return no_memory(grid);
+    }
+    sheet->spots[sheet->spot_count++] = *spot;
+    return MDS_OK;
+}
+
 mds_status mds_grid__add_offer(mds_grid *grid, mds_grid_range range, const char *list)
 {
     mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
@@ -343,6 +355,37 @@ void mds_grid__column_name(char out[8], uint32_t column)
     out[n] = '\0';
 }
 
+static int compare_spots(const void *a, const void *b)
+{
+    const mds_grid_spot *x = a;
+    const mds_grid_spot *y = b;
+
+    if (x->row != y->row) {
+        return x->row < y->row ? -1 : 1;
+    }
+    return x->column < y->column ? -1 : x->column > y->column;
+}
+
+/* Page, then points from the left and from the top. */
+static const char *spot_where(mds_arena *arena, const mds_grid_sheet *sheet, uint32_t row,
+                              uint32_t column)
+{
+    const mds_grid_spot wanted = {.row = row, .column = column};
+    const mds_grid_spot *spot =
+        sheet->spot_count > 0
+            ? bsearch(&wanted, sheet->spots, sheet->spot_count, sizeof wanted, compare_spots)
+            : NULL;
+    char place[96];
+
+    if (spot == NULL) {
+        (void)snprintf(place, sizeof place, "row %u", row);
+    } else {
+        (void)snprintf(place, sizeof place, "p. %u, %d-%d x %d-%d", spot->page, spot->x0 / 100,
+                       spot->x1 / 100, spot->y0 / 100, spot->y1 / 100);
+    }
+    return mds_arena_strndup(arena, place, strlen(place));
+}
+
 const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
                             uint32_t row, uint32_t column)
 {
@@ -352,6 +395,9 @@ const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_gr
     if (grid->lines) {
         (void)snprintf(place, sizeof place, "L%u:C%u", row, column + 1);
         return mds_arena_strndup(arena, place, strlen(place));
+    }
+    if (grid->pages) {
+        return spot_where(arena, sheet, row, column);
     }
     mds_grid__column_name(name, column);
     const int n = snprintf(place, sizeof place, "!%s%u", name, row);

@@ -40,6 +40,12 @@ typedef struct mds_grid_offer {
     const char *list; /* "\"Yes,No\"", "Lists!$A$1:$A$4" or a defined name */
 } mds_grid_offer;
 
+/* Where a cell of a PDF lies: its page, and its box in hundredths of a point from the top left. */
+typedef struct mds_grid_spot {
+    uint32_t row, column, page;
+    int32_t x0, y0, x1, y1;
+} mds_grid_spot;
+
 typedef struct mds_grid_sheet {
     const char *name; /* "" in a csv file */
     const char *part; /* of the workbook, "xl/worksheets/sheet1.xml"; NULL in a csv file */
@@ -54,6 +60,8 @@ typedef struct mds_grid_sheet {
     size_t formula_count, formula_capacity;
     mds_grid_offer *offers;
     size_t offer_count, offer_capacity;
+    mds_grid_spot *spots; /* of a PDF, by row and column */
+    size_t spot_count, spot_capacity;
 } mds_grid_sheet;
 
 /* A name that the workbook gives to a range. */
@@ -66,6 +74,7 @@ typedef struct mds_grid {
     const char *file;
     mds_diags *diags;
     bool lines; /* a csv file: places are lines and fields */
+    bool pages; /* a PDF: places are pages and boxes */
     bool epoch_1904;
     mds_grid_sheet *sheets;
     size_t sheet_count, sheet_capacity;
@@ -86,6 +95,8 @@ MDS_NODISCARD mds_status mds_grid__add_cell(mds_grid *grid, uint32_t column, uin
 MDS_NODISCARD mds_status mds_grid__end_row(mds_grid *grid, uint32_t number, bool hidden);
 /* Remembers that a cell is computed. */
 MDS_NODISCARD mds_status mds_grid__add_formula(mds_grid *grid, uint32_t row, uint32_t column);
+/* Remembers where a cell of a PDF lies; by row and column. */
+MDS_NODISCARD mds_status mds_grid__add_spot(mds_grid *grid, const mds_grid_spot *spot);
 /* Remembers what the cells of \p range offer, and a name of the workbook; more than a bound are
  * passed over. The texts live in the grid's arena. */
 MDS_NODISCARD mds_status mds_grid__add_offer(mds_grid *grid, mds_grid_range range,
@@ -102,7 +113,7 @@ size_t mds_grid__row_index(const mds_grid_sheet *sheet, uint32_t number);
 const mds_grid_row *mds_grid__row_at(const mds_grid_sheet *sheet, uint32_t number);
 bool mds_grid__is_formula(const mds_grid_sheet *sheet, uint32_t row, uint32_t column);
 bool mds_grid__column_hidden(const mds_grid_sheet *sheet, uint32_t column);
-/* "mds2-form!C24" or "L12:C3"; NULL when the arena is exhausted. */
+/* "mds2-form!C24", "L12:C3" or "p. 3, 361-490 x 182-205"; NULL when the arena is exhausted. */
 const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
                             uint32_t row, uint32_t column);
 /* "C", "AMH". */

@@ -30,7 +30,8 @@ typedef enum mds_status {
     MDS_ENOTFOUND = -5,    /**< no such file, question, scenario, ... */
     MDS_EUNSUPPORTED = -6, /**< a known thing that is not handled (encrypted, legacy .xls) */
     MDS_EINVAL = -7,       /**< the caller's argument is wrong */
-    MDS_ECATALOG = -8      /**< the catalog is damaged or inconsistent */
+    MDS_ECATALOG = -8,     /**< the catalog is damaged or inconsistent */
+    MDS_ESANDBOX = -9      /**< a confined reader could not be started, or died */
 } mds_status;
 
 /** Languages in which everything that a user sees exists. */
