@@ -11,9 +11,10 @@ complain() {
 }
 
 rooms="base catalog engine report importers exporters library cli"
-# catalog/compile/compile.c is a program that runs while the library is built.
+# catalog/compile/compile.c is a program that runs while the library is built, and importers/worker
+# one that the library starts.
 library_files=$(find base catalog engine report importers exporters library -name '*.[ch]' |
-  grep -v '^catalog/compile/compile\.c$' | sort)
+  grep -Ev '^(catalog/compile/compile\.c$|importers/worker/)' | sort)
 # shellcheck disable=SC2086
 room_files=$(find $rooms -name '*.[ch]' | sort)
 all_files=$(find base catalog engine report importers exporters library cli tests scripts examples -name '*.[ch]' | sort)
