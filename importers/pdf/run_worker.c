@@ -17,10 +17,9 @@
 /* More than the worker may write; milliseconds without a sign of life. */
 enum { MOST_OUTPUT = 64 << 20, MOST_WAIT = 120000 };
 
-/* Where the worker may lie, seen from the folder of the running program: beside it (build tree), or
- * where both were installed. */
-static const char *const places[] = {"/" PROGRAM, "/../libexec/mdsrisk/" PROGRAM,
-                                     "/../worker/" PROGRAM};
+/* Where the worker may lie, seen from the folder of the running program: beside it or above (build
+ * tree), or where both were installed. */
+static const char *const places[] = {"/" PROGRAM, "/../libexec/mdsrisk/" PROGRAM, "/../" PROGRAM};
 
 /* The program's path in \p arena; NULL when there is none. */
 static const char *find_program(mds_arena *arena)
