@@ -252,7 +252,7 @@ static const mds_field lint_case[] = {
 };
 
 static const mds_field lint_literal[] = {
-    {FIELD(ORDINAL, mds_lint_literal, question), DERIVED},
+    {FIELD(ORDINAL, mds_lint_literal, question), DERIVED, .to = MDS_TO_QUESTION},
     {FIELD(ENUM, mds_lint_literal, answer), DERIVED, WORDS(mds_lint_answer__names)},
     {FIELD(FLAG, mds_lint_literal, other), DERIVED},
 };
@@ -397,6 +397,18 @@ size_t mds_field_length(const mds_field *field, const void *from)
         memcpy(&count, (const char *)from + field->count_offset, sizeof count);
     }
     return count;
+}
+
+const char *mds_record_id(const mds_record_type *type, const void *from)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        if ((type->fields[i].flags & MDS_FIELD_ID) != 0) {
+            const char *id;
+            memcpy(&id, mds_field_at(&type->fields[i], from, 0), sizeof id);
+            return id;
+        }
+    }
+    return "";
 }
 
 size_t mds_record_count(const mds_catalog *catalog, const mds_record_type *type)

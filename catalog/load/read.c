@@ -21,6 +21,7 @@ static const mds_map *ids_of(const record *at, mds_referred to)
         return at->in->left;
     case MDS_TO_RIGHT:
         return at->in->right;
+    case MDS_TO_NOTHING:
     case MDS_REFERRED__COUNT:
         break;
     }

@@ -2,6 +2,7 @@
 #include "catalog_view.h"
 
 #include "base/num.h"
+#include "catalog_members.h"
 #include <string.h>
 
 void view_field(const run *r, const char *key, const char *value)
@@ -360,5 +361,5 @@ bool view_record(const run *r, const char *id)
     }
     const bool in_model = view_model_record(r, id); /* "none" is a patch state and a data volume */
     return show_policy_record(r, id) || in_model || show_question_by_id(r, id) ||
-           show_capability(r, id);
+           show_capability(r, id) || view_members(r, id);
 }

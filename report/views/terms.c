@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <mdsrisk/terms.h>
 
+#include "catalog/fields.h"
 #include "register_internal.h"
 #include <mdsrisk/message.h>
 #include <string.h>
@@ -115,24 +116,45 @@ static void put_member(putting *p, const char *kind, const char *id, const char 
     put_pair(p, mds_reg__copy(r, &r->buf), text);
 }
 
+/* Every text of a record. */
+static void put_record(putting *p, const char *kind, const char *id, mds_record_kind of,
+                       const void *at)
+{
+    const mds_record_type *type = mds_record_type_of(of);
+
+    for (size_t i = 0; i < type->field_count; i++) {
+        if (type->fields[i].type == MDS_FIELD_TEXT) {
+            put_member(p, kind, id, type->fields[i].name, mds_field_at(&type->fields[i], at, 0));
+        }
+    }
+}
+
+/* Every text of all records of a kind. */
+static void put_list(putting *p, const mds_catalog *catalog, mds_record_kind of)
+{
+    const mds_record_type *type = mds_record_type_of(of);
+
+    for (size_t i = 0; i < mds_record_count(catalog, type); i++) {
+        const void *at = mds_record_at(catalog, type, i);
+        put_record(p, type->name, mds_record_id(type, at), of, at);
+    }
+}
+
 static void put_form(putting *p, const mds_form *form)
 {
-    put_member(p, "form", form->edition, "title", &form->title);
-    put_member(p, "form", form->edition, "not_known", &form->not_known);
+    put_record(p, "form", form->edition, MDS_RECORD_FORM, form);
     for (size_t q = 0; q < form->question_count; q++) {
-        put_member(p, form->edition, form->questions[q].id, "title", &form->questions[q].title);
+        put_record(p, form->edition, form->questions[q].id, MDS_RECORD_QUESTION,
+                   &form->questions[q]);
     }
 }
 
 static void put_guideline(putting *p, const mds_guideline *guideline)
 {
-    put_member(p, "guideline", guideline->edition, "title", &guideline->title);
-    put_member(p, "guideline", guideline->edition, "not_known", &guideline->not_known);
+    put_record(p, "guideline", guideline->edition, MDS_RECORD_GUIDELINE, guideline);
     for (size_t c = 0; c < guideline->clause_count; c++) {
-        const mds_clause *clause = &guideline->clauses[c];
-        put_member(p, guideline->edition, clause->id, "label", &clause->label);
-        put_member(p, guideline->edition, clause->id, "title", &clause->title);
-        put_member(p, guideline->edition, clause->id, "organisational", &clause->organisational);
+        put_record(p, guideline->edition, guideline->clauses[c].id, MDS_RECORD_CLAUSE,
+                   &guideline->clauses[c]);
     }
 }
 
@@ -146,7 +168,8 @@ static void put_translation(putting *p, const mds_translation *translation)
                       forms[translation->right].edition);
     const char *name = mds_reg__copy(r, &r->buf);
     for (size_t i = 0; i < translation->row_count; i++) {
-        put_member(p, name, translation->rows[i].id, "rationale", &translation->rows[i].rationale);
+        put_record(p, name, translation->rows[i].id, MDS_RECORD_TRANSLATION_ROW,
+                   &translation->rows[i]);
     }
 }
 
@@ -272,26 +295,10 @@ static void put_risks(putting *p, const mds_catalog *catalog)
 
 static void put_decisions(putting *p, const mds_catalog *catalog)
 {
-    for (size_t i = 0; i < catalog->document_count; i++) {
-        const mds_life_document *at = &catalog->documents[i];
-        put_member(p, "document", at->id, "title", &at->title);
-        put_member(p, "document", at->id, "purpose", &at->purpose);
-    }
-    for (size_t i = 0; i < catalog->criterion_count; i++) {
-        const mds_criterion *at = &catalog->criteria[i];
-        put_member(p, "criterion", at->id, "title", &at->title);
-        put_member(p, "criterion", at->id, "measured", &at->measured);
-    }
-    for (size_t i = 0; i < catalog->responsibility_count; i++) {
-        const mds_responsibility_mark *at = &catalog->responsibilities[i];
-        put_member(p, "responsibility", at->id, "title", &at->title);
-        put_member(p, "responsibility", at->id, "contract_point", &at->contract_point);
-    }
-    for (size_t i = 0; i < catalog->contract_count; i++) {
-        const mds_contract_clause *at = &catalog->contract[i];
-        put_member(p, "contract", at->id, "title", &at->title);
-        put_member(p, "contract", at->id, "text", &at->text);
-    }
+    put_list(p, catalog, MDS_RECORD_DOCUMENT);
+    put_list(p, catalog, MDS_RECORD_CRITERION);
+    put_list(p, catalog, MDS_RECORD_RESPONSIBILITY);
+    put_list(p, catalog, MDS_RECORD_CONTRACT);
 }
 
 /* "MDS1862" and "MDS1862.hint" */

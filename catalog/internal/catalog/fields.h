@@ -40,6 +40,7 @@ enum {
 
 /** What an id refers to. */
 typedef enum mds_referred {
+    MDS_TO_NOTHING, /**< what a function of its own looks up */
     MDS_TO_CAPABILITY,
     MDS_TO_FACT,
     MDS_TO_EVIDENCE,
@@ -115,6 +116,9 @@ const void *mds_field_at(const mds_field *field, const void *from, size_t i);
 size_t mds_field_length(const mds_field *field, const void *from);
 /** Bytes of one value of the field in its struct. */
 size_t mds_field_size(const mds_field *field);
+
+/** What names a record: its id, or its edition; "" for a kind without names. */
+const char *mds_record_id(const mds_record_type *type, const void *from);
 
 /** How many records of a kind that is a list of the catalog, and record \p i of it. */
 size_t mds_record_count(const mds_catalog *catalog, const mds_record_type *type);
