@@ -59,7 +59,7 @@ static bool is_repeated(const mds_guideline_view *view, const mds_guideline_row 
     return false;
 }
 
-/* "はい: 4.3 / いいえ: 4.3.1" */
+/* "Yes: 4.3 / No: 4.3.1" */
 static void print_items(const run *r, const mds_guideline_view *view, const mds_guideline_row *row)
 {
     mds_strbuf line;

@@ -21,9 +21,38 @@ const char *const mds_mark__meaning_names[MDS_TICK__COUNT] = {
     "none",        "dash", "empty", "lost",   "partial", "cross",
     "crossed-box", "ring", "full",  "struck", "styled"};
 const char *const mds_mark__place_names[MDS_TICK_PLACE__COUNT] = {"anywhere", "cell", "brackets"};
-const char *const mds_word__list_names[MDS_WORDS__COUNT] = {
-    "bracket-closings", "bracket-openings",  "choice-separators", "day-parts",    "other-choices",
-    "present-headings", "previous-headings", "reference-signs",   "remark-labels"};
+const char *const mds_word__list_names[MDS_WORDS__COUNT] = {"bracket-closings",
+                                                            "bracket-openings",
+                                                            "chapters",
+                                                            "choice-separators",
+                                                            "clause-joiners",
+                                                            "day-endings",
+                                                            "day-parts",
+                                                            "day-questions",
+                                                            "day-signs",
+                                                            "edition-begins",
+                                                            "edition-ends",
+                                                            "eras",
+                                                            "first-years",
+                                                            "fiscal-eras",
+                                                            "form-kinds",
+                                                            "form-names",
+                                                            "guidelines",
+                                                            "list-marks",
+                                                            "makers",
+                                                            "month-signs",
+                                                            "other-choices",
+                                                            "present-headings",
+                                                            "previous-headings",
+                                                            "reference-signs",
+                                                            "remark-labels",
+                                                            "review-no",
+                                                            "review-yes",
+                                                            "scope-ends",
+                                                            "services",
+                                                            "titles",
+                                                            "volume-endings",
+                                                            "year-signs"};
 
 const char *const mds_label__names[MDS_LABEL__COUNT + 1] = {
     "yes", "no", "na", "applicable", "not_applicable", NULL};
@@ -135,4 +164,24 @@ const char *mds_milestone_name(mds_milestone milestone)
 const char *mds_measure_name(mds_measure measure)
 {
     return (unsigned)measure < MDS_MEASURE__COUNT ? mds_measure__names[measure] : "";
+}
+
+const char *mds_lang_name(mds_lang lang)
+{
+    return mds_lang__names[lang];
+}
+
+const char *mds_question_kind_name(mds_question_kind kind)
+{
+    return mds_question_kind__names[kind];
+}
+
+const char *mds_answer_word_name(mds_answer_word word)
+{
+    return mds_answer_word__names[word];
+}
+
+const char *mds_label_name(mds_label label)
+{
+    return mds_label__names[label];
 }

@@ -289,6 +289,20 @@ static void print_learnt(const taking *t, const mds_learnt *learnt, const mds_ad
     }
 }
 
+/* In both languages: whoever opens the file may read either. */
+static const char *notice(const taking *t)
+{
+    const mds_catalog *catalog = t->r->catalog;
+    mds_strbuf text;
+
+    mds_strbuf_init(&text, 1 << 12);
+    mds_strbuf_printf(&text, "%s %s", mds_catalog_text(catalog, MDS_LANG_EN, "learn.notice"),
+                      mds_catalog_text(catalog, MDS_LANG_JA, "learn.notice"));
+    const char *copy = mds_strbuf_copy(&text, t->r->arena);
+    mds_strbuf_finish(&text);
+    return copy != NULL ? copy : "";
+}
+
 static mds_status learn_from(taking *t, const mds_source *source)
 {
     run *r = t->r;
@@ -302,7 +316,7 @@ static mds_status learn_from(taking *t, const mds_source *source)
     if (status != MDS_OK) {
         return status;
     }
-    t->source = (mds_edition_source){learnt->file, learnt->sha256};
+    t->source = (mds_edition_source){learnt->file, learnt->sha256, notice(t)};
     status = mds_propose(&proposals, r->arena, t->catalog, &learnt->form);
     if (status == MDS_OK) {
         mds_adopt_sections(learnt->questions, learnt->form.question_count, t->catalog, &proposals);
@@ -420,7 +434,7 @@ static mds_status review_from(taking *t, const mds_source *source)
     mds_adopted adopted;
     mds_status status = mds_import_review(&reviews, &count, r->arena, t->catalog, source, r->diags);
 
-    t->source = (mds_edition_source){mds_source_name(source), ""};
+    t->source = (mds_edition_source){mds_source_name(source), "", notice(t)};
     if (status == MDS_OK) {
         status = find_edition(t, reviews, count, &form);
     }

@@ -29,7 +29,7 @@ static void print_counts(const run *r, const mds_translation_result *result)
                     numbers[3], NULL);
 }
 
-/* "7 = 対象外" and the title, then what it rests on in one paragraph. */
+/* "7 = N/A" and the title, then what it rests on in one paragraph. */
 static void print_entailed(const mds_table *answers, size_t row)
 {
     mds_strbuf text;

@@ -41,7 +41,7 @@ static const mds_form *form_of(const checker *c, const mds_disclosure *disclosur
     return &c->catalog->forms[disclosure->form];
 }
 
-/* "4.3 = いいえ", as the form prints it. */
+/* "4.3 = no", the answer as the form prints it. */
 static void put_answer(const checker *c, mds_strbuf *out, const voice *at)
 {
     const mds_form *form = form_of(c, at->disclosure);
@@ -244,7 +244,7 @@ static void remember(checker *c, const pair *found)
     c->pairs[c->pair_count++] = *found;
 }
 
-/* "はい / 対象外" */
+/* "Yes / N/A", as the form prints them */
 static void put_possible(mds_strbuf *out, const mds_form *form, uint32_t question,
                          mds_answer_bits possible)
 {

@@ -171,8 +171,8 @@ static bool has_source_flag(const builder *b, uint32_t form, const mds_translate
 }
 
 /* A question whether the device does something, rather than whether it does it safely: a yes is no
- * measure, and a no leaves nothing to do. Later editions answer it by 該当 and 非該当; of others
- * the crosswalk knows it, since the yes is as wide as an exposure. */
+ * measure, and a no leaves nothing to do. Later editions answer it by applicable and not
+ * applicable; of others the crosswalk knows it, since the yes is as wide as an exposure. */
 static bool asks_for_function(const mds_catalog *catalog, uint32_t form, uint32_t question)
 {
     if (catalog->forms[form].questions[question].answer_set == MDS_ANSWERS_APPLICABLE) {

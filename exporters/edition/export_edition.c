@@ -5,24 +5,6 @@
 #include "export_internal.h"
 #include <string.h>
 
-static const char *const langs[MDS_LANG__COUNT] = {[MDS_LANG_EN] = "en", [MDS_LANG_JA] = "ja"};
-
-/* Names as the files write them; the loader reads them by the same order. */
-static const char *const kinds[MDS_QUESTION_KIND__COUNT] = {[MDS_QUESTION_CHOICE] = "choice",
-                                                            [MDS_QUESTION_TEXT] = "text",
-                                                            [MDS_QUESTION_DATE] = "date",
-                                                            [MDS_QUESTION_HEADING] = "heading"};
-static const char *const words[MDS_ANSWER_WORD__COUNT] = {[MDS_WORD_YES] = "yes",
-                                                          [MDS_WORD_NO] = "no",
-                                                          [MDS_WORD_NA] = "na",
-                                                          [MDS_WORD_SEE_NOTE] = "see_note",
-                                                          [MDS_WORD_PLACEHOLDER] = "placeholder"};
-static const char *const labels[MDS_LABEL__COUNT] = {[MDS_LABEL_YES] = "yes",
-                                                     [MDS_LABEL_NO] = "no",
-                                                     [MDS_LABEL_NA] = "na",
-                                                     [MDS_LABEL_APPLICABLE] = "applicable",
-                                                     [MDS_LABEL_NOT_APPLICABLE] = "not_applicable"};
-
 typedef struct draft {
     mds_strbuf out;
     mds_jsonw w;
@@ -30,11 +12,6 @@ typedef struct draft {
 
 static void begin(draft *d, const char *kind, const mds_edition_source *source)
 {
-    static const char rest[] =
-        "The wording of the items belongs to the form's publisher: keep it to yourself. "
-        "Proposals are unreviewed until a person has looked: docs/use/learning.md. "
-        "項目の文言は様式の発行元のものです。配布しないでください。"
-        "候補は、人が確認するまで未確認です。";
     mds_strbuf mark;
 
     mds_strbuf_init(&d->out, MDS_EXPORT_LIMIT);
@@ -49,7 +26,7 @@ static void begin(draft *d, const char *kind, const mds_edition_source *source)
         d->out.status = mark.status;
     }
     mds_jsonw_member_string(&d->w, MDS_LEARNED_MARK, mark.p);
-    mds_jsonw_member_string(&d->w, "//", rest);
+    mds_jsonw_member_string(&d->w, "//", source->notice);
     mds_strbuf_finish(&mark);
 }
 
@@ -75,7 +52,7 @@ static void put_text(mds_jsonw *w, const char *name, const mds_text *text)
     mds_jsonw_inline_next(w);
     mds_jsonw_object(w);
     for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
-        mds_jsonw_member_string(w, langs[lang], text->in[lang]);
+        mds_jsonw_member_string(w, mds_lang_name((mds_lang)lang), text->in[lang]);
     }
     mds_jsonw_object_end(w);
 }
@@ -103,7 +80,7 @@ static void put_words(mds_jsonw *w, const char *name, const mds_strings list[])
     mds_jsonw_name(w, name);
     mds_jsonw_object(w);
     for (size_t i = 0; i < MDS_ANSWER_WORD__COUNT; i++) {
-        put_some(w, words[i], &list[i]);
+        put_some(w, mds_answer_word_name((mds_answer_word)i), &list[i]);
     }
     mds_jsonw_object_end(w);
 }
@@ -145,7 +122,7 @@ static void put_labels(mds_jsonw *w, const mds_form *form)
     mds_jsonw_object(w);
     for (size_t i = 0; i < MDS_LABEL__COUNT; i++) {
         if (form->labels[i][0] != '\0') {
-            mds_jsonw_member_string(w, labels[i], form->labels[i]);
+            mds_jsonw_member_string(w, mds_label_name((mds_label)i), form->labels[i]);
         }
     }
     mds_jsonw_object_end(w);
@@ -199,7 +176,7 @@ static void put_question(mds_jsonw *w, const mds_catalog *catalog, const mds_for
     if (at->parent != MDS_NO_ORDINAL) {
         mds_jsonw_member_string(w, "parent", form->questions[at->parent].id);
     }
-    mds_jsonw_member_string(w, "question_kind", kinds[at->kind]);
+    mds_jsonw_member_string(w, "question_kind", mds_question_kind_name(at->kind));
     if (at->kind == MDS_QUESTION_CHOICE && at->answer_set != MDS_ANSWERS_YES_NO_NA) {
         mds_jsonw_member_string(w, "answer_set", mds_answer_set_name(at->answer_set));
     }
@@ -326,7 +303,7 @@ static void put_literal(draft *d, const mds_form *form, const mds_answer_literal
     for (size_t i = 0; i <= MDS_LABEL_NA; i++) {
         if ((literal->answers & (mds_answer_bits)1 << i) != 0) {
             mds_strbuf_puts(&text, first ? "" : "|");
-            mds_strbuf_puts(&text, labels[i]);
+            mds_strbuf_puts(&text, mds_label_name((mds_label)i));
             first = false;
         }
     }

@@ -275,15 +275,13 @@ static void put_risks(mds_jsonw *w, const mds_register *reg)
 
 void mds_export__json(mds_strbuf *out, const mds_register *reg)
 {
-    static const char *const languages[MDS_LANG__COUNT] = {
-        [MDS_LANG_EN] = "en", [MDS_LANG_JA] = "ja"};
     const mds_assessment *as = reg->assessment;
     mds_jsonw w;
     mds_jsonw_init(&w, out);
     mds_jsonw_object(&w);
     mds_jsonw_member_uint(&w, "format_version", MDS_REGISTER_FORMAT_VERSION);
     mds_jsonw_member_string(&w, "kind", "register");
-    mds_jsonw_member_string(&w, "lang", languages[reg->lang]);
+    mds_jsonw_member_string(&w, "lang", mds_lang_name(reg->lang));
     mds_jsonw_member_string(&w, "title", reg->title);
     put_device(&w, reg);
     member_day(&w, "as_of", as->as_of);

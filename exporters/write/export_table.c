@@ -43,14 +43,12 @@ void mds_export__table(mds_jsonw *w, const mds_table *table)
 
 static void put_json(mds_strbuf *out, const mds_document *document)
 {
-    static const char *const languages[MDS_LANG__COUNT] = {
-        [MDS_LANG_EN] = "en", [MDS_LANG_JA] = "ja"};
     mds_jsonw w;
     mds_jsonw_init(&w, out);
     mds_jsonw_object(&w);
     mds_jsonw_member_uint(&w, "format_version", MDS_DOCUMENT_FORMAT_VERSION);
     mds_jsonw_member_string(&w, "kind", document->kind);
-    mds_jsonw_member_string(&w, "lang", languages[document->lang]);
+    mds_jsonw_member_string(&w, "lang", mds_lang_name(document->lang));
     for (size_t i = 0; i < document->head_count; i++) {
         mds_jsonw_member_string(&w, document->head[i].name, document->head[i].value);
     }

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "day.h"
 #include "words.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
@@ -46,127 +47,10 @@ mds_status mds_form__begin(mds_disclosure **out, mds_answer **answers, mds_arena
     return MDS_OK;
 }
 
-/* A month by its English name or its first three letters; 0 when it is none. */
-static int month_of(const char *word, size_t n)
-{
-    static const char *const months[] = {"january",   "february", "march",    "april",
-                                         "may",       "june",     "july",     "august",
-                                         "september", "october",  "november", "december"};
-
-    for (int i = 0; i < 12; i++) {
-        if (n >= 3 && n <= strlen(months[i]) && strncmp(word, months[i], n) == 0) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
-/* The numbers and the month's name in a date that is written out, in their order. */
-typedef struct date_parts {
-    int numbers[3];
-    size_t digits[3];
-    size_t count;
-    int month;        /* 0 when none is named */
-    bool month_first; /* named before any number */
-} date_parts;
-
-static bool take_parts(date_parts *out, const char *key)
-{
-    static const char *const fillers[] = {"年", "月", "日", "st", "nd", "rd", "th"};
-
-    while (*key != '\0') {
-        const size_t digits = strspn(key, "0123456789");
-        const size_t letters = strspn(key, "abcdefghijklmnopqrstuvwxyz");
-        if (digits > 0) {
-            uint64_t number = 0;
-            if (out->count == 3 || !mds_num_parse_uint(&number, (mds_sv){key, digits}, 9999)) {
-                return false;
-            }
-            out->digits[out->count] = digits;
-            out->numbers[out->count++] = (int)number;
-            key += digits;
-            for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++) {
-                if (strncmp(key, fillers[i], strlen(fillers[i])) == 0) {
-                    key += strlen(fillers[i]);
-                    break;
-                }
-            }
-        } else if (letters > 0) {
-            const int month = month_of(key, letters);
-            if (month == 0 || out->month != 0) {
-                return false;
-            }
-            out->month = month;
-            out->month_first = out->count == 0;
-            key += letters;
-        } else if (strchr(" -.,/", *key) != NULL) {
-            key++;
-        } else {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool from_parts(mds_day *day, const date_parts *parts)
-{
-    if (parts->month != 0 && parts->count == 2) {
-        /* The year has four digits, whichever side of the month it stands on. */
-        if (parts->digits[1] == 4) {
-            return mds_date_from_civil(day, parts->numbers[1], parts->month, parts->numbers[0]);
-        }
-        return parts->digits[0] == 4 && !parts->month_first &&
-               mds_date_from_civil(day, parts->numbers[0], parts->month, parts->numbers[1]);
-    }
-    /* The order is certain only with the year first: 10/8/2019 is two days, and no year 10. */
-    return parts->month == 0 && parts->count == 3 &&
-           mds_date_from_civil(day, parts->numbers[0], parts->numbers[1], parts->numbers[2]);
-}
-
-/* "2023年7月21日(金)" without the day of the week; NULL when the arena is exhausted. */
-static const char *before_weekday(mds_arena *scratch, const char *key)
-{
-    const char *open = strchr(key, '(');
-    size_t n = open != NULL ? (size_t)(open - key) : 0;
-
-    if (open == NULL || strlen(open) > strlen("(月曜日)") || key[strlen(key) - 1] != ')') {
-        return key;
-    }
-    while (n > 0 && key[n - 1] == ' ') {
-        n--;
-    }
-    return mds_arena_strndup(scratch, key, n);
-}
-
-bool mds_form__read_date(int32_t *day, mds_arena *scratch, const char *text, bool epoch_1904)
-{
-    const char *key = mds_utf8_key(scratch, text);
-    double serial = 0;
-    mds_day found;
-
-    if (key == NULL) {
-        return false;
-    }
-    key = before_weekday(scratch, key);
-    if (key == NULL) {
-        return false;
-    }
-    const mds_sv view = {key, strlen(key)};
-    date_parts parts = {0};
-    /* Of five digits it is a serial: 1927 to 2173; a date without dashes has eight. */
-    const bool is_date = strspn(key, "0123456789") == 5 && mds_num_parse(&serial, view)
-                             ? mds_date_from_serial(&found, serial, epoch_1904)
-                             : mds_date_parse(&found, view) || mds_date_parse_era(&found, key) ||
-                                   (take_parts(&parts, key) && from_parts(&found, &parts));
-    if (is_date) {
-        *day = found;
-    }
-    return is_date;
-}
-
 static mds_status read_document_date(mds_disclosure *disclosure, mds_arena *arena,
-                                     const mds_form *form, mds_diags *diags)
+                                     const mds_catalog *catalog, mds_diags *diags)
 {
+    const mds_form *form = &catalog->forms[disclosure->form];
     const uint32_t q = form->device_questions[MDS_DEVICE_DOCUMENT_DATE];
     const char *text = disclosure->device[MDS_DEVICE_DOCUMENT_DATE];
     char shown[MDS_DATE_SIZE];
@@ -175,7 +59,7 @@ static mds_status read_document_date(mds_disclosure *disclosure, mds_arena *aren
         return MDS_OK;
     }
     if (disclosure->document_day == MDS_DAY_NONE &&
-        !mds_form__read_date(&disclosure->document_day, arena, text, false)) {
+        !mds_day__read(&disclosure->document_day, arena, catalog, text, false)) {
         mds_diag_add(diags, MDS_D_FORM_DATE_UNREADABLE, disclosure->file,
                      q != MDS_NO_ORDINAL ? disclosure->answers[q].where : NULL,
                      q != MDS_NO_ORDINAL ? form->questions[q].id
@@ -211,7 +95,7 @@ mds_status mds_form__device(mds_disclosure *disclosure, mds_arena *arena,
             return mds_grid__out_of_memory(arena, disclosure->file, diags);
         }
     }
-    return read_document_date(disclosure, arena, form, diags);
+    return read_document_date(disclosure, arena, catalog, diags);
 }
 
 /* Whether an answer is expected: not to a heading, nor to a line that only some vendors add. */

@@ -23,10 +23,6 @@ MDS_NODISCARD mds_status mds_form__report(const mds_disclosure *disclosure,
  * exhausted. */
 const char *mds_form__editions(mds_arena *arena, const mds_catalog *catalog);
 
-/* "2019-10-08", "8 October 2019", "2019年10月8日" or a spreadsheet's serial; what may mean two
- * days is none. */
-bool mds_form__read_date(int32_t *day, mds_arena *scratch, const char *text, bool epoch_1904);
-
 /* The two recognisers. */
 MDS_NODISCARD mds_status mds_form__from_grid(const mds_disclosure **out, mds_arena *arena,
                                              const mds_catalog *catalog, const mds_grid *grid,

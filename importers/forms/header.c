@@ -3,6 +3,7 @@
 #include "recognise.h"
 
 #include "base/utf8.h"
+#include "day.h"
 #include "sign.h"
 #include <mdsrisk/limits.h>
 #include <string.h>
@@ -191,14 +192,14 @@ static bool join_day(mds_header_field *value, const mds_recogniser *r, const mds
             mds_strbuf_puts(&buf, cell->text);
             cells++;
         }
-        if (cells > 1 && mds_form__read_date(&day, r->scratch, buf.p, r->grid->epoch_1904)) {
+        if (cells > 1 && mds_day__read(&day, r->scratch, r->catalog, buf.p, r->grid->epoch_1904)) {
             break;
         }
     }
     const char *joined = mds_strbuf_copy(&buf, r->scratch);
     mds_strbuf_finish(&buf);
     if (joined != NULL && cells > 1 &&
-        mds_form__read_date(&day, r->scratch, joined, r->grid->epoch_1904)) {
+        mds_day__read(&day, r->scratch, r->catalog, joined, r->grid->epoch_1904)) {
         value->text = (mds_sv){joined, strlen(joined)};
     }
     return joined != NULL;
@@ -215,7 +216,7 @@ static mds_status keep_value(mds_recogniser *r, mds_header_field value, const md
         if (text == NULL) {
             return mds_recognise__no_memory(r);
         }
-        if (!mds_form__read_date(&day, r->scratch, text, r->grid->epoch_1904) &&
+        if (!mds_day__read(&day, r->scratch, r->catalog, text, r->grid->epoch_1904) &&
             !join_day(&value, r, row)) {
             return mds_recognise__no_memory(r);
         }
@@ -223,7 +224,7 @@ static mds_status keep_value(mds_recogniser *r, mds_header_field value, const md
         if (text == NULL) {
             return mds_recognise__no_memory(r);
         }
-        if (mds_form__read_date(&day, r->scratch, text, r->grid->epoch_1904)) {
+        if (mds_day__read(&day, r->scratch, r->catalog, text, r->grid->epoch_1904)) {
             disclosure->document_day = day;
         }
     }

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "day.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -146,8 +147,8 @@ static mds_status take_answer(mds_recogniser *r, lost_marks *lost, const mds_lay
     }
     if (q == r->form->device_questions[MDS_DEVICE_DOCUMENT_DATE] &&
         reading.answer.state == MDS_ANSWER_TEXT && r->disclosure->document_day == MDS_DAY_NONE) {
-        (void)mds_form__read_date(&r->disclosure->document_day, r->scratch, reading.cell->text,
-                                  r->grid->epoch_1904);
+        (void)mds_day__read(&r->disclosure->document_day, r->scratch, r->catalog,
+                            reading.cell->text, r->grid->epoch_1904);
     }
     if (r->answers[q].state != MDS_ANSWER_MISSING) {
         return merge_answer(r, &r->answers[q], &reading.answer, question->id);

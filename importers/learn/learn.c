@@ -129,7 +129,7 @@ static mds_status add_sheet(learning *l, const learn_sheet *sheet)
 static mds_status weigh_other(const learning *l, const learn_sheet *sheet, const char *family)
 {
     const learn_sheet *first = l->group.sheets[0];
-    const char *own = mds_learn__family(&l->group.titles);
+    const char *own = mds_learn__family(l->arena, &l->group.titles);
     const bool chosen = l->options->family != NULL && own != NULL &&
                         strcmp(own, l->options->family) == 0 && family != NULL &&
                         strcmp(family, own) != 0;
@@ -159,7 +159,7 @@ static mds_status gather(learning *l)
         if (!mds_learn__titles_read(&titles, l->arena, &l->words, sheet)) {
             return no_memory(l);
         }
-        const char *family = mds_learn__family(&titles);
+        const char *family = mds_learn__family(l->arena, &titles);
         if (l->group.count == 0) {
             const bool other = l->options->family != NULL && family != NULL &&
                                strcmp(family, l->options->family) != 0 && s + 1 < l->sheet_count;
@@ -238,8 +238,8 @@ static mds_status find_names(const learning *l, learn_builder *b)
 {
     const char *unknown = NULL;
 
-    b->family =
-        l->options->family != NULL ? l->options->family : mds_learn__family(&l->group.titles);
+    b->family = l->options->family != NULL ? l->options->family
+                                           : mds_learn__family(l->arena, &l->group.titles);
     if (b->family == NULL && has_capabilities(l)) {
         b->family = "mds2";
     }
@@ -252,17 +252,16 @@ static mds_status find_names(const learning *l, learn_builder *b)
                      mds_learn__families(), NULL);
         return MDS_EINVAL;
     }
-    b->guideline = mds_learn__guideline_named(&unknown, &l->group.titles, l->catalog);
+    b->guideline = mds_learn__guideline_named(&unknown, &l->group.titles);
     if (unknown != NULL) {
         mds_diag_add(l->diags, MDS_D_LEARN_GUIDELINE, l->grid.file, NULL, unknown, NULL);
     } else if (b->guideline == MDS_NO_ORDINAL &&
                !mds_learn__guideline_guess(&b->guideline, l->arena, l->catalog, &l->group)) {
         return no_memory(l);
     }
-    b->edition =
-        l->options->edition != NULL
-            ? l->options->edition
-            : mds_learn__edition(l->arena, &l->group.titles, l->catalog, b->family, b->guideline);
+    b->edition = l->options->edition != NULL
+                     ? l->options->edition
+                     : mds_learn__edition(l->arena, &l->group.titles, b->family, b->guideline);
     if (b->edition == NULL || !is_id(b->edition) || !is_id(b->family)) {
         const char *what = b->edition == NULL ? "" : is_id(b->edition) ? b->family : b->edition;
         mds_diag_add(l->diags, MDS_D_LEARN_EDITION, l->grid.file, NULL, what, shown_title(l), NULL);

@@ -173,8 +173,7 @@ static bool asks_for_day(const build *b, const char *text)
 {
     const char *key = mds_utf8_key(b->from->arena, text);
 
-    return key != NULL && (strstr(key, "日付") != NULL || strstr(key, "年月日") != NULL ||
-                           strstr(key, "作成日") != NULL || strstr(key, " date") != NULL);
+    return key != NULL && mds_learn__has_word(b->from->catalog, MDS_WORDS_DAY_QUESTIONS, key);
 }
 
 /* The capability that letters before a number name, "AUDT-2"; MDS_NO_ORDINAL for none. */
@@ -189,14 +188,14 @@ static uint32_t section_of(const build *b, const learn_item *item)
     return MDS_NO_ORDINAL;
 }
 
-/* The beginning of a heading, up to what it goes on to say: "サーバ" of "サーバについて、...". */
-static size_t scope_bytes(const char *text)
+/* The beginning of a heading, up to what it goes on to say: "The server" of "The server: ...". */
+static size_t scope_bytes(const mds_catalog *catalog, const char *text)
 {
-    static const char *const ends[] = {"について", "に関して", "、", "(", "（", ":", "：", "\n"};
-    size_t n = strlen(text);
+    const mds_strings *ends = &catalog->words[MDS_WORDS_SCOPE_ENDS];
+    size_t n = strcspn(text, "(:\n");
 
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        const char *end = strstr(text, ends[i]);
+    for (size_t i = 0; i < ends->count; i++) {
+        const char *end = strstr(text, ends->at[i]);
         n = end != NULL && (size_t)(end - text) < n ? (size_t)(end - text) : n;
     }
     return n;
@@ -215,7 +214,7 @@ static const char *scope_of(const build *b, size_t i)
         }
         for (size_t k = 0; k < row->row->count; k++) {
             const mds_grid_cell *cell = &row->row->cells[k];
-            const size_t n = scope_bytes(cell->text);
+            const size_t n = scope_bytes(b->from->catalog, cell->text);
             if (!cell->spread && n > 0 && n < SCOPE_BYTES &&
                 mds_learn__number_read(readings, cell->text) == 0) {
                 return mds_arena_strndup(b->from->arena, cell->text, n);
@@ -549,7 +548,8 @@ static const mds_form *pattern_of(const build *b)
     return best;
 }
 
-/* Labels and words of 該当 and 非該当, where a form asks so and its pattern does not. */
+/* Labels and words of applicable and not applicable, where a form asks so and its pattern does not.
+ */
 static void add_applicable(const build *b, mds_form *form)
 {
     const mds_catalog *catalog = b->from->catalog;
@@ -685,8 +685,8 @@ mds_status mds_learn__build(mds_learnt *out, const learn_builder *builder)
     add_gates(&b);
     out->questions = b.questions;
     if (builder->guideline != MDS_NO_ORDINAL &&
-        (!mds_learn__guideline_init(&b.guideline, builder->arena,
-                                    &builder->catalog->guidelines[builder->guideline]) ||
+        (!mds_learn__guideline_init(&b.guideline, builder->arena, builder->catalog,
+                                    builder->guideline) ||
          !add_clauses(&b) || !add_new_clauses(&b, out))) {
         return mds_arena_status(builder->arena);
     }

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "clause_marks.h"
+#include "learn_words.h"
 #include "sign.h"
 #include <stdio.h>
 #include <string.h>
@@ -75,7 +76,7 @@ static const char *take_number(unsigned *out, const char *p)
     return digits && *out > 0 ? p : NULL;
 }
 
-/* Whether \p name is the volume's, or a part of it that no other volume's name has: "運用". */
+/* Whether \p name is the volume's, or a part of it that no other volume's name has. */
 static bool names(const learn_guideline *in, const learn_volume *volume, const char *name)
 {
     if (strstr(volume->key, name) == NULL) {
@@ -89,19 +90,28 @@ static bool names(const learn_guideline *in, const learn_volume *volume, const c
     return true;
 }
 
+/* Bytes of the word at the end of \p key, which has more than that; 0 for none. */
+static size_t ending(const mds_strings *words, const char *key, size_t length)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        const size_t n = strlen(words->at[i]);
+        if (length > n && strcmp(key + length - n, words->at[i]) == 0) {
+            return n;
+        }
+    }
+    return 0;
+}
+
 /* The volume by a name in the form's text. */
 static const learn_volume *volume_of(reading *r, const char *text, size_t n)
 {
-    static const char suffix[] = "編";
     const char *copy = mds_arena_strndup(r->arena, text, n);
     const char *key = copy != NULL ? mds_utf8_key(r->arena, copy) : NULL;
     char name[NAME_BYTES];
 
     r->failed = r->failed || key == NULL;
     size_t length = key != NULL ? strlen(key) : 0;
-    if (length >= sizeof suffix && strcmp(key + length - (sizeof suffix - 1), suffix) == 0) {
-        length -= sizeof suffix - 1;
-    }
+    length -= ending(&r->in->catalog->words[MDS_WORDS_VOLUME_ENDINGS], key, length);
     if (length < 3 || length >= sizeof name) {
         return NULL;
     }
@@ -144,7 +154,8 @@ static const char *skip_around(const char *p)
     }
 }
 
-/* "システム運用編 ", "[運用]" before a number; NULL when no volume is named there. */
+/* The name of a volume, or a part of it in brackets, before a number; NULL when no volume is named
+ * there. */
 static const char *take_volume(reading *r, const learn_volume **volume, const char *p)
 {
     size_t n = 0;
@@ -256,7 +267,6 @@ static void keep_base(reading *r, const char *id, size_t prefix)
 /* A reference in \p volume at \p p; \p named: a bare chapter is one too. */
 static const char *take_in_volume(reading *r, const learn_volume *volume, const char *p, bool named)
 {
-    static const char chapter[] = "章";
     char id[ID_BYTES];
     bool parted = false;
     const size_t prefix = (size_t)snprintf(id, sizeof id, "%.20s-", volume->id);
@@ -265,7 +275,7 @@ static const char *take_in_volume(reading *r, const learn_volume *volume, const 
     if (end == NULL) {
         return NULL;
     }
-    end += strncmp(end, chapter, sizeof chapter - 1) == 0 ? sizeof chapter - 1 : 0;
+    end += mds_learn__word_at(r->in->catalog, MDS_WORDS_CHAPTERS, end);
     const char *circle = skip_around(end);
     if (mds_sign__at(circle).kind == MDS_SIGN_ENCLOSED) {
         (void)snprintf(r->base, sizeof r->base, "%.50s-", id);
@@ -324,20 +334,15 @@ static const char *take_range(reading *r, const char *p)
     return p;
 }
 
-/* What parts two references: blanks, "、", "・", ",", "/", "及び". */
-static const char *skip_between(const char *p)
+/* What parts two references: blanks, ",", "/", "and". */
+static const char *skip_between(const reading *r, const char *p)
 {
-    static const char *const words[] = {"及び", "および", "又は", "または", "と", ";", "；"};
-
     for (;;) {
         const mds_sign sign = mds_sign__at(p);
-        size_t n = sign.kind == MDS_SIGN_BLANK || sign.kind == MDS_SIGN_COMMA ||
-                           sign.kind == MDS_SIGN_SLASH
-                       ? sign.length
-                       : 0;
-        for (size_t i = 0; n == 0 && i < sizeof words / sizeof *words; i++) {
-            n = strncmp(p, words[i], strlen(words[i])) == 0 ? strlen(words[i]) : 0;
-        }
+        const size_t n = sign.kind == MDS_SIGN_BLANK || sign.kind == MDS_SIGN_COMMA ||
+                                 sign.kind == MDS_SIGN_SLASH
+                             ? sign.length
+                             : mds_learn__word_at(r->in->catalog, MDS_WORDS_CLAUSE_JOINERS, p);
         if (n == 0) {
             return p;
         }
@@ -351,7 +356,7 @@ static const char *take_references(reading *r)
     const char *end = r->p;
 
     for (;;) {
-        r->p = skip_between(r->p);
+        r->p = skip_between(r, r->p);
         const char *next = take_reference(r);
         if (next == NULL) {
             return end;
@@ -388,7 +393,7 @@ static void read_whole(reading *r, const learn_volume *volume, const char *p, si
     }
     r->sure = false;
     restart(r, text, volume);
-    const char *end = skip_between(take_references(r));
+    const char *end = skip_between(r, take_references(r));
     if (*end != '\0') {
         *r->out = before;
     }
@@ -546,7 +551,7 @@ const learn_volume *mds_learn__volume_named(const learn_guideline *guideline, co
     return found;
 }
 
-/* "システム運用編" of "システム運用編 14⑤"; "" where a label has no number. */
+/* "System operations" of "System operations 14-5"; "" where a label has no number. */
 static const char *name_of(mds_arena *arena, const char *label)
 {
     size_t n = strcspn(label, "0123456789");
@@ -612,10 +617,12 @@ static const learn_volume *largest(const learn_guideline *guideline)
     return best;
 }
 
-bool mds_learn__guideline_init(learn_guideline *out, mds_arena *arena,
-                               const mds_guideline *guideline)
+bool mds_learn__guideline_init(learn_guideline *out, mds_arena *arena, const mds_catalog *catalog,
+                               uint32_t ordinal)
 {
-    *out = (learn_guideline){.guideline = guideline};
+    const mds_guideline *guideline = &catalog->guidelines[ordinal];
+
+    *out = (learn_guideline){.catalog = catalog, .guideline = guideline};
     for (size_t i = 0; i < guideline->clause_count; i++) {
         if (!add_volume(out, arena, &guideline->clauses[i])) {
             return false;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * Clauses of a guideline as forms print them, to the ids that the catalog gives them:
- * "(6.5.C10-1~6.5.C10-3)", "6.11.C4、C10", "システム運用編 14⑤", "14-⑤", "(運用14.5)".
+ * "(6.5.C10-1~6.5.C10-3)", "6.11.C4, C10", and in guidelines of several volumes the name of a
+ * volume with a number and one in a circle, "System operations 14(5)".
  */
 #ifndef MDS_IMPORTERS_LEARN_CLAUSE_H
 #define MDS_IMPORTERS_LEARN_CLAUSE_H
@@ -19,6 +20,7 @@ typedef struct learn_volume {
 } learn_volume;
 
 typedef struct learn_guideline {
+    const mds_catalog *catalog;
     const mds_guideline *guideline;
     learn_volume volumes[LEARN_VOLUMES];
     size_t volume_count;
@@ -31,9 +33,9 @@ typedef struct learn_references {
     size_t count;
 } learn_references;
 
-/* How \p guideline is cited. False when the arena is exhausted. */
-bool mds_learn__guideline_init(learn_guideline *out, mds_arena *arena,
-                               const mds_guideline *guideline);
+/* How the guideline \p ordinal is cited. False when the arena is exhausted. */
+bool mds_learn__guideline_init(learn_guideline *out, mds_arena *arena, const mds_catalog *catalog,
+                               uint32_t ordinal);
 
 /* Adds the clauses that \p text cites: in its brackets and wherever they cannot be anything else;
  * or, where \p whole, the text if it is nothing but clauses of \p volume (NULL: the usual one).
@@ -45,7 +47,7 @@ bool mds_learn__clauses_read(learn_references *out, mds_arena *arena,
 /* The volume that a heading names, or NULL. */
 const learn_volume *mds_learn__volume_named(const learn_guideline *guideline, const char *key);
 
-/* How a clause that the catalog lacks is cited: "システム運用編 14⑤", "System operations 14-5".
+/* How a clause that the catalog lacks is cited: "System operations 14-5".
  * NULL when the arena is exhausted. */
 const char *mds_learn__clause_label(mds_arena *arena, const learn_guideline *guideline,
                                     const char *id, mds_lang lang);

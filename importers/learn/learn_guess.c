@@ -52,7 +52,7 @@ bool mds_learn__guideline_guess(uint32_t *out, mds_arena *arena, const mds_catal
     for (uint32_t g = 0; g < catalog->guideline_count; g++) {
         learn_guideline guideline;
         size_t known = 0;
-        if (!mds_learn__guideline_init(&guideline, arena, &catalog->guidelines[g])) {
+        if (!mds_learn__guideline_init(&guideline, arena, catalog, g)) {
             return false;
         }
         for (size_t s = 0; s < group->count; s++) {
@@ -96,7 +96,7 @@ static bool count_common(size_t *out, mds_arena *arena, const mds_catalog *catal
     learn_guideline guideline;
 
     *out = 0;
-    if (!mds_learn__guideline_init(&guideline, arena, &catalog->guidelines[form->guideline])) {
+    if (!mds_learn__guideline_init(&guideline, arena, catalog, form->guideline)) {
         return false;
     }
     for (size_t s = 0; s < group->count; s++) {

@@ -167,8 +167,6 @@ static void refuse(table *t, const mds_grid_row *row, field f, const char *text,
 static mds_reviewed_as read_verdict(table *t, const mds_grid_row *row, const char *text)
 {
     static const char *const words[] = {"yes", "no"};
-    static const char *const yes[] = {"y", "ok", "○", "〇", "◯", "✓", "✔", "可", "採用"};
-    static const char *const no[] = {"n", "x", "×", "✕", "✗", "否", "不可", "不採用"};
     const char *key = key_of(t, text);
 
     if (key[0] == '\0') {
@@ -180,15 +178,11 @@ static mds_reviewed_as read_verdict(table *t, const mds_grid_row *row, const cha
     if (is_word(t, key, "learn.accept", "no")) {
         return MDS_REVIEWED_REFUSED;
     }
-    for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++) {
-        if (strcmp(key, yes[i]) == 0) {
-            return MDS_REVIEWED_ACCEPTED;
-        }
+    if (mds_words__have(&t->catalog->words[MDS_WORDS_REVIEW_YES], key)) {
+        return MDS_REVIEWED_ACCEPTED;
     }
-    for (size_t i = 0; i < sizeof no / sizeof no[0]; i++) {
-        if (strcmp(key, no[i]) == 0) {
-            return MDS_REVIEWED_REFUSED;
-        }
+    if (mds_words__have(&t->catalog->words[MDS_WORDS_REVIEW_NO], key)) {
+        return MDS_REVIEWED_REFUSED;
     }
     refuse(t, row, FIELD_ACCEPT, text, allowed(t, "learn.accept", words, 2));
     return MDS_REVIEWED_OPEN;

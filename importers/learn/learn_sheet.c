@@ -165,18 +165,19 @@ static bool read_headings(const scan *s, const learn_row *row, uint32_t *bits, l
 }
 
 /* Whether the row begins with the mark of a list. */
-static bool is_marked(const learn_row *row)
+static bool is_marked(const scan *s, const learn_row *row)
 {
-    return row->row->count > 0 && mds_learn__list_mark(row->row->cells[0].text) > 0;
+    return row->row->count > 0 && mds_learn__list_mark(s->words, row->row->cells[0].text) > 0;
 }
 
 /* Whether the answers that row \p r prints head the columns of the rows below: the next item
  * prints none itself. */
-static bool heads_columns(const learn_sheet *sheet, size_t r)
+static bool heads_columns(const scan *s, size_t r)
 {
+    const learn_sheet *sheet = s->out;
     const learn_row *row = &sheet->rows[r];
 
-    if (!mds_learn__is_choice(row->printed) || row->numbered || is_marked(row)) {
+    if (!mds_learn__is_choice(row->printed) || row->numbered || is_marked(s, row)) {
         return false;
     }
     for (size_t k = r + 1; k < sheet->sheet->row_count && k <= r + AHEAD; k++) {
@@ -187,12 +188,12 @@ static bool heads_columns(const learn_sheet *sheet, size_t r)
     return false;
 }
 
-/* Whether a row's first cell is the label of the remarks: "備考欄", "【備考】", "■備考:". */
+/* Whether a row's first cell is the label of the remarks, with or without brackets and marks. */
 static bool begins_with_note(const scan *s, const learn_row *row)
 {
     const char *text = row->row->cells[0].text;
     const char *key = strlen(text) < HEADING_BYTES
-                          ? mds_utf8_key(s->arena, text + mds_learn__list_mark(text))
+                          ? mds_utf8_key(s->arena, text + mds_learn__list_mark(s->words, text))
                           : NULL;
 
     if (key == NULL) {
@@ -224,11 +225,11 @@ static bool spread_headings(const scan *s)
         if (!read_headings(s, row, &bits, &named, &column)) {
             return false;
         }
-        const bool columns = heads_columns(sheet, r);
+        const bool columns = heads_columns(s, r);
         above = above || row->numbered;
         /* Answers in one cell may be those of a line; before the first item they head a column. */
-        if (columns || ((bits & LEARN_HEADING_ANSWER) != 0 && !row->numbered && !is_marked(row) &&
-                        (!above || !mds_learn__is_choice(row->printed)))) {
+        if (columns || ((bits & LEARN_HEADING_ANSWER) != 0 && !row->numbered &&
+                        !is_marked(s, row) && (!above || !mds_learn__is_choice(row->printed)))) {
             row->heading = true;
             headed = columns ? row->printed : named != 0 ? named : usual;
             from = columns ? row->answers_from : column;
@@ -371,8 +372,8 @@ static bool add_line(const scan *s, size_t r, const mds_grid_cell *cell)
     learn_item item = new_item(s->out, r);
 
     item.column = cell->column;
-    item.text =
-        mds_learn__text_clean(s->arena, s->words, cell->text + mds_learn__list_mark(cell->text));
+    item.text = mds_learn__text_clean(s->arena, s->words,
+                                      cell->text + mds_learn__list_mark(s->words, cell->text));
     if (item.text == NULL) {
         return false;
     }
@@ -432,16 +433,17 @@ static bool in_group(const learn_sheet *sheet, size_t r, uint32_t column)
 
 /* The wording of a row without a number that is a line below the item before it; NULL: it is none.
  */
-static const mds_grid_cell *line_below(const learn_sheet *sheet, const learn_row *heading, size_t r,
+static const mds_grid_cell *line_below(const scan *s, const learn_row *heading, size_t r,
                                        size_t last_chosen)
 {
+    const learn_sheet *sheet = s->out;
     const learn_row *row = &sheet->rows[r];
     const mds_grid_cell *cell = line_cell(row);
 
     if (cell == NULL || row->heading || repeats_heading(heading, cell)) {
         return NULL;
     }
-    const bool marked = mds_learn__list_mark(cell->text) > 0;
+    const bool marked = mds_learn__list_mark(s->words, cell->text) > 0;
     const bool beside = sheet->item_count > 0 && sheet->items[sheet->item_count - 1].row + 1 == r;
     /* Where ids have letters every question has one: what stands between is a section's title. */
     if (!marked && sheet->item_count > 0 &&
@@ -528,7 +530,7 @@ static bool collect(const scan *s, const learn_chain *chain)
             }
             continue;
         }
-        const mds_grid_cell *line = line_below(sheet, heading, r, last_chosen);
+        const mds_grid_cell *line = line_below(s, heading, r, last_chosen);
         if (line != NULL && !add_line(s, r, line)) {
             return false;
         }

@@ -25,7 +25,7 @@ typedef struct learn_row {
     bool dated;            /* prints places for days */
     bool answered;         /* holds one answer */
     bool heading;          /* heads columns */
-    bool closing;          /* "備考記載欄": what follows are remarks */
+    bool closing;          /* the label of the remarks: what follows are these */
     bool rounds;           /* below a heading of answers that are confirmed with a date */
 } learn_row;
 

@@ -8,49 +8,10 @@
 
 enum { TITLE_BYTES = 400, ID_BYTES = 64 };
 
-/* Words that name a kind of form, the more particular ones first. All words of a row must stand
- * in the titles. */
-static const struct {
-    const char *words[2];
-    const char *family;
-} kinds[] = {
-    {{"チェックリスト", "医療機関確認用"}, "checklist-hospital"},
-    {{"チェックリスト", "事業者確認用"}, "checklist-vendor"},
-    {{"チェックリスト", "事業者用"}, "checklist-vendor"},
-    {{"チェックリスト", "薬局確認用"}, "checklist-pharmacy"},
-    {{"サービス事業者による", NULL}, "jp-sds"},
-    {{"sds", NULL}, "jp-sds"},
-    {{"manufacturer disclosure statement", NULL}, "mds2"},
-    {{"mds2", NULL}, "mds2"},
-    {{"hn 1-", NULL}, "mds2"},
-    {{"製造業者による", NULL}, "jp-mds"},
-    {{"製造販売業者による", NULL}, "jp-mds"},
-    {{"医療情報セキュリティ開示書", NULL}, "jp-mds"},
-    {{"mds", NULL}, "jp-mds"},
-};
-enum { KINDS = sizeof kinds / sizeof kinds[0] };
-
 /* Whether a title names the form or its guideline, and not, say, how to fill it in. */
-static bool speaks(const char *key)
+static bool speaks(const mds_catalog *catalog, const char *key)
 {
-    static const char *const words[] = {"開示書",
-                                        "チェックリスト",
-                                        "チェックシート",
-                                        "ガイドライン",
-                                        "disclosure",
-                                        "checklist",
-                                        "mds",
-                                        "sds",
-                                        "hn 1-",
-                                        "年度",
-                                        "確認用"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strstr(key, words[i]) != NULL) {
-            return true;
-        }
-    }
-    return false;
+    return mds_learn__has_word(catalog, MDS_WORDS_TITLES, key);
 }
 
 static bool add(learn_titles *out, mds_arena *arena, const learn_words *words, const char *text)
@@ -65,7 +26,7 @@ static bool add(learn_titles *out, mds_arena *arena, const learn_words *words, c
     }
     out->text[out->count] = line;
     out->key[out->count] = key;
-    out->speaks[out->count++] = speaks(key);
+    out->speaks[out->count++] = speaks(out->catalog, key);
     return true;
 }
 
@@ -89,7 +50,7 @@ static bool is_field(bool *label, mds_arena *arena, const learn_words *words, co
         }
         *label = mds_map_find(words->labels, head) != MDS_MAP_NONE;
     }
-    return *label || (after_label && !speaks(key));
+    return *label || (after_label && !speaks(words->catalog, key));
 }
 
 /* Whether a row belongs to the table already: it offers answers. */
@@ -101,7 +62,8 @@ static bool in_table(const learn_row *row)
 bool mds_learn__titles_read(learn_titles *out, mds_arena *arena, const learn_words *words,
                             const learn_sheet *sheet)
 {
-    *out = (learn_titles){.sheet = mds_utf8_key(arena, sheet->sheet->name)};
+    *out =
+        (learn_titles){.catalog = words->catalog, .sheet = mds_utf8_key(arena, sheet->sheet->name)};
     if (out->sheet == NULL) {
         return false;
     }
@@ -134,21 +96,45 @@ static bool any_title(const learn_titles *titles, const char *word)
     return false;
 }
 
-const char *mds_learn__family(const learn_titles *titles)
+static bool any_of(const learn_titles *titles, mds_word_list list)
 {
-    const bool service = any_title(titles, "サービス事業者による");
-    const bool maker = any_title(titles, "製造業者による") || any_title(titles, "製造業者/");
+    for (size_t i = 0; i < titles->count; i++) {
+        if (mds_learn__has_word(titles->catalog, list, titles->key[i])) {
+            return true;
+        }
+    }
+    return false;
+}
 
-    for (size_t i = 0; i < KINDS; i++) {
-        const bool second =
-            kinds[i].words[1] == NULL || any_title(titles, kinds[i].words[1]) ||
-            (kinds[i].words[1] != NULL && strstr(titles->sheet, kinds[i].words[1]) != NULL);
-        if (any_title(titles, kinds[i].words[0]) && second) {
-            /* A title over both forms leaves it to the sheet's name. */
-            if (service && maker) {
-                break;
-            }
-            return kinds[i].family;
+/* Whether the titles have what stands behind the "=" of "checklist-vendor=WORD+WORD": both words,
+ * the second one of which may be the sheet's. */
+static bool have_words(const learn_titles *titles, const char *words)
+{
+    const size_t n = strcspn(words, "+");
+    char first[ID_BYTES];
+
+    if (n >= sizeof first) {
+        return false;
+    }
+    memcpy(first, words, n);
+    first[n] = '\0';
+    if (!any_title(titles, first)) {
+        return false;
+    }
+    return words[n] == '\0' || any_title(titles, words + n + 1) ||
+           strstr(titles->sheet, words + n + 1) != NULL;
+}
+
+const char *mds_learn__family(mds_arena *arena, const learn_titles *titles)
+{
+    const mds_strings *kinds = &titles->catalog->words[MDS_WORDS_FORM_KINDS];
+    /* A title over both forms leaves it to the sheet's name. */
+    const bool both = any_of(titles, MDS_WORDS_SERVICES) && any_of(titles, MDS_WORDS_MAKERS);
+
+    for (size_t i = 0; !both && i < kinds->count; i++) {
+        const char *equals = strchr(kinds->at[i], '=');
+        if (equals != NULL && have_words(titles, equals + 1)) {
+            return mds_arena_strndup(arena, kinds->at[i], (size_t)(equals - kinds->at[i]));
         }
     }
     return strstr(titles->sheet, "sds") != NULL    ? "jp-sds"
@@ -174,20 +160,21 @@ static size_t version_at(const char *p)
     return m > 0 && m <= 2 ? n + 1 + m : n;
 }
 
-/* "第6.0版", "第 5.2 版": the number in \p key; false when there is none. */
-static bool edition_number(char out[ID_BYTES], const char *key)
+/* "Edition 6.0" as a Japanese title has it, the number between two words: the number in \p key;
+ * false when there is none. */
+static bool edition_number(const mds_catalog *catalog, char out[ID_BYTES], const char *key)
 {
-    static const char first[] = "第";
-    static const char last[] = "版";
-
     out[0] = '\0';
-    for (const char *p = strstr(key, first); p != NULL; p = strstr(p, first)) {
-        p += sizeof first - 1;
-        p += strspn(p, " ");
-        const size_t n = version_at(p);
-        const char *end = p + n + strspn(p + n, " ");
-        if (n > 0 && strncmp(end, last, sizeof last - 1) == 0) {
-            memcpy(out, p, n);
+    for (const char *p = key; *p != '\0'; p++) {
+        const size_t before = mds_learn__word_at(catalog, MDS_WORDS_EDITION_BEGINS, p);
+        if (before == 0) {
+            continue;
+        }
+        const char *number = p + before + strspn(p + before, " ");
+        const size_t n = version_at(number);
+        const char *end = number + n + strspn(number + n, " ");
+        if (n > 0 && mds_learn__word_at(catalog, MDS_WORDS_EDITION_ENDS, end) > 0) {
+            memcpy(out, number, n);
             out[n] = '\0';
             return true;
         }
@@ -195,18 +182,21 @@ static bool edition_number(char out[ID_BYTES], const char *key)
     return false;
 }
 
-uint32_t mds_learn__guideline_named(const char **unknown, const learn_titles *titles,
-                                    const mds_catalog *catalog)
+static bool is_guideline(const learn_titles *titles, const char *key)
 {
+    return mds_learn__has_word(titles->catalog, MDS_WORDS_GUIDELINES, key);
+}
+
+uint32_t mds_learn__guideline_named(const char **unknown, const learn_titles *titles)
+{
+    const mds_catalog *catalog = titles->catalog;
     char version[ID_BYTES];
     char edition[2 * ID_BYTES];
 
     *unknown = NULL;
     for (size_t i = 0; i < titles->count; i++) {
-        if (strstr(titles->key[i], "ガイドライン") == NULL) {
-            continue;
-        }
-        if (!edition_number(version, titles->key[i])) {
+        if (!is_guideline(titles, titles->key[i]) ||
+            !edition_number(catalog, version, titles->key[i])) {
             continue;
         }
         (void)snprintf(edition, sizeof edition, "mhlw-%s", version);
@@ -252,22 +242,22 @@ static bool version_of(char out[ID_BYTES], const char *key)
     return false;
 }
 
-/* "令和8年度" to 8; 0 when there is none. */
-static unsigned fiscal_year(const char *key)
+/* The fiscal year of an era, "R8", to 8; 0 when there is none. */
+static unsigned fiscal_year(const mds_catalog *catalog, const char *key)
 {
-    static const char era[] = "令和";
-    const char *p = strstr(key, era);
-    unsigned year = 0;
-
-    if (p == NULL) {
-        return 0;
+    for (const char *p = key; *p != '\0'; p++) {
+        const size_t era = mds_learn__word_at(catalog, MDS_WORDS_FISCAL_ERAS, p);
+        if (era == 0) {
+            continue;
+        }
+        const char *at = p + era + strspn(p + era, " ");
+        unsigned year = 0;
+        for (; *at >= '0' && *at <= '9' && year < 100; at++) {
+            year = year * 10 + (unsigned)(*at - '0');
+        }
+        return mds_learn__word_at(catalog, MDS_WORDS_YEAR_SIGNS, at) > 0 ? year : 0;
     }
-    p += sizeof era - 1;
-    p += strspn(p, " ");
-    for (; *p >= '0' && *p <= '9' && year < 100; p++) {
-        year = year * 10 + (unsigned)(*p - '0');
-    }
-    return strncmp(p, "年", 3) == 0 ? year : 0;
+    return 0;
 }
 
 /* A year of this century in \p key; 0 when there is none. */
@@ -294,9 +284,10 @@ static const char *edition_for(const mds_catalog *catalog, const char *family, u
     return NULL;
 }
 
-const char *mds_learn__edition(mds_arena *arena, const learn_titles *titles,
-                               const mds_catalog *catalog, const char *family, uint32_t guideline)
+const char *mds_learn__edition(mds_arena *arena, const learn_titles *titles, const char *family,
+                               uint32_t guideline)
 {
+    const mds_catalog *catalog = titles->catalog;
     static const char checklist[] = "checklist-";
     const bool yearly = strncmp(family, checklist, sizeof checklist - 1) == 0;
     char version[ID_BYTES];
@@ -307,12 +298,12 @@ const char *mds_learn__edition(mds_arena *arena, const learn_titles *titles,
         if (!titles->speaks[i]) {
             continue;
         }
-        if (yearly && fiscal_year(key) > 0) {
-            (void)snprintf(edition, sizeof edition, "checklist-r%u-%.40s", fiscal_year(key),
-                           family + sizeof checklist - 1);
+        if (yearly && fiscal_year(catalog, key) > 0) {
+            (void)snprintf(edition, sizeof edition, "checklist-r%u-%.40s",
+                           fiscal_year(catalog, key), family + sizeof checklist - 1);
         } else if (!yearly && version_of(version, key)) {
             (void)snprintf(edition, sizeof edition, "%.40s-%s", family, version);
-        } else if (!yearly && strstr(key, "ガイドライン") == NULL && edition_number(version, key)) {
+        } else if (!yearly && !is_guideline(titles, key) && edition_number(catalog, version, key)) {
             (void)snprintf(edition, sizeof edition, "%.40s-%s%s", family, version,
                            strchr(version, '.') == NULL ? ".0" : "");
         } else if (strcmp(family, "mds2") == 0 && year_in(key) > 0) {
@@ -326,24 +317,10 @@ const char *mds_learn__edition(mds_arena *arena, const learn_titles *titles,
     return edition[0] != '\0' ? mds_arena_strndup(arena, edition, strlen(edition)) : NULL;
 }
 
-/* Whether a title is the form's name. */
-static bool is_name(const char *key)
-{
-    static const char *const words[] = {"開示書", "チェックリスト", "チェックシート", "disclosure",
-                                        "checklist"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strstr(key, words[i]) != NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
 const char *mds_learn__title(const learn_titles *titles)
 {
     for (size_t i = 0; i < titles->count; i++) {
-        if (is_name(titles->key[i])) {
+        if (mds_learn__has_word(titles->catalog, MDS_WORDS_FORM_NAMES, titles->key[i])) {
             return titles->text[i];
         }
     }

@@ -89,7 +89,7 @@ static bool build_labels(learn_words *out, mds_arena *arena, const mds_catalog *
 
 bool mds_learn__words_build(learn_words *out, mds_arena *arena, const mds_catalog *catalog)
 {
-    *out = (learn_words){.headings = NULL};
+    *out = (learn_words){.catalog = catalog};
     for (size_t f = 0; f < catalog->form_count; f++) {
         if (!mds_choice__words_add(&out->choices, arena, catalog, &catalog->forms[f],
                                    MDS_CHOICE_LABELS)) {
@@ -106,25 +106,45 @@ uint32_t mds_learn__heading_of(const learn_words *words, const char *key)
     return bits != MDS_MAP_NONE ? bits : 0;
 }
 
-size_t mds_learn__list_mark(const char *text)
+bool mds_learn__has_word(const mds_catalog *catalog, mds_word_list list, const char *key)
 {
-    static const char *const marks[] = {"・", "･", "•", "●", "○", "◦", "▪", "■", "◆", "◇",
-                                        "∙",  "·", "‣", "⁃", "▶", "➢", "►", "⋅", "*"};
-    const char *p = text;
-    const mds_sign sign = mds_sign__skip_blanks(&p);
+    const mds_strings *words = &catalog->words[list];
 
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        const size_t n = strlen(marks[i]);
-        if (strncmp(p, marks[i], n) == 0) {
-            p += n;
-            (void)mds_sign__skip_blanks(&p);
-            return (size_t)(p - text);
+    for (size_t i = 0; i < words->count; i++) {
+        if (strstr(key, words->at[i]) != NULL) {
+            return true;
         }
     }
-    if (sign.kind == MDS_SIGN_DASH && mds_sign__at(p + sign.length).kind == MDS_SIGN_BLANK) {
-        p += sign.length;
-        (void)mds_sign__skip_blanks(&p);
-        return (size_t)(p - text);
+    return false;
+}
+
+size_t mds_learn__word_at(const mds_catalog *catalog, mds_word_list list, const char *text)
+{
+    const mds_strings *words = &catalog->words[list];
+
+    for (size_t i = 0; i < words->count; i++) {
+        const size_t n = strlen(words->at[i]);
+        if (strncmp(text, words->at[i], n) == 0) {
+            return n;
+        }
     }
     return 0;
+}
+
+size_t mds_learn__list_mark(const learn_words *words, const char *text)
+{
+    const char *p = text;
+    const mds_sign sign = mds_sign__skip_blanks(&p);
+    size_t n = mds_learn__word_at(words->catalog, MDS_WORDS_LIST_MARKS, p);
+
+    if (n == 0 && sign.kind == MDS_SIGN_DASH &&
+        mds_sign__at(p + sign.length).kind == MDS_SIGN_BLANK) {
+        n = sign.length;
+    }
+    if (n == 0) {
+        return 0;
+    }
+    p += n;
+    (void)mds_sign__skip_blanks(&p);
+    return (size_t)(p - text);
 }

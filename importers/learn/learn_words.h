@@ -17,6 +17,7 @@ typedef enum learn_heading {
 } learn_heading;
 
 typedef struct learn_words {
+    const mds_catalog *catalog;
     mds_choice_words choices;
     const mds_map *headings; /* key to learn_heading bits */
     const mds_map *labels;   /* key to mds_device_field */
@@ -28,7 +29,13 @@ bool mds_learn__words_build(learn_words *out, mds_arena *arena, const mds_catalo
 /* learn_heading bits of a key. */
 uint32_t mds_learn__heading_of(const learn_words *words, const char *key);
 
-/* Bytes of the mark of a list ("・", "●") that \p text begins with, blanks included; 0 for none. */
-size_t mds_learn__list_mark(const char *text);
+/* Bytes of the mark of a list ("-", a dot) that \p text begins with, blanks included; 0 for none.
+ */
+size_t mds_learn__list_mark(const learn_words *words, const char *text);
+
+/* Whether \p key holds one of the words of a list. */
+bool mds_learn__has_word(const mds_catalog *catalog, mds_word_list list, const char *key);
+/* Bytes of the word of a list that \p text begins with; 0 for none. */
+size_t mds_learn__word_at(const mds_catalog *catalog, mds_word_list list, const char *text);
 
 #endif

@@ -66,7 +66,7 @@ void mds_guideline__new_line(mds_strbuf *out)
     }
 }
 
-/* "はい [開示書!D22], 備考: ..." */
+/* "Yes [Sheet1!D22], remark: ..." */
 static void append_own(mds_guideline_words *w, mds_strbuf *out, const mds_disclosure *disclosure,
                        uint32_t question)
 {
@@ -115,7 +115,7 @@ static void append_derived(mds_guideline_words *w, mds_strbuf *out, const mds_gu
     mds_reg__drop(&w->r, &sources);
 }
 
-/* "4.1#b (生体): ": the form prints no number beside a bullet, but its word. */
+/* "4.1#b (biometrics): ": the form prints no number beside a bullet, but its word. */
 static void append_name(mds_strbuf *out, const mds_question *question)
 {
     mds_strbuf_puts(out, question->id);

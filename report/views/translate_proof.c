@@ -82,7 +82,7 @@ static void put_id(const proof *p, const mds_form *form, uint32_t question)
     put(p, form->questions[question].id);
 }
 
-/* "12.4 = 該当", or with several answers "RMOT-2 = No / N/A"; \p sign is " = " or " ≠ ". */
+/* "12.4 = Yes", or with several answers "RMOT-2 = No / N/A"; \p sign is " = " or " ≠ ". */
 static void put_answers(const proof *p, const mds_form *form, uint32_t question, const char *sign,
                         mds_answer_bits answers)
 {

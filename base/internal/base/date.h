@@ -16,9 +16,6 @@ enum { MDS_DATE_SIZE = 12 };
 /** "2026-11-20" (also "20261120", and "2026/6/1" as a Japanese spreadsheet program saves it) to a
  *  day; false when it is no date between 1900 and 2200. */
 bool mds_date_parse(mds_day *out, mds_sv text);
-/** A day by the Japanese calendar, "令和5年7月21日", "令和元年5月1日", "R5.7.21", to a day; \p key
- * is a match key. False when it is none, or before its era. */
-bool mds_date_parse_era(mds_day *out, const char *key);
 /** "2026-11-20"; "" for MDS_DAY_NONE. */
 void mds_date_format(char out[MDS_DATE_SIZE], mds_day day);
 /** A spreadsheet's date serial to a day (1900 system; 1904 when \p epoch_1904); false outside

@@ -29,10 +29,10 @@ typedef enum mds_question_kind {
 
 /** Which words answer a choice question. */
 typedef enum mds_answer_set {
-    MDS_ANSWERS_YES_NO_NA,  /**< Yes, No, N/A; はい, いいえ, 対象外 */
-    MDS_ANSWERS_APPLICABLE, /**< 該当 is yes, 非該当 is no; there is no third */
-    MDS_ANSWERS_CONFIRMED, /**< はい, いいえ, each with a date, up to two rounds, and a target date
-                            */
+    MDS_ANSWERS_YES_NO_NA,  /**< yes, no, not applicable */
+    MDS_ANSWERS_APPLICABLE, /**< applicable is yes, not applicable is no; there is no third */
+    MDS_ANSWERS_CONFIRMED,  /**< yes, no, each with a date, up to two rounds, and a target date
+                             */
     MDS_ANSWER_SET__COUNT
 } mds_answer_set;
 
@@ -93,11 +93,11 @@ typedef enum mds_form_completeness {
 
 /** What a form prints for an answer. */
 typedef enum mds_label {
-    MDS_LABEL_YES,            /**< "Yes", "はい" */
-    MDS_LABEL_NO,             /**< "No", "いいえ" */
-    MDS_LABEL_NA,             /**< "N/A", "対象外" */
-    MDS_LABEL_APPLICABLE,     /**< "該当"; "" in a form without such questions */
-    MDS_LABEL_NOT_APPLICABLE, /**< "非該当" */
+    MDS_LABEL_YES,        /**< "Yes" */
+    MDS_LABEL_NO,         /**< "No" */
+    MDS_LABEL_NA,         /**< "N/A" */
+    MDS_LABEL_APPLICABLE, /**< "" in a form without such questions */
+    MDS_LABEL_NOT_APPLICABLE,
     MDS_LABEL__COUNT
 } mds_label;
 
@@ -123,7 +123,8 @@ typedef struct mds_form {
                                                                the form has it outside its questions */
     const char *labels[MDS_LABEL__COUNT];                 /**< as the form prints its answers */
     mds_strings words[MDS_ANSWER_WORD__COUNT];            /**< match keys that mean each answer */
-    mds_strings applicable_words[MDS_ANSWER_WORD__COUNT]; /**< the same for 該当/非該当 */
+    mds_strings applicable_words[MDS_ANSWER_WORD__COUNT]; /**< the same for questions that ask
+                                                             whether something applies */
     mds_strings answer_headings, note_headings;           /**< match keys of column headings */
 } mds_form;
 
@@ -503,6 +504,10 @@ MDS_API const char *mds_catalog_text(const mds_catalog *catalog, mds_lang lang, 
 
 /** Name of an enum's value as the catalog's files write it, e.g. "control", "subset_of"; also the
  *  last part of its text's key. */
+MDS_API const char *mds_lang_name(mds_lang lang);
+MDS_API const char *mds_question_kind_name(mds_question_kind kind);
+MDS_API const char *mds_answer_word_name(mds_answer_word word);
+MDS_API const char *mds_label_name(mds_label label);
 MDS_API const char *mds_fact_kind_name(mds_fact_kind kind);
 MDS_API const char *mds_relation_name(mds_relation relation);
 MDS_API const char *mds_certainty_name(mds_certainty certainty);

@@ -44,13 +44,37 @@ typedef struct mds_mark {
 typedef enum mds_word_list {
     MDS_WORDS_BRACKET_CLOSINGS, /**< in the order of the openings */
     MDS_WORDS_BRACKET_OPENINGS,
+    MDS_WORDS_CHAPTERS,          /**< behind the number of a chapter of a guideline */
     MDS_WORDS_CHOICE_SEPARATORS, /**< between printed choices */
-    MDS_WORDS_DAY_PARTS,         /**< "年" and what else a written day has */
+    MDS_WORDS_CLAUSE_JOINERS,    /**< between two references to clauses */
+    MDS_WORDS_DAY_ENDINGS,       /**< behind the number of a day */
+    MDS_WORDS_DAY_PARTS,         /**< what a written day is made of */
+    MDS_WORDS_DAY_QUESTIONS,     /**< of a question that asks for a day */
+    MDS_WORDS_DAY_SIGNS,         /**< behind a day's number */
+    MDS_WORDS_EDITION_BEGINS,    /**< before the number of an edition */
+    MDS_WORDS_EDITION_ENDS,      /**< behind it */
+    MDS_WORDS_ERAS,              /**< letter, first day and name of an era */
+    MDS_WORDS_FIRST_YEARS,       /**< for the number of an era's first year */
+    MDS_WORDS_FISCAL_ERAS,       /**< before the number of a fiscal year */
+    MDS_WORDS_FORM_KINDS,  /**< a kind of form and the words of its title, the more particular ones
+                              first */
+    MDS_WORDS_FORM_NAMES,  /**< in the title that is the form's name */
+    MDS_WORDS_GUIDELINES,  /**< in a title that names the guideline */
+    MDS_WORDS_LIST_MARKS,  /**< before an entry of a list */
+    MDS_WORDS_MAKERS,      /**< of a form by the manufacturer */
+    MDS_WORDS_MONTH_SIGNS, /**< behind a month's number */
     MDS_WORDS_OTHER_CHOICES,     /**< choices that are no answer: "partially" */
     MDS_WORDS_PRESENT_HEADINGS,  /**< of the answers that hold now */
     MDS_WORDS_PREVIOUS_HEADINGS, /**< of an older revision's answers */
     MDS_WORDS_REFERENCE_SIGNS,   /**< what the number of a note begins with behind a word */
     MDS_WORDS_REMARK_LABELS,     /**< printed behind a list of choices */
+    MDS_WORDS_REVIEW_NO,         /**< by which a person declines a proposal */
+    MDS_WORDS_REVIEW_YES,        /**< by which a person accepts one */
+    MDS_WORDS_SCOPE_ENDS,        /**< behind what a heading is about */
+    MDS_WORDS_SERVICES,          /**< of a form by a service provider */
+    MDS_WORDS_TITLES,            /**< in a title that says what the form is */
+    MDS_WORDS_VOLUME_ENDINGS,    /**< behind the name of a volume of a guideline */
+    MDS_WORDS_YEAR_SIGNS,        /**< behind a year's number */
     MDS_WORDS__COUNT
 } mds_word_list;
 

@@ -55,7 +55,7 @@ MDS_API const char *mds_answer_state_name(mds_answer_state state);
 /** The state by that name; MDS_ANSWER_STATE__COUNT when there is none. */
 MDS_API mds_answer_state mds_answer_state_from_name(const char *name);
 
-/** What \p form prints for yes, no or n/a to \p question, "はい" or "該当"; "" for any other. */
+/** What \p form prints for yes, no or n/a to \p question, in its own language; "" for any other. */
 MDS_API const char *mds_form_label(const mds_form *form, uint32_t question,
                                    mds_answer_state answer);
 

@@ -20,8 +20,8 @@ extern "C" {
 typedef enum mds_item_says {
     MDS_ITEM_GIVEN,     /**< yes: the device gives the measure */
     MDS_ITEM_NOT_GIVEN, /**< no: the hospital takes an organisational one */
-    MDS_ITEM_APPLIES,   /**< 該当: a function that is there; its use is to be agreed */
-    MDS_ITEM_ABSENT,    /**< 非該当: a function that is not there */
+    MDS_ITEM_APPLIES,   /**< applicable: a function that is there; its use is to be agreed */
+    MDS_ITEM_ABSENT,    /**< not applicable: a function that is not there */
     MDS_ITEM_NA,        /**< n/a that no other answer explains: to be confirmed */
     MDS_ITEM_NOT_ASKED, /**< n/a or crossed out, since another answer rules the item out */
     MDS_ITEM_UNKNOWN,   /**< no definite answer, or one that another answer contradicts */

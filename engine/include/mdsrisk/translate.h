@@ -82,7 +82,7 @@ typedef struct mds_translation_result {
     size_t count;
     const char *device[MDS_DEVICE_FIELD__COUNT];     /**< header fields that carry over, or "" */
     size_t state_count[MDS_TRANSLATED_STATE__COUNT]; /**< coverage */
-    size_t na_count;      /**< of the entailed ones: not applicable (n/a, 非該当) */
+    size_t na_count;                                 /**< of the entailed ones: not applicable */
     size_t unasked_count; /**< of the others: not asked, by an entailed answer */
 } mds_translation_result;
 

@@ -18,6 +18,7 @@ extern "C" {
 typedef struct mds_edition_source {
     const char *file;
     const char *sha256; /**< "" for none */
+    const char *notice; /**< what its files say to whoever opens them */
 } mds_edition_source;
 
 /** Each gives the text of one file in \p arena, one record a line; MDS_ENOMEM or MDS_ELIMIT. The

@@ -20,7 +20,7 @@ static folder here;
 static mds_learnt *learnt;
 static mds_adopted adopted;
 
-static const mds_edition_source origin = {"様式 \"5.0\".xlsx", ""};
+static const mds_edition_source origin = {"様式 \"5.0\".xlsx", "", "Keep it to yourself."};
 
 static void setup(void)
 {

@@ -487,7 +487,7 @@ Test(learn, clauses_case_by_case)
         learn_references found = {.count = 0};
         learn_guideline in;
         char list[400] = "";
-        cr_assert(mds_learn__guideline_init(&in, f.arena, &f.catalog->guidelines[guideline]));
+        cr_assert(mds_learn__guideline_init(&in, f.arena, f.catalog, guideline));
         cr_assert(
             mds_learn__clauses_read(&found, f.arena, &in, NULL, cases[i].text, cases[i].whole));
         for (size_t k = 0; k < found.count; k++) {

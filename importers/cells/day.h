@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** \file
+ * Days as people write them in a cell.
+ */
+#ifndef MDS_IMPORTERS_DAY_H
+#define MDS_IMPORTERS_DAY_H
+
+#include <mdsrisk/catalog.h>
+
+/* "2019-10-08", "8 October 2019", with the signs for year, month and day, by the Japanese calendar
+ * ("R5.7.21", or with the era's name), or a spreadsheet's serial. What may mean two days is none.
+ * False too when \p scratch is exhausted. */
+bool mds_day__read(int32_t *day, mds_arena *scratch, const mds_catalog *catalog, const char *text,
+                   bool epoch_1904);
+
+/* A day by the Japanese calendar; \p key is a match key. False when it is none, or before its
+ * era. */
+bool mds_day__of_era(int32_t *day, const mds_catalog *catalog, const char *key);
+
+#endif
