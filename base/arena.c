@@ -109,12 +109,15 @@ static block *add_block(mds_arena *arena, size_t size)
 void *mds_arena_alloc(mds_arena *arena, size_t count, size_t size)
 {
     size_t bytes;
-
-    if (!mds_size_mul(&bytes, count, size) || bytes > arena->limit - arena->used) {
+    size_t padded;
+    const size_t align = alignof(max_align_t);
+    if (!mds_size_mul(&bytes, count, size) || !mds_size_add(&padded, bytes, align - 1)) {
         return fail(arena, MDS_ELIMIT);
     }
-    const size_t align = alignof(max_align_t);
-    const size_t padded = bytes == 0 ? align : (bytes + align - 1) / align * align;
+    padded = bytes == 0 ? align : padded / align * align;
+    if (padded > arena->limit - arena->used) {
+        return fail(arena, MDS_ELIMIT);
+    }
 
     block *at = arena->blocks;
     if (at == NULL || padded > at->size - at->used) {
@@ -125,9 +128,40 @@ void *mds_arena_alloc(mds_arena *arena, size_t count, size_t size)
     }
     void *memory = at->data + at->used;
     at->used += padded;
-    arena->used += bytes;
+    arena->used += padded;
     memset(memory, 0, padded);
     return memory;
+}
+
+mds_arena_mark mds_arena_marked(const mds_arena *arena)
+{
+    const block *first = arena->blocks;
+
+    return (mds_arena_mark){.block = first,
+                            .next = first != NULL ? first->next : NULL,
+                            .block_used = first != NULL ? first->used : 0,
+                            .used = arena->used};
+}
+
+/* Frees the blocks from \p *at on, up to \p end. */
+static void free_until(const mds_arena *arena, block **at, const void *end)
+{
+    while (*at != end) {
+        block *gone = *at;
+        *at = gone->next;
+        arena->allocator.free(arena->allocator.payload, gone);
+    }
+}
+
+void mds_arena_rewind(mds_arena *arena, mds_arena_mark mark)
+{
+    /* New blocks stand in front of the one that was being filled, large ones right behind it. */
+    free_until(arena, &arena->blocks, mark.block);
+    if (arena->blocks != NULL) {
+        free_until(arena, &arena->blocks->next, mark.next);
+        arena->blocks->used = mark.block_used;
+    }
+    arena->used = mark.used;
 }
 
 char *mds_arena_strndup(mds_arena *arena, const char *text, size_t n)

@@ -23,11 +23,12 @@ static mds_status refuse(const char *file, const char *text, size_t offset, cons
     return MDS_EFORMAT;
 }
 
-/* Finds what the parser would accept and must not: nesting that is too deep, and \u0000, which
- * would end a string early. Returns the offset, or n. */
+/* Finds what the parser would accept and must not: nesting that is too deep, more values than
+ * memory is meant for, and \u0000, which would end a string early. Returns the offset, or n. */
 static size_t scan(const char *text, size_t n, const char **reason)
 {
     int depth = 0;
+    size_t values = 1;
     bool in_string = false;
 
     for (size_t i = 0; i < n; i++) {
@@ -44,6 +45,9 @@ static size_t scan(const char *text, size_t n, const char **reason)
             continue;
         } else if ((c == '{' || c == '[') && ++depth > MDS_LIMIT_JSON_DEPTH) {
             *reason = "json.reason.depth";
+            return i;
+        } else if ((c == '{' || c == '[' || c == ',') && ++values > MDS_LIMIT_JSON_VALUES) {
+            *reason = "json.reason.values";
             return i;
         } else if (c == '}' || c == ']') {
             depth--;
@@ -134,7 +138,7 @@ mds_status mds_json_parse(mds_json **out, const char *file, const char *text, si
         text += 3;
         n -= 3;
     }
-    if (n > MDS_LIMIT_FILE_BYTES) {
+    if (n > MDS_LIMIT_TEXT_BYTES) {
         return refuse(file, text, 0, "json.reason.size", diags);
     }
     if (!mds_utf8_valid(text, n, &bad)) {
@@ -144,17 +148,16 @@ mds_status mds_json_parse(mds_json **out, const char *file, const char *text, si
     if (bad < n) {
         return refuse(file, text, bad, reason, diags);
     }
-    /* The parser wants a NUL behind the text to be sure that nothing follows the value. */
-    char *copy = malloc(n + 1);
-    if (copy == NULL) {
-        return MDS_ENOMEM;
+    const char *end = text; /* where the parser gave up, or was done */
+    cJSON *root = cJSON_ParseWithLengthOpts(text, n, &end, 0);
+    size_t offset = end >= text && end <= text + n ? (size_t)(end - text) : n;
+    while (root != NULL && offset < n && strchr(" \t\r\n", text[offset]) != NULL) {
+        offset++;
     }
-    memcpy(copy, text, n);
-    copy[n] = '\0';
-    const char *end = copy; /* where the parser gave up */
-    cJSON *root = cJSON_ParseWithLengthOpts(copy, n + 1, &end, 1);
-    const size_t offset = end >= copy && end <= copy + n ? (size_t)(end - copy) : n;
-    free(copy);
+    if (root != NULL && offset < n) { /* something follows the value */
+        cJSON_Delete(root);
+        root = NULL;
+    }
     if (root == NULL) {
         return refuse(file, text, offset, reason, diags);
     }

@@ -98,6 +98,24 @@ static mds_status read_all(mds_strbuf *content, int fd, const char *path, mds_di
     return MDS_OK;
 }
 
+/* Makes a source of what was read, without a copy. */
+static mds_status adopt(mds_source **out, const char *path, mds_strbuf *content)
+{
+    mds_source *source = calloc(1, sizeof *source);
+    char *name = strdup(path);
+
+    if (source == NULL || name == NULL) {
+        free(source);
+        free(name);
+        return MDS_ENOMEM;
+    }
+    source->name = name;
+    source->size = content->n; /* gone after the release */
+    source->bytes = (unsigned char *)mds_strbuf_release(content);
+    *out = source;
+    return MDS_OK;
+}
+
 mds_status mds_source_open(mds_source **out, const char *path, size_t limit, mds_diags *diags)
 {
     mds_strbuf content;
@@ -117,11 +135,13 @@ mds_status mds_source_open(mds_source **out, const char *path, size_t limit, mds
     } else if (S_ISREG(info.st_mode) && (uintmax_t)info.st_size > limit) {
         status = too_large(path, limit, diags);
     } else {
+        /* A file's size spares copies; a pipe has none. */
+        mds_strbuf_reserve(&content, S_ISREG(info.st_mode) ? (size_t)info.st_size : 0);
         status = read_all(&content, fd, path, diags);
     }
     (void)close(fd);
     if (status == MDS_OK) {
-        status = mds_source_from_memory(out, path, content.p, content.n);
+        status = adopt(out, path, &content);
     }
     mds_strbuf_finish(&content);
     return status;

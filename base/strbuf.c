@@ -61,6 +61,19 @@ static bool reserve(mds_strbuf *buf, size_t more)
     return true;
 }
 
+void mds_strbuf_reserve(mds_strbuf *buf, size_t n)
+{
+    (void)reserve(buf, n);
+}
+
+char *mds_strbuf_release(mds_strbuf *buf)
+{
+    char *bytes = buf->capacity > 0 ? buf->p : NULL;
+
+    mds_strbuf_init(buf, buf->limit);
+    return bytes;
+}
+
 void mds_strbuf_append(mds_strbuf *buf, const void *bytes, size_t n)
 {
     if (reserve(buf, n)) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/utf8.h"
 
+#include "base/charset.h"
+
 #include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
@@ -223,62 +225,197 @@ const char *mds_utf8_key(mds_arena *arena, const char *text)
     return key;
 }
 
-/* Converts with iconv into the arena. CP932 takes at most three bytes of UTF-8 for one of its
- * own, UTF-16 three for two. */
-static mds_status convert(mds_sv *out, mds_arena *arena, const char *from,
-                          const unsigned char *bytes, size_t n)
+static size_t put_point(char *out, uint32_t point)
 {
-    const size_t capacity = n * 3 + 1;
-    char *text = mds_arena_alloc(arena, capacity, 1);
-    if (text == NULL) {
-        return mds_arena_status(arena);
+    return (size_t)utf8proc_encode_char((utf8proc_int32_t)point, (utf8proc_uint8_t *)out);
+}
+
+size_t mds_utf16_decode(mds_utf16 *stream, char *out, const char *bytes, size_t n)
+{
+    enum { NO_CHARACTER = 0xFFFD };
+    size_t to = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const unsigned char byte = (unsigned char)bytes[i];
+        if (!stream->half) {
+            stream->byte = byte;
+            stream->half = true;
+            continue;
+        }
+        stream->half = false;
+        const uint32_t unit =
+            stream->big_endian ? stream->byte * 256U + byte : byte * 256U + stream->byte;
+        const bool low = unit >= 0xDC00 && unit < 0xE000;
+        if (stream->high != 0 && low) {
+            const uint32_t point = 0x10000 + ((stream->high - 0xD800) << 10) + (unit - 0xDC00);
+            to += put_point(out + to, point);
+            stream->high = 0;
+            continue;
+        }
+        to += stream->high != 0 ? put_point(out + to, NO_CHARACTER) : 0;
+        stream->high = unit >= 0xD800 && unit < 0xDC00 ? unit : 0;
+        if (stream->high == 0) {
+            to += put_point(out + to, low ? NO_CHARACTER : unit);
+        }
     }
-    const iconv_t converter = iconv_open("UTF-8", from);
-    if (converter == (iconv_t)-1) {
-        return errno == ENOMEM ? MDS_ENOMEM : MDS_EUNSUPPORTED;
-    }
-    /* iconv takes a char ** for historical reasons and does not write to the input. */
+    return to;
+}
+
+static iconv_t open_converter(mds_charset charset)
+{
+    static const char *const names[MDS_CHARSET__COUNT] = {
+        [MDS_CHARSET_UTF8] = "UTF-8",         [MDS_CHARSET_UTF16LE] = "UTF-16LE",
+        [MDS_CHARSET_UTF16BE] = "UTF-16BE",   [MDS_CHARSET_ISO2022JP] = "CP932",
+        [MDS_CHARSET_CP932] = "CP932",        [MDS_CHARSET_EUCJP] = "EUC-JP-MS",
+        [MDS_CHARSET_CP1252] = "WINDOWS-1252"};
+
+    return iconv_open("UTF-8", names[charset]);
+}
+
+/* Converts up to \p room bytes into \p out; with \p out NULL it only counts what they take. */
+static mds_status run_converter(size_t *length, iconv_t converter, char *out, size_t room,
+                                const unsigned char *bytes, size_t n)
+{
+    char chunk[4096];
     char *in;
+
+    /* iconv takes a char ** for historical reasons and does not write to the input. */
     memcpy(&in, &bytes, sizeof in);
-    char *to = text;
-    size_t left = capacity - 1;
-    const size_t result = iconv(converter, &in, &n, &to, &left);
-    (void)iconv_close(converter);
-    if (result == (size_t)-1 || n != 0) {
-        return MDS_EFORMAT;
+    *length = 0;
+    (void)iconv(converter, NULL, NULL, NULL, NULL);
+    while (n > 0) {
+        char *to = out != NULL ? out + *length : chunk;
+        size_t left = out != NULL ? room - *length : sizeof chunk;
+        const char *begin = to;
+        const size_t result = iconv(converter, &in, &n, &to, &left);
+        *length += (size_t)(to - begin);
+        if (result == (size_t)-1 && (errno != E2BIG || out != NULL)) {
+            return MDS_EFORMAT;
+        }
     }
-    const size_t length = (size_t)(to - text);
-    if (!mds_utf8_valid(text, length, NULL)) {
-        return MDS_EFORMAT;
-    }
-    *out = (mds_sv){text, length};
     return MDS_OK;
 }
 
-mds_status mds_utf8_decode(mds_sv *out, const char **encoding, mds_arena *arena,
-                           const unsigned char *bytes, size_t n)
+/* Converts into the arena: counted first, so that no more is asked for than it takes. */
+static mds_status convert(mds_sv *out, mds_arena *arena, mds_charset charset,
+                          const unsigned char *bytes, size_t n)
 {
-    if (n >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE) {
-        *encoding = "UTF-16LE";
-        return convert(out, arena, "UTF-16LE", bytes + 2, n - 2);
+    size_t length = 0;
+    const iconv_t converter = open_converter(charset);
+
+    if (converter == (iconv_t)-1) {
+        return errno == ENOMEM ? MDS_ENOMEM : MDS_EUNSUPPORTED;
     }
-    if (n >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF) {
-        *encoding = "UTF-16BE";
-        return convert(out, arena, "UTF-16BE", bytes + 2, n - 2);
+    mds_status status = run_converter(&length, converter, NULL, 0, bytes, n);
+    char *text = status == MDS_OK ? mds_arena_alloc(arena, length + 1, 1) : NULL;
+    if (status == MDS_OK) {
+        status = text != NULL ? run_converter(&length, converter, text, length, bytes, n)
+                              : mds_arena_status(arena);
     }
-    if (n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        bytes += 3;
-        n -= 3;
+    (void)iconv_close(converter);
+    if (status == MDS_OK && !mds_utf8_valid(text, length, NULL)) {
+        status = MDS_EFORMAT;
     }
-    if (mds_utf8_valid((const char *)bytes, n, NULL)) {
-        char *text = mds_arena_strndup(arena, (const char *)bytes, n);
-        if (text == NULL) {
-            return mds_arena_status(arena);
+    if (status == MDS_OK) {
+        *out = (mds_sv){text, length};
+    }
+    return status;
+}
+
+/* ISO-2022-JP by way of CP932, which has the characters that Windows adds to it. */
+static mds_status convert_escaped(mds_sv *out, mds_arena *arena, const unsigned char *bytes,
+                                  size_t n)
+{
+    unsigned char *copy = mds_arena_alloc(arena, n, 1);
+
+    if (copy == NULL) {
+        return mds_arena_status(arena);
+    }
+    memcpy(copy, bytes, n);
+    const size_t plain = mds_charset_unescape(copy, n);
+    return plain > 0 ? convert(out, arena, MDS_CHARSET_ISO2022JP, copy, plain) : MDS_EFORMAT;
+}
+
+/* The encoding that a byte order mark names, and the bytes that the mark takes; 0 none. */
+static size_t marked_charset(mds_charset *out, const unsigned char *bytes, size_t n)
+{
+    static const struct {
+        const char *mark;
+        size_t length;
+        mds_charset charset;
+    } marks[] = {{"\xEF\xBB\xBF", 3, MDS_CHARSET_UTF8},
+                 {"\xFF\xFE", 2, MDS_CHARSET_UTF16LE},
+                 {"\xFE\xFF", 2, MDS_CHARSET_UTF16BE}};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (n >= marks[i].length && memcmp(bytes, marks[i].mark, marks[i].length) == 0) {
+            *out = marks[i].charset;
+            return marks[i].length;
         }
-        *encoding = "UTF-8";
-        *out = (mds_sv){text, n};
-        return MDS_OK;
     }
-    *encoding = "CP932";
-    return convert(out, arena, "CP932", bytes, n);
+    return 0;
+}
+
+/* Without the zeros that pad a file and the Control-Z that ended one. */
+static size_t without_padding(const unsigned char *bytes, size_t n)
+{
+    size_t end = n;
+
+    while (end > 0 && (bytes[end - 1] == 0 || bytes[end - 1] == 0x1A)) {
+        end--;
+    }
+    return end;
+}
+
+/* The same of UTF-16: the zero of a last ASCII unit is no padding. */
+static size_t without_wide_padding(const unsigned char *bytes, size_t n)
+{
+    const size_t end = without_padding(bytes, n);
+
+    return end + end % 2 < n ? end + end % 2 : n;
+}
+
+static bool is_wide(mds_charset charset)
+{
+    return charset == MDS_CHARSET_UTF16LE || charset == MDS_CHARSET_UTF16BE;
+}
+
+static mds_status decode_as(mds_sv *out, mds_arena *arena, mds_charset charset,
+                            const unsigned char *bytes, size_t n)
+{
+    if (is_wide(charset)) {
+        return convert(out, arena, charset, bytes, without_wide_padding(bytes, n));
+    }
+    n = without_padding(bytes, n);
+    if (charset == MDS_CHARSET_ISO2022JP) {
+        return convert_escaped(out, arena, bytes, n);
+    }
+    if (charset != MDS_CHARSET_UTF8) {
+        return convert(out, arena, charset, bytes, n);
+    }
+    *out = (mds_sv){(const char *)bytes, n};
+    return mds_utf8_valid(out->p, n, NULL) ? MDS_OK : MDS_EFORMAT;
+}
+
+mds_status mds_utf8_decode(mds_decoded *out, mds_arena *arena, const unsigned char *bytes, size_t n)
+{
+    mds_charset_guess guess = {.charset = MDS_CHARSET_UTF8};
+    mds_decoded decoded = {0};
+    const size_t mark = marked_charset(&guess.charset, bytes, n);
+
+    /* Zeros at the end say nothing of the rest, unless it is UTF-16. */
+    if (mark == 0 && !mds_charset_guess_of(&guess, bytes, without_padding(bytes, n)) &&
+        !(mds_charset_guess_of(&guess, bytes, without_wide_padding(bytes, n)) &&
+          is_wide(guess.charset))) {
+        return MDS_EFORMAT;
+    }
+    const mds_status status =
+        decode_as(&decoded.text, arena, guess.charset, bytes + mark, n - mark);
+    if (status == MDS_OK) {
+        decoded.encoding = mds_charset_name(guess.charset);
+        decoded.guessed = mark == 0 && guess.charset != MDS_CHARSET_UTF8;
+        decoded.unsure = guess.unsure;
+        *out = decoded;
+    }
+    return status;
 }

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/xml.h"
 
+#include "base/utf8.h"
+#include "base/xml_guard.h"
 #include <libxml/xmlreader.h>
 #include <mdsrisk/limits.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Bytes read at once. One more than two bytes of UTF-16 takes, in UTF-8. */
+enum { CHUNK_BYTES = 16384, TEXT_BYTES = CHUNK_BYTES / 2 * 3 + 4 };
 
 struct mds_xml {
     xmlTextReaderPtr reader;
@@ -12,14 +17,19 @@ struct mds_xml {
     void *payload;
     size_t left; /* bytes that may still be read */
     mds_status status;
-    bool pending_end; /* an empty element still owes its END */
+    bool pending_end;      /* an empty element still owes its END */
+    bool begun;            /* the encoding is known */
+    mds_utf16 utf16;       /* of a document in UTF-16 */
+    char text[TEXT_BYTES]; /* in UTF-8, not yet taken by the library */
+    size_t at, end;
+    mds_xml_guard guard;
     char reason[160];
 };
 
-static int read_bounded(void *context, char *buffer, int n)
+/* Reads from the caller up to \p n bytes; -1 on failure. */
+static int read_bounded(mds_xml *xml, char *buffer, size_t n)
 {
-    mds_xml *xml = context;
-    const int got = xml->read(xml->payload, buffer, n);
+    const int got = xml->read(xml->payload, buffer, (int)n);
 
     if (got < 0) {
         xml->status = MDS_EIO;
@@ -31,6 +41,80 @@ static int read_bounded(void *context, char *buffer, int n)
     }
     xml->left -= (size_t)got;
     return got;
+}
+
+/* A document is in UTF-8 or in UTF-16, whose first bytes are a mark or "<". */
+static bool begins_utf16(mds_utf16 *out, const unsigned char *bytes, size_t n)
+{
+    const bool little =
+        n >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == '<' && bytes[1] == '\0'));
+    const bool big =
+        n >= 2 && ((bytes[0] == 0xFE && bytes[1] == 0xFF) || (bytes[0] == '\0' && bytes[1] == '<'));
+
+    *out = (mds_utf16){.on = little || big, .big_endian = big};
+    return little || big;
+}
+
+/* The first bytes, enough of them to know the encoding. */
+static int read_begin(mds_xml *xml, char *chunk)
+{
+    int n = 0;
+
+    while (n < 2) {
+        const int got = read_bounded(xml, chunk + n, (size_t)(CHUNK_BYTES - n));
+        if (got <= 0) {
+            return got < 0 ? got : n;
+        }
+        n += got;
+    }
+    xml->begun = true;
+    (void)begins_utf16(&xml->utf16, (const unsigned char *)chunk, (size_t)n);
+    return n;
+}
+
+/* Half a unit of UTF-16 gives no text yet: more is read. -1 on failure, 0 at the end. */
+static int read_chunk(mds_xml *xml)
+{
+    char chunk[CHUNK_BYTES];
+    int got;
+
+    xml->at = xml->end = 0;
+    do {
+        got = xml->begun ? read_bounded(xml, chunk, sizeof chunk) : read_begin(xml, chunk);
+        if (got > 0 && xml->utf16.on) {
+            xml->end = mds_utf16_decode(&xml->utf16, xml->text, chunk, (size_t)got);
+        } else if (got > 0) {
+            memcpy(xml->text, chunk, (size_t)got);
+            xml->end = (size_t)got;
+        }
+    } while (got > 0 && xml->end == 0);
+    return got;
+}
+
+/* Fills the text with the next bytes, as UTF-8 that the guard has seen; false when it fails. */
+static bool fill(mds_xml *xml)
+{
+    const int got = read_chunk(xml);
+
+    if (got <= 0 || mds_xml_guard_pass(&xml->guard, xml->text, xml->end)) {
+        return got >= 0;
+    }
+    xml->status = xml->guard.forbidden ? MDS_EFORMAT : MDS_ELIMIT;
+    (void)snprintf(xml->reason, sizeof xml->reason, "%s", xml->guard.reason);
+    return false;
+}
+
+static int read_text(void *context, char *buffer, int n)
+{
+    mds_xml *xml = context;
+
+    if (xml->status != MDS_OK || (xml->at == xml->end && !fill(xml))) {
+        return -1;
+    }
+    const size_t take = xml->end - xml->at < (size_t)n ? xml->end - xml->at : (size_t)n;
+    memcpy(buffer, xml->text + xml->at, take);
+    xml->at += take;
+    return (int)take;
 }
 
 /* Keeps the first error, as one line. The handler belongs to this reader alone: the library's
@@ -53,9 +137,9 @@ static void keep_reason(void *context, xmlErrorPtr error)
 mds_xml *mds_xml_new(mds_xml_read_fn read, void *payload, size_t limit)
 {
     /* No XML_PARSE_NOENT, DTDLOAD or HUGE: entities stay unexpanded and the library's own bounds
-     * hold. */
-    const int options =
-        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
+     * hold. It gets UTF-8, whatever the declaration says. */
+    const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                        XML_PARSE_COMPACT | XML_PARSE_IGNORE_ENC;
     mds_xml *xml = calloc(1, sizeof *xml);
 
     if (xml == NULL) {
@@ -64,7 +148,7 @@ mds_xml *mds_xml_new(mds_xml_read_fn read, void *payload, size_t limit)
     xml->read = read;
     xml->payload = payload;
     xml->left = limit;
-    xml->reader = xmlReaderForIO(read_bounded, NULL, xml, NULL, NULL, options);
+    xml->reader = xmlReaderForIO(read_text, NULL, xml, NULL, NULL, options);
     if (xml->reader == NULL) {
         free(xml);
         return NULL;

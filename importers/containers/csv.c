@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables of text: RFC 4180 with ',', ';' or TAB, in UTF-8, UTF-16 or CP932. */
+/* Tables of text: RFC 4180 with ',', ';', '|' or TAB, in any encoding that base/utf8.h knows. */
 #include "grid.h"
 
 #include "base/utf8.h"
@@ -51,15 +51,47 @@ static bool read_quoted(cursor *c, mds_strbuf *buf)
     return false;
 }
 
+/* Whether a field begins with blanks and then a quotation mark, or with ="; \p n gets the bytes
+ * before the mark. "Yes" is written so by hand, and ="4.10" by programs that fear for the zero. */
+static bool begins_quoted(size_t *n, const cursor *c)
+{
+    const char *p = c->p;
+
+    while (p < c->end && *p == ' ' && c->delimiter != ' ') {
+        p++;
+    }
+    if (c->end - p >= 2 && p[0] == '=' && p[1] == '"') {
+        p++;
+    }
+    *n = (size_t)(p - c->p);
+    return p < c->end && *p == '"';
+}
+
+/* Blanks between a closing quote and the end of the field are no text. */
+static void skip_blanks_before_end(cursor *c)
+{
+    const char *p = c->p;
+
+    while (p < c->end && *p == ' ') {
+        p++;
+    }
+    if (p == c->end || *p == c->delimiter || *p == '\n' || *p == '\r') {
+        c->p = p;
+    }
+}
+
 /* Reads one field into \p buf (NULL: passes over it) and its end. Text between a closing quote
  * and the delimiter is kept as it stands: programs disagree about it, and nothing may be lost. */
 static field_end read_field(cursor *c, mds_strbuf *buf, field *out)
 {
+    size_t before = 0;
+
     out->line = c->line;
     out->unclosed = false;
-    if (c->p < c->end && *c->p == '"') {
-        c->p++;
+    if (begins_quoted(&before, c)) {
+        c->p += before + 1;
         out->unclosed = !read_quoted(c, buf);
+        skip_blanks_before_end(c);
     }
     while (c->p < c->end && *c->p != c->delimiter && *c->p != '\n' && *c->p != '\r') {
         take(c, buf);
@@ -105,7 +137,7 @@ static size_t regularity(mds_sv text, char delimiter)
 /* The delimiter that makes the most regular table; the comma when none does. */
 static char find_delimiter(mds_sv text)
 {
-    static const char candidates[] = {',', ';', '\t'};
+    static const char candidates[] = {',', ';', '\t', '|'};
     size_t best = 0;
     char delimiter = ',';
 
@@ -129,7 +161,7 @@ static char named_delimiter(cursor *c)
         return '\0';
     }
     const char delimiter = c->p[4];
-    if (delimiter != ',' && delimiter != ';' && delimiter != '\t') {
+    if (delimiter != ',' && delimiter != ';' && delimiter != '\t' && delimiter != '|') {
         return '\0';
     }
     c->p += 5;
@@ -152,7 +184,9 @@ typedef struct reader {
 static mds_status keep_field(reader *r, const field *f, uint32_t column)
 {
     mds_grid *grid = r->grid;
-    const char *where = mds_grid__where(grid->arena, grid, &grid->sheets[0], f->line, column);
+    const char *where = r->buf.status == MDS_ELIMIT || f->unclosed
+                            ? mds_grid__where(grid->arena, grid, &grid->sheets[0], f->line, column)
+                            : NULL;
 
     if (r->buf.status == MDS_ELIMIT) {
         char limit[24];
@@ -162,6 +196,9 @@ static mds_status keep_field(reader *r, const field *f, uint32_t column)
     }
     if (f->unclosed) {
         mds_diag_add(grid->diags, MDS_D_CSV_QUOTE_OPEN, grid->file, where, NULL);
+    }
+    if (mds_grid__leaves_out(grid, f->line, column, r->buf.p)) {
+        return MDS_OK;
     }
     char *text = mds_strbuf_copy(&r->buf, grid->arena);
     if (text == NULL) {
@@ -208,14 +245,19 @@ static bool is_binary(const mds_source *source)
     return !utf16 && n > 0 && memchr(bytes, 0, n) != NULL;
 }
 
-mds_status mds_csv__read(mds_grid *grid, const mds_source *source)
+/* The text of the file in UTF-8; how it was decoded is said where that had to be guessed. */
+static mds_status decode(mds_sv *out, const mds_grid *grid, const mds_source *source)
 {
-    reader r = {.grid = grid};
-    mds_sv text = {0};
-    const char *encoding = NULL;
-    mds_status status = mds_utf8_decode(&text, &encoding, grid->arena, mds_source_bytes(source),
-                                        mds_source_size(source));
+    mds_decoded decoded = {0};
+    char limit[24];
 
+    if (mds_source_size(source) > MDS_LIMIT_TEXT_BYTES) {
+        (void)snprintf(limit, sizeof limit, "%zu", MDS_LIMIT_TEXT_BYTES);
+        mds_diag_add(grid->diags, MDS_D_TEXT_TOO_LARGE, grid->file, NULL, limit, NULL);
+        return MDS_ELIMIT;
+    }
+    const mds_status status =
+        mds_utf8_decode(&decoded, grid->arena, mds_source_bytes(source), mds_source_size(source));
     if (status == MDS_EFORMAT) {
         mds_diag_add(grid->diags,
                      is_binary(source) ? MDS_D_FILE_UNKNOWN_FORMAT : MDS_D_TEXT_ENCODING,
@@ -224,6 +266,34 @@ mds_status mds_csv__read(mds_grid *grid, const mds_source *source)
     }
     if (status != MDS_OK) {
         return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
+    }
+    if (decoded.guessed) {
+        mds_diag_add(grid->diags,
+                     decoded.unsure ? MDS_D_TEXT_ENCODING_UNSURE : MDS_D_TEXT_ENCODING_GUESSED,
+                     grid->file, NULL, decoded.encoding, NULL);
+    }
+    *out = decoded.text;
+    return MDS_OK;
+}
+
+static void report_controls(const reader *r)
+{
+    char count[24];
+
+    if (r->controls > 0) {
+        (void)snprintf(count, sizeof count, "%zu", r->controls);
+        mds_diag_add(r->grid->diags, MDS_D_TEXT_CONTROLS, r->grid->file, NULL, count, NULL);
+    }
+}
+
+mds_status mds_csv__read(mds_grid *grid, const mds_source *source)
+{
+    reader r = {.grid = grid};
+    mds_sv text = {0};
+    mds_status status = decode(&text, grid, source);
+
+    if (status != MDS_OK) {
+        return status;
     }
     cursor c = {.p = text.p, .end = text.p + text.n, .line = 1};
     grid->lines = true;
@@ -238,10 +308,9 @@ mds_status mds_csv__read(mds_grid *grid, const mds_source *source)
     mds_strbuf_init(&r.buf, MDS_LIMIT_CELL_BYTES);
     status = read_records(&r, &c);
     mds_strbuf_finish(&r.buf);
-    if (status == MDS_OK && r.controls > 0) {
-        char count[24];
-        (void)snprintf(count, sizeof count, "%zu", r.controls);
-        mds_diag_add(grid->diags, MDS_D_TEXT_CONTROLS, grid->file, NULL, count, NULL);
+    if (status == MDS_OK) {
+        report_controls(&r);
+        status = mds_grid__finish_sheet(grid);
     }
     return status;
 }

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Defined names that are kept: more than any workbook of a form has. */
-enum { MOST_NAMES = 1000 };
+/* Defined names that are kept: more than any workbook of a form has; bytes of a sheet's name. */
+enum { MOST_NAMES = 1000, SHEET_NAME_BYTES = 250 };
 
 mds_status mds_grid__out_of_memory(const mds_arena *arena, const char *file, mds_diags *diags)
 {
@@ -68,7 +68,15 @@ mds_status mds_grid__add_sheet(mds_grid *grid, const char *name, bool hidden)
                            sizeof *grid->sheets)) {
         return no_memory(grid);
     }
-    const char *copy = mds_arena_strndup(grid->arena, name, strlen(name));
+    /* A place names its sheet: a name as long as a book would be in every message. */
+    size_t length = strlen(name);
+    if (length > SHEET_NAME_BYTES) {
+        length = SHEET_NAME_BYTES;
+        while (length > 0 && ((unsigned char)name[length] & 0xC0) == 0x80) {
+            length--;
+        }
+    }
+    const char *copy = mds_arena_strndup(grid->arena, name, length);
     if (copy == NULL) {
         return no_memory(grid);
     }
@@ -94,9 +102,29 @@ static bool is_blank(const char *text)
     return true;
 }
 
-static const mds_grid_sheet *last_sheet(const mds_grid *grid)
+/* Counts cells beyond the bounds, which are not read. */
+static void leave_out(const mds_grid *grid, uint32_t line, uint32_t column)
 {
-    return &grid->sheets[grid->sheet_count - 1];
+    mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
+
+    if (sheet->left_out == 0) {
+        sheet->left_out_first = mds_grid__where(grid->arena, grid, sheet, line, column);
+    }
+    sheet->left_out++;
+}
+
+bool mds_grid__leaves_out(const mds_grid *grid, uint32_t line, uint32_t column, const char *text)
+{
+    const mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
+
+    if (column < MDS_LIMIT_COLUMNS && grid->cell_count < MDS_LIMIT_CELLS &&
+        sheet->row_count < MDS_LIMIT_ROWS) {
+        return false;
+    }
+    if (!is_blank(text)) {
+        leave_out(grid, line, column);
+    }
+    return true;
 }
 
 mds_status mds_grid__add_cell(mds_grid *grid, uint32_t column, uint32_t line, const char *text,
@@ -105,17 +133,16 @@ mds_status mds_grid__add_cell(mds_grid *grid, uint32_t column, uint32_t line, co
     if (is_blank(text)) {
         return MDS_OK;
     }
-    if (column >= MDS_LIMIT_COLUMNS) {
-        return over_limit(grid, MDS_D_SHEET_COLUMNS, MDS_LIMIT_COLUMNS,
-                          mds_grid__where(grid->arena, grid, last_sheet(grid), line, column));
-    }
-    if (grid->cell_count >= MDS_LIMIT_CELLS) {
-        return over_limit(grid, MDS_D_SHEET_CELLS, MDS_LIMIT_CELLS, NULL);
+    if (mds_grid__leaves_out(grid, line, column, text)) {
+        return MDS_OK;
     }
     if (!mds_array_reserve(grid->arena, &grid->scratch, &grid->scratch_capacity,
                            grid->scratch_count, sizeof *grid->scratch)) {
         return no_memory(grid);
     }
+    grid->scratch_disorder =
+        grid->scratch_disorder ||
+        (grid->scratch_count > 0 && grid->scratch[grid->scratch_count - 1].column >= column);
     grid->scratch[grid->scratch_count++] =
         (mds_grid_cell){.text = text, .raw = raw, .column = column, .line = line};
     grid->cell_count++;
@@ -131,9 +158,9 @@ mds_status mds_grid__end_row(mds_grid *grid, uint32_t number, bool hidden)
     if (count == 0) {
         return MDS_OK;
     }
-    if (sheet->row_count >= MDS_LIMIT_ROWS) {
-        return over_limit(grid, MDS_D_SHEET_ROWS, MDS_LIMIT_ROWS, NULL);
-    }
+    sheet->disorder = sheet->disorder || grid->scratch_disorder ||
+                      (sheet->row_count > 0 && sheet->rows[sheet->row_count - 1].number >= number);
+    grid->scratch_disorder = false;
     mds_grid_cell *cells = mds_arena_alloc(grid->arena, count, sizeof *cells);
     if (cells == NULL || !mds_array_reserve(grid->arena, &sheet->rows, &sheet->row_capacity,
                                             sheet->row_count, sizeof *sheet->rows)) {
@@ -192,73 +219,12 @@ const mds_grid_row *mds_grid__row_at(const mds_grid_sheet *sheet, uint32_t numbe
     return i < sheet->row_count && sheet->rows[i].number == number ? &sheet->rows[i] : NULL;
 }
 
-/* Fills the gaps of one row within a merged range with copies of its first cell. */
-static mds_status spread_in_row(mds_grid *grid, mds_grid_row *row, const mds_grid_range *range,
-                                uint32_t merge, const mds_grid_cell *origin)
-{
-    const uint32_t last =
-        range->last_column < MDS_LIMIT_COLUMNS ? range->last_column : MDS_LIMIT_COLUMNS - 1;
-    const size_t from = position(row, range->first_column);
-    const size_t to = position(row, last + 1);
-    const size_t width = last - range->first_column + 1;
-    const size_t count = row->count - (to - from) + width;
-
-    if (width > MDS_LIMIT_CELLS - grid->cell_count) {
-        return over_limit(grid, MDS_D_SHEET_CELLS, MDS_LIMIT_CELLS, NULL);
-    }
-    mds_grid_cell *cells = mds_arena_alloc(grid->arena, count, sizeof *cells);
-    if (cells == NULL) {
-        return no_memory(grid);
-    }
-    memcpy(cells, row->cells, from * sizeof *cells);
-    for (size_t i = 0; i < width; i++) {
-        const uint32_t column = range->first_column + (uint32_t)i;
-        const bool first = column == range->first_column && row->number == range->first_row;
-        cells[from + i] = *origin;
-        cells[from + i].column = column;
-        cells[from + i].merge = merge;
-        cells[from + i].spread = !first;
-    }
-    if (row->count > to) {
-        memcpy(cells + from + width, row->cells + to, (row->count - to) * sizeof *cells);
-    }
-    row->cells = cells;
-    row->count = count;
-    grid->cell_count += width;
-    return MDS_OK;
-}
-
-mds_status mds_grid__spread_merges(mds_grid *grid, mds_grid_sheet *sheet)
-{
-    for (size_t m = 0; m < sheet->merge_count; m++) {
-        const mds_grid_range *range = &sheet->merges[m];
-        size_t i = mds_grid__row_index(sheet, range->first_row);
-        const mds_grid_row *first = mds_grid__row_at(sheet, range->first_row);
-        if (first == NULL || range->first_column >= MDS_LIMIT_COLUMNS) {
-            continue;
-        }
-        const mds_grid_cell *found = mds_grid__at(first, range->first_column);
-        if (found == NULL) {
-            continue;
-        }
-        const mds_grid_cell origin = *found;
-        for (; i < sheet->row_count && sheet->rows[i].number <= range->last_row; i++) {
-            const mds_status status =
-                spread_in_row(grid, &sheet->rows[i], range, (uint32_t)m + 1, &origin);
-            if (status != MDS_OK) {
-                return status;
-            }
-        }
-    }
-    return MDS_OK;
-}
-
 mds_status mds_grid__add_formula(mds_grid *grid, uint32_t row, uint32_t column)
 {
     mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
 
     if (sheet->formula_count >= MDS_LIMIT_CELLS) {
-        return over_limit(grid, MDS_D_SHEET_CELLS, MDS_LIMIT_CELLS, NULL);
+        return MDS_OK;
     }
     if (!mds_array_reserve(grid->arena, &sheet->formulas, &sheet->formula_capacity,
                            sheet->formula_count, sizeof *sheet->formulas)) {
@@ -308,7 +274,7 @@ mds_status mds_grid__add_name(mds_grid *grid, const char *name, const char *refe
     return MDS_OK;
 }
 
-static int compare_places(const void *a, const void *b)
+int mds_grid__compare_places(const void *a, const void *b)
 {
     const mds_grid_place *x = a;
     const mds_grid_place *y = b;
@@ -324,7 +290,7 @@ bool mds_grid__is_formula(const mds_grid_sheet *sheet, uint32_t row, uint32_t co
     const mds_grid_place wanted = {row, column};
 
     return sheet->formula_count > 0 && bsearch(&wanted, sheet->formulas, sheet->formula_count,
-                                               sizeof wanted, compare_places) != NULL;
+                                               sizeof wanted, mds_grid__compare_places) != NULL;
 }
 
 bool mds_grid__column_hidden(const mds_grid_sheet *sheet, uint32_t column)
@@ -410,14 +376,19 @@ const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_gr
     return where;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 bool mds_grid__parse_reference(uint32_t *row, uint32_t *column, mds_sv text)
 {
     uint32_t r = 0;
     uint32_t c = 0;
     size_t i = 0;
 
-    while (i < text.n && i < 3 && text.p[i] >= 'A' && text.p[i] <= 'Z') {
-        c = c * 26 + (uint32_t)(text.p[i] - 'A') + 1;
+    while (i < text.n && i < 3 && is_letter(text.p[i])) {
+        c = c * 26 + (uint32_t)((text.p[i] | 0x20) - 'a') + 1;
         i++;
     }
     const size_t letters = i;

@@ -52,6 +52,9 @@ typedef struct mds_grid_sheet {
     bool hidden;
     mds_grid_row *rows; /* by number */
     size_t row_count, row_capacity;
+    bool disorder;              /* rows or cells came out of order: finishing sorts them */
+    size_t left_out;            /* cells beyond the bounds */
+    const char *left_out_first; /* where the first of them stands */
     mds_grid_range *merges;
     size_t merge_count, merge_capacity;
     mds_grid_range *hidden_columns; /* only the columns count */
@@ -81,16 +84,21 @@ typedef struct mds_grid {
     size_t cell_count;      /* of all sheets, against MDS_LIMIT_CELLS */
     mds_grid_cell *scratch; /* cells of the row being read */
     size_t scratch_count, scratch_capacity;
+    bool scratch_disorder;
     mds_grid_name *names;
     size_t name_count, name_capacity;
 } mds_grid;
 
-/* Building. Each returns MDS_ELIMIT with a diagnostic when a bound of limits.h is passed. */
+/* Building. Each returns MDS_ELIMIT with a diagnostic when a bound of limits.h is passed; rows,
+ * columns and cells beyond theirs are left out, which finishing the sheet says. */
 void mds_grid__init(mds_grid *grid, mds_arena *arena, const char *file, mds_diags *diags);
 MDS_NODISCARD mds_status mds_grid__add_sheet(mds_grid *grid, const char *name, bool hidden);
 /* Adds a cell to the row being read; empty and blank-only text is passed over. */
 MDS_NODISCARD mds_status mds_grid__add_cell(mds_grid *grid, uint32_t column, uint32_t line,
                                             const char *text, const char *raw);
+/* Whether a cell stands beyond the bounds, so that nothing is kept of it. It is counted unless its
+ * text is blank. */
+bool mds_grid__leaves_out(const mds_grid *grid, uint32_t line, uint32_t column, const char *text);
 /* Ends the row being read: it joins the last sheet unless it is empty. */
 MDS_NODISCARD mds_status mds_grid__end_row(mds_grid *grid, uint32_t number, bool hidden);
 /* Remembers that a cell is computed. */
@@ -102,8 +110,9 @@ MDS_NODISCARD mds_status mds_grid__add_spot(mds_grid *grid, const mds_grid_spot 
 MDS_NODISCARD mds_status mds_grid__add_offer(mds_grid *grid, mds_grid_range range,
                                              const char *list);
 MDS_NODISCARD mds_status mds_grid__add_name(mds_grid *grid, const char *name, const char *refers);
-/* Repeats the text of merged ranges in the rows that they cover. Call once, after the rows. */
-MDS_NODISCARD mds_status mds_grid__spread_merges(mds_grid *grid, mds_grid_sheet *sheet);
+/* Ends the last sheet, after its rows: sorts what came out of order, repeats the text of merged
+ * ranges in the rows that they cover, says what was left out. */
+MDS_NODISCARD mds_status mds_grid__finish_sheet(mds_grid *grid);
 
 /* Reading. */
 const mds_grid_cell *mds_grid__at(const mds_grid_row *row, uint32_t column);
@@ -122,6 +131,9 @@ void mds_grid__column_name(char out[8], uint32_t column);
 bool mds_grid__parse_reference(uint32_t *row, uint32_t *column, mds_sv text);
 /* "A1:E1", "$A$1:$A$4" or "A1"; false when it is no range of cells. */
 bool mds_grid__parse_range(mds_grid_range *out, mds_sv text);
+
+/* By row and column; of mds_grid_place. */
+int mds_grid__compare_places(const void *a, const void *b);
 
 /* Turns characters that XML, and thus a workbook, cannot hold into blanks; how many there were. */
 size_t mds_grid__blank_controls(char *text);

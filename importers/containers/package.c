@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "package.h"
 
+#include "zip_directory.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +22,8 @@ typedef struct part {
     uint64_t packed;
     uint64_t declared; /* bytes unpacked, as the container says; UINT64_MAX when it does not */
     size_t unpacked;
-    bool over;    /* a bound was passed */
+    bool over;    /* it is larger than any part that is read */
+    bool bomb;    /* it unpacks to more than any real part does */
     bool damaged; /* the library could not unpack it */
     bool lying;   /* more or less came out than the container declares */
 } part;
@@ -41,23 +43,38 @@ static mds_status damaged(mds_package *package, zip_error_t *error)
     return refuse(package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT, zip_error_strerror(error));
 }
 
-static mds_status check_entries(const mds_package *package)
+/* Looks at the directory before the library does. */
+static mds_status check_directory(mds_zip_directory *out, const mds_package *package,
+                                  const mds_source *source)
 {
-    const zip_int64_t count = zip_get_num_entries(package->zip, 0);
+    const mds_status status =
+        mds_zip_directory__check(out, mds_source_bytes(source), mds_source_size(source));
+    char limit[24];
 
-    if (count > MDS_LIMIT_ZIP_ENTRIES) {
-        char limit[24];
+    if (status == MDS_ELIMIT) {
         (void)snprintf(limit, sizeof limit, "%d", MDS_LIMIT_ZIP_ENTRIES);
-        return refuse(package, MDS_D_ZIP_ENTRIES, MDS_ELIMIT, limit);
+        return refuse(package, MDS_D_ZIP_ENTRIES, status, limit);
     }
-    return MDS_OK;
+    if (status == MDS_ENOMEM) {
+        return refuse(package, MDS_D_OUT_OF_MEMORY, status, NULL);
+    }
+    return status == MDS_OK ? status : refuse(package, MDS_D_ZIP_DAMAGED, status, out->reason);
+}
+
+/* Whether the library sees the entries that the directory has. */
+static mds_status check_entries(const mds_package *package, size_t count)
+{
+    return zip_get_num_entries(package->zip, 0) == (zip_int64_t)count
+               ? MDS_OK
+               : refuse(package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT, "it has two directories");
 }
 
 mds_status mds_package__open(mds_package **out, const mds_source *source, mds_diags *diags)
 {
-    mds_status status = MDS_OK;
+    mds_zip_directory directory;
     zip_source_t *bytes = NULL;
     zip_error_t error;
+    mds_status status;
     mds_package *package = calloc(1, sizeof *package);
 
     zip_error_init(&error);
@@ -68,18 +85,22 @@ mds_status mds_package__open(mds_package **out, const mds_source *source, mds_di
     }
     package->file = mds_source_name(source);
     package->diags = diags;
-    bytes = zip_source_buffer_create(mds_source_bytes(source), mds_source_size(source), 0, &error);
+    status = check_directory(&directory, package, source);
+    if (status != MDS_OK) {
+        goto out;
+    }
+    bytes = zip_source_buffer_create(mds_source_bytes(source), directory.size, 0, &error);
     if (bytes == NULL) {
         status = damaged(package, &error);
         goto out;
     }
-    package->zip = zip_open_from_source(bytes, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    package->zip = zip_open_from_source(bytes, ZIP_RDONLY, &error);
     if (package->zip == NULL) {
         status = damaged(package, &error);
         goto out;
     }
     bytes = NULL; /* now the archive's */
-    status = check_entries(package);
+    status = check_entries(package, directory.count);
     if (status == MDS_OK) {
         *out = package;
         package = NULL;
@@ -101,27 +122,64 @@ void mds_package__close(mds_package *package)
     }
 }
 
-/* Part names are compared without regard to case (ECMA-376 part 2, 6.2.2.3); an exact match wins.
- */
-static bool locate(zip_uint64_t *out, const mds_package *package, const char *name)
+/* Part names are compared without regard to case (ECMA-376 part 2, 6.2.2.3), and a backslash is the
+ * slash that some programs write it for. */
+static bool same_part(const char *a, const char *b)
 {
-    zip_int64_t index = zip_name_locate(package->zip, name, ZIP_FL_ENC_RAW);
+    a += *a == '/' || *a == '\\';
+    b += *b == '/' || *b == '\\';
+    for (; *a != '\0' && *b != '\0'; a++, b++) {
+        const char x = *a == '\\' ? '/' : *a >= 'A' && *a <= 'Z' ? (char)(*a - 'A' + 'a') : *a;
+        const char y = *b == '\\' ? '/' : *b >= 'A' && *b <= 'Z' ? (char)(*b - 'A' + 'a') : *b;
+        if (x != y) {
+            return false;
+        }
+    }
+    return *a == *b;
+}
 
-    if (index < 0) {
-        index = zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
+/* Whether two entries hold the same bytes, as far as the directory says. */
+static bool same_content(const mds_package *package, zip_uint64_t a, zip_uint64_t b)
+{
+    const zip_uint64_t wanted = ZIP_STAT_CRC | ZIP_STAT_SIZE;
+    zip_stat_t x;
+    zip_stat_t y;
+
+    zip_stat_init(&x);
+    zip_stat_init(&y);
+    return zip_stat_index(package->zip, a, 0, &x) == 0 &&
+           zip_stat_index(package->zip, b, 0, &y) == 0 && (x.valid & y.valid & wanted) == wanted &&
+           x.crc == y.crc && x.size == y.size;
+}
+
+/* The entry of that name, the first of several; whether another one of that name differs. */
+static bool locate(zip_uint64_t *out, bool *twice, const mds_package *package, const char *name)
+{
+    const zip_int64_t count = zip_get_num_entries(package->zip, 0);
+    bool found = false;
+
+    *twice = false;
+    for (zip_int64_t i = 0; i < count; i++) {
+        const char *entry = zip_get_name(package->zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
+        if (entry == NULL || !same_part(entry, name)) {
+            continue;
+        }
+        if (!found) {
+            *out = (zip_uint64_t)i;
+            found = true;
+        } else if (!same_content(package, *out, (zip_uint64_t)i)) {
+            *twice = true;
+        }
     }
-    if (index < 0) {
-        return false;
-    }
-    *out = (zip_uint64_t)index;
-    return true;
+    return found;
 }
 
 bool mds_package__has(const mds_package *package, const char *name)
 {
     zip_uint64_t index;
+    bool twice;
 
-    return locate(&index, package, name);
+    return locate(&index, &twice, package, name);
 }
 
 /* Counts what comes out: the sizes that the file declares may lie. */
@@ -136,9 +194,10 @@ static int read_part(void *payload, char *buffer, int n)
     }
     p->unpacked += (size_t)got;
     p->package->total += (size_t)got;
-    if (p->unpacked > MDS_LIMIT_ZIP_ENTRY_BYTES || p->package->total > MDS_LIMIT_ZIP_TOTAL_BYTES ||
-        (p->unpacked > (size_t)1 << 20 && p->unpacked / MDS_LIMIT_ZIP_RATIO > p->packed)) {
-        p->over = true;
+    p->over =
+        p->unpacked > MDS_LIMIT_ZIP_PART_BYTES || p->package->total > MDS_LIMIT_ZIP_TOTAL_BYTES;
+    p->bomb = p->unpacked > (size_t)1 << 20 && p->unpacked / MDS_LIMIT_ZIP_RATIO > p->packed;
+    if (p->over || p->bomb) {
         return -1;
     }
     if (p->declared != UINT64_MAX &&
@@ -153,9 +212,13 @@ static mds_status open_part(part *p, mds_package *package, const char *name)
 {
     zip_uint64_t index;
     zip_stat_t stat;
+    bool twice;
 
-    if (!locate(&index, package, name)) {
+    if (!locate(&index, &twice, package, name)) {
         return MDS_ENOTFOUND;
+    }
+    if (twice) {
+        return refuse(package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT, "a part is there twice");
     }
     zip_stat_init(&stat);
     if (zip_stat_index(package->zip, index, 0, &stat) != 0 ||
@@ -180,8 +243,11 @@ static mds_status explain(const part *p, const char *name, const mds_xml *xml)
 {
     const mds_status status = mds_xml_status(xml);
 
-    if (p->over) {
+    if (p->bomb) {
         return refuse(p->package, MDS_D_ZIP_BOMB, MDS_ELIMIT, name);
+    }
+    if (p->over) {
+        return refuse(p->package, MDS_D_ZIP_LARGE, MDS_ELIMIT, name);
     }
     if (p->lying) {
         return refuse(p->package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT,
@@ -208,7 +274,7 @@ mds_status mds_package__read_xml(mds_package *package, const char *name, mds_par
     if (status != MDS_OK) {
         return status;
     }
-    xml = mds_xml_new(read_part, &p, MDS_LIMIT_ZIP_ENTRY_BYTES);
+    xml = mds_xml_new(read_part, &p, MDS_LIMIT_ZIP_PART_BYTES);
     if (xml == NULL) {
         status = refuse(package, MDS_D_OUT_OF_MEMORY, MDS_ENOMEM, NULL);
         goto out;

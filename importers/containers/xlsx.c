@@ -26,7 +26,7 @@ static const char *keep(const mds_xlsx *book, const char *text)
  * memory is short. */
 static const char *resolve(const mds_xlsx *book, const char *folder, const char *target)
 {
-    const size_t folder_size = target[0] == '/' ? 0 : strlen(folder);
+    const size_t folder_size = target[0] == '/' || target[0] == '\\' ? 0 : strlen(folder);
     const size_t size = folder_size + strlen(target) + 1;
     char *joined = mds_arena_alloc(book->grid->arena, size, 1);
     char *path = mds_arena_alloc(book->grid->arena, size, 1);
@@ -37,7 +37,7 @@ static const char *resolve(const mds_xlsx *book, const char *folder, const char 
     }
     (void)snprintf(joined, size, "%.*s%s", (int)folder_size, folder, target);
     for (const char *p = joined; *p != '\0';) {
-        const size_t length = strcspn(p, "/");
+        const size_t length = strcspn(p, "/\\");
         if (length == 2 && p[0] == '.' && p[1] == '.') {
             if (n == 0) {
                 return NULL;
@@ -49,11 +49,11 @@ static const char *resolve(const mds_xlsx *book, const char *folder, const char 
         } else if (length > 0 && !(length == 1 && p[0] == '.')) {
             memcpy(path + n, p, length);
             n += length;
-            if (p[length] == '/') {
+            if (p[length] != '\0') {
                 path[n++] = '/';
             }
         }
-        p += length + (p[length] == '/' ? 1 : 0);
+        p += length + (p[length] != '\0' ? 1 : 0);
     }
     path[n] = '\0';
     return path;
@@ -268,6 +268,13 @@ static mds_status read_structure(mds_xlsx *book)
     return status == MDS_ENOTFOUND ? missing_part(book, part) : status;
 }
 
+/* A sheet that the workbook lists and does not hold is left out: the form may stand on another. */
+static void skip_sheet(const mds_xlsx *book, const mds_xlsx_sheet *sheet)
+{
+    mds_diag_add(book->grid->diags, MDS_D_XLSX_SHEET_MISSING, book->grid->file, NULL, sheet->name,
+                 NULL);
+}
+
 static mds_status read_sheets(mds_xlsx *book)
 {
     for (size_t i = 0; i < book->sheet_count; i++) {
@@ -277,12 +284,15 @@ static mds_status read_sheets(mds_xlsx *book)
             return status;
         }
         if (sheet->part == NULL) {
-            return missing_part(book, sheet->name);
+            skip_sheet(book, sheet);
+            continue;
         }
         book->grid->sheets[i].part = sheet->part;
         status = mds_package__read_xml(book->package, sheet->part, mds_xlsx__read_sheet, book);
-        if (status != MDS_OK) {
-            return status == MDS_ENOTFOUND ? missing_part(book, sheet->part) : status;
+        if (status == MDS_ENOTFOUND) {
+            skip_sheet(book, sheet);
+        } else if (status != MDS_OK) {
+            return status;
         }
     }
     return MDS_OK;

@@ -33,8 +33,8 @@ typedef struct mds_xlsx {
 MDS_NODISCARD mds_status mds_xlsx__rich_text(mds_strbuf *buf, mds_xml *xml);
 /* The text of the current START element and of those within it. */
 MDS_NODISCARD mds_status mds_xlsx__element_text(mds_strbuf *buf, mds_xml *xml);
-/* Keeps a cell's text, "_x000D_" and its like decoded. Over MDS_LIMIT_CELL_BYTES, or out of
- * memory: a diagnostic. */
+/* Keeps a cell's text, "_x000D_" and its like decoded. \p where is only needed over the limit. Over
+ * MDS_LIMIT_CELL_BYTES, or out of memory: a diagnostic. */
 MDS_NODISCARD mds_status mds_xlsx__keep(const char **out, const mds_xlsx *book,
                                         const mds_strbuf *buf, const char *where);
 

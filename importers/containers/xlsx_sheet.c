@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The highest number that a row may have: more than any program writes. */
+enum { MOST_ROWS = 9999999 };
+
 typedef enum cell_type {
     TYPE_NUMBER,
     TYPE_SHARED,  /* t="s" */
@@ -116,6 +119,22 @@ static mds_status number_text(const char **text, const char *raw, const reader *
                : mds_grid__out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
 }
 
+/* Takes off the blanks and line ends that some programs write around a value that is no text. */
+static void trim_value(mds_strbuf *text)
+{
+    const size_t begin = strspn(text->p, " \t\r\n");
+    size_t end = text->n;
+
+    while (end > begin && strchr(" \t\r\n", text->p[end - 1]) != NULL) {
+        end--;
+    }
+    if (end - begin < text->n) {
+        memmove(text->p, text->p + begin, end - begin);
+        text->n = end - begin;
+        text->p[text->n] = '\0';
+    }
+}
+
 static mds_status keep_cell(reader *r, const cell *c)
 {
     const char *raw = NULL;
@@ -125,6 +144,9 @@ static mds_status keep_cell(reader *r, const cell *c)
     if (r->text.status == MDS_ENOMEM) {
         return mds_grid__out_of_memory(r->book->grid->arena, r->book->grid->file,
                                        r->book->grid->diags);
+    }
+    if (c->type != TYPE_STRING && c->type != TYPE_INLINE) {
+        trim_value(&r->text);
     }
     if (c->formula) {
         status = mds_grid__add_formula(r->book->grid, c->row, c->column);
@@ -142,8 +164,11 @@ static mds_status keep_cell(reader *r, const cell *c)
         status = shared_text(&raw, r, c);
     } else if (c->type == TYPE_BOOLEAN) {
         raw = is_true(r->text.p) ? "TRUE" : "FALSE";
+    } else if (mds_grid__leaves_out(r->book->grid, c->row, c->column, r->text.p)) {
+        return MDS_OK;
     } else {
-        status = mds_xlsx__keep(&raw, r->book, &r->text, where(r, c));
+        const char *place = r->text.status == MDS_ELIMIT ? where(r, c) : NULL;
+        status = mds_xlsx__keep(&raw, r->book, &r->text, place);
     }
     text = raw;
     if (status == MDS_OK && c->type == TYPE_NUMBER) {
@@ -155,20 +180,45 @@ static mds_status keep_cell(reader *r, const cell *c)
     return status;
 }
 
-/* <c>: \p next is the column after the cell before; a cell without a place stands there. */
-static mds_status read_cell(reader *r, uint32_t row, uint32_t *next)
-{
-    cell c = {.row = row, .column = *next, .type = type_of(mds_xml_attribute(r->xml, "t"))};
-    const char *place = mds_xml_attribute(r->xml, "r");
-    mds_status status = MDS_OK;
-    uint32_t its_row = 0;
+/* The row being read. */
+typedef struct row_state {
+    uint32_t number;
+    uint32_t next; /* the column after the cell before */
+    bool hidden;
+} row_state;
 
+/* Where a cell stands: behind the one before when it does not say. One that names another row than
+ * the one that it is written in belongs to that row. */
+static mds_status place_cell(reader *r, cell *c, row_state *row)
+{
+    const char *place = mds_xml_attribute(r->xml, "r");
+    uint32_t its_row = 0;
+    mds_status status = MDS_OK;
+
+    c->column = row->next;
     if (place != NULL &&
-        (!mds_grid__parse_reference(&its_row, &c.column, (mds_sv){place, strlen(place)}) ||
-         its_row != row || c.column < *next)) {
-        return mds_xlsx__malformed(r->book, r->sheet->name, "cells out of order");
+        (!mds_grid__parse_reference(&its_row, &c->column, (mds_sv){place, strlen(place)}) ||
+         its_row > MOST_ROWS)) {
+        return mds_xlsx__malformed(r->book, r->sheet->name, "a cell has no place");
     }
-    *next = c.column + 1;
+    if (its_row != 0 && its_row != row->number) {
+        status = mds_grid__end_row(r->book->grid, row->number, row->hidden);
+        row->number = its_row;
+    }
+    c->row = row->number;
+    row->next = c->column + 1;
+    return status;
+}
+
+/* <c> */
+static mds_status read_cell(reader *r, row_state *row)
+{
+    cell c = {.type = type_of(mds_xml_attribute(r->xml, "t"))};
+    mds_status status = place_cell(r, &c, row);
+
+    if (status != MDS_OK) {
+        return status;
+    }
     c.style = number_attribute(r->xml, "s", 0);
     mds_strbuf_clear(&r->text);
     for (;;) {
@@ -202,18 +252,17 @@ static mds_status read_cell(reader *r, uint32_t row, uint32_t *next)
 /* <row>: \p last is the number of the row before. */
 static mds_status read_row(reader *r, uint32_t *last)
 {
-    const uint32_t number = number_attribute(r->xml, "r", *last + 1);
-    const bool hidden = is_true(mds_xml_attribute(r->xml, "hidden"));
-    uint32_t next_column = 0;
+    row_state row = {.number = number_attribute(r->xml, "r", *last + 1),
+                     .hidden = is_true(mds_xml_attribute(r->xml, "hidden"))};
 
-    if (number <= *last || number > 9999999) {
-        return mds_xlsx__malformed(r->book, r->sheet->name, "rows out of order");
+    if (row.number == 0 || row.number > MOST_ROWS) {
+        return mds_xlsx__malformed(r->book, r->sheet->name, "a row has no place");
     }
-    *last = number;
+    *last = row.number;
     for (;;) {
         const mds_xml_event event = mds_xml_next(r->xml);
         if (event == MDS_XML_END) {
-            return mds_grid__end_row(r->book->grid, number, hidden);
+            return mds_grid__end_row(r->book->grid, row.number, row.hidden);
         }
         if (event == MDS_XML_EOF || event == MDS_XML_ERROR) {
             return mds_xml_status(r->xml);
@@ -221,7 +270,7 @@ static mds_status read_row(reader *r, uint32_t *last)
         if (event == MDS_XML_START) {
             mds_status status;
             if (strcmp(mds_xml_name(r->xml), "c") == 0) {
-                status = read_cell(r, number, &next_column);
+                status = read_cell(r, &row);
             } else {
                 status = mds_xml_skip(r->xml) == MDS_XML_ERROR ? mds_xml_status(r->xml) : MDS_OK;
             }
@@ -367,7 +416,7 @@ mds_status mds_xlsx__read_sheet(void *payload, mds_xml *xml)
         }
     }
     if (status == MDS_OK && mds_xml_status(xml) == MDS_OK) {
-        status = mds_grid__spread_merges(book->grid, r.sheet);
+        status = mds_grid__finish_sheet(book->grid);
     }
     if (r.unknown_count > 0) {
         char count[24];

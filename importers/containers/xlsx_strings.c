@@ -64,41 +64,49 @@ static int hex_digit(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* The character behind "_xHHHH_" (18.4.12), or 0 when it is none that text may hold. */
-static unsigned escaped(const char *p, size_t n)
+/* The unit of UTF-16 behind "_xHHHH_" (18.4.12); UINT32_MAX when no escape stands there. */
+static uint32_t escaped(const char *p, size_t n)
 {
-    unsigned c = 0;
+    uint32_t c = 0;
 
     if (n < 7 || p[0] != '_' || p[1] != 'x' || p[6] != '_') {
-        return 0;
+        return UINT32_MAX;
     }
     for (int i = 2; i < 6; i++) {
         const int digit = hex_digit(p[i]);
         if (digit < 0) {
-            return 0;
+            return UINT32_MAX;
         }
-        c = c * 16 + (unsigned)digit;
-    }
-    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0xD800 && c < 0xE000) ||
-        c >= 0xFFFE) {
-        return 0;
+        c = c * 16 + (uint32_t)digit;
     }
     return c;
 }
 
-/* Decoded in place: an escape is longer than what it stands for. */
+/* Decoded in place: an escape is longer than what it stands for. A control character is a blank,
+ * and so is half a pair. */
 static size_t decode_escapes(char *text, size_t n)
 {
+    mds_utf16 stream = {.on = true, .big_endian = true};
     size_t to = 0;
 
     for (size_t i = 0; i < n;) {
-        const unsigned c = escaped(text + i, n - i);
-        if (c == 0) {
+        uint32_t c = escaped(text + i, n - i);
+        if (c == UINT32_MAX) {
             text[to++] = text[i++];
             continue;
         }
         i += 7;
-        to += mds_utf8_put(text + to, c);
+        const bool high = c >= 0xD800 && c < 0xDC00;
+        const uint32_t low = high ? escaped(text + i, n - i) : 0;
+        const bool pair = high && low >= 0xDC00 && low < 0xE000;
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c >= 0xFFFE ||
+            (c >= 0xD800 && c < 0xE000 && !pair)) {
+            c = ' ';
+        }
+        const char units[] = {(char)(c >> 8), (char)(c & 0xFF), (char)(low >> 8),
+                              (char)(low & 0xFF)};
+        i += pair ? 7 : 0;
+        to += mds_utf16_decode(&stream, text + to, units, pair ? 4 : 2);
     }
     text[to] = '\0';
     return to;

@@ -2,6 +2,7 @@
 /* In which columns the ids of an edition stand, and which rows hold its questions. */
 #include "edition.h"
 
+#include "base/arena_internal.h"
 #include <mdsrisk/limits.h>
 #include <string.h>
 
@@ -37,6 +38,7 @@ static bool count_ids(id_columns *out, mds_arena *scratch, const mds_id_index *i
         const mds_grid_row *row = &sheet->rows[r];
         for (size_t i = 0; i < row->count; i++) {
             const mds_grid_cell *cell = &row->cells[i];
+            const mds_arena_mark before = mds_arena_marked(scratch);
             const char *key = cell->spread ? "" : mds_ids__key(scratch, cell->text);
             uint32_t question;
             if (key == NULL) {
@@ -45,6 +47,7 @@ static bool count_ids(id_columns *out, mds_arena *scratch, const mds_id_index *i
             if (mds_ids__find(&question, index, key) >= MDS_ID_PREFIX) {
                 (void)set_bit(out, cell->column, question);
             }
+            mds_arena_rewind(scratch, before);
         }
     }
     return true;
@@ -82,11 +85,13 @@ static bool match_row(mds_id_match *match, uint32_t *question, mds_arena *scratc
     if (cell == NULL || cell->spread) {
         return true;
     }
+    const mds_arena_mark before = mds_arena_marked(scratch);
     const char *key = mds_ids__key(scratch, cell->text);
     if (key == NULL) {
         return false;
     }
     *match = mds_ids__find(question, index, key);
+    mds_arena_rewind(scratch, before);
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "match.h"
 
+#include "base/arena_internal.h"
 #include "base/utf8.h"
 #include "sign.h"
 #include <mdsrisk/limits.h>
@@ -110,13 +111,14 @@ static bool in_scope(const matcher *m, uint32_t row, uint32_t question)
         return false;
     }
     const mds_grid_row *above = &m->view->sheet->rows[heading];
-    for (size_t i = 0; i < above->count; i++) {
+    bool found = false;
+    for (size_t i = 0; i < above->count && !found; i++) {
+        const mds_arena_mark before = mds_arena_marked(m->scratch);
         const char *key = head_key(m->scratch, above->cells[i].text, HEAD_BYTES);
-        if (key != NULL && strncmp(key, scope, strlen(scope)) == 0) {
-            return true;
-        }
+        found = key != NULL && strncmp(key, scope, strlen(scope)) == 0;
+        mds_arena_rewind(m->scratch, before);
     }
-    return false;
+    return found;
 }
 
 static uint32_t worth_of(const matcher *m, const mds_site *site, uint32_t question,
@@ -354,11 +356,13 @@ static bool match_line(matcher *m, size_t r, uint32_t first, uint32_t end)
         if (!sign && !m->view->rows[r].answer && strlen(text) > SHORT_LINE) {
             continue;
         }
+        const mds_arena_mark before = mds_arena_marked(m->scratch);
         const char *key = head_key(m->scratch, text, HEAD_BYTES);
         if (key == NULL) {
             return false;
         }
         const uint32_t q = find_bullet(m->edition->form, first, end, key);
+        mds_arena_rewind(m->scratch, before);
         if (q != MDS_NO_ORDINAL) {
             m->out->questions[r] = q;
             m->out->id_columns[r] = cell->column;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "notes.h"
 
+#include "base/arena_internal.h"
 #include "base/utf8.h"
 #include "note_table.h"
 #include "words.h"
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -55,7 +57,7 @@ mds_status mds_note__add(const mds_note_collector *c, const mds_grid_sheet *shee
         return mds_arena_status(c->scratch);
     }
     memmove(&notes->at[i + 1], &notes->at[i], (notes->count - i) * sizeof *notes->at);
-    notes->at[i] = (mds_note){number, text, where};
+    notes->at[i] = (mds_note){.number = number, .text = text, .where = where};
     notes->count++;
     return MDS_OK;
 }
@@ -72,6 +74,38 @@ static bool is_footnote(const char *text)
         }
     }
     return false;
+}
+
+/* Adds a line to a note. The room doubles, so that a note of many lines is not copied for each. */
+static mds_status grow(const mds_note_collector *c, mds_note *note, mds_sv more)
+{
+    const size_t size = note->text.n + more.n + 1;
+
+    if (size > note->capacity) {
+        char *grown = mds_arena_alloc(c->scratch, size, 2);
+        if (grown == NULL) {
+            return mds_arena_status(c->scratch);
+        }
+        memcpy(grown, note->text.p, note->text.n);
+        note->grown = grown;
+        note->capacity = size * 2;
+    }
+    note->grown[note->text.n] = '\n';
+    memcpy(note->grown + note->text.n + 1, more.p, more.n);
+    note->text = (mds_sv){note->grown, size};
+    return MDS_OK;
+}
+
+/* Says once that a note is longer than a cell may be; the rest of it is left out. */
+static void cut(const mds_note_collector *c, const mds_note *note)
+{
+    char number[12];
+    char limit[24];
+
+    (void)snprintf(number, sizeof number, "%u", note->number);
+    (void)snprintf(limit, sizeof limit, "%zu", MDS_LIMIT_CELL_BYTES);
+    mds_diag_add(c->grid->diags, MDS_D_FORM_NOTE_CUT, c->grid->file, note->where, number, limit,
+                 NULL);
 }
 
 mds_status mds_note__go_on(const mds_note_collector *c, mds_open_note *open,
@@ -93,16 +127,13 @@ mds_status mds_note__go_on(const mds_note_collector *c, mds_open_note *open,
     }
     mds_note *note = &c->notes->at[position(c->notes, open->number)];
     const mds_sv more = mds_words__trim((mds_sv){only->text, strlen(only->text)});
-    char *joined = mds_arena_alloc(c->scratch, note->text.n + more.n + 2, 1);
-    if (joined == NULL) {
-        return mds_arena_status(c->scratch);
+    if (note->text.n + more.n >= MDS_LIMIT_CELL_BYTES) {
+        cut(c, note);
+        open->row = 0;
+        return MDS_OK;
     }
-    memcpy(joined, note->text.p, note->text.n);
-    joined[note->text.n] = '\n';
-    memcpy(joined + note->text.n + 1, more.p, more.n);
-    note->text = (mds_sv){joined, note->text.n + 1 + more.n};
     open->row = row->number;
-    return MDS_OK;
+    return grow(c, note, more);
 }
 
 /* The question of a row in any block of its sheet; whether the cell is that block's own. */
@@ -126,13 +157,16 @@ static bool is_form_cell(const mds_note_collector *c, const mds_grid_sheet *shee
 bool mds_note__is_label(const mds_note_collector *c, uint32_t *number, const mds_grid_cell *cell,
                         mds_status *status)
 {
+    const mds_arena_mark before = mds_arena_marked(c->scratch);
     const char *key = strlen(cell->text) <= 64 ? mds_utf8_key(c->scratch, cell->text) : "";
 
     if (key == NULL) {
         *status = mds_arena_status(c->scratch);
         return false;
     }
-    return mds_words__note_label(number, key);
+    const bool label = mds_words__note_label(number, key);
+    mds_arena_rewind(c->scratch, before);
+    return label;
 }
 
 const mds_grid_cell *mds_note__neighbour(const mds_note_collector *c, const mds_grid_sheet *sheet,
@@ -215,16 +249,21 @@ static mds_status read_labelled(const mds_note_collector *c, mds_open_note *open
         if (!first && c->notes->lines++ >= MDS_NOTE_LINES) {
             break;
         }
+        const mds_arena_mark before = mds_arena_marked(c->scratch);
         const char *head = mds_arena_strndup(c->scratch, line, n < LINE_HEAD ? n : LINE_HEAD);
         if (head == NULL) {
             return mds_arena_status(c->scratch);
         }
-        if (n >= SHORTEST_NOTE && mds_words__labelled_note(&next, &rest, c->scratch, head)) {
+        const bool labelled =
+            n >= SHORTEST_NOTE && mds_words__labelled_note(&next, &rest, c->scratch, head);
+        const size_t behind = labelled ? (size_t)(rest.p - head) : 0;
+        mds_arena_rewind(c->scratch, before);
+        if (labelled) {
             if (from != NULL) {
                 const mds_sv text = {from, (size_t)(line - from)};
                 status = mds_note__add(c, sheet, number, mds_words__trim(text), cell);
             }
-            from = line + (rest.p - head);
+            from = line + behind;
             number = next;
         }
         line += n + (line[n] == '\n' ? 1 : 0);

@@ -15,6 +15,8 @@ typedef struct mds_note {
     uint32_t number;
     mds_sv text;
     const char *where;
+    char *grown; /* the text with what went on below it, or NULL */
+    size_t capacity;
 } mds_note;
 
 typedef struct mds_notes {

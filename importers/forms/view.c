@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "view.h"
 
+#include "base/arena_internal.h"
 #include "base/date.h"
 #include "base/num.h"
 #include "base/utf8.h"
@@ -132,6 +133,18 @@ static bool has_remark(const mds_choices *choices, const char *key)
            (size_t)(open - key) <= choices->end && key[strlen(key) - 1] == ')';
 }
 
+/* What choices a text holds; whether the cell is nothing else. False when there are none. */
+static bool read_choices(mds_choices *out, bool *whole, const builder *b, const char *key, size_t n)
+{
+    *whole = false;
+    if (n <= CHOICE_BYTES && (mds_choices__read(out, b->words, key) || has_remark(out, key))) {
+        /* A digit or a letter alone may be a mark, and many other things. */
+        *whole = out->words > 0 || (out->lone != MDS_TICK_NONE && strlen(key) > 1);
+        return *whole;
+    }
+    return mds_choices__find(out, b->words, key) != NULL;
+}
+
 static bool look_at_choices(const builder *b, row_view *r, const mds_grid_cell *cell, bool *whole)
 {
     const size_t n = strlen(cell->text);
@@ -141,21 +154,15 @@ static bool look_at_choices(const builder *b, row_view *r, const mds_grid_cell *
     if (n > LINE_BYTES || !may_hold(b->words, cell->text)) {
         return true;
     }
+    const mds_arena_mark before = mds_arena_marked(b->scratch);
     const char *key = mds_utf8_key(b->scratch, cell->text);
     if (key == NULL) {
         return false;
     }
-    if (n <= CHOICE_BYTES &&
-        (mds_choices__read(&choices, b->words, key) || has_remark(&choices, key))) {
-        /* A digit or a letter alone may be a mark, and many other things. */
-        *whole = choices.words > 0 || (choices.lone != MDS_TICK_NONE && strlen(key) > 1);
-        if (!*whole) {
-            return true;
-        }
-    } else if (mds_choices__find(&choices, b->words, key) == NULL) {
-        return true;
+    if (read_choices(&choices, whole, b, key, n)) {
+        mds_choices__join(&r->choices, &choices, MDS_CHOICE__COUNT);
     }
-    mds_choices__join(&r->choices, &choices, MDS_CHOICE__COUNT);
+    mds_arena_rewind(b->scratch, before);
     return true;
 }
 
@@ -176,12 +183,14 @@ static bool look_at(cell_view *out, const builder *b, row_view *r, const mds_gri
         out->role = ROLE_CHOICE;
         return true;
     }
+    const mds_arena_mark before = mds_arena_marked(b->scratch);
     const char *day = day_of(b->scratch, cell);
     if (day == NULL) {
         return false;
     }
     out->count = mds_number__from_day(out->numbers, b->scratch, day);
     out->role = out->count > 0 ? ROLE_NUMBER : has_words(cell->text) ? ROLE_WORDING : ROLE_NOTHING;
+    mds_arena_rewind(b->scratch, before);
     return true;
 }
 

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <criterion/criterion.h>
+
+#include "base/arena_internal.h"
 #include <mdsrisk/arena.h>
 
 #include "base/strbuf.h"
+#include <stdalign.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,13 +51,13 @@ Test(arena, gives_zeroed_aligned_memory)
 
 Test(arena, refuses_more_than_its_limit)
 {
-    mds_arena *arena = mds_arena_new(1000, NULL);
+    mds_arena *arena = mds_arena_new(1024, NULL);
 
-    cr_assert_not_null(mds_arena_alloc(arena, 600, 1));
-    cr_assert_null(mds_arena_alloc(arena, 401, 1));
+    cr_assert_not_null(mds_arena_alloc(arena, 608, 1));
+    cr_assert_null(mds_arena_alloc(arena, 417, 1));
     cr_assert_eq(mds_arena_status(arena), MDS_ELIMIT);
-    cr_assert_not_null(mds_arena_alloc(arena, 400, 1), "what fits still fits");
-    cr_assert_eq(mds_arena_used(arena), 1000);
+    cr_assert_not_null(mds_arena_alloc(arena, 416, 1), "what fits still fits");
+    cr_assert_eq(mds_arena_used(arena), 1024);
     mds_arena_free(arena);
 }
 
@@ -86,6 +90,54 @@ Test(arena, survives_a_lack_of_memory_and_gives_everything_back)
         mds_arena_free(arena);
         cr_assert_eq(from.open, 0);
     }
+}
+
+/* What every allocation takes is counted, however small it is. */
+Test(arena, counts_what_small_allocations_take)
+{
+    mds_arena *arena = mds_arena_new(4096, NULL);
+    size_t count = 0;
+
+    while (mds_arena_alloc(arena, 1, 1) != NULL) {
+        count++;
+    }
+    cr_expect_eq(mds_arena_status(arena), MDS_ELIMIT);
+    cr_expect_eq(count, 4096 / alignof(max_align_t));
+    mds_arena_free(arena);
+}
+
+/* Marks within marks, small blocks and large ones: what was there before stays, what came behind
+ * is given back. */
+Test(arena, gives_back_what_came_behind_a_mark)
+{
+    static const size_t sizes[] = {1, 100, 5000, 70000, 40000, 200000, 17};
+    mds_arena *arena = mds_arena_new((size_t)64 << 20, NULL);
+    char *kept[200];
+
+    for (size_t i = 0; i < 200; i++) {
+        const size_t size = sizes[i % 7];
+        kept[i] = mds_arena_alloc(arena, size, 1);
+        memset(kept[i], (int)i, size);
+        const mds_arena_mark outer = mds_arena_marked(arena);
+        const size_t used = mds_arena_used(arena);
+        for (size_t k = 0; k < i % 5; k++) {
+            memset(mds_arena_alloc(arena, sizes[(i + k) % 7], 1), 0xEE, sizes[(i + k) % 7]);
+            const mds_arena_mark inner = mds_arena_marked(arena);
+            memset(mds_arena_alloc(arena, sizes[(i * k) % 7], 1), 0xDD, sizes[(i * k) % 7]);
+            mds_arena_rewind(arena, inner);
+        }
+        mds_arena_rewind(arena, outer);
+        cr_assert_eq(mds_arena_used(arena), used);
+    }
+    for (size_t i = 0; i < 200; i++) {
+        for (size_t b = 0; b < sizes[i % 7]; b++) {
+            cr_assert_eq((unsigned char)kept[i][b], i % 256);
+        }
+    }
+    const mds_arena_mark empty = {0};
+    mds_arena_rewind(arena, empty);
+    cr_expect_eq(mds_arena_used(arena), 0);
+    mds_arena_free(arena);
 }
 
 Test(strbuf, keeps_its_limit_and_its_failure)

@@ -30,3 +30,60 @@ Test(diag, arguments_are_short_and_plain)
     cr_expect_str_eq(cut + 400, "\xE2\x80\xA6");
     mds_arena_free(arena);
 }
+
+static bool is_kept(const mds_diags *diags, mds_diag_code code)
+{
+    for (size_t i = 0; i < mds_diags_count(diags); i++) {
+        if (mds_diags_at(diags, i)->code == code) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* However many warnings come first, an error is kept, and the first of each kind. */
+Test(diag, no_number_of_warnings_hides_an_error)
+{
+    mds_arena *arena = mds_arena_new((size_t)8 << 20, NULL);
+    mds_diags *diags = mds_diags_new(arena, 50);
+
+    for (size_t i = 0; i < 1200; i++) {
+        mds_diag_add(diags, MDS_D_DEPLOYMENT_FIELD_UNKNOWN, "f", "L1", "k", "v", NULL);
+    }
+    mds_diag_add(diags, MDS_D_DEPLOYMENT_VALUE, "f", "L2", "k", "v", "w", NULL);
+    mds_diag_add(diags, MDS_D_DEPLOYMENT_DATE_ORDER, "f", "L3", "k", NULL);
+    mds_diag_add(diags, MDS_D_DEPLOYMENT_NUMBER, "f", "L4", "k", NULL);
+    cr_expect(is_kept(diags, MDS_D_DEPLOYMENT_VALUE));
+    cr_expect(is_kept(diags, MDS_D_DEPLOYMENT_NUMBER));
+    cr_expect(is_kept(diags, MDS_D_DEPLOYMENT_DATE_ORDER));
+    cr_expect_eq(mds_diags_count(diags), 50 + 3);
+    cr_expect_eq(mds_diags_omitted(diags), 1200 - 50);
+    cr_expect_eq(mds_diags_count_of_code(diags, MDS_D_DEPLOYMENT_FIELD_UNKNOWN), 1200);
+    cr_expect_eq(mds_diags_count_of_code(diags, MDS_D_DEPLOYMENT_VALUE), 1);
+    cr_expect_eq(mds_diags_count_of_code(diags, MDS_D_FILE_EMPTY), 0);
+    cr_expect_eq(mds_diags_count_of(diags, MDS_SEVERITY_ERROR), 2);
+    mds_arena_free(arena);
+}
+
+/* That memory has run out is said with memory set aside. */
+Test(diag, an_exhausted_arena_still_says_why)
+{
+    for (size_t limit = 16384; limit < 32768; limit += 701) {
+        mds_arena *arena = mds_arena_new(limit, NULL);
+        mds_diags *diags = mds_diags_new(arena, 1000);
+        cr_assert_not_null(diags);
+        while (mds_arena_alloc(arena, 1, 16) != NULL) {
+        }
+        mds_diag_add(diags, MDS_D_CSV_QUOTE_OPEN, "f", "L1", NULL);
+        mds_diag_add(diags, MDS_D_INPUT_OVER_BUDGET, "form.csv", NULL, NULL);
+        cr_assert_eq(mds_diags_count(diags), 1);
+        cr_expect_eq(mds_diags_at(diags, 0)->code, MDS_D_INPUT_OVER_BUDGET);
+        cr_expect_str_eq(mds_diags_at(diags, 0)->file, "form.csv");
+        for (size_t i = 0; i < 100; i++) {
+            mds_diag_add(diags, MDS_D_INPUT_OVER_BUDGET, "form.csv", NULL, NULL);
+        }
+        cr_expect_eq(mds_diags_count_of(diags, MDS_SEVERITY_ERROR), 101);
+        cr_expect_leq(mds_diags_count(diags), 101);
+        mds_arena_free(arena);
+    }
+}

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "base/json.h"
+#include "base/strbuf.h"
 #include <mdsrisk/limits.h>
 #include <string.h>
 
@@ -63,6 +64,37 @@ Test(json, bounds_depth, .init = setup, .fini = teardown)
             mds_json_free(root);
         }
     }
+}
+
+/* An array, an object and a nest of them, each with as many values as may be and one more. */
+Test(json, bounds_values, .init = setup, .fini = teardown)
+{
+    static const char *const shapes[][3] = {
+        {"[", "1", "]"}, {"{", "\"%zu\":1", "}"}, {"[", "[]", "]"}};
+    mds_strbuf text;
+
+    mds_strbuf_init(&text, (size_t)32 << 20);
+    for (size_t s = 0; s < 3; s++) {
+        for (size_t over = 0; over < 2; over++) {
+            mds_json *root = NULL;
+            const size_t most = MDS_LIMIT_JSON_VALUES - 1 + over;
+            mds_strbuf_clear(&text);
+            mds_strbuf_puts(&text, shapes[s][0]);
+            for (size_t i = 0; i < (s == 2 ? most / 2 : most); i++) {
+                mds_strbuf_puts(&text, i > 0 ? "," : "");
+                if (s == 1) {
+                    mds_strbuf_printf(&text, "\"%zu\":1", i);
+                } else {
+                    mds_strbuf_puts(&text, shapes[s][1]);
+                }
+            }
+            mds_strbuf_puts(&text, s == 2 && over > 0 ? ",1]" : shapes[s][2]);
+            cr_assert_eq(text.status, MDS_OK);
+            cr_expect_eq(parse(&root, text.p), over > 0 ? MDS_EFORMAT : MDS_OK, "shape %zu", s);
+            mds_json_free(root);
+        }
+    }
+    mds_strbuf_finish(&text);
 }
 
 Test(json, names_the_line, .init = setup, .fini = teardown)

@@ -81,20 +81,25 @@ Test(utf8, decodes_what_excel_writes)
     static const unsigned char utf16[] = {0xFF, 0xFE, 0x6F, 0x30, 0x44, 0x30};
     static const unsigned char bom[] = {0xEF, 0xBB, 0xBF, 'a'};
     static const unsigned char bad[] = {0x81, 0x00, 0xFD};
+    static const struct {
+        const unsigned char *bytes;
+        size_t n;
+        const char *encoding, *text;
+        bool guessed;
+    } cases[] = {{cp932, sizeof cp932, "CP932", "はい\xEF\xBD\x9E", true},
+                 {utf16, sizeof utf16, "UTF-16LE", "はい", false},
+                 {bom, sizeof bom, "UTF-8", "a", false}};
     mds_arena *arena = mds_arena_new(1 << 20, NULL);
-    const char *encoding;
-    mds_sv text;
+    mds_decoded out = {0};
 
-    cr_assert_eq(mds_utf8_decode(&text, &encoding, arena, cp932, sizeof cp932), MDS_OK);
-    cr_assert_str_eq(encoding, "CP932");
-    cr_assert_str_eq(text.p, "はい\xEF\xBD\x9E");
-    cr_assert_eq(mds_utf8_decode(&text, &encoding, arena, utf16, sizeof utf16), MDS_OK);
-    cr_assert_str_eq(encoding, "UTF-16LE");
-    cr_assert_str_eq(text.p, "はい");
-    cr_assert_eq(mds_utf8_decode(&text, &encoding, arena, bom, sizeof bom), MDS_OK);
-    cr_assert_str_eq(encoding, "UTF-8");
-    cr_assert_eq(text.n, 1);
-    cr_assert_eq(mds_utf8_decode(&text, &encoding, arena, bad, sizeof bad), MDS_EFORMAT);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cr_assert_eq(mds_utf8_decode(&out, arena, cases[i].bytes, cases[i].n), MDS_OK);
+        cr_expect_str_eq(out.encoding, cases[i].encoding);
+        cr_expect_eq(out.text.n, strlen(cases[i].text));
+        cr_expect_eq(memcmp(out.text.p, cases[i].text, out.text.n), 0);
+        cr_expect_eq(out.guessed, cases[i].guessed);
+    }
+    cr_assert_eq(mds_utf8_decode(&out, arena, bad, sizeof bad), MDS_EFORMAT);
     mds_arena_free(arena);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/xml.h"
 #include <mdsrisk/limits.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct text_input {
@@ -109,5 +110,128 @@ Test(xml, bounds_depth)
         text[at] = '\0';
         cr_assert_eq(drain(text, sizeof text, &events),
                      depth <= MDS_LIMIT_XML_DEPTH ? MDS_OK : MDS_ELIMIT);
+    }
+}
+
+/* A document of \p times pieces between a begin and an end; the piece may count with %zu. */
+static mds_status drain_pieces(const char *begin, const char *piece, size_t times, const char *end)
+{
+    mds_strbuf text;
+    size_t events;
+    char numbered[64];
+
+    mds_strbuf_init(&text, (size_t)8 << 20);
+    mds_strbuf_puts(&text, begin);
+    for (size_t i = 0; i < times; i++) {
+        const char *number = strchr(piece, '#');
+        (void)snprintf(numbered, sizeof numbered, "%.*s%zu%s", (int)(number - piece), piece, i,
+                       number + 1);
+        mds_strbuf_puts(&text, numbered);
+    }
+    mds_strbuf_puts(&text, end);
+    cr_assert_eq(text.status, MDS_OK);
+    const mds_status status = drain(text.p, (size_t)8 << 20, &events);
+    mds_strbuf_finish(&text);
+    return status;
+}
+
+/* What costs the library out of proportion is stopped before it sees it; what real parts hold is
+ * not. */
+Test(xml, bounds_tags_attributes_and_names)
+{
+    static const struct {
+        const char *begin, *piece, *end;
+        size_t most;
+    } shapes[] = {
+        {"<r ", "a#='' ", "/>", MDS_LIMIT_XML_ATTRIBUTES},
+        {"<r ", "xmlns:a#='u' ", "/>", MDS_LIMIT_XML_ATTRIBUTES},
+        {"<r>", "<a#/>", "</r>", MDS_LIMIT_XML_NAMES - 1},
+        {"<r>", "<b a#=''/>", "</r>", MDS_LIMIT_XML_NAMES - 2},
+        {"<r>", "<b xmlns='u#'/>", "</r>", MDS_LIMIT_XML_NAMES - 3},
+        {"<r>", "<!-- <a#/> <!DOCTYPE '\" --><![CDATA[<a# b='>]]><?p <a#?>", "</r>", 0},
+    };
+
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        const size_t most = shapes[i].most > 0 ? shapes[i].most : 5000;
+        cr_expect_eq(drain_pieces(shapes[i].begin, shapes[i].piece, most, shapes[i].end), MDS_OK,
+                     "%s", shapes[i].piece);
+        if (shapes[i].most > 0) {
+            cr_expect_eq(drain_pieces(shapes[i].begin, shapes[i].piece, most + 1, shapes[i].end),
+                         MDS_ELIMIT, "%s", shapes[i].piece);
+        }
+    }
+}
+
+Test(xml, bounds_the_length_of_a_tag_and_a_name)
+{
+    mds_strbuf text;
+    size_t events;
+
+    mds_strbuf_init(&text, (size_t)4 << 20);
+    for (size_t kind = 0; kind < 4; kind++) {
+        const size_t limit = kind < 2 ? MDS_LIMIT_XML_NAME_BYTES : MDS_LIMIT_XML_TAG_BYTES;
+        for (size_t over = 0; over < 2; over++) {
+            mds_strbuf_clear(&text);
+            mds_strbuf_puts(&text, kind == 0 ? "<" : kind == 1 ? "<r " : "<r a='");
+            for (size_t i = 0; i < (over > 0 ? limit + 1 : limit - 20); i++) {
+                mds_strbuf_putc(&text, kind == 3 && i % 100 == 0 ? '>' : 'b');
+            }
+            mds_strbuf_puts(&text, kind == 0 ? "/>" : kind == 1 ? "=''/>" : "'/>");
+            cr_expect_eq(drain(text.p, (size_t)4 << 20, &events), over > 0 ? MDS_ELIMIT : MDS_OK,
+                         "kind %zu", kind);
+        }
+    }
+    mds_strbuf_finish(&text);
+}
+
+/* Reads bytes one, two, three, ... at a time. */
+typedef struct slow_input {
+    const unsigned char *at;
+    size_t left;
+    int step;
+} slow_input;
+
+static int read_slowly(void *payload, char *buffer, int n)
+{
+    slow_input *in = payload;
+    size_t take = in->left < (size_t)in->step ? in->left : (size_t)in->step;
+
+    take = take < (size_t)n ? take : (size_t)n;
+    memcpy(buffer, in->at, take);
+    in->at += take;
+    in->left -= take;
+    return (int)take;
+}
+
+Test(xml, reads_utf_16_however_it_comes)
+{
+    /* <?xml version="1.0" encoding="UTF-16"?><r>é は 𠮟</r> */
+    static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><r>";
+    static const uint16_t content[] = {0xE9, ' ', 0x306F, ' ', 0xD842, 0xDF9F, '<', '/', 'r', '>'};
+
+    for (int form = 0; form < 4; form++) { /* big-endian or not, with a mark or not */
+        unsigned char bytes[256];
+        size_t n = 0;
+        for (size_t i = form < 2 ? 0 : 1; i < sizeof head + 10; i++) {
+            const unsigned unit = i == 0            ? 0xFEFFU
+                                  : i < sizeof head ? (unsigned char)head[i - 1]
+                                                    : content[i - sizeof head];
+            bytes[n++] = (unsigned char)(form % 2 == 0 ? unit >> 8 : unit & 0xFF);
+            bytes[n++] = (unsigned char)(form % 2 == 0 ? unit & 0xFF : unit >> 8);
+        }
+        for (int step = 1; step < 40; step += step < 5 ? 1 : 17) {
+            slow_input in = {bytes, n, step};
+            mds_strbuf text;
+            mds_xml *xml = mds_xml_new(read_slowly, &in, 1000);
+            mds_xml_event event;
+            mds_strbuf_init(&text, 100);
+            while ((event = mds_xml_next(xml)) != MDS_XML_EOF && event != MDS_XML_ERROR) {
+                mds_strbuf_puts(&text, event == MDS_XML_TEXT ? mds_xml_text(xml) : "");
+            }
+            cr_expect_eq(event, MDS_XML_EOF, "%s", mds_xml_reason(xml));
+            cr_expect_str_eq(text.p, "é は 𠮟", "form %d step %d", form, step);
+            mds_strbuf_finish(&text);
+            mds_xml_free(xml);
+        }
     }
 }

@@ -42,7 +42,7 @@ MDS_API char *mds_arena_strndup(mds_arena *arena, const char *text, size_t n);
 /** MDS_OK, or why the last failed allocation failed: MDS_ENOMEM or MDS_ELIMIT. */
 MDS_API mds_status mds_arena_status(const mds_arena *arena);
 
-/** Bytes handed out so far. */
+/** Bytes handed out so far, each allocation rounded up to the alignment. */
 MDS_API size_t mds_arena_used(const mds_arena *arena);
 
 #ifdef __cplusplus

@@ -38,13 +38,14 @@ typedef struct mds_diag {
 /** A bounded, append-only list of diagnostics. */
 typedef struct mds_diags mds_diags;
 
-/** An empty list in \p arena that keeps at most \p max entries (0: MDS_LIMIT_DIAGS) and counts the
- *  rest; NULL when the arena is exhausted. It dies with the arena. */
+/** An empty list in \p arena; NULL when that is exhausted. It keeps at most \p max errors
+ *  (0: MDS_LIMIT_DIAGS) and \p max others, besides the first of each code, and counts the rest; an
+ * error is kept even when the arena is exhausted. It dies with the arena. */
 MDS_API mds_diags *mds_diags_new(mds_arena *arena, size_t max);
 
 /** Appends a copy. \p file and \p where may be NULL; up to MDS_DIAG_ARGS further `const char *`
- *  follow, ended by NULL. \p diags NULL: nothing is recorded. When memory is short the entry is
- *  only counted. */
+ *  follow, ended by NULL. \p diags NULL: nothing is recorded. When memory is short all but
+ *  errors are only counted. */
 MDS_API void mds_diag_add(mds_diags *diags, mds_diag_code code, const char *file, const char *where,
                           ...);
 
@@ -54,6 +55,8 @@ MDS_API size_t mds_diags_count(const mds_diags *diags);
 MDS_API const mds_diag *mds_diags_at(const mds_diags *diags, size_t i);
 /** Entries that were counted but not kept. */
 MDS_API size_t mds_diags_omitted(const mds_diags *diags);
+/** How many entries of \p code were added, kept or not. */
+MDS_API size_t mds_diags_count_of_code(const mds_diags *diags, mds_diag_code code);
 /** How many entries of \p severity were added, kept or not. */
 MDS_API size_t mds_diags_count_of(const mds_diags *diags, mds_severity severity);
 /** "MDS1101"; static storage is not used: \p out needs 12 bytes. */

@@ -31,6 +31,11 @@ void mds_strbuf_finish(mds_strbuf *buf);
 /** Empties it and keeps its memory. A limit that was hit is forgotten; a lack of memory is not, so
  *  that a buffer used again and again tells it at the end. */
 void mds_strbuf_clear(mds_strbuf *buf);
+/** Room for \p n more bytes at once. */
+void mds_strbuf_reserve(mds_strbuf *buf, size_t n);
+/** The bytes, to be freed with free() by the caller, and an empty buffer again; NULL when nothing
+ *  was ever put into it. */
+char *mds_strbuf_release(mds_strbuf *buf);
 void mds_strbuf_append(mds_strbuf *buf, const void *bytes, size_t n);
 void mds_strbuf_puts(mds_strbuf *buf, const char *text);
 void mds_strbuf_putc(mds_strbuf *buf, char c);

@@ -37,10 +37,32 @@ bool mds_utf8_printable(const char *text, size_t n);
  *  exhausted. \p text must be valid UTF-8; a NULL \p text gives "". */
 const char *mds_utf8_key(mds_arena *arena, const char *text);
 
-/** Decodes a whole text file to UTF-8 by its byte order mark, else as UTF-8 when it is well
- *  formed, else as CP932. \p *encoding gets "UTF-8", "UTF-16LE", "UTF-16BE" or "CP932".
- *  MDS_EFORMAT when none fits. The copy is in \p arena and NUL-terminated; U+0000 is refused. */
-MDS_NODISCARD mds_status mds_utf8_decode(mds_sv *out, const char **encoding, mds_arena *arena,
+/** A stream of UTF-16 while it is decoded; begins as zero but for \c on and \c big_endian. */
+typedef struct mds_utf16 {
+    bool on, big_endian;
+    bool half;          /* the first byte of a unit is there */
+    unsigned char byte; /* that byte */
+    uint32_t high;      /* a high surrogate that waits for its low one, or 0 */
+} mds_utf16;
+
+/** Decodes the next \p n bytes into \p out, which has room for three bytes a unit and four more;
+ *  the bytes written. What is no character becomes U+FFFD. */
+size_t mds_utf16_decode(mds_utf16 *stream, char *out, const char *bytes, size_t n);
+
+/** What a text file was read as. */
+typedef struct mds_decoded {
+    mds_sv text;          /* UTF-8, without U+0000; not NUL-terminated */
+    const char *encoding; /* "UTF-8", "UTF-16LE", "UTF-16BE", "CP932", "EUC-JP", "ISO-2022-JP",
+                             "Windows-1252" */
+    bool guessed;         /* not by a byte order mark, and not as UTF-8 */
+    bool unsure;          /* another encoding would fit nearly as well */
+} mds_decoded;
+
+/** Decodes a whole text file by its byte order mark, else as UTF-8 when it is well formed, else in
+ *  the encoding in which it reads as text. Zeros and the old end-of-file mark at the end are left
+ *  out. MDS_EFORMAT when no encoding fits. The text lives in \p arena, or is the bytes themselves,
+ *  which must then outlive it. */
+MDS_NODISCARD mds_status mds_utf8_decode(mds_decoded *out, mds_arena *arena,
                                          const unsigned char *bytes, size_t n);
 
 #endif

@@ -3,7 +3,8 @@
  * The only door to the XML library: a streaming reader over a caller's read function.
  *
  * No network, no entity substitution, no DTD (a DOCTYPE is refused when it is met), no huge mode;
- * depth and bytes are bounded. Names are local names without their prefix.
+ * depth, bytes, tags, attributes and different names are bounded before the library sees
+ * them. UTF-8 and UTF-16 are read. Names are local names without their prefix.
  */
 #ifndef MDS_BASE_XML_H
 #define MDS_BASE_XML_H
