@@ -50,6 +50,7 @@ typedef struct mds_grid_sheet {
     const char *name; /* "" in a csv file */
     const char *part; /* of the workbook, "xl/worksheets/sheet1.xml"; NULL in a csv file */
     bool hidden;
+    bool drawn;         /* shapes, comments or controls lie over it */
     mds_grid_row *rows; /* by number */
     size_t row_count, row_capacity;
     bool disorder;              /* rows or cells came out of order: finishing sorts them */

@@ -16,6 +16,17 @@ typedef struct mds_xlsx_sheet {
     bool hidden;
 } mds_xlsx_sheet;
 
+/* A shared string without what is struck through in it. */
+typedef struct mds_xlsx_string {
+    const char *text;
+    bool struck; /* something was */
+} mds_xlsx_string;
+
+/* What a cell format (cellXfs) does to a cell. */
+typedef struct mds_xlsx_style {
+    bool date, struck;
+} mds_xlsx_style;
+
 typedef struct mds_xlsx {
     mds_grid *grid;
     mds_package *package;
@@ -23,14 +34,17 @@ typedef struct mds_xlsx {
     const char *strings_part, *styles_part; /* or NULL */
     mds_xlsx_sheet *sheets;
     size_t sheet_count, sheet_capacity;
-    const char **strings; /* shared strings by index */
+    mds_xlsx_string *strings; /* by index */
     size_t string_count, string_capacity;
-    bool *date_styles; /* cell formats (cellXfs) by index: whether they show a date */
+    mds_xlsx_style *styles; /* by index */
     size_t style_count, style_capacity;
 } mds_xlsx;
 
-/* Rich text without its furigana: appends the text of every <t> within the current START. */
-MDS_NODISCARD mds_status mds_xlsx__rich_text(mds_strbuf *buf, mds_xml *xml);
+/* Rich text without its furigana and without what is struck through, \p struck then: appends the
+ * text of every <t> within the current START. */
+MDS_NODISCARD mds_status mds_xlsx__rich_text(mds_strbuf *buf, bool *struck, mds_xml *xml);
+/* Whether the current START switches something on: no val, or one that is true. */
+bool mds_xlsx__is_on(mds_xml *xml);
 /* The text of the current START element and of those within it. */
 MDS_NODISCARD mds_status mds_xlsx__element_text(mds_strbuf *buf, mds_xml *xml);
 /* Keeps a cell's text, "_x000D_" and its like decoded. \p where is only needed over the limit. Over

@@ -25,8 +25,12 @@ typedef struct cell {
     uint32_t row, column;
     cell_type type;
     uint32_t style;
+    bool struck;         /* a part of its rich text is struck through */
     bool formula, value; /* whether there was an <f>, a <v> or <is> */
 } cell;
+
+/* Bytes of a list of places. */
+enum { STRUCK_BYTES = 2000 };
 
 typedef struct reader {
     mds_xlsx *book;
@@ -35,6 +39,9 @@ typedef struct reader {
     mds_strbuf text;
     size_t unknown_count; /* formulas without a stored result */
     const char *unknown;  /* where the first one stands */
+    mds_strbuf struck;    /* places of text that is struck through and left out */
+    size_t struck_count;
+    const char *first_struck;
 } reader;
 
 static const char *where(const reader *r, const cell *c)
@@ -76,14 +83,15 @@ static cell_type type_of(const char *name)
 }
 
 /* The text of a shared string by the index in r->text. */
-static mds_status shared_text(const char **out, const reader *r, const cell *c)
+static mds_status shared_text(const char **out, bool *struck, const reader *r, const cell *c)
 {
     const mds_xlsx *book = r->book;
     uint64_t index = 0;
 
     if (mds_num_parse_uint(&index, (mds_sv){r->text.p, r->text.n}, MDS_LIMIT_STRINGS) &&
         index < book->string_count) {
-        *out = book->strings[index];
+        *out = book->strings[index].text;
+        *struck = book->strings[index].struck;
         return MDS_OK;
     }
     mds_diag_add(book->grid->diags, MDS_D_SHARED_STRING_MISSING, book->grid->file, where(r, c),
@@ -97,7 +105,7 @@ static mds_status shared_text(const char **out, const reader *r, const cell *c)
 static mds_status number_text(const char **text, const char *raw, const reader *r, const cell *c)
 {
     const mds_xlsx *book = r->book;
-    const bool date = c->style < book->style_count && book->date_styles[c->style];
+    const bool date = c->style < book->style_count && book->styles[c->style].date;
     char shown[MDS_NUM_SIZE]; /* longer than a date */
     double number = 0;
     mds_day day = MDS_DAY_NONE;
@@ -135,8 +143,24 @@ static void trim_value(mds_strbuf *text)
     }
 }
 
+/* Notes a cell with text that is struck through. */
+static void note_struck(reader *r, const cell *c)
+{
+    char place[40];
+    char name[8];
+
+    mds_grid__column_name(name, c->column);
+    (void)snprintf(place, sizeof place, "%s%s%u", r->struck_count > 0 ? ", " : "", name, c->row);
+    if (r->struck_count++ == 0) {
+        r->first_struck = where(r, c);
+    }
+    mds_strbuf_puts(&r->struck, r->struck.n + sizeof place < STRUCK_BYTES ? place : "");
+}
+
 static mds_status keep_cell(reader *r, const cell *c)
 {
+    const bool crossed = c->style < r->book->style_count && r->book->styles[c->style].struck;
+    bool struck = crossed || c->struck;
     const char *raw = NULL;
     const char *text = NULL;
     mds_status status = MDS_OK;
@@ -161,7 +185,9 @@ static mds_status keep_cell(reader *r, const cell *c)
         return MDS_OK;
     }
     if (c->type == TYPE_SHARED) {
-        status = shared_text(&raw, r, c);
+        bool partly = false;
+        status = shared_text(&raw, &partly, r, c);
+        struck = struck || partly;
     } else if (c->type == TYPE_BOOLEAN) {
         raw = is_true(r->text.p) ? "TRUE" : "FALSE";
     } else if (mds_grid__leaves_out(r->book->grid, c->row, c->column, r->text.p)) {
@@ -174,10 +200,13 @@ static mds_status keep_cell(reader *r, const cell *c)
     if (status == MDS_OK && c->type == TYPE_NUMBER) {
         status = number_text(&text, raw, r, c);
     }
-    if (status == MDS_OK) {
-        status = mds_grid__add_cell(r->book->grid, c->column, c->row, text, raw);
+    if (status != MDS_OK) {
+        return status;
     }
-    return status;
+    if (struck) {
+        note_struck(r, c);
+    }
+    return crossed ? MDS_OK : mds_grid__add_cell(r->book->grid, c->column, c->row, text, raw);
 }
 
 /* The row being read. */
@@ -238,7 +267,7 @@ static mds_status read_cell(reader *r, row_state *row)
             status = mds_xlsx__element_text(&r->text, r->xml);
         } else if (strcmp(name, "is") == 0) {
             c.value = true;
-            status = mds_xlsx__rich_text(&r->text, r->xml);
+            status = mds_xlsx__rich_text(&r->text, &c.struck, r->xml);
         } else {
             c.formula = c.formula || strcmp(name, "f") == 0;
             status = mds_xml_skip(r->xml) == MDS_XML_ERROR ? mds_xml_status(r->xml) : MDS_OK;
@@ -399,6 +428,7 @@ mds_status mds_xlsx__read_sheet(void *payload, mds_xml *xml)
 
     r.sheet = &book->grid->sheets[book->grid->sheet_count - 1];
     mds_strbuf_init(&r.text, MDS_LIMIT_CELL_BYTES);
+    mds_strbuf_init(&r.struck, STRUCK_BYTES + 64);
     while (status == MDS_OK && (event = mds_xml_next(xml)) != MDS_XML_EOF &&
            event != MDS_XML_ERROR) {
         if (event != MDS_XML_START) {
@@ -411,6 +441,9 @@ mds_status mds_xlsx__read_sheet(void *payload, mds_xml *xml)
             status = read_merge(&r);
         } else if (strcmp(name, "col") == 0) {
             status = read_column(&r);
+        } else if (strcmp(name, "drawing") == 0 || strcmp(name, "legacyDrawing") == 0 ||
+                   strcmp(name, "controls") == 0) {
+            r.sheet->drawn = true;
         } else if (strcmp(name, "dataValidation") == 0) {
             status = read_validation(&r);
         }
@@ -424,6 +457,13 @@ mds_status mds_xlsx__read_sheet(void *payload, mds_xml *xml)
         mds_diag_add(book->grid->diags, MDS_D_FORMULA_NO_VALUE, book->grid->file, r.unknown, count,
                      NULL);
     }
+    if (r.struck_count > 0) {
+        char count[24];
+        (void)snprintf(count, sizeof count, "%zu", r.struck_count);
+        mds_diag_add(book->grid->diags, MDS_D_FORM_STRUCK, book->grid->file, r.first_struck, count,
+                     r.struck.p, NULL);
+    }
+    mds_strbuf_finish(&r.struck);
     mds_strbuf_finish(&r.text);
     return status;
 }

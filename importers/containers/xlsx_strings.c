@@ -7,8 +7,19 @@
 #include <stdio.h>
 #include <string.h>
 
-static mds_status text_within(mds_strbuf *buf, mds_xml *xml, bool only_t)
+bool mds_xlsx__is_on(mds_xml *xml)
 {
+    const char *value = mds_xml_attribute(xml, "val");
+
+    return value == NULL || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
+}
+
+/* \p struck: of rich text, whether something is struck through and left out; else NULL. */
+static mds_status text_within(mds_strbuf *buf, bool *struck, mds_xml *xml)
+{
+    const bool only_t = struck != NULL;
+    bool strikes = false; /* the run that is being read */
+
     uint32_t open = 1;
     uint32_t in_t = 0; /* depth below the <t> that is being read, itself included */
 
@@ -22,6 +33,11 @@ static mds_status text_within(mds_strbuf *buf, mds_xml *xml, bool only_t)
                 }
                 break;
             }
+            if (strcmp(mds_xml_name(xml), "r") == 0) {
+                strikes = false;
+            } else if (only_t && strcmp(mds_xml_name(xml), "strike") == 0) {
+                strikes = mds_xlsx__is_on(xml);
+            }
             open++;
             in_t += in_t > 0 || strcmp(mds_xml_name(xml), "t") == 0;
             break;
@@ -30,7 +46,9 @@ static mds_status text_within(mds_strbuf *buf, mds_xml *xml, bool only_t)
             in_t -= in_t > 0;
             break;
         case MDS_XML_TEXT:
-            if (in_t > 0 || !only_t) {
+            if (in_t > 0 && strikes) {
+                *struck = true;
+            } else if (in_t > 0 || !only_t) {
                 mds_strbuf_puts(buf, mds_xml_text(xml));
             }
             break;
@@ -43,14 +61,15 @@ static mds_status text_within(mds_strbuf *buf, mds_xml *xml, bool only_t)
     return MDS_OK;
 }
 
-mds_status mds_xlsx__rich_text(mds_strbuf *buf, mds_xml *xml)
+mds_status mds_xlsx__rich_text(mds_strbuf *buf, bool *struck, mds_xml *xml)
 {
-    return text_within(buf, xml, true);
+    *struck = false;
+    return text_within(buf, struck, xml);
 }
 
 mds_status mds_xlsx__element_text(mds_strbuf *buf, mds_xml *xml)
 {
-    return text_within(buf, xml, false);
+    return text_within(buf, NULL, xml);
 }
 
 static int hex_digit(char c)
@@ -134,7 +153,7 @@ mds_status mds_xlsx__keep(const char **out, const mds_xlsx *book, const mds_strb
     return MDS_OK;
 }
 
-static mds_status add_string(mds_xlsx *book, const mds_strbuf *buf)
+static mds_status add_string(mds_xlsx *book, const mds_strbuf *buf, bool struck)
 {
     mds_grid *grid = book->grid;
     const char *text = NULL;
@@ -155,7 +174,7 @@ static mds_status add_string(mds_xlsx *book, const mds_strbuf *buf)
                            sizeof *book->strings)) {
         return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
     }
-    book->strings[book->string_count++] = text;
+    book->strings[book->string_count++] = (mds_xlsx_string){text, struck};
     return MDS_OK;
 }
 
@@ -171,9 +190,10 @@ mds_status mds_xlsx__read_strings(void *payload, mds_xml *xml)
            event != MDS_XML_ERROR) {
         if (event == MDS_XML_START && strcmp(mds_xml_name(xml), "si") == 0) {
             mds_strbuf_clear(&buf);
-            status = mds_xlsx__rich_text(&buf, xml);
+            bool struck = false;
+            status = mds_xlsx__rich_text(&buf, &struck, xml);
             if (status == MDS_OK) {
-                status = add_string(book, &buf);
+                status = add_string(book, &buf, struck);
             }
         }
     }

@@ -13,6 +13,12 @@ typedef struct date_formats {
     size_t count, capacity;
 } date_formats;
 
+/* The fonts of the workbook: which of them strike through. */
+typedef struct font_list {
+    bool *struck;
+    size_t count, capacity;
+} font_list;
+
 /* The built-in ones (18.8.30); 27 to 36 and 50 to 58 are dates in the East Asian locales. Those
  * of a time of day alone are left out: such a number is no day. */
 static bool builtin_is_date(uint32_t id)
@@ -102,17 +108,37 @@ static bool add_format(const mds_xlsx *book, date_formats *formats, mds_xml *xml
     return true;
 }
 
-static bool add_style(mds_xlsx *book, const date_formats *formats, mds_xml *xml)
+/* A <font>, or a <strike> within the last one. */
+static bool read_font(const mds_xlsx *book, font_list *fonts, const char *name, mds_xml *xml)
+{
+    if (strcmp(name, "strike") == 0 && fonts->count > 0) {
+        fonts->struck[fonts->count - 1] = mds_xlsx__is_on(xml);
+    }
+    if (strcmp(name, "font") != 0 || fonts->count >= MAX_STYLES) {
+        return true;
+    }
+    if (!mds_array_reserve(book->grid->arena, &fonts->struck, &fonts->capacity, fonts->count,
+                           sizeof *fonts->struck)) {
+        return false;
+    }
+    fonts->struck[fonts->count++] = false;
+    return true;
+}
+
+static bool add_style(mds_xlsx *book, const date_formats *formats, const font_list *fonts,
+                      mds_xml *xml)
 {
     if (book->style_count >= MAX_STYLES) {
         return true;
     }
-    if (!mds_array_reserve(book->grid->arena, &book->date_styles, &book->style_capacity,
-                           book->style_count, sizeof *book->date_styles)) {
+    if (!mds_array_reserve(book->grid->arena, &book->styles, &book->style_capacity,
+                           book->style_count, sizeof *book->styles)) {
         return false;
     }
-    book->date_styles[book->style_count++] =
-        format_is_date(formats, number_attribute(xml, "numFmtId"));
+    const uint32_t font = number_attribute(xml, "fontId");
+    book->styles[book->style_count++] =
+        (mds_xlsx_style){.date = format_is_date(formats, number_attribute(xml, "numFmtId")),
+                         .struck = font < fonts->count && fonts->struck[font]};
     return true;
 }
 
@@ -120,7 +146,9 @@ mds_status mds_xlsx__read_styles(void *payload, mds_xml *xml)
 {
     mds_xlsx *book = payload;
     date_formats formats = {0};
+    font_list fonts = {0};
     bool in_cells = false;
+    bool in_fonts = false;
     bool enough = true;
     mds_xml_event event;
 
@@ -128,10 +156,14 @@ mds_status mds_xlsx__read_styles(void *payload, mds_xml *xml)
         const char *name = event == MDS_XML_TEXT ? "" : mds_xml_name(xml);
         if (strcmp(name, "cellXfs") == 0) {
             in_cells = event == MDS_XML_START;
+        } else if (strcmp(name, "fonts") == 0) {
+            in_fonts = event == MDS_XML_START;
+        } else if (event == MDS_XML_START && in_fonts) {
+            enough = read_font(book, &fonts, name, xml);
         } else if (event == MDS_XML_START && strcmp(name, "numFmt") == 0) {
             enough = add_format(book, &formats, xml);
         } else if (event == MDS_XML_START && in_cells && strcmp(name, "xf") == 0) {
-            enough = add_style(book, &formats, xml);
+            enough = add_style(book, &formats, &fonts, xml);
         }
     }
     return enough ? MDS_OK

@@ -137,3 +137,41 @@ Test(faults, kinds_of_our_own)
     }
     fixture_free(&f);
 }
+
+/* What is struck through is no answer, whether the whole cell is or a run of its text. */
+Test(faults, struck_text_is_left_out)
+{
+    static const char styles[] =
+        "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+        "<fonts count=\"2\"><font/><font><strike/></font></fonts>"
+        "<cellXfs count=\"2\"><xf fontId=\"0\"/><xf fontId=\"1\"/></cellXfs></styleSheet>";
+    workbook book;
+    fixture f;
+
+    fixture_init(&f);
+    workbook_init(&book);
+    workbook_text(&book, "xl/styles.xml", styles);
+    workbook_strings(&book, "<si><r><rPr><strike/></rPr><t>Yes</t></r><r><t> / No</t></r></si>");
+    workbook_sheet(&book, "MDS2", "visible",
+                   "<sheetData>"
+                   "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>ID</t></is></c>"
+                   "<c r=\"B1\" t=\"inlineStr\"><is><t>Response</t></is></c></row>"
+                   "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>ALOF-1</t></is></c>"
+                   "<c r=\"B2\" s=\"1\" t=\"inlineStr\"><is><t>Yes</t></is></c></row>"
+                   "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>ALOF-2</t></is></c>"
+                   "<c r=\"B3\" t=\"s\"><v>0</v></c></row>"
+                   "<row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is><t>AUDT-1</t></is></c>"
+                   "<c r=\"B4\" t=\"inlineStr\"><is><t>Yes</t></is></c></row></sheetData>"
+                   "<legacyDrawing/>");
+    fixture_form_workbook(&f, &book);
+    cr_assert_eq(f.status, MDS_OK);
+    cr_expect_eq(fixture_answer(&f, "ALOF-1")->state, MDS_ANSWER_UNANSWERED);
+    cr_expect_eq(fixture_answer(&f, "ALOF-2")->state, MDS_ANSWER_NO);
+    cr_expect_eq(fixture_answer(&f, "AUDT-1")->state, MDS_ANSWER_YES);
+    const mds_diag *d = fixture_expect(&f, MDS_D_FORM_STRUCK);
+    cr_expect_str_eq(d->args[0], "2");
+    cr_expect_str_eq(d->args[1], "B2, B3");
+    (void)fixture_expect(&f, MDS_D_FORM_DRAWN_OVER);
+    workbook_free(&book);
+    fixture_free(&f);
+}
