@@ -146,8 +146,8 @@ Test(spellings, none_is_read_as_another, .timeout = 300)
             check_spelling(&f, &t, &s);
         }
     }
-    cr_log_warn("%zu spellings of marked choices: %zu read, %zu as another answer, %zu unsaid",
-                t.readings, t.read, t.other, t.unsaid);
+    (void)fprintf(stderr, "%zu spellings of marked choices: %zu read, %zu as another answer\n",
+                  t.readings, t.read, t.other);
     cr_expect_eq(t.other, 0);
     cr_expect_eq(t.unsaid, 0);
     cr_expect_gt(t.read * 10, t.readings * 8, "%zu of %zu", t.read, t.readings);
