@@ -52,9 +52,9 @@ static mds_exit read_options(comparing *c)
 {
     const run *r = c->r;
     const char *horizon = r->opt.horizon;
-    uint64_t draws = MDS_COMPARE_DRAWS;
 
-    c->options = (mds_compare_options){.seed = 1, .horizon = MDS_DAY_NONE, .weights_file = ""};
+    c->options = (mds_compare_options)MDS_COMPARE_OPTIONS_INIT;
+    uint64_t draws = c->options.draws;
     mds_exit code =
         read_count(r, "--draws", r->opt.draws, 1, MDS_COMPARE_MOST_DRAWS, "1 .. 1000000", &draws);
     if (code == EXIT_DONE) {

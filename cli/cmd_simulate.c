@@ -47,8 +47,8 @@ static void tell_progress(void *payload, size_t done, size_t total)
 mds_exit read_simulation_options(run *r, mds_simulation_options *out)
 {
     const long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    uint64_t draws = MDS_DRAWS_DEFAULT;
-    uint64_t seed = 1;
+    mds_simulation_options how = MDS_SIMULATION_OPTIONS_INIT;
+    uint64_t draws = how.draws;
     uint64_t threads = processors < 1                  ? 1
                        : processors > MDS_THREADS_MOST ? MDS_THREADS_MOST
                                                        : (uint64_t)processors;
@@ -56,16 +56,16 @@ mds_exit read_simulation_options(run *r, mds_simulation_options *out)
     mds_exit code =
         read_number(r, &option_draws, r->opt.draws, MDS_DRAWS_LEAST, MDS_DRAWS_MOST, &draws);
     if (code == EXIT_DONE) {
-        code = read_number(r, &option_seed, r->opt.seed, 0, SEED_MOST, &seed);
+        code = read_number(r, &option_seed, r->opt.seed, 0, SEED_MOST, &how.seed);
     }
     if (code == EXIT_DONE) {
         code = read_number(r, &option_threads, r->opt.threads, 1, MDS_THREADS_MOST, &threads);
     }
-    *out = (mds_simulation_options){.draws = (size_t)draws,
-                                    .seed = seed,
-                                    .threads = (unsigned)threads,
-                                    .progress = tell_progress,
-                                    .payload = r};
+    how.draws = (size_t)draws;
+    how.threads = (unsigned)threads;
+    how.progress = tell_progress;
+    how.payload = r;
+    *out = how;
     return code;
 }
 

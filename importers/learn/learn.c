@@ -300,7 +300,7 @@ mds_status mds_learn_form(mds_learnt **out, mds_arena *arena, const mds_catalog 
                           const mds_source *source, const mds_learn_options *options,
                           mds_diags *diags)
 {
-    static const mds_learn_options none = {0};
+    static const mds_learn_options none = MDS_LEARN_OPTIONS_INIT;
     const char *name = mds_source_name(source);
     learning l = {.arena = arena,
                   .catalog = catalog,

@@ -52,6 +52,12 @@ typedef struct mds_compare_options {
     int32_t horizon; /**< support must last until then; INT32_MIN: not asked */
 } mds_compare_options;
 
+/** The command's defaults; the weights must be set. */
+#define MDS_COMPARE_OPTIONS_INIT                                                                   \
+    {                                                                                              \
+        NULL, false, "", NULL, NULL, MDS_COMPARE_DRAWS, 1, INT32_MIN                               \
+    }
+
 /** One bid on one criterion. */
 typedef struct mds_bid_score {
     double measure[MDS_CASE__COUNT]; /**< in the criterion's unit */

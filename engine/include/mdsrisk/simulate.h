@@ -34,6 +34,12 @@ typedef struct mds_simulation_options {
     void *payload;
 } mds_simulation_options;
 
+/** The command's defaults, on one thread. */
+#define MDS_SIMULATION_OPTIONS_INIT                                                                \
+    {                                                                                              \
+        MDS_DRAWS_DEFAULT, 1, 1, NULL, NULL                                                        \
+    }
+
 /** What the draws of one quantity say. The quantile q is the ceil(q*n)-th smallest draw. */
 typedef struct mds_spread {
     double mean;

@@ -24,6 +24,12 @@ typedef struct mds_treat_options {
     const mds_simulation_options *simulation;
 } mds_treat_options;
 
+/** Acceptable in the expected case. */
+#define MDS_TREAT_OPTIONS_INIT                                                                     \
+    {                                                                                              \
+        1.0, MDS_CASE_EXPECTED, NULL                                                               \
+    }
+
 /** Whether a kind of compensating control can be added. */
 typedef enum mds_treat_state {
     MDS_TREAT_MISSING,    /**< without credit: to be put in place */

@@ -20,6 +20,12 @@ typedef struct mds_learn_options {
     const char *family;  /**< "jp-mds" */
 } mds_learn_options;
 
+/** All is guessed. */
+#define MDS_LEARN_OPTIONS_INIT                                                                     \
+    {                                                                                              \
+        NULL, NULL                                                                                 \
+    }
+
 /** An edition as it was learned. It lives in the arena that it was made in. */
 typedef struct mds_learnt {
     mds_form form; /**< guideline by the catalog's ordinal; titles in the form's own words,
