@@ -1,21 +1,21 @@
 #!/bin/sh
-# Installs what is missing to build (build), to build and test (test), to compare speeds (bench)
-# or to make Debian packages (package) on Debian 12, and nothing else. Touches neither the network nor the package system when all is
-# there.
+# Installs what is missing on Debian 12, and nothing else: to build (build), to build and test
+# (test), to compare speeds (bench), or to make Debian packages (package). Touches neither the
+# network nor the package system when all is there.
 set -eu
 
 build="cmake ninja-build pkg-config gcc libc6-dev libxml2-dev libcjson-dev libgsl-dev libzip-dev
   libxlsxwriter-dev libutf8proc-dev libunibreak-dev nettle-dev scdoc
   libpoppler-glib-dev poppler-data libqpdf-dev libseccomp-dev"
 test="g++ clang clang-format libclang-rt-14-dev libcriterion-dev codespell groff-base"
-package="$build debhelper fakeroot lintian debootstrap"
+packaging="$build debhelper fakeroot lintian debootstrap"
 bench="python3-numpy python3-openpyxl valgrind"
 
 case "${1:-}" in
   build) wanted=$build ;;
   test) wanted="$build $test" ;;
   bench) wanted=$bench ;;
-  package) wanted=$package ;;
+  package) wanted=$packaging ;;
   *) echo "usage: $0 build|test|bench|package" >&2; exit 3 ;;
 esac
 

@@ -31,7 +31,7 @@ ls -l "$out"/*.deb
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 # A mirror of this machine's own sources, so that nothing else needs to be reached.
-mirror=$(sed -n 's|^deb \(\[[^]]*\] \)*\([^ ]*\) bookworm main.*|\2|p;s|^URIs: *||p' \
+mirror=$(sed -n 's|^deb \(\[[^]]*\] \)*\([^ ]*\) bookworm .*|\2|p;s|^URIs: *||p' \
   /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -n 1)
 debootstrap --variant=minbase bookworm "$root" ${mirror:+"$mirror"} >"$out/chroot.log" 2>&1
 mkdir "$root/packages"
@@ -40,6 +40,7 @@ cp -r examples tests/library/embed.sh "$root/packages"
 chroot "$root" /bin/sh -eu <<'INSIDE' >>"$out/chroot.log" 2>&1
 export DEBIAN_FRONTEND=noninteractive
 cd /packages
+apt-get update -q
 apt-get install -q -y --no-install-recommends ./mdsrisk_*.deb
 mdsrisk version
 mdsrisk assess examples/bedside-monitor/form.csv -o /tmp/register.xlsx

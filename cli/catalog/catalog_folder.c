@@ -16,13 +16,7 @@ static const char manifest[] = "manifest.json";
 
 static const char *join(run *r, const char *dir, const char *name)
 {
-    mds_strbuf path;
-
-    mds_strbuf_init(&path, 1 << 16);
-    mds_strbuf_printf(&path, "%s/%s", dir, name);
-    const char *made = mds_strbuf_copy(&path, r->arena);
-    mds_strbuf_finish(&path);
-    return made;
+    return mds_arena_printf(r->arena, "%s/%s", dir, name);
 }
 
 const char *folder_path(run *r, const folder *from, const char *name)

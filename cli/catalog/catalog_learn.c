@@ -55,14 +55,8 @@ static mds_status load_folder(taking *t)
 static const char *file_name(taking *t, const char *folder_name, const char *left,
                              const char *right)
 {
-    mds_strbuf name;
-
-    mds_strbuf_init(&name, 1 << 16);
-    mds_strbuf_printf(&name, "%s/%s%s%s.json", folder_name, left, right != NULL ? "--" : "",
-                      right != NULL ? right : "");
-    const char *made = mds_strbuf_copy(&name, t->r->arena);
-    mds_strbuf_finish(&name);
-    return made;
+    return mds_arena_printf(t->r->arena, "%s/%s%s%s.json", folder_name, left,
+                            right != NULL ? "--" : "", right != NULL ? right : "");
 }
 
 static mds_status add_file(taking *t, const char *name, const char *kind, const char *text,
@@ -140,14 +134,10 @@ static const char *list_name(taking *t, const char *edition)
 
     for (int i = 1; i <= LISTS && (made == NULL || exists(t, made)); i++) {
         char number[8] = "";
-        mds_strbuf name;
         if (i > 1) {
             (void)snprintf(number, sizeof number, "-%d", i);
         }
-        mds_strbuf_init(&name, 1 << 16);
-        mds_strbuf_printf(&name, "review-%s%s.xlsx", edition, number);
-        made = mds_strbuf_copy(&name, t->r->arena);
-        mds_strbuf_finish(&name);
+        made = mds_arena_printf(t->r->arena, "review-%s%s.xlsx", edition, number);
         if (made == NULL) {
             return NULL;
         }

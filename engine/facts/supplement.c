@@ -47,12 +47,7 @@ static bool says_something(mds_answer_state state)
 static const char *place_in(mds_arena *arena, const mds_disclosure *update,
                             const mds_answer *answer)
 {
-    mds_strbuf place;
-    mds_strbuf_init(&place, 1 << 16);
-    mds_strbuf_printf(&place, "%s %s", update->file, answer->where);
-    const char *copy = mds_strbuf_copy(&place, arena);
-    mds_strbuf_finish(&place);
-    return copy;
+    return mds_arena_printf(arena, "%s %s", update->file, answer->where);
 }
 
 static void report_replaced(const mds_form *form, const mds_disclosure *base,

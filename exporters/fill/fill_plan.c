@@ -67,14 +67,10 @@ static bool is_computed(const target *t)
 
 static const char *where(const mds_fill_plan *plan, const target *t)
 {
-    mds_strbuf text;
     char column[8];
     mds_column__name(column, t->column);
-    mds_strbuf_init(&text, 1 << 12);
-    mds_strbuf_printf(&text, "%s!%s%u", plan->book->sheets[t->sheet].name, column, t->row);
-    const char *copy = mds_strbuf_copy(&text, plan->book->arena);
-    mds_strbuf_finish(&text);
-    return copy;
+    return mds_arena_printf(plan->book->arena, "%s!%s%u", plan->book->sheets[t->sheet].name, column,
+                            t->row);
 }
 
 /* Without \p content the value goes. */

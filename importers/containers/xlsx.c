@@ -256,11 +256,8 @@ static mds_status read_structure(mds_xlsx *book)
     }
     const char *folder = folder_of(book, book->workbook_part);
     const char *name = book->workbook_part + (folder != NULL ? strlen(folder) : 0);
-    mds_strbuf relations;
-    mds_strbuf_init(&relations, 4096);
-    mds_strbuf_printf(&relations, "%s_rels/%s.rels", folder != NULL ? folder : "", name);
-    const char *part = mds_strbuf_copy(&relations, book->grid->arena);
-    mds_strbuf_finish(&relations);
+    const char *part =
+        mds_arena_printf(book->grid->arena, "%s_rels/%s.rels", folder != NULL ? folder : "", name);
     if (folder == NULL || part == NULL) {
         return no_memory(book);
     }

@@ -40,11 +40,7 @@ static mds_status merge_answer(const mds_recogniser *r, mds_answer *first, const
     }
     mds_diag_add(diags, MDS_D_FORM_QUESTION_CONFLICT, r->grid->file, second->where, question,
                  second->response, first->where, first->response, NULL);
-    mds_strbuf both;
-    mds_strbuf_init(&both, 4096);
-    mds_strbuf_printf(&both, "%s, %s", first->where, second->where);
-    const char *where = mds_strbuf_copy(&both, r->arena);
-    mds_strbuf_finish(&both);
+    const char *where = mds_arena_printf(r->arena, "%s, %s", first->where, second->where);
     if (where == NULL) {
         return mds_recognise__no_memory(r);
     }

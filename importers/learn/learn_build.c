@@ -242,16 +242,11 @@ static const char *title_of(const build *b, size_t i, const char *id)
     const char *text = b->items[i]->text[0] != '\0' ? b->items[i]->text : id;
     const bool numbered = b->items[i]->number.number.count > 0;
     const char *scope = numbered && has_twin(b, i) ? scope_of(b, i) : NULL;
-    mds_strbuf title;
 
     if (scope == NULL) {
         return text;
     }
-    mds_strbuf_init(&title, 4096);
-    mds_strbuf_printf(&title, "%s (%s)", text, scope);
-    const char *made = mds_strbuf_copy(&title, b->from->arena);
-    mds_strbuf_finish(&title);
-    return made;
+    return mds_arena_printf(b->from->arena, "%s (%s)", text, scope);
 }
 
 static bool add_question(build *b, size_t i)

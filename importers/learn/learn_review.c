@@ -209,12 +209,8 @@ static mds_relation read_relation(table *t, const mds_grid_row *row, const char 
 /* Only one row may speak about a proposal. */
 static bool stands_above(table *t, const mds_reviewed *reviewed)
 {
-    mds_strbuf key;
-
-    mds_strbuf_init(&key, 1 << 16);
-    mds_strbuf_printf(&key, "%s\t%s\t%s", reviewed->edition, reviewed->known, reviewed->row);
-    const char *copy = mds_strbuf_copy(&key, t->arena);
-    mds_strbuf_finish(&key);
+    const char *copy =
+        mds_arena_printf(t->arena, "%s\t%s\t%s", reviewed->edition, reviewed->known, reviewed->row);
     t->failed = t->failed || copy == NULL;
     if (copy == NULL || mds_map_add(t->seen, copy, (uint32_t)t->count)) {
         return false;
