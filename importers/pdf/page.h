@@ -90,7 +90,8 @@ bool mds_pdf__rules_find(mds_pdf_view *view, mds_arena *arena);
 bool mds_pdf__add_word(mds_pdf_page *page, mds_arena *arena, const mds_pdf_box *box,
                        const char *text);
 
-/* Whether a text begins with an id or a number of an item: "MPII-2.1", "4.1.1 ...", "B.2", "・". */
+/* Whether a text begins with an id or a number of an item: "MPII-2.1", "4.1.1 ...", "B.2" or the
+ * mark of a list. */
 typedef enum mds_pdf_key {
     MDS_PDF_KEY_NONE,
     MDS_PDF_KEY_NUMBER, /* "4.1", "A", a bullet: may be many things */

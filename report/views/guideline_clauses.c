@@ -229,7 +229,7 @@ static bool is_source(const mds_translated *at, uint32_t question)
     return false;
 }
 
-/* "4.3.1: オプション", each flag of the item, one a line. */
+/* "4.3.1: option", each flag of the item, one a line. */
 static void append_flags(mds_guideline_words *w, mds_strbuf *out, const mds_guideline_item *item)
 {
     const mds_guideline_form *form = &w->view->forms[item->form];
