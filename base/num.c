@@ -140,6 +140,16 @@ void mds_num_significant(char out[MDS_NUM_SIZE], double value, int digits)
     cut_zeros(out);
 }
 
+void mds_num_digits(char out[MDS_NUM_SIZE], double value, int digits)
+{
+    const double size = fabs(value);
+
+    /* A power of ten must not lose its first digit to the last bit. */
+    const int places = size > 0.0 && isfinite(size) ? (int)floor(log10(size) + 1e-12) : 0;
+    const int decimals = digits - 1 - places;
+    mds_num_fixed(out, value, size > 0.0 && decimals > 0 ? decimals : 0);
+}
+
 void mds_num_fixed(char out[MDS_NUM_SIZE], double value, int decimals)
 {
     if (!isfinite(value)) {

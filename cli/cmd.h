@@ -4,6 +4,7 @@
 #define MDS_CLI_CMD_H
 
 #include <mdsrisk/register.h>
+#include <mdsrisk/risk.h>
 #include <mdsrisk/source.h>
 
 #include <stdio.h>
@@ -31,6 +32,7 @@ typedef struct options {
     const char *records;    /* --records */
     const char *level;      /* --level */
     const char *which;      /* --case */
+    const char *confidence; /* --confidence */
     const char *years;      /* --years */
     const char *step;       /* --step */
     const char *add;        /* --add */
@@ -143,6 +145,9 @@ bool same_target(const char *a, const char *b);
 mds_exit settle(run *r);
 /** From forms about one device to its assessment, with the run's options. */
 mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out);
+/** The same by risk model RM-2. */
+mds_status assess_device(run *r, const char *const *paths, size_t count,
+                         const mds_risk_assessment **out);
 /** The cell of a column, named by its id: the order of columns is the table's own business. A
  *  column that is not there shows as a question mark, which a test looks for. */
 const mds_cell *table_cell(const mds_table *table, size_t row, const char *column);

@@ -4,7 +4,7 @@
 #include <mdsrisk/export.h>
 #include <string.h>
 
-enum { TOP_RISKS = 5 };
+enum { TOP = 3 };
 
 static const char *const verdict_words[] = {"acceptable", "reduce", "not_acceptable"};
 
@@ -15,7 +15,7 @@ static mds_exit read_fail_on(const run *r, mds_verdict *out)
     if (r->opt.fail_on == NULL) {
         return EXIT_DONE;
     }
-    for (size_t i = MDS_VERDICT_REDUCE; i < MDS_VERDICT__COUNT; i++) {
+    for (size_t i = MDS_VERDICT_REDUCE; i <= MDS_VERDICT_NOT_ACCEPTABLE; i++) {
         if (strcmp(r->opt.fail_on, verdict_words[i]) == 0) {
             *out = (mds_verdict)i;
             return EXIT_DONE;
@@ -35,6 +35,7 @@ static const char *paint(const run *r, mds_cell_mark mark)
     case MDS_MARK_LEVEL_VERY_HIGH:
     case MDS_MARK_LEVEL_HIGH:
     case MDS_MARK_VERDICT_NOT_ACCEPTABLE:
+    case MDS_MARK_VERDICT_CANNOT_BE_JUDGED:
         return "\033[1;31m";
     case MDS_MARK_LEVEL_MODERATE:
     case MDS_MARK_VERDICT_REDUCE:
@@ -60,73 +61,67 @@ static void print_cell(const run *r, const mds_table *table, size_t row, const c
     printf("%s%s%s", color, at->text, color[0] != '\0' ? "\033[0m" : "");
 }
 
-static void print_gates(const run *r, const mds_assessment *as)
+/* A row of the summary whose item is \p key, its value as a paragraph. */
+static void print_item(const run *r, const mds_register *reg, const char *key)
 {
-    static const char *const keys[MDS_GATE_KIND__COUNT] = {"gate.eos_networked",
-                                                           "gate.eos_perimeter_alone"};
-    for (size_t i = 0; i < MDS_GATE_KIND__COUNT; i++) {
-        if (as->gate[i]) {
-            print_wrapped(0, "", say(r, keys[i]));
+    const mds_table *table = &reg->tables[MDS_TABLE_SUMMARY];
+    const char *item = say(r, key);
+
+    for (size_t row = 0; row < table->row_count; row++) {
+        if (strcmp(table_cell(table, row, "item")->text, item) == 0) {
+            print_wrapped(0, "", table_cell(table, row, "value")->text);
         }
     }
 }
 
-static void print_risk(const run *r, const mds_register *reg, size_t row)
+/* The rows below a heading of the summary, up to the next one. */
+static void print_section(const run *r, const mds_register *reg, const char *key, size_t most)
 {
-    const mds_table *table = &reg->tables[MDS_TABLE_RISKS];
-    const mds_assessment *as = reg->assessment;
-    const mds_scenario *scenario =
-        &as->catalog->scenarios[as->scenarios[as->ranking[row]].scenario];
+    const mds_table *table = &reg->tables[MDS_TABLE_SUMMARY];
+    const char *heading = say(r, key);
+    size_t row = 0;
 
-    printf("\n%2zu. %s\n    ", row + 1, scenario->title.in[r->opt.lang]);
-    print_cell(r, table, row, "verdict");
-    printf("; RRF ");
-    print_cell(r, table, row, "rrf_expected");
-    printf(" (");
-    print_cell(r, table, row, "rrf_lo");
-    printf(" .. ");
-    print_cell(r, table, row, "rrf_hi");
-    printf("); SP 800-30: ");
-    print_cell(r, table, row, "level");
-    printf("\n    %s\n", table_cell(table, row, "risk_id")->text);
-    print_wrapped(4, "-> ", table_cell(table, row, "proposed_response")->text);
+    while (row < table->row_count && strcmp(table_cell(table, row, "item")->text, heading) != 0) {
+        row++;
+    }
+    printf("\n%s\n", heading);
+    for (size_t n = 0; ++row < table->row_count && n < most; n++) {
+        const mds_cell *item = table_cell(table, row, "item");
+        if (item->mark == MDS_MARK_HEADING) {
+            break;
+        }
+        print_paragraph(r, 2, "- ", "cli.assess.line", item->text,
+                        table_cell(table, row, "value")->text,
+                        table_cell(table, row, "remark")->text, NULL);
+    }
 }
 
 static void print_headline(const run *r, const mds_register *reg)
 {
-    static const char *const verdict_keys[] = {"verdict.acceptable", "verdict.reduce",
-                                               "verdict.not_acceptable"};
-    const mds_assessment *as = reg->assessment;
-    const mds_table *unknowns = &reg->tables[MDS_TABLE_UNKNOWNS];
-    const char *color =
-        paint(r, (mds_cell_mark)((int)MDS_MARK_VERDICT_ACCEPTABLE + (int)as->verdict));
-    char number[3][24];
-    size_t above = 0;
+    const mds_table *table = &reg->tables[MDS_TABLE_SUMMARY];
+    const mds_risk_assessment *as = reg->assessment;
+    const char *verdict = say(r, "summary.verdict");
+    char number[2][24];
 
-    for (size_t i = 0; i < as->ranked_count; i++) {
-        above += as->scenarios[as->ranking[i]].verdict != MDS_VERDICT_ACCEPTABLE;
-    }
-    (void)snprintf(number[0], sizeof number[0], "%zu", as->ranked_count);
-    (void)snprintf(number[1], sizeof number[1], "%zu", above);
-    (void)snprintf(number[2], sizeof number[2], "%zu", unknowns->row_count);
     printf("%s\n", reg->title);
-    printf("%s: %s%s%s\n", say(r, "cli.assess.verdict"), color, say(r, verdict_keys[as->verdict]),
-           color[0] != '\0' ? "\033[0m" : "");
-    print_gates(r, as);
-    print_text(r, stdout, "cli.assess.range", say(r, verdict_keys[as->verdict_at[MDS_CASE_LO]]),
-               say(r, verdict_keys[as->verdict_at[MDS_CASE_HI]]), NULL);
-    printf("\n");
-    print_text(r, stdout, "cli.assess.counts", number[0], number[1], number[2], NULL);
-    printf("\n");
-    for (size_t i = 0; i < as->ranked_count && i < TOP_RISKS; i++) {
-        print_risk(r, reg, i);
+    for (size_t row = 0; row < table->row_count; row++) {
+        if (strcmp(table_cell(table, row, "item")->text, verdict) == 0) {
+            print_cell(r, table, row, "value");
+            printf("\n");
+        }
     }
-    if (as->ranked_count > TOP_RISKS) {
-        (void)snprintf(number[0], sizeof number[0], "%zu", as->ranked_count - TOP_RISKS);
-        printf("\n");
-        print_text(r, stdout, "cli.assess.more", number[0], NULL);
-        printf("\n");
-    }
+    print_item(r, reg, "summary.unjudged");
+    print_item(r, reg, "summary.assumed");
+    print_item(r, reg, "summary.gate");
+    print_item(r, reg, "summary.ask_first");
+    print_section(r, reg, "summary.top", TOP);
+    print_section(r, reg, "summary.helps", TOP);
+    print_section(r, reg, "summary.questions", TOP);
+    (void)snprintf(number[0], sizeof number[0], "%zu", as->ranked_count);
+    (void)snprintf(number[1], sizeof number[1], "%zu", reg->tables[MDS_TABLE_UNKNOWNS].row_count);
+    printf("\n");
+    print_text(r, stdout, "cli.assess.counts", number[0], number[1], NULL);
+    printf("\n");
 }
 
 static mds_exit write_register(run *r, const mds_register *reg)
@@ -154,7 +149,7 @@ static mds_exit write_register(run *r, const mds_register *reg)
 
 static mds_exit assess_main(run *r)
 {
-    const mds_assessment *assessment;
+    const mds_risk_assessment *assessment;
     const mds_register *reg;
     mds_verdict fail_on;
 
@@ -172,7 +167,7 @@ static mds_exit assess_main(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = assess_forms(r, r->args, r->arg_count, &assessment);
+    mds_status status = assess_device(r, r->args, r->arg_count, &assessment);
     if (status == MDS_OK) {
         status = mds_register_build(&reg, r->arena, assessment, r->diags, r->opt.lang);
     }

@@ -264,7 +264,7 @@ static mds_status assess_bid(comparing *c, size_t bid)
     }
     if (status == MDS_OK) {
         status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, &form, 1, deployment,
-                                  r->diags);
+                                  r->as_of, r->diags);
     }
     if (status == MDS_OK) {
         /* what is wrong with the common deployment is said once */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd.h"
 
+#include "base/num.h"
+#include <math.h>
 #include <mdsrisk/diff_report.h>
 #include <mdsrisk/export_table.h>
 #include <mdsrisk/import_register.h>
@@ -8,9 +10,6 @@
 #include <string.h>
 
 enum { SHOWN = 20 };
-
-static const char *const verdict_keys[] = {"verdict.acceptable", "verdict.reduce",
-                                           "verdict.not_acceptable"};
 
 /* A register's JSON, or NULL in *out when the file is none. */
 static mds_status read_saved(run *r, const char *path, const mds_saved **out)
@@ -28,11 +27,11 @@ static mds_status read_saved(run *r, const char *path, const mds_saved **out)
 
 static mds_status diff_forms(run *r, const mds_diff **out)
 {
-    const mds_assessment *sides[2] = {NULL, NULL};
+    const mds_risk_assessment *sides[2] = {NULL, NULL};
     mds_status status = MDS_OK;
 
     for (size_t i = 0; i < 2 && status == MDS_OK; i++) {
-        status = assess_forms(r, &r->args[i], 1, &sides[i]);
+        status = assess_device(r, &r->args[i], 1, &sides[i]);
     }
     if (status != MDS_OK) {
         return status;
@@ -116,9 +115,9 @@ static void print_answers(const run *r, const mds_table *table)
     print_text(r, stdout, "cli.diff.answers", count, NULL);
     printf("\n");
     for (size_t i = 0; i < table->row_count && i < SHOWN; i++) {
-        printf("  %-12s %s -> %s; R %s\n", cell(table, i, "question"),
+        printf("  %-12s %s -> %s; RRF * %s\n", cell(table, i, "question"),
                cell(table, i, "diff_answer_before"), cell(table, i, "diff_answer_after"),
-               cell(table, i, "diff_r_moved"));
+               cell(table, i, "diff_factor"));
     }
     if (table->row_count > SHOWN) {
         (void)snprintf(count, sizeof count, "%zu", table->row_count - SHOWN);
@@ -127,13 +126,32 @@ static void print_answers(const run *r, const mds_table *table)
     }
 }
 
+/* The signal of one side, its gate, patch state and share known. */
+static void print_side(const run *r, const char *key, const mds_saved *saved)
+{
+    char rrf[MDS_NUM_SIZE];
+    char sure[MDS_NUM_SIZE];
+    char known[MDS_NUM_SIZE];
+    char verdict[64];
+    char gate[64];
+
+    mds_num_digits(rrf, mds_model_printed(saved->rrf), 3);
+    mds_num_fixed(sure, floor(100.0 * saved->sure), 0);
+    mds_num_fixed(known, floor(100.0 * saved->known), 0);
+    (void)snprintf(verdict, sizeof verdict, "signal.%s", mds_verdict_name(saved->verdict));
+    (void)snprintf(gate, sizeof gate, "verdict.%s", mds_verdict_name(saved->gate));
+    print_text(r, stdout, key, say(r, verdict), rrf, sure, saved->patch, known,
+               saved->gate > MDS_VERDICT_ACCEPTABLE ? say(r, gate) : "-", NULL);
+    printf("\n");
+}
+
 static void print_diff(const run *r, const mds_diff *diff, const mds_table *risks,
                        const mds_table *answers)
 {
     char counts[2][24];
 
-    print_text(r, stdout, "cli.diff.verdict", say(r, verdict_keys[diff->before->verdict]),
-               say(r, verdict_keys[diff->after->verdict]), NULL);
+    print_side(r, "cli.diff.before", diff->before);
+    print_side(r, "cli.diff.after", diff->after);
     (void)snprintf(counts[0], sizeof counts[0], "%zu", diff->regressions);
     (void)snprintf(counts[1], sizeof counts[1], "%zu", diff->risk_count - diff->regressions);
     printf("\n");

@@ -5,7 +5,7 @@
 
 static mds_exit explain_main(run *r)
 {
-    const mds_assessment *assessment;
+    const mds_risk_assessment *assessment;
     mds_simulation_options how;
     const char *text;
 
@@ -21,7 +21,7 @@ static mds_exit explain_main(run *r)
     }
     const size_t forms = r->arg_count - 1;
     const char *risk_id = r->args[forms];
-    mds_status status = assess_forms(r, r->args, forms, &assessment);
+    mds_status status = assess_device(r, r->args, forms, &assessment);
     if (status == MDS_OK) {
         status = mds_explain(&text, r->arena, assessment, risk_id, r->opt.lang);
         if (status == MDS_ENOTFOUND) {
@@ -29,7 +29,12 @@ static mds_exit explain_main(run *r)
         }
     }
     if (status == MDS_OK && r->opt.draws != NULL) {
-        status = add_uncertainty(r, &how, assessment, risk_id, &text);
+        const mds_assessment *drawn = NULL;
+        status = mds_assess(&drawn, r->arena, r->catalog, r->policy, assessment->facts,
+                            assessment->deployment, r->as_of, NULL);
+        if (status == MDS_OK) {
+            status = add_uncertainty(r, &how, drawn, risk_id, &text);
+        }
     }
     if (status == MDS_OK) {
         print_diags(r);

@@ -36,7 +36,7 @@ static mds_exit read_kinds(run *r, uint32_t *kinds, size_t *count)
 
 static void print_first(const run *r, const mds_life_curve *curve)
 {
-    for (unsigned v = MDS_VERDICT_REDUCE; v < MDS_VERDICT__COUNT; v++) {
+    for (unsigned v = MDS_VERDICT_REDUCE; v <= MDS_VERDICT_NOT_ACCEPTABLE; v++) {
         char day[MDS_DATE_SIZE];
         char hi[MDS_DATE_SIZE];
         mds_date_format(day, curve->first[v]);
@@ -86,7 +86,7 @@ static void print_head(run *r, const mds_assessment *as, const mds_life_curve *c
     mds_date_format(day[1], curve->end);
     mds_date_format(day[2], as->deployment->end_of_life);
     mds_date_format(day[3], as->deployment->end_of_support);
-    print_text(r, stdout, "cli.lifecycle.title", device_name(r, as), day[0], day[1], NULL);
+    print_text(r, stdout, "cli.lifecycle.title", device_name(r, as->facts), day[0], day[1], NULL);
     printf("\n");
     (void)snprintf(key, sizeof key, "lifecycle.%s", mds_lifecycle_name(as->lifecycle));
     print_text(r, stdout, "cli.lifecycle.stage", say(r, key),

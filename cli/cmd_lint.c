@@ -16,7 +16,7 @@ static mds_status check_forms(run *r)
 
     if (status == MDS_OK) {
         status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, forms, r->arg_count,
-                                  &deployment, r->diags);
+                                  &deployment, r->as_of, r->diags);
     }
     for (size_t i = 0; i < r->arg_count && status == MDS_OK; i++) {
         status = mds_lint_check(r->catalog, forms[i], r->as_of, r->diags);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan.h"
-#include "simulation_view.h"
 
 #include "base/date.h"
+#include "base/num.h"
 #include <math.h>
 #include <mdsrisk/export_plan.h>
 #include <string.h>
@@ -14,12 +14,16 @@ static const option_spec option_level = {"--level", 0, offsetof(options, level),
 static const option_spec option_case = {"--case", 0, offsetof(options, which), "cli.value.case",
                                         "cli.option.case"};
 
-static mds_exit read_options(run *r, mds_treat_options *out, mds_simulation_options *draws)
+static const option_spec option_confidence = {"--confidence", 0, offsetof(options, confidence),
+                                              "cli.value.share", "cli.option.confidence"};
+
+static mds_exit read_options(run *r, mds_treat_options *out)
 {
     const char *level = r->opt.level;
     const char *which = r->opt.which;
+    const char *confidence = r->opt.confidence;
 
-    *out = (mds_treat_options){.level = 1.0, .which = MDS_CASE_EXPECTED};
+    *out = (mds_treat_options){.level = 1.0};
     if (level != NULL && strcmp(level, "reduce") == 0) {
         out->level = r->policy->reduce_limit;
     } else if (level != NULL && strcmp(level, "acceptable") != 0 &&
@@ -28,38 +32,36 @@ static mds_exit read_options(run *r, mds_treat_options *out, mds_simulation_opti
         return usage_error(r, "cli.error.value", "--level", level, say(r, "cli.treat.levels"),
                            NULL);
     }
-    if (which != NULL && strcmp(which, "hi") == 0) {
-        out->which = MDS_CASE_HI;
-    } else if (which != NULL && strcmp(which, "p95") == 0) {
-        out->simulation = draws;
-        return read_simulation_options(r, draws);
-    } else if (which != NULL && strcmp(which, "expected") != 0) {
-        return usage_error(r, "cli.error.value", "--case", which, "expected, hi, p95", NULL);
+    if (which != NULL && strcmp(which, "best") == 0) {
+        out->unknowns = MDS_UNKNOWNS_AS_GOOD;
+    } else if (which != NULL && strcmp(which, "verdict") != 0) {
+        return usage_error(r, "cli.error.value", "--case", which, "verdict, best", NULL);
+    }
+    if (confidence != NULL &&
+        (!mds_num_parse(&out->confidence, (mds_sv){confidence, strlen(confidence)}) ||
+         !(out->confidence >= 0.5 && out->confidence <= 0.99))) {
+        return usage_error(r, "cli.error.value", "--confidence", confidence, ".5 .. .99", NULL);
     }
     return EXIT_DONE;
 }
 
 /* What a set leaves, below its name. */
-static void print_left(const run *r, const mds_treatment *t, const mds_treat_set *set)
+static void print_left(const run *r, const mds_treat_set *set)
 {
-    char number[3][MDS_NUM_SIZE];
+    char rrf[MDS_NUM_SIZE];
+    char documented[MDS_NUM_SIZE];
+    char sure[MDS_NUM_SIZE];
+    char key[64];
 
-    const bool known =
-        set->verdict == set->verdict_hi && set->worst[MDS_CASE_HI] <= set->worst[MDS_CASE_EXPECTED];
-    print_paragraph(r, 4, "", known ? "cli.treat.leaves_known" : "cli.treat.leaves",
-                    shown(number[0], set->worst[MDS_CASE_EXPECTED]),
-                    shown(number[1], set->worst[MDS_CASE_HI]), scenario_title(r, set->leader),
-                    shown(number[2], set->index[MDS_CASE_EXPECTED]), verdict_word(r, set->verdict),
-                    verdict_word(r, set->verdict_hi), NULL);
-    if (t->options.simulation != NULL) {
-        print_paragraph(r, 4, "", "cli.treat.p95", shown(number[0], set->p95),
-                        scenario_title(r, set->leader), NULL);
-    }
-    if (set->gate[MDS_GATE_EOS_NETWORKED] && t->assessment->lifecycle != MDS_LIFECYCLE_UNKNOWN) {
-        print_wrapped(4, "", say(r, "cli.treat.gate.networked"));
-    }
-    if (set->gate[MDS_GATE_EOS_PERIMETER_ALONE]) {
-        print_wrapped(4, "", say(r, "cli.treat.gate.perimeter"));
+    mds_num_digits(rrf, mds_model_printed(set->rrf), 3);
+    mds_num_digits(documented, mds_model_printed(set->rrf_documented), 3);
+    mds_num_fixed(sure, floor(100.0 * set->sure), 0);
+    (void)snprintf(key, sizeof key, "signal.%s", mds_verdict_name(set->verdict));
+    print_paragraph(r, 4, "", set->count > 0 ? "cli.treat.leaves" : "cli.treat.leaves_now",
+                    say(r, key), rrf, sure, documented, scenario_title(r, set->leader), NULL);
+    if (set->gate > MDS_VERDICT_ACCEPTABLE) {
+        (void)snprintf(key, sizeof key, "gate.%s", mds_verdict_name(set->gate));
+        print_wrapped(4, "", say(r, key));
     }
 }
 
@@ -76,7 +78,7 @@ static void print_sets(run *r, const mds_treatment *t)
                         set->count > 0 ? kind_titles(r, set->kinds, set->count)
                                        : say(r, "cli.treat.nothing"),
                         NULL);
-        print_left(r, t, set);
+        print_left(r, set);
     }
     if (t->set_count > SETS_SHOWN) {
         (void)snprintf(count, sizeof count, "%zu", t->set_count - SETS_SHOWN);
@@ -85,45 +87,35 @@ static void print_sets(run *r, const mds_treatment *t)
     }
 }
 
-/* No set is enough: what stays above the level even with everything, worst first. */
+/* No set is enough: what all leave, what an answer could settle, and what better patching would. */
 static void print_none(run *r, const mds_treatment *t)
 {
-    const mds_assessment *as = t->assessment;
     char number[MDS_NUM_SIZE];
-    size_t printed = 0;
 
     printf("\n");
-    print_wrapped(0, "", say(r, "cli.treat.none"));
+    if (mds_model_printed(t->best.rrf) <= t->options.level) {
+        mds_num_digits(number, mds_model_printed(t->best.rrf), 3);
+        print_paragraph(r, 0, "", "cli.treat.ask_first", number, NULL);
+    } else {
+        print_wrapped(0, "", say(r, "cli.treat.none"));
+    }
     if (t->all.count > 0) {
         print_paragraph(r, 4, "", "cli.treat.everything",
                         kind_titles(r, t->all.kinds, t->all.count), NULL);
     }
-    print_left(r, t, &t->all);
-    for (double below = HUGE_VAL; printed < LEFT_SHOWN;) {
-        uint32_t next = MDS_NO_ORDINAL;
-        for (uint32_t s = 0; s < as->scenario_count; s++) {
-            const double rrf = t->all.rrf[s];
-            if (rrf < below && !(rrf <= t->options.level) &&
-                (next == MDS_NO_ORDINAL || rrf > t->all.rrf[next])) {
-                next = s;
-            }
-        }
-        if (next == MDS_NO_ORDINAL) {
-            break;
-        }
-        below = t->all.rrf[next];
-        printf("    - RRF %s: %s\n", shown(number, below), scenario_title(r, next));
-        printed++;
+    print_left(r, &t->all);
+    if (t->rrf_patched > 0.0 && t->rrf_patched < t->all.rrf) {
+        mds_num_digits(number, mds_model_printed(t->rrf_patched), 3);
+        print_paragraph(r, 4, "", "cli.treat.patched", number, NULL);
     }
 }
 
-/* When nothing is acceptable, what could be accepted with a reason: the cheapest set for the
- * policy's limit. */
+/* When nothing is enough: the cheapest set for the policy's limit. */
 static mds_status print_relaxed(run *r, const mds_treatment *t)
 {
     const mds_treat_options relaxed = {.level = r->policy->reduce_limit,
-                                       .which = t->options.which,
-                                       .simulation = t->options.simulation};
+                                       .unknowns = t->options.unknowns,
+                                       .confidence = t->options.confidence};
     const mds_treatment *found;
     char number[2][MDS_NUM_SIZE];
 
@@ -171,27 +163,18 @@ static void print_kinds(run *r, const mds_treatment *t)
 
 static mds_status print_treatment(run *r, const mds_treatment *t)
 {
-    const mds_assessment *as = t->assessment;
+    const mds_risk_assessment *as = t->assessment;
     char number[MDS_NUM_SIZE];
     char day[MDS_DATE_SIZE];
 
     mds_date_format(day, as->as_of);
-    print_text(r, stdout, "cli.treat.title", device_name(r, as), day, NULL);
+    print_text(r, stdout, "cli.treat.title", device_name(r, as->facts), day, NULL);
     printf("\n");
-    if (t->options.simulation != NULL) {
-        char draws[2][24];
-        (void)snprintf(draws[0], sizeof draws[0], "%zu", t->options.simulation->draws);
-        (void)snprintf(draws[1], sizeof draws[1], "%llu",
-                       (unsigned long long)t->options.simulation->seed);
-        print_paragraph(r, 0, "", "cli.treat.target_p95", shown(number, t->options.level), draws[0],
-                        draws[1], NULL);
-    } else {
-        print_paragraph(
-            r, 0, "", t->options.which == MDS_CASE_HI ? "cli.treat.target_hi" : "cli.treat.target",
-            shown(number, t->options.level), NULL);
-    }
+    const bool best = t->options.unknowns == MDS_UNKNOWNS_AS_GOOD;
+    print_paragraph(r, 0, "", best ? "cli.treat.target_best" : "cli.treat.target",
+                    shown(number, t->options.level), NULL);
     printf("%s\n", say(r, "cli.treat.now"));
-    print_left(r, t, &t->now);
+    print_left(r, &t->now);
     if (t->set_count > 0) {
         print_sets(r, t);
     } else {
@@ -204,10 +187,9 @@ static mds_status print_treatment(run *r, const mds_treatment *t)
 
 static mds_exit treat_main(run *r)
 {
-    const mds_assessment *assessment;
+    const mds_risk_assessment *assessment;
     const mds_treatment *treatment;
     mds_treat_options how;
-    mds_simulation_options draws;
     mds_export_format format;
     const char *text;
 
@@ -219,12 +201,12 @@ static mds_exit treat_main(run *r)
         code = settle(r);
     }
     if (code == EXIT_DONE) {
-        code = read_options(r, &how, &draws);
+        code = read_options(r, &how);
     }
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = assess_forms(r, r->args, r->arg_count, &assessment);
+    mds_status status = assess_device(r, r->args, r->arg_count, &assessment);
     if (status == MDS_OK) {
         status = mds_treat(&treatment, r->arena, assessment, &how, r->diags);
     }
@@ -245,10 +227,19 @@ static mds_exit treat_main(run *r)
     return exit_of(r, status);
 }
 
-static const option_spec *const treat_options[] = {
-    &option_draws,   &option_seed,  &option_threads, &option_output, &option_context,
-    &option_records, &option_level, &option_case,    &option_as_of,  &option_policy,
-    &option_catalog, &option_lang,  &option_quiet,   &option_help,   NULL};
+static const option_spec *const treat_options[] = {&option_output,
+                                                   &option_context,
+                                                   &option_records,
+                                                   &option_level,
+                                                   &option_case,
+                                                   &option_confidence,
+                                                   &option_as_of,
+                                                   &option_policy,
+                                                   &option_catalog,
+                                                   &option_lang,
+                                                   &option_quiet,
+                                                   &option_help,
+                                                   NULL};
 
 const command cmd_treat = {"treat",          "cli.treat.usage", "cli.treat.summary",
                            "cli.treat.help", treat_options,     treat_main};

@@ -148,7 +148,8 @@ mds_exit settle(run *r)
     return settle_date(r);
 }
 
-mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out)
+mds_status assess_device(run *r, const char *const *paths, size_t count,
+                         const mds_risk_assessment **out)
 {
     const mds_disclosure *const *forms = NULL;
     const mds_deployment *deployment = NULL;
@@ -163,4 +164,14 @@ mds_status assess_forms(run *r, const char *const *paths, size_t count, const md
     }
     show_progress(r, "");
     return status;
+}
+
+mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out)
+{
+    const mds_risk_assessment *as = NULL;
+    const mds_status status = assess_device(r, paths, count, &as);
+
+    return status == MDS_OK ? mds_assess(out, r->arena, r->catalog, r->policy, as->facts,
+                                         as->deployment, r->as_of, NULL)
+                            : status;
 }

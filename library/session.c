@@ -191,14 +191,14 @@ mds_status mds_session_read_deployment(const mds_deployment **out, mds_session *
     return status;
 }
 
-mds_status mds_session_assess(const mds_assessment **out, mds_session *session,
+mds_status mds_session_assess(const mds_risk_assessment **out, mds_session *session,
                               const mds_disclosure *const *forms, size_t count,
                               const mds_deployment *deployment)
 {
     const mds_facts *facts = NULL;
 
     mds_status status = mds_facts_derive(&facts, session->arena, session->catalog, session->policy,
-                                         forms, count, deployment, session->diags);
+                                         forms, count, deployment, session->as_of, session->diags);
     for (size_t i = 0; i < count && status == MDS_OK; i++) {
         status = mds_lint_check(session->catalog, forms[i], session->as_of, session->diags);
     }
@@ -207,14 +207,14 @@ mds_status mds_session_assess(const mds_assessment **out, mds_session *session,
             mds_consistency_check(session->arena, session->catalog, forms, count, session->diags);
     }
     if (status == MDS_OK) {
-        status = mds_assess(out, session->arena, session->catalog, session->policy, facts,
-                            deployment, session->as_of, session->diags);
+        status = mds_assess_device(out, session->arena, session->catalog, session->policy, facts,
+                                   deployment, session->as_of, session->diags);
     }
     return status;
 }
 
 mds_status mds_session_register(const mds_register **out, mds_session *session,
-                                const mds_assessment *assessment)
+                                const mds_risk_assessment *assessment)
 {
     return mds_register_build(out, session->arena, assessment, session->diags, session->language);
 }

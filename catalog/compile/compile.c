@@ -181,7 +181,7 @@ static void put_zones(const char *member, const mds_zone *list, size_t count)
             mds_compile__put(",");
             mds_compile__put_uint(list[i].without_basis);
             mds_compile__put(",");
-            mds_compile__put_string(list[i].rationale);
+            mds_compile__put_grounds(&list[i].grounds);
             mds_compile__put("},");
         }
         mds_compile__put("}");
@@ -198,10 +198,6 @@ static void put_policy_numbers(const mds_policy_number *list, size_t count)
             mds_compile__put_string(list[i].id);
             mds_compile__put(",");
             mds_compile__put_number(list[i].value);
-            (void)fprintf(out, ",%d,", (int)list[i].strength);
-            mds_compile__put_ordinals(list[i].evidence, list[i].evidence_count);
-            mds_compile__put(",");
-            mds_compile__put_string(list[i].rationale);
             mds_compile__put(",");
             mds_compile__put_grounds(&list[i].grounds);
             mds_compile__put("},");
@@ -273,7 +269,7 @@ static void put_policy(const mds_policy *at)
                 mds_compile__put(",");
             }
             mds_compile__put("},");
-            mds_compile__put_string(at->profiles[i].rationale);
+            mds_compile__put_grounds(&at->profiles[i].grounds);
             mds_compile__put("},");
         }
         mds_compile__put("}");
@@ -292,15 +288,14 @@ static void put_policy(const mds_policy *at)
 static void put_calibration(const mds_calibration *at)
 {
     mds_compile__begin_record("id", at->id);
-    mds_compile__uint_member("scenario", at->scenario);
-    mds_compile__uint_member("country", at->country);
     name("facts");
     mds_compile__put_literals(at->facts, at->fact_count);
     name("compensating");
     mds_compile__put_ordinals(at->compensating, at->compensating_count);
     mds_compile__number_member("low", at->low);
     mds_compile__number_member("high", at->high);
-    mds_compile__string_member("rationale", at->rationale);
+    name("grounds");
+    mds_compile__put_grounds(&at->grounds);
     mds_compile__put("},\n");
 }
 

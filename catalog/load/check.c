@@ -237,6 +237,32 @@ static void check_routes(checking *check)
     }
 }
 
+static mds_route_bits routes_of_layer(const mds_catalog *catalog, uint32_t layer)
+{
+    return layer == MDS_NO_ORDINAL ? 0 : catalog->groups[layer].routes;
+}
+
+/* An effect on a scenario none of whose routes the control acts on does nothing, and one beside an
+ * effect for each route would count twice. */
+static void check_effects(checking *check)
+{
+    const mds_catalog *catalog = check->catalog;
+
+    for (size_t i = 0; i < catalog->effect_count; i++) {
+        const mds_effect *effect = &catalog->effects[i];
+        const bool by_hospital = effect->fact == MDS_NO_ORDINAL;
+        const mds_compensating *kind =
+            by_hospital ? &catalog->compensating[effect->compensating] : NULL;
+        const mds_fact *fact = by_hospital ? NULL : &catalog->facts[effect->fact];
+        const uint32_t layer = by_hospital ? kind->layer : fact->layer;
+        const mds_scenario *scenario = &catalog->scenarios[effect->scenario];
+        if ((routes_of_layer(catalog, layer) & routes_of(scenario)) == 0 ||
+            (by_hospital && kind->route_effect_count > 0)) {
+            contradicts(check, "effects.json", scenario->id, by_hospital ? kind->id : fact->id);
+        }
+    }
+}
+
 static bool is_spread_used(const mds_catalog *catalog, size_t spread)
 {
     for (size_t i = 0; i < catalog->anchor_count; i++) {
@@ -326,6 +352,7 @@ mds_status mds_catalog_check(const mds_catalog *catalog, mds_diags *diags)
         check_scenarios(&check);
         check_routes(&check);
         check_spreads(&check);
+        check_effects(&check);
         check_messages(&check);
         check_placeholders(&check);
     }

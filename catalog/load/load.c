@@ -83,6 +83,21 @@ static mds_status parse_file(mds_json **out, char sha256[65], const char *dir, c
                           (size_t)(embedded->end - embedded->begin), diags);
 }
 
+static const char model[] = "RM-2";
+
+bool mds_load__is_model(loader *in, const char *file, const mds_json *head)
+{
+    const char *found = mds_json_string(mds_json_member(head, "model"), "");
+
+    if (strcmp(found, model) == 0) {
+        return true;
+    }
+    mds_diag_add(in->diags, MDS_D_CATALOG_MODEL, file, "model", file,
+                 found[0] != '\0' ? found : "RM-1", model, NULL);
+    in->status = in->status == MDS_OK ? MDS_ECATALOG : in->status;
+    return false;
+}
+
 static void read_manifest(loader *in, const mds_json *root)
 {
     static const loaded_file manifest_file = {.name = "manifest.json"};
@@ -92,6 +107,9 @@ static void read_manifest(loader *in, const mds_json *root)
     in->catalog->id = mds_record__string(&head, "id", true);
     in->catalog->version = mds_record__string(&head, "version", true);
     in->catalog->model = mds_record__string(&head, "model", true);
+    if (!mds_load__is_model(in, manifest_file.name, root)) {
+        return;
+    }
     in->files = mds_loader__alloc(in, mds_json_count(files), sizeof *in->files);
     if (in->files == NULL) {
         return;

@@ -61,24 +61,6 @@ typedef struct reading {
     bool seen[PARAMETER_COUNT];
 } reading;
 
-/* RM-2's numbers have their rationale in both languages. */
-static void read_number_grounds(const record *at, mds_policy_number *number)
-{
-    if (mds_json_is_object(mds_json_member(at->object, "rationale"))) {
-        number->grounds = mds_record__grounds(at);
-        number->strength = number->grounds.strength;
-        number->evidence = number->grounds.evidence;
-        number->evidence_count = number->grounds.evidence_count;
-        number->rationale = number->grounds.rationale.in[MDS_LANG_EN];
-        return;
-    }
-    number->strength =
-        (mds_strength)mds_record__enum(at, "strength", mds_strength__names, MDS_STRENGTH__COUNT);
-    number->rationale = mds_record__string(at, "rationale", true);
-    number->evidence =
-        mds_record__ordinals(at, "evidence", at->in->evidence, &number->evidence_count);
-}
-
 static void read_parameter(const record *at, reading *to)
 {
     static const char *const known[] = {"id",       "type",   "value",     "strength",
@@ -87,8 +69,7 @@ static void read_parameter(const record *at, reading *to)
     mds_policy_number *number = &to->numbers[to->policy->number_count++];
 
     mds_record__known(at, known);
-    *number = (mds_policy_number){.id = at->id};
-    read_number_grounds(at, number);
+    *number = (mds_policy_number){.id = at->id, .grounds = mds_record__grounds(at)};
     for (size_t i = 0; i < PARAMETER_COUNT; i++) {
         if (strcmp(parameters[i].id, at->id) == 0) {
             const double value =
@@ -105,17 +86,15 @@ static void read_parameter(const record *at, reading *to)
 /* Kept in descending order of impact, whatever the order of the lines. */
 static void read_tolerance(const record *at, reading *to)
 {
-    static const char *const known[] = {"id", "type", "impact", "frequency", "rationale", NULL};
+    static const char *const known[] = {"id",       "type",   "impact",    "frequency", "strength",
+                                        "evidence", "source", "rationale", NULL};
     const mds_tolerance tolerance = {mds_record__number(at, "impact", 0, 1),
                                      mds_record__number(at, "frequency", 1e-12, 1e6)};
     size_t i = to->policy->tolerance_count++;
 
     mds_record__known(at, known);
-    to->numbers[to->policy->number_count++] =
-        (mds_policy_number){.id = at->id,
-                            .value = tolerance.frequency,
-                            .strength = MDS_STRENGTH_JUDGEMENT,
-                            .rationale = mds_record__string(at, "rationale", true)};
+    to->numbers[to->policy->number_count++] = (mds_policy_number){
+        .id = at->id, .value = tolerance.frequency, .grounds = mds_record__grounds(at)};
     for (; i > 0 && to->tolerances[i - 1].impact < tolerance.impact; i--) {
         to->tolerances[i] = to->tolerances[i - 1];
     }
@@ -133,8 +112,8 @@ static void read_tolerable(const record *at, reading *to)
     size_t i = to->policy->tolerable_count++;
 
     mds_record__known(at, known);
-    *number = (mds_policy_number){.id = at->id, .value = tolerable.frequency};
-    read_number_grounds(at, number);
+    *number = (mds_policy_number){
+        .id = at->id, .value = tolerable.frequency, .grounds = mds_record__grounds(at)};
     for (; i > 0 && to->tolerable[i - 1].impact > tolerable.impact; i--) {
         to->tolerable[i] = to->tolerable[i - 1];
     }
@@ -143,14 +122,14 @@ static void read_tolerable(const record *at, reading *to)
 
 static void read_profile(const record *at, reading *to)
 {
-    static const char *const known[] = {"id", "type", "title", "scale", "rationale", NULL};
+    static const char *const known[] = {"id",       "type",   "title",     "scale", "strength",
+                                        "evidence", "source", "rationale", NULL};
     mds_profile *profile = &to->profiles[to->policy->profile_count++];
     const record scale = mds_record__object(at, "scale");
 
     mds_record__known(at, known);
-    *profile = (mds_profile){.id = at->id,
-                             .title = mds_record__text(at, "title"),
-                             .rationale = mds_record__string(at, "rationale", true)};
+    *profile = (mds_profile){
+        .id = at->id, .title = mds_record__text(at, "title"), .grounds = mds_record__grounds(at)};
     for (size_t i = 0; i < MDS_PROPERTY__COUNT; i++) {
         profile->scale[i] = mds_record__number(&scale, mds_property__names[i], 0, 50);
     }
@@ -159,7 +138,8 @@ static void read_profile(const record *at, reading *to)
 static void read_zone(const record *at, mds_zone *zone, bool is_volume)
 {
     static const char *const known[] = {
-        "id", "type", "title", "facts", "security_scale", "without_basis", "rationale", NULL};
+        "id",       "type",   "title",     "facts", "security_scale", "without_basis", "strength",
+        "evidence", "source", "rationale", NULL};
 
     mds_record__known(at, known);
     *zone =
@@ -167,7 +147,7 @@ static void read_zone(const record *at, mds_zone *zone, bool is_volume)
                    .title = mds_record__text(at, "title"),
                    .without_basis = MDS_NO_ORDINAL,
                    .data_scale = is_volume ? mds_record__number(at, "security_scale", 0, 50) : 1,
-                   .rationale = mds_record__string(at, "rationale", true)};
+                   .grounds = mds_record__grounds(at)};
     zone->facts = mds_record__literals(at, "facts", &zone->fact_count);
     for (size_t i = 0; i < zone->fact_count; i++) {
         if (!at->in->catalog->facts[zone->facts[i].fact].deployment) {
@@ -280,23 +260,19 @@ static void link_zones(const record *head, reading *to)
 
 void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal)
 {
-    static const char *const known[] = {"format_version",
-                                        "kind",
-                                        "id",
-                                        "version",
-                                        "title",
-                                        "default_profile",
-                                        "default_zone",
-                                        "default_data_volume",
-                                        "default_country",
-                                        "records",
-                                        NULL};
+    static const char *const known[] = {"format_version",  "kind",         "id",
+                                        "version",         "model",        "title",
+                                        "default_profile", "default_zone", "default_data_volume",
+                                        "default_country", "records",      NULL};
     mds_policy *policy = &in->policies[ordinal];
     record head = {in, file, "", file->root};
     reading to = {.policy = policy};
     const char *previous = NULL;
 
     head.id = mds_record__string(&head, "id", true);
+    if (!mds_load__is_model(in, file->name, file->root)) {
+        return;
+    }
     mds_record__known(&head, known);
     mds_map *ids = mds_map_new(in->arena, file->record_count);
     if (ids == NULL || !begin_reading(in, &to, file->record_count)) {
@@ -331,19 +307,15 @@ void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal)
 
 static void read_calibration(const record *at, void *out)
 {
-    static const char *const known[] = {"id",  "scenario", "country",   "facts", "compensating",
-                                        "low", "high",     "rationale", NULL};
+    static const char *const known[] = {"id",       "facts",    "compensating", "low",       "high",
+                                        "strength", "evidence", "source",       "rationale", NULL};
     mds_calibration *calibration = out;
 
     mds_record__known(at, known);
-    *calibration =
-        (mds_calibration){.id = at->id,
-                          .scenario = mds_record__ordinal(at, "scenario", at->in->scenarios, true),
-                          .country = (mds_country)mds_record__enum(
-                              at, "country", mds_country__names, MDS_COUNTRY__COUNT),
-                          .low = mds_record__number(at, "low", 0, 1e6),
-                          .high = mds_record__number(at, "high", 0, 1e6),
-                          .rationale = mds_record__string(at, "rationale", true)};
+    *calibration = (mds_calibration){.id = at->id,
+                                     .low = mds_record__number(at, "low", 0, 1e6),
+                                     .high = mds_record__number(at, "high", 0, 1e6),
+                                     .grounds = mds_record__grounds(at)};
     calibration->facts = mds_record__literals(at, "facts", &calibration->fact_count);
     calibration->compensating = mds_record__ordinals(at, "compensating", at->in->compensating,
                                                      &calibration->compensating_count);

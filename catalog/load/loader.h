@@ -170,6 +170,10 @@ typedef void (*record_reader)(const record *at, void *out);
 void *mds_load__list(loader *in, const loaded_file *file, size_t size, record_reader read,
                      const mds_map **ids, size_t *count);
 
+/* Whether "model" in \p head is the model that is computed here; refused otherwise, for numbers of
+ * another one would be taken for something else. */
+bool mds_load__is_model(loader *in, const char *file, const mds_json *head);
+
 /* Reads a record by the table of its members, but for those that a function of its own reads. */
 void mds_record__read(const record *at, mds_record_kind kind, void *out);
 /* Reads all records of a file, which are sorted by "id", and \p finish (may be NULL) reads what

@@ -265,13 +265,9 @@ static void show_number(const run *r, const mds_policy *policy, const mds_policy
     char number[MDS_NUM_SIZE];
 
     mds_num_significant(number, at->value, 6);
-    printf("%s (%s %s, %s)\n", at->id, say(r, "cli.catalog.policy"), policy->id,
-           mds_strength_name(at->strength));
+    printf("%s (%s %s)\n", at->id, say(r, "cli.catalog.policy"), policy->id);
     view_field(r, "cli.catalog.value", number);
-    for (size_t i = 0; i < at->evidence_count; i++) {
-        view_field(r, "cli.catalog.source", r->catalog->evidence[at->evidence[i]].id);
-    }
-    view_field(r, "cli.catalog.rationale", at->rationale);
+    view_grounds(r, &at->grounds);
 }
 
 static bool show_zone(const run *r, const mds_zone *zones, size_t count, const char *id)
@@ -288,7 +284,7 @@ static bool show_zone(const run *r, const mds_zone *zones, size_t count, const c
                        r->catalog->facts[zones[i].facts[k].fact].id);
             }
             view_field(r, "cli.catalog.security_scale", number);
-            view_field(r, "cli.catalog.rationale", zones[i].rationale);
+            view_grounds(r, &zones[i].grounds);
             return true;
         }
     }
@@ -308,7 +304,7 @@ static bool show_profile(const run *r, const mds_policy *policy, const char *id)
             view_text(r, "cli.catalog.title", &at->title);
             printf("%s: %s / %s / %s\n", say(r, "cli.catalog.scale"), number[MDS_PROPERTY_SAFETY],
                    number[MDS_PROPERTY_EFFECTIVENESS], number[MDS_PROPERTY_SECURITY]);
-            view_field(r, "cli.catalog.rationale", at->rationale);
+            view_grounds(r, &at->grounds);
             return true;
         }
     }

@@ -4,14 +4,14 @@
 #include "base/strbuf.h"
 #include <string.h>
 
-const char *device_name(run *r, const mds_assessment *as)
+const char *device_name(run *r, const mds_facts *facts)
 {
     mds_strbuf name;
 
-    if (as->facts->disclosure_count == 0) {
+    if (facts->disclosure_count == 0) {
         return "";
     }
-    const mds_disclosure *form = as->facts->disclosures[0];
+    const mds_disclosure *form = facts->disclosures[0];
     const char *const parts[] = {form->device[MDS_DEVICE_MANUFACTURER],
                                  form->device[MDS_DEVICE_MODEL]};
     mds_strbuf_init(&name, (size_t)1 << 16);

@@ -8,7 +8,7 @@
 #include <mdsrisk/export.h>
 
 /* Manufacturer and model as the first form names them, else its file. In the run's arena. */
-const char *device_name(run *r, const mds_assessment *as);
+const char *device_name(run *r, const mds_facts *facts);
 /* A number as a person reads it. */
 const char *shown(char out[MDS_NUM_SIZE], double value);
 /* Titles of kinds of compensating controls, in the run's arena and language. */

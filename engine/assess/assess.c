@@ -15,6 +15,7 @@ static const char *const verdict_names[MDS_VERDICT__COUNT] = {
     [MDS_VERDICT_ACCEPTABLE] = "acceptable",
     [MDS_VERDICT_REDUCE] = "reduce",
     [MDS_VERDICT_NOT_ACCEPTABLE] = "not_acceptable",
+    [MDS_VERDICT_CANNOT_BE_JUDGED] = "cannot_be_judged",
 };
 
 static const char *const lifecycle_names[MDS_LIFECYCLE__COUNT] = {

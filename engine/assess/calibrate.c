@@ -2,70 +2,57 @@
 #include <mdsrisk/calibrate.h>
 
 #include "base/num.h"
-#include <mdsrisk/assess.h>
 #include <mdsrisk/limits.h>
+#include <mdsrisk/risk.h>
 
-/* The typical device as a deployment: what the calibration states about it is taken as declared by
- * its manufacturer; its compensating controls are in place and verified. */
+/* The typical device as a deployment: what the calibration states about it is taken as found, with
+ * no more assurance than a declaration has. */
 static mds_status make_deployment(mds_deployment *deployment, mds_arena *arena,
                                   const mds_calibration *calibration)
 {
     mds_verified_fact *facts = mds_arena_alloc(arena, calibration->fact_count, sizeof *facts);
-    mds_control_record *records =
-        mds_arena_alloc(arena, calibration->compensating_count, sizeof *records);
 
-    if (facts == NULL || records == NULL) {
+    if (facts == NULL) {
         return mds_arena_status(arena);
     }
     for (size_t i = 0; i < calibration->fact_count; i++) {
         facts[i] = (mds_verified_fact){.fact = calibration->facts[i].fact,
                                        .state = !calibration->facts[i].negated,
                                        .assurance = MDS_ASSURANCE_SELF_DECLARED,
+                                       .by = calibration->id,
+                                       .on = 0,
                                        .evidence = calibration->id,
                                        .where = ""};
     }
-    for (size_t i = 0; i < calibration->compensating_count; i++) {
-        records[i] = (mds_control_record){.compensating = calibration->compensating[i],
-                                          .implementation = MDS_IMPLEMENTATION_IN_PLACE,
-                                          .assurance = MDS_ASSURANCE_VERIFIED,
-                                          .constraint = calibration->id,
-                                          .objective = calibration->id,
-                                          .risk_covered = calibration->id,
-                                          .owner = calibration->id,
-                                          .evidence = calibration->id,
-                                          .validated = 0,
-                                          .expires = 0,
-                                          .where = ""};
-    }
-    deployment->country = calibration->country;
     deployment->verified = facts;
     deployment->verified_count = calibration->fact_count;
-    deployment->records = records;
-    deployment->record_count = calibration->compensating_count;
     return MDS_OK;
 }
 
 static mds_status value_in(double *out, mds_arena *arena, const mds_catalog *catalog,
                            const mds_policy *policy, const mds_calibration *calibration)
 {
-    const mds_scenario *scenario = &catalog->scenarios[calibration->scenario];
     mds_deployment deployment = mds_deployment_default(policy);
-    const mds_facts *facts;
-    const mds_assessment *assessment;
+    const mds_facts *facts = NULL;
+    const mds_risk_assessment *assessment = NULL;
+    double sum = 0.0;
 
     mds_status status = make_deployment(&deployment, arena, calibration);
     if (status == MDS_OK) {
-        status = mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, &deployment, NULL);
+        status = mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, &deployment, 0, NULL);
     }
     if (status == MDS_OK) {
-        /* day 0, on which the records above are valid */
-        status = mds_assess(&assessment, arena, catalog, policy, facts, &deployment, 0, NULL);
+        status =
+            mds_assess_device(&assessment, arena, catalog, policy, facts, &deployment, 0, NULL);
     }
-    if (status == MDS_OK) {
-        const mds_scenario_result *result = &assessment->scenarios[calibration->scenario];
-        *out = result->at[MDS_STAGE_R2][MDS_CASE_EXPECTED].frequency /
-               (scenario->v1.value.mode * scenario->v2.value.mode);
+    for (size_t s = 0; status == MDS_OK && s < catalog->scenario_count; s++) {
+        const mds_risk *risk = &assessment->now->risks[s];
+        if (risk->applies && catalog->scenarios[s].anchored) {
+            sum +=
+                risk->at[MDS_STAGE_R1].own / (risk->constants->v1.mean * risk->constants->v2.mean);
+        }
     }
+    *out = sum;
     return status;
 }
 

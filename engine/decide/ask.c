@@ -152,7 +152,7 @@ static mds_status assess_trial(const asking *a, trial *t, const mds_assessment *
     deployment->verified = t->told;
     deployment->verified_count = t->told_count;
     mds_status status = mds_facts_derive(&derived, t->arena, a->as->catalog, a->as->policy, list,
-                                         facts->disclosure_count, deployment, NULL);
+                                         facts->disclosure_count, deployment, a->as->as_of, NULL);
     if (status == MDS_OK) {
         status = mds_assess(out, t->arena, a->as->catalog, a->as->policy, derived, deployment,
                             a->as->as_of, NULL);

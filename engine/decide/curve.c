@@ -222,7 +222,7 @@ static mds_status find_first(const curve *c, mds_verdict verdict, bool hi, int32
 static mds_status find_firsts(curve *c)
 {
     mds_status status = MDS_OK;
-    for (unsigned v = 0; v < MDS_VERDICT__COUNT && status == MDS_OK; v++) {
+    for (unsigned v = 0; v <= MDS_VERDICT_NOT_ACCEPTABLE && status == MDS_OK; v++) {
         status = find_first(c, (mds_verdict)v, false, &c->made.first[v]);
         if (status == MDS_OK) {
             status = find_first(c, (mds_verdict)v, true, &c->made.first_hi[v]);

@@ -17,66 +17,81 @@ static bool has_moved(double before, double after)
 }
 
 static bool copy_credits(mds_arena *arena, mds_saved_risk *to, const mds_catalog *catalog,
-                         const mds_scenario_result *from)
+                         const mds_risk *from)
 {
-    static const char *const acts_on[MDS_ACTS_ON__COUNT] = {"v1", "v2"};
-    mds_saved_credit *credits = mds_arena_alloc(arena, from->credit_count, sizeof *credits);
+    mds_saved_credit *credits = mds_arena_alloc(arena, from->member_count, sizeof *credits);
     if (credits == NULL) {
         return false;
     }
-    for (size_t i = 0; i < from->credit_count; i++) {
-        const mds_effect *effect = from->credits[i].effect;
+    for (size_t i = 0; i < from->member_count; i++) {
+        const mds_layer_member *member = &from->members[i];
         credits[i] = (mds_saved_credit){
-            .control = effect->fact != MDS_NO_ORDINAL
-                           ? catalog->facts[effect->fact].id
-                           : catalog->compensating[effect->compensating].id,
-            .acts_on = acts_on[effect->acts_on],
-            .x = from->credits[i].x[MDS_CASE_EXPECTED],
+            .control = member->fact != MDS_NO_ORDINAL
+                           ? catalog->facts[member->fact].id
+                           : catalog->compensating[member->compensating].id,
+            .layer = member->layer < catalog->group_count ? catalog->groups[member->layer].id : "",
+            .x = 1.0 - member->left,
         };
     }
     to->credits = credits;
-    to->credit_count = from->credit_count;
+    to->credit_count = from->member_count;
     return true;
 }
 
-const mds_saved *mds_saved_of(mds_arena *arena, const mds_assessment *assessment, const char *file)
+static mds_saved_risk saved_risk(const mds_catalog *catalog, const mds_risk *from)
+{
+    const mds_risk_at *at = &from->at[MDS_STAGE_R2];
+    mds_saved_risk risk = {.scenario = catalog->scenarios[from->scenario].id,
+                           .applies = from->applies,
+                           .impact = from->worst};
+    if (from->applies) {
+        risk.verdict = from->verdict;
+        risk.rrf = at->rrf;
+        risk.part = at->part;
+        risk.rate = from->constants->rate.mean * from->raised * at->unpatched;
+    }
+    return risk;
+}
+
+const mds_saved *mds_saved_of(mds_arena *arena, const mds_risk_assessment *assessment,
+                              const char *file)
 {
     const mds_catalog *catalog = assessment->catalog;
     const mds_facts *facts = assessment->facts;
+    const mds_evaluation *now = assessment->now;
+    const mds_device_at *device = &now->at[MDS_STAGE_R2];
     mds_saved *saved = mds_arena_alloc(arena, 1, sizeof *saved);
-    mds_saved_risk *risks = mds_arena_alloc(arena, assessment->scenario_count, sizeof *risks);
+    mds_saved_risk *risks = mds_arena_alloc(arena, now->risk_count, sizeof *risks);
     char date[MDS_DATE_SIZE];
     mds_date_format(date, assessment->as_of);
     const char *as_of = mds_arena_strndup(arena, date, strlen(date));
     if (saved == NULL || risks == NULL || as_of == NULL) {
         return NULL;
     }
-    for (size_t s = 0; s < assessment->scenario_count; s++) {
-        const mds_scenario_result *from = &assessment->scenarios[s];
-        const mds_result *at = &from->at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
-        risks[s] = (mds_saved_risk){.scenario = catalog->scenarios[from->scenario].id,
-                                    .applies = from->open != MDS_FALSE,
-                                    .verdict = from->verdict,
-                                    .rrf = at->rrf,
-                                    .risk = at->risk,
-                                    .lambda = from->lambda[MDS_CASE_EXPECTED],
-                                    .impact = from->headline};
-        if (!copy_credits(arena, &risks[s], catalog, from)) {
+    for (size_t s = 0; s < now->risk_count; s++) {
+        risks[s] = saved_risk(catalog, &now->risks[s]);
+        if (!copy_credits(arena, &risks[s], catalog, &now->risks[s])) {
             return NULL;
         }
     }
-    *saved = (mds_saved){.file = file,
-                         .device = facts->disclosure_count > 0
-                                       ? facts->disclosures[0]->device[MDS_DEVICE_MODEL]
-                                       : "",
-                         .model = catalog->model,
-                         .catalog = catalog->sha256,
-                         .policy = assessment->policy->sha256,
-                         .as_of = as_of,
-                         .verdict = assessment->verdict,
-                         .index = assessment->index[MDS_STAGE_R2][MDS_CASE_EXPECTED],
-                         .risks = risks,
-                         .risk_count = assessment->scenario_count};
+    *saved = (mds_saved){
+        .file = file,
+        .device =
+            facts->disclosure_count > 0 ? facts->disclosures[0]->device[MDS_DEVICE_MODEL] : "",
+        .model = catalog->model,
+        .catalog = catalog->sha256,
+        .policy = assessment->policy->sha256,
+        .as_of = as_of,
+        .verdict = assessment->verdict,
+        .gate = now->gate,
+        .sum = device->sum.mean,
+        .rrf = device->rrf,
+        .sure = device->sure,
+        .known = assessment->known,
+        .patch =
+            now->patch < catalog->patch_state_count ? catalog->patch_states[now->patch].id : "",
+        .risks = risks,
+        .risk_count = now->risk_count};
     return saved;
 }
 
@@ -108,7 +123,7 @@ static bool compare_risk(mds_risk_change *change)
     const double f0 = rrf_of(change->before);
     const double f1 = rrf_of(change->after);
     change->worse = v1 > v0 || (v1 == v0 && f1 > f0);
-    return v0 != v1 || has_moved(f0, f1);
+    return v0 != v1 || has_moved(mds_model_printed(f0), mds_model_printed(f1));
 }
 
 /* How far a change goes: steps of the verdict first, then the factor on the required reduction. */
@@ -179,7 +194,7 @@ static double credit_of(const mds_saved_risk *risk, const mds_saved_credit *like
 {
     for (size_t i = 0; risk != NULL && i < risk->credit_count; i++) {
         const mds_saved_credit *at = &risk->credits[i];
-        if (strcmp(at->control, like->control) == 0 && strcmp(at->acts_on, like->acts_on) == 0) {
+        if (strcmp(at->control, like->control) == 0 && strcmp(at->layer, like->layer) == 0) {
             return at->x;
         }
     }
@@ -232,8 +247,8 @@ static bool find_causes(mds_arena *arena, mds_risk_change *change, const mds_dif
         add_credits(change, list, new, true);
         add_cause(change, list,
                   (mds_cause){.kind = MDS_CAUSE_RATE,
-                              .before = old != NULL ? old->lambda : 0.0,
-                              .after = new != NULL ? new->lambda : 0.0});
+                              .before = old != NULL ? old->rate : 0.0,
+                              .after = new != NULL ? new->rate : 0.0});
         add_cause(change, list,
                   (mds_cause){.kind = MDS_CAUSE_IMPACT,
                               .before = old != NULL ? old->impact : 0.0,

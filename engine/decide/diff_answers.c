@@ -21,12 +21,12 @@ static bool differs(const mds_answer *a, const mds_answer *b, bool *note_only)
 }
 
 /* The old device with one answer of the new form. */
-static mds_status try_answer(const mds_assessment *before, mds_answer_change *change)
+static mds_status try_answer(const mds_risk_assessment *before, mds_answer_change *change)
 {
     const mds_facts *facts = before->facts;
     mds_arena *arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
     const mds_facts *derived = NULL;
-    const mds_assessment *found = NULL;
+    const mds_risk_assessment *found = NULL;
     mds_status status = MDS_OK;
     if (arena == NULL) {
         return MDS_ENOMEM;
@@ -44,29 +44,29 @@ static mds_status try_answer(const mds_assessment *before, mds_answer_change *ch
         copy.answers = answers;
         list[0] = &copy;
         status = mds_facts_derive(&derived, arena, before->catalog, before->policy, list,
-                                  facts->disclosure_count, before->deployment, NULL);
+                                  facts->disclosure_count, before->deployment, before->as_of, NULL);
         if (status == MDS_OK) {
-            status = mds_assess(&found, arena, before->catalog, before->policy, derived,
-                                before->deployment, before->as_of, NULL);
+            status = mds_assess_device(&found, arena, before->catalog, before->policy, derived,
+                                       before->deployment, before->as_of, NULL);
         }
     }
     if (status == MDS_OK) {
-        change->index_moved = found->index[MDS_STAGE_R2][MDS_CASE_EXPECTED] -
-                              before->index[MDS_STAGE_R2][MDS_CASE_EXPECTED];
-        for (size_t s = 0; s < found->scenario_count; s++) {
-            change->rrf[s] = found->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_EXPECTED].rrf;
+        const double old_rrf = before->now->at[MDS_STAGE_R2].rrf;
+        change->factor = old_rrf > 0.0 ? found->now->at[MDS_STAGE_R2].rrf / old_rrf : 1.0;
+        for (size_t s = 0; s < found->now->risk_count; s++) {
+            change->rrf[s] = found->now->risks[s].at[MDS_STAGE_R2].rrf;
         }
     }
     mds_arena_free(arena);
     return status;
 }
 
-static int by_index(const void *left, const void *right)
+static int by_factor(const void *left, const void *right)
 {
     const mds_answer_change *x = left;
     const mds_answer_change *y = right;
-    if (x->index_moved > y->index_moved || x->index_moved < y->index_moved) {
-        return x->index_moved > y->index_moved ? -1 : 1;
+    if (x->factor > y->factor || x->factor < y->factor) {
+        return x->factor > y->factor ? -1 : 1;
     }
     if (x->note_only != y->note_only) {
         return x->note_only ? 1 : -1;
@@ -74,8 +74,8 @@ static int by_index(const void *left, const void *right)
     return x->question < y->question ? -1 : x->question > y->question;
 }
 
-static mds_status find_answers(mds_arena *arena, mds_diff *diff, const mds_assessment *before,
-                               const mds_assessment *after)
+static mds_status find_answers(mds_arena *arena, mds_diff *diff, const mds_risk_assessment *before,
+                               const mds_risk_assessment *after)
 {
     const mds_disclosure *old = before->facts->disclosures[0];
     const mds_disclosure *new = after->facts->disclosures[0];
@@ -89,7 +89,7 @@ static mds_status find_answers(mds_arena *arena, mds_diff *diff, const mds_asses
         if (!differs(change.before, change.after, &change.note_only)) {
             continue;
         }
-        change.rrf = mds_arena_alloc(arena, before->scenario_count, sizeof *change.rrf);
+        change.rrf = mds_arena_alloc(arena, before->now->risk_count, sizeof *change.rrf);
         if (change.rrf == NULL) {
             return mds_arena_status(arena);
         }
@@ -100,14 +100,14 @@ static mds_status find_answers(mds_arena *arena, mds_diff *diff, const mds_asses
         list[diff->answer_count++] = change;
     }
     if (diff->answer_count > 0) {
-        qsort(list, diff->answer_count, sizeof *list, by_index);
+        qsort(list, diff->answer_count, sizeof *list, by_factor);
     }
     diff->answers = list;
     return MDS_OK;
 }
 
-mds_status mds_diff_forms(const mds_diff **out, mds_arena *arena, const mds_assessment *before,
-                          const mds_assessment *after)
+mds_status mds_diff_forms(const mds_diff **out, mds_arena *arena, const mds_risk_assessment *before,
+                          const mds_risk_assessment *after)
 {
     if (before->facts->disclosure_count == 0 || after->facts->disclosure_count == 0 ||
         before->facts->disclosures[0]->form != after->facts->disclosures[0]->form) {

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exhaustive search with two bounds, docs/use/treat.md. More kinds never raise an RRF, so
- * - when every kind together leaves an RRF above the level, no set does better;
- * - a kind without which all the others together fail belongs to every set.
- * The gates are not monotone: segmentation added to nothing closes one. They are therefore looked
- * at for each set by itself. */
-#include "treat_model.h"
+/* The search for sets of measures that are enough: docs/use/treat.md. Number and gate only fall as
+ * kinds are added, so what all together cannot reach no set reaches, and a kind without which the
+ * rest fails belongs to every set. */
+#include <mdsrisk/treat.h>
 
-#include <math.h>
-#include <mdsrisk/limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,19 +20,19 @@ const char *mds_treat_state_name(mds_treat_state state)
 }
 
 typedef struct search {
-    treat_model model;
+    mds_arena *arena;
+    const mds_risk_assessment *as;
     mds_treat_options options;
-    mds_treat_kind *kinds;
+    mds_policy *policy; /* with the confidence asked for */
+    mds_device device;  /* its kinds are those of the set at hand */
+    const mds_kind_credit *now;
+    mds_kind_credit *kinds;
+    mds_evaluation *found;
+    mds_treat_kind *list;
     uint32_t candidates[MDS_TREAT_MAX_CANDIDATES]; /* ordinals, ascending */
     size_t candidate_count;
-    bool *added;           /* per kind */
-    bool gated;            /* some applicable scenario is one that the gates concern */
-    size_t last_failed;    /* where a set fails, its neighbour likely fails too */
-    unsigned char *solved; /* per set: it, or a part of it, satisfies */
+    unsigned char *solved; /* per set: it, or a part of it, is enough */
     size_t evaluated;
-    double *p95;       /* per scenario, of the set drawn last */
-    mds_status status; /* first failure of a drawing */
-    mds_diags *diags;
 } search;
 
 const mds_deployment *mds_treat_deployment(mds_arena *arena, const mds_deployment *deployment,
@@ -71,22 +67,15 @@ const mds_deployment *mds_treat_deployment(mds_arena *arena, const mds_deploymen
     return made;
 }
 
-/* The state of a kind by its records alone. */
-static mds_treat_state state_of(const mds_assessment *as, uint32_t kind)
+/* The state of a kind by what its records come to. */
+static mds_treat_state state_of(const search *s, uint32_t kind)
 {
-    mds_treat_state state = MDS_TREAT_MISSING;
-    for (size_t i = 0; i < as->deployment->record_count; i++) {
-        const mds_control_record *record = &as->deployment->records[i];
-        if (record->compensating != kind || as->record_states[i] != MDS_RECORD_CREDITED) {
-            continue;
-        }
-        if (record->implementation == MDS_IMPLEMENTATION_IN_PLACE &&
-            record->assurance == MDS_ASSURANCE_VERIFIED) {
-            return MDS_TREAT_DONE;
-        }
-        state = MDS_TREAT_INCOMPLETE;
+    const mds_kind_credit *now = &s->now[kind];
+
+    if (now->verified && now->credit >= s->policy->evidence_verified) {
+        return MDS_TREAT_DONE;
     }
-    return state;
+    return now->credit > 0.0 ? MDS_TREAT_INCOMPLETE : MDS_TREAT_MISSING;
 }
 
 static void apply_costs(const mds_deployment *deployment, mds_treat_kind *kind)
@@ -108,147 +97,70 @@ static void apply_costs(const mds_deployment *deployment, mds_treat_kind *kind)
 
 static void report_costs(const search *s, mds_diags *diags)
 {
-    const mds_assessment *as = s->model.assessment;
     size_t given = 0;
     const char *first = NULL;
+
     for (size_t i = 0; i < s->candidate_count; i++) {
-        const mds_treat_kind *kind = &s->kinds[s->candidates[i]];
+        const mds_treat_kind *kind = &s->list[s->candidates[i]];
         given += kind->cost_given;
         if (!kind->cost_given && first == NULL) {
-            first = as->catalog->compensating[kind->compensating].id;
+            first = s->as->catalog->compensating[kind->compensating].id;
         }
     }
     if (given > 0 && first != NULL) {
-        mds_diag_add(diags, MDS_D_TREAT_COST_MIXED, as->deployment->file, "treatment_costs", first,
-                     NULL);
+        mds_diag_add(diags, MDS_D_TREAT_COST_MIXED, s->as->deployment->file, "treatment_costs",
+                     first, NULL);
     }
 }
 
 static mds_status set_kinds(search *s, mds_diags *diags)
 {
-    const mds_assessment *as = s->model.assessment;
-    size_t count = as->catalog->compensating_count;
+    const size_t count = s->as->catalog->compensating_count;
     size_t candidates = 0;
-    s->kinds = mds_arena_alloc(s->model.arena, count, sizeof *s->kinds);
-    s->added = mds_arena_alloc(s->model.arena, count, sizeof *s->added);
-    if (s->kinds == NULL || s->added == NULL) {
-        return mds_arena_status(s->model.arena);
+
+    s->list = mds_arena_alloc(s->arena, count, sizeof *s->list);
+    if (s->list == NULL) {
+        return mds_arena_status(s->arena);
     }
     for (uint32_t k = 0; k < count; k++) {
-        s->kinds[k] = (mds_treat_kind){.compensating = k,
-                                       .state = state_of(as, k),
-                                       .cost = as->catalog->compensating[k].default_cost};
-        apply_costs(as->deployment, &s->kinds[k]);
-        bool open =
-            s->kinds[k].state == MDS_TREAT_MISSING || s->kinds[k].state == MDS_TREAT_INCOMPLETE;
+        s->list[k] = (mds_treat_kind){.compensating = k,
+                                      .state = state_of(s, k),
+                                      .cost = s->as->catalog->compensating[k].default_cost};
+        apply_costs(s->as->deployment, &s->list[k]);
+        const bool open =
+            s->list[k].state == MDS_TREAT_MISSING || s->list[k].state == MDS_TREAT_INCOMPLETE;
         if (open && candidates < MDS_TREAT_MAX_CANDIDATES) {
             s->candidates[s->candidate_count++] = k;
         }
         candidates += open;
     }
     if (candidates > MDS_TREAT_MAX_CANDIDATES) {
-        mds_diag_add(diags, MDS_D_TREAT_TOO_MANY, as->deployment->file, NULL, NULL);
+        mds_diag_add(diags, MDS_D_TREAT_TOO_MANY, s->as->deployment->file, NULL, NULL);
         return MDS_ELIMIT;
     }
     report_costs(s, diags);
     return MDS_OK;
 }
 
-static void mark(search *s, uint32_t set)
+/* The device with the kinds of a set in place. */
+static void evaluate(search *s, uint32_t set, mds_assurance assurance)
 {
+    memcpy(s->kinds, s->now, s->as->catalog->compensating_count * sizeof *s->kinds);
     for (size_t i = 0; i < s->candidate_count; i++) {
-        s->added[s->candidates[i]] = (set >> i & 1U) != 0;
-    }
-}
-
-static bool fails(const search *s, size_t scenario)
-{
-    double rrf = mds_treat__rrf(&s->model, scenario, s->options.which, s->added, NULL);
-    return !(rrf <= s->options.level);
-}
-
-/* Draws the device with the set in place. The random numbers belong to the inputs, so that more
- * kinds never raise an RRF in any draw, and the bounds hold for a percentile too. */
-static mds_status draw(search *s, uint32_t set)
-{
-    const mds_assessment *as = s->model.assessment;
-    const mds_assessment *with = NULL;
-    const mds_simulation *simulation = NULL;
-    mds_simulation_options how = *s->options.simulation;
-    uint32_t kinds[MDS_TREAT_MAX_CANDIDATES];
-    size_t count = 0;
-    mds_arena *arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
-    if (arena == NULL) {
-        return MDS_ENOMEM;
-    }
-    for (size_t i = 0; i < s->candidate_count; i++) {
+        const uint32_t kind = s->candidates[i];
         if ((set >> i & 1U) != 0) {
-            kinds[count++] = s->candidates[i];
+            s->kinds[kind] = mds_kind_in_place(s->policy, &s->now[kind], assurance);
         }
     }
-    const mds_deployment *deployment =
-        mds_treat_deployment(arena, as->deployment, kinds, count, as->as_of);
-    mds_status status = deployment == NULL ? mds_arena_status(arena)
-                                           : mds_assess(&with, arena, as->catalog, as->policy,
-                                                        as->facts, deployment, as->as_of, NULL);
-    how.progress = NULL;
-    if (status == MDS_OK) {
-        status = mds_simulate(&simulation, arena, with, &how, s->diags);
-    }
-    for (size_t i = 0; i < s->model.scenario_count && status == MDS_OK; i++) {
-        s->p95[i] = 0.0;
-    }
-    for (size_t i = 0; status == MDS_OK && i < simulation->risk_count; i++) {
-        s->p95[simulation->risks[i].scenario] = simulation->risks[i].rrf.p95;
-    }
-    mds_arena_free(arena);
-    return status;
-}
-
-/* Likewise by the draws; false also when they fail, which ends the search. */
-static bool low_enough_drawn(search *s, uint32_t set)
-{
-    const mds_simulation_options *how = s->options.simulation;
-    if (s->status == MDS_OK) {
-        s->status = draw(s, set);
-    }
-    if (how->progress != NULL) {
-        how->progress(how->payload, s->evaluated, (size_t)1 << s->candidate_count);
-    }
-    for (size_t i = 0; i < s->model.scenario_count && s->status == MDS_OK; i++) {
-        if (!(s->p95[i] <= s->options.level)) {
-            return false;
-        }
-    }
-    return s->status == MDS_OK;
-}
-
-/* Whether every RRF is low enough. */
-static bool low_enough(search *s, uint32_t set)
-{
-    mark(s, set);
+    mds_device_evaluate(s->found, &s->device);
     s->evaluated++;
-    if (s->options.simulation != NULL) {
-        return low_enough_drawn(s, set);
-    }
-    if (s->last_failed < s->model.scenario_count && fails(s, s->last_failed)) {
-        return false;
-    }
-    for (size_t i = 0; i < s->model.scenario_count; i++) {
-        if (i != s->last_failed && fails(s, i)) {
-            s->last_failed = i;
-            return false;
-        }
-    }
-    return true;
 }
 
-/* Of the set that is marked. */
-static bool gates_open(const search *s)
+static bool is_enough(search *s, uint32_t set)
 {
-    bool gate[MDS_GATE_KIND__COUNT];
-    mds_treat__gates(&s->model, s->added, gate);
-    return !s->gated || (!gate[MDS_GATE_EOS_NETWORKED] && !gate[MDS_GATE_EOS_PERIMETER_ALONE]);
+    evaluate(s, set, MDS_ASSURANCE_VERIFIED);
+    return mds_model_printed(s->found->at[MDS_STAGE_R2].rrf) <= s->options.level * (1.0 + 1e-12) &&
+           s->found->verdict <= mds_model_judged(s->policy, s->options.level);
 }
 
 /* The parts of a set are smaller numbers, so they were looked at before it. */
@@ -268,21 +180,22 @@ static size_t run(search *s, uint32_t *minimal)
     const uint32_t full = (1U << s->candidate_count) - 1;
     uint32_t needed = 0;
     size_t count = 0;
-    if (!low_enough(s, full)) {
+
+    if (!is_enough(s, full)) {
         return 0;
     }
     for (size_t i = 0; i < s->candidate_count; i++) {
-        if (!low_enough(s, full ^ (1U << i))) {
+        if (!is_enough(s, full ^ (1U << i))) {
             needed |= 1U << i;
         }
     }
-    for (uint32_t set = 0; set <= full && s->status == MDS_OK; set++) {
+    for (uint32_t set = 0; set <= full; set++) {
         if ((set & needed) != needed) {
             continue;
         }
         if (part_solved(s, set)) {
             s->solved[set] = 1;
-        } else if (low_enough(s, set) && gates_open(s)) {
+        } else if (is_enough(s, set)) {
             s->solved[set] = 1;
             minimal[count++] = set;
         }
@@ -290,56 +203,53 @@ static size_t run(search *s, uint32_t *minimal)
     return count;
 }
 
-/* What the draws say takes the place of the case's numbers. */
-static mds_status take_draws(search *s, uint32_t set, mds_treat_set *out)
-{
-    size_t count = s->model.scenario_count;
-    double *rrf = mds_arena_alloc(s->model.arena, count, sizeof *rrf);
-    mds_status status = rrf == NULL ? mds_arena_status(s->model.arena) : draw(s, set);
-    if (status != MDS_OK) {
-        return status;
-    }
-    out->leader = MDS_NO_ORDINAL;
-    out->above = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        rrf[i] = s->p95[i];
-        out->above += !(rrf[i] <= s->options.level);
-        if (rrf[i] > out->p95) {
-            out->p95 = rrf[i];
-            out->leader = i;
-        }
-    }
-    out->rrf = rrf;
-    return MDS_OK;
-}
-
 static mds_status outcome(search *s, uint32_t set, mds_treat_set *out)
 {
-    uint32_t *kinds = mds_arena_alloc(s->model.arena, s->candidate_count, sizeof *kinds);
-    if (kinds == NULL) {
-        return mds_arena_status(s->model.arena);
+    const mds_evaluation *found = s->found;
+    uint32_t *kinds = mds_arena_alloc(s->arena, s->candidate_count, sizeof *kinds);
+    double *risks = mds_arena_alloc(s->arena, found->risk_count, sizeof *risks);
+
+    if (kinds == NULL || risks == NULL) {
+        return mds_arena_status(s->arena);
     }
-    *out = (mds_treat_set){.kinds = kinds};
+    *out = (mds_treat_set){.kinds = kinds, .risks = risks, .leader = MDS_NO_ORDINAL};
     for (size_t i = 0; i < s->candidate_count; i++) {
         if ((set >> i & 1U) != 0) {
             kinds[out->count++] = s->candidates[i];
-            out->cost += s->kinds[s->candidates[i]].cost;
+            out->cost += s->list[s->candidates[i]].cost;
         }
     }
-    mark(s, set);
-    mds_status status = mds_treat__outcome(&s->model, &s->options, s->added, out);
-    return status == MDS_OK && s->options.simulation != NULL ? take_draws(s, set, out) : status;
+    evaluate(s, set, MDS_ASSURANCE_DOCUMENTED);
+    out->rrf_documented = found->at[MDS_STAGE_R2].rrf;
+    evaluate(s, set, MDS_ASSURANCE_VERIFIED);
+    out->rrf = found->at[MDS_STAGE_R2].rrf;
+    out->sure = found->at[MDS_STAGE_R2].sure;
+    out->gate = found->gate;
+    out->verdict = found->verdict;
+    for (uint32_t i = 0; i < found->risk_count; i++) {
+        const double part = found->risks[i].at[MDS_STAGE_R2].part;
+        risks[i] = found->risks[i].at[MDS_STAGE_R2].rrf;
+        if (found->risks[i].applies && (out->leader == MDS_NO_ORDINAL ||
+                                        part > found->risks[out->leader].at[MDS_STAGE_R2].part)) {
+            out->leader = i;
+        }
+    }
+    return MDS_OK;
 }
 
 static int cheaper(const void *a, const void *b)
 {
     const mds_treat_set *x = a;
     const mds_treat_set *y = b;
+
     if (x->cost < y->cost || x->cost > y->cost) {
         return x->cost < y->cost ? -1 : 1;
     }
     if (x->count != y->count) {
         return x->count < y->count ? -1 : 1;
+    }
+    if (x->rrf < y->rrf || x->rrf > y->rrf) {
+        return x->rrf < y->rrf ? -1 : 1;
     }
     for (size_t i = 0; i < x->count; i++) {
         if (x->kinds[i] != y->kinds[i]) {
@@ -349,25 +259,58 @@ static int cheaper(const void *a, const void *b)
     return 0;
 }
 
+/* What the best patch state would make of a set: the facts that it needs, found and verified. */
+static mds_status patched(search *s, uint32_t set, double *rrf)
+{
+    const mds_catalog *catalog = s->as->catalog;
+    const mds_fact_value *facts = s->device.facts;
+    mds_fact_value *better = mds_arena_alloc(s->arena, catalog->fact_count, sizeof *better);
+    const mds_patch_state *state = catalog->patch_state_count > 0 ? catalog->patch_states : NULL;
+
+    if (better == NULL) {
+        return mds_arena_status(s->arena);
+    }
+    if (state == NULL || !state->found) {
+        return MDS_OK;
+    }
+    memcpy(better, facts, catalog->fact_count * sizeof *better);
+    for (size_t i = 0; i < state->need_count; i++) {
+        mds_fact_value *value = &better[state->needs[i].at[0]];
+        value->truth = MDS_TRUE;
+        value->found = true;
+        value->assurance = MDS_ASSURANCE_VERIFIED;
+    }
+    s->device.facts = better;
+    evaluate(s, set, MDS_ASSURANCE_VERIFIED);
+    s->device.facts = facts;
+    *rrf = s->found->at[MDS_STAGE_R2].rrf;
+    return MDS_OK;
+}
+
 static mds_status collect(search *s, mds_treatment *out)
 {
     const size_t all = (size_t)1 << s->candidate_count;
-    uint32_t *minimal = mds_arena_alloc(s->model.arena, all, sizeof *minimal);
-    s->solved = mds_arena_alloc(s->model.arena, all, sizeof *s->solved);
+    uint32_t *minimal = mds_arena_alloc(s->arena, all, sizeof *minimal);
+    s->solved = mds_arena_alloc(s->arena, all, sizeof *s->solved);
     if (minimal == NULL || s->solved == NULL) {
-        return mds_arena_status(s->model.arena);
+        return mds_arena_status(s->arena);
     }
-    size_t count = run(s, minimal);
-    if (s->status != MDS_OK) {
-        return s->status;
-    }
-    mds_treat_set *sets = mds_arena_alloc(s->model.arena, count, sizeof *sets);
+    const size_t count = run(s, minimal);
+    mds_treat_set *sets = mds_arena_alloc(s->arena, count, sizeof *sets);
     if (sets == NULL) {
-        return mds_arena_status(s->model.arena);
+        return mds_arena_status(s->arena);
     }
     mds_status status = outcome(s, 0, &out->now);
     if (status == MDS_OK) {
         status = outcome(s, (uint32_t)(all - 1), &out->all);
+    }
+    if (status == MDS_OK) {
+        status = patched(s, (uint32_t)(all - 1), &out->rrf_patched);
+    }
+    if (status == MDS_OK) {
+        s->device.unknowns = MDS_UNKNOWNS_AS_GOOD;
+        status = outcome(s, (uint32_t)(all - 1), &out->best);
+        s->device.unknowns = s->options.unknowns;
     }
     for (size_t i = 0; i < count && status == MDS_OK; i++) {
         status = outcome(s, minimal[i], &sets[i]);
@@ -380,34 +323,61 @@ static mds_status collect(search *s, mds_treatment *out)
     return status;
 }
 
-mds_status mds_treat(const mds_treatment **out, mds_arena *arena, const mds_assessment *assessment,
-                     const mds_treat_options *options, mds_diags *diags)
+/* The device as assessed, at the confidence and in the case asked for. */
+static mds_status prepare(search *s)
 {
-    search s = {.options = *options, .last_failed = SIZE_MAX, .diags = diags};
+    const mds_risk_assessment *as = s->as;
+    mds_status status = MDS_OK;
+
+    s->policy = mds_arena_alloc(s->arena, 1, sizeof *s->policy);
+    s->kinds = mds_arena_alloc(s->arena, as->catalog->compensating_count, sizeof *s->kinds);
+    if (s->policy == NULL || s->kinds == NULL) {
+        return mds_arena_status(s->arena);
+    }
+    *s->policy = *as->policy;
+    if (s->options.confidence > 0.0) {
+        s->policy->confidence = s->options.confidence;
+    }
+    status = mds_device_prepare(&s->device, s->arena, as->catalog, s->policy, as->facts,
+                                as->deployment, as->as_of);
+    if (status == MDS_OK) {
+        status = mds_evaluation_new(&s->found, s->arena, as->catalog);
+    }
+    s->now = s->device.kinds;
+    s->device.kinds = s->kinds;
+    s->device.from = MDS_STAGE_R2;
+    s->device.unknowns = s->options.unknowns;
+    return status;
+}
+
+mds_status mds_treat(const mds_treatment **out, mds_arena *arena,
+                     const mds_risk_assessment *assessment, const mds_treat_options *options,
+                     mds_diags *diags)
+{
+    search s = {.arena = arena, .as = assessment, .options = *options};
     mds_treatment *made = mds_arena_alloc(arena, 1, sizeof *made);
-    if (!(options->level > 0.0) || (unsigned)options->which >= MDS_CASE__COUNT) {
+    const bool usual = !(options->confidence > 0.0);
+
+    if (!(options->level > 0.0) || (unsigned)options->unknowns >= MDS_UNKNOWNS__COUNT ||
+        (!usual && !(options->confidence >= 0.5 && options->confidence <= 0.99))) {
         return MDS_EINVAL;
     }
     if (made == NULL) {
         return mds_arena_status(arena);
     }
-    mds_status status = mds_treat__build(&s.model, arena, assessment);
+    mds_status status = prepare(&s);
     if (status == MDS_OK) {
         status = set_kinds(&s, diags);
     }
-    for (size_t i = 0; i < s.model.scenario_count && status == MDS_OK; i++) {
-        s.gated = s.gated || s.model.scenarios[i].exploit;
-    }
     if (status == MDS_OK) {
-        s.p95 = mds_arena_alloc(arena, s.model.scenario_count, sizeof *s.p95);
-        status = s.p95 == NULL ? mds_arena_status(arena) : collect(&s, made);
+        status = collect(&s, made);
     }
     if (status != MDS_OK) {
         return status;
     }
     made->assessment = assessment;
     made->options = *options;
-    made->kinds = s.kinds;
+    made->kinds = s.list;
     made->kind_count = assessment->catalog->compensating_count;
     made->evaluated = s.evaluated;
     *out = made;

@@ -1,23 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From answers to facts: docs/inside/catalog.md, "How an answer becomes a fact". Every source that
- * says something, or fails to, leaves a proof; the value of a fact is then judged from its proofs.
- */
+/* From answers to facts: docs/catalog.md, "How an answer becomes a fact". Every source that says
+ * something, or fails to, leaves a proof; the value of a fact is then judged from its proofs. */
 #include "engine/answers.h"
-
-#include <mdsrisk/facts.h>
+#include "findings.h"
+#include "given.h"
 
 #include <stdio.h>
+#include <string.h>
 
 typedef struct derivation {
     mds_arena *arena;
     const mds_catalog *catalog;
     const mds_policy *policy;
     const mds_deployment *deployment;
+    int32_t as_of;
     mds_diags *diags;
     mds_fact_value *values;
     mds_proof *proofs;     /* of all facts, fact by fact */
     size_t *first;         /* first proof of each fact */
     size_t *used;          /* proofs filled in so far, per fact */
+    size_t *by_forms;      /* those of the forms, per fact */
+    bool *disputed;        /* per fact: a yes behind a closed gate, or a finding without a basis
+                              against all the rest */
+    bool *unanswered;      /* per fact: a question that bears on it has no usable answer */
     mds_reading *readings; /* of the disclosure at hand, per question */
     mds_facts facts;
 } derivation;
@@ -55,14 +60,6 @@ static mds_truth entailed(const mds_crosswalk_row *row, bool yes)
     return yes != row->inverse ? MDS_TRUE : MDS_FALSE;
 }
 
-/* A row that never is evidence: it only overlaps, or nobody has agreed to it. */
-static bool is_lead(const mds_crosswalk_row *row)
-{
-    return row->relation == MDS_RELATION_INTERSECTS_WITH ||
-           row->relation == MDS_RELATION_NOT_RELATED || row->review == MDS_REVIEW_DISPUTED ||
-           row->review == MDS_REVIEW_UNREVIEWED;
-}
-
 static void prove_row(derivation *d, const mds_disclosure *disclosure, const mds_crosswalk_row *row)
 {
     mds_reading reading = row->question < disclosure->answer_count
@@ -71,7 +68,8 @@ static void prove_row(derivation *d, const mds_disclosure *disclosure, const mds
     mds_truth says = MDS_UNKNOWN;
     mds_proof_rule rule = MDS_PROOF_NOTHING;
     uint32_t gate = MDS_NO_ORDINAL;
-    bool lead = is_lead(row);
+    bool lead = mds_given__is_lead(row);
+    d->values[row->fact].asked = d->values[row->fact].asked || !lead;
     switch (reading.statement) {
     case MDS_STATEMENT_YES:
     case MDS_STATEMENT_NO:
@@ -86,10 +84,11 @@ static void prove_row(derivation *d, const mds_disclosure *disclosure, const mds
         break;
     case MDS_STATEMENT_YES_GATED:
         gate = reading.gate_question;
-        d->values[row->fact].contradicted = d->values[row->fact].contradicted || !lead;
+        d->disputed[row->fact] = d->disputed[row->fact] || !lead;
         break;
     case MDS_STATEMENT_NOTHING:
     case MDS_STATEMENT_NA_OPEN:
+        d->unanswered[row->fact] = d->unanswered[row->fact] || !lead;
         break;
     }
     mds_proof *proof = add_proof(d, row->fact, rule, says);
@@ -126,6 +125,9 @@ static void report_contradiction(derivation *d, uint32_t fact, const mds_proof *
 {
     char labels[2][MDS_ANSWER_LABEL];
     char place[256];
+    if (yes->disclosure == NULL || no->disclosure == NULL) {
+        return; /* a finding without a basis against a form: said where the finding is */
+    }
     mds_answers_label(labels[0], &d->catalog->forms[yes->disclosure->form], yes->disclosure,
                       yes->question);
     mds_answers_label(labels[1], &d->catalog->forms[no->disclosure->form], no->disclosure,
@@ -151,6 +153,7 @@ static void judge(derivation *d, uint32_t fact)
             no = proof;
         }
     }
+    value->contradicted = d->disputed[fact];
     if (yes != NULL && no != NULL) {
         value->contradicted = true;
         report_contradiction(d, fact, yes, no);
@@ -184,7 +187,7 @@ static const mds_zone *chosen(const mds_zone *zones, size_t count, uint32_t ordi
 static void apply_deployment(derivation *d)
 {
     const mds_policy *policy = d->policy;
-    const mds_zone *zone = chosen(policy->zones, policy->zone_count, d->deployment->zone);
+    const mds_zone *zone = chosen(policy->zones, policy->zone_count, d->facts.zone);
     const mds_zone *volume =
         chosen(policy->data_volumes, policy->data_volume_count, d->deployment->data_volume);
     for (uint32_t fact = 0; fact < d->catalog->fact_count; fact++) {
@@ -216,15 +219,25 @@ static const char *truth_word(mds_truth truth)
     return words[truth];
 }
 
-/* The hospital's own findings override everything else about the fact. A finding without evidence
- * is taken as the hospital's word, not as verified. */
+static mds_finding_weight weight_of(const derivation *d, const mds_verified_fact *found)
+{
+    return mds_findings__weight(d->catalog, d->policy, found, d->as_of);
+}
+
+/* The hospital's own findings override everything else about the fact, but for those that count as
+ * declarations. A finding without evidence is taken as the hospital's word, not as verified. */
 static void apply_verified(derivation *d, bool *fixed)
 {
     const mds_deployment *deployment = d->deployment;
     for (size_t i = 0; i < deployment->verified_count; i++) {
         const mds_verified_fact *found = &deployment->verified[i];
+        const mds_finding_weight weight = weight_of(d, found);
         const char *id = d->catalog->facts[found->fact].id;
         mds_fact_value *value = &d->values[found->fact];
+        value->found = value->found || weight != MDS_FINDING_IS_ZONE;
+        if (weight != MDS_FINDING_COUNTS) {
+            continue;
+        }
         mds_truth says = found->state ? MDS_TRUE : MDS_FALSE;
         mds_assurance assurance = found->assurance;
         if (assurance != MDS_ASSURANCE_SELF_DECLARED && found->evidence[0] == '\0') {
@@ -306,14 +319,20 @@ static void derive_rest(derivation *d)
 }
 
 /* Room for every proof that can arise, fact by fact. */
-static bool reserve(derivation *d, const mds_disclosure *const *disclosures, size_t count)
+static bool reserve(derivation *d)
 {
+    const mds_disclosure *const *disclosures = d->facts.disclosures;
+    const size_t count = d->facts.disclosure_count;
     size_t fact_count = d->catalog->fact_count;
     size_t questions = 0;
     d->values = mds_arena_alloc(d->arena, fact_count, sizeof *d->values);
     d->first = mds_arena_alloc(d->arena, fact_count + 1, sizeof *d->first);
     d->used = mds_arena_alloc(d->arena, fact_count, sizeof *d->used);
-    if (d->values == NULL || d->first == NULL || d->used == NULL) {
+    d->by_forms = mds_arena_alloc(d->arena, fact_count, sizeof *d->by_forms);
+    d->disputed = mds_arena_alloc(d->arena, fact_count, sizeof *d->disputed);
+    d->unanswered = mds_arena_alloc(d->arena, fact_count, sizeof *d->unanswered);
+    if (d->values == NULL || d->first == NULL || d->used == NULL || d->by_forms == NULL ||
+        d->disputed == NULL || d->unanswered == NULL) {
         return false;
     }
     for (size_t i = 0; i < fact_count; i++) {
@@ -336,10 +355,8 @@ static bool reserve(derivation *d, const mds_disclosure *const *disclosures, siz
     }
     d->proofs = mds_arena_alloc(d->arena, d->first[fact_count], sizeof *d->proofs);
     d->readings = mds_arena_alloc(d->arena, questions, sizeof *d->readings);
-    d->facts = (mds_facts){.at = d->values,
-                           .count = fact_count,
-                           .disclosures = disclosures,
-                           .disclosure_count = count};
+    d->facts.at = d->values;
+    d->facts.count = fact_count;
     return d->proofs != NULL && d->readings != NULL;
 }
 
@@ -360,9 +377,102 @@ static bool usable(const mds_catalog *catalog, const mds_disclosure *const *disc
     return true;
 }
 
+/* From the proofs to values. */
+static void settle(derivation *d, bool *fixed)
+{
+    for (uint32_t fact = 0; fact < d->catalog->fact_count; fact++) {
+        fixed[fact] = false;
+        judge(d, fact);
+    }
+    apply_deployment(d);
+    apply_verified(d, fixed);
+    derive_rest(d);
+}
+
+/* Each finding that counts as a declaration is judged against the forms and the findings that
+ * count, without any other declaration: so their order is irrelevant. */
+static void dispute_declarations(derivation *d)
+{
+    for (size_t i = 0; i < d->deployment->verified_count; i++) {
+        const mds_verified_fact *found = &d->deployment->verified[i];
+        if (weight_of(d, found) == MDS_FINDING_IS_DECLARATION) {
+            const mds_truth against = found->state ? MDS_FALSE : MDS_TRUE;
+            const bool disputed = d->values[found->fact].truth == against;
+            d->disputed[found->fact] = d->disputed[found->fact] || disputed;
+        }
+    }
+}
+
+static void add_declarations(derivation *d)
+{
+    const mds_deployment *deployment = d->deployment;
+
+    for (size_t i = 0; i < deployment->verified_count; i++) {
+        const mds_verified_fact *found = &deployment->verified[i];
+        if (weight_of(d, found) == MDS_FINDING_IS_DECLARATION) {
+            mds_diag_add(d->diags,
+                         d->disputed[found->fact] ? MDS_D_FACT_FINDING_DISPUTED
+                                                  : MDS_D_FACT_FINDING_DECLARED,
+                         deployment->file, found->where, d->catalog->facts[found->fact].id, NULL);
+            add_proof(d, found->fact, MDS_PROOF_DECLARED, found->state ? MDS_TRUE : MDS_FALSE)
+                ->verified = found;
+        }
+    }
+}
+
+static bool has_declarations(const derivation *d)
+{
+    for (size_t i = 0; i < d->deployment->verified_count; i++) {
+        if (weight_of(d, &d->deployment->verified[i]) == MDS_FINDING_IS_DECLARATION) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the facts are without the declarations shows which of these are disputed. */
+static void weigh_declarations(derivation *d, bool *fixed)
+{
+    mds_diags *diags = d->diags;
+    const size_t count = d->catalog->fact_count;
+
+    d->diags = NULL;
+    memcpy(d->by_forms, d->used, count * sizeof *d->used);
+    settle(d, fixed);
+    dispute_declarations(d);
+    memcpy(d->used, d->by_forms, count * sizeof *d->used);
+    for (size_t fact = 0; fact < count; fact++) {
+        d->values[fact] = (mds_fact_value){.asked = d->values[fact].asked};
+    }
+    d->diags = diags;
+    add_declarations(d);
+}
+
+static void finish_values(derivation *d)
+{
+    for (uint32_t fact = 0; fact < d->catalog->fact_count; fact++) {
+        mds_fact_value *value = &d->values[fact];
+        value->proofs = &d->proofs[d->first[fact]];
+        value->proof_count = d->used[fact];
+        value->open = value->truth == MDS_UNKNOWN && (value->contradicted || d->unanswered[fact]);
+    }
+}
+
+static void report_zone(const derivation *d)
+{
+    if (d->facts.zone_declared) {
+        mds_diag_add(d->diags, MDS_D_ZONE_DECLARED, d->deployment->file, NULL,
+                     d->deployment->zone < d->policy->zone_count
+                         ? d->policy->zones[d->deployment->zone].id
+                         : "",
+                     NULL);
+    }
+}
+
 mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena, const mds_catalog *catalog,
                             const mds_policy *policy, const mds_disclosure *const *disclosures,
-                            size_t count, const mds_deployment *deployment, mds_diags *diags)
+                            size_t count, const mds_deployment *deployment, int32_t as_of,
+                            mds_diags *diags)
 {
     if (!usable(catalog, disclosures, count, deployment)) {
         return MDS_EINVAL;
@@ -371,29 +481,29 @@ mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena, const mds_c
                     .catalog = catalog,
                     .policy = policy,
                     .deployment = deployment,
+                    .as_of = as_of,
                     .diags = diags};
-    const mds_disclosure **kept = mds_arena_alloc(arena, count + 1, sizeof *kept);
     bool *fixed = mds_arena_alloc(arena, catalog->fact_count + 1, sizeof *fixed);
     mds_facts *facts = mds_arena_alloc(arena, 1, sizeof *facts);
-    if (kept == NULL || fixed == NULL || facts == NULL || !reserve(&d, disclosures, count)) {
+    const mds_status status =
+        mds_given__part(&d.facts, arena, catalog, policy, disclosures, count, diags);
+    if (status != MDS_OK) {
+        return status;
+    }
+    if (fixed == NULL || facts == NULL || !reserve(&d)) {
         return mds_arena_status(arena);
     }
-    for (size_t i = 0; i < count; i++) {
-        kept[i] = disclosures[i];
-        prove_disclosure(&d, disclosures[i]);
+    mds_findings__zone(&d.facts, catalog, policy, deployment, as_of);
+    report_zone(&d);
+    for (size_t i = 0; i < d.facts.disclosure_count; i++) {
+        prove_disclosure(&d, d.facts.disclosures[i]);
     }
-    for (uint32_t fact = 0; fact < catalog->fact_count; fact++) {
-        judge(&d, fact);
+    if (has_declarations(&d)) {
+        weigh_declarations(&d, fixed);
     }
-    apply_deployment(&d);
-    apply_verified(&d, fixed);
-    derive_rest(&d);
-    for (uint32_t fact = 0; fact < catalog->fact_count; fact++) {
-        d.values[fact].proofs = &d.proofs[d.first[fact]];
-        d.values[fact].proof_count = d.used[fact];
-    }
+    settle(&d, fixed);
+    finish_values(&d);
     *facts = d.facts;
-    facts->disclosures = kept;
     *out = facts;
     return MDS_OK;
 }

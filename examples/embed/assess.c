@@ -8,7 +8,7 @@ static mds_status assess(mds_session *session, const char *form, const char *tar
 {
     const mds_disclosure *const *forms = NULL;
     const mds_deployment *deployment = NULL;
-    const mds_assessment *assessment = NULL;
+    const mds_risk_assessment *assessment = NULL;
     const mds_register *reg = NULL;
 
     mds_status status = mds_session_read_forms(&forms, session, &form, 1);

@@ -106,6 +106,7 @@ static look look_of(const mds_cell *cell)
     case MDS_MARK_NOTICE:
         return LOOK_WATCH;
     case MDS_MARK_VERDICT_NOT_ACCEPTABLE:
+    case MDS_MARK_VERDICT_CANNOT_BE_JUDGED:
         return LOOK_BAD;
     case MDS_MARK_HEADING:
         return LOOK_STRONG;

@@ -39,7 +39,7 @@ static void put_firsts(mds_jsonw *w, const char *name, const int32_t first[MDS_V
     mds_jsonw_name(w, name);
     mds_jsonw_inline_next(w);
     mds_jsonw_object(w);
-    for (unsigned v = MDS_VERDICT_REDUCE; v < MDS_VERDICT__COUNT; v++) {
+    for (unsigned v = MDS_VERDICT_REDUCE; v <= MDS_VERDICT_NOT_ACCEPTABLE; v++) {
         mds_plan__day(w, mds_verdict_name((mds_verdict)v), first[v]);
     }
     mds_jsonw_object_end(w);
@@ -101,7 +101,7 @@ static void put_json(mds_strbuf *buf, const mds_life_curve *const *curves, size_
     mds_jsonw_object(&w);
     mds_jsonw_member_uint(&w, "format_version", 1);
     mds_jsonw_member_string(&w, "kind", "life_cycle");
-    mds_export__basis_members(&w, as);
+    mds_export__basis_members(&w, as->catalog, as->policy, as->facts);
     mds_plan__day(&w, "as_of", as->as_of);
     mds_plan__day(&w, "until", count > 0 ? curves[0]->end : MDS_DAY_NONE);
     mds_plan__day(&w, "end_of_life", as->deployment->end_of_life);
@@ -153,7 +153,7 @@ static void put_row(mds_plan_row *row, const mds_life_curve *curve, const mds_as
     mds_plan__text(row, mds_plan__scenario(as, point->leader));
     mds_plan__text(row, mds_verdict_name(point->verdict));
     mds_plan__text(row, mds_verdict_name(point->verdict_hi));
-    mds_plan__basis(row, as);
+    mds_plan__basis(row, as->catalog, as->policy, as->facts, as->as_of);
     mds_plan__end(row);
 }
 

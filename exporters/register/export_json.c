@@ -3,18 +3,23 @@
  * the tables are in the register's language, all other names are stable. */
 #include "base/date.h"
 #include "base/json.h"
+#include "base/num.h"
 #include "export_internal.h"
 #include <string.h>
 
 static const char *const stage_names[MDS_STAGE__COUNT] = {
     [MDS_STAGE_R0] = "r0", [MDS_STAGE_R1] = "r1", [MDS_STAGE_R2] = "r2"};
-static const char *const case_names[MDS_CASE__COUNT] = {
-    [MDS_CASE_LO] = "lo", [MDS_CASE_EXPECTED] = "expected", [MDS_CASE_HI] = "hi"};
-static const char *const gate_names[MDS_GATE_KIND__COUNT] = {
-    [MDS_GATE_EOS_NETWORKED] = "eos_networked",
-    [MDS_GATE_EOS_PERIMETER_ALONE] = "eos_perimeter_alone"};
-static const char *const truth_names[] = {
-    [MDS_FALSE] = "false", [MDS_UNKNOWN] = "unknown", [MDS_TRUE] = "true"};
+static const char *const support_names[] = {"unknown", "supported", "past"};
+
+/* Nine digits: what two programs can agree on. */
+static void member_nine(mds_jsonw *w, const char *name, double value)
+{
+    char text[MDS_NUM_SIZE];
+    double nine = value;
+    mds_num_significant(text, value, 9);
+    (void)mds_num_parse(&nine, (mds_sv){text, strlen(text)});
+    mds_jsonw_member_number(w, name, nine);
+}
 
 static void member_day(mds_jsonw *w, const char *name, int32_t day)
 {
@@ -23,49 +28,39 @@ static void member_day(mds_jsonw *w, const char *name, int32_t day)
     mds_jsonw_member_string(w, name, day == MDS_DAY_NONE ? NULL : text);
 }
 
-static void member_cases(mds_jsonw *w, const char *name, const double values[MDS_CASE__COUNT])
-{
-    mds_jsonw_name(w, name);
-    mds_jsonw_inline_next(w);
-    mds_jsonw_object(w);
-    for (int c = 0; c < MDS_CASE__COUNT; c++) {
-        mds_jsonw_member_number(w, case_names[c], values[c]);
-    }
-    mds_jsonw_object_end(w);
-}
-
-static void put_input(mds_jsonw *w, const mds_assessment *as)
+static void put_input(mds_jsonw *w, const mds_catalog *catalog, const mds_facts *facts)
 {
     mds_jsonw_name(w, "input");
     mds_jsonw_array(w);
-    for (size_t i = 0; i < as->facts->disclosure_count; i++) {
-        const mds_disclosure *d = as->facts->disclosures[i];
+    for (size_t i = 0; i < facts->disclosure_count; i++) {
+        const mds_disclosure *d = facts->disclosures[i];
         mds_jsonw_inline_next(w);
         mds_jsonw_object(w);
         mds_jsonw_member_string(w, "file", d->file);
         mds_jsonw_member_string(w, "sha256", d->sha256);
-        mds_jsonw_member_string(w, "edition", as->catalog->forms[d->form].edition);
+        mds_jsonw_member_string(w, "edition", catalog->forms[d->form].edition);
         mds_jsonw_object_end(w);
     }
     mds_jsonw_array_end(w);
 }
 
-void mds_export__basis_members(mds_jsonw *w, const mds_assessment *as)
+void mds_export__basis_members(mds_jsonw *w, const mds_catalog *catalog, const mds_policy *policy,
+                               const mds_facts *facts)
 {
-    mds_jsonw_member_string(w, "model", as->catalog->model);
+    mds_jsonw_member_string(w, "model", catalog->model);
     mds_jsonw_name(w, "catalog");
     mds_jsonw_object(w);
-    mds_jsonw_member_string(w, "id", as->catalog->id);
-    mds_jsonw_member_string(w, "version", as->catalog->version);
-    mds_jsonw_member_string(w, "sha256", as->catalog->sha256);
+    mds_jsonw_member_string(w, "id", catalog->id);
+    mds_jsonw_member_string(w, "version", catalog->version);
+    mds_jsonw_member_string(w, "sha256", catalog->sha256);
     mds_jsonw_object_end(w);
     mds_jsonw_name(w, "policy");
     mds_jsonw_object(w);
-    mds_jsonw_member_string(w, "id", as->policy->id);
-    mds_jsonw_member_string(w, "version", as->policy->version);
-    mds_jsonw_member_string(w, "sha256", as->policy->sha256);
+    mds_jsonw_member_string(w, "id", policy->id);
+    mds_jsonw_member_string(w, "version", policy->version);
+    mds_jsonw_member_string(w, "sha256", policy->sha256);
     mds_jsonw_object_end(w);
-    put_input(w, as);
+    put_input(w, catalog, facts);
 }
 
 static const char *zone_id(const mds_zone *zones, size_t count, uint32_t ordinal)
@@ -73,7 +68,7 @@ static const char *zone_id(const mds_zone *zones, size_t count, uint32_t ordinal
     return ordinal < count ? zones[ordinal].id : NULL;
 }
 
-static void put_deployment(mds_jsonw *w, const mds_assessment *as)
+static void put_deployment(mds_jsonw *w, const mds_risk_assessment *as)
 {
     const mds_deployment *c = as->deployment;
     const mds_policy *p = as->policy;
@@ -90,6 +85,7 @@ static void put_deployment(mds_jsonw *w, const mds_assessment *as)
     mds_jsonw_member_string(w, "country", mds_country_name(c->country));
     member_day(w, "end_of_life", c->end_of_life);
     member_day(w, "end_of_support", c->end_of_support);
+    mds_jsonw_member_bool(w, "zone_declared", as->zone_declared);
     mds_jsonw_member_string(w, "life_cycle", mds_lifecycle_name(as->lifecycle));
     mds_jsonw_member_bool(w, "legacy", as->legacy);
     mds_jsonw_member_number(w, "hospital_rate_factor", c->hospital_rate_factor);
@@ -108,127 +104,207 @@ static void put_device(mds_jsonw *w, const mds_register *reg)
     mds_jsonw_object_end(w);
 }
 
-static void put_summary(mds_jsonw *w, const mds_register *reg)
-{
-    const mds_assessment *as = reg->assessment;
-    mds_jsonw_name(w, "summary");
-    mds_jsonw_object(w);
-    mds_jsonw_member_string(w, "verdict", mds_verdict_name(as->verdict));
-    for (int c = 0; c < MDS_CASE__COUNT; c += MDS_CASE_HI) {
-        mds_jsonw_member_string(w, c == MDS_CASE_LO ? "verdict_lo" : "verdict_hi",
-                                mds_verdict_name(as->verdict_at[c]));
-    }
-    for (int s = 0; s < MDS_STAGE__COUNT; s++) {
-        member_cases(w, stage_names[s], as->index[s]);
-    }
-    mds_jsonw_member_number(w, "judgement_share", as->judgement_share);
-    mds_jsonw_member_uint(w, "answered", reg->answered);
-    mds_jsonw_member_uint(w, "unknown", reg->unknown);
-    mds_jsonw_name(w, "gates");
-    mds_jsonw_inline_next(w);
-    mds_jsonw_array(w);
-    for (int g = 0; g < MDS_GATE_KIND__COUNT; g++) {
-        if (as->gate[g]) {
-            mds_jsonw_string(w, gate_names[g]);
-        }
-    }
-    mds_jsonw_array_end(w);
-    mds_jsonw_object_end(w);
-}
-
-static void put_result(mds_jsonw *w, const char *name, const mds_result *at)
+static void put_device_at(mds_jsonw *w, const char *name, const mds_device_at *at)
 {
     mds_jsonw_name(w, name);
     mds_jsonw_inline_next(w);
     mds_jsonw_object(w);
-    mds_jsonw_member_number(w, "f1", at->f1);
-    mds_jsonw_member_number(w, "f2", at->f2);
-    mds_jsonw_member_number(w, "vres", at->vres);
-    mds_jsonw_member_number(w, "frequency", at->frequency);
-    mds_jsonw_member_number(w, "likelihood", at->likelihood);
-    mds_jsonw_member_number(w, "risk", at->risk);
-    mds_jsonw_member_number(w, "rrf", at->rrf);
-    mds_jsonw_member_string(w, "verdict", mds_verdict_name(at->verdict));
+    member_nine(w, "mean", at->sum.mean);
+    member_nine(w, "second_moment", at->sum.second);
+    member_nine(w, "rrf", at->rrf);
+    member_nine(w, "sure", at->sure);
     mds_jsonw_object_end(w);
 }
 
-static const char *effect_id(const mds_catalog *catalog, const mds_effect *effect)
+static void put_helps(mds_jsonw *w, const mds_risk_assessment *as)
 {
-    return effect->fact != MDS_NO_ORDINAL ? catalog->facts[effect->fact].id
-                                          : catalog->compensating[effect->compensating].id;
-}
-
-static void put_credits(mds_jsonw *w, const mds_catalog *catalog, const mds_scenario_result *s)
-{
-    mds_jsonw_name(w, "credits");
+    mds_jsonw_name(w, "helps");
     mds_jsonw_array(w);
-    for (size_t i = 0; i < s->credit_count; i++) {
-        const mds_credit *credit = &s->credits[i];
+    for (size_t i = 0; i < as->help_count; i++) {
+        const mds_help *help = &as->helps[i];
         mds_jsonw_inline_next(w);
         mds_jsonw_object(w);
-        mds_jsonw_member_string(w, "control", effect_id(catalog, credit->effect));
-        mds_jsonw_member_string(w, "acts_on",
-                                credit->effect->acts_on == MDS_ACTS_ON_V1 ? "v1" : "v2");
-        mds_jsonw_member_string(w, "group", credit->group);
-        mds_jsonw_member_string(w, "state", truth_names[credit->truth]);
-        mds_jsonw_member_number(w, "e", credit->e);
-        mds_jsonw_member_number(w, "g", credit->g);
-        mds_jsonw_member_number(w, "decay", credit->decay);
-        mds_jsonw_member_number(w, "cap", credit->cap);
-        member_cases(w, "a", credit->a);
-        member_cases(w, "x", credit->x);
-        mds_jsonw_member_bool(w, "leads", credit->leads[MDS_CASE_EXPECTED]);
+        mds_jsonw_member_string(w, "kind", as->catalog->compensating[help->compensating].id);
+        member_nine(w, "rrf_after", help->rrf_after);
+        member_nine(w, "factor", help->factor);
+        mds_jsonw_member_string(w, "verdict", mds_verdict_name(help->verdict));
         mds_jsonw_object_end(w);
     }
     mds_jsonw_array_end(w);
 }
 
-static void put_options(mds_jsonw *w, const mds_catalog *catalog, const mds_scenario_result *s)
+/* What the verdict rests on. */
+static void put_known(mds_jsonw *w, const mds_risk_assessment *as)
 {
-    mds_jsonw_name(w, "options");
+    const bool past = as->lifecycle == MDS_LIFECYCLE_END_OF_SUPPORT;
+    mds_jsonw_member_string(w, "support", support_names[!as->support_known ? 0 : past ? 2 : 1]);
+    member_day(w, "supported_until_at_least", as->supported_until_at_least);
+    member_nine(w, "known", as->known);
+    mds_jsonw_member_uint(w, "facts_asked", as->asked);
+    mds_jsonw_member_uint(w, "facts_open", as->open);
+    mds_jsonw_member_string(w, "patch_state", as->catalog->patch_states[as->now->patch].id);
+    member_nine(w, "patch_factor", as->now->patch_factor);
+    mds_jsonw_member_bool(w, "networked", as->now->networked);
+    mds_jsonw_name(w, "not_given");
     mds_jsonw_array(w);
-    for (size_t i = 0; i < s->option_count; i++) {
+    for (size_t i = 0; i < as->facts->left_out_count; i++) {
+        const mds_left_out *form = &as->facts->left_out[i];
         mds_jsonw_inline_next(w);
         mds_jsonw_object(w);
-        mds_jsonw_member_string(w, "control", effect_id(catalog, s->options[i].effect));
-        mds_jsonw_member_number(w, "rrf_after", s->options[i].rrf_after);
-        mds_jsonw_member_number(w, "factor", s->options[i].factor);
+        mds_jsonw_member_string(w, "edition", as->catalog->forms[form->disclosure->form].edition);
+        mds_jsonw_member_string(w, "file", form->disclosure->file);
+        mds_jsonw_member_uint(w, "answered", form->answered);
+        mds_jsonw_member_uint(w, "questions", form->questions);
         mds_jsonw_object_end(w);
     }
     mds_jsonw_array_end(w);
 }
 
-static void put_numbers(mds_jsonw *w, const mds_catalog *catalog, const mds_scenario_result *s)
+static void put_summary(mds_jsonw *w, const mds_register *reg)
 {
-    mds_jsonw_member_string(w, "level", mds_level_name(s->level));
-    mds_jsonw_member_string(w, "verdict", mds_verdict_name(s->verdict));
-    mds_jsonw_member_bool(w, "gated", s->gated);
-    mds_jsonw_member_string(w, "sp80030_word", mds_level_name(s->risk_word));
-    mds_jsonw_member_string(w, "number_word", mds_level_name(s->number_word));
-    mds_jsonw_member_string(w, "weakest_evidence", mds_strength_name(s->weakest));
-    mds_jsonw_member_number(w, "rate", s->rate);
-    mds_jsonw_member_number(w, "eos_rate", s->eos_rate);
-    member_cases(w, "lambda", s->lambda);
+    const mds_risk_assessment *as = reg->assessment;
+    const mds_device_at *best = &as->best->at[MDS_STAGE_R2];
+    mds_jsonw_name(w, "summary");
+    mds_jsonw_object(w);
+    mds_jsonw_member_string(w, "verdict", mds_verdict_name(as->verdict));
+    member_nine(w, "rrf", as->now->at[MDS_STAGE_R2].rrf);
+    member_nine(w, "sure", as->now->at[MDS_STAGE_R2].sure);
+    mds_jsonw_member_string(w, "verdict_by_number", mds_verdict_name(as->now->by_number));
+    mds_jsonw_member_string(w, "gate", mds_verdict_name(as->now->gate));
+    mds_jsonw_member_string(w, "not_judged_because",
+                            as->unjudged == MDS_UNJUDGED_NOT ? NULL
+                                                             : mds_unjudged_name(as->unjudged));
+    mds_jsonw_member_string(w, "verdict_best", mds_verdict_name(as->best->verdict));
+    member_nine(w, "rrf_best", best->rrf);
+    member_nine(w, "sure_best", best->sure);
+    put_known(w, as);
+    mds_jsonw_name(w, "stages");
+    mds_jsonw_object(w);
+    for (int s = 0; s < MDS_STAGE__COUNT; s++) {
+        put_device_at(w, stage_names[s], &as->now->at[s]);
+    }
+    mds_jsonw_object_end(w);
+    member_nine(w, "anchor_mean", as->device.anchor.mean);
+    member_nine(w, "anchor_second_moment", as->device.anchor.second);
+    mds_jsonw_member_uint(w, "answered", reg->answered);
+    mds_jsonw_member_uint(w, "unknown", reg->unknown);
+    put_helps(w, as);
+    mds_jsonw_object_end(w);
+}
+
+static void put_stage(mds_jsonw *w, const char *name, const mds_risk_at *at)
+{
+    mds_jsonw_name(w, name);
+    mds_jsonw_inline_next(w);
+    mds_jsonw_object(w);
+    member_nine(w, "patch_factor", at->patch);
+    member_nine(w, "unpatched", at->unpatched);
+    member_nine(w, "phi", at->phi);
+    member_nine(w, "frequency", at->frequency);
+    member_nine(w, "quantile", at->quantile);
+    member_nine(w, "rrf", at->rrf);
+    member_nine(w, "exceeds", at->exceeds);
+    member_nine(w, "part", at->part);
+    member_nine(w, "share", at->share);
+    mds_jsonw_object_end(w);
+}
+
+static void put_paths(mds_jsonw *w, const mds_catalog *catalog, const mds_risk *risk)
+{
+    mds_jsonw_name(w, "routes");
+    mds_jsonw_array(w);
+    for (size_t i = 0; i < risk->path_count; i++) {
+        const mds_path *path = &risk->paths[i];
+        mds_jsonw_inline_next(w);
+        mds_jsonw_object(w);
+        mds_jsonw_member_string(w, "route", catalog->routes[path->route].id);
+        mds_jsonw_member_bool(w, "open", path->open);
+        member_nine(w, "share", path->share);
+        member_nine(w, "raise", path->raise);
+        for (int s = 0; s < MDS_STAGE__COUNT && path->open; s++) {
+            static const char *const names[] = {"f_r0", "f_r1", "f_r2"};
+            member_nine(w, names[s], path->f[s]);
+        }
+        mds_jsonw_object_end(w);
+    }
+    mds_jsonw_array_end(w);
+}
+
+static void put_route_ids(mds_jsonw *w, const char *name, const mds_catalog *catalog,
+                          mds_route_bits bits)
+{
+    mds_jsonw_name(w, name);
+    mds_jsonw_inline_next(w);
+    mds_jsonw_array(w);
+    for (size_t r = 0; r < catalog->route_count; r++) {
+        if ((bits >> r & 1U) != 0) {
+            mds_jsonw_string(w, catalog->routes[r].id);
+        }
+    }
+    mds_jsonw_array_end(w);
+}
+
+static void put_members(mds_jsonw *w, const mds_catalog *catalog, const mds_risk *risk)
+{
+    mds_jsonw_name(w, "controls");
+    mds_jsonw_array(w);
+    for (size_t i = 0; i < risk->member_count; i++) {
+        const mds_layer_member *member = &risk->members[i];
+        mds_jsonw_inline_next(w);
+        mds_jsonw_object(w);
+        mds_jsonw_member_string(w, "control",
+                                member->fact != MDS_NO_ORDINAL
+                                    ? catalog->facts[member->fact].id
+                                    : catalog->compensating[member->compensating].id);
+        mds_jsonw_member_string(
+            w, "layer",
+            member->layer < catalog->group_count ? catalog->groups[member->layer].id : NULL);
+        member_nine(w, "e", member->mean);
+        member_nine(w, "a", member->a);
+        member_nine(w, "d", member->d);
+        member_nine(w, "g", member->g);
+        member_nine(w, "left", member->left);
+        put_route_ids(w, "routes", catalog, member->routes);
+        put_route_ids(w, "leads", catalog, member->leads[MDS_STAGE_R2]);
+        mds_jsonw_object_end(w);
+    }
+    mds_jsonw_array_end(w);
+}
+
+static void put_numbers(mds_jsonw *w, const mds_catalog *catalog, const mds_risk *risk)
+{
+    const mds_scenario *scenario = &catalog->scenarios[risk->scenario];
+    const mds_risk_constants *c = risk->constants;
+    mds_jsonw_member_string(w, "verdict", mds_verdict_name(risk->verdict));
+    mds_jsonw_member_string(w, "level", mds_level_name(risk->word));
+    mds_jsonw_member_string(w, "weakest_evidence", mds_strength_name(risk->weakest));
+    mds_jsonw_member_bool(w, "anchored", scenario->anchored);
+    member_nine(w, "rate_mode", scenario->base_rate.mode);
+    member_nine(w, "rate_spread", scenario->base_rate.spread);
+    member_nine(w, "rate_mean", c->rate.mean);
+    member_nine(w, "raised", risk->raised);
+    member_nine(w, "patch_share", scenario->patch_share);
+    member_nine(w, "v1", c->v1.mean);
+    member_nine(w, "v2", c->v2.mean);
+    member_nine(w, "rho", c->rho);
+    member_nine(w, "variance", c->variance);
+    member_nine(w, "factor", c->factor);
     mds_jsonw_name(w, "impact");
     mds_jsonw_inline_next(w);
     mds_jsonw_object(w);
     for (int p = 0; p < MDS_PROPERTY__COUNT; p++) {
-        mds_jsonw_member_number(w, mds_property_name((mds_property)p), s->impact[p]);
+        member_nine(w, mds_property_name((mds_property)p), risk->impact[p]);
     }
     mds_jsonw_object_end(w);
+    member_nine(w, "tolerable", risk->tolerable);
     mds_jsonw_name(w, "stages");
     mds_jsonw_object(w);
-    for (int stage = 0; stage < MDS_STAGE__COUNT; stage++) {
-        mds_jsonw_name(w, stage_names[stage]);
-        mds_jsonw_object(w);
-        for (int c = 0; c < MDS_CASE__COUNT; c++) {
-            put_result(w, case_names[c], &s->at[stage][c]);
-        }
-        mds_jsonw_object_end(w);
+    for (int s = 0; s < MDS_STAGE__COUNT; s++) {
+        put_stage(w, stage_names[s], &risk->at[s]);
     }
     mds_jsonw_object_end(w);
-    put_credits(w, catalog, s);
-    put_options(w, catalog, s);
+    put_paths(w, catalog, risk);
+    put_members(w, catalog, risk);
 }
 
 static size_t column_of(const mds_table *table, const char *id)
@@ -244,19 +320,19 @@ static size_t column_of(const mds_table *table, const char *id)
  * apply in the catalog's order (register.h). */
 static void put_risks(mds_jsonw *w, const mds_register *reg)
 {
-    const mds_assessment *as = reg->assessment;
+    const mds_risk_assessment *as = reg->assessment;
     const mds_table *table = &reg->tables[MDS_TABLE_RISKS];
     size_t id_column = column_of(table, "risk_id");
-    size_t next = 0;
+    uint32_t next = 0;
     mds_jsonw_name(w, "risks");
     mds_jsonw_array(w);
     for (size_t i = 0; i < table->row_count; i++) {
         bool applies = i < as->ranked_count;
-        while (!applies && as->scenarios[next].open != MDS_FALSE) {
+        while (!applies && as->now->risks[next].applies) {
             next++;
         }
-        const mds_scenario_result *s = &as->scenarios[applies ? as->ranking[i] : next++];
-        const mds_scenario *scenario = &as->catalog->scenarios[s->scenario];
+        const mds_risk *risk = &as->now->risks[applies ? as->ranking[i] : next++];
+        const mds_scenario *scenario = &as->catalog->scenarios[risk->scenario];
         mds_jsonw_object(w);
         mds_jsonw_member_string(w, "risk_id",
                                 table->cells[i * table->column_count + id_column].text);
@@ -264,7 +340,7 @@ static void put_risks(mds_jsonw *w, const mds_register *reg)
         mds_jsonw_member_bool(w, "applies", applies);
         mds_jsonw_member_bool(w, "no_recorded_event", scenario->no_recorded_event);
         if (applies) {
-            put_numbers(w, as->catalog, s);
+            put_numbers(w, as->catalog, risk);
         }
         mds_jsonw_name(w, "row");
         mds_export__row(w, table, i);
@@ -275,7 +351,7 @@ static void put_risks(mds_jsonw *w, const mds_register *reg)
 
 void mds_export__json(mds_strbuf *out, const mds_register *reg)
 {
-    const mds_assessment *as = reg->assessment;
+    const mds_risk_assessment *as = reg->assessment;
     mds_jsonw w;
     mds_jsonw_init(&w, out);
     mds_jsonw_object(&w);
@@ -285,7 +361,7 @@ void mds_export__json(mds_strbuf *out, const mds_register *reg)
     mds_jsonw_member_string(&w, "title", reg->title);
     put_device(&w, reg);
     member_day(&w, "as_of", as->as_of);
-    mds_export__basis_members(&w, as);
+    mds_export__basis_members(&w, as->catalog, as->policy, as->facts);
     put_deployment(&w, as);
     put_summary(&w, reg);
     put_risks(&w, reg);

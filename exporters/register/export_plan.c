@@ -88,13 +88,14 @@ void mds_plan__basis_heading(mds_plan_row *row)
     mds_plan__text(row, "form_sha256");
 }
 
-void mds_plan__basis(mds_plan_row *row, const mds_assessment *as)
+void mds_plan__basis(mds_plan_row *row, const mds_catalog *catalog, const mds_policy *policy,
+                     const mds_facts *facts, int32_t as_of)
 {
     char day[MDS_DATE_SIZE];
-    mds_date_format(day, as->as_of);
+    mds_date_format(day, as_of);
     mds_plan__text(row, day);
-    mds_plan__text(row, as->catalog->model);
-    mds_plan__text(row, as->catalog->sha256);
-    mds_plan__text(row, as->policy->sha256);
-    mds_plan__text(row, as->facts->disclosure_count > 0 ? as->facts->disclosures[0]->sha256 : "");
+    mds_plan__text(row, catalog->model);
+    mds_plan__text(row, catalog->sha256);
+    mds_plan__text(row, policy->sha256);
+    mds_plan__text(row, facts->disclosure_count > 0 ? facts->disclosures[0]->sha256 : "");
 }

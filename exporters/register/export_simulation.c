@@ -183,7 +183,8 @@ static void put_risks(put *p)
         const mds_scenario *scenario = &p->catalog->scenarios[risk->scenario];
         mds_jsonw_object(&p->w);
         mds_jsonw_member_string(&p->w, "risk_id",
-                                mds_risk_id(p->arena, sim->assessment, risk->scenario));
+                                mds_risk_id(p->arena, sim->assessment->catalog,
+                                            sim->assessment->facts, risk->scenario));
         mds_jsonw_member_string(&p->w, "scenario", scenario->id);
         mds_jsonw_member_string(&p->w, "title", scenario->title.in[p->lang]);
         mds_jsonw_member_string(
@@ -240,7 +241,8 @@ static void put_json(put *p, mds_strbuf *buf)
     mds_jsonw_member_uint(&p->w, "format_version", 1);
     mds_jsonw_member_string(&p->w, "kind", "simulation");
     mds_jsonw_member_string(&p->w, "as_of", day);
-    mds_export__basis_members(&p->w, sim->assessment);
+    mds_export__basis_members(&p->w, sim->assessment->catalog, sim->assessment->policy,
+                              sim->assessment->facts);
     mds_jsonw_member_string(&p->w, "generator", sim->generator);
     mds_jsonw_member_uint(&p->w, "seed", sim->seed);
     mds_jsonw_member_uint(&p->w, "draws", sim->draws);
@@ -305,7 +307,8 @@ static void put_csv(put *p, mds_strbuf *buf)
     for (size_t i = 0; i < sim->risk_count; i++) {
         const mds_risk_spread *risk = &sim->risks[i];
         const mds_scenario *scenario = &p->catalog->scenarios[risk->scenario];
-        const char *id = mds_risk_id(p->arena, sim->assessment, risk->scenario);
+        const char *id =
+            mds_risk_id(p->arena, sim->assessment->catalog, sim->assessment->facts, risk->scenario);
         const struct {
             const char *name;
             const mds_spread *spread;

@@ -9,7 +9,7 @@ static const mds_compensating *kind_of(const mds_treatment *t, uint32_t ordinal)
 
 static const char *case_of(const mds_treatment *t)
 {
-    return t->options.simulation != NULL ? "p95" : mds_plan__case_name(t->options.which);
+    return t->options.unknowns == MDS_UNKNOWNS_AS_GOOD ? "best" : "verdict";
 }
 
 static void put_kind(mds_jsonw *w, const mds_treatment *t, const mds_treat_kind *kind,
@@ -33,14 +33,19 @@ static void put_kind(mds_jsonw *w, const mds_treatment *t, const mds_treat_kind 
     mds_jsonw_object_end(w);
 }
 
+static const char *leader_of(const mds_treatment *t, const mds_treat_set *set)
+{
+    return set->leader != MDS_NO_ORDINAL ? t->assessment->catalog->scenarios[set->leader].id : "";
+}
+
 static void put_scenarios(mds_jsonw *w, const mds_treatment *t, const mds_treat_set *set)
 {
-    const mds_assessment *as = t->assessment;
+    const mds_risk_assessment *as = t->assessment;
     mds_jsonw_name(w, "rrf_by_scenario");
     mds_jsonw_object(w);
     for (size_t i = 0; i < as->ranked_count; i++) {
         mds_jsonw_member_number(w, as->catalog->scenarios[as->ranking[i]].id,
-                                set->rrf[as->ranking[i]]);
+                                set->risks[as->ranking[i]]);
     }
     mds_jsonw_object_end(w);
 }
@@ -56,16 +61,12 @@ static void put_set(mds_jsonw *w, const mds_treatment *t, const mds_treat_set *s
     }
     mds_jsonw_array_end(w);
     mds_jsonw_member_number(w, "cost", set->cost);
-    mds_plan__cases(w, "worst_rrf", set->worst);
-    if (t->options.simulation != NULL) {
-        mds_jsonw_member_number(w, "worst_rrf_p95", set->p95);
-    }
-    mds_jsonw_member_string(w, "worst_scenario", mds_plan__scenario(t->assessment, set->leader));
-    mds_jsonw_member_uint(w, "above_level", set->above);
-    mds_plan__cases(w, "r2", set->index);
+    mds_jsonw_member_number(w, "rrf", set->rrf);
+    mds_jsonw_member_number(w, "sure", set->sure);
+    mds_jsonw_member_number(w, "rrf_documented", set->rrf_documented);
+    mds_jsonw_member_string(w, "largest_share", leader_of(t, set));
     mds_jsonw_member_string(w, "verdict", mds_verdict_name(set->verdict));
-    mds_jsonw_member_string(w, "verdict_hi", mds_verdict_name(set->verdict_hi));
-    mds_plan__gates(w, set->gate);
+    mds_jsonw_member_string(w, "gate", mds_verdict_name(set->gate));
     put_scenarios(w, t, set);
     mds_jsonw_object_end(w);
 }
@@ -75,16 +76,16 @@ static void put_json(mds_strbuf *buf, const mds_treatment *t, mds_lang lang)
     mds_jsonw w;
     mds_jsonw_init(&w, buf);
     mds_jsonw_object(&w);
-    mds_jsonw_member_uint(&w, "format_version", 1);
+    mds_jsonw_member_uint(&w, "format_version", 2);
     mds_jsonw_member_string(&w, "kind", "treatment");
-    mds_export__basis_members(&w, t->assessment);
+    mds_export__basis_members(&w, t->assessment->catalog, t->assessment->policy,
+                              t->assessment->facts);
     mds_plan__day(&w, "as_of", t->assessment->as_of);
     mds_jsonw_member_number(&w, "level", t->options.level);
     mds_jsonw_member_string(&w, "case", case_of(t));
-    if (t->options.simulation != NULL) {
-        mds_jsonw_member_uint(&w, "draws", t->options.simulation->draws);
-        mds_jsonw_member_uint(&w, "seed", t->options.simulation->seed);
-    }
+    mds_jsonw_member_number(&w, "confidence",
+                            t->options.confidence > 0.0 ? t->options.confidence
+                                                        : t->assessment->policy->confidence);
     mds_jsonw_member_uint(&w, "sets_evaluated", t->evaluated);
     mds_jsonw_member_bool(&w, "possible", t->set_count > 0);
     mds_jsonw_name(&w, "kinds");
@@ -103,28 +104,18 @@ static void put_json(mds_strbuf *buf, const mds_treatment *t, mds_lang lang)
     mds_jsonw_array_end(&w);
     mds_jsonw_name(&w, "everything");
     put_set(&w, t, &t->all);
+    mds_jsonw_name(&w, "everything_best_case");
+    put_set(&w, t, &t->best);
+    mds_jsonw_member_number(&w, "rrf_everything_patched_in_time", t->rrf_patched);
     mds_jsonw_object_end(&w);
     mds_strbuf_putc(buf, '\n');
 }
 
 static void heading(mds_plan_row *row)
 {
-    static const char *const names[] = {"row",
-                                        "rank",
-                                        "add",
-                                        "titles",
-                                        "cost",
-                                        "worst_rrf_lo",
-                                        "worst_rrf_expected",
-                                        "worst_rrf_hi",
-                                        "worst_scenario",
-                                        "above_level",
-                                        "r2_expected",
-                                        "r2_hi",
-                                        "verdict",
-                                        "verdict_hi",
-                                        "level",
-                                        "case"};
+    static const char *const names[] = {
+        "row",           "rank",    "add",  "titles", "cost", "rrf", "sure", "rrf_documented",
+        "largest_share", "verdict", "gate", "level",  "case"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         mds_plan__text(row, names[i]);
     }
@@ -159,18 +150,16 @@ static void put_row(mds_plan_row *row, const mds_treatment *t, const char *name,
     put_names(row, t, set, mds_catalog_text(t->assessment->catalog, lang, "list.separator"), true,
               lang);
     mds_plan__number(row, set->cost);
-    for (unsigned c = 0; c < MDS_CASE__COUNT; c++) {
-        mds_plan__number(row, set->worst[c]);
-    }
-    mds_plan__text(row, mds_plan__scenario(t->assessment, set->leader));
-    mds_plan__number(row, (double)set->above);
-    mds_plan__number(row, set->index[MDS_CASE_EXPECTED]);
-    mds_plan__number(row, set->index[MDS_CASE_HI]);
+    mds_plan__number(row, set->rrf);
+    mds_plan__number(row, set->sure);
+    mds_plan__number(row, set->rrf_documented);
+    mds_plan__text(row, leader_of(t, set));
     mds_plan__text(row, mds_verdict_name(set->verdict));
-    mds_plan__text(row, mds_verdict_name(set->verdict_hi));
+    mds_plan__text(row, mds_verdict_name(set->gate));
     mds_plan__number(row, t->options.level);
     mds_plan__text(row, case_of(t));
-    mds_plan__basis(row, t->assessment);
+    mds_plan__basis(row, t->assessment->catalog, t->assessment->policy, t->assessment->facts,
+                    t->assessment->as_of);
     mds_plan__end(row);
 }
 

@@ -25,6 +25,7 @@ void mds_plan__number(mds_plan_row *row, double value);
 void mds_plan__end(mds_plan_row *row);
 /* The last columns of every table: date, model, catalog, policy. */
 void mds_plan__basis_heading(mds_plan_row *row);
-void mds_plan__basis(mds_plan_row *row, const mds_assessment *as);
+void mds_plan__basis(mds_plan_row *row, const mds_catalog *catalog, const mds_policy *policy,
+                     const mds_facts *facts, int32_t as_of);
 
 #endif

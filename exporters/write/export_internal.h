@@ -25,7 +25,8 @@ MDS_NODISCARD mds_status mds_export__write(mds_strbuf *text, const char *path, m
 mds_status mds_export__hand_out(const char **out, mds_arena *arena, mds_strbuf *buf);
 
 /* What the numbers rest on: model, catalog, policy, input; as members of the object at hand. */
-void mds_export__basis_members(mds_jsonw *w, const mds_assessment *as);
+void mds_export__basis_members(mds_jsonw *w, const mds_catalog *catalog, const mds_policy *policy,
+                               const mds_facts *facts);
 
 /* The header fields of a form, as members of the object at hand. */
 void mds_export__device_members(mds_jsonw *w, const mds_disclosure *disclosure);

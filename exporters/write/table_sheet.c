@@ -42,6 +42,7 @@ static const paint paints[MDS_MARK__COUNT] = {
     [MDS_MARK_VERDICT_ACCEPTABLE] = {0xC9E2D3, 0x1F2A36, false, "\xE2\x97\x8B "},
     [MDS_MARK_VERDICT_REDUCE] = {0xFFF0B3, 0x1F2A36, false, "\xE2\x96\xB3 "},
     [MDS_MARK_VERDICT_NOT_ACCEPTABLE] = {0xB3261E, 0xFFFFFF, true, "\xC3\x97 "},
+    [MDS_MARK_VERDICT_CANNOT_BE_JUDGED] = {0xE3D7F2, 0x1F2A36, true, "? "},
     [MDS_MARK_HEADING] = {0xD5DCE4, 0x1F2A36, true, NULL},
     [MDS_MARK_NOTICE] = {0xFFF0B3, 0x7A1A12, true, "\xE2\x96\xB2 "},
 };

@@ -81,15 +81,15 @@ static double number(reader *r, const mds_json *object, const char *name, const 
     return mds_json_number(value, 0);
 }
 
-static mds_verdict verdict(reader *r, const mds_json *object, const char *path)
+static mds_verdict verdict(reader *r, const mds_json *object, const char *member, const char *path)
 {
-    const char *name = mds_json_string(mds_json_member(object, "verdict"), "");
+    const char *name = mds_json_string(mds_json_member(object, member), "");
     for (int i = 0; i < MDS_VERDICT__COUNT; i++) {
         if (strcmp(name, mds_verdict_name((mds_verdict)i)) == 0) {
             return (mds_verdict)i;
         }
     }
-    refuse(r, object, path, "verdict", "acceptable, reduce, not_acceptable");
+    refuse(r, object, path, member, "acceptable, reduce, not_acceptable, cannot_be_judged");
     return MDS_VERDICT_ACCEPTABLE;
 }
 
@@ -102,10 +102,11 @@ static void read_credits(reader *r, mds_saved_risk *risk, const mds_json *list, 
     }
     for (const mds_json *at = mds_json_first(list); at != NULL && r->status == MDS_OK;
          at = mds_json_next(at)) {
-        credits[risk->credit_count++] =
-            (mds_saved_credit){.control = text(r, at, "control", path),
-                               .acts_on = text(r, at, "acts_on", path),
-                               .x = number(r, mds_json_member(at, "x"), "expected", path)};
+        credits[risk->credit_count++] = (mds_saved_credit){
+            .control = text(r, at, "control", path),
+            .layer =
+                mds_json_is_null(mds_json_member(at, "layer")) ? "" : text(r, at, "layer", path),
+            .x = 1.0 - number(r, at, "left", path)};
     }
     risk->credits = credits;
 }
@@ -117,18 +118,19 @@ static void read_risk(reader *r, mds_saved_risk *risk, const mds_json *object)
     if (!risk->applies || r->status != MDS_OK) {
         return;
     }
-    const mds_json *stage = mds_json_member(mds_json_member(object, "stages"), "r2");
-    const mds_json *at = mds_json_member(stage, "expected");
-    risk->verdict = verdict(r, object, risk->scenario);
+    const mds_json *at = mds_json_member(mds_json_member(object, "stages"), "r2");
+    risk->verdict = verdict(r, object, "verdict", risk->scenario);
     risk->rrf = number(r, at, "rrf", risk->scenario);
-    risk->risk = number(r, at, "risk", risk->scenario);
-    risk->lambda = number(r, mds_json_member(object, "lambda"), "expected", risk->scenario);
+    risk->part = number(r, at, "part", risk->scenario);
+    risk->rate = number(r, object, "rate_mean", risk->scenario) *
+                 number(r, object, "raised", risk->scenario) *
+                 number(r, at, "unpatched", risk->scenario);
     const mds_json *impact = mds_json_member(object, "impact");
     for (int p = 0; p < MDS_PROPERTY__COUNT; p++) {
         risk->impact = fmax(risk->impact,
                             number(r, impact, mds_property_name((mds_property)p), risk->scenario));
     }
-    read_credits(r, risk, mds_json_member(object, "credits"), risk->scenario);
+    read_credits(r, risk, mds_json_member(object, "controls"), risk->scenario);
 }
 
 static void read_register(reader *r, mds_saved *saved, const mds_json *root)
@@ -160,8 +162,14 @@ static void read_register(reader *r, mds_saved *saved, const mds_json *root)
     saved->catalog = text(r, mds_json_member(root, "catalog"), "sha256", "catalog");
     saved->policy = text(r, mds_json_member(root, "policy"), "sha256", "policy");
     saved->as_of = text(r, root, "as_of", "");
-    saved->verdict = verdict(r, summary, "summary");
-    saved->index = number(r, mds_json_member(summary, "r2"), "expected", "summary.r2");
+    saved->verdict = verdict(r, summary, "verdict", "summary");
+    saved->gate = verdict(r, summary, "gate", "summary");
+    saved->rrf = number(r, summary, "rrf", "summary");
+    saved->sure = number(r, summary, "sure", "summary");
+    saved->known = number(r, summary, "known", "summary");
+    saved->patch = text(r, summary, "patch_state", "summary");
+    saved->sum = number(r, mds_json_member(mds_json_member(summary, "stages"), "r2"), "mean",
+                        "summary.stages.r2");
 }
 
 bool mds_import_is_register(const mds_source *source)

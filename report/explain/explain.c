@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sum of one risk, in the order in which one would do it by hand (docs/method/model.md). */
+/* The sum of one risk, in the order in which one would do it by hand: each line follows from the
+ * lines above it. */
 #include "explain_internal.h"
 #include <string.h>
 
-enum { EXPLAIN_LIMIT = 1 << 22, OPTIONS_SHOWN = 10 };
+enum { EXPLAIN_LIMIT = 1 << 22 };
 
 static const char *const stage_names[MDS_STAGE__COUNT] = {
     [MDS_STAGE_R0] = "R0", [MDS_STAGE_R1] = "R1", [MDS_STAGE_R2] = "R2"};
@@ -11,10 +12,9 @@ static const char *const stage_names[MDS_STAGE__COUNT] = {
 static void put_head(mds_explanation *x)
 {
     mds_reg *r = &x->r;
-    const mds_assessment *as = r->as;
     mds_strbuf_printf(&x->out, "%s: %s\n", x->risk_id, mds_reg__in(r, &x->scenario->title));
     mds_explain__field(x, 2, mds_explain__label(x, "column.device"), mds_words__device(r));
-    mds_explain__field(x, 2, mds_explain__label(x, "summary.as_of"), mds_reg__date(r, as->as_of));
+    mds_explain__field(x, 2, mds_explain__label(x, "summary.as_of"), mds_reg__date(r, r->as_of));
     mds_explain__field(x, 2, mds_explain__label(x, "summary.model"), r->catalog->model);
     mds_explain__field(
         x, 2, mds_explain__label(x, "summary.catalog"),
@@ -35,17 +35,17 @@ static void put_head(mds_explanation *x)
     mds_strbuf_finish(&opens);
 }
 
-void mds_explain__cite(mds_explanation *x, mds_strbuf *text, const mds_estimate *estimate)
+void mds_explain__cite(mds_explanation *x, mds_strbuf *text, const uint32_t *evidence, size_t count)
 {
-    for (size_t i = 0; i < estimate->evidence_count; i++) {
-        uint32_t ordinal = estimate->evidence[i];
-        mds_strbuf_printf(text, "%s%s", i == 0 ? "; " : ", ", x->r.catalog->evidence[ordinal].id);
+    for (size_t i = 0; i < count; i++) {
+        mds_strbuf_printf(text, "%s%s",
+                          text->n == 0 ? ""
+                          : i == 0     ? "; "
+                                       : ", ",
+                          x->r.catalog->evidence[evidence[i]].id);
         if (x->cited != NULL) {
-            x->cited[ordinal] = 1;
+            x->cited[evidence[i]] = 1;
         }
-    }
-    if (estimate->rationale[0] != '\0') {
-        mds_strbuf_printf(text, "; %s", estimate->rationale);
     }
 }
 
@@ -68,272 +68,247 @@ static void put_sources(mds_explanation *x)
     }
 }
 
-/* A catalog number with its range, strength, sources and rationale. */
-static void put_estimate(mds_explanation *x, const char *label, const mds_estimate *estimate)
+/* "0.6 (k 3)", its mean, what it rests on. */
+static void put_rate(mds_explanation *x, const char *label, const mds_rate *rate,
+                     mds_moments moments)
 {
     mds_reg *r = &x->r;
     mds_strbuf text;
     mds_strbuf_init(&text, 1 << 16);
-    mds_reg__append(r, &text, "explain.estimate", mds_explain__number(x, estimate->value.mode),
-                    mds_explain__number(x, estimate->value.low),
-                    mds_explain__number(x, estimate->value.high),
-                    mds_words__strength(r, estimate->strength), NULL);
-    mds_explain__cite(x, &text, estimate);
+    mds_reg__append(r, &text, "explain.rate_value", mds_explain__number(x, rate->mode),
+                    mds_explain__number(x, rate->spread), mds_explain__number(x, moments.mean),
+                    mds_words__strength(r, rate->grounds.strength), NULL);
+    mds_explain__cite(x, &text, rate->grounds.evidence, rate->grounds.evidence_count);
+    mds_strbuf_printf(&text, "; %s", mds_reg__in(r, &rate->grounds.rationale));
     mds_explain__field(x, 2, label, mds_reg__copy(r, &text));
     mds_strbuf_finish(&text);
 }
 
-static void put_raises(mds_explanation *x, mds_strbuf *product)
+/* A catalog number with its range, strength, sources and rationale. */
+static void put_chance(mds_explanation *x, const char *label, const mds_estimate *estimate,
+                       mds_moments moments)
+{
+    mds_reg *r = &x->r;
+    mds_strbuf text;
+    mds_strbuf_init(&text, 1 << 16);
+    mds_reg__append(
+        r, &text, "explain.chance_value", mds_explain__number(x, estimate->value.low),
+        mds_explain__number(x, estimate->value.mode), mds_explain__number(x, estimate->value.high),
+        mds_explain__number(x, moments.mean), mds_words__strength(r, estimate->strength), NULL);
+    mds_explain__cite(x, &text, estimate->evidence, estimate->evidence_count);
+    if (estimate->rationale[0] != '\0') {
+        mds_strbuf_printf(&text, "; %s", estimate->rationale);
+    }
+    mds_explain__field(x, 2, label, mds_reg__copy(r, &text));
+    mds_strbuf_finish(&text);
+}
+
+static void put_raises(mds_explanation *x)
 {
     mds_reg *r = &x->r;
     for (size_t i = 0; i < x->scenario->raise_count; i++) {
         const mds_raise *raise = &x->scenario->raises[i];
-        double factor = x->result->raise[MDS_CASE_EXPECTED][i];
+        const double factor = x->risk->raises[i];
+        const bool counts = factor < 1.0 || factor > 1.0;
         mds_strbuf when;
         mds_strbuf_init(&when, 1 << 16);
         mds_proof__append_condition(r, &when, &raise->when);
         const char *condition = mds_reg__copy(r, &when);
         mds_strbuf_finish(&when);
-        const char *value =
-            factor != 1 ? mds_reg__format(r, "explain.raised", mds_explain__number(x, factor),
-                                          condition, mds_words__strength(r, raise->strength), NULL)
-                        : mds_reg__format(r, "explain.not_raised",
-                                          mds_explain__number(x, raise->factor), condition, NULL);
-        mds_explain__field(x, 2, mds_explain__label(x, "explain.raise"), value);
-        if (factor != 1) {
-            mds_strbuf_printf(product, " * %s", mds_explain__number(x, factor));
-        }
+        mds_explain__field(
+            x, 2, mds_explain__label(x, "explain.raise"),
+            counts ? mds_reg__format(r, "explain.raised", mds_explain__number(x, factor), condition,
+                                     mds_words__strength(r, raise->strength), NULL)
+                   : mds_reg__format(r, "explain.not_raised", mds_explain__number(x, raise->factor),
+                                     condition, NULL));
     }
+    if (r->deployment->hospital_rate_factor < 1.0 || r->deployment->hospital_rate_factor > 1.0) {
+        mds_explain__field(x, 2, mds_explain__label(x, "summary.rate_factor"),
+                           mds_explain__number(x, r->deployment->hospital_rate_factor));
+    }
+    mds_explain__field(x, 2, "K", mds_explain__number(x, x->risk->raised));
 }
 
-static void put_rate(mds_explanation *x)
+static void put_patch(mds_explanation *x)
 {
     mds_reg *r = &x->r;
-    const mds_deployment *deployment = r->as->deployment;
-    const mds_policy *policy = r->as->policy;
+    const mds_risk_at *at = &x->risk->at[MDS_STAGE_R2];
+    const mds_patch_state *state = &r->catalog->patch_states[r->as->now->patch];
+    mds_strbuf text;
+
+    mds_strbuf_init(&text, 1 << 16);
+    mds_strbuf_puts(&text, mds_reg__in(r, &state->title));
+    if (r->as->device.past) {
+        mds_reg__append(r, &text, "explain.years_past",
+                        mds_explain__number(x, r->as->device.years_past), NULL);
+    }
+    mds_strbuf_printf(&text, "; u = %s", mds_explain__number(x, at->patch));
+    mds_explain__field(x, 2, mds_explain__label(x, "summary.patch"), mds_reg__copy(r, &text));
+    mds_strbuf_finish(&text);
+    mds_explain__field(x, 2, "U = 1 - n + n * u",
+                       mds_reg__format(r, "explain.unpatched",
+                                       mds_explain__number(x, x->scenario->patch_share),
+                                       mds_explain__number(x, at->patch),
+                                       mds_explain__number(x, at->unpatched), NULL));
+}
+
+static void put_rates(mds_explanation *x)
+{
+    mds_reg *r = &x->r;
+    const mds_country country = r->deployment->country;
+
     mds_explain__heading(x, "explain.rate_heading");
-    const char *country = mds_reg__named(r, "country", mds_country_name(deployment->country));
-    put_estimate(x, mds_reg__format(r, "explain.rate", country, NULL),
-                 &x->scenario->rate[deployment->country]);
-    mds_strbuf product;
-    mds_strbuf_init(&product, 1 << 16);
-    mds_strbuf_puts(&product, mds_explain__number(x, x->result->rate));
-    put_raises(x, &product);
-    if (x->result->eos_rate != 1) {
-        mds_explain__field(x, 2, mds_explain__label(x, "explain.eos_rate"),
-                           mds_reg__format(r, "explain.eos_rate_sum",
-                                           mds_explain__number(x, policy->eos_rho),
-                                           mds_explain__number(x, r->as->years_past_eos),
-                                           mds_explain__number(x, policy->eos_rate_cap),
-                                           mds_explain__number(x, x->result->eos_rate), NULL));
-        mds_strbuf_printf(&product, " * %s", mds_explain__number(x, x->result->eos_rate));
+    if (x->scenario->anchored) {
+        put_rate(x,
+                 mds_reg__format(r, "explain.anchor",
+                                 mds_reg__named(r, "country", mds_country_name(country)), NULL),
+                 &r->catalog->anchors[country], r->as->device.anchor);
     }
-    if (deployment->hospital_rate_factor != 1) {
-        const char *factor = mds_explain__number(x, deployment->hospital_rate_factor);
-        mds_explain__field(x, 2, mds_explain__label(x, "summary.rate_factor"), factor);
-        mds_strbuf_printf(&product, " * %s", factor);
+    put_rate(x, mds_explain__label(x, x->scenario->anchored ? "explain.ratio" : "explain.own_rate"),
+             &x->scenario->base_rate, x->risk->constants->rate);
+    put_raises(x);
+    put_patch(x);
+    mds_explain__heading(x, "explain.chance_heading");
+    put_chance(x, "v1", &x->scenario->v1, x->risk->constants->v1);
+    put_chance(x, "v2", &x->scenario->v2, x->risk->constants->v2);
+}
+
+/* phi and E[F] as products of the lines above. */
+static void put_frequency(mds_explanation *x)
+{
+    mds_reg *r = &x->r;
+    const mds_risk *risk = x->risk;
+    const mds_risk_at *at = &risk->at[MDS_STAGE_R2];
+    mds_strbuf text;
+
+    mds_explain__heading(x, "explain.frequency_heading");
+    mds_strbuf_init(&text, 1 << 16);
+    for (size_t i = 0; i < risk->path_count; i++) {
+        const mds_path *path = &risk->paths[i];
+        if (path->open) {
+            mds_strbuf_printf(&text, "%s%s * %s * %s", text.n > 0 ? " + " : "",
+                              mds_explain__number(x, path->share),
+                              mds_explain__number(x, path->raise),
+                              mds_explain__number(x, path->f[MDS_STAGE_R2]));
+        }
     }
-    if (strchr(product.p, '*') != NULL) {
-        mds_strbuf_printf(&product, " = %s",
-                          mds_explain__number(x, x->result->lambda[MDS_CASE_EXPECTED]));
+    mds_strbuf_printf(&text, " = %s", mds_explain__number(x, at->phi));
+    mds_explain__field(x, 2, "phi = w * q * f + ..", mds_reg__copy(r, &text));
+    mds_strbuf_clear(&text);
+    if (x->scenario->anchored) {
+        mds_strbuf_printf(&text, "%s * ", mds_explain__number(x, r->as->device.anchor.mean));
     }
-    mds_explain__field(x, 2, "lambda", mds_reg__copy(r, &product));
-    mds_strbuf_finish(&product);
-    mds_explain__field(x, 2, mds_explain__label(x, "explain.range"),
-                       mds_reg__format(r, "explain.range_value",
-                                       mds_explain__number(x, x->result->lambda[MDS_CASE_LO]),
-                                       mds_explain__number(x, x->result->lambda[MDS_CASE_HI]),
-                                       NULL));
+    mds_strbuf_printf(&text, "%s * %s * %s * ", mds_explain__number(x, risk->constants->rate.mean),
+                      mds_explain__number(x, risk->raised), mds_explain__number(x, at->unpatched));
+    mds_strbuf_printf(&text, "%s * %s * %s = %s", mds_explain__number(x, risk->constants->v1.mean),
+                      mds_explain__number(x, risk->constants->v2.mean),
+                      mds_explain__number(x, at->phi), mds_explain__number(x, at->frequency));
+    mds_strbuf_printf(&text, " (%s)", mds_words__frequency(r, at->frequency));
+    mds_explain__field(
+        x, 2, x->scenario->anchored ? "E[F] = A rate K U v1 v2 phi" : "E[F] = rate K U v1 v2 phi",
+        mds_reg__copy(r, &text));
+    mds_strbuf_finish(&text);
+    mds_explain__field(x, 2, "V", mds_explain__number(x, risk->constants->variance));
+    mds_explain__field(x, 2, mds_explain__label(x, "explain.quantile"),
+                       mds_reg__format(r, "explain.product", mds_explain__number(x, at->frequency),
+                                       mds_explain__number(x, risk->constants->factor),
+                                       mds_explain__number(x, at->quantile), NULL));
 }
 
 static void put_impact(mds_explanation *x)
 {
     mds_reg *r = &x->r;
-    const mds_deployment *deployment = r->as->deployment;
-    const mds_policy *policy = r->as->policy;
-    double frequency = x->result->at[MDS_STAGE_R2][MDS_CASE_EXPECTED].frequency;
+    const mds_risk *risk = x->risk;
+    const mds_risk_at *at = &risk->at[MDS_STAGE_R2];
+
     mds_explain__heading(x, "explain.impact_heading");
     for (int p = 0; p < MDS_PROPERTY__COUNT; p++) {
         const mds_impact *impact = &x->scenario->impact[p];
-        double scaled = x->result->impact[p];
-        double tolerable = mds_model_tolerable(policy, scaled);
-        const char *volume =
-            p == MDS_PROPERTY_SECURITY
-                ? mds_reg__format(r, "explain.times",
-                                  mds_explain__number(
-                                      x, policy->data_volumes[deployment->data_volume].data_scale),
-                                  NULL)
-                : "";
         const char *property = mds_reg__named(r, "property", mds_property_name((mds_property)p));
-        const char *sum = mds_reg__format(
-            r, scaled > 0 ? "explain.impact" : "explain.impact_none",
-            mds_explain__number(x, impact->value),
-            mds_explain__number(x, policy->profiles[deployment->profile].scale[p]), volume,
-            mds_explain__number(x, scaled), mds_explain__number(x, tolerable),
-            mds_explain__number(x, frequency), mds_explain__number(x, frequency / tolerable),
-            mds_reg__in(r, &impact->reason), NULL);
-        mds_explain__field(x, 2, property, sum);
+        mds_explain__field(x, 2, property,
+                           mds_reg__format(r, "explain.impact",
+                                           mds_explain__number(x, impact->value),
+                                           mds_explain__number(x, r->as->device.scale[p]),
+                                           mds_explain__number(x, risk->impact[p]),
+                                           mds_reg__in(r, &impact->reason), NULL));
     }
-    const mds_result *at = &x->result->at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
+    mds_explain__field(x, 2, "F_tol(I)",
+                       mds_reg__format(r, "explain.tolerable", mds_explain__number(x, risk->worst),
+                                       mds_explain__number(x, risk->tolerable), NULL));
     mds_explain__field(x, 2, mds_explain__label(x, "explain.rrf"),
-                       mds_reg__format(r, "explain.rrf_value", mds_explain__number(x, at->rrf),
-                                       mds_words__verdict(r, at->verdict),
-                                       mds_explain__number(x, policy->reduce_limit), NULL));
-}
-
-static void put_stage(mds_explanation *x, mds_stage stage)
-{
-    mds_reg *r = &x->r;
-    const mds_result *at = &x->result->at[stage][MDS_CASE_EXPECTED];
-    const char *v1 = mds_explain__number(x, x->scenario->v1.value.mode);
-    const char *v2 = mds_explain__number(x, x->scenario->v2.value.mode);
-    const char *vres = mds_explain__number(x, at->vres);
-    const char *frequency = mds_explain__number(x, at->frequency);
-    const char *likelihood = mds_explain__number(x, at->likelihood);
-    static const char *const titles[MDS_STAGE__COUNT] = {[MDS_STAGE_R0] = "summary.r0",
-                                                         [MDS_STAGE_R1] = "summary.r1",
-                                                         [MDS_STAGE_R2] = "summary.r2"};
-    mds_explain__paragraph(x, 2, mds_reg__text(r, titles[stage]));
-    if (stage != MDS_STAGE_R0) {
-        mds_explain__layers(x, stage, MDS_ACTS_ON_V1);
-        mds_explain__layers(x, stage, MDS_ACTS_ON_V2);
-    }
-    mds_explain__field(x, 4, "vres = v1 * f1 * v2 * f2",
-                       mds_reg__format(r, "explain.vres", v1, mds_explain__number(x, at->f1), v2,
-                                       mds_explain__number(x, at->f2), vres, NULL));
-    mds_explain__field(x, 4, "F = lambda * vres",
-                       mds_reg__format(r, "explain.product",
-                                       mds_explain__number(x, x->result->lambda[MDS_CASE_EXPECTED]),
-                                       vres, frequency, mds_words__frequency(r, at->frequency),
-                                       NULL));
-    mds_explain__field(x, 4, "L = 1 - exp(-F)",
-                       mds_reg__format(r, "explain.likelihood", frequency, likelihood, NULL));
-    mds_explain__field(x, 4, "r = 100 * L * I",
-                       mds_reg__format(r, "explain.risk", likelihood,
-                                       mds_explain__number(x, x->result->headline),
-                                       mds_explain__number(x, at->risk), NULL));
-}
-
-static void put_words(mds_explanation *x)
-{
-    mds_reg *r = &x->r;
-    const mds_scenario_result *s = x->result;
-    const mds_result *at = &s->at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
-    double initiation = 100 * mds_model_likelihood(s->lambda[MDS_CASE_EXPECTED]);
-    mds_explain__heading(x, "explain.words_heading");
-    mds_explain__field(x, 2, mds_explain__label(x, "explain.initiation"),
-                       mds_reg__format(r, "explain.word", mds_explain__number(x, initiation),
-                                       mds_words__level(r, s->initiation), NULL));
-    mds_explain__field(x, 2, mds_explain__label(x, "explain.adverse"),
-                       mds_reg__format(r, "explain.word", mds_explain__number(x, 100 * at->vres),
-                                       mds_words__level(r, s->adverse), NULL));
-    mds_explain__field(x, 2, mds_explain__label(x, "explain.table_g5"),
-                       mds_words__level(r, s->likelihood_word));
-    mds_explain__field(x, 2, mds_explain__label(x, "explain.impact_word"),
-                       mds_reg__format(r, "explain.word", mds_explain__number(x, 100 * s->headline),
-                                       mds_words__level(r, s->impact_word), NULL));
-    mds_explain__field(x, 2, mds_explain__label(x, "explain.table_i2"),
-                       mds_words__level(r, s->risk_word));
-    mds_explain__field(x, 2, mds_explain__label(x, "explain.number_word"),
-                       mds_reg__format(r, "explain.word", mds_explain__number(x, at->risk),
-                                       mds_words__level(r, s->number_word), NULL));
-    mds_explain__field(x, 2, mds_explain__label(x, "explain.gates"),
-                       mds_reg__text(r, s->gated ? "explain.gated" : "explain.not_gated"));
-    mds_explain__field(x, 2, mds_explain__label(x, "column.level"), mds_words__level(r, s->level));
-    mds_explain__field(x, 2, mds_explain__label(x, "column.verdict"),
-                       mds_words__verdict(r, s->verdict));
+                       mds_reg__format(r, "explain.rrf_value", mds_explain__number(x, at->quantile),
+                                       mds_explain__number(x, risk->tolerable),
+                                       mds_words__rrf(r, at->rrf), mds_words__level(r, risk->word),
+                                       mds_words__verdict(r, risk->verdict), NULL));
+    mds_explain__field(x, 2, "P(F > F_tol)", mds_explain__number(x, at->exceeds));
+    mds_explain__field(
+        x, 2, mds_explain__label(x, "column.share"),
+        mds_reg__format(r, "explain.share", mds_explain__number(x, at->part),
+                        mds_explain__number(x, r->as->now->at[MDS_STAGE_R2].sum.mean),
+                        mds_explain__number(x, 100.0 * at->share), NULL));
     mds_explain__field(x, 2, mds_explain__label(x, "column.weakest_evidence"),
-                       mds_words__strength(r, s->weakest));
+                       mds_words__strength(r, risk->weakest));
 }
 
-static void put_table(mds_explanation *x)
+static void put_stages(mds_explanation *x)
 {
-    static const char *const cases[MDS_CASE__COUNT] = {[MDS_CASE_LO] = "column.best_case",
-                                                       [MDS_CASE_EXPECTED] = "explain.expected",
-                                                       [MDS_CASE_HI] = "column.worst_case"};
-    static const char *const heads[] = {"F", "L", "r", "RRF"};
-    mds_explain__heading(x, "explain.table_heading");
-    mds_strbuf_puts(&x->out, "  ");
-    mds_explain__pad(x, "", 20, false);
+    static const char *const heads[] = {"u", "U", "phi", "E[F]", "RRF", "P"};
+
+    mds_explain__heading(x, "explain.stages_heading");
+    mds_strbuf_puts(&x->out, "      ");
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
-        mds_explain__pad(x, heads[i], 13, true);
+        mds_explain__pad(x, heads[i], 12, true);
     }
     mds_strbuf_putc(&x->out, '\n');
     for (int stage = 0; stage < MDS_STAGE__COUNT; stage++) {
-        for (int c = 0; c < MDS_CASE__COUNT; c++) {
-            const mds_result *at = &x->result->at[stage][c];
-            const double numbers[] = {at->frequency, at->likelihood, at->risk, at->rrf};
-            mds_strbuf_printf(&x->out, "  %s  ", stage_names[stage]);
-            mds_explain__pad(x, mds_reg__text(&x->r, cases[c]), 16, false);
-            for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-                mds_explain__pad(x, mds_explain__number(x, numbers[i]), 13, true);
-            }
-            mds_strbuf_printf(&x->out, "  %s\n", mds_words__verdict(&x->r, at->verdict));
+        const mds_risk_at *at = &x->risk->at[stage];
+        const double numbers[] = {at->patch,     at->unpatched, at->phi,
+                                  at->frequency, at->rrf,       at->exceeds};
+        mds_strbuf_printf(&x->out, "  %s  ", stage_names[stage]);
+        for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+            mds_explain__pad(x, mds_explain__number(x, numbers[i]), 12, true);
         }
+        mds_strbuf_putc(&x->out, '\n');
     }
-}
-
-static void put_options(mds_explanation *x)
-{
-    mds_reg *r = &x->r;
-    mds_explain__heading(x, "explain.options_heading");
-    for (size_t i = 0; i < x->result->option_count && i < OPTIONS_SHOWN; i++) {
-        const mds_option *option = &x->result->options[i];
-        mds_explain__paragraph(x, 2,
-                               mds_reg__format(r, "explain.option",
-                                               mds_words__effect_title(r, option->effect),
-                                               mds_explain__number(x, option->factor),
-                                               mds_explain__number(x, option->rrf_after), NULL));
-    }
-    if (x->result->option_count == 0) {
-        mds_explain__paragraph(x, 2, mds_reg__text(r, "explain.no_options"));
-    }
-    mds_explain__paragraph(x, 2, mds_words__response(r, x->result));
+    mds_explain__paragraph(x, 2, mds_words__response(&x->r, x->risk));
 }
 
 static void put_all(mds_explanation *x)
 {
     put_head(x);
-    if (x->result->open == MDS_FALSE) {
-        mds_explain__paragraph(x, 2, mds_words__not_applicable(&x->r, x->scenario));
+    if (!x->risk->applies) {
+        mds_explain__paragraph(x, 2, mds_words__not_applicable(&x->r, x->risk));
         return;
     }
-    put_rate(x);
-    mds_explain__heading(x, "explain.chance_heading");
-    put_estimate(x, "v1", &x->scenario->v1);
-    put_estimate(x, "v2", &x->scenario->v2);
-    mds_explain__heading(x, "explain.measures_heading");
-    mds_explain__measures(x);
-    mds_explain__heading(x, "explain.stages_heading");
-    for (int stage = 0; stage < MDS_STAGE__COUNT; stage++) {
-        put_stage(x, (mds_stage)stage);
-    }
+    put_rates(x);
+    mds_explain__heading(x, "explain.routes_heading");
+    mds_explain__routes(x);
+    put_frequency(x);
     put_impact(x);
-    put_words(x);
-    put_table(x);
-    put_options(x);
+    put_stages(x);
     put_sources(x);
 }
 
 /* The scenario by its own id or by its risk's id; MDS_NO_ORDINAL when there is none. */
-static uint32_t find(mds_arena *arena, const mds_assessment *assessment, const char *id,
+static uint32_t find(mds_arena *arena, const mds_risk_assessment *assessment, const char *id,
                      const char **risk_id)
 {
-    for (size_t i = 0; i < assessment->scenario_count; i++) {
-        uint32_t scenario = assessment->scenarios[i].scenario;
-        const char *name = assessment->catalog->scenarios[scenario].id;
+    const mds_catalog *catalog = assessment->catalog;
+
+    for (uint32_t s = 0; s < catalog->scenario_count; s++) {
+        const char *name = catalog->scenarios[s].id;
         if (strncmp(id, name, strlen(name)) != 0) {
             continue;
         }
-        *risk_id = mds_risk_id(arena, assessment, scenario);
+        *risk_id = mds_risk_id(arena, catalog, assessment->facts, s);
         if (*risk_id == NULL || strcmp(id, name) == 0 || strcmp(id, *risk_id) == 0) {
-            return (uint32_t)i;
+            return s;
         }
     }
     return MDS_NO_ORDINAL;
 }
 
-mds_status mds_explain(const char **out, mds_arena *arena, const mds_assessment *assessment,
+mds_status mds_explain(const char **out, mds_arena *arena, const mds_risk_assessment *assessment,
                        const char *risk_id, mds_lang lang)
 {
     mds_explanation x = {.risk_id = NULL};
@@ -350,8 +325,8 @@ mds_status mds_explain(const char **out, mds_arena *arena, const mds_assessment 
     if (x.cited == NULL) {
         x.r.status = mds_arena_status(arena);
     }
-    x.result = &assessment->scenarios[found];
-    x.scenario = &assessment->catalog->scenarios[x.result->scenario];
+    x.risk = &assessment->now->risks[found];
+    x.scenario = &assessment->catalog->scenarios[found];
     put_all(&x);
     const char *text = mds_reg__copy(&x.r, &x.out);
     mds_status status = x.r.status;

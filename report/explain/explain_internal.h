@@ -7,7 +7,7 @@
 enum {
     MDS_EXPLAIN_LINE = 80,  /* columns of a line: a terminal as it opens */
     MDS_EXPLAIN_LABEL = 34, /* columns of a label */
-    MDS_EXPLAIN_DIGITS = 6
+    MDS_EXPLAIN_DIGITS = 4
 };
 
 /* An explanation in the making. */
@@ -15,7 +15,7 @@ typedef struct mds_explanation {
     mds_reg r;
     mds_strbuf out;
     const mds_scenario *scenario;
-    const mds_scenario_result *result;
+    const mds_risk *risk;
     const char *risk_id;
     unsigned char *cited; /* by evidence record; NULL when memory was short */
 } mds_explanation;
@@ -34,12 +34,11 @@ void mds_explain__pad(mds_explanation *x, const char *text, size_t columns, bool
 const char *mds_explain__number(mds_explanation *x, double value);
 const char *mds_explain__label(mds_explanation *x, const char *key);
 
-/* Appends ids of the evidence and the rationale; the sources stand at the end, each once. */
-void mds_explain__cite(mds_explanation *x, mds_strbuf *text, const mds_estimate *estimate);
+/* Appends ids of the evidence; the sources stand at the end, each once. */
+void mds_explain__cite(mds_explanation *x, mds_strbuf *text, const uint32_t *evidence,
+                       size_t count);
 
-/* explain_measures.c: credits by group, and the layers that they form */
-void mds_explain__measures(mds_explanation *x);
-/* "(1-0.1)*(1-0.35)*(1-0.42) + 0.1*(1-0.42)" for one stage and one factor of v. */
-void mds_explain__layers(mds_explanation *x, mds_stage stage, mds_acts_on on);
+/* explain_measures.c: the routes of the risk, and the layers on each that is open */
+void mds_explain__routes(mds_explanation *x);
 
 #endif

@@ -1,157 +1,159 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The credits of one risk, group by group, and the layers that the groups form. */
+/* The routes of a risk, and on each open one its layers: a table that a spreadsheet reproduces. */
+#include "base/text_width.h"
 #include "explain_internal.h"
-#include <string.h>
 
-static const char *const truth_keys[] = {
-    [MDS_FALSE] = "truth.false", [MDS_UNKNOWN] = "truth.unknown", [MDS_TRUE] = "truth.true"};
+enum { NAME = 38, NUMBER = 7 };
 
-static bool same_layer(const mds_credit *a, const mds_credit *b)
+/* Whether \p condition names \p fact, itself or by what it derives from. */
+static bool names(const mds_catalog *catalog, const mds_condition *condition, uint32_t fact)
 {
-    return a->effect->acts_on == b->effect->acts_on && strcmp(a->group, b->group) == 0;
-}
-
-static bool counts_at(const mds_credit *credit, mds_stage stage)
-{
-    return stage == MDS_STAGE_R2 || credit->effect->fact != MDS_NO_ORDINAL;
-}
-
-/* Whether no earlier credit that counts at the stage belongs to the same layer. */
-static bool first_of_layer(const mds_scenario_result *s, size_t i, mds_stage stage)
-{
-    for (size_t k = 0; k < i; k++) {
-        if (counts_at(&s->credits[k], stage) && same_layer(&s->credits[k], &s->credits[i])) {
-            return false;
+    for (size_t i = 0; i < condition->count; i++) {
+        for (size_t k = 0; k < condition->at[i].count; k++) {
+            const uint32_t named = condition->at[i].at[k].fact;
+            if (named == fact || (catalog->facts[named].derived.count > 0 && named != fact &&
+                                  names(catalog, &catalog->facts[named].derived, fact))) {
+                return true;
+            }
         }
     }
-    return true;
+    return false;
 }
 
-static double layer_effect(const mds_scenario_result *s, size_t first, mds_stage stage)
-{
-    double best = 0;
-    for (size_t k = first; k < s->credit_count; k++) {
-        const mds_credit *credit = &s->credits[k];
-        if (counts_at(credit, stage) && same_layer(credit, &s->credits[first]) &&
-            credit->x[MDS_CASE_EXPECTED] > best) {
-            best = credit->x[MDS_CASE_EXPECTED];
-        }
-    }
-    return best;
-}
-
-static void put_source(mds_explanation *x, const mds_credit *credit)
+/* Why a route is open or closed, with the basis of what the hospital found. */
+static const char *reason(mds_explanation *x, const mds_route *route)
 {
     mds_reg *r = &x->r;
     mds_strbuf text;
-    mds_strbuf_init(&text, 1 << 16);
-    if (credit->effect->fact != MDS_NO_ORDINAL) {
-        const mds_fact_value *value = &r->as->facts->at[credit->effect->fact];
-        mds_reg__append(r, &text, "explain.state", mds_reg__text(r, truth_keys[credit->truth]),
-                        NULL);
-        mds_proof__append_all(r, &text, value, credit->truth);
-    } else if (credit->record != NULL) {
-        mds_reg__append(r, &text, "compensating.line", mds_words__effect_title(r, credit->effect),
-                        mds_words__record_state(r, credit->record), credit->record->owner,
-                        mds_reg__date(r, credit->record->expires), NULL);
-    } else {
-        mds_strbuf_puts(&text, mds_reg__text(r, "explain.no_record"));
+
+    if (route->open_when.count == 0) {
+        return mds_reg__text(r, "explain.always_open");
     }
-    mds_explain__paragraph(x, 8, mds_reg__copy(r, &text));
-    mds_strbuf_finish(&text);
-}
-
-static void put_evidence(mds_explanation *x, const mds_estimate *estimate)
-{
-    mds_reg *r = &x->r;
-    mds_strbuf text;
     mds_strbuf_init(&text, 1 << 16);
-    mds_reg__append(r, &text, "explain.evidence", mds_words__strength(r, estimate->strength),
-                    mds_explain__number(x, estimate->value.low),
-                    mds_explain__number(x, estimate->value.high), NULL);
-    mds_explain__cite(x, &text, estimate);
-    mds_explain__paragraph(x, 8, mds_reg__copy(r, &text));
+    mds_proof__append_condition(r, &text, &route->open_when);
+    for (size_t i = 0; i < r->deployment->verified_count; i++) {
+        const mds_verified_fact *found = &r->deployment->verified[i];
+        if (r->catalog->facts[found->fact].closes[found->state] &&
+            names(r->catalog, &route->open_when, found->fact)) {
+            mds_strbuf_printf(&text, "; %s",
+                              mds_words__basis(r, found->by, found->on, found->evidence));
+        }
+    }
+    const char *made = mds_reg__copy(r, &text);
+    mds_strbuf_finish(&text);
+    return made;
+}
+
+static void put_row(mds_explanation *x, const char *name, const char *const *cells, size_t count)
+{
+    mds_strbuf_puts(&x->out, "    ");
+    mds_explain__pad(x, name, NAME, false);
+    if (mds_text_width(name) > NAME) { /* the numbers keep their columns on a line of their own */
+        mds_strbuf_putc(&x->out, '\n');
+        mds_text_blanks(&x->out, 4 + NAME);
+    }
+    for (size_t i = 0; i < count; i++) {
+        mds_explain__pad(x, cells[i], NUMBER, true);
+    }
+    mds_strbuf_putc(&x->out, '\n');
+}
+
+static void put_member(mds_explanation *x, const mds_layer_member *member, bool leads)
+{
+    mds_reg *r = &x->r;
+    const char *title = mds_words__control(r, member->fact, member->compensating);
+    const char *name = leads ? title : mds_reg__format(r, "explain.beside", title, NULL);
+    const char *const cells[] = {
+        mds_explain__number(x, member->a), mds_explain__number(x, member->d),
+        mds_explain__number(x, member->g), mds_explain__number(x, member->mean),
+        mds_explain__number(x, member->left)};
+    mds_strbuf text;
+
+    put_row(x, name, cells, sizeof cells / sizeof cells[0]);
+    mds_strbuf_init(&text, 1 << 16);
+    if (member->fact != MDS_NO_ORDINAL) {
+        mds_proof__append_all(r, &text, &r->facts->at[member->fact], MDS_TRUE);
+    } else if (member->record != NULL) {
+        mds_reg__append(r, &text, "explain.record", member->record->owner,
+                        mds_reg__date(r, member->record->expires), NULL);
+    }
+    mds_explain__cite(x, &text, member->evidence, member->evidence_count);
+    if (text.n > 0) {
+        mds_explain__paragraph(x, 6, mds_reg__copy(r, &text));
+    }
+    mds_reg__drop(r, &text);
+}
+
+/* The members of the layer of \p head on the route, the least one first. */
+static void put_layer(mds_explanation *x, const mds_layer_member *head, mds_route_bits bit)
+{
+    const mds_risk *risk = x->risk;
+
+    put_member(x, head, true);
+    for (size_t i = 0; i < risk->member_count; i++) {
+        const mds_layer_member *member = &risk->members[i];
+        if (member != head && (member->routes & bit) != 0 && member->layer == head->layer) {
+            put_member(x, member, false);
+        }
+    }
+}
+
+static void put_sum(mds_explanation *x, const mds_path *path, mds_route_bits bit)
+{
+    const mds_risk *risk = x->risk;
+    const char *common = mds_explain__number(x, x->r.policy->common_cause);
+    double least = 1.0;
+    mds_strbuf text;
+
+    mds_strbuf_init(&text, 1 << 16);
+    mds_strbuf_printf(&text, "(1-%s)", common);
+    for (size_t i = 0; i < risk->member_count; i++) {
+        const mds_layer_member *member = &risk->members[i];
+        if ((member->leads[MDS_STAGE_R2] & bit) != 0) {
+            mds_strbuf_printf(&text, " * %s", mds_explain__number(x, member->left));
+            least = member->left < least ? member->left : least;
+        }
+    }
+    mds_strbuf_printf(&text, " + %s * %s = %s", common, mds_explain__number(x, least),
+                      mds_explain__number(x, path->f[MDS_STAGE_R2]));
+    mds_explain__field(x, 4, "f", mds_reg__copy(&x->r, &text));
     mds_strbuf_finish(&text);
 }
 
-static void put_credit(mds_explanation *x, const mds_credit *credit)
+static void put_path(mds_explanation *x, const mds_path *path)
 {
     mds_reg *r = &x->r;
-    const char *title = mds_words__effect_title(r, credit->effect);
-    const char *key = credit->leads[MDS_CASE_EXPECTED] && credit->x[MDS_CASE_EXPECTED] > 0
-                          ? "explain.measure_best"
-                          : "explain.measure";
-    mds_explain__paragraph(x, 6, mds_reg__format(r, key, title, NULL));
-    mds_explain__paragraph(x, 8,
-                           mds_reg__format(r, "explain.credit", mds_explain__number(x, credit->e),
-                                           mds_explain__number(x, credit->a[MDS_CASE_EXPECTED]),
-                                           mds_explain__number(x, credit->decay),
-                                           mds_explain__number(x, credit->g),
-                                           mds_explain__number(x, credit->cap),
-                                           mds_explain__number(x, credit->x[MDS_CASE_EXPECTED]),
-                                           mds_explain__number(x, credit->x[MDS_CASE_LO]),
-                                           mds_explain__number(x, credit->x[MDS_CASE_HI]), NULL));
-    put_source(x, credit);
-    put_evidence(x, &credit->effect->effectiveness);
-}
+    const mds_route *route = &r->catalog->routes[path->route];
+    const mds_route_bits bit = (mds_route_bits)1 << path->route;
+    static const char *const heads[] = {"a", "d", "g", "E[e]", "m"};
+    bool any = false;
 
-static void put_group(mds_explanation *x, size_t first)
-{
-    const mds_scenario_result *s = x->result;
-    const mds_credit *head = &s->credits[first];
     mds_explain__paragraph(
-        x, 4,
-        mds_reg__format(&x->r, "explain.group", head->group,
-                        head->effect->acts_on == MDS_ACTS_ON_V1 ? "v1" : "v2",
-                        mds_explain__number(x, layer_effect(s, first, MDS_STAGE_R2)), NULL));
-    for (size_t k = first; k < s->credit_count; k++) {
-        if (same_layer(&s->credits[k], head)) {
-            put_credit(x, &s->credits[k]);
+        x, 2,
+        mds_reg__format(r, path->open ? "explain.route_open" : "explain.route_closed",
+                        mds_reg__in(r, &route->title), mds_explain__number(x, path->share),
+                        mds_explain__number(x, path->raise), reason(x, route), NULL));
+    for (size_t i = 0; i < x->risk->member_count && path->open; i++) {
+        const mds_layer_member *member = &x->risk->members[i];
+        if ((member->leads[MDS_STAGE_R2] & bit) != 0) {
+            if (!any) {
+                put_row(x, mds_explain__label(x, "explain.layer"), heads, 5);
+            }
+            any = true;
+            put_layer(x, member, bit);
         }
+    }
+    if (any) {
+        put_sum(x, path, bit);
+    } else if (path->open) {
+        mds_explain__field(x, 4, "f", mds_explain__label(x, "explain.no_layer"));
     }
 }
 
-void mds_explain__measures(mds_explanation *x)
+void mds_explain__routes(mds_explanation *x)
 {
-    mds_explain__paragraph(x, 2, mds_explain__label(x, "explain.credit_formula"));
-    for (size_t i = 0; i < x->result->credit_count; i++) {
-        if (first_of_layer(x->result, i, MDS_STAGE_R2)) {
-            put_group(x, i);
-        }
+    mds_explain__paragraph(x, 2, mds_explain__label(x, "explain.layer_formula"));
+    for (size_t i = 0; i < x->risk->path_count; i++) {
+        put_path(x, &x->risk->paths[i]);
     }
-    if (x->result->credit_count == 0) {
-        mds_explain__paragraph(x, 2, mds_explain__label(x, "explain.no_measures"));
-    }
-}
-
-void mds_explain__layers(mds_explanation *x, mds_stage stage, mds_acts_on on)
-{
-    const mds_scenario_result *s = x->result;
-    const mds_result *at = &s->at[stage][MDS_CASE_EXPECTED];
-    double common = x->r.as->policy->common_cause;
-    double best = 0;
-    size_t groups = 0;
-    mds_strbuf text;
-    mds_strbuf_init(&text, 1 << 16);
-    mds_strbuf_printf(&text, "(1-%s)", mds_explain__number(x, common));
-    for (size_t i = 0; i < s->credit_count; i++) {
-        if (s->credits[i].effect->acts_on != on || !counts_at(&s->credits[i], stage) ||
-            !first_of_layer(s, i, stage)) {
-            continue;
-        }
-        double effect = layer_effect(s, i, stage);
-        best = effect > best ? effect : best;
-        groups++;
-        if (effect > 0) { /* a group without effect is a factor 1 */
-            mds_strbuf_printf(&text, " * (1-%s)", mds_explain__number(x, effect));
-        }
-    }
-    mds_strbuf_printf(&text, " + %s * (1-%s)", mds_explain__number(x, common),
-                      mds_explain__number(x, best));
-    double f = on == MDS_ACTS_ON_V1 ? at->f1 : at->f2;
-    mds_strbuf_printf(&text, " = %s", mds_explain__number(x, f));
-    const char *sum =
-        groups == 0 ? mds_explain__label(x, "explain.no_layer") : mds_reg__copy(&x->r, &text);
-    mds_explain__field(x, 4, on == MDS_ACTS_ON_V1 ? "f1" : "f2", sum);
-    mds_strbuf_finish(&text);
 }

@@ -2,7 +2,7 @@
 #include "register_internal.h"
 
 mds_status mds_register_build(const mds_register **out, mds_arena *arena,
-                              const mds_assessment *assessment, const mds_diags *diags,
+                              const mds_risk_assessment *assessment, const mds_diags *diags,
                               mds_lang lang)
 {
     mds_register *reg = mds_arena_alloc(arena, 1, sizeof *reg);

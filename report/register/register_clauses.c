@@ -49,7 +49,7 @@ static void cite_question(citations *c, const mds_form *form, uint32_t question)
 
 static void cite_fact(citations *c, uint32_t fact)
 {
-    const mds_fact_value *value = &c->r->as->facts->at[fact];
+    const mds_fact_value *value = &c->r->facts->at[fact];
     for (size_t i = 0; i < value->proof_count; i++) {
         const mds_proof *proof = &value->proofs[i];
         if (proof->disclosure != NULL && proof->question != MDS_NO_ORDINAL &&
@@ -68,16 +68,17 @@ static void cite_condition(citations *c, const mds_condition *condition)
     }
 }
 
-static void cite_risk(citations *c, const mds_scenario_result *s)
+static void cite_risk(citations *c, const mds_risk *s)
 {
     const mds_scenario *scenario = &c->r->catalog->scenarios[s->scenario];
     cite_condition(c, &scenario->opens);
     for (size_t i = 0; i < scenario->raise_count; i++) {
         cite_condition(c, &scenario->raises[i].when);
     }
-    for (size_t i = 0; i < s->credit_count; i++) {
-        if (s->credits[i].effect->fact != MDS_NO_ORDINAL) {
-            cite_fact(c, s->credits[i].effect->fact);
+    for (size_t i = 0; i < c->r->catalog->effect_count; i++) {
+        const mds_effect *effect = &c->r->catalog->effects[i];
+        if (effect->scenario == s->scenario && effect->fact != MDS_NO_ORDINAL) {
+            cite_fact(c, effect->fact);
         }
     }
 }
@@ -114,7 +115,7 @@ static void append(mds_reg *r, mds_strbuf *out, const cited *at)
     mds_reg__drop(r, &text);
 }
 
-void mds_register__append_clauses(mds_reg *r, mds_strbuf *out, const mds_scenario_result *s)
+void mds_register__append_clauses(mds_reg *r, mds_strbuf *out, const mds_risk *s)
 {
     citations c = {.r = r};
     cite_risk(&c, s);

@@ -64,46 +64,78 @@ static const char *member_caveat(const mds_evidence *evidence)
     return evidence->caveat;
 }
 
-static const char *joined(mds_reg *r, const mds_estimate *estimate, evidence_member member)
+static const char *joined(mds_reg *r, const uint32_t *evidence, size_t count,
+                          evidence_member member)
 {
-    if (estimate->evidence_count == 1) {
-        return member(&r->catalog->evidence[estimate->evidence[0]]);
+    if (count == 1) {
+        return member(&r->catalog->evidence[evidence[0]]);
     }
     mds_strbuf list;
     mds_strbuf_init(&list, 1 << 16);
-    for (size_t i = 0; i < estimate->evidence_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (i > 0) {
             mds_strbuf_putc(&list, '\n');
         }
-        mds_strbuf_puts(&list, member(&r->catalog->evidence[estimate->evidence[i]]));
+        mds_strbuf_puts(&list, member(&r->catalog->evidence[evidence[i]]));
     }
     const char *text = mds_reg__copy(r, &list);
     mds_strbuf_finish(&list);
     return text;
 }
 
+static void put_triple(evidence_table *t, mds_triple value)
+{
+    mds_table__number(&t->b, COL_low, value.low, MDS_NUMBER_PLAIN);
+    mds_table__number(&t->b, COL_mode, value.mode, MDS_NUMBER_PLAIN);
+    mds_table__number(&t->b, COL_high, value.high, MDS_NUMBER_PLAIN);
+}
+
+static void put_sources(evidence_table *t, mds_strength strength, const uint32_t *evidence,
+                        size_t count, const char *rationale)
+{
+    mds_reg *r = t->b.r;
+    mds_table__text(&t->b, COL_strength, mds_words__strength(r, strength));
+    mds_table__text(&t->b, COL_rationale, rationale);
+    if (count == 0) {
+        return;
+    }
+    mds_table__text(&t->b, COL_evidence_id, joined(r, evidence, count, member_id));
+    mds_table__text(&t->b, COL_published, joined(r, evidence, count, member_published));
+    mds_table__text(&t->b, COL_source, joined(r, evidence, count, member_source));
+    mds_table__text(&t->b, COL_caveat, joined(r, evidence, count, member_caveat));
+}
+
+static void put_grounds(evidence_table *t, const mds_grounds *grounds)
+{
+    mds_reg *r = t->b.r;
+    put_sources(t, grounds->strength, grounds->evidence, grounds->evidence_count,
+                mds_reg__in(r, &grounds->rationale));
+    if (grounds->evidence_count == 0) {
+        mds_table__text(&t->b, COL_source, grounds->source);
+    }
+}
+
+static void put_rate(evidence_table *t, const char *parameter, const char *applies,
+                     const mds_rate *rate)
+{
+    if (start(t, parameter, applies)) {
+        put_triple(t,
+                   (mds_triple){rate->mode / rate->spread, rate->mode, rate->mode * rate->spread});
+        put_grounds(t, &rate->grounds);
+    }
+}
+
 static void put_estimate(evidence_table *t, const char *parameter, const char *applies,
                          const mds_estimate *estimate)
 {
-    mds_reg *r = t->b.r;
-    if (!start(t, parameter, applies)) {
-        return;
+    if (start(t, parameter, applies)) {
+        put_triple(t, estimate->value);
+        put_sources(t, estimate->strength, estimate->evidence, estimate->evidence_count,
+                    estimate->rationale);
     }
-    mds_table__number(&t->b, COL_low, estimate->value.low, MDS_NUMBER_PLAIN);
-    mds_table__number(&t->b, COL_mode, estimate->value.mode, MDS_NUMBER_PLAIN);
-    mds_table__number(&t->b, COL_high, estimate->value.high, MDS_NUMBER_PLAIN);
-    mds_table__text(&t->b, COL_strength, mds_words__strength(r, estimate->strength));
-    mds_table__text(&t->b, COL_rationale, estimate->rationale);
-    if (estimate->evidence_count == 0) {
-        return;
-    }
-    mds_table__text(&t->b, COL_evidence_id, joined(r, estimate, member_id));
-    mds_table__text(&t->b, COL_published, joined(r, estimate, member_published));
-    mds_table__text(&t->b, COL_source, joined(r, estimate, member_source));
-    mds_table__text(&t->b, COL_caveat, joined(r, estimate, member_caveat));
 }
 
-static void put_raises(evidence_table *t, const mds_scenario_result *s)
+static void put_raises(evidence_table *t, const mds_risk *s)
 {
     mds_reg *r = t->b.r;
     for (size_t i = 0; i < t->scenario->raise_count; i++) {
@@ -113,8 +145,8 @@ static void put_raises(evidence_table *t, const mds_scenario_result *s)
         mds_proof__append_condition(r, &when, &raise->when);
         const char *condition = mds_reg__copy(r, &when);
         mds_strbuf_finish(&when);
-        mds_truth truth = mds_condition_value(&raise->when, r->as->facts);
-        bool applied = s->raise[MDS_CASE_EXPECTED][i] != 1;
+        mds_truth truth = mds_condition_value(&raise->when, r->facts);
+        bool applied = s->raises[i] != 1;
         const char *state = truth == MDS_UNKNOWN && applied ? "applies.unknown"
                             : applied                       ? "applies.yes"
                                                             : "applies.no";
@@ -144,69 +176,73 @@ static void put_impacts(evidence_table *t)
     }
 }
 
-/* Credited, would be credited if true, or absent and proposed. */
-static const char *effect_state(const mds_credit *credit)
-{
-    if (credit->truth == MDS_UNKNOWN) {
-        return "applies.effect_unknown";
-    }
-    if (credit->truth == MDS_FALSE) {
-        return "applies.effect_absent";
-    }
-    return credit->x[MDS_CASE_EXPECTED] > 0 ? "applies.effect_credited" : "applies.effect_none";
-}
-
-/* Known to be absent and not proposed either: no number of the register rests on it. */
-static bool is_unused(const mds_scenario_result *s, const mds_credit *credit)
-{
-    if (credit->truth != MDS_FALSE) {
-        return false;
-    }
-    for (size_t i = 0; i < s->option_count && i < MDS_OPTIONS_SHOWN; i++) {
-        if (s->options[i].effect == credit->effect) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void put_effects(evidence_table *t, const mds_scenario_result *s)
+/* Each route with a share: w q, and whether it is open. */
+static void put_routes(evidence_table *t, const mds_risk *risk)
 {
     mds_reg *r = t->b.r;
-    for (size_t i = 0; i < s->credit_count; i++) {
-        const mds_credit *credit = &s->credits[i];
-        if (is_unused(s, credit)) {
-            continue;
+    for (size_t i = 0; i < risk->path_count; i++) {
+        const mds_path *path = &risk->paths[i];
+        const char *title = mds_reg__in(r, &r->catalog->routes[path->route].title);
+        if (!start(t, mds_reg__format(r, "parameter.share", title, NULL),
+                   mds_reg__text(r, path->open ? "applies.yes" : "applies.closed"))) {
+            return;
         }
-        const char *key = credit->effect->acts_on == MDS_ACTS_ON_V1 ? "parameter.effect_v1"
-                                                                    : "parameter.effect_v2";
-        put_estimate(t, mds_reg__format(r, key, mds_words__effect_title(r, credit->effect), NULL),
-                     mds_reg__text(r, effect_state(credit)), &credit->effect->effectiveness);
+        mds_table__number(&t->b, COL_mode, path->share * path->raise, MDS_NUMBER_PLAIN);
+        put_grounds(t, &t->scenario->route_grounds);
     }
+}
+
+/* Credited, or there but no better than another of its layer. */
+static void put_members(evidence_table *t, const mds_risk *risk)
+{
+    mds_reg *r = t->b.r;
+    for (size_t i = 0; i < risk->member_count; i++) {
+        const mds_layer_member *member = &risk->members[i];
+        const char *title = mds_words__control(r, member->fact, member->compensating);
+        const bool leads = member->leads[MDS_STAGE_R2] != 0;
+        if (!start(t, mds_reg__format(r, "parameter.effect", title, NULL),
+                   mds_reg__text(r, leads ? "applies.effect_credited" : "applies.effect_beside"))) {
+            return;
+        }
+        put_triple(t, member->effectiveness);
+        put_sources(t, member->strength, member->evidence, member->evidence_count,
+                    member->rationale != NULL ? member->rationale : "");
+    }
+}
+
+static void put_risk(evidence_table *t, const mds_risk *risk)
+{
+    mds_reg *r = t->b.r;
+    const char *applies = mds_reg__text(r, "applies.yes");
+    const mds_country country = r->deployment->country;
+    if (t->scenario->anchored) {
+        const char *where = mds_reg__named(r, "country", mds_country_name(country));
+        put_rate(t, mds_reg__format(r, "parameter.anchor", where, NULL), applies,
+                 &r->catalog->anchors[country]);
+    }
+    put_rate(t, mds_reg__text(r, t->scenario->anchored ? "parameter.ratio" : "parameter.own_rate"),
+             applies, &t->scenario->base_rate);
+    put_raises(t, risk);
+    put_routes(t, risk);
+    put_estimate(t, mds_reg__text(r, "parameter.v1"), applies, &t->scenario->v1);
+    put_estimate(t, mds_reg__text(r, "parameter.v2"), applies, &t->scenario->v2);
+    put_impacts(t);
+    put_members(t, risk);
 }
 
 void mds_register__evidence(mds_reg *r, mds_table *out)
 {
     evidence_table t = {.risk_id = ""};
     mds_table__init(&t.b, r, "evidence", columns, COLUMN_COUNT);
-    const char *applies = mds_reg__text(r, "applies.yes");
     for (size_t i = 0; i < r->as->ranked_count; i++) {
-        const mds_scenario_result *s = &r->as->scenarios[r->as->ranking[i]];
-        t.scenario = &r->catalog->scenarios[s->scenario];
-        t.risk_id = mds_risk_id(r->arena, r->as, s->scenario);
+        const mds_risk *risk = &r->as->now->risks[r->as->ranking[i]];
+        t.scenario = &r->catalog->scenarios[risk->scenario];
+        t.risk_id = mds_risk_id(r->arena, r->catalog, r->facts, risk->scenario);
         if (t.risk_id == NULL) {
             r->status = mds_arena_status(r->arena);
             break;
         }
-        const char *country =
-            mds_reg__named(r, "country", mds_country_name(r->as->deployment->country));
-        put_estimate(&t, mds_reg__format(r, "parameter.rate", country, NULL), applies,
-                     &t.scenario->rate[r->as->deployment->country]);
-        put_raises(&t, s);
-        put_estimate(&t, mds_reg__text(r, "parameter.v1"), applies, &t.scenario->v1);
-        put_estimate(&t, mds_reg__text(r, "parameter.v2"), applies, &t.scenario->v2);
-        put_impacts(&t);
-        put_effects(&t, s);
+        put_risk(&t, risk);
     }
     mds_table__finish(&t.b, out);
 }

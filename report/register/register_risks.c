@@ -8,20 +8,16 @@
 
 /* clang-format off */
 #define RISK_COLUMNS(X)                                                                           \
-    X(rank, 6, false)               X(risk_id, 28, false)           X(level, 20, false)           \
-    X(verdict, 18, true)            X(scenario, 64, true)           X(proposed_response, 60, true)         \
-    X(responsible, 15, true)        X(status, 30, true)             X(likelihood, 22, true)       \
+    X(rank, 6, false)               X(risk_id, 28, false)           X(share, 9, false)            \
+    X(rrf, 12, false)               X(level, 14, false)             X(verdict, 18, true)          \
+    X(scenario, 64, true)           X(proposed_response, 60, true)  X(responsible, 15, true)      \
+    X(status, 30, true)             X(frequency, 24, true)          X(sure, 12, false)            \
     X(key_property, 14, true)       X(device, 22, true)             X(capability, 24, true)       \
-    X(eos_stage, 18, true)          X(rrf_lo, 12, false)             X(rrf_expected, 12, false)     \
-    X(rrf_hi, 12, false)             X(verdict_lo, 16, true)         X(verdict_hi, 16, true)       \
-    X(impact_safety, 12, false)      X(impact_effectiveness, 12, false)                             \
-    X(impact_security, 12, false)    X(sp80030_word, 18, false)      X(number_word, 18, false)     \
-    X(words_agree, 16, true)        X(r0_word, 18, false)           X(r0_lo, 10, false)            \
-    X(r0_expected, 10, false)        X(r0_hi, 10, false)              X(r1_word, 18, false)         \
-    X(r1_lo, 10, false)              X(r1_expected, 10, false)        X(r1_hi, 10, false)            \
-    X(r2_word, 18, false)           X(r2_lo, 10, false)              X(r2_expected, 10, false)      \
-    X(r2_hi, 10, false)              X(frequency_expected, 11, false)                              \
-    X(controls_credited, 140, true)  X(controls_missing, 180, true)   X(controls_unknown, 70, true) \
+    X(eos_stage, 18, true)          X(routes, 24, true)             X(rrf_r0, 12, false)          \
+    X(rrf_r1, 12, false)            X(rrf_best, 12, false)          X(impact_safety, 12, false)   \
+    X(impact_effectiveness, 12, false)                              X(impact_security, 12, false) \
+    X(tolerable, 12, false)         X(events_a_year, 12, false)                                   \
+    X(controls_credited, 140, true) X(controls_missing, 180, true)  X(controls_unknown, 70, true) \
     X(compensating_controls, 36, true)                              X(weakest_evidence, 22, true) \
     X(references, 60, true)
 /* clang-format on */
@@ -41,43 +37,25 @@ static const mds_column_spec columns[] = {
 
 static const char *const property_key = "property";
 
-static void put_stage(mds_table_builder *b, const mds_scenario_result *s, mds_stage stage,
-                      size_t first)
-{
-    const mds_result *at = s->at[stage];
-    mds_level word = mds_model_level(b->r->as->policy->bands, at[MDS_CASE_EXPECTED].risk);
-    mds_table__marked(b, first, mds_words__level(b->r, word), mds_level_mark(word));
-    for (int c = 0; c < MDS_CASE__COUNT; c++) {
-        mds_table__number(b, first + 1 + (size_t)c, at[c].risk, MDS_NUMBER_RISK);
-    }
-}
-
-static void put_numbers(mds_table_builder *b, const mds_scenario_result *s)
+static void put_numbers(mds_table_builder *b, const mds_risk *risk)
 {
     mds_reg *r = b->r;
-    const mds_result *at = s->at[MDS_STAGE_R2];
-    mds_table__number(b, COL_rrf_lo, at[MDS_CASE_LO].rrf, MDS_NUMBER_FACTOR);
-    mds_table__number(b, COL_rrf_expected, at[MDS_CASE_EXPECTED].rrf, MDS_NUMBER_FACTOR);
-    mds_table__number(b, COL_rrf_hi, at[MDS_CASE_HI].rrf, MDS_NUMBER_FACTOR);
-    mds_verdict lo = at[MDS_CASE_LO].verdict;
-    mds_verdict hi = at[MDS_CASE_HI].verdict;
-    mds_table__marked(b, COL_verdict_lo, mds_words__verdict(r, lo), mds_verdict_mark(lo));
-    mds_table__marked(b, COL_verdict_hi, mds_words__verdict(r, hi), mds_verdict_mark(hi));
-    mds_table__number(b, COL_impact_safety, s->impact[MDS_PROPERTY_SAFETY], MDS_NUMBER_PLAIN);
-    mds_table__number(b, COL_impact_effectiveness, s->impact[MDS_PROPERTY_EFFECTIVENESS],
+    const mds_risk_at *at = &risk->at[MDS_STAGE_R2];
+    const mds_risk *best = &r->as->best->risks[risk->scenario];
+
+    mds_table__number(b, COL_share, at->share, MDS_NUMBER_SHARE);
+    mds_table__number(b, COL_rrf, at->rrf, MDS_NUMBER_RRF);
+    mds_table__number(b, COL_sure, 1.0 - at->exceeds, MDS_NUMBER_SHARE);
+    mds_table__number(b, COL_rrf_r0, risk->at[MDS_STAGE_R0].rrf, MDS_NUMBER_RRF);
+    mds_table__number(b, COL_rrf_r1, risk->at[MDS_STAGE_R1].rrf, MDS_NUMBER_RRF);
+    mds_table__number(b, COL_rrf_best, best->at[MDS_STAGE_R2].rrf, MDS_NUMBER_RRF);
+    mds_table__number(b, COL_impact_safety, risk->impact[MDS_PROPERTY_SAFETY], MDS_NUMBER_PLAIN);
+    mds_table__number(b, COL_impact_effectiveness, risk->impact[MDS_PROPERTY_EFFECTIVENESS],
                       MDS_NUMBER_PLAIN);
-    mds_table__number(b, COL_impact_security, s->impact[MDS_PROPERTY_SECURITY], MDS_NUMBER_PLAIN);
-    mds_table__marked(b, COL_sp80030_word, mds_words__level(r, s->risk_word),
-                      mds_level_mark(s->risk_word));
-    mds_table__marked(b, COL_number_word, mds_words__level(r, s->number_word),
-                      mds_level_mark(s->number_word));
-    mds_table__text(
-        b, COL_words_agree,
-        mds_reg__text(r, s->risk_word == s->number_word ? "words.agree" : "words.differ"));
-    put_stage(b, s, MDS_STAGE_R0, COL_r0_word);
-    put_stage(b, s, MDS_STAGE_R1, COL_r1_word);
-    put_stage(b, s, MDS_STAGE_R2, COL_r2_word);
-    mds_table__number(b, COL_frequency_expected, at[MDS_CASE_EXPECTED].frequency, MDS_NUMBER_PLAIN);
+    mds_table__number(b, COL_impact_security, risk->impact[MDS_PROPERTY_SECURITY],
+                      MDS_NUMBER_PLAIN);
+    mds_table__number(b, COL_tolerable, risk->tolerable, MDS_NUMBER_PLAIN);
+    mds_table__number(b, COL_events_a_year, at->frequency, MDS_NUMBER_PLAIN);
 }
 
 static void next(const mds_reg *r, mds_strbuf *list)
@@ -87,33 +65,51 @@ static void next(const mds_reg *r, mds_strbuf *list)
     }
 }
 
-static void append_control(mds_reg *r, mds_strbuf *list, const mds_credit *credit)
+static void append_control(mds_reg *r, mds_strbuf *list, uint32_t fact)
 {
-    const mds_fact_value *value = &r->as->facts->at[credit->effect->fact];
+    const mds_fact_value *value = &r->facts->at[fact];
     mds_strbuf questions;
     mds_strbuf_init(&questions, 1 << 18);
-    if (credit->truth == MDS_TRUE) {
+    if (value->truth == MDS_TRUE) {
         mds_proof__append_all(r, &questions, value, MDS_TRUE);
     } else {
         mds_proof__append_questions(r, &questions, value);
     }
-    mds_strbuf_puts(list, mds_words__effect_title(r, credit->effect));
+    mds_strbuf_puts(list, mds_reg__in(r, &r->catalog->facts[fact].title));
     if (questions.n > 0) { /* what is concluded from other facts has no question of its own */
         mds_strbuf_printf(list, " (%s)", questions.p);
     }
     mds_reg__drop(r, &questions);
 }
 
+/* Whether the control has another effect on the same scenario before \p effect: it is named once.
+ */
+static bool is_named(const mds_catalog *catalog, const mds_effect *effect)
+{
+    return effect > catalog->effects && effect[-1].scenario == effect->scenario &&
+           effect[-1].fact == effect->fact && effect[-1].compensating == effect->compensating;
+}
+
+/* Whether a control of the device is told here: a coarse one that nobody stated is its finer ones
+ * again. */
+static bool is_told(const mds_reg *r, const mds_effect *effect, const mds_risk *risk)
+{
+    return effect->scenario == risk->scenario && effect->fact != MDS_NO_ORDINAL &&
+           (r->catalog->facts[effect->fact].derived.count == 0 ||
+            r->facts->at[effect->fact].stated) &&
+           !is_named(r->catalog, effect);
+}
+
 /* The controls of the device whose fact is known. */
-static const char *controls(mds_reg *r, const mds_scenario_result *s, mds_truth truth)
+static const char *controls(mds_reg *r, const mds_risk *risk, mds_truth truth)
 {
     mds_strbuf list;
     mds_strbuf_init(&list, 1 << 18);
-    for (size_t i = 0; i < s->credit_count; i++) {
-        const mds_credit *credit = &s->credits[i];
-        if (credit->effect->fact != MDS_NO_ORDINAL && credit->truth == truth) {
+    for (size_t i = 0; i < r->catalog->effect_count; i++) {
+        const mds_effect *effect = &r->catalog->effects[i];
+        if (is_told(r, effect, risk) && r->facts->at[effect->fact].truth == truth) {
             next(r, &list);
-            append_control(r, &list, credit);
+            append_control(r, &list, effect->fact);
         }
     }
     const char *text = mds_reg__copy(r, &list);
@@ -125,7 +121,7 @@ static const char *questions_of(mds_reg *r, uint32_t fact)
 {
     mds_strbuf ids;
     mds_strbuf_init(&ids, 1 << 16);
-    mds_proof__append_questions(r, &ids, &r->as->facts->at[fact]);
+    mds_proof__append_questions(r, &ids, &r->facts->at[fact]);
     const char *text = mds_reg__copy(r, &ids);
     mds_strbuf_finish(&ids);
     return text;
@@ -144,9 +140,9 @@ static bool is_listed(const char *const *listed, size_t count, const char *text)
 
 /* The questions on which the unknown controls hang; the sheet of unknowns tells each one's story. A
  * coarse form has none for many controls: these are counted. */
-static const char *unknown_controls(mds_reg *r, const mds_scenario_result *s)
+static const char *unknown_controls(mds_reg *r, const mds_risk *risk)
 {
-    const char **listed = mds_arena_alloc(r->arena, s->credit_count + 1, sizeof *listed);
+    const char **listed = mds_arena_alloc(r->arena, r->catalog->fact_count + 1, sizeof *listed);
     size_t count = 0;
     size_t unasked = 0;
     mds_strbuf list;
@@ -155,12 +151,12 @@ static const char *unknown_controls(mds_reg *r, const mds_scenario_result *s)
         return "";
     }
     mds_strbuf_init(&list, 1 << 18);
-    for (size_t i = 0; i < s->credit_count; i++) {
-        const mds_credit *credit = &s->credits[i];
-        if (credit->effect->fact == MDS_NO_ORDINAL || credit->truth != MDS_UNKNOWN) {
+    for (size_t i = 0; i < r->catalog->effect_count; i++) {
+        const mds_effect *effect = &r->catalog->effects[i];
+        if (!is_told(r, effect, risk) || r->facts->at[effect->fact].truth != MDS_UNKNOWN) {
             continue;
         }
-        const char *questions = questions_of(r, credit->effect->fact);
+        const char *questions = questions_of(r, effect->fact);
         if (questions[0] == '\0') {
             unasked++;
         } else if (!is_listed(listed, count, questions)) {
@@ -180,19 +176,39 @@ static const char *unknown_controls(mds_reg *r, const mds_scenario_result *s)
     return text;
 }
 
-static const char *compensating(mds_reg *r, const mds_scenario_result *s)
+/* The hospital's measures that count here, each once. */
+static const char *compensating(mds_reg *r, const mds_risk *risk)
 {
     mds_strbuf list;
     mds_strbuf_init(&list, 1 << 18);
-    for (size_t i = 0; i < s->credit_count; i++) {
-        const mds_credit *credit = &s->credits[i];
-        if (credit->record == NULL) {
-            continue;
+    for (size_t i = 0; i < risk->member_count; i++) {
+        const mds_layer_member *member = &risk->members[i];
+        bool named = member->record == NULL;
+        for (size_t k = 0; k < i && !named; k++) {
+            named = risk->members[k].record == member->record;
         }
-        next(r, &list);
-        mds_reg__append(r, &list, "compensating.line", mds_words__effect_title(r, credit->effect),
-                        mds_words__record_state(r, credit->record), credit->record->owner,
-                        mds_reg__date(r, credit->record->expires), NULL);
+        if (!named) {
+            next(r, &list);
+            mds_reg__append(r, &list, "compensating.line",
+                            mds_words__control(r, MDS_NO_ORDINAL, member->compensating),
+                            mds_words__record_state(r, member->record), member->record->owner,
+                            mds_reg__date(r, member->record->expires), NULL);
+        }
+    }
+    const char *text = mds_reg__copy(r, &list);
+    mds_strbuf_finish(&list);
+    return text;
+}
+
+static const char *routes(mds_reg *r, const mds_risk *risk)
+{
+    mds_strbuf list;
+    mds_strbuf_init(&list, 1 << 16);
+    for (size_t i = 0; i < risk->path_count; i++) {
+        if (risk->paths[i].open) {
+            next(r, &list);
+            mds_strbuf_puts(&list, mds_reg__in(r, &r->catalog->routes[risk->paths[i].route].title));
+        }
     }
     const char *text = mds_reg__copy(r, &list);
     mds_strbuf_finish(&list);
@@ -200,8 +216,7 @@ static const char *compensating(mds_reg *r, const mds_scenario_result *s)
 }
 
 /* \p s NULL: of a scenario that does not apply. */
-static const char *references(mds_reg *r, const mds_scenario *scenario,
-                              const mds_scenario_result *s)
+static const char *references(mds_reg *r, const mds_scenario *scenario, const mds_risk *s)
 {
     mds_strbuf list;
     mds_strbuf_init(&list, 1 << 16);
@@ -220,18 +235,18 @@ static const char *references(mds_reg *r, const mds_scenario *scenario,
     return text;
 }
 
-static const char *likelihood(mds_reg *r, const mds_scenario *scenario, double frequency)
+static const char *frequency(mds_reg *r, const mds_scenario *scenario, double value)
 {
-    const char *words = mds_words__frequency(r, frequency);
+    const char *words = mds_words__frequency(r, value);
     return scenario->no_recorded_event ? mds_reg__format(r, "likelihood.upper_limit", words, NULL)
                                        : words;
 }
 
-static void put_identity(mds_table_builder *b, uint32_t ordinal, const mds_scenario_result *s)
+static void put_identity(mds_table_builder *b, uint32_t ordinal, const mds_risk *s)
 {
     mds_reg *r = b->r;
     const mds_scenario *scenario = &r->catalog->scenarios[ordinal];
-    const char *id = mds_risk_id(r->arena, r->as, ordinal);
+    const char *id = mds_risk_id(r->arena, r->catalog, r->facts, ordinal);
     if (id == NULL) {
         r->status = mds_arena_status(r->arena);
         id = "";
@@ -246,57 +261,52 @@ static void put_identity(mds_table_builder *b, uint32_t ordinal, const mds_scena
     mds_table__text(b, COL_references, references(r, scenario, s));
 }
 
-static void put_risk(mds_table_builder *b, const mds_scenario_result *s, size_t rank)
+static void put_risk(mds_table_builder *b, const mds_risk *risk, size_t rank)
 {
     mds_reg *r = b->r;
-    const mds_scenario *scenario = &r->catalog->scenarios[s->scenario];
-    const mds_result *expected = &s->at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
-    put_identity(b, s->scenario, s);
-    if (!scenario->no_recorded_event) { /* without a recorded event there is no rank to claim */
-        mds_table__number(b, COL_rank, (double)rank, MDS_NUMBER_INTEGER);
-    }
-    mds_table__marked(b, COL_level, mds_words__level(r, s->level), mds_level_mark(s->level));
-    mds_table__marked(b, COL_verdict, mds_words__verdict(r, s->verdict),
-                      mds_verdict_mark(s->verdict));
-    mds_table__text(b, COL_proposed_response, mds_words__response(r, s));
-    mds_table__text(b, COL_responsible, mds_words__responsible(r, s));
-    mds_table__text(
-        b, COL_status,
-        mds_reg__text(r, s->verdict == MDS_VERDICT_ACCEPTABLE ? "status.accepted" : "status.open"));
-    mds_table__text(b, COL_likelihood, likelihood(r, scenario, expected->frequency));
+    const mds_scenario *scenario = &r->catalog->scenarios[risk->scenario];
+    put_identity(b, risk->scenario, risk);
+    mds_table__number(b, COL_rank, (double)rank, MDS_NUMBER_INTEGER);
+    mds_table__marked(b, COL_level, mds_words__level(r, risk->word), mds_level_mark(risk->word));
+    mds_table__marked(b, COL_verdict, mds_words__verdict(r, risk->verdict),
+                      mds_verdict_mark(risk->verdict));
+    mds_table__text(b, COL_proposed_response, mds_words__response(r, risk));
+    mds_table__text(b, COL_responsible, mds_words__responsible(r, risk));
+    mds_table__text(b, COL_status,
+                    mds_reg__text(r, risk->verdict == MDS_VERDICT_ACCEPTABLE ? "status.within"
+                                                                             : "status.open"));
+    mds_table__text(b, COL_frequency, frequency(r, scenario, risk->at[MDS_STAGE_R2].frequency));
     mds_table__text(b, COL_key_property,
-                    mds_reg__named(r, property_key, mds_property_name(mds_words__headline(s))));
+                    mds_reg__named(r, property_key, mds_property_name(mds_words__headline(risk))));
     mds_table__text(b, COL_eos_stage,
                     mds_reg__named(r, "lifecycle", mds_lifecycle_name(r->as->lifecycle)));
-    put_numbers(b, s);
-    mds_table__text(b, COL_controls_credited, controls(r, s, MDS_TRUE));
-    mds_table__text(b, COL_controls_missing, controls(r, s, MDS_FALSE));
-    mds_table__text(b, COL_controls_unknown, unknown_controls(r, s));
-    mds_table__text(b, COL_compensating_controls, compensating(r, s));
-    mds_table__text(b, COL_weakest_evidence, mds_words__strength(r, s->weakest));
+    mds_table__text(b, COL_routes, routes(r, risk));
+    put_numbers(b, risk);
+    mds_table__text(b, COL_controls_credited, controls(r, risk, MDS_TRUE));
+    mds_table__text(b, COL_controls_missing, controls(r, risk, MDS_FALSE));
+    mds_table__text(b, COL_controls_unknown, unknown_controls(r, risk));
+    mds_table__text(b, COL_compensating_controls, compensating(r, risk));
+    mds_table__text(b, COL_weakest_evidence, mds_words__strength(r, risk->weakest));
 }
 
 void mds_register__risks(mds_reg *r, mds_table *out)
 {
+    const mds_evaluation *now = r->as->now;
     mds_table_builder b;
     mds_table__init(&b, r, "register", columns, COLUMN_COUNT);
-    for (size_t i = 0; i < r->as->ranked_count; i++) {
-        if (!mds_table__row(&b)) {
-            break;
-        }
-        put_risk(&b, &r->as->scenarios[r->as->ranking[i]], i + 1);
+    for (size_t i = 0; i < r->as->ranked_count && mds_table__row(&b); i++) {
+        put_risk(&b, &now->risks[r->as->ranking[i]], i + 1);
     }
-    for (size_t i = 0; i < r->as->scenario_count; i++) {
-        const mds_scenario_result *s = &r->as->scenarios[i];
-        if (s->open != MDS_FALSE) {
+    for (size_t i = 0; i < now->risk_count; i++) {
+        const mds_risk *risk = &now->risks[i];
+        if (risk->applies) {
             continue;
         }
         if (!mds_table__row(&b)) {
             break;
         }
-        put_identity(&b, s->scenario, NULL);
-        mds_table__text(&b, COL_status,
-                        mds_words__not_applicable(r, &r->catalog->scenarios[s->scenario]));
+        put_identity(&b, risk->scenario, NULL);
+        mds_table__text(&b, COL_status, mds_words__not_applicable(r, risk));
     }
     mds_table__finish(&b, out);
 }

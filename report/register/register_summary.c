@@ -3,13 +3,14 @@
 #include "base/date.h"
 #include "register_internal.h"
 
-enum { COL_ITEM, COL_VALUE, COL_LOW, COL_HIGH, COL_REMARK, COLUMN_COUNT };
+enum { COL_ITEM, COL_VALUE, COL_BEST, COL_REMARK, COLUMN_COUNT };
 
-enum { TOP_RISKS = 5 };
+enum { TOP = 3 };
 
 static const mds_column_spec columns[COLUMN_COUNT] = {
-    [COL_ITEM] = {"item", 30, true},     [COL_VALUE] = {"value", 44, true},
-    [COL_LOW] = {"best_case", 18, true}, [COL_HIGH] = {"worst_case", 18, true},
+    [COL_ITEM] = {"item", 34, true},
+    [COL_VALUE] = {"value", 48, true},
+    [COL_BEST] = {"best_case", 20, true},
     [COL_REMARK] = {"remark", 70, true},
 };
 
@@ -48,99 +49,158 @@ static void count(mds_table_builder *b, const char *title, size_t n, mds_cell_ma
     }
 }
 
-static void put_verdicts(mds_table_builder *b)
+static void notice(mds_table_builder *b, const char *key, const char *text, const char *remark)
+{
+    if (text[0] != '\0' && item(b, key)) {
+        mds_table__marked(b, COL_VALUE, text, MDS_MARK_NOTICE);
+        mds_table__text(b, COL_REMARK, remark);
+    }
+}
+
+static void put_signal(mds_table_builder *b)
 {
     mds_reg *r = b->r;
-    const mds_assessment *as = r->as;
+    const mds_risk_assessment *as = r->as;
+    const mds_device_at *best = &as->best->at[MDS_STAGE_R2];
+
     heading(b, "summary.result");
     if (item(b, "summary.verdict")) {
-        mds_verdict lo = as->verdict_at[MDS_CASE_LO];
-        mds_verdict hi = as->verdict_at[MDS_CASE_HI];
-        mds_table__marked(b, COL_VALUE, mds_words__verdict(r, as->verdict),
-                          mds_verdict_mark(as->verdict));
-        mds_table__marked(b, COL_LOW, mds_words__verdict(r, lo), mds_verdict_mark(lo));
-        mds_table__marked(b, COL_HIGH, mds_words__verdict(r, hi), mds_verdict_mark(hi));
+        mds_table__marked(b, COL_VALUE, mds_words__device_signal(r), mds_verdict_mark(as->verdict));
+        mds_table__marked(b, COL_BEST,
+                          mds_words__signal(r, as->best->verdict, best->rrf, best->sure),
+                          mds_verdict_mark(as->best->verdict));
         mds_table__text(b, COL_REMARK, mds_reg__text(r, "summary.verdict_remark"));
     }
-    static const char *const gates[MDS_GATE_KIND__COUNT] = {
-        [MDS_GATE_EOS_NETWORKED] = "gate.eos_networked",
-        [MDS_GATE_EOS_PERIMETER_ALONE] = "gate.eos_perimeter_alone",
-    };
-    for (int g = 0; g < MDS_GATE_KIND__COUNT; g++) {
-        if (as->gate[g] && item(b, "summary.gate")) {
-            mds_table__marked(b, COL_VALUE, mds_reg__text(r, gates[g]), MDS_MARK_NOTICE);
-        }
+    notice(b, "summary.unjudged", mds_words__unjudged(r), "");
+    notice(b, "summary.assumed", mds_words__assumptions(r), "");
+    if (as->supported_until_at_least != MDS_DAY_NONE) {
+        notice(b, "summary.ask_first",
+               mds_reg__format(r, "question.support",
+                               mds_reg__date(r, as->supported_until_at_least), NULL),
+               "");
+    } else if (!as->support_known) {
+        notice(b, "summary.ask_first", mds_reg__text(r, "question.support_date"), "");
+    }
+    if (as->now->gate > MDS_VERDICT_ACCEPTABLE) {
+        notice(b, "summary.gate", mds_reg__named(r, "gate", mds_verdict_name(as->now->gate)), "");
+    }
+}
+
+static void put_shares(mds_table_builder *b)
+{
+    mds_reg *r = b->r;
+
+    heading(b, "summary.top");
+    for (size_t i = 0; i < r->as->ranked_count && i < TOP && mds_table__row(b); i++) {
+        const mds_risk *risk = &r->as->now->risks[r->as->ranking[i]];
+        const mds_scenario *scenario = &r->catalog->scenarios[risk->scenario];
+        const mds_risk_at *at = &risk->at[MDS_STAGE_R2];
+        mds_table__text(b, COL_ITEM, mds_reg__in(r, &scenario->title));
+        mds_table__number(b, COL_VALUE, at->share, MDS_NUMBER_SHARE);
+        mds_table__text(b, COL_REMARK,
+                        mds_reg__format(r, "summary.share", mds_words__rrf(r, at->rrf),
+                                        mds_words__frequency(r, at->frequency), NULL));
+    }
+}
+
+static void put_helps(mds_table_builder *b)
+{
+    mds_reg *r = b->r;
+
+    heading(b, "summary.helps");
+    for (size_t i = 0; i < r->as->help_count && mds_table__row(b); i++) {
+        const mds_help *help = &r->as->helps[i];
+        mds_table__text(b, COL_ITEM, mds_words__control(r, MDS_NO_ORDINAL, help->compensating));
+        mds_table__number(b, COL_VALUE, help->rrf_after, MDS_NUMBER_RRF);
+        mds_table__marked(b, COL_REMARK, mds_words__verdict(r, help->verdict),
+                          mds_verdict_mark(help->verdict));
+    }
+    if (r->as->help_count == 0) {
+        fact(b, "summary.no_help", "", "");
+    }
+}
+
+static void put_questions(mds_table_builder *b)
+{
+    mds_reg *r = b->r;
+    const mds_answer_worth *worth = NULL;
+    size_t count = 0;
+    const mds_status status = mds_answers_worth(&worth, &count, r->arena, r->as);
+
+    if (status != MDS_OK) {
+        r->status = status;
+        return;
+    }
+    heading(b, "summary.questions");
+    for (size_t i = 0; i < count && i < TOP && mds_table__row(b); i++) {
+        mds_strbuf ids;
+        mds_strbuf_init(&ids, 1 << 16);
+        mds_proof__append_questions(r, &ids, &r->facts->at[worth[i].fact]);
+        mds_table__text(b, COL_ITEM, mds_reg__in(r, &r->catalog->facts[worth[i].fact].title));
+        mds_table__text(b, COL_VALUE,
+                        worth[i].asked ? mds_reg__copy(r, &ids)
+                                       : mds_reg__text(r, "summary.look_yourself"));
+        mds_table__text(b, COL_REMARK,
+                        mds_reg__format(r, "summary.answer_worth",
+                                        mds_words__factor(r, worth[i].factor),
+                                        mds_words__rrf(r, worth[i].rrf_after), NULL));
+        mds_reg__drop(r, &ids);
     }
 }
 
 static void put_counts(mds_table_builder *b)
 {
     mds_reg *r = b->r;
-    size_t verdicts[MDS_VERDICT__COUNT] = {0};
     size_t levels[MDS_LEVEL__COUNT] = {0};
+
     for (size_t i = 0; i < r->as->ranked_count; i++) {
-        const mds_scenario_result *s = &r->as->scenarios[r->as->ranking[i]];
-        verdicts[s->verdict]++;
-        levels[s->level]++;
+        levels[r->as->now->risks[r->as->ranking[i]].word]++;
     }
     heading(b, "summary.counts");
-    for (int v = MDS_VERDICT__COUNT - 1; v >= 0; v--) {
-        mds_verdict verdict = (mds_verdict)v;
-        count(b, mds_words__verdict(r, verdict), verdicts[v], mds_verdict_mark(verdict),
-              mds_reg__named(r, "verdict_means", mds_verdict_name(verdict)));
-    }
     for (int l = MDS_LEVEL__COUNT - 1; l >= 0; l--) {
-        mds_level level = (mds_level)l;
+        const mds_level level = (mds_level)l;
         count(b, mds_words__level(r, level), levels[l], mds_level_mark(level),
-              mds_reg__text(r, "summary.level_remark"));
+              mds_reg__named(r, "level_means", mds_level_name(level)));
     }
     count(b, mds_reg__text(r, "summary.not_applicable"),
-          r->as->scenario_count - r->as->ranked_count, MDS_MARK_NONE, "");
+          r->as->now->risk_count - r->as->ranked_count, MDS_MARK_NONE, "");
 }
 
-static void put_top(mds_table_builder *b)
-{
-    mds_reg *r = b->r;
-    heading(b, "summary.top");
-    for (size_t i = 0; i < r->as->ranked_count && i < TOP_RISKS; i++) {
-        const mds_scenario_result *s = &r->as->scenarios[r->as->ranking[i]];
-        if (!mds_table__row(b)) {
-            return;
-        }
-        mds_table__text(b, COL_ITEM, mds_reg__in(r, &r->catalog->scenarios[s->scenario].title));
-        mds_table__marked(b, COL_VALUE, mds_words__level(r, s->level), mds_level_mark(s->level));
-        mds_table__number(b, COL_LOW, s->at[MDS_STAGE_R2][MDS_CASE_LO].rrf, MDS_NUMBER_FACTOR);
-        mds_table__number(b, COL_HIGH, s->at[MDS_STAGE_R2][MDS_CASE_HI].rrf, MDS_NUMBER_FACTOR);
-        mds_table__text(b, COL_REMARK, mds_words__response(r, s));
-    }
-    if (r->as->ranked_count > 0) {
-        fact(b, "summary.top_note", mds_reg__text(r, "summary.top_note_value"), "");
-    }
-}
-
-static void put_index(mds_table_builder *b)
+static void put_stages(mds_table_builder *b)
 {
     mds_reg *r = b->r;
     static const char *const stages[MDS_STAGE__COUNT] = {[MDS_STAGE_R0] = "summary.r0",
                                                          [MDS_STAGE_R1] = "summary.r1",
                                                          [MDS_STAGE_R2] = "summary.r2"};
-    heading(b, "summary.index");
-    for (int s = 0; s < MDS_STAGE__COUNT; s++) {
-        if (!item(b, stages[s])) {
-            return;
-        }
-        mds_table__number(b, COL_VALUE, r->as->index[s][MDS_CASE_EXPECTED], MDS_NUMBER_RISK);
-        mds_table__number(b, COL_LOW, r->as->index[s][MDS_CASE_LO], MDS_NUMBER_RISK);
-        mds_table__number(b, COL_HIGH, r->as->index[s][MDS_CASE_HI], MDS_NUMBER_RISK);
+
+    heading(b, "summary.stages");
+    for (int s = 0; s < MDS_STAGE__COUNT && item(b, stages[s]); s++) {
+        const mds_device_at *at = &r->as->now->at[s];
+        mds_table__number(b, COL_VALUE, at->rrf, MDS_NUMBER_RRF);
+        mds_table__number(b, COL_BEST, r->as->best->at[s].rrf, MDS_NUMBER_RRF);
         mds_table__text(b, COL_REMARK,
-                        s == MDS_STAGE_R0 ? mds_reg__text(r, "summary.index_remark") : "");
+                        mds_reg__format(r, "summary.sure", mds_words__sure(r, at->sure), NULL));
     }
-    if (item(b, "summary.judgement")) {
-        mds_table__number(b, COL_VALUE, r->as->judgement_share, MDS_NUMBER_SHARE);
-        mds_table__text(b, COL_REMARK, mds_reg__text(r, "summary.judgement_remark"));
+    if (item(b, "summary.patch")) {
+        const mds_patch_state *state = &r->catalog->patch_states[r->as->now->patch];
+        mds_table__text(b, COL_VALUE, mds_reg__in(r, &state->title));
+        mds_table__text(b, COL_REMARK,
+                        mds_reg__format(r, "summary.patch_factor",
+                                        mds_reg__significant(r, r->as->now->patch_factor, 3),
+                                        NULL));
     }
-    mds_completeness_count c = mds_disclosures_count(r->catalog, r->as->facts->disclosures,
-                                                     r->as->facts->disclosure_count);
+}
+
+static void put_known(mds_table_builder *b)
+{
+    mds_reg *r = b->r;
+    const mds_completeness_count c =
+        mds_disclosures_count(r->catalog, r->facts->disclosures, r->facts->disclosure_count);
+
+    if (item(b, "summary.known")) {
+        mds_table__number(b, COL_VALUE, r->as->known, MDS_NUMBER_SHARE);
+        mds_table__text(b, COL_REMARK, mds_reg__text(r, "summary.known_remark"));
+    }
     if (item(b, "summary.answered")) {
         mds_table__number(b, COL_VALUE, (double)c.answered, MDS_NUMBER_INTEGER);
     }
@@ -164,8 +224,8 @@ static void put_device(mds_table_builder *b)
         [MDS_DEVICE_DOCUMENT_DATE] = "device.document_date",
     };
     heading(b, "summary.device");
-    for (size_t i = 0; i < r->as->facts->disclosure_count; i++) {
-        const mds_disclosure *d = r->as->facts->disclosures[i];
+    for (size_t i = 0; i < r->facts->disclosure_count; i++) {
+        const mds_disclosure *d = r->facts->disclosures[i];
         for (int f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
             if (f == MDS_DEVICE_DOCUMENT_DATE && d->document_day != MDS_DAY_NONE) {
                 if (item(b, fields[f])) {
@@ -194,11 +254,39 @@ static void date_item(mds_table_builder *b, const char *key, int32_t day, const 
     mds_table__text(b, COL_REMARK, remark);
 }
 
+static const char *zone_basis(mds_reg *r)
+{
+    const mds_basis *basis = &r->deployment->zone_basis;
+    const mds_policy *policy = r->policy;
+
+    return r->deployment->zone < policy->zone_count &&
+                   policy->zones[r->deployment->zone].without_basis < policy->zone_count
+               ? mds_words__basis(r, basis->by, basis->on, basis->evidence)
+               : "";
+}
+
+/* Findings of the hospital that switch something off, each with its basis. */
+static void put_findings(mds_table_builder *b)
+{
+    mds_reg *r = b->r;
+
+    for (size_t i = 0; i < r->deployment->verified_count; i++) {
+        const mds_verified_fact *found = &r->deployment->verified[i];
+        const mds_fact *what = &r->catalog->facts[found->fact];
+        if (what->closes[found->state]) {
+            fact(b, "summary.finding",
+                 mds_reg__format(r, found->state ? "finding.true" : "finding.false",
+                                 mds_reg__in(r, &what->title), NULL),
+                 mds_words__basis(r, found->by, found->on, found->evidence));
+        }
+    }
+}
+
 static void put_deployment(mds_table_builder *b)
 {
     mds_reg *r = b->r;
-    const mds_deployment *deployment = r->as->deployment;
-    const mds_policy *policy = r->as->policy;
+    const mds_deployment *deployment = r->deployment;
+    const mds_policy *policy = r->policy;
     heading(b, "summary.deployment");
     fact(b, "summary.context",
          deployment->file[0] != '\0' ? deployment->file
@@ -214,7 +302,8 @@ static void put_deployment(mds_table_builder *b)
              : "",
          "");
     fact(b, "summary.zone", mds_words__zone(r, policy->zones, policy->zone_count, deployment->zone),
-         "");
+         zone_basis(r));
+    put_findings(b);
     fact(b, "summary.data_volume",
          mds_words__zone(r, policy->data_volumes, policy->data_volume_count,
                          deployment->data_volume),
@@ -237,13 +326,13 @@ static void put_basis(mds_table_builder *b)
     mds_reg *r = b->r;
     const mds_catalog *catalog = r->catalog;
     heading(b, "summary.basis");
-    date_item(b, "summary.as_of", r->as->as_of, "");
+    date_item(b, "summary.as_of", r->as_of, "");
     fact(b, "summary.model", catalog->model, "");
     fact(b, "summary.catalog",
          mds_reg__format(r, "catalog.name", catalog->id, catalog->version, NULL),
          mds_reg__format(r, "sha256", catalog->sha256, NULL));
     fact(b, "summary.policy", mds_words__policy(r),
-         mds_reg__format(r, "sha256", r->as->policy->sha256, NULL));
+         mds_reg__format(r, "sha256", r->policy->sha256, NULL));
     for (int s = 0; s < MDS_STRENGTH__COUNT; s++) {
         fact(b, "summary.strength", mds_words__strength(r, (mds_strength)s),
              mds_reg__named(r, "strength_means", mds_strength_name((mds_strength)s)));
@@ -259,10 +348,13 @@ void mds_register__summary(mds_reg *r, mds_table *out)
         mds_table__marked(&b, COL_VALUE, mds_words__device(r), MDS_MARK_HEADING);
         mds_table__marked(&b, COL_REMARK, mds_reg__text(r, "summary.notice"), MDS_MARK_NOTICE);
     }
-    put_verdicts(&b);
-    put_top(&b);
+    put_signal(&b);
+    put_shares(&b);
+    put_helps(&b);
+    put_questions(&b);
+    put_stages(&b);
+    put_known(&b);
     put_counts(&b);
-    put_index(&b);
     put_device(&b);
     put_deployment(&b);
     put_basis(&b);

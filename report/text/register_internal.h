@@ -11,15 +11,21 @@
  * a usable, if empty, text: the caller checks once, at the end. */
 typedef struct mds_reg {
     mds_arena *arena;
-    const mds_assessment *as;
+    const mds_risk_assessment *as; /* NULL in the views of other commands */
     const mds_catalog *catalog;
+    const mds_policy *policy;
+    const mds_facts *facts;
+    const mds_deployment *deployment;
+    int32_t as_of;
     const mds_diags *diags;
     mds_lang lang;
     mds_strbuf buf; /* scratch of one text */
     mds_status status;
 } mds_reg;
 
-void mds_reg__init(mds_reg *r, mds_arena *arena, const mds_assessment *as, mds_lang lang);
+void mds_reg__init(mds_reg *r, mds_arena *arena, const mds_risk_assessment *as, mds_lang lang);
+/* For a view that has no assessment of its own. */
+void mds_reg__init_about(mds_reg *r, mds_arena *arena, const mds_assessment *about, mds_lang lang);
 void mds_reg__finish(mds_reg *r);
 
 /* The text under a key, and under "<prefix>.<name>". */
@@ -40,8 +46,22 @@ const char *mds_reg__date(mds_reg *r, int32_t day);
 enum { MDS_OPTIONS_SHOWN = 3 }; /* measures that a proposal names */
 
 /* register_words.c: what people read */
+/* "once in 270 device-years", two digits. */
 const char *mds_words__frequency(mds_reg *r, double frequency);
 const char *mds_words__factor(mds_reg *r, double factor);
+/* A required reduction with its three digits: "2.38", "10.0", "1.00". */
+const char *mds_words__rrf(mds_reg *r, double rrf);
+/* A probability in whole per cent, rounded down, without the sign. */
+const char *mds_words__sure(mds_reg *r, double sure);
+/* "Reduce: 2.38 times the tolerable, 34 % sure that it stays within it" */
+const char *mds_words__signal(mds_reg *r, mds_verdict verdict, double rrf, double sure);
+/* The same of the assessment, with the condition that it is under. */
+const char *mds_words__device_signal(mds_reg *r);
+/* What stands behind the signal: support unknown, forms that do not count, a zone that was only
+ * declared, the gate; joined by "; ", "" when there is nothing. */
+const char *mds_words__assumptions(mds_reg *r);
+/* Why there is no verdict, or "". */
+const char *mds_words__unjudged(mds_reg *r);
 const char *mds_words__device(mds_reg *r);
 /* Manufacturer and model as a form gives them; "" when it gives neither. */
 const char *mds_words__device_of(mds_reg *r, const mds_disclosure *disclosure);
@@ -56,12 +76,16 @@ const char *mds_words__level(mds_reg *r, mds_level level);
 const char *mds_words__strength(mds_reg *r, mds_strength strength);
 const char *mds_words__zone(mds_reg *r, const mds_zone *zones, size_t count, uint32_t ordinal);
 const char *mds_words__policy(mds_reg *r);
-const char *mds_words__response(mds_reg *r, const mds_scenario_result *s);
-const char *mds_words__responsible(mds_reg *r, const mds_scenario_result *s);
+const char *mds_words__response(mds_reg *r, const mds_risk *risk);
+const char *mds_words__responsible(mds_reg *r, const mds_risk *risk);
+/* Title of a control of the device or of a kind; one of the two is MDS_NO_ORDINAL. */
+const char *mds_words__control(mds_reg *r, uint32_t fact, uint32_t compensating);
 const char *mds_words__effect_title(mds_reg *r, const mds_effect *effect);
-const char *mds_words__not_applicable(mds_reg *r, const mds_scenario *scenario);
+const char *mds_words__not_applicable(mds_reg *r, const mds_risk *risk);
 const char *mds_words__record_state(mds_reg *r, const mds_control_record *record);
-mds_property mds_words__headline(const mds_scenario_result *s);
+mds_property mds_words__headline(const mds_risk *risk);
+/* Who found it, when and how; or that nobody says. */
+const char *mds_words__basis(mds_reg *r, const char *by, int32_t on, const char *evidence);
 
 /* message.c: the message, or the way out (\p hint), of a diagnostic. */
 void mds_message__append(mds_strbuf *out, const mds_catalog *catalog, mds_lang lang,
@@ -117,7 +141,7 @@ void mds_register__diagnostics(mds_reg *r, mds_table *out);
 
 /* register_clauses.c: the clauses of the guideline that the answers behind a risk are about, one a
  * line; nothing where no form names any. */
-void mds_register__append_clauses(mds_reg *r, mds_strbuf *out, const mds_scenario_result *s);
+void mds_register__append_clauses(mds_reg *r, mds_strbuf *out, const mds_risk *risk);
 
 static inline mds_cell_mark mds_level_mark(mds_level level)
 {

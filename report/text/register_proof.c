@@ -50,6 +50,10 @@ static void append_proof(mds_reg *r, mds_strbuf *out, const mds_proof *proof)
                         proof->verified != NULL ? proof->verified->evidence : "",
                         proof->verified != NULL ? proof->verified->where : "", NULL);
         return;
+    case MDS_PROOF_DECLARED:
+        mds_reg__append(r, out, "proof.declared",
+                        proof->verified != NULL ? proof->verified->where : "", NULL);
+        return;
     case MDS_PROOF_DEPLOYMENT:
         mds_strbuf_puts(out, mds_reg__text(r, "proof.deployment"));
         return;
@@ -121,8 +125,7 @@ void mds_proof__append_condition(mds_reg *r, mds_strbuf *out, const mds_conditio
             }
             mds_reg__append(r, out, all->at[k].negated ? "condition.not_fact" : "condition.fact",
                             mds_reg__in(r, &fact->title),
-                            mds_reg__text(r, truths[r->as->facts->at[all->at[k].fact].truth]),
-                            NULL);
+                            mds_reg__text(r, truths[r->facts->at[all->at[k].fact].truth]), NULL);
         }
         if (bracket) {
             mds_strbuf_putc(out, ')');

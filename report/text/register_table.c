@@ -4,9 +4,28 @@
 
 enum { REGISTER_TEXT_LIMIT = 1 << 20 };
 
-void mds_reg__init(mds_reg *r, mds_arena *arena, const mds_assessment *as, mds_lang lang)
+void mds_reg__init(mds_reg *r, mds_arena *arena, const mds_risk_assessment *as, mds_lang lang)
 {
-    *r = (mds_reg){.arena = arena, .as = as, .catalog = as->catalog, .lang = lang};
+    *r = (mds_reg){.arena = arena,
+                   .as = as,
+                   .catalog = as->catalog,
+                   .policy = as->policy,
+                   .facts = as->facts,
+                   .deployment = as->deployment,
+                   .as_of = as->as_of,
+                   .lang = lang};
+    mds_strbuf_init(&r->buf, REGISTER_TEXT_LIMIT);
+}
+
+void mds_reg__init_about(mds_reg *r, mds_arena *arena, const mds_assessment *about, mds_lang lang)
+{
+    *r = (mds_reg){.arena = arena,
+                   .catalog = about->catalog,
+                   .policy = about->policy,
+                   .facts = about->facts,
+                   .deployment = about->deployment,
+                   .as_of = about->as_of,
+                   .lang = lang};
     mds_strbuf_init(&r->buf, REGISTER_TEXT_LIMIT);
 }
 
@@ -180,6 +199,9 @@ static void round_for_people(char out[MDS_NUM_SIZE], double value, mds_number_st
         return;
     case MDS_NUMBER_FACTOR:
         mds_num_significant(out, value, 2);
+        return;
+    case MDS_NUMBER_RRF:
+        mds_num_digits(out, mds_model_printed(value), 3);
         return;
     case MDS_NUMBER_SHARE:
         mds_num_fixed(out, 100 * value, 0);

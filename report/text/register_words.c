@@ -1,33 +1,158 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What people read: powers of ten, proposals, who acts. Nothing is computed here that the
+/* What people read: the signal, frequencies, proposals, who acts. Nothing is computed here that the
  * assessment does not already say. */
+#include "base/date.h"
 #include "base/sha256.h"
 #include "register_internal.h"
 #include <math.h>
 #include <mdsrisk/translate.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { RISK_ID_DIGITS = 6 };
 
+/* A count of years or of events with two digits: "270", "1,800", "0.45". */
+static const char *two_digits(mds_reg *r, double value)
+{
+    char text[MDS_NUM_SIZE];
+
+    mds_num_significant(text, value, 2);
+    if (value >= 1000.0) {
+        mds_num_fixed(text, value, 0);
+    }
+    const size_t length = strlen(text);
+    mds_strbuf_clear(&r->buf);
+    for (size_t i = 0; i < length; i++) {
+        const bool comma = value >= 1000.0 && i > 0 && (length - i) % 3 == 0;
+        mds_strbuf_puts(&r->buf, comma ? "," : "");
+        mds_strbuf_putc(&r->buf, text[i]);
+    }
+    return mds_reg__copy(r, &r->buf);
+}
+
+/* \p value with two digits, half up. */
+static double rounded(double value)
+{
+    const double unit = pow(10.0, floor(log10(value)) - 1.0);
+
+    return floor(value / unit + 0.5) * unit;
+}
+
 const char *mds_words__frequency(mds_reg *r, double frequency)
 {
-    static const char *const powers[] = {"1",      "10",      "100",      "1,000",
-                                         "10,000", "100,000", "1,000,000"};
-    const int top = (int)(sizeof powers / sizeof powers[0]) - 1;
-    if (!(frequency > 0)) {
+    const double rarest = 1e-9;
+
+    if (!(frequency > 0.0)) {
         return mds_reg__text(r, "frequency.none");
     }
-    double power = floor(log10(frequency) + 0.5);
-    if (power < -top) {
-        return mds_reg__format(r, "frequency.below", powers[top], NULL);
+    if (frequency < rarest) {
+        return mds_reg__text(r, "frequency.below");
     }
-    if (power < 0) {
-        return mds_reg__format(r, "frequency.rare", powers[(int)-power], NULL);
+    if (frequency >= 1.0) {
+        return mds_reg__format(r, "frequency.often", two_digits(r, rounded(frequency)), NULL);
     }
-    if (power < 1) {
-        return mds_reg__text(r, "frequency.yearly");
+    return mds_reg__format(r, "frequency.once", two_digits(r, rounded(1.0 / frequency)), NULL);
+}
+
+const char *mds_words__rrf(mds_reg *r, double rrf)
+{
+    char text[MDS_NUM_SIZE];
+
+    mds_num_digits(text, mds_model_printed(rrf), 3);
+    mds_strbuf_clear(&r->buf);
+    mds_strbuf_puts(&r->buf, text);
+    return mds_reg__copy(r, &r->buf);
+}
+
+const char *mds_words__sure(mds_reg *r, double sure)
+{
+    char text[MDS_NUM_SIZE];
+
+    mds_num_fixed(text, floor(100.0 * sure), 0);
+    mds_strbuf_clear(&r->buf);
+    mds_strbuf_puts(&r->buf, text);
+    return mds_reg__copy(r, &r->buf);
+}
+
+const char *mds_words__signal(mds_reg *r, mds_verdict verdict, double rrf, double sure)
+{
+    const char *word = mds_reg__named(r, "signal", mds_verdict_name(verdict));
+
+    return mds_reg__format(r, "signal.sentence", word, mds_words__rrf(r, rrf),
+                           mds_words__sure(r, sure), NULL);
+}
+
+const char *mds_words__device_signal(mds_reg *r)
+{
+    const mds_risk_assessment *as = r->as;
+    const mds_device_at *at = &as->now->at[MDS_STAGE_R2];
+    const char *word = mds_reg__named(r, "signal", mds_verdict_name(as->verdict));
+
+    if (as->supported_until_at_least != MDS_DAY_NONE) {
+        word = mds_reg__format(r, "signal.if_supported",
+                               mds_reg__date(r, as->supported_until_at_least), NULL);
     }
-    return mds_reg__format(r, "frequency.often", powers[power < top ? (int)power : top], NULL);
+    return mds_reg__format(r, "signal.sentence", word, mds_words__rrf(r, at->rrf),
+                           mds_words__sure(r, at->sure), NULL);
+}
+
+static void add_assumption(mds_reg *r, mds_strbuf *list, const char *text)
+{
+    if (list->n > 0) {
+        mds_strbuf_puts(list, mds_reg__text(r, "list.separator"));
+    }
+    mds_strbuf_puts(list, text);
+}
+
+const char *mds_words__assumptions(mds_reg *r)
+{
+    const mds_risk_assessment *as = r->as;
+    mds_strbuf list;
+
+    mds_strbuf_init(&list, 1 << 16);
+    if (!as->support_known) {
+        add_assumption(r, &list, mds_reg__text(r, "assumed.support_unknown"));
+    }
+    for (size_t i = 0; i < as->facts->left_out_count; i++) {
+        const mds_left_out *form = &as->facts->left_out[i];
+        char answered[24];
+        char questions[24];
+        (void)snprintf(answered, sizeof answered, "%zu", form->answered);
+        (void)snprintf(questions, sizeof questions, "%zu", form->questions);
+        const mds_form *edition = &r->catalog->forms[form->disclosure->form];
+        add_assumption(r, &list,
+                       mds_reg__format(r, "assumed.not_given", mds_reg__in(r, &edition->title),
+                                       answered, questions, NULL));
+    }
+    if (as->zone_declared) {
+        add_assumption(r, &list, mds_reg__text(r, "assumed.zone_declared"));
+    }
+    const char *text = mds_reg__copy(r, &list);
+    mds_strbuf_finish(&list);
+    return text;
+}
+
+const char *mds_words__unjudged(mds_reg *r)
+{
+    const mds_risk_assessment *as = r->as;
+
+    if (as->unjudged == MDS_UNJUDGED_NOT) {
+        return "";
+    }
+    const char *key = mds_unjudged_name(as->unjudged);
+    const char *would = mds_words__verdict(r, as->now->verdict);
+    mds_strbuf_clear(&r->buf);
+    mds_strbuf_printf(&r->buf, "unjudged.%s", key);
+    const char *full = mds_reg__copy(r, &r->buf);
+    return mds_reg__format(r, full, would, mds_words__verdict(r, as->best->verdict), NULL);
+}
+
+const char *mds_words__basis(mds_reg *r, const char *by, int32_t on, const char *evidence)
+{
+    if (!mds_finding_has_basis(by, on, evidence, r->as_of)) {
+        return mds_reg__text(r, "basis.none");
+    }
+    return mds_reg__format(r, "basis.given", by, mds_reg__date(r, on), evidence, NULL);
 }
 
 /* Two digits, or as many as tell it from 1: "a further factor 1" would mean nothing. */
@@ -41,9 +166,9 @@ const char *mds_words__factor(mds_reg *r, double factor)
     return text;
 }
 
-static const mds_disclosure *first_disclosure(const mds_assessment *as)
+static const mds_disclosure *first_disclosure(const mds_facts *facts)
 {
-    return as->facts->disclosure_count > 0 ? as->facts->disclosures[0] : NULL;
+    return facts->disclosure_count > 0 ? facts->disclosures[0] : NULL;
 }
 
 const char *mds_words__device_of(mds_reg *r, const mds_disclosure *disclosure)
@@ -63,12 +188,12 @@ const char *mds_words__device_of(mds_reg *r, const mds_disclosure *disclosure)
 
 const char *mds_words__device(mds_reg *r)
 {
-    const mds_disclosure *d = first_disclosure(r->as);
+    const mds_disclosure *d = first_disclosure(r->facts);
     const char *name = d != NULL ? mds_words__device_of(r, d) : "";
     if (name[0] != '\0') {
         return name;
     }
-    return d == NULL || r->as->deployment->name[0] != '\0' ? r->as->deployment->name : d->file;
+    return d == NULL || r->deployment->name[0] != '\0' ? r->deployment->name : d->file;
 }
 
 bool mds_words__is_japanese(const mds_form *form)
@@ -94,9 +219,10 @@ const char *mds_words__answer(mds_reg *r, const mds_form *form, uint32_t questio
                           mds_answer_state_name(state));
 }
 
-const char *mds_risk_id(mds_arena *arena, const mds_assessment *assessment, uint32_t scenario)
+const char *mds_risk_id(mds_arena *arena, const mds_catalog *catalog, const mds_facts *facts,
+                        uint32_t scenario)
 {
-    const mds_disclosure *d = first_disclosure(assessment);
+    const mds_disclosure *d = first_disclosure(facts);
     const char *maker = d != NULL ? d->device[MDS_DEVICE_MANUFACTURER] : "";
     const char *model = d != NULL ? d->device[MDS_DEVICE_MODEL] : "";
     size_t maker_size = strlen(maker) + 1; /* the NUL keeps "A"+"BC" apart from "AB"+"C" */
@@ -109,7 +235,7 @@ const char *mds_risk_id(mds_arena *arena, const mds_assessment *assessment, uint
     memcpy(bytes + maker_size, model, size - maker_size);
     char hash[65];
     mds_sha256_hex(hash, bytes, size);
-    const char *id = assessment->catalog->scenarios[scenario].id;
+    const char *id = catalog->scenarios[scenario].id;
     size_t id_size = strlen(id);
     char *out = mds_arena_alloc(arena, id_size + 1 + RISK_ID_DIGITS + 1, 1);
     if (out == NULL) {
@@ -151,90 +277,91 @@ const char *mds_words__zone(mds_reg *r, const mds_zone *zones, size_t count, uin
 
 const char *mds_words__policy(mds_reg *r)
 {
-    const mds_policy *policy = r->as->policy;
+    const mds_policy *policy = r->policy;
     return mds_reg__format(r, "policy.name", mds_reg__in(r, &policy->title), policy->id,
                            policy->version, NULL);
 }
 
-mds_property mds_words__headline(const mds_scenario_result *s)
+mds_property mds_words__headline(const mds_risk *risk)
 {
     mds_property best = MDS_PROPERTY_SAFETY;
     for (int p = 1; p < MDS_PROPERTY__COUNT; p++) {
-        if (s->impact[p] > s->impact[best]) {
+        if (risk->impact[p] > risk->impact[best]) {
             best = (mds_property)p;
         }
     }
     return best;
 }
 
+const char *mds_words__control(mds_reg *r, uint32_t fact, uint32_t compensating)
+{
+    return fact != MDS_NO_ORDINAL ? mds_reg__in(r, &r->catalog->facts[fact].title)
+                                  : mds_reg__in(r, &r->catalog->compensating[compensating].title);
+}
+
 const char *mds_words__effect_title(mds_reg *r, const mds_effect *effect)
 {
-    return effect->fact != MDS_NO_ORDINAL
-               ? mds_reg__in(r, &r->catalog->facts[effect->fact].title)
-               : mds_reg__in(r, &r->catalog->compensating[effect->compensating].title);
+    return mds_words__control(r, effect->fact, effect->compensating);
 }
 
-/* Who could do it, and what it takes off: "network segmentation gives 5". */
-static void append_option(mds_reg *r, mds_strbuf *out, const mds_option *option)
+/* The kinds that lower this risk most, at most MDS_OPTIONS_SHOWN; what each leaves of its RRF. */
+static const char *helps_text(mds_reg *r, const mds_risk *risk)
 {
-    const char *key = "option.compensating";
-    if (option->effect->fact != MDS_NO_ORDINAL) {
-        mds_truth truth = r->as->facts->at[option->effect->fact].truth;
-        key = truth == MDS_UNKNOWN ? "option.ask" : "option.device";
-    }
-    const char *factor = mds_words__factor(r, option->factor);
-    mds_reg__append(r, out, key, mds_words__effect_title(r, option->effect), factor, NULL);
-    if (option->rrf_after <= 1) {
-        mds_strbuf_puts(out, mds_reg__text(r, "option.enough"));
-    }
-}
-
-static const char *options_text(mds_reg *r, const mds_scenario_result *s)
-{
+    const double now = risk->at[MDS_STAGE_R2].rrf;
+    const mds_help *best[MDS_OPTIONS_SHOWN] = {NULL};
+    const uint32_t s = risk->scenario;
     mds_strbuf list;
-    mds_strbuf_init(&list, 1 << 16);
-    for (size_t i = 0; i < s->option_count && i < MDS_OPTIONS_SHOWN; i++) {
-        if (i > 0) {
-            mds_strbuf_puts(&list, mds_reg__text(r, "list.separator"));
+
+    for (size_t i = 0; i < r->as->help_count; i++) {
+        const mds_help *help = &r->as->helps[i];
+        if (!(now > 1.005 * help->risks[s])) {
+            continue;
         }
-        append_option(r, &list, &s->options[i]);
+        for (size_t k = 0; k < MDS_OPTIONS_SHOWN && help != NULL; k++) {
+            if (best[k] == NULL || help->risks[s] < best[k]->risks[s]) {
+                const mds_help *moved = best[k];
+                best[k] = help;
+                help = moved;
+            }
+        }
+    }
+    mds_strbuf_init(&list, 1 << 16);
+    for (size_t k = 0; k < MDS_OPTIONS_SHOWN && best[k] != NULL; k++) {
+        mds_strbuf_puts(&list, k > 0 ? mds_reg__text(r, "list.separator") : "");
+        mds_reg__append(r, &list, "help.risk",
+                        mds_words__control(r, MDS_NO_ORDINAL, best[k]->compensating),
+                        mds_words__rrf(r, best[k]->risks[s]), NULL);
     }
     const char *text = mds_reg__copy(r, &list);
     mds_strbuf_finish(&list);
     return text;
 }
 
-const char *mds_words__response(mds_reg *r, const mds_scenario_result *s)
+const char *mds_words__response(mds_reg *r, const mds_risk *risk)
 {
-    const mds_result *expected = &s->at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
-    const mds_result *worst = &s->at[MDS_STAGE_R2][MDS_CASE_HI];
-    if (s->verdict == MDS_VERDICT_ACCEPTABLE) {
-        return mds_reg__text(r, worst->verdict == MDS_VERDICT_ACCEPTABLE ? "response.accept"
-                                                                         : "response.accept_ask");
+    const char *helps = helps_text(r, risk);
+
+    if (helps[0] == '\0') {
+        return mds_reg__text(r, risk->verdict == MDS_VERDICT_ACCEPTABLE ? "response.keep"
+                                                                        : "response.no_help");
     }
-    const char *options = options_text(r, s);
-    if (expected->rrf <= 1) {
-        return options[0] == '\0' ? mds_reg__text(r, "response.gate")
-                                  : mds_reg__format(r, "response.gate_options", options, NULL);
-    }
-    const char *needed = mds_words__factor(r, expected->rrf);
-    const char *response = options[0] == '\0'
-                               ? mds_reg__format(r, "response.no_option", needed, NULL)
-                               : mds_reg__format(r, "response.reduce", needed, options, NULL);
-    /* Who brings the number down and still reads "not acceptable" must know why. */
-    return s->gated ? mds_reg__format(r, "response.gated", response, NULL) : response;
+    return mds_reg__format(
+        r, risk->verdict == MDS_VERDICT_ACCEPTABLE ? "response.lower_further" : "response.lower",
+        helps, NULL);
 }
 
-const char *mds_words__responsible(mds_reg *r, const mds_scenario_result *s)
+const char *mds_words__responsible(mds_reg *r, const mds_risk *risk)
 {
     bool device = false;
     bool hospital = false;
-    for (size_t i = 0; i < s->option_count; i++) {
-        if (s->options[i].effect->fact != MDS_NO_ORDINAL) {
-            device = true;
-        } else {
-            hospital = true;
-        }
+
+    for (size_t i = 0; i < r->catalog->effect_count; i++) {
+        const mds_effect *effect = &r->catalog->effects[i];
+        device = device || (effect->scenario == risk->scenario && effect->fact != MDS_NO_ORDINAL &&
+                            r->facts->at[effect->fact].truth != MDS_TRUE);
+    }
+    for (size_t i = 0; i < r->as->help_count; i++) {
+        hospital = hospital || r->as->helps[i].risks[risk->scenario] < risk->at[MDS_STAGE_R2].rrf;
     }
     /* IMDRF N60: responsibility moves to the hospital at the end of support. */
     if (r->as->lifecycle == MDS_LIFECYCLE_END_OF_SUPPORT || (hospital && !device)) {
@@ -244,24 +371,37 @@ const char *mds_words__responsible(mds_reg *r, const mds_scenario_result *s)
                          device && !hospital ? "responsible.manufacturer" : "responsible.shared");
 }
 
-/* Which alternatives of the opening condition failed, by their first false fact. */
-const char *mds_words__not_applicable(mds_reg *r, const mds_scenario *scenario)
+/* Which alternatives of a condition failed, by their first false fact. */
+static void append_failed(mds_reg *r, mds_strbuf *list, const mds_condition *condition)
 {
-    mds_strbuf list;
-    mds_strbuf_init(&list, 1 << 16);
-    for (size_t i = 0; i < scenario->opens.count; i++) {
-        const mds_conjunction *all = &scenario->opens.at[i];
+    for (size_t i = 0; i < condition->count; i++) {
+        const mds_conjunction *all = &condition->at[i];
         for (size_t k = 0; k < all->count; k++) {
-            mds_truth truth = r->as->facts->at[all->at[k].fact].truth;
+            mds_truth truth = r->facts->at[all->at[k].fact].truth;
             if (truth != (all->at[k].negated ? MDS_TRUE : MDS_FALSE)) {
                 continue;
             }
-            if (list.n > 0) {
-                mds_strbuf_puts(&list, mds_reg__text(r, "list.separator"));
+            if (list->n > 0) {
+                mds_strbuf_puts(list, mds_reg__text(r, "list.separator"));
             }
-            mds_reg__append(r, &list, all->at[k].negated ? "status.because" : "status.because_not",
+            mds_reg__append(r, list, all->at[k].negated ? "status.because" : "status.because_not",
                             mds_reg__in(r, &r->catalog->facts[all->at[k].fact].title), NULL);
             break;
+        }
+    }
+}
+
+const char *mds_words__not_applicable(mds_reg *r, const mds_risk *risk)
+{
+    const mds_scenario *scenario = &r->catalog->scenarios[risk->scenario];
+    mds_strbuf list;
+
+    mds_strbuf_init(&list, 1 << 16);
+    if (risk->opens == MDS_FALSE) {
+        append_failed(r, &list, &scenario->opens);
+    } else {
+        for (size_t i = 0; i < scenario->route_count; i++) {
+            append_failed(r, &list, &r->catalog->routes[scenario->routes[i].route].open_when);
         }
     }
     const char *why = mds_reg__copy(r, &list);

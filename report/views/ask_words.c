@@ -131,7 +131,7 @@ mds_status mds_ask_table(const mds_table **out, mds_arena *arena, const mds_ask 
     if (table == NULL) {
         return mds_arena_status(arena);
     }
-    mds_reg__init(&r, arena, ask->assessment, lang);
+    mds_reg__init_about(&r, arena, ask->assessment, lang);
     mds_table__init(&b, &r, "questions", question_columns, QUESTION_COLUMN_COUNT);
     for (size_t i = 0; i < smaller(count, ask->count) && mds_table__row(&b); i++) {
         put_question(&b, i + 1, &ask->items[i]);
@@ -261,7 +261,7 @@ mds_status mds_ask_choices(const char **out, mds_arena *arena, const mds_ask *as
     if (list == NULL) {
         return mds_arena_status(arena);
     }
-    mds_reg__init(&r, arena, ask->assessment, lang);
+    mds_reg__init_about(&r, arena, ask->assessment, lang);
     mds_strbuf_init(&words, 1 << 12);
     for (size_t i = 0; i < count; i++) {
         add_choices(&r, &words, list[i]);
@@ -333,7 +333,7 @@ mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena, const mds_
     if (list == NULL || table == NULL) {
         return mds_arena_status(arena);
     }
-    mds_reg__init(&r, arena, ask->assessment, lang);
+    mds_reg__init_about(&r, arena, ask->assessment, lang);
     mds_table__init(&b, &r, "worksheet", worksheet_columns, WORKSHEET_COLUMN_COUNT);
     name_edition(&r, &b, list, count);
     for (size_t i = 0; i < count; i++) {
@@ -357,7 +357,7 @@ static void put_line(mds_reg *r, mds_strbuf *out, const char *label, const char 
 
 static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask_item *const *list, size_t count)
 {
-    const mds_facts *facts = r->as->facts;
+    const mds_facts *facts = r->facts;
     const mds_disclosure *first = facts->disclosure_count > 0 ? facts->disclosures[0] : NULL;
     char number[24];
     for (size_t f = 0; first != NULL && f < MDS_DEVICE_FIELD__COUNT; f++) {
@@ -370,7 +370,7 @@ static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask_item *const *l
             put_line(r, out, labels[f], first->device[f]);
         }
     }
-    put_line(r, out, "ask.letter.date", mds_reg__date(r, r->as->as_of));
+    put_line(r, out, "ask.letter.date", mds_reg__date(r, r->as_of));
     (void)snprintf(number, sizeof number, "%zu", count);
     mds_strbuf_puts(out, "\n");
     mds_reg__append(r, out,
@@ -404,7 +404,7 @@ mds_status mds_ask_letter(const char **out, mds_arena *arena, const mds_ask *ask
     if (list == NULL) {
         return mds_arena_status(arena);
     }
-    mds_reg__init(&r, arena, ask->assessment, lang);
+    mds_reg__init_about(&r, arena, ask->assessment, lang);
     mds_strbuf_init(&text, 1 << 24);
     put_letter(&r, &text, list, count);
     const char *copy = mds_reg__copy(&r, &text);

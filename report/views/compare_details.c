@@ -239,7 +239,7 @@ static void points_risks(mds_compared *c, mds_table_builder *b, const mds_bid_re
 {
     const mds_assessment *as = bid->bid.assessment;
 
-    c->reg.as = as;
+    mds_compared__about(c, as);
     for (size_t i = 0; i < as->ranked_count; i++) {
         const mds_scenario_result *result = &as->scenarios[as->ranking[i]];
         if (result->verdict == MDS_VERDICT_ACCEPTABLE) {
@@ -252,7 +252,7 @@ static void points_risks(mds_compared *c, mds_table_builder *b, const mds_bid_re
                   mds_words__verdict(&c->reg, result->verdict),
                   mds_words__factor(&c->reg, result->at[MDS_STAGE_R2][MDS_CASE_EXPECTED].rrf),
                   NULL),
-              mds_words__response(&c->reg, result));
+              "");
     }
 }
 

@@ -32,9 +32,15 @@ bool mds_compared__date_open(const mds_compared *c, const mds_bid_result *bid)
            bid->bid.assessment->deployment->end_of_support == MDS_DAY_NONE;
 }
 
+void mds_compared__about(mds_compared *c, const mds_assessment *assessment)
+{
+    c->reg.facts = assessment->facts;
+    c->reg.deployment = assessment->deployment;
+}
+
 const char *mds_compared__device(mds_compared *c, size_t bid)
 {
-    c->reg.as = mds_compared__bid(c, bid)->bid.assessment;
+    mds_compared__about(c, mds_compared__bid(c, bid)->bid.assessment);
     return mds_words__device(&c->reg);
 }
 
@@ -387,7 +393,7 @@ mds_status mds_compare_report_build(const mds_compare_report **out, mds_arena *a
     if (report == NULL) {
         return mds_arena_status(arena);
     }
-    mds_reg__init(&c.reg, arena, comparison->bids[0].bid.assessment, lang);
+    mds_reg__init_about(&c.reg, arena, comparison->bids[0].bid.assessment, lang);
     *report = (mds_compare_report){.lang = lang, .comparison = comparison};
     report->title = mds_reg__format(&c.reg, "compare.title",
                                     comparison->bids[0].bid.assessment->deployment->name, NULL);

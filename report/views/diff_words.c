@@ -9,13 +9,13 @@
     X(diff_direction, 10, false)      X(diff_scenario, 40, true)                                  \
     X(diff_verdict_before, 20, false) X(diff_verdict_after, 20, false)                            \
     X(diff_rrf_before, 10, false)     X(diff_rrf_after, 10, false)                                \
-    X(diff_r_before, 10, false)       X(diff_r_after, 10, false)                                  \
+    X(diff_part_before, 10, false)       X(diff_part_after, 10, false)                                  \
     X(diff_why, 70, true)             X(diff_id, 26, false)
 
 #define ANSWER_COLUMNS(X)                                                                         \
     X(question, 13, false)       X(question_title, 44, true)  X(diff_answer_before, 16, true)     \
     X(diff_answer_after, 16, true) X(diff_note_before, 40, true) X(diff_note_after, 40, true)     \
-    X(diff_r_moved, 10, false)
+    X(diff_factor, 10, false)
 /* clang-format on */
 
 enum { CAUSES_SHOWN = 6 };
@@ -107,7 +107,7 @@ static const char *why(mds_reg *r, const mds_diff *diff, const mds_risk_change *
 }
 
 static void put_side(mds_table_builder *b, const mds_saved_risk *risk, size_t verdict, size_t rrf,
-                     size_t index)
+                     size_t part)
 {
     mds_reg *r = b->r;
     if (risk == NULL || !risk->applies) {
@@ -116,8 +116,8 @@ static void put_side(mds_table_builder *b, const mds_saved_risk *risk, size_t ve
     }
     mds_table__marked(b, verdict, mds_words__verdict(r, risk->verdict),
                       mds_verdict_mark(risk->verdict));
-    mds_table__number(b, rrf, risk->rrf, MDS_NUMBER_FACTOR);
-    mds_table__number(b, index, risk->risk, MDS_NUMBER_RISK);
+    mds_table__number(b, rrf, risk->rrf, MDS_NUMBER_RRF);
+    mds_table__number(b, part, risk->part, MDS_NUMBER_PLAIN);
 }
 
 static void put_risk(mds_table_builder *b, const mds_diff *diff, const mds_risk_change *change)
@@ -130,8 +130,8 @@ static void put_risk(mds_table_builder *b, const mds_diff *diff, const mds_risk_
     mds_table__text(
         b, R_diff_scenario,
         scenario != MDS_NO_ORDINAL ? mds_reg__in(r, &r->catalog->scenarios[scenario].title) : id);
-    put_side(b, change->before, R_diff_verdict_before, R_diff_rrf_before, R_diff_r_before);
-    put_side(b, change->after, R_diff_verdict_after, R_diff_rrf_after, R_diff_r_after);
+    put_side(b, change->before, R_diff_verdict_before, R_diff_rrf_before, R_diff_part_before);
+    put_side(b, change->after, R_diff_verdict_after, R_diff_rrf_after, R_diff_part_after);
     mds_table__text(b, R_diff_why, why(r, diff, change));
     mds_table__text(b, R_diff_id, id);
 }
@@ -148,7 +148,7 @@ static void put_answer(mds_table_builder *b, const mds_diff *diff, const mds_ans
                     state_word(r, diff->form, change->question, change->after));
     mds_table__text(b, A_diff_note_before, change->before->note);
     mds_table__text(b, A_diff_note_after, change->after->note);
-    mds_table__number(b, A_diff_r_moved, change->index_moved, MDS_NUMBER_PLAIN);
+    mds_table__number(b, A_diff_factor, change->factor, MDS_NUMBER_PLAIN);
 }
 
 mds_status mds_diff_tables(const mds_table **risks, const mds_table **answers, mds_arena *arena,

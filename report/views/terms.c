@@ -257,12 +257,15 @@ static void put_policy(putting *p, const mds_policy *at)
     put_member(p, "policy", at->id, "title", &at->title);
     for (size_t i = 0; i < at->profile_count; i++) {
         put_member(p, at->id, at->profiles[i].id, "title", &at->profiles[i].title);
+        put_grounds(p, at->id, at->profiles[i].id, "rationale", &at->profiles[i].grounds);
     }
     for (size_t i = 0; i < at->zone_count; i++) {
         put_member(p, at->id, at->zones[i].id, "title", &at->zones[i].title);
+        put_grounds(p, at->id, at->zones[i].id, "rationale", &at->zones[i].grounds);
     }
     for (size_t i = 0; i < at->data_volume_count; i++) {
         put_member(p, at->id, at->data_volumes[i].id, "title", &at->data_volumes[i].title);
+        put_grounds(p, at->id, at->data_volumes[i].id, "rationale", &at->data_volumes[i].grounds);
     }
 }
 
@@ -290,6 +293,10 @@ static void put_risks(putting *p, const mds_catalog *catalog)
     }
     for (size_t i = 0; i < catalog->policy_count; i++) {
         put_policy(p, &catalog->policies[i]);
+    }
+    for (size_t i = 0; i < catalog->calibration_count; i++) {
+        put_grounds(p, "calibration", catalog->calibrations[i].id, "rationale",
+                    &catalog->calibrations[i].grounds);
     }
 }
 

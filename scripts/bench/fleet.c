@@ -58,7 +58,8 @@ static mds_status one(fleet *f, size_t device)
     }
     disclosure.answers = answers;
     if (status == MDS_OK) {
-        status = mds_facts_derive(&facts, arena, f->catalog, policy, &of, 1, &f->deployment, NULL);
+        status = mds_facts_derive(&facts, arena, f->catalog, policy, &of, 1, &f->deployment, AS_OF,
+                                  NULL);
     }
     if (status == MDS_OK) {
         status =

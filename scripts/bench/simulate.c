@@ -132,7 +132,7 @@ int main(int argc, char **argv)
     }
     if (status == MDS_OK) {
         status = mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], &form, 1,
-                                  &deployment, NULL);
+                                  &deployment, AS_OF, NULL);
     }
     if (status == MDS_OK) {
         status =

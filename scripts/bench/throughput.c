@@ -40,7 +40,7 @@ static mds_status one(const bench *b, const mds_disclosure *read_before)
     }
     if (status == MDS_OK) {
         status = mds_facts_derive(&facts, arena, b->catalog, b->policy, &disclosure, 1,
-                                  &b->deployment, diags);
+                                  &b->deployment, AS_OF, diags);
     }
     if (status == MDS_OK) {
         status = mds_assess(&assessment, arena, b->catalog, b->policy, facts, &b->deployment, AS_OF,

@@ -54,17 +54,28 @@ static size_t fill(const char *from, const char *to, const char *word)
     return count;
 }
 
+/* How many questions an assessment says are open. */
+static int open_questions(const char *out)
+{
+    const char *at = strstr(out, " questions are open");
+    cr_assert_not_null(at, "%s", out);
+    while (at > out && at[-1] >= '0' && at[-1] <= '9') {
+        at--;
+    }
+    return atoi(at);
+}
+
 static void check_round_trip(const char *lang, const char *word)
 {
     run("questions.csv", lang);
     cr_assert_eq(fill("questions.csv", "answers.csv", word), 25);
     command_result r = command("assess", MONITOR_ARGUMENTS, "--lang", "en", NULL);
-    cr_assert_not_null(strstr(r.out, "73 answers are unknown"), "%s", r.out);
+    const int before = open_questions(r.out);
     release(r);
     r = command("assess", MONITOR, "answers.csv", "--context", MONITOR_DEPLOYMENT, AS_OF, "-o",
                 "register.json", "--lang", "en", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
-    cr_assert_null(strstr(r.out, "73 answers are unknown"), "%s", r.out);
+    cr_assert_lt(open_questions(r.out), before);
     cr_assert_null(strstr(r.err, "MDS1203"), "%s", r.err);
     release(r);
     char *reg = slurp("register.json", NULL);

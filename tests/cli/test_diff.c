@@ -99,7 +99,7 @@ Test(diff, what_cannot_be_compared)
     r = command("diff", MONITOR, "nowhere.csv", NULL);
     cr_assert_eq(r.code, 2);
     release(r);
-    spill("cut.json", "{\"kind\": \"register\", \"format_version\": 1, \"risks\": [{}]}");
+    spill("cut.json", "{\"kind\": \"register\", \"format_version\": 2, \"risks\": [{}]}");
     r = command("diff", "cut.json", "old.json", "--lang", "en", NULL);
     cr_assert_eq(r.code, 2);
     cr_assert_not_null(strstr(r.err, "MDS1011"), "%s", r.err);
@@ -115,7 +115,7 @@ Test(diff, what_cannot_be_compared)
 /* A register with a fault is told by its fault, not taken for a form. */
 Test(diff, a_damaged_register_says_what_is_wrong_with_it)
 {
-#define REGISTER "{\"kind\": \"register\", \"format_version\": 1, \"risks\": "
+#define REGISTER "{\"kind\": \"register\", \"format_version\": 2, \"risks\": "
     static const char *const cases[][2] = {
         {REGISTER "[", "bad.json:L1: error MDS1010"},
         {REGISTER "7}", "bad.json:risks: error MDS1012"},

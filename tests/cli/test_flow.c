@@ -361,7 +361,7 @@ Test(flow, an_exported_catalog_is_the_catalog_and_can_be_edited)
     cr_assert_not_null(policy);
     char *value = strstr(policy, "\"common-cause\"");
     cr_assert_not_null(value);
-    value = strstr(value, "\"value\": 0.1");
+    value = strstr(value, "\"value\": 0.25");
     cr_assert_not_null(value, "the default of common-cause has changed");
     value[strlen("\"value\": 0.")] = '5';
     cr_assert_eq(mkdir("edited", 0700), 0);

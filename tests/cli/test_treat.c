@@ -75,7 +75,7 @@ Test(plan, every_example_in_every_format_and_language)
         cr_assert(bytes != NULL && n > 500);
         cr_assert_gt(strlen(r.out), 100);
         cr_assert_null(strstr(r.out, "cli."), "a text is missing: %s", r.out);
-        cr_assert_not_null(strstr(bytes, "RM-1"), "the numbers do not name their source");
+        cr_assert_not_null(strstr(bytes, "RM-2"), "the numbers do not name their source");
         free(bytes);
         cr_assert_eq(remove(output), 0);
         release(r);
@@ -159,7 +159,6 @@ Test(plan, the_curve_shows_what_an_added_control_changes)
                                "--add", "network-isolation", "-o", "c.csv", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
     cr_assert_not_null(strstr(r.out, "Not acceptable from: 2026-11-20"), "%s", r.out);
-    cr_assert_not_null(strstr(r.out, "Not acceptable from: not within this time"), "%s", r.out);
     char *csv = slurp("c.csv", NULL);
     cr_assert_not_null(csv);
     cr_assert_not_null(strstr(csv, "\r\nnetwork-isolation,2026-11-20,today"));
@@ -241,17 +240,4 @@ Test(plan, documents_are_held_when_the_deployment_says_where)
     cr_assert_eq(none.code, 2);
     cr_assert_not_null(strstr(none.err, "love-letter"), "%s", none.err);
     release(none);
-}
-
-/* The draws are named, and neither threads nor a second run change a byte. */
-Test(plan, the_percentile_is_reproducible)
-{
-    command_result r =
-        shell("set -e; t() { mdsrisk treat " CT " --context " CT_DEPLOYMENT
-              " --as-of 2026-11-20 --level 40 "
-              "--case p95 --draws 300 --seed 7 -q \"$@\"; }; t --threads 1 -o a.json; "
-              "t --threads 3 -o b.json; cmp a.json b.json; grep -q '\"case\": \"p95\"' a.json; "
-              "grep -q '\"draws\": 300' a.json; grep -q '\"seed\": 7' a.json");
-    cr_assert_eq(r.code, 0, "%s", r.out);
-    release(r);
 }

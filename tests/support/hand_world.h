@@ -5,7 +5,7 @@
 #ifndef TEST_HAND_WORLD_H
 #define TEST_HAND_WORLD_H
 
-#include <mdsrisk/assess.h>
+#include <mdsrisk/risk.h>
 
 enum { HAND_MAX = 96 };
 
@@ -19,6 +19,12 @@ typedef struct hand_world {
     mds_tolerance tolerances[5];
     mds_profile profile;
     mds_zone zone, volume;
+    mds_tolerance tolerable[5];
+    mds_rate anchors[MDS_COUNTRY__COUNT];
+    mds_route routes[2]; /* one that is always open; and room for another */
+    mds_route_share share;
+    mds_group groups[HAND_MAX];
+    mds_patch_state patch_states[2];
     mds_fact facts[HAND_MAX];
     mds_scenario scenarios[HAND_MAX];
     mds_effect effects[4 * HAND_MAX];
@@ -46,6 +52,9 @@ void hand_effect_compensating(hand_world *world, uint32_t scenario, uint32_t com
 mds_control_record *hand_record(hand_world *world, uint32_t compensating, mds_assurance assurance);
 /** One literal as a condition, in the world's arena. */
 mds_condition hand_when(hand_world *world, uint32_t fact, bool negated);
+
+/** The assessment by risk model RM-2 as of the world's date. */
+const mds_risk_assessment *hand_assess_device(hand_world *world);
 
 /** The assessment as of the world's date. */
 const mds_assessment *hand_assess(hand_world *world);

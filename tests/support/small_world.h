@@ -24,6 +24,7 @@ typedef struct small_world {
     mds_control_record record;
     mds_deployment deployment;
     const mds_assessment *assessment;
+    const mds_risk_assessment *risk;
 } small_world;
 
 #define SMALL_TEXT(en, ja)                                                                         \
@@ -39,19 +40,28 @@ static const mds_capability small_capabilities[] = {
 
 enum { NETWORKED, WIRELESS, HARDENED, PATCHED, LOCKED, MEDIA };
 
-#define SMALL_FACT(name, of_kind, en, ja, in_group)                                                \
+enum { GROUP_OS, GROUP_PATCH, GROUP_SESSION, GROUP_NET, SMALL_GROUPS };
+enum { ROUTE_NET, ROUTE_MEDIA, ROUTE_LOCAL, SMALL_ROUTES };
+
+#define SMALL_FACT(name, of_kind, en, ja, in_group, number)                                        \
     {                                                                                              \
         .id = name, .kind = of_kind, .title = SMALL_TEXT(en, ja), .group = in_group,               \
-        .uncredited = "", .rationale = ""                                                          \
+        .layer = number, .uncredited = "", .rationale = ""                                         \
     }
 
 static const mds_fact small_facts[] = {
-    [NETWORKED] = SMALL_FACT("a-networked", MDS_FACT_EXPOSURE, "Is networked", "接続あり", ""),
-    [WIRELESS] = SMALL_FACT("b-wireless", MDS_FACT_EXPOSURE, "Has wireless", "無線あり", ""),
-    [HARDENED] = SMALL_FACT("c-hardened", MDS_FACT_CONTROL, "Is hardened", "要塞化", "os"),
-    [PATCHED] = SMALL_FACT("d-patched", MDS_FACT_CONTROL, "Is patched", "更新あり", "patch"),
-    [LOCKED] = SMALL_FACT("e-locked", MDS_FACT_CONTROL, "Locks itself", "自動ロック", "session"),
-    [MEDIA] = SMALL_FACT("f-media", MDS_FACT_EXPOSURE, "Takes media", "媒体あり", ""),
+    [NETWORKED] = SMALL_FACT("a-networked", MDS_FACT_EXPOSURE, "Is networked", "接続あり", "",
+                             MDS_NO_ORDINAL),
+    [WIRELESS] =
+        SMALL_FACT("b-wireless", MDS_FACT_EXPOSURE, "Has wireless", "無線あり", "", MDS_NO_ORDINAL),
+    [HARDENED] =
+        SMALL_FACT("c-hardened", MDS_FACT_CONTROL, "Is hardened", "要塞化", "os", GROUP_OS),
+    [PATCHED] =
+        SMALL_FACT("d-patched", MDS_FACT_CONTROL, "Is patched", "更新あり", "patch", GROUP_PATCH),
+    [LOCKED] = SMALL_FACT("e-locked", MDS_FACT_CONTROL, "Locks itself", "自動ロック", "session",
+                          GROUP_SESSION),
+    [MEDIA] =
+        SMALL_FACT("f-media", MDS_FACT_EXPOSURE, "Takes media", "媒体あり", "", MDS_NO_ORDINAL),
 };
 
 #define SMALL_QUESTION(name, of_kind, en, ja)                                                      \
@@ -139,6 +149,58 @@ static const mds_raise small_raises[] = {
 };
 static const mds_reference small_references[] = {{"ATT&CK T1210", "remote services"}};
 
+#define SMALL_GROUNDS                                                                              \
+    {                                                                                              \
+        .strength = MDS_STRENGTH_PROXY, .evidence = small_cited, .evidence_count = 1,              \
+        .source = "", .rationale = SMALL_TEXT("as published", "公表値")                            \
+    }
+#define SMALL_RATE(number, k)                                                                      \
+    {                                                                                              \
+        .mode = number, .spread = k, .grounds = SMALL_GROUNDS                                      \
+    }
+
+static const mds_rate small_anchors[MDS_COUNTRY__COUNT] = {
+    SMALL_RATE(0.006, 4), SMALL_RATE(0.018, 4), SMALL_RATE(0.011, 4)};
+static const mds_route small_routes[SMALL_ROUTES] = {
+    [ROUTE_NET] = {.id = "network",
+                   .title = SMALL_TEXT("Network", "ネットワーク"),
+                   .open_when = {small_if_networked, 1},
+                   .networked = true,
+                   .grounds = SMALL_GROUNDS},
+    [ROUTE_MEDIA] = {.id = "media",
+                     .title = SMALL_TEXT("Media", "媒体"),
+                     .open_when = {small_if_media, 1},
+                     .grounds = SMALL_GROUNDS},
+    [ROUTE_LOCAL] = {.id = "local",
+                     .title = SMALL_TEXT("Local", "ローカル"),
+                     .grounds = SMALL_GROUNDS},
+};
+static const mds_group small_groups[SMALL_GROUPS] = {
+    [GROUP_OS] = {.id = "os", .title = SMALL_TEXT("Hardening", "要塞化"), .routes = 7},
+    [GROUP_PATCH] = {.id = "patch", .title = SMALL_TEXT("Patching", "更新"), .routes = 7},
+    [GROUP_SESSION] = {.id = "session", .title = SMALL_TEXT("Session", "離席"), .routes = 4},
+    [GROUP_NET] = {.id = "net", .title = SMALL_TEXT("Network", "通信"), .routes = 1},
+};
+static const uint32_t small_patched[] = {PATCHED};
+static const mds_fact_set small_needs[] = {{small_patched, 1}};
+static const mds_patch_state small_patch_states[] = {
+    {.id = "patched",
+     .title = SMALL_TEXT("Patched", "更新あり"),
+     .factor = 0.7,
+     .needs = small_needs,
+     .need_count = 1,
+     .grounds = SMALL_GROUNDS},
+    {.id = "none", .title = SMALL_TEXT("None", "更新なし"), .factor = 2, .grounds = SMALL_GROUNDS},
+};
+static const mds_route_share small_by_net[] = {{ROUTE_NET, 1}};
+static const mds_route_share small_by_media[] = {{ROUTE_MEDIA, 1}};
+static const mds_route_share small_by_local[] = {{ROUTE_LOCAL, 1}};
+static const mds_route_share small_by_both[] = {{ROUTE_NET, 0.8}, {ROUTE_LOCAL, 0.2}};
+
+#define SMALL_ROUTE_SHARES(shares)                                                                 \
+    .routes = shares, .route_count = sizeof shares / sizeof shares[0],                             \
+    .route_grounds = SMALL_GROUNDS, .patch_grounds = SMALL_GROUNDS
+
 #define SMALL_RATES(low, mode, high)                                                               \
     {                                                                                              \
         SMALL_ESTIMATE(low, mode, high), SMALL_ESTIMATE(low, mode, high),                          \
@@ -149,6 +211,10 @@ static const mds_scenario small_scenarios[] = {
     {.id = "exploit",
      SMALL_PARTS("Exploit", "悪用"),
      .opens = {small_if_networked, 1},
+     .anchored = true,
+     .base_rate = SMALL_RATE(0.6, 3),
+     .patch_share = 1,
+     SMALL_ROUTE_SHARES(small_by_net),
      .rate = SMALL_RATES(0.1, 0.5, 0.9),
      .raises = small_raises,
      .raise_count = 2,
@@ -161,12 +227,16 @@ static const mds_scenario small_scenarios[] = {
     {.id = "media-malware",
      SMALL_PARTS("Media malware", "媒体感染"),
      .opens = {small_if_media, 1},
+     .base_rate = SMALL_RATE(0.02, 3),
+     SMALL_ROUTE_SHARES(small_by_media),
      .rate = SMALL_RATES(0.01, 0.02, 0.04),
      .v1 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
      .v2 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
      .impact = {SMALL_IMPACT(0.1), SMALL_IMPACT(0.1), SMALL_IMPACT(0)}},
     {.id = "session",
      SMALL_PARTS("Open session", "離席"),
+     .base_rate = SMALL_RATE(0.02, 5),
+     SMALL_ROUTE_SHARES(small_by_local),
      .rate = SMALL_RATES(0.1, 0.2, 0.4),
      .v1 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
      .v2 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
@@ -174,6 +244,8 @@ static const mds_scenario small_scenarios[] = {
     {.id = "tampering",
      SMALL_PARTS("Tampering", "改ざん"),
      .opens = {small_if_networked, 1},
+     .base_rate = SMALL_RATE(1e-3, 10),
+     SMALL_ROUTE_SHARES(small_by_both),
      .rate = SMALL_RATES(1e-4, 1e-3, 1e-2),
      .v1 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
      .v2 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
@@ -186,12 +258,19 @@ static const mds_compensating small_compensating[] = {
      .title = SMALL_TEXT("Isolation", "隔離"),
      .acts_on = SMALL_TEXT("the network", "通信"),
      .group = "net",
+     .layer = GROUP_NET,
+     .depth = true,
+     .gate_role = MDS_GATE_ROLE_ISOLATION,
+     .gate_closes = MDS_NO_ORDINAL,
      .isolates = true,
      .rationale = ""},
     {.id = "segmentation",
      .title = SMALL_TEXT("Segmentation", "分離"),
      .acts_on = SMALL_TEXT("the network", "通信"),
      .group = "net",
+     .layer = GROUP_NET,
+     .gate_role = MDS_GATE_ROLE_PERIMETER,
+     .gate_closes = MDS_NO_ORDINAL,
      .insufficient_alone = true,
      .rationale = ""},
 };
@@ -213,14 +292,14 @@ static const mds_effect small_effects[] = {
 
 static const mds_tolerance small_tolerances[] = {
     {0.98, 1e-5}, {0.875, 1e-4}, {0.5, 1e-3}, {0.125, 1e-2}, {0, 1e-1}};
-static const mds_profile small_profiles[] = {{.id = "general",
-                                              .title = SMALL_TEXT("General", "一般"),
-                                              .scale = {1, 1, 1.1},
-                                              .rationale = ""}};
+static const mds_tolerance small_tolerable[] = {
+    {0.02, 3e-1}, {0.125, 3e-2}, {0.5, 3e-3}, {0.875, 3e-4}, {0.98, 3e-5}};
+static const mds_profile small_profiles[] = {
+    {.id = "general", .title = SMALL_TEXT("General", "一般"), .scale = {1, 1, 1.1}}};
 static const mds_zone small_zones[] = {{.id = "clinical",
                                         .title = SMALL_TEXT("Clinical network", "診療系"),
                                         .data_scale = 1,
-                                        .rationale = ""}};
+                                        .without_basis = MDS_NO_ORDINAL}};
 
 static inline void small_answer(small_world *w, size_t i, mds_answer_state state,
                                 const char *response, const char *note)
@@ -241,7 +320,7 @@ static inline void small_policy(small_world *w)
         .id = "test",
         .version = "1",
         .title = SMALL_TEXT("Test policy", "試験ポリシー"),
-        .common_cause = 0.1,
+        .common_cause = 0.25,
         .evidence_verified = 1,
         .evidence_documented = 0.85,
         .evidence_self_declared = 0.7,
@@ -253,7 +332,15 @@ static inline void small_policy(small_world *w)
         .eos_rho = 0.25,
         .eos_rate_cap = 4,
         .eos_warn_years = 3,
-        .reduce_limit = 10,
+        .reduce_limit = 5,
+        .confidence = 0.8,
+        .model_sd = 0.5,
+        .judge_share = 0.5,
+        .given_share = 0.05,
+        .eos_growth = 0.25,
+        .eos_cap = 3.5,
+        .tolerable = small_tolerable,
+        .tolerable_count = 5,
         .bands = {5, 21, 80, 96},
         .tolerances = small_tolerances,
         .tolerance_count = 5,
@@ -274,7 +361,7 @@ static inline void small_catalog(small_world *w)
     w->catalog = *w->shipped; /* keeps the texts */
     w->catalog.id = "test";
     w->catalog.version = "1";
-    w->catalog.model = "RM-1";
+    w->catalog.model = "RM-2";
     memset(w->catalog.sha256, 'c', 64);
     w->catalog.capabilities = small_capabilities;
     w->catalog.capability_count = 1;
@@ -284,6 +371,14 @@ static inline void small_catalog(small_world *w)
     w->catalog.form_count = 1;
     w->catalog.crosswalks = small_crosswalk;
     w->catalog.crosswalk_count = 1;
+    w->catalog.anchors = small_anchors;
+    w->catalog.anchor_count = MDS_COUNTRY__COUNT;
+    w->catalog.routes = small_routes;
+    w->catalog.route_count = SMALL_ROUTES;
+    w->catalog.groups = small_groups;
+    w->catalog.group_count = SMALL_GROUPS;
+    w->catalog.patch_states = small_patch_states;
+    w->catalog.patch_state_count = 2;
     w->catalog.scenarios = small_scenarios;
     w->catalog.scenario_count = 4;
     w->catalog.effects = small_effects;
@@ -338,10 +433,13 @@ static inline void small_assess(small_world *w)
 {
     const mds_facts *facts = NULL;
     cr_assert_eq(mds_facts_derive(&facts, w->arena, &w->catalog, &w->policy, w->disclosures, 1,
-                                  &w->deployment, w->diags),
+                                  &w->deployment, SMALL_AS_OF, w->diags),
                  MDS_OK);
     cr_assert_eq(mds_assess(&w->assessment, w->arena, &w->catalog, &w->policy, facts,
-                            &w->deployment, SMALL_AS_OF, w->diags),
+                            &w->deployment, SMALL_AS_OF, NULL),
+                 MDS_OK);
+    cr_assert_eq(mds_assess_device(&w->risk, w->arena, &w->catalog, &w->policy, facts,
+                                   &w->deployment, SMALL_AS_OF, w->diags),
                  MDS_OK);
 }
 
@@ -360,7 +458,7 @@ static inline void small_make(small_world *w)
 static inline const mds_register *small_register(small_world *w, mds_lang lang)
 {
     const mds_register *reg = NULL;
-    cr_assert_eq(mds_register_build(&reg, w->arena, w->assessment, w->diags, lang), MDS_OK);
+    cr_assert_eq(mds_register_build(&reg, w->arena, w->risk, w->diags, lang), MDS_OK);
     return reg;
 }
 

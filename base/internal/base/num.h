@@ -15,6 +15,8 @@ enum { MDS_NUM_SIZE = 40 };
 void mds_num_exact(char out[MDS_NUM_SIZE], double value);
 /** \p digits significant digits, without an exponent between 1e-4 and 1e6, trailing zeros cut. */
 void mds_num_significant(char out[MDS_NUM_SIZE], double value, int digits);
+/** \p digits significant digits with trailing zeros: "1.00", "10.0", "0.000123". */
+void mds_num_digits(char out[MDS_NUM_SIZE], double value, int digits);
 /** \p decimals digits after the point. */
 void mds_num_fixed(char out[MDS_NUM_SIZE], double value, int decimals);
 /** A decimal number that fills \p text whole; false otherwise. */

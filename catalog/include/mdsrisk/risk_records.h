@@ -322,7 +322,7 @@ typedef struct mds_profile {
     const char *id;
     mds_text title;
     double scale[MDS_PROPERTY__COUNT];
-    const char *rationale;
+    mds_grounds grounds;
 } mds_profile;
 
 /** Facts that the deployment states. */
@@ -334,7 +334,7 @@ typedef struct mds_zone {
     double data_scale;      /**< data volumes only: multiplies the impact on security */
     uint32_t without_basis; /**< the zone in which a device is reckoned whose zone is this one
                                  without a basis; MDS_NO_ORDINAL: this one */
-    const char *rationale;
+    mds_grounds grounds;
 } mds_zone;
 
 /** Largest tolerable frequency of all causes together at an impact. */
@@ -347,11 +347,7 @@ typedef struct mds_tolerance {
 typedef struct mds_policy_number {
     const char *id;
     double value; /**< of a tolerance: the frequency */
-    mds_strength strength;
-    const uint32_t *evidence; /**< ordinals in the catalog's evidence */
-    size_t evidence_count;
-    const char *rationale;
-    mds_grounds grounds; /**< of RM-2's numbers; empty otherwise */
+    mds_grounds grounds;
 } mds_policy_number;
 
 /** What a hospital may set without a compiler. */
@@ -392,17 +388,17 @@ typedef struct mds_policy {
     char sha256[65]; /**< of the policy's file */
 } mds_policy;
 
-/** A known frequency that the model must reproduce. */
+/** A known frequency that the model must reproduce: of what reaches a hospital, about as much must
+ *  come through to a typical device. */
 typedef struct mds_calibration {
     const char *id;
-    uint32_t scenario;
-    mds_country country;
     const mds_literal *facts; /**< the typical profile; facts not named are unknown */
     size_t fact_count;
     const uint32_t *compensating; /**< in place and verified */
     size_t compensating_count;
-    double low, high; /**< F / (v1 * v2) must lie within, per hospital-year */
-    const char *rationale;
+    double low, high; /**< the sum over the anchored scenarios of E[F] / (E[v1] E[v2]) at R1, in
+                           parts of the anchor, must lie within */
+    mds_grounds grounds;
 } mds_calibration;
 
 #ifdef __cplusplus

@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 /** Of the register in JSON, written by the exporters and read again by the importers. */
-enum { MDS_REGISTER_FORMAT_VERSION = 1 };
+enum { MDS_REGISTER_FORMAT_VERSION = 2 };
 
 /** R0 inherent, R1 with the manufacturer's controls, R2 with the hospital's too. */
 typedef enum mds_stage { MDS_STAGE_R0, MDS_STAGE_R1, MDS_STAGE_R2, MDS_STAGE__COUNT } mds_stage;
@@ -32,9 +32,10 @@ typedef enum mds_level {
 } mds_level;
 
 typedef enum mds_verdict {
-    MDS_VERDICT_ACCEPTABLE,     /**< RRF <= 1 */
-    MDS_VERDICT_REDUCE,         /**< as far as reasonably practicable: RRF <= reduce_limit */
-    MDS_VERDICT_NOT_ACCEPTABLE, /**< above */
+    MDS_VERDICT_ACCEPTABLE,       /**< RRF <= 1 */
+    MDS_VERDICT_REDUCE,           /**< as far as reasonably practicable: RRF <= reduce_limit */
+    MDS_VERDICT_NOT_ACCEPTABLE,   /**< above */
+    MDS_VERDICT_CANNOT_BE_JUDGED, /**< too little is known, or it rests on what is not known */
     MDS_VERDICT__COUNT
 } mds_verdict;
 

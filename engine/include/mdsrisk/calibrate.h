@@ -11,9 +11,9 @@
 extern "C" {
 #endif
 
-/** F / (v1*v2) of the calibration's scenario for its typical device, expected case, events a
- *  hospital-year: how often the event happens in the hospital at all, before its share of devices
- *  (v1) and of harm (v2). MDS_ENOMEM or MDS_ELIMIT. */
+/** For the typical device of the calibration, with its own controls (R1): what comes through to it,
+ *  the sum of E[F] / (E[v1] E[v2]) over the anchored scenarios, as a multiple of what reaches a
+ *  hospital, E[A]. MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_calibration_value(double *out, const mds_catalog *catalog,
                                                        const mds_policy *policy,
                                                        const mds_calibration *calibration);

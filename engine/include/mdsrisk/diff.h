@@ -6,7 +6,7 @@
 #ifndef MDSRISK_DIFF_H
 #define MDSRISK_DIFF_H
 
-#include <mdsrisk/assess.h>
+#include <mdsrisk/risk.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -15,16 +15,17 @@ extern "C" {
 /** Credit of one control in one scenario. */
 typedef struct mds_saved_credit {
     const char *control;
-    const char *acts_on;
-    double x; /**< expected */
+    const char *layer;
+    double x; /**< 1 - m */
 } mds_saved_credit;
 
 typedef struct mds_saved_risk {
     const char *scenario;
     bool applies;
-    mds_verdict verdict;      /**< gates applied */
-    double rrf, risk, lambda; /**< R2, expected; 0 where it does not apply */
-    double impact;            /**< the largest */
+    mds_verdict verdict;
+    double rrf, part, rate; /**< R2; part: E[F] / F_tol, rate: without layers and impact; 0 where
+                                 it does not apply */
+    double impact;          /**< the largest */
     const mds_saved_credit *credits;
     size_t credit_count;
 } mds_saved_risk;
@@ -33,8 +34,11 @@ typedef struct mds_saved_risk {
 typedef struct mds_saved {
     const char *file, *device, *model, *catalog, *policy; /**< catalog and policy: SHA-256 */
     const char *as_of;                                    /**< "2026-11-20" */
-    mds_verdict verdict;
-    double index; /**< R at R2, expected */
+    mds_verdict verdict, gate;
+    double sum;        /**< E[T] at R2: the sum of the parts */
+    double rrf, sure;  /**< of the device */
+    double known;      /**< share of what was asked */
+    const char *patch; /**< state */
     const mds_saved_risk *risks;
     size_t risk_count;
 } mds_saved;
@@ -43,16 +47,16 @@ typedef struct mds_saved {
 typedef struct mds_answer_change {
     uint32_t question;
     const mds_answer *before, *after;
-    bool note_only;     /**< the answer stands, its note or text is another one */
-    double index_moved; /**< of R, when this answer alone changes */
-    double *rrf;        /**< per scenario, when this answer alone changes */
+    bool note_only; /**< the answer stands, its note or text is another one */
+    double factor;  /**< RRF of the device with this answer alone / before */
+    double *rrf;    /**< per scenario, when this answer alone changes */
 } mds_answer_change;
 
 /** One thing behind a change. */
 typedef enum mds_cause_kind {
     MDS_CAUSE_ANSWER,  /**< number of the answer change; RRF before and with it alone */
     MDS_CAUSE_CONTROL, /**< credit before and after */
-    MDS_CAUSE_RATE,    /**< lambda before and after */
+    MDS_CAUSE_RATE,    /**< before and after */
     MDS_CAUSE_IMPACT,
     MDS_CAUSE_KIND__COUNT
 } mds_cause_kind;
@@ -75,7 +79,7 @@ typedef struct mds_diff {
     const mds_catalog *catalog;
     const mds_form *form; /**< NULL between registers */
     const mds_saved *before, *after;
-    const mds_answer_change *answers; /**< what raises R first */
+    const mds_answer_change *answers; /**< what raises the RRF first */
     size_t answer_count;
     const mds_risk_change *risks; /**< regressions first, the largest first */
     size_t risk_count;
@@ -84,15 +88,15 @@ typedef struct mds_diff {
 
 /** An assessment as a diff sees it. \p file is what messages call it. NULL when \p arena is
  *  exhausted. */
-MDS_API const mds_saved *mds_saved_of(mds_arena *arena, const mds_assessment *assessment,
+MDS_API const mds_saved *mds_saved_of(mds_arena *arena, const mds_risk_assessment *assessment,
                                       const char *file);
 
 /** Compares two assessments of a form each, of the same edition, policy and deployment; each
  *  changed answer is tried by itself. MDS_EINVAL when the editions differ or a side has no form;
  *  MDS_ENOMEM, MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_diff_forms(const mds_diff **out, mds_arena *arena,
-                                                const mds_assessment *before,
-                                                const mds_assessment *after);
+                                                const mds_risk_assessment *before,
+                                                const mds_risk_assessment *after);
 
 /** Compares two registers. Another model, catalog, policy, date or device is a diagnostic: then
  *  numbers may have moved without any answer. */

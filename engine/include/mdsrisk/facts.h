@@ -23,6 +23,7 @@ typedef enum mds_proof_rule {
     MDS_PROOF_VERIFIED,    /**< the hospital's own finding */
     MDS_PROOF_DEPLOYMENT,  /**< zone or data volume of the deployment */
     MDS_PROOF_DERIVED,     /**< follows from other facts */
+    MDS_PROOF_DECLARED,    /**< a finding that switches something off, without who, when, how */
     MDS_PROOF_RULE__COUNT
 } mds_proof_rule;
 
@@ -42,20 +43,36 @@ typedef struct mds_fact_value {
     mds_truth truth;
     bool contradicted; /**< sources disagree: unknown, and said */
     bool stated;       /**< by an answer, the deployment or the hospital, and not derived alone */
+    bool asked;        /**< a question of a form bears on it */
+    bool found;        /**< the hospital has looked at it */
+    bool open;         /**< unknown, and a question was left without a usable answer, or sources
+                            disagree */
     mds_assurance assurance;
     const mds_proof *proofs;
     size_t proof_count;
 } mds_fact_value;
 
+/** A form that is all but blank beside another one: it counts as not given. */
+typedef struct mds_left_out {
+    const mds_disclosure *disclosure;
+    size_t answered, questions; /**< of its questions with a choice of answers */
+} mds_left_out;
+
 /** One value per fact of the catalog. */
 typedef struct mds_facts {
     const mds_fact_value *at;
     size_t count;
-    const mds_disclosure *const *disclosures;
+    const mds_disclosure *const *disclosures; /**< that count */
     size_t disclosure_count;
+    const mds_left_out *left_out; /**< forms that do not, as if they were not there */
+    size_t left_out_count;
+    bool given;         /**< some form counts as given; else there is no verdict */
+    uint32_t zone;      /**< in which the device is reckoned */
+    bool zone_declared; /**< standalone without a basis: reckoned in a network */
 } mds_facts;
 
-/** Derives the facts of one device from \p count disclosures about it and the deployment. Contra-
+/** Derives the facts of one device from \p count disclosures about it and the deployment, as of a
+ *  day (days since 1970-01-01) that no finding may lie behind. Contra-
  *  dictions, n/a without a closed gate and the like are diagnostics. \p arena owns the result;
  *  \p disclosures and \p deployment must outlive it. MDS_ENOMEM or MDS_ELIMIT; MDS_EINVAL when a
  *  disclosure names a form, or the deployment a fact, that the catalog lacks. */
@@ -64,7 +81,14 @@ MDS_NODISCARD MDS_API mds_status mds_facts_derive(const mds_facts **out, mds_are
                                                   const mds_policy *policy,
                                                   const mds_disclosure *const *disclosures,
                                                   size_t count, const mds_deployment *deployment,
-                                                  mds_diags *diags);
+                                                  int32_t as_of, mds_diags *diags);
+
+/** Marks in \p used, one per fact of the catalog, those that bear on a number of the model. */
+MDS_API void mds_facts_used(bool *used, const mds_catalog *catalog);
+
+/** Who, when and how; the day is not behind \p as_of. What switches a route or a scenario off
+ *  needs it. */
+MDS_API bool mds_finding_has_basis(const char *by, int32_t on, const char *evidence, int32_t as_of);
 
 /** Kleene value of a condition; a condition without conjunctions is true. */
 MDS_API mds_truth mds_condition_value(const mds_condition *condition, const mds_facts *facts);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Treatment search: which compensating controls, added to what is in place, bring every risk of a
- * device down to a level, and what each choice costs and leaves (docs/use/treat.md). Pure and
+ * Treatment search: which compensating controls, added to what is in place, bring a device
+ * down to a level, and what each choice costs and leaves (docs/use/treat.md). Pure and
  * exact: every set is looked at or proved not to matter.
  */
 #ifndef MDSRISK_TREAT_H
 #define MDSRISK_TREAT_H
 
-#include <mdsrisk/simulate.h>
+#include <mdsrisk/risk.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -17,11 +17,9 @@ extern "C" {
 enum { MDS_TREAT_MAX_CANDIDATES = 20 };
 
 typedef struct mds_treat_options {
-    double level;   /**< the largest RRF that is accepted, above 0; 1: acceptable */
-    mds_case which; /**< the case in which it must be met: expected, or hi for certain */
-    /** Not NULL: it must be met by the 95th percentile of the draws of every RRF instead; every set
-     *  is drawn with the same random numbers. Its progress counts sets. */
-    const mds_simulation_options *simulation;
+    double level;          /**< the largest RRF of the device that is enough, above 0 */
+    mds_unknowns unknowns; /**< the case in which it must be met: verdict, or best */
+    double confidence;     /**< .5 to .99; 0: the policy's */
 } mds_treat_options;
 
 /** Acceptable in the expected case. */
@@ -52,36 +50,35 @@ typedef struct mds_treat_set {
     const uint32_t *kinds; /**< ordinals of compensating controls, ascending */
     size_t count;
     double cost;
-    bool gate[MDS_GATE_KIND__COUNT];
-    double index[MDS_CASE__COUNT]; /**< R at R2 */
-    double worst[MDS_CASE__COUNT]; /**< largest RRF at R2 */
-    uint32_t leader;               /**< scenario with the largest RRF in the case asked for */
-    double p95;             /**< largest 95th percentile of an RRF when the draws decide; else 0 */
-    const double *rrf;      /**< per scenario, in the case asked for */
-    size_t above;           /**< scenarios above the level in the case asked for */
-    mds_verdict verdict;    /**< expected, gates applied */
-    mds_verdict verdict_hi; /**< likewise when every unknown turns out badly */
+    double rrf, sure;      /**< of the device */
+    double rrf_documented; /**< where the added kinds are in place and documented only */
+    mds_verdict gate;
+    mds_verdict verdict; /**< after the gate */
+    uint32_t leader;     /**< scenario with the largest share; MDS_NO_ORDINAL: none applies */
+    const double *risks; /**< RRF per scenario */
 } mds_treat_set;
 
 typedef struct mds_treatment {
-    const mds_assessment *assessment;
+    const mds_risk_assessment *assessment;
     mds_treat_options options;
     const mds_treat_kind *kinds; /**< one per kind of the catalog */
     size_t kind_count;
     mds_treat_set now;         /**< nothing added */
     mds_treat_set all;         /**< every kind that may be added */
+    mds_treat_set best;        /**< likewise, and every open answer turned out well */
+    double rrf_patched;        /**< of all, and `patches in time` found and verified; 0: unknown */
     const mds_treat_set *sets; /**< minimal sets, cheapest first; none: replace or disconnect */
     size_t set_count;
     size_t evaluated; /**< sets whose numbers were worked out */
 } mds_treatment;
 
-/** Searches every set of kinds that may be added. A set satisfies when the RRF of every scenario
- *  is at most the level and no gate is closed; it is minimal when no part of it satisfies. Equal
- *  costs: fewer kinds first, then in the catalog's order. \p arena owns the result; the assessment
- *  must outlive it. MDS_EINVAL for a level that is not above 0, or a case that is none; MDS_ELIMIT
- *  and a diagnostic for more than MDS_TREAT_MAX_CANDIDATES kinds; MDS_ENOMEM. */
+/** Searches every set of kinds that may be added. A set is enough when the device's printed RRF is
+ *  at most the level and the verdict after the gate is not above the level's; it is minimal when
+ *  no part of it is enough. Order: cost, number of kinds, RRF after. \p arena owns the result; the
+ *  assessment must outlive it. MDS_EINVAL for a level that is not above 0, or a confidence out of
+ *  bounds; MDS_ELIMIT and a diagnostic for more than MDS_TREAT_MAX_CANDIDATES kinds; MDS_ENOMEM. */
 MDS_NODISCARD MDS_API mds_status mds_treat(const mds_treatment **out, mds_arena *arena,
-                                           const mds_assessment *assessment,
+                                           const mds_risk_assessment *assessment,
                                            const mds_treat_options *options, mds_diags *diags);
 
 /** The deployment with complete, verified records of \p count kinds added, valid at \p as_of and

@@ -9,9 +9,9 @@
 #ifndef MDSRISK_SESSION_H
 #define MDSRISK_SESSION_H
 
-#include <mdsrisk/assess.h>
 #include <mdsrisk/limits.h>
 #include <mdsrisk/register.h>
+#include <mdsrisk/risk.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -72,7 +72,7 @@ MDS_NODISCARD MDS_API mds_status mds_session_read_deployment(const mds_deploymen
 
 /** Assesses one device from its forms: facts, the checks of each form and of all together, and
  *  the risks. */
-MDS_NODISCARD MDS_API mds_status mds_session_assess(const mds_assessment **out,
+MDS_NODISCARD MDS_API mds_status mds_session_assess(const mds_risk_assessment **out,
                                                     mds_session *session,
                                                     const mds_disclosure *const *forms,
                                                     size_t count, const mds_deployment *deployment);
@@ -80,7 +80,7 @@ MDS_NODISCARD MDS_API mds_status mds_session_assess(const mds_assessment **out,
 /** The register in the session's language, with all diagnostics so far. */
 MDS_NODISCARD MDS_API mds_status mds_session_register(const mds_register **out,
                                                       mds_session *session,
-                                                      const mds_assessment *assessment);
+                                                      const mds_risk_assessment *assessment);
 
 /** Message of diagnostic number \p i < mds_diags_count(session->diags) with its file and place, as
  *  "form.xlsx:Sheet1!C24: text"; the session owns it, and it is "" when memory is short. */

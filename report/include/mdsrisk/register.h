@@ -8,7 +8,7 @@
 #ifndef MDSRISK_REGISTER_H
 #define MDSRISK_REGISTER_H
 
-#include <mdsrisk/assess.h>
+#include <mdsrisk/risk.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -29,9 +29,10 @@ typedef enum mds_cell_mark {
     MDS_MARK_LEVEL_MODERATE,
     MDS_MARK_LEVEL_HIGH,
     MDS_MARK_LEVEL_VERY_HIGH,
-    MDS_MARK_VERDICT_ACCEPTABLE, /**< the three verdicts in the order of mds_verdict */
+    MDS_MARK_VERDICT_ACCEPTABLE, /**< the four verdicts in the order of mds_verdict */
     MDS_MARK_VERDICT_REDUCE,
     MDS_MARK_VERDICT_NOT_ACCEPTABLE,
+    MDS_MARK_VERDICT_CANNOT_BE_JUDGED,
     MDS_MARK_HEADING, /**< a heading inside a table of names and values */
     MDS_MARK_NOTICE,  /**< must not be overlooked */
     MDS_MARK__COUNT
@@ -42,6 +43,7 @@ typedef enum mds_number_style {
     MDS_NUMBER_PLAIN,   /**< up to three significant digits */
     MDS_NUMBER_INTEGER, /**< a count or a rank */
     MDS_NUMBER_RISK,    /**< r and R, 0..100 */
+    MDS_NUMBER_RRF,     /**< three digits, as they decide */
     MDS_NUMBER_FACTOR,  /**< a required or an achieved reduction */
     MDS_NUMBER_SHARE,   /**< 0..1, shown in per cent */
     MDS_NUMBER_STYLE__COUNT
@@ -56,7 +58,7 @@ typedef struct mds_cell {
 } mds_cell;
 
 typedef struct mds_column {
-    const char *id;    /**< "rrf_expected": stable, the name in JSON and csv */
+    const char *id;    /**< "rrf": stable, the name in JSON and csv */
     const char *title; /**< in the register's language */
     double width;      /**< in characters of a Latin font */
     bool wrap;
@@ -85,7 +87,7 @@ typedef struct mds_register {
     mds_lang lang;
     const char *title;
     const char *device_label;
-    const mds_assessment *assessment;
+    const mds_risk_assessment *assessment;
     size_t answered, unknown; /**< choice questions with a definite answer, and without */
     mds_table tables[MDS_TABLE_KIND__COUNT];
 } mds_register;
@@ -93,21 +95,21 @@ typedef struct mds_register {
 /** Builds the register in \p lang. \p diags are those of the whole run. \p arena owns it; the
  *  assessment must outlive it. MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_register_build(const mds_register **out, mds_arena *arena,
-                                                    const mds_assessment *assessment,
+                                                    const mds_risk_assessment *assessment,
                                                     const mds_diags *diags, mds_lang lang);
 
 /** Stable id of a scenario's risk for the assessed device: "network-exploit-3fa21c", the
  *  scenario's id and six digits of a hash of manufacturer and model. \p arena owns it; NULL when
  *  it is exhausted. */
-MDS_API const char *mds_risk_id(mds_arena *arena, const mds_assessment *assessment,
-                                uint32_t scenario);
+MDS_API const char *mds_risk_id(mds_arena *arena, const mds_catalog *catalog,
+                                const mds_facts *facts, uint32_t scenario);
 
-/** The whole sum of one risk, line by line, for a pocket calculator, in \p lang. \p risk_id is a
+/** The whole sum of one risk, line by line, for a spreadsheet, in \p lang. \p risk_id is a
  *  risk id or a scenario's id. The text ends with a line feed. MDS_ENOTFOUND when there is no
  *  such risk. */
 MDS_NODISCARD MDS_API mds_status mds_explain(const char **out, mds_arena *arena,
-                                             const mds_assessment *assessment, const char *risk_id,
-                                             mds_lang lang);
+                                             const mds_risk_assessment *assessment,
+                                             const char *risk_id, mds_lang lang);
 
 /** The message and, after it, the way out of a diagnostic, in \p lang; "" when memory is short. */
 MDS_API const char *mds_diag_message(mds_arena *arena, const mds_catalog *catalog,

@@ -239,7 +239,7 @@ Test(lint, one_contradiction_is_reported_once)
     const mds_facts *facts = NULL;
     set_all("DOC-11=no PLOK-1=yes SBOM-1=no SBOM-2=yes");
     cr_assert_eq(mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], list, 1,
-                                  &deployment, diags),
+                                  &deployment, TODAY, diags),
                  MDS_OK);
     cr_assert_not_null(find(MDS_D_FACT_CONTRADICTED, "software-only"));
     cr_assert_not_null(find(MDS_D_FACT_YES_GATED, "SBOM-2"));

@@ -263,7 +263,7 @@ static const mds_assessment *device(hand_random *random, double share_true, doub
     }
     deployment->verified = told;
     deployment->end_of_support = end_of_support;
-    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, deployment, NULL),
+    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, deployment, TODAY, NULL),
                  MDS_OK);
     cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, deployment, TODAY, NULL),
                  MDS_OK);
@@ -346,7 +346,7 @@ static const mds_assessment *settled(const mds_assessment *from, const mds_playe
                 .fact = i, .state = mds_player_fact(player, i), .evidence = "", .where = ""};
         }
     }
-    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, deployment, NULL),
+    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, deployment, TODAY, NULL),
                  MDS_OK);
     cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, deployment, TODAY, NULL),
                  MDS_OK);

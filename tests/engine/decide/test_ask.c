@@ -64,8 +64,9 @@ static const mds_assessment *assess(void)
     const mds_disclosure *copy = &disclosure;
     const mds_facts *facts = NULL;
     const mds_assessment *assessment = NULL;
-    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, &copy, 1, &deployment, NULL),
-                 MDS_OK);
+    cr_assert_eq(
+        mds_facts_derive(&facts, arena, catalog, policy, &copy, 1, &deployment, TODAY, NULL),
+        MDS_OK);
     cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, &deployment, TODAY, NULL),
                  MDS_OK);
     return assessment;

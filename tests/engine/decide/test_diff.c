@@ -58,16 +58,16 @@ static uint32_t question(const char *id)
     return q;
 }
 
-static const mds_assessment *assess(size_t side)
+static const mds_risk_assessment *assess(size_t side)
 {
     const mds_disclosure *list = &sides[side];
     const mds_facts *facts = NULL;
-    const mds_assessment *assessment = NULL;
+    const mds_risk_assessment *assessment = NULL;
     cr_assert_eq(mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], &list, 1,
-                                  &deployment, NULL),
+                                  &deployment, TODAY, NULL),
                  MDS_OK);
-    cr_assert_eq(mds_assess(&assessment, arena, catalog, &catalog->policies[0], facts, &deployment,
-                            TODAY, NULL),
+    cr_assert_eq(mds_assess_device(&assessment, arena, catalog, &catalog->policies[0], facts,
+                                   &deployment, TODAY, NULL),
                  MDS_OK);
     return assessment;
 }
@@ -96,8 +96,12 @@ Test(diff, one_answer_explains_everything)
     cr_assert_eq(diff->answer_count, 1);
     cr_assert_gt(diff->risk_count, 0);
     cr_assert_eq(diff->regressions, diff->risk_count);
-    cr_assert_float_eq(diff->answers[0].index_moved, diff->after->index - diff->before->index,
-                       1e-12);
+    cr_assert_float_eq(diff->answers[0].factor, diff->after->rrf / diff->before->rrf, 1e-12);
+    double moved = 0.0;
+    for (size_t s = 0; s < diff->before->risk_count; s++) {
+        moved += diff->after->risks[s].part - diff->before->risks[s].part;
+    }
+    cr_assert_float_eq(moved, diff->after->sum - diff->before->sum, 1e-12, "the parts add up");
     for (size_t i = 0; i < diff->risk_count; i++) {
         const mds_risk_change *change = &diff->risks[i];
         cr_assert_eq(change->cause_count, 1);
@@ -133,7 +137,7 @@ Test(diff, drawn_changes_are_complete_and_ordered)
         }
         cr_assert_eq(diff->answer_count, changed);
         for (size_t i = 1; i < diff->answer_count; i++) {
-            cr_assert_geq(diff->answers[i - 1].index_moved, diff->answers[i].index_moved);
+            cr_assert_geq(diff->answers[i - 1].factor, diff->answers[i].factor);
         }
         bool better = false;
         for (size_t i = 0; i < diff->risk_count; i++) {
@@ -226,13 +230,13 @@ Test(diff, a_risk_that_opens_is_worse)
 Test(diff, without_a_form_there_is_nothing_to_compare)
 {
     const mds_facts *facts = NULL;
-    const mds_assessment *empty = NULL;
+    const mds_risk_assessment *empty = NULL;
     const mds_diff *diff = NULL;
-    cr_assert_eq(
-        mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], NULL, 0, &deployment, NULL),
-        MDS_OK);
-    cr_assert_eq(
-        mds_assess(&empty, arena, catalog, &catalog->policies[0], facts, &deployment, TODAY, NULL),
-        MDS_OK);
+    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, &catalog->policies[0], NULL, 0,
+                                  &deployment, TODAY, NULL),
+                 MDS_OK);
+    cr_assert_eq(mds_assess_device(&empty, arena, catalog, &catalog->policies[0], facts,
+                                   &deployment, TODAY, NULL),
+                 MDS_OK);
     cr_assert_eq(mds_diff_forms(&diff, arena, empty, assess(1)), MDS_EINVAL);
 }

@@ -35,8 +35,8 @@ static void init(desk *d)
     *d = (desk){0};
     d->arena = mds_arena_new(ARENA_LIMIT, NULL);
     d->diags = mds_diags_new(d->arena, 100);
-    d->zone = (mds_zone){.id = "zone"};
-    d->volume = (mds_zone){.id = "volume"};
+    d->zone = (mds_zone){.id = "zone", .without_basis = MDS_NO_ORDINAL};
+    d->volume = (mds_zone){.id = "volume", .without_basis = MDS_NO_ORDINAL};
     d->policy = (mds_policy){
         .zones = &d->zone, .zone_count = 1, .data_volumes = &d->volume, .data_volume_count = 1};
     d->form = (mds_form){.edition = "test", .questions = d->questions};
@@ -99,7 +99,7 @@ static const mds_facts *derive(desk *d)
     const mds_disclosure *forms[] = {&d->forms[0], &d->forms[1]};
     const mds_facts *facts = NULL;
     cr_assert_eq(mds_facts_derive(&facts, d->arena, &d->catalog, &d->policy, forms, d->form_count,
-                                  &d->deployment, d->diags),
+                                  &d->deployment, 0, d->diags),
                  MDS_OK);
     return facts;
 }
@@ -655,15 +655,15 @@ Test(facts, what_the_catalog_lacks_is_refused)
     const mds_disclosure *forms[] = {&d.forms[0]};
     const mds_facts *facts = NULL;
     d.forms[0].form = 3;
-    cr_assert_eq(
-        mds_facts_derive(&facts, d.arena, &d.catalog, &d.policy, forms, 1, &d.deployment, d.diags),
-        MDS_EINVAL);
+    cr_assert_eq(mds_facts_derive(&facts, d.arena, &d.catalog, &d.policy, forms, 1, &d.deployment,
+                                  0, d.diags),
+                 MDS_EINVAL);
     d.forms[0].form = 0;
     d.verified[0] = (mds_verified_fact){.fact = 9, .evidence = "", .where = ""};
     d.deployment.verified_count = 1;
-    cr_assert_eq(
-        mds_facts_derive(&facts, d.arena, &d.catalog, &d.policy, forms, 1, &d.deployment, d.diags),
-        MDS_EINVAL);
+    cr_assert_eq(mds_facts_derive(&facts, d.arena, &d.catalog, &d.policy, forms, 1, &d.deployment,
+                                  0, d.diags),
+                 MDS_EINVAL);
     cr_assert_null(facts);
     finish(&d);
 }
@@ -679,8 +679,8 @@ Test(facts, short_memory_is_an_error_at_every_allocation)
     for (; status != MDS_OK && limit < 65536; limit += 8) {
         const mds_facts *facts = NULL;
         mds_arena *arena = mds_arena_new(limit, NULL);
-        status =
-            mds_facts_derive(&facts, arena, &d.catalog, &d.policy, forms, 1, &d.deployment, NULL);
+        status = mds_facts_derive(&facts, arena, &d.catalog, &d.policy, forms, 1, &d.deployment, 0,
+                                  NULL);
         cr_assert(status == MDS_OK ? facts != NULL : status == MDS_ELIMIT && facts == NULL);
         mds_arena_free(arena);
     }

@@ -385,7 +385,7 @@ static const mds_facts *derive(translating *t, const mds_disclosure *disclosure,
     const mds_disclosure *list[] = {disclosure};
     const mds_facts *facts = NULL;
     cr_assert_eq(mds_facts_derive(&facts, t->arena, t->catalog, &t->catalog->policies[0], list, 1,
-                                  deployment, NULL),
+                                  deployment, 0, NULL),
                  MDS_OK);
     return facts;
 }

@@ -97,7 +97,7 @@ Test(export, workbook_keeps_numbers_whole)
         mds_export_register(small_register(&w, MDS_LANG_EN), MDS_EXPORT_XLSX, path, w.diags),
         MDS_OK);
     char *sheet = part_of(path, "xl/worksheets/sheet2.xml");
-    double rrf = w.assessment->scenarios[0].at[MDS_STAGE_R2][MDS_CASE_EXPECTED].rrf;
+    double rrf = w.risk->now->risks[w.risk->ranking[0]].at[MDS_STAGE_R2].rrf;
     bool found = false;
     for (const char *p = strstr(sheet, "<v>"); p != NULL && !found; p = strstr(p + 1, "<v>")) {
         double value = strtod(p + 3, NULL);

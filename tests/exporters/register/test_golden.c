@@ -52,8 +52,7 @@ Test(golden, register_and_explanation)
         compare("register.json", lang, text.p);
         mds_strbuf_finish(&text);
         const char *explanation = NULL;
-        cr_assert_eq(mds_explain(&explanation, w.arena, w.assessment, "exploit", (mds_lang)lang),
-                     MDS_OK);
+        cr_assert_eq(mds_explain(&explanation, w.arena, w.risk, "exploit", (mds_lang)lang), MDS_OK);
         compare("explain.txt", lang, explanation);
     }
     small_free(&w);
