@@ -59,6 +59,12 @@ static const mutation mutations[] = {
      "catalog.reason.unfounded", 6},
     {"a number without a source", "groups.json", "\"source\": ", "\"\"", "source",
      "catalog.reason.unfounded", 30},
+    {"a number of the policy without a source", "policies/default.json", "\"source\": ", "\"\"",
+     "source", "catalog.reason.unfounded", 25},
+    {"a negative factor of a profile", "policies/default.json", "\"safety\": ", "-1", "safety",
+     "catalog.reason.range", 10},
+    {"a negative factor of a data volume", "policies/default.json", "\"security_scale\": ", "-0.5",
+     "security_scale", "catalog.reason.range", 3},
     {"a route that anybody closes who is nobody", "routes.json", "\"closed_by\": ", "[\"nobody\"]",
      "closed_by", "catalog.reason.unknown_word", 6},
     {"a route that is always open and closed by a form", "routes.json", "\"open_when\": ", "[]",
@@ -274,6 +280,14 @@ static const struct {
     {"a route that a zone closes without saying so", "routes.json",
      "\"closed_by\": [\"form\", \"hospital\", \"zone\"]", "\"closed_by\": [\"form\", \"hospital\"]",
      MDS_D_CATALOG_RANGE, "network"},
+    {"an effect on no route of its scenario", "effects.json",
+     "{\"scenario\": \"unattended-session\", \"control\": \"sign-in-required\"",
+     "{\"scenario\": \"unattended-session\", \"control\": \"tls\"", MDS_D_CATALOG_RANGE,
+     "unattended-session"},
+    {"an effect by scenario of a control that has one for each route", "effects.json",
+     "{\"scenario\": \"network-exploit\", \"control\": \"firewall-rules-documented\"",
+     "{\"scenario\": \"network-exploit\", \"control\": \"firewall\"", MDS_D_CATALOG_RANGE,
+     "network-exploit"},
     {"a fact that only the hospital finds and a form asks", "facts.json",
      "\"fact_kind\": \"control\", \"capability\": \"PAUT\"",
      "\"fact_kind\": \"control\", \"hospital\": true, \"capability\": \"PAUT\"",
@@ -293,6 +307,35 @@ Test(risk_records, that_lead_nowhere_are_found, .init = changed_setup, .fini = c
         cr_expect_eq(mds_catalog_check(catalog, changed_diags), MDS_ECATALOG, "%s", checks[i].what);
         cr_expect(changed_said(checks[i].code, checks[i].file, checks[i].place), "%s",
                   checks[i].what);
+        mds_catalog_free(catalog);
+        changed_forget();
+        free(text);
+    }
+}
+
+/* Numbers of another model would be taken for something else: they are refused before any record.
+ */
+Test(risk_records, of_another_model_are_refused, .init = changed_setup, .fini = changed_teardown)
+{
+    static const struct {
+        const char *file, *to;
+    } models[] = {{"manifest.json", "\"model\": \"RM-1\""},
+                  {"manifest.json", "\"model\": \"RM-3\""},
+                  {"manifest.json", "\"// model\": \"RM-2\""},
+                  {"policies/default.json", "\"model\": \"RM-1\""},
+                  {"policies/default.json", "\"// model\": \"RM-2\""}};
+
+    for (size_t i = 0; i < sizeof models / sizeof models[0]; i++) {
+        static const char from[] = "\"model\": \"RM-2\"";
+        char *text = changed_original(models[i].file);
+        mds_catalog *catalog = NULL;
+        char *at = strstr(text, from);
+        cr_assert_not_null(at, "%s", models[i].file);
+        changed_put(models[i].file, text, at, strlen(from), models[i].to);
+        cr_expect_eq(mds_catalog_load(&catalog, changed_folder, changed_diags), MDS_ECATALOG, "%s",
+                     models[i].to);
+        cr_expect(changed_said(MDS_D_CATALOG_MODEL, models[i].file, "model"), "%s: %s",
+                  models[i].file, models[i].to);
         mds_catalog_free(catalog);
         changed_forget();
         free(text);
