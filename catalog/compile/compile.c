@@ -82,7 +82,7 @@ static void put_scenario(const mds_scenario *at)
             mds_compile__put(",");
             mds_compile__put_number(at->raises[i].factor);
             (void)fprintf(out, ",%d,", (int)at->raises[i].strength);
-            mds_compile__put_string(at->raises[i].rationale);
+            mds_compile__put_text(&at->raises[i].rationale);
             mds_compile__put("},");
         }
         mds_compile__put("}");
@@ -143,7 +143,7 @@ static void put_compensating(const mds_compensating *at)
     mds_compile__bool_member("insufficient_alone", at->insufficient_alone);
     mds_compile__number_member("default_cost", at->default_cost);
     mds_compile__uint_member("certainty", at->certainty);
-    mds_compile__string_member("rationale", at->rationale);
+    mds_compile__text_member("rationale", &at->rationale);
     mds_compile__put("},\n");
 }
 
@@ -152,12 +152,12 @@ static void put_evidence(const mds_evidence *at)
     mds_compile__begin_record("id", at->id);
     mds_compile__string_member("subject", at->subject);
     mds_compile__string_member("parameter", at->parameter);
-    mds_compile__string_member("published", at->published);
+    mds_compile__text_member("published", &at->published);
     mds_compile__string_member("unit", at->unit);
     mds_compile__string_member("conversion", at->conversion);
     mds_compile__string_member("source", at->source);
     mds_compile__string_member("seen", at->seen);
-    mds_compile__string_member("caveat", at->caveat);
+    mds_compile__text_member("caveat", &at->caveat);
     name("value");
     mds_compile__put_triple(&at->value);
     mds_compile__bool_member("has_value", at->has_value);

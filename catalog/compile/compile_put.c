@@ -141,7 +141,7 @@ void mds_compile__put_estimate(const mds_estimate *estimate)
     (void)fprintf(out, ",%d,", (int)estimate->strength);
     mds_compile__put_ordinals(estimate->evidence, estimate->evidence_count);
     mds_compile__put(",");
-    mds_compile__put_string(estimate->rationale);
+    mds_compile__put_text(&estimate->rationale);
     mds_compile__put("}");
 }
 

@@ -74,6 +74,7 @@ static const mds_field successor[] = {
 
 static const mds_field form[] = {
     ID(mds_form, edition),
+    {FIELD(STRING, mds_form, name_ja)},
     {FIELD(STRING, mds_form, family), REQUIRED},
     {FIELD(TEXT, mds_form, title), REQUIRED},
     {FIELD(STRING, mds_form, document), REQUIRED},
@@ -113,6 +114,9 @@ static const mds_field question[] = {
     {FIELD(ENUM, mds_question, answer_set), WORDS(mds_answer_set__names)},
     {FIELD(STRINGS, mds_question, aliases)},
     {FIELD(STRINGS, mds_question, bullet)},
+    {FIELD(STRING, mds_question, bullet_name)},
+    {LIST(ORDINALS, mds_question, na_after, na_after_count), .to = MDS_TO_QUESTION},
+    {FIELD(STRINGS, mds_question, na_words)},
     {FIELD(STRINGS, mds_question, clauses)},
     {FIELD(ENUM, mds_question, certainty), WORDS(mds_certainty__names), OWN},
     {FIELD(FLAG, mds_question, optional)},
@@ -153,7 +157,11 @@ static const mds_field translation_row[] = {
 
 static const mds_field translation_rule[] = {
     {NAMED("to", CHOICE, mds_translation_rule, to_left), WORDS(sides), REQUIRED},
+    {FIELD(ENUM, mds_translation_rule, tier), WORDS(mds_tier__names)},
     {LIST(OBJECTS, mds_translation_rule, when, when_count), OWN, .of = MDS_RECORD_ANSWER_CASE},
+    {FIELD(OBJECT, mds_translation_rule, given), OWN, .of = MDS_RECORD_ANSWER_CASE},
+    {LIST(OBJECTS, mds_translation_rule, doubted_by, doubted_count), OWN,
+     .of = MDS_RECORD_ANSWER_CASE},
     {FIELD(OBJECT, mds_translation_rule, then), OWN, .of = MDS_RECORD_ANSWER_LITERAL},
     {FIELD(FLAG, mds_translation_rule, one_way)},
 };
@@ -220,7 +228,7 @@ static const mds_field criterion[] = {
     {FIELD(NUMBER, mds_criterion, weight), REQUIRED, .high = 1},
     {LIST(ORDINALS, mds_criterion, facts, fact_count), .to = MDS_TO_FACT},
     CERTAINTY(mds_criterion),
-    {FIELD(STRING, mds_criterion, rationale), REQUIRED},
+    {FIELD(TEXT, mds_criterion, rationale), REQUIRED},
     TAKEN_APART("direction"),
 };
 

@@ -33,12 +33,12 @@ static void read_evidence(const record *at, void *out)
     *evidence = (mds_evidence){.id = at->id,
                                .subject = mds_record__string(at, "subject", true),
                                .parameter = mds_record__string(at, "parameter", true),
-                               .published = mds_record__string(at, "published", true),
+                               .published = mds_record__text(at, "published"),
                                .unit = mds_record__string(at, "unit", false),
                                .conversion = mds_record__string(at, "conversion", false),
                                .source = mds_record__string(at, "source", true),
                                .seen = mds_record__string(at, "seen", false),
-                               .caveat = mds_record__string(at, "caveat", false),
+                               .caveat = mds_record__optional_text(at, "caveat"),
                                .strength = (mds_strength)mds_record__enum(
                                    at, "strength", mds_strength__names, MDS_STRENGTH__COUNT)};
     evidence->has_value = mode != NULL;

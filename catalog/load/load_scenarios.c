@@ -80,7 +80,7 @@ static void read_compensating(const record *at, void *out)
                                .default_cost = mds_record__number(at, "default_cost", 0, 1000),
                                .certainty = (mds_certainty)mds_record__enum(
                                    at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
-                               .rationale = mds_record__string(at, "rationale", true)};
+                               .rationale = mds_record__text(at, "rationale")};
     kind->layer = mds_record__layer(at, kind->group);
     read_route_effects(at, kind);
     read_gate(at, kind);
@@ -114,7 +114,7 @@ static void read_raises(const record *at, mds_scenario *scenario)
                         .factor = mds_record__number(&inner, "factor", 1, 1000),
                         .strength = (mds_strength)mds_record__enum(
                             &inner, "strength", mds_strength__names, MDS_STRENGTH__COUNT),
-                        .rationale = mds_record__string(&inner, "rationale", true)};
+                        .rationale = mds_record__text(&inner, "rationale")};
     }
     scenario->raises = raises;
     scenario->raise_count = count;

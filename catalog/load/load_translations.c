@@ -71,22 +71,45 @@ static mds_answer_case read_case(const record *at, const mds_json *list, const m
     return (mds_answer_case){literals, count};
 }
 
-static void read_rule(const record *at, mds_translation_rule *rule)
+/* Cases of which any one counts: [["RMOT-1=no", "RMOT-2=no|na"]]. */
+static const mds_answer_case *read_cases(const record *at, const char *member,
+                                         const mds_map *questions, size_t *count)
 {
-    const mds_json *list = mds_json_member(at->object, "when");
+    const mds_json *list = mds_json_member(at->object, member);
     mds_answer_case *cases = mds_loader__alloc(at->in, mds_json_count(list), sizeof *cases);
 
+    *count = 0;
+    for (const mds_json *entry = mds_json_first(list); cases != NULL && entry != NULL;
+         entry = mds_json_next(entry)) {
+        cases[(*count)++] = read_case(at, entry, questions);
+    }
+    return cases;
+}
+
+/* Only what a person confirms, or answers first, rests on answers of the target. */
+static void read_given(const record *at, const mds_map *questions, mds_translation_rule *rule)
+{
+    const mds_json *given = mds_json_member(at->object, "given");
+
+    if (given != NULL) {
+        rule->given = read_case(at, given, questions);
+    }
+    if ((given != NULL) == (rule->tier == MDS_TIER_ENTAILED)) {
+        mds_record__fault(at, "given", "catalog.reason.given");
+    }
+}
+
+static void read_rule(const record *at, mds_translation_rule *rule)
+{
     mds_record__read(at, MDS_RECORD_TRANSLATION_RULE, rule);
     const mds_map *from = rule->to_left ? at->in->right : at->in->left;
     const mds_map *to = rule->to_left ? at->in->left : at->in->right;
-    if (mds_json_count(list) == 0) {
+    rule->when = read_cases(at, "when", from, &rule->when_count);
+    rule->doubted_by = read_cases(at, "doubted_by", from, &rule->doubted_count);
+    if (rule->when_count == 0) {
         mds_record__fault(at, "when", "catalog.reason.empty");
     }
-    for (const mds_json *entry = mds_json_first(list); cases != NULL && entry != NULL;
-         entry = mds_json_next(entry)) {
-        cases[rule->when_count++] = read_case(at, entry, from);
-    }
-    rule->when = cases;
+    read_given(at, to, rule);
     (void)read_literal(at, mds_record__string(at, "then", true), to, &rule->then);
 }
 

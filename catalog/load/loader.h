@@ -239,6 +239,7 @@ extern const char *const mds_answer_set__names[MDS_ANSWER_SET__COUNT];
 extern const char *const mds_completeness__names[MDS_COMPLETENESS__COUNT];
 extern const char *const mds_label__names[MDS_LABEL__COUNT + 1]; /* ended by NULL */
 extern const char *const mds_review__names[MDS_REVIEW__COUNT];
+extern const char *const mds_tier__names[MDS_TIER__COUNT];
 extern const char *const mds_responsible__names[MDS_RESPONSIBLE__COUNT];
 extern const char *const mds_measure__names[MDS_MEASURE__COUNT];
 extern const char *const mds_milestone__names[MDS_MILESTONE__COUNT];

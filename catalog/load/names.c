@@ -58,6 +58,7 @@ const char *const mds_label__names[MDS_LABEL__COUNT + 1] = {
     "yes", "no", "na", "applicable", "not_applicable", NULL};
 const char *const mds_review__names[] = {"agreed", "changed",  "proposed",
                                          "single", "disputed", "unreviewed"};
+const char *const mds_tier__names[] = {"entailed", "suggested", "conditional"};
 const char *const mds_responsible__names[] = {"manufacturer", "hospital", "both", "other"};
 const char *const mds_measure__names[MDS_MEASURE__COUNT] = {
     [MDS_MEASURE_LARGEST_RRF] = "largest_rrf",
@@ -109,6 +110,11 @@ const char *mds_answer_set_name(mds_answer_set set)
 const char *mds_form_completeness_name(mds_form_completeness completeness)
 {
     return mds_completeness__names[completeness];
+}
+
+const char *mds_tier_name(mds_tier tier)
+{
+    return mds_tier__names[tier];
 }
 
 const char *mds_review_name(mds_review review)

@@ -339,7 +339,7 @@ mds_estimate mds_record__estimate(const record *at, const char *member, double l
     static const char *const known[] = {"low",      "mode",      "high", "strength",
                                         "evidence", "rationale", NULL};
     const record inner = mds_record__object(at, member);
-    mds_estimate estimate = {.rationale = ""};
+    mds_estimate estimate = {.rationale = {{"", ""}}};
 
     if (inner.object == NULL) {
         return estimate;
@@ -350,8 +350,8 @@ mds_estimate mds_record__estimate(const record *at, const char *member, double l
                                                        MDS_STRENGTH__COUNT);
     estimate.evidence =
         mds_record__ordinals(&inner, "evidence", at->in->evidence, &estimate.evidence_count);
-    estimate.rationale = mds_record__string(&inner, "rationale", false);
-    if (estimate.evidence_count == 0 && estimate.rationale[0] == '\0') {
+    estimate.rationale = mds_record__optional_text(&inner, "rationale");
+    if (estimate.evidence_count == 0 && estimate.rationale.in[MDS_LANG_EN][0] == '\0') {
         mds_record__fault(at, member, "catalog.reason.unfounded");
     }
     return estimate;

@@ -59,8 +59,8 @@ static void print_estimate(const run *r, const char *label, const mds_estimate *
     for (size_t i = 0; i < estimate->evidence_count; i++) {
         printf(" %s", r->catalog->evidence[estimate->evidence[i]].id);
     }
-    if (estimate->rationale[0] != '\0') {
-        printf("\n      %s", estimate->rationale);
+    if (estimate->rationale.in[r->opt.lang][0] != '\0') {
+        printf("\n      %s", estimate->rationale.in[r->opt.lang]);
     }
     printf("\n");
 }
@@ -130,7 +130,7 @@ static void show_raises(const run *r, const mds_scenario *scenario)
         mds_num_significant(factor, scenario->raises[i].factor, 3);
         view_condition(r, "cli.catalog.raised_by", &scenario->raises[i].when);
         printf("  x %s  %s\n      %s\n", factor, mds_strength_name(scenario->raises[i].strength),
-               scenario->raises[i].rationale);
+               scenario->raises[i].rationale.in[r->opt.lang]);
     }
 }
 
@@ -179,7 +179,7 @@ static void show_compensating(const run *r, uint32_t ordinal)
     view_field(r, "cli.catalog.group", at->group);
     view_route_effects(r, at);
     view_field(r, "cli.catalog.certainty", mds_certainty_name(at->certainty));
-    view_field(r, "cli.catalog.rationale", at->rationale);
+    view_text(r, "cli.catalog.rationale", &at->rationale);
     print_effects(r, MDS_NO_ORDINAL, MDS_NO_ORDINAL, ordinal);
 }
 
@@ -188,7 +188,7 @@ static void show_evidence(const run *r, const mds_evidence *at)
     printf("%s (%s)\n", at->id, mds_strength_name(at->strength));
     view_field(r, "cli.catalog.subject", at->subject);
     view_field(r, "cli.catalog.parameter", at->parameter);
-    view_field(r, "cli.catalog.published", at->published);
+    view_field(r, "cli.catalog.published", at->published.in[r->opt.lang]);
     view_field(r, "cli.catalog.unit", at->unit);
     view_field(r, "cli.catalog.conversion", at->conversion);
     if (at->has_value) {
@@ -201,7 +201,7 @@ static void show_evidence(const run *r, const mds_evidence *at)
     }
     view_field(r, "cli.catalog.source", at->source);
     view_field(r, "cli.catalog.seen", at->seen);
-    view_field(r, "cli.catalog.caveat", at->caveat);
+    view_field(r, "cli.catalog.caveat", at->caveat.in[r->opt.lang]);
 }
 
 static void show_question(const run *r, const mds_form *form, uint32_t ordinal)

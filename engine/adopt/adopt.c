@@ -154,31 +154,44 @@ static bool renumber_list(uint32_t *list, size_t count, const adopting *a)
     return true;
 }
 
-static bool copy_rule(mds_translation_rule *rule, const adopting *a, bool new_left)
+static bool copy_case(mds_answer_case *out, const adopting *a, const mds_answer_case *from)
 {
-    const bool own_when = rule->to_left != new_left;
-    mds_answer_case *cases = mds_arena_alloc(a->arena, rule->when_count, sizeof *cases);
+    mds_answer_literal *literals = mds_arena_alloc(a->arena, from->count, sizeof *literals);
 
-    if (cases == NULL) {
-        return false;
+    for (size_t i = 0; literals != NULL && i < from->count; i++) {
+        literals[i] = from->at[i];
+        literals[i].question = a->renumbered[from->at[i].question];
     }
-    if (!own_when) {
-        rule->then.question = a->renumbered[rule->then.question];
-        return true;
-    }
-    for (size_t c = 0; c < rule->when_count; c++) {
-        const mds_answer_case *from = &rule->when[c];
-        mds_answer_literal *literals = mds_arena_alloc(a->arena, from->count, sizeof *literals);
-        if (literals == NULL) {
+    *out = (mds_answer_case){literals, from->count};
+    return literals != NULL;
+}
+
+static bool copy_cases(const mds_answer_case **list, size_t count, const adopting *a)
+{
+    mds_answer_case *cases = mds_arena_alloc(a->arena, count, sizeof *cases);
+
+    for (size_t i = 0; cases != NULL && i < count; i++) {
+        if (!copy_case(&cases[i], a, &(*list)[i])) {
             return false;
         }
-        for (size_t i = 0; i < from->count; i++) {
-            literals[i] = from->at[i];
-            literals[i].question = a->renumbered[from->at[i].question];
-        }
-        cases[c] = (mds_answer_case){literals, from->count};
     }
-    rule->when = cases;
+    *list = cases;
+    return cases != NULL;
+}
+
+static bool copy_rule(mds_translation_rule *rule, const adopting *a, bool new_left)
+{
+    mds_answer_case given = {NULL, 0};
+
+    if (rule->to_left != new_left) {
+        return copy_cases(&rule->when, rule->when_count, a) &&
+               copy_cases(&rule->doubted_by, rule->doubted_count, a);
+    }
+    rule->then.question = a->renumbered[rule->then.question];
+    if (!copy_case(&given, a, &rule->given)) {
+        return false;
+    }
+    rule->given = given;
     return true;
 }
 

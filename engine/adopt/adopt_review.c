@@ -283,30 +283,42 @@ static bool carry_case(const carrying *c, mds_answer_case *out, const mds_answer
     return true;
 }
 
+static bool carry_cases(const carrying *c, const mds_answer_case **list, size_t count, bool *usable)
+{
+    mds_answer_case *cases = mds_arena_alloc(c->r->a.arena, count, sizeof *cases);
+
+    for (size_t i = 0; cases != NULL && i < count; i++) {
+        if (!carry_case(c, &cases[i], &(*list)[i], usable)) {
+            return false;
+        }
+    }
+    *list = cases;
+    return cases != NULL;
+}
+
 /* A rule with the new questions in place of the known ones; not usable where an answer would mean
  * something else. The new edition stands left. */
 static bool carry_rule(const carrying *c, mds_translation_rule *rule, bool *usable)
 {
     const bool when_via = rule->to_left != c->via_left;
-    mds_answer_case *cases = mds_arena_alloc(c->r->a.arena, rule->when_count, sizeof *cases);
+    mds_answer_case given = {NULL, 0};
 
     *usable = true;
-    if (cases == NULL) {
-        return false;
-    }
     if (when_via) {
-        for (size_t i = 0; i < rule->when_count; i++) {
-            if (!carry_case(c, &cases[i], &rule->when[i], usable)) {
-                return false;
-            }
+        if (!carry_cases(c, &rule->when, rule->when_count, usable) ||
+            !carry_cases(c, &rule->doubted_by, rule->doubted_count, usable)) {
+            return false;
         }
-        rule->when = cases;
     } else {
         const uint32_t own = c->equals[rule->then.question];
         *usable =
             own != MDS_NO_ORDINAL && same_answer(&c->via->questions[rule->then.question],
                                                  &c->r->a.form->questions[own], rule->then.answers);
         rule->then.question = own;
+        if (!carry_case(c, &given, &rule->given, usable)) {
+            return false;
+        }
+        rule->given = given;
     }
     rule->to_left = !when_via;
     return true;

@@ -119,7 +119,7 @@ size_t mds_evaluation__members(mds_layer_member *out, const mds_device *device, 
             member->strength = effect->effectiveness.strength;
             member->evidence = effect->effectiveness.evidence;
             member->evidence_count = effect->effectiveness.evidence_count;
-            member->rationale = effect->effectiveness.rationale;
+            member->rationale = &effect->effectiveness.rationale;
             finish(member, effect->effectiveness.value, routes);
             count++;
         }

@@ -9,6 +9,7 @@
 
 #include <mdsrisk/consistency.h>
 #include <mdsrisk/guideline.h>
+#include <mdsrisk/lint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,9 +37,10 @@ typedef struct builder {
 } builder;
 
 static const char *const state_names[MDS_CLAUSE_STATE__COUNT] = {
-    [MDS_CLAUSE_TECHNICAL] = "technical",           [MDS_CLAUSE_PARTLY] = "partly",
-    [MDS_CLAUSE_ORGANISATIONAL] = "organisational", [MDS_CLAUSE_AGREE] = "agree",
-    [MDS_CLAUSE_NOT_APPLICABLE] = "not_applicable", [MDS_CLAUSE_UNKNOWN] = "unknown",
+    [MDS_CLAUSE_TECHNICAL] = "technical", [MDS_CLAUSE_REMARK] = "remark",
+    [MDS_CLAUSE_PARTLY] = "partly",       [MDS_CLAUSE_ORGANISATIONAL] = "organisational",
+    [MDS_CLAUSE_AGREE] = "agree",         [MDS_CLAUSE_NOT_APPLICABLE] = "not_applicable",
+    [MDS_CLAUSE_UNKNOWN] = "unknown",
 };
 
 const char *mds_clause_state_name(mds_clause_state state)
@@ -226,7 +228,66 @@ static mds_statement entailed_statement(const mds_translation_result *derived, u
     return at->answer == MDS_ANSWER_NA ? MDS_STATEMENT_NA_OPEN : MDS_STATEMENT_NOTHING;
 }
 
-static mds_guideline_item item_of(const builder *b, uint32_t number, uint32_t question)
+/* Whether every question that explains an n/a is answered no: without a badge, a body feature and
+ * two factors there is no device that could fail. */
+static bool na_follows(const mds_form *edition, const mds_disclosure *disclosure,
+                       const mds_question *question)
+{
+    for (size_t i = 0; i < question->na_after_count; i++) {
+        if (mds_answers_read(edition, disclosure, question->na_after[i]).statement !=
+            MDS_STATEMENT_NO) {
+            return false;
+        }
+    }
+    return question->na_after_count > 0;
+}
+
+/* Whether a rule of the lint finds fault with the answer to \p question. */
+static bool is_denied(const mds_catalog *catalog, const mds_disclosure *disclosure,
+                      uint32_t question)
+{
+    for (size_t i = 0; i < catalog->lint_count; i++) {
+        const mds_lint *lint = &catalog->lints[i];
+        for (size_t k = 0; lint->form == disclosure->form && k < lint->rule_count; k++) {
+            const mds_lint_case *found = mds_lint_applies(&lint->rules[k], disclosure);
+            for (size_t n = 0; found != NULL && n < found->count; n++) {
+                if (found->at[n].question == question) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether the remark says why the item does not apply ("no wireless function"). It is a lead for a
+ * reader, and no fact. */
+static bool na_is_stated(builder *b, const mds_disclosure *disclosure, const mds_question *question,
+                         uint32_t ordinal)
+{
+    const char *note = disclosure->answers[ordinal].note;
+    const char *key =
+        question->na_words.count > 0 && note[0] != '\0' ? mds_utf8_key(b->arena, note) : "";
+    if (key == NULL) {
+        b->status = mds_arena_status(b->arena);
+        return false;
+    }
+    return mds_note_words__find(&question->na_words, key) != NULL &&
+           !is_denied(b->catalog, disclosure, ordinal);
+}
+
+/* What an n/a leaves to be confirmed. */
+static mds_item_says na_says(builder *b, const mds_guideline_form *form, uint32_t question)
+{
+    const mds_form *edition = &b->catalog->forms[form->form];
+    const mds_question *at = &edition->questions[question];
+    if (na_follows(edition, form->disclosure, at)) {
+        return MDS_ITEM_NOT_ASKED;
+    }
+    return na_is_stated(b, form->disclosure, at, question) ? MDS_ITEM_NA_STATED : MDS_ITEM_NA;
+}
+
+static mds_guideline_item item_of(builder *b, uint32_t number, uint32_t question)
 {
     const mds_guideline_form *form = &b->forms[number];
     const mds_form *edition = &b->catalog->forms[form->form];
@@ -238,6 +299,7 @@ static mds_guideline_item item_of(const builder *b, uint32_t number, uint32_t qu
     } else {
         item.says =
             says_of(function, mds_answers_read(edition, form->disclosure, question).statement);
+        item.says = item.says == MDS_ITEM_NA ? na_says(b, form, question) : item.says;
         item.flagged = has_flag(b, number, question);
     }
     return item;
@@ -339,6 +401,45 @@ static void silence(const builder *b, clause_items *at)
     }
 }
 
+static bool is_there(mds_item_says says)
+{
+    return says == MDS_ITEM_GIVEN || says == MDS_ITEM_APPLIES;
+}
+
+static bool is_lacking(mds_item_says says)
+{
+    return says == MDS_ITEM_NOT_GIVEN || says == MDS_ITEM_ABSENT || says == MDS_ITEM_NA ||
+           says == MDS_ITEM_NA_STATED;
+}
+
+/* Bullets below one question are ways of doing one thing. Where the device has one of them, those
+ * that it does not have need nothing in their place. */
+static void set_ways_aside(const builder *b, clause_items *at)
+{
+    for (size_t i = 0; i < at->count; i++) {
+        mds_guideline_item *item = &at->items[i];
+        const mds_form *edition = &b->catalog->forms[b->forms[item->form].form];
+        const mds_question *question = &edition->questions[item->question];
+        for (size_t k = 0; question->bullet.count > 0 && k < at->count; k++) {
+            const mds_question *other = &edition->questions[at->items[k].question];
+            const bool sibling = at->items[k].form == item->form && other->bullet.count > 0 &&
+                                 other->parent == question->parent;
+            if (sibling && is_lacking(item->says) && is_there(at->items[k].says)) {
+                item->says = MDS_ITEM_LACKED;
+            }
+        }
+    }
+}
+
+static bool is_qualified(const clause_items *at)
+{
+    size_t i = 0;
+    while (i < at->count && !(at->items[i].says == MDS_ITEM_GIVEN && at->items[i].flagged)) {
+        i++;
+    }
+    return i < at->count;
+}
+
 static mds_clause_state state_of(const clause_items *at)
 {
     size_t n[MDS_ITEM_SAYS__COUNT] = {0};
@@ -346,8 +447,11 @@ static mds_clause_state state_of(const clause_items *at)
         n[at->items[i].says]++;
     }
     if (n[MDS_ITEM_GIVEN] > 0) {
-        const size_t differ = n[MDS_ITEM_NOT_GIVEN] + n[MDS_ITEM_NA] + n[MDS_ITEM_UNKNOWN];
-        return differ > 0 ? MDS_CLAUSE_PARTLY : MDS_CLAUSE_TECHNICAL;
+        const size_t differ =
+            n[MDS_ITEM_NOT_GIVEN] + n[MDS_ITEM_NA] + n[MDS_ITEM_NA_STATED] + n[MDS_ITEM_UNKNOWN];
+        return differ > 0         ? MDS_CLAUSE_PARTLY
+               : is_qualified(at) ? MDS_CLAUSE_REMARK
+                                  : MDS_CLAUSE_TECHNICAL;
     }
     if (n[MDS_ITEM_UNKNOWN] > 0) {
         return MDS_CLAUSE_UNKNOWN;
@@ -432,6 +536,7 @@ static void make_rows(builder *b)
     for (size_t i = 0; i < b->clause_count && b->status == MDS_OK; i++) {
         clause_items *at = &b->clauses[i];
         silence(b, at);
+        set_ways_aside(b, at);
         rows[i] = (mds_guideline_row){.guideline = at->guideline,
                                       .clause = at->clause,
                                       .state = state_of(at),

@@ -155,6 +155,15 @@ static void doubt(const mds_translation_result *result, uint32_t question, mds_t
                  mds_form_label(form, gate, result->at[gate].answer), NULL);
 }
 
+static bool is_conditional(const mds_translated *at)
+{
+    size_t i = 0;
+    while (i < at->step_count && at->steps[i].kind != MDS_STEP_CONDITIONAL) {
+        i++;
+    }
+    return i < at->step_count;
+}
+
 static void sum_up(mds_translation_result *result, mds_translated *list, mds_diags *diags)
 {
     const mds_form *form = &result->catalog->forms[result->target];
@@ -168,6 +177,10 @@ static void sum_up(mds_translation_result *result, mds_translated *list, mds_dia
         result->na_count += at->answer == MDS_ANSWER_NA || not_applicable;
         result->unasked_count +=
             !entailed && at->state != MDS_TRANSLATED_NO_ANSWER && at->closed_by != MDS_NO_ORDINAL;
+        result->suggested_count +=
+            at->suggested != MDS_ANSWER_UNANSWERED && at->closed_by == MDS_NO_ORDINAL;
+        result->conditional_count +=
+            !entailed && at->closed_by == MDS_NO_ORDINAL && is_conditional(at);
         if (at->answer == MDS_ANSWER_YES && at->closed_by != MDS_NO_ORDINAL) {
             doubt(result, q, at, diags);
         }
@@ -236,6 +249,7 @@ mds_status mds_translate(const mds_translation_result **out, mds_arena *arena,
         const bool heading = form->questions[q].kind == MDS_QUESTION_HEADING;
         at[q] = (mds_translated){.state = heading ? MDS_TRANSLATED_NO_ANSWER : MDS_TRANSLATED_OPEN,
                                  .answer = MDS_ANSWER_UNANSWERED,
+                                 .suggested = MDS_ANSWER_UNANSWERED,
                                  .text = "",
                                  .possible = mds_translate_takes(&form->questions[q])};
     }

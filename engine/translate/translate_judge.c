@@ -70,6 +70,7 @@ static mds_confidence confidence_of(const mds_translator *t, const mds_gathered 
                 confidence = MDS_CONFIDENCE_LOW;
             }
         }
+        confidence = step->doubted_by != MDS_NO_ORDINAL ? MDS_CONFIDENCE_LOW : confidence;
         best = confidence < best ? confidence : best;
     }
     return best;
@@ -126,6 +127,44 @@ static void report_contradiction(const mds_translator *t, uint32_t target,
                  labels[1], NULL);
 }
 
+static mds_answer_state state_of(mds_answer_bits bit)
+{
+    return bit == MDS_MAY_YES  ? MDS_ANSWER_YES
+           : bit == MDS_MAY_NO ? MDS_ANSWER_NO
+           : bit == MDS_MAY_NA ? MDS_ANSWER_NA
+                               : MDS_ANSWER_UNANSWERED;
+}
+
+/* The answer that all suggestions name; two that differ suggest nothing. */
+static mds_answer_state suggested(const mds_gathered *at)
+{
+    mds_answer_bits named = 0;
+    for (size_t i = 0; i < at->count; i++) {
+        if (at->steps[i].kind == MDS_STEP_SUGGESTS) {
+            named |= at->steps[i].possible;
+        }
+    }
+    return state_of(named);
+}
+
+static void report_doubt(const mds_translator *t, uint32_t target, const mds_translated *out)
+{
+    const mds_gathered *at = &t->at[target];
+    const mds_disclosure *source = t->result->source;
+    char labels[2][MDS_ANSWER_LABEL];
+    for (size_t i = 0; i < at->count; i++) {
+        const mds_translation_step *step = &at->steps[i];
+        if (step->kind == MDS_STEP_CONCLUDES && step->doubted_by != MDS_NO_ORDINAL) {
+            mds_answers_label(labels[0], t->from, source, step->sources[0]);
+            mds_answers_label(labels[1], t->from, source, step->doubted_by);
+            mds_diag_add(t->diags, MDS_D_TRANSLATE_DOUBTED, source->file,
+                         mds_answers_where(source, step->doubted_by), t->to->questions[target].id,
+                         mds_form_label(t->to, target, out->answer), labels[0], labels[1], NULL);
+            return;
+        }
+    }
+}
+
 static void judge(const mds_translator *t, uint32_t target, mds_translated *out)
 {
     const mds_gathered *at = &t->at[target];
@@ -137,22 +176,15 @@ static void judge(const mds_translator *t, uint32_t target, mds_translated *out)
         report_contradiction(t, target, dispute);
         return;
     }
-    switch (filled(at)) {
-    case MDS_MAY_YES:
-        out->answer = MDS_ANSWER_YES;
-        break;
-    case MDS_MAY_NO:
-        out->answer = MDS_ANSWER_NO;
-        break;
-    case MDS_MAY_NA:
-        out->answer = MDS_ANSWER_NA;
-        break;
-    default:
+    out->answer = state_of(filled(at));
+    if (out->answer == MDS_ANSWER_UNANSWERED) {
         out->state = at->possible == at->takes ? MDS_TRANSLATED_OPEN : MDS_TRANSLATED_NARROWED;
+        out->suggested = suggested(at);
         return;
     }
     out->state = MDS_TRANSLATED_ENTAILED;
     out->confidence = confidence_of(t, at);
+    report_doubt(t, target, out);
 }
 
 /* The source questions that a row shows for one that it leaves open: what it is about, and what its

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-typedef enum reading_pass { FORWARDS, BACKWARDS_ONE, BACKWARDS_SEVERAL } reading_pass;
+typedef enum reading_pass { FORWARDS, BACKWARDS_ONE, BACKWARDS_SEVERAL, WAITING } reading_pass;
 
 void *mds_translate__alloc(mds_translator *t, size_t count, size_t size)
 {
@@ -39,7 +39,8 @@ mds_translation_step *mds_translate__step(mds_translator *t, uint32_t target, md
                                    .row = row,
                                    .possible = at->takes,
                                    .blocked_by = "",
-                                   .disputed = {MDS_NO_ORDINAL, MDS_NO_ORDINAL}};
+                                   .disputed = {MDS_NO_ORDINAL, MDS_NO_ORDINAL},
+                                   .doubted_by = MDS_NO_ORDINAL};
     return step;
 }
 
@@ -172,15 +173,15 @@ static void settle_step(const mds_translator *t, mds_translation_step *step, mds
     }
 }
 
-static void conclude(mds_translator *t, const mds_translation_row *row,
-                     const mds_translation_rule *rule, const mds_answer_case *at)
+/* A step that rests on the source answers of \p at; NULL when memory is short. */
+static mds_translation_step *begin_step(mds_translator *t, mds_step_kind kind,
+                                        const mds_translation_row *row,
+                                        const mds_translation_rule *rule, const mds_answer_case *at)
 {
-    const uint32_t target = rule->then.question;
-    uint32_t pair[2];
     uint32_t *sources = mds_translate__alloc(t, at->count, sizeof *sources);
-    mds_translation_step *step = mds_translate__step(t, target, MDS_STEP_CONCLUDES, row);
+    mds_translation_step *step = mds_translate__step(t, rule->then.question, kind, row);
     if (sources == NULL || step == NULL) {
-        return;
+        return NULL;
     }
     for (size_t i = 0; i < at->count; i++) {
         sources[i] = at->at[i].question;
@@ -190,7 +191,66 @@ static void conclude(mds_translator *t, const mds_translation_row *row,
     step->sources = sources;
     step->source_count = at->count;
     step->possible &= rule->then.answers;
+    return step;
+}
+
+/* An answer that contradicts what the rule rests on, or MDS_NO_ORDINAL. */
+static uint32_t doubting(const mds_translator *t, const mds_translation_rule *rule)
+{
+    for (size_t i = 0; i < rule->doubted_count; i++) {
+        if (case_holds(t, &rule->doubted_by[i])) {
+            return rule->doubted_by[i].at[0].question;
+        }
+    }
+    return MDS_NO_ORDINAL;
+}
+
+static void conclude(mds_translator *t, const mds_translation_row *row,
+                     const mds_translation_rule *rule, const mds_answer_case *at)
+{
+    const uint32_t target = rule->then.question;
+    uint32_t pair[2];
+    mds_translation_step *step = begin_step(t, MDS_STEP_CONCLUDES, row, rule, at);
+    if (step == NULL) {
+        return;
+    }
     settle_step(t, step, &t->at[target], case_disputed(t, at, target, pair), pair);
+    step->doubted_by = doubting(t, rule);
+}
+
+/* Whether the answers of the target that a rule needs are there (suggested), or can still be given
+ * (conditional). */
+static bool given_allows(const mds_translator *t, const mds_translation_rule *rule)
+{
+    for (size_t i = 0; i < rule->given.count; i++) {
+        const mds_answer_literal *literal = &rule->given.at[i];
+        const mds_gathered *at = &t->at[literal->question];
+        const mds_answer_bits has = rule->tier == MDS_TIER_SUGGESTED ? at->settled : at->possible;
+        if ((has & literal->answers) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What a person confirms, or what follows from an answer that a person gives: nothing is filled. */
+static void offer(mds_translator *t, const mds_translation_row *row,
+                  const mds_translation_rule *rule, const mds_answer_case *at)
+{
+    const uint32_t target = rule->then.question;
+    uint32_t pair[2];
+    if (t->at[target].settled != 0 || (t->at[target].possible & rule->then.answers) == 0 ||
+        !given_allows(t, rule) || case_disputed(t, at, target, pair)) {
+        return;
+    }
+    mds_translation_step *step =
+        begin_step(t, rule->tier == MDS_TIER_SUGGESTED ? MDS_STEP_SUGGESTS : MDS_STEP_CONDITIONAL,
+                   row, rule, at);
+    if (step == NULL) {
+        return;
+    }
+    step->blocked_by = blocking_word(t, row, step->sources, step->source_count);
+    step->kind = step->blocked_by[0] != '\0' ? MDS_STEP_BLOCKED : step->kind;
 }
 
 /* Leaves out what a rule that is read backwards excludes of one question. A row that has spoken
@@ -241,9 +301,9 @@ static void read_case(mds_translator *t, const mds_translation_row *row,
                       const mds_translation_rule *rule, const mds_answer_case *at,
                       reading_pass pass)
 {
-    if (pass == FORWARDS) {
+    if (pass == FORWARDS || pass == WAITING) {
         if (case_holds(t, at)) {
-            conclude(t, row, rule, at);
+            (pass == FORWARDS ? conclude : offer)(t, row, rule, at);
         }
         return;
     }
@@ -254,12 +314,21 @@ static void read_case(mds_translator *t, const mds_translation_row *row,
     }
 }
 
+/* What nobody has confirmed is not turned round: 4.2 entails SAHD-5 in one reading only, so that
+ * SAHD-5 = No excludes nothing of 4.2. */
+static bool reads_backwards(const mds_translator *t, const mds_translation_row *row,
+                            const mds_translation_rule *rule)
+{
+    return !rule->one_way && row->review != MDS_REVIEW_PROPOSED && denied(t, &rule->then);
+}
+
 static void read_rule(mds_translator *t, const mds_translation_row *row,
                       const mds_translation_rule *rule, reading_pass pass)
 {
     const bool forwards = rule->to_left == t->to_left;
-    if (forwards != (pass == FORWARDS) ||
-        (!forwards && (rule->one_way || !denied(t, &rule->then)))) {
+    const bool waits = rule->tier != MDS_TIER_ENTAILED;
+    if (waits != (pass == WAITING) || forwards != (pass == FORWARDS || pass == WAITING) ||
+        (!forwards && !reads_backwards(t, row, rule))) {
         return;
     }
     for (size_t i = 0; i < rule->when_count; i++) {
@@ -309,6 +378,10 @@ mds_status mds_translate__apply(mds_translation_result *result, mds_translated *
         t.at[q].settled = mds_translate__entailed(&t.at[q]);
     }
     read_rules(&t, BACKWARDS_SEVERAL);
+    for (uint32_t q = 0; q < result->count; q++) {
+        t.at[q].settled = mds_translate__entailed(&t.at[q]);
+    }
+    read_rules(&t, WAITING);
     mds_translate__judge(&t, at);
     return t.status;
 }

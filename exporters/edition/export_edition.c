@@ -314,25 +314,45 @@ static void put_literal(draft *d, const mds_form *form, const mds_answer_literal
     mds_strbuf_finish(&text);
 }
 
+static void put_case(draft *d, const mds_form *form, const mds_answer_case *at)
+{
+    mds_jsonw_array(&d->w);
+    for (size_t i = 0; i < at->count; i++) {
+        put_literal(d, form, &at->at[i]);
+    }
+    mds_jsonw_array_end(&d->w);
+}
+
+static void put_cases(draft *d, const char *member, const mds_form *form,
+                      const mds_answer_case *list, size_t count)
+{
+    mds_jsonw_name(&d->w, member);
+    mds_jsonw_array(&d->w);
+    for (size_t i = 0; i < count; i++) {
+        put_case(d, form, &list[i]);
+    }
+    mds_jsonw_array_end(&d->w);
+}
+
 static void put_rule(draft *d, const mds_adopted_pair *pair, const mds_translation_rule *rule)
 {
     const mds_form *from = rule->to_left ? pair->right : pair->left;
+    const mds_form *to = rule->to_left ? pair->left : pair->right;
     mds_jsonw *w = &d->w;
 
     mds_jsonw_object(w);
     mds_jsonw_member_string(w, "to", rule->to_left ? "left" : "right");
-    mds_jsonw_name(w, "when");
-    mds_jsonw_array(w);
-    for (size_t c = 0; c < rule->when_count; c++) {
-        mds_jsonw_array(w);
-        for (size_t i = 0; i < rule->when[c].count; i++) {
-            put_literal(d, from, &rule->when[c].at[i]);
-        }
-        mds_jsonw_array_end(w);
+    if (rule->tier != MDS_TIER_ENTAILED) {
+        mds_jsonw_member_string(w, "tier", mds_tier_name(rule->tier));
+        mds_jsonw_name(w, "given");
+        put_case(d, to, &rule->given);
     }
-    mds_jsonw_array_end(w);
+    put_cases(d, "when", from, rule->when, rule->when_count);
     mds_jsonw_name(w, "then");
-    put_literal(d, rule->to_left ? pair->left : pair->right, &rule->then);
+    put_literal(d, to, &rule->then);
+    if (rule->doubted_count > 0) {
+        put_cases(d, "doubted_by", from, rule->doubted_by, rule->doubted_count);
+    }
     if (rule->one_way) {
         mds_jsonw_member_bool(w, "one_way", true);
     }

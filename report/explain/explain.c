@@ -59,9 +59,11 @@ static void put_sources(mds_explanation *x)
         }
         mds_strbuf text;
         mds_strbuf_init(&text, 1 << 16);
-        mds_strbuf_printf(&text, "%s: %s; %s", evidence->id, evidence->published, evidence->source);
-        if (evidence->caveat[0] != '\0') {
-            mds_strbuf_printf(&text, "; %s", evidence->caveat);
+        mds_strbuf_printf(&text, "%s: %s; %s", evidence->id,
+                          mds_reg__in(&x->r, &evidence->published), evidence->source);
+        const char *caveat = mds_reg__in(&x->r, &evidence->caveat);
+        if (caveat[0] != '\0') {
+            mds_strbuf_printf(&text, "; %s", caveat);
         }
         mds_explain__paragraph(x, 2, mds_reg__copy(&x->r, &text));
         mds_strbuf_finish(&text);
@@ -96,8 +98,9 @@ static void put_chance(mds_explanation *x, const char *label, const mds_estimate
         mds_explain__number(x, estimate->value.mode), mds_explain__number(x, estimate->value.high),
         mds_explain__number(x, moments.mean), mds_words__strength(r, estimate->strength), NULL);
     mds_explain__cite(x, &text, estimate->evidence, estimate->evidence_count);
-    if (estimate->rationale[0] != '\0') {
-        mds_strbuf_printf(&text, "; %s", estimate->rationale);
+    const char *rationale = mds_reg__in(r, &estimate->rationale);
+    if (rationale[0] != '\0') {
+        mds_strbuf_printf(&text, "; %s", rationale);
     }
     mds_explain__field(x, 2, label, mds_reg__copy(r, &text));
     mds_strbuf_finish(&text);

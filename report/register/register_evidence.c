@@ -42,33 +42,35 @@ static bool start(evidence_table *t, const char *parameter, const char *applies)
     return true;
 }
 
-typedef const char *(*evidence_member)(const mds_evidence *evidence);
+typedef const char *(*evidence_member)(const mds_reg *r, const mds_evidence *evidence);
 
-static const char *member_id(const mds_evidence *evidence)
+static const char *member_id(const mds_reg *r, const mds_evidence *evidence)
 {
+    (void)r;
     return evidence->id;
 }
 
-static const char *member_published(const mds_evidence *evidence)
+static const char *member_published(const mds_reg *r, const mds_evidence *evidence)
 {
-    return evidence->published;
+    return mds_reg__in(r, &evidence->published);
 }
 
-static const char *member_source(const mds_evidence *evidence)
+static const char *member_source(const mds_reg *r, const mds_evidence *evidence)
 {
+    (void)r;
     return evidence->source;
 }
 
-static const char *member_caveat(const mds_evidence *evidence)
+static const char *member_caveat(const mds_reg *r, const mds_evidence *evidence)
 {
-    return evidence->caveat;
+    return mds_reg__in(r, &evidence->caveat);
 }
 
 static const char *joined(mds_reg *r, const uint32_t *evidence, size_t count,
                           evidence_member member)
 {
     if (count == 1) {
-        return member(&r->catalog->evidence[evidence[0]]);
+        return member(r, &r->catalog->evidence[evidence[0]]);
     }
     mds_strbuf list;
     mds_strbuf_init(&list, 1 << 16);
@@ -76,7 +78,7 @@ static const char *joined(mds_reg *r, const uint32_t *evidence, size_t count,
         if (i > 0) {
             mds_strbuf_putc(&list, '\n');
         }
-        mds_strbuf_puts(&list, member(&r->catalog->evidence[evidence[i]]));
+        mds_strbuf_puts(&list, member(r, &r->catalog->evidence[evidence[i]]));
     }
     const char *text = mds_reg__copy(r, &list);
     mds_strbuf_finish(&list);
@@ -131,7 +133,7 @@ static void put_estimate(evidence_table *t, const char *parameter, const char *a
     if (start(t, parameter, applies)) {
         put_triple(t, estimate->value);
         put_sources(t, estimate->strength, estimate->evidence, estimate->evidence_count,
-                    estimate->rationale);
+                    mds_reg__in(t->b.r, &estimate->rationale));
     }
 }
 
@@ -156,7 +158,7 @@ static void put_raises(evidence_table *t, const mds_risk *s)
         }
         mds_table__number(&t->b, COL_mode, raise->factor, MDS_NUMBER_PLAIN);
         mds_table__text(&t->b, COL_strength, mds_words__strength(r, raise->strength));
-        mds_table__text(&t->b, COL_rationale, raise->rationale);
+        mds_table__text(&t->b, COL_rationale, mds_reg__in(r, &raise->rationale));
     }
 }
 
@@ -206,7 +208,7 @@ static void put_members(evidence_table *t, const mds_risk *risk)
         }
         put_triple(t, member->effectiveness);
         put_sources(t, member->strength, member->evidence, member->evidence_count,
-                    member->rationale != NULL ? member->rationale : "");
+                    member->rationale != NULL ? mds_reg__in(r, member->rationale) : "");
     }
 }
 

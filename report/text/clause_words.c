@@ -10,6 +10,12 @@ static const char *version_of(const mds_guideline *guideline)
     return dash != NULL ? dash + 1 : guideline->edition;
 }
 
+const char *mds_clauses__version(const mds_reg *r, uint32_t guideline)
+{
+    const mds_guideline *at = &r->catalog->guidelines[guideline];
+    return r->lang == MDS_LANG_JA ? version_of(at) : at->edition;
+}
+
 void mds_clauses__append(mds_reg *r, mds_strbuf *out, uint32_t guideline, uint32_t clause)
 {
     const mds_guideline *at = &r->catalog->guidelines[guideline];

@@ -9,12 +9,24 @@ enum { MESSAGE_LIMIT = 1 << 16 };
 
 /* An argument in words: only one that the registry calls a key, and that begins as such keys do, is
  * looked up. A cell that says "MDS1003" comes out as it is. */
+/* The edition of a form by its name, where the Japanese have one for it. */
+static const char *name_of(const mds_catalog *catalog, mds_lang lang, const char *id)
+{
+    const uint32_t form = lang == MDS_LANG_JA ? mds_catalog_form(catalog, id) : MDS_NO_ORDINAL;
+    const bool named = form != MDS_NO_ORDINAL && catalog->forms[form].name_ja[0] != '\0';
+
+    return named ? catalog->forms[form].name_ja : id;
+}
+
 static const char *in_words(const mds_catalog *catalog, mds_lang lang,
                             const mds_message_argument *argument, const char *given)
 {
     const bool is_key = argument->kind == MDS_ARGUMENT_KEY &&
                         strncmp(given, argument->under, strlen(argument->under)) == 0;
 
+    if (argument->kind == MDS_ARGUMENT_ID) {
+        return name_of(catalog, lang, given);
+    }
     return is_key ? mds_catalog_text(catalog, lang, given) : given;
 }
 

@@ -70,6 +70,15 @@ bool mds_words__is_japanese(const mds_form *form);
 /* An answer in the register's language; in Japanese as a Japanese form prints it. */
 const char *mds_words__answer(mds_reg *r, const mds_form *form, uint32_t question,
                               mds_answer_state state);
+/* A question as people name it: in Japanese by its word, not the id "4.1#a" of a line that the form
+ * prints no number for. */
+const char *mds_words__item(mds_reg *r, const mds_form *form, uint32_t question);
+void mds_words__append_item(mds_strbuf *out, const mds_form *form, uint32_t question,
+                            mds_lang lang);
+/* An edition of a form: in Japanese by its name, "MDS Ver.4.1"; else its id. */
+const char *mds_words__edition(const mds_reg *r, uint32_t form);
+/* The name of a file without the folders before it. */
+const char *mds_words__file(const char *path);
 const char *mds_words__scenario(mds_reg *r, const mds_scenario *scenario);
 const char *mds_words__verdict(mds_reg *r, mds_verdict verdict);
 const char *mds_words__level(mds_reg *r, mds_level level);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { RISK_ID_DIGITS = 6 };
+enum { RISK_ID_DIGITS = 6, NAME_LIMIT = 1 << 12 };
 
 /* A count of years or of events with two digits: "270", "1,800", "0.45". */
 static const char *two_digits(mds_reg *r, double value)
@@ -200,6 +200,40 @@ bool mds_words__is_japanese(const mds_form *form)
 {
     const char *yes = form->labels[MDS_LABEL_YES];
     return yes != NULL && (unsigned char)yes[0] >= 0x80;
+}
+
+void mds_words__append_item(mds_strbuf *out, const mds_form *form, uint32_t question, mds_lang lang)
+{
+    const mds_question *at = &form->questions[question];
+    const char *mark = strrchr(at->id, '#');
+    if (lang != MDS_LANG_JA || mark == NULL || at->bullet_name[0] == '\0') {
+        mds_strbuf_puts(out, at->id);
+        return;
+    }
+    mds_strbuf_append(out, at->id, (size_t)(mark - at->id));
+    mds_strbuf_printf(out, " %s", at->bullet_name);
+}
+
+const char *mds_words__item(mds_reg *r, const mds_form *form, uint32_t question)
+{
+    mds_strbuf name;
+    mds_strbuf_init(&name, NAME_LIMIT);
+    mds_words__append_item(&name, form, question, r->lang);
+    const char *text = mds_reg__copy(r, &name);
+    mds_strbuf_finish(&name);
+    return text;
+}
+
+const char *mds_words__edition(const mds_reg *r, uint32_t form)
+{
+    const mds_form *at = &r->catalog->forms[form];
+    return r->lang == MDS_LANG_JA && at->name_ja[0] != '\0' ? at->name_ja : at->edition;
+}
+
+const char *mds_words__file(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
 }
 
 const char *mds_words__answer(mds_reg *r, const mds_form *form, uint32_t question,

@@ -212,8 +212,7 @@ static const char *editions_of(mds_compared *c, const mds_bid_result *bid)
     mds_strbuf_clear(&c->reg.buf);
     for (size_t i = 0; i < facts->disclosure_count; i++) {
         mds_strbuf_puts(&c->reg.buf, i > 0 ? " + " : "");
-        mds_strbuf_puts(&c->reg.buf,
-                        c->comparison->catalog->forms[facts->disclosures[i]->form].edition);
+        mds_strbuf_puts(&c->reg.buf, mds_words__edition(&c->reg, facts->disclosures[i]->form));
     }
     return mds_reg__copy(&c->reg, &c->reg.buf);
 }

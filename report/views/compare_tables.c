@@ -131,9 +131,9 @@ void mds_compared__criteria(mds_compared *c, mds_table *out)
             mds_table__number(&b, EACH + 2 * k + 1, score->value[MDS_CASE_EXPECTED],
                               MDS_NUMBER_PLAIN);
         }
-        mds_table__text(
-            &b, source,
-            mds_reg__format(&c->reg, "compare.source", criterion->id, criterion->rationale, NULL));
+        mds_table__text(&b, source,
+                        mds_reg__format(&c->reg, "compare.source", criterion->id,
+                                        mds_reg__in(&c->reg, &criterion->rationale), NULL));
     }
     if (mds_table__row(&b)) {
         mds_table__marked(&b, CRITERION, mds_reg__text(&c->reg, "compare.sum"), MDS_MARK_HEADING);

@@ -21,6 +21,7 @@ static const mds_column_spec after[AFTER_COUNT] = {
 
 static const mds_cell_mark state_marks[MDS_CLAUSE_STATE__COUNT] = {
     [MDS_CLAUSE_TECHNICAL] = MDS_MARK_VERDICT_ACCEPTABLE,
+    [MDS_CLAUSE_REMARK] = MDS_MARK_NOTICE,
     [MDS_CLAUSE_PARTLY] = MDS_MARK_VERDICT_REDUCE,
     [MDS_CLAUSE_ORGANISATIONAL] = MDS_MARK_VERDICT_REDUCE,
     [MDS_CLAUSE_AGREE] = MDS_MARK_VERDICT_REDUCE,
@@ -34,22 +35,16 @@ static const char *const says_keys[MDS_ITEM_SAYS__COUNT] = {
     [MDS_ITEM_APPLIES] = "guideline.follows.applies",
     [MDS_ITEM_ABSENT] = "guideline.follows.absent",
     [MDS_ITEM_NA] = "guideline.follows.na",
+    [MDS_ITEM_NA_STATED] = "guideline.follows.na_stated",
+    [MDS_ITEM_LACKED] = "guideline.follows.lacked",
     [MDS_ITEM_NOT_ASKED] = "guideline.follows.not_asked",
     [MDS_ITEM_UNKNOWN] = "guideline.follows.unknown",
     [MDS_ITEM_SILENT] = NULL,
 };
 
-static const char *const ways_key = "guideline.follows.ways";
-
-/* The form whose items name the clauses. */
-static const mds_form *edition_of(const mds_guideline_words *w, uint32_t form)
+const mds_form *mds_guideline__edition(const mds_guideline_words *w, uint32_t form)
 {
     return &w->view->catalog->forms[w->view->forms[form].form];
-}
-
-static const mds_question *question_of(const mds_guideline_words *w, const mds_guideline_item *item)
-{
-    return &edition_of(w, item->form)->questions[item->question];
 }
 
 const char *mds_guideline__taken(mds_guideline_words *w, mds_strbuf *buf)
@@ -91,7 +86,8 @@ static void append_sources(mds_guideline_words *w, mds_strbuf *out,
     for (size_t i = 0; i < at->step_count && at->steps[i].kind == MDS_STEP_CONCLUDES; i++) {
         for (size_t k = 0; k < at->steps[i].source_count; k++) {
             const uint32_t source = at->steps[i].sources[k];
-            mds_strbuf_printf(out, "%s%s = ", i + k > 0 ? " / " : "", from->questions[source].id);
+            mds_strbuf_printf(out, "%s%s = ", i + k > 0 ? " / " : "",
+                              mds_words__item(&w->r, from, source));
             append_own(w, out, derived->source, source);
         }
         return; /* one reason is enough here; the table of proofs has them all */
@@ -109,20 +105,16 @@ static void append_derived(mds_guideline_words *w, mds_strbuf *out, const mds_gu
     mds_strbuf sources;
     mds_strbuf_init(&sources, LIST_LIMIT);
     append_sources(w, &sources, derived, item->question);
-    mds_reg__append(&w->r, out, "guideline.derived",
-                    mds_words__answer(&w->r, edition_of(w, item->form), item->question, at->answer),
-                    sources.p, NULL);
+    mds_reg__append(
+        &w->r, out, "guideline.derived",
+        mds_words__answer(&w->r, mds_guideline__edition(w, item->form), item->question, at->answer),
+        sources.p, NULL);
     mds_reg__drop(&w->r, &sources);
 }
 
-/* "4.1#b (biometrics): ": the form prints no number beside a bullet, but its word. */
-static void append_name(mds_strbuf *out, const mds_question *question)
+static const char *item_name(mds_guideline_words *w, const mds_guideline_item *item)
 {
-    mds_strbuf_puts(out, question->id);
-    if (question->bullet.count > 0) {
-        mds_strbuf_printf(out, " (%s)", question->bullet.at[0]);
-    }
-    mds_strbuf_puts(out, ": ");
+    return mds_words__item(&w->r, mds_guideline__edition(w, item->form), item->question);
 }
 
 /* One form's answers to a clause, a line an item. */
@@ -136,7 +128,7 @@ static const char *answers_of(mds_guideline_words *w, const mds_guideline_row *r
             continue;
         }
         mds_guideline__new_line(&list);
-        append_name(&list, question_of(w, item));
+        mds_strbuf_printf(&list, "%s: ", item_name(w, item));
         if (w->view->forms[form].derived != NULL) {
             append_derived(w, &list, item);
         } else {
@@ -146,34 +138,19 @@ static const char *answers_of(mds_guideline_words *w, const mds_guideline_row *r
     return mds_guideline__taken(w, &list);
 }
 
-/* Bullets below one question are ways of doing one thing: few devices have all of them, and one
- * that is missing needs nothing in its place. */
-static bool is_missing_way(const mds_guideline_words *w, const mds_guideline_row *row,
-                           const mds_guideline_item *item)
-{
-    return item->says == MDS_ITEM_NOT_GIVEN && row->state == MDS_CLAUSE_PARTLY &&
-           question_of(w, item)->bullet.count > 0;
-}
-
-static const char *key_of(const mds_guideline_words *w, const mds_guideline_row *row,
-                          const mds_guideline_item *item)
-{
-    return is_missing_way(w, row, item) ? ways_key : says_keys[item->says];
-}
-
-/* Ids of the items from which the same follows; an id that two forms share stands once. */
-static void append_ids(const mds_guideline_words *w, mds_strbuf *out, const mds_guideline_row *row,
+/* The items from which the same follows; one that two forms share stands once. */
+static void append_ids(mds_guideline_words *w, mds_strbuf *out, const mds_guideline_row *row,
                        const char *key)
 {
     for (size_t i = 0; i < row->item_count; i++) {
-        const char *id = question_of(w, &row->items[i])->id;
+        const char *name = item_name(w, &row->items[i]);
         bool again = false;
         for (size_t k = 0; k < i; k++) {
-            again = again || (key_of(w, row, &row->items[k]) == key &&
-                              strcmp(question_of(w, &row->items[k])->id, id) == 0);
+            again = again || (says_keys[row->items[k].says] == key &&
+                              strcmp(item_name(w, &row->items[k]), name) == 0);
         }
-        if (key_of(w, row, &row->items[i]) == key && !again) {
-            mds_strbuf_printf(out, "%s%s", out->n > 0 ? ", " : "", id);
+        if (says_keys[row->items[i].says] == key && !again) {
+            mds_strbuf_printf(out, "%s%s", out->n > 0 ? ", " : "", name);
         }
     }
 }
@@ -198,7 +175,6 @@ static const char *follows(mds_guideline_words *w, const mds_guideline_row *row)
     for (int says = 0; says < MDS_ITEM_SILENT; says++) {
         append_follows(w, &list, row, says_keys[says]);
     }
-    append_follows(w, &list, row, ways_key);
     return mds_guideline__taken(w, &list);
 }
 
@@ -241,8 +217,9 @@ static void append_flags(mds_guideline_words *w, mds_strbuf *out, const mds_guid
                                : flag->question == item->question;
         if (flag->form == item->form && about) {
             mds_guideline__new_line(out);
-            mds_reg__append(&w->r, out, "guideline.flag", own->questions[flag->question].id,
-                            flag->word, mds_reg__in(&w->r, &flag->mark->title), NULL);
+            mds_reg__append(&w->r, out, "guideline.flag",
+                            mds_words__item(&w->r, own, flag->question), flag->word,
+                            mds_reg__in(&w->r, &flag->mark->title), NULL);
         }
     }
 }
@@ -325,8 +302,8 @@ static const char *column_id(mds_guideline_words *w, size_t number)
 static const char *column_title(mds_guideline_words *w, const mds_guideline_form *form)
 {
     const char *key = form->derived != NULL ? "guideline.answers_derived" : "guideline.answers_of";
-    return mds_reg__format(&w->r, key, w->view->catalog->forms[form->disclosure->form].edition,
-                           form->disclosure->file, NULL);
+    return mds_reg__format(&w->r, key, mds_words__edition(&w->r, form->disclosure->form),
+                           mds_words__file(form->disclosure->file), NULL);
 }
 
 static void begin(mds_guideline_words *w, mds_table_builder *b)

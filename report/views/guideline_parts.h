@@ -15,6 +15,8 @@ typedef struct mds_guideline_words {
 void mds_guideline__clauses(mds_guideline_words *w, mds_table *out);
 void mds_guideline__summary(mds_guideline_words *w, mds_table *out);
 
+/* The form whose items name the clauses. */
+const mds_form *mds_guideline__edition(const mds_guideline_words *w, uint32_t form);
 /* A copy of what the buffer holds; the buffer is finished. */
 const char *mds_guideline__taken(mds_guideline_words *w, mds_strbuf *buf);
 /* A line feed, unless the text is still empty. */

@@ -47,6 +47,8 @@ static const char *const by_form_keys[MDS_ITEM_SAYS__COUNT] = {
     [MDS_ITEM_APPLIES] = "guideline.by.applies",
     [MDS_ITEM_ABSENT] = "guideline.by.absent",
     [MDS_ITEM_NA] = "guideline.by.na",
+    [MDS_ITEM_NA_STATED] = "guideline.by.na",
+    [MDS_ITEM_LACKED] = "guideline.by.lacked",
     [MDS_ITEM_NOT_ASKED] = "guideline.by.absent",
     [MDS_ITEM_UNKNOWN] = "guideline.by.unknown",
     [MDS_ITEM_SILENT] = NULL, /* a derived item has no row of its own */
@@ -161,9 +163,9 @@ static void put_matrix_row(mds_guideline_words *w, mds_table_builder *b, const m
     const mds_form *form = &w->view->catalog->forms[disclosure->form];
     const mds_question *question = &form->questions[at->question];
     const mds_answer *answer = &disclosure->answers[at->question];
-    mds_table__text(b, M_question, question->id);
+    mds_table__text(b, M_question, mds_words__item(&w->r, form, at->question));
     mds_table__text(b, M_question_title, mds_reg__in(&w->r, &question->title));
-    mds_table__text(b, M_file, disclosure->file);
+    mds_table__text(b, M_file, mds_words__file(disclosure->file));
     mds_table__text(b, M_matrix_answer,
                     mds_words__answer(&w->r, form, at->question, answer->state));
     mds_table__text(b, M_where, answer->where);
@@ -203,11 +205,12 @@ static const char *origins(mds_guideline_words *w, const mds_responsibility_mark
         }
         const mds_disclosure *disclosure = w->view->forms[flag->form].disclosure;
         mds_guideline__new_line(&list);
-        mds_reg__append(&w->r, &list, "guideline.origin",
-                        w->view->catalog->forms[disclosure->form].questions[flag->question].id,
-                        disclosure->answers[flag->question].note, NULL);
+        mds_reg__append(
+            &w->r, &list, "guideline.origin",
+            mds_words__item(&w->r, &w->view->catalog->forms[disclosure->form], flag->question),
+            disclosure->answers[flag->question].note, NULL);
         if (w->view->form_count > 1) {
-            mds_strbuf_printf(&list, " (%s)", disclosure->file);
+            mds_strbuf_printf(&list, " (%s)", mds_words__file(disclosure->file));
         }
     }
     return mds_guideline__taken(w, &list);
@@ -275,12 +278,12 @@ static void put_proof(mds_guideline_words *w, mds_table_builder *b,
         w->r.status = status != MDS_OK ? status : MDS_ENOMEM;
         proof = "";
     }
-    mds_table__text(b, P_question, form->questions[q].id);
+    mds_table__text(b, P_question, mds_words__item(&w->r, form, q));
     mds_table__text(b, P_question_title, mds_reg__in(&w->r, &form->questions[q].title));
     mds_table__text(b, P_matrix_answer, mds_words__answer(&w->r, form, q, derived->at[q].answer));
     mds_table__text(b, P_proof_confidence, confidence_of(w, &derived->at[q]));
     mds_table__text(b, P_proof, proof);
-    mds_table__text(b, P_file, derived->source->file);
+    mds_table__text(b, P_file, mds_words__file(derived->source->file));
 }
 
 static void put_proofs(mds_guideline_words *w, mds_table *out)

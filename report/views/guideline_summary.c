@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 enum { COL_ITEM, COL_VALUE, COL_REMARK, COLUMN_COUNT };
+enum { LIST_LIMIT = 1 << 16 };
 
 static const mds_column_spec columns[COLUMN_COUNT] = {
     [COL_ITEM] = {"item", 34, true},
@@ -39,6 +40,44 @@ static void count(mds_table_builder *b, const char *item, size_t n, const char *
     }
 }
 
+static bool is_first(const mds_guideline_view *view, size_t row, size_t item)
+{
+    const mds_guideline_item *at = &view->rows[row].items[item];
+    for (size_t i = 0; i < row; i++) {
+        for (size_t k = 0; k < view->rows[i].item_count; k++) {
+            const mds_guideline_item *other = &view->rows[i].items[k];
+            if (other->form == at->form && other->question == at->question) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Every no, once: version 7.0 has each of them assessed, treated and explained. */
+static void put_to_explain(mds_guideline_words *w, mds_table_builder *b)
+{
+    mds_reg *r = &w->r;
+    mds_strbuf items;
+    size_t n = 0;
+    mds_strbuf_init(&items, LIST_LIMIT);
+    for (size_t i = 0; i < w->view->row_count; i++) {
+        for (size_t k = 0; k < w->view->rows[i].item_count; k++) {
+            const mds_guideline_item *at = &w->view->rows[i].items[k];
+            if (at->says == MDS_ITEM_NOT_GIVEN && is_first(w->view, i, k)) {
+                mds_strbuf_puts(&items, n++ > 0 ? ", " : "");
+                mds_strbuf_puts(
+                    &items, mds_words__item(r, mds_guideline__edition(w, at->form), at->question));
+            }
+        }
+    }
+    count(b, mds_reg__text(r, "guideline.summary.explain"), n,
+          mds_reg__format(r, "guideline.summary.explain_remark", n > 0 ? items.p : "-", NULL));
+    mds_reg__drop(r, &items);
+    line(b, mds_reg__text(r, "guideline.summary.updates"), "",
+         mds_reg__text(r, "guideline.summary.updates_remark"));
+}
+
 static void put_result(mds_guideline_words *w, mds_table_builder *b)
 {
     mds_reg *r = &w->r;
@@ -57,6 +96,7 @@ static void put_result(mds_guideline_words *w, mds_table_builder *b)
           mds_reg__text(r, "guideline.summary.flags_remark"));
     count(b, mds_reg__text(r, "guideline.summary.findings"), mds_diags_count(w->view->findings),
           mds_reg__text(r, "guideline.summary.findings_remark"));
+    put_to_explain(w, b);
 }
 
 /* How a form's answers reach the clauses. */
@@ -88,7 +128,7 @@ static void put_forms(mds_guideline_words *w, mds_table_builder *b)
     for (size_t i = 0; i < w->view->form_count; i++) {
         const mds_guideline_form *form = &w->view->forms[i];
         const mds_disclosure *d = form->disclosure;
-        line(b, mds_reg__text(r, "summary.file"), d->file,
+        line(b, mds_reg__text(r, "summary.file"), mds_words__file(d->file),
              mds_reg__format(r, "sha256", d->sha256, NULL));
         line(b, mds_reg__text(r, "summary.edition"),
              mds_reg__in(r, &r->catalog->forms[d->form].title), way_of(w, form));
@@ -135,13 +175,14 @@ static void put_unknown(mds_guideline_words *w, mds_table_builder *b)
     for (uint32_t i = 0; i < r->catalog->form_count; i++) {
         const mds_form *form = &r->catalog->forms[i];
         if (is_edition(w, i) && mds_reg__in(r, &form->not_known)[0] != '\0') {
-            line(b, form->edition, mds_reg__in(r, &form->title), mds_reg__in(r, &form->not_known));
+            line(b, mds_words__edition(r, i), mds_reg__in(r, &form->title),
+                 mds_reg__in(r, &form->not_known));
         }
     }
     for (uint32_t i = 0; i < r->catalog->guideline_count; i++) {
         const mds_guideline *guideline = &r->catalog->guidelines[i];
         if (is_guideline(w, i) && mds_reg__in(r, &guideline->not_known)[0] != '\0') {
-            line(b, guideline->edition, mds_reg__in(r, &guideline->title),
+            line(b, mds_clauses__version(r, i), mds_reg__in(r, &guideline->title),
                  mds_reg__in(r, &guideline->not_known));
         }
     }

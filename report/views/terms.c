@@ -215,6 +215,39 @@ static void put_occurrence(putting *p, const mds_scenario *at)
     put_grounds(p, "scenario", at->id, "patch_share", &at->patch_grounds);
 }
 
+static void put_estimates(putting *p, const mds_scenario *at)
+{
+    for (size_t i = 0; i < MDS_COUNTRY__COUNT; i++) {
+        put_member(p, "scenario", at->id, mds_country_name((mds_country)i), &at->rate[i].rationale);
+    }
+    put_member(p, "scenario", at->id, "v1", &at->v1.rationale);
+    put_member(p, "scenario", at->id, "v2", &at->v2.rationale);
+    for (size_t i = 0; i < at->raise_count; i++) {
+        put_member(p, "scenario", at->id, "raises", &at->raises[i].rationale);
+    }
+}
+
+static void put_evidence(putting *p, const mds_catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->evidence_count; i++) {
+        const mds_evidence *at = &catalog->evidence[i];
+        put_member(p, "evidence", at->id, "published", &at->published);
+        put_member(p, "evidence", at->id, "caveat", &at->caveat);
+    }
+}
+
+/* An effect has no id: the scenario and the control, or the kind, name it. */
+static void put_effects(putting *p, const mds_catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->effect_count; i++) {
+        const mds_effect *at = &catalog->effects[i];
+        put_member(p, catalog->scenarios[at->scenario].id,
+                   at->fact != MDS_NO_ORDINAL ? catalog->facts[at->fact].id
+                                              : catalog->compensating[at->compensating].id,
+                   "effect", &at->effectiveness.rationale);
+    }
+}
+
 static void put_route(putting *p, const mds_route *at)
 {
     put_member(p, "route", at->id, "title", &at->title);
@@ -281,11 +314,15 @@ static void put_risks(putting *p, const mds_catalog *catalog)
     for (size_t i = 0; i < catalog->scenario_count; i++) {
         put_scenario(p, &catalog->scenarios[i]);
         put_occurrence(p, &catalog->scenarios[i]);
+        put_estimates(p, &catalog->scenarios[i]);
     }
+    put_effects(p, catalog);
+    put_evidence(p, catalog);
     for (size_t i = 0; i < catalog->compensating_count; i++) {
         const mds_compensating *at = &catalog->compensating[i];
         put_member(p, "compensating", at->id, "title", &at->title);
         put_member(p, "compensating", at->id, "acts_on", &at->acts_on);
+        put_member(p, "compensating", at->id, "rationale", &at->rationale);
         for (size_t k = 0; k < at->route_effect_count; k++) {
             put_grounds(p, "compensating", at->id, catalog->routes[at->route_effects[k].route].id,
                         &at->route_effects[k].grounds);

@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 #include "engine/answers.h"
 #include "engine/translate_source.h"
+#include "register_internal.h"
 
 #include <mdsrisk/translate_report.h>
 #include <stdio.h>
@@ -72,14 +73,20 @@ static void put_word(const proof *p, const mds_form *form, uint32_t question, md
     }
 }
 
+static const char *edition_name(const proof *p, const mds_form *form)
+{
+    const mds_reg words = {.catalog = p->result->catalog, .lang = p->lang};
+    return mds_words__edition(&words, (uint32_t)(form - p->result->catalog->forms));
+}
+
 /* Editions of one kind of form number alike: then the source's questions bear the edition. */
 static void put_id(const proof *p, const mds_form *form, uint32_t question)
 {
     if (form == p->from && form != p->to && strcmp(form->family, p->to->family) == 0) {
-        put(p, form->edition);
+        put(p, edition_name(p, form));
         put(p, " ");
     }
-    put(p, form->questions[question].id);
+    mds_words__append_item(p->out, form, question, p->lang);
 }
 
 /* "12.4 = Yes", or with several answers "RMOT-2 = No / N/A"; \p sign is " = " or " ≠ ". */
@@ -240,11 +247,37 @@ static const char *lead_key(const proof *p, const mds_translation_step *step, ui
                                                      : "translate.proof.overlaps";
 }
 
+/* "Suggested, with 4 = Yes: 4.1#b = No" or "Once 4.3 = Yes is answered: 4.3.1 = Yes" */
+static void put_offer(const proof *p, const mds_translation_step *step, uint32_t question)
+{
+    mds_strbuf words;
+    const char *given = phrase(p, &words, p->to, &step->rule->given);
+    put_part(p, "",
+             step->kind == MDS_STEP_SUGGESTS ? "translate.proof.suggests"
+                                             : "translate.proof.conditional",
+             given, "");
+    mds_strbuf_inherit(p->out, &words);
+    mds_strbuf_finish(&words);
+    put_answers(p, p->to, question, " = ", step->possible);
+}
+
+/* "; but CONN-4 = No contradicts it" */
+static void put_doubt(const proof *p, const mds_translation_step *step)
+{
+    if (step->doubted_by != MDS_NO_ORDINAL) {
+        char label[MDS_ANSWER_LABEL];
+        mds_answers_label(label, p->from, p->result->source, step->doubted_by);
+        put_part(p, "; ", "translate.proof.doubted", label, "");
+    }
+}
+
 static void put_step(const proof *p, const mds_translation_step *step, uint32_t question)
 {
     char labels[2][MDS_ANSWER_LABEL];
     if (step->kind == MDS_STEP_LEAD) {
         put(p, text(p, "translate.proof.lead"));
+    } else if (step->kind == MDS_STEP_SUGGESTS || step->kind == MDS_STEP_CONDITIONAL) {
+        put_offer(p, step, question);
     } else if (excludes(step)) {
         const mds_answer_bits takes = mds_translate_takes(&p->to->questions[question]);
         put_answers(p, p->to, question, " \xe2\x89\xa0 ", takes & ~step->possible);
@@ -256,6 +289,11 @@ static void put_step(const proof *p, const mds_translation_step *step, uint32_t 
     switch (step->kind) {
     case MDS_STEP_CONCLUDES:
         put_why(p, step);
+        put_doubt(p, step);
+        break;
+    case MDS_STEP_SUGGESTS:
+    case MDS_STEP_CONDITIONAL:
+        put_part(p, "; ", "translate.proof.not_filled", "", "");
         break;
     case MDS_STEP_DISPUTED:
         for (size_t i = 0; i < 2; i++) {
@@ -340,7 +378,7 @@ const char *mds_translation_proof(mds_arena *arena, const mds_translation_result
     put_gate(&p, at);
     const char *key = state_key(&p, at);
     if (key != NULL) {
-        put_part(&p, line(&p), key, p.from->edition, "");
+        put_part(&p, line(&p), key, edition_name(&p, p.from), "");
     }
     for (size_t i = 0; i < at->step_count; i++) {
         put(&p, line(&p));

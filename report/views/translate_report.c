@@ -9,7 +9,8 @@
 /* clang-format off */
 #define ANSWER_COLUMNS(X)                                                                         \
     X(question, 11, false)            X(question_title, 32, true)                                 \
-    X(translated_answer, 12, true)    X(translated_state, 15, true)                               \
+    X(translated_answer, 12, true)    X(translated_suggested, 14, true)                           \
+    X(translated_state, 15, true)                                                                 \
     X(translated_confidence, 12, true) X(translated_why, 60, true)                                \
     X(translated_sources, 28, true)   X(translated_notes, 30, true)                               \
     X(translated_help, 40, true)
@@ -90,7 +91,7 @@ static void append_source(mds_translate_words *w, mds_strbuf *out, uint32_t ques
 {
     const char *where = mds_answers_where(w->result->source, question);
     mds_strbuf_puts(out, out->n > 0 ? "\n" : "");
-    mds_strbuf_puts(out, w->from->questions[question].id);
+    mds_words__append_item(out, w->from, question, w->r.lang);
     mds_strbuf_puts(out, " = ");
     mds_strbuf_puts(out, mds_translate__source_word(w, question));
     if (where[0] != '\0') {
@@ -111,7 +112,7 @@ static void append_note(mds_translate_words *w, mds_strbuf *out, uint32_t questi
     const char *note = note_of(w, question);
     if (note[0] != '\0') {
         mds_strbuf_puts(out, out->n > 0 ? "\n" : "");
-        mds_strbuf_puts(out, w->from->questions[question].id);
+        mds_words__append_item(out, w->from, question, w->r.lang);
         mds_strbuf_puts(out, ": ");
         mds_strbuf_puts(out, note);
     }
@@ -185,6 +186,7 @@ static void put_answer(mds_table_builder *b, mds_translate_words *w, uint32_t qu
     mds_table__text(b, A_translated_answer,
                     at->answer == MDS_ANSWER_TEXT ? at->text
                                                   : mds_form_label(w->to, question, at->answer));
+    mds_table__text(b, A_translated_suggested, mds_form_label(w->to, question, at->suggested));
     mds_table__marked(b, A_translated_state, state_word(w, at), state_mark(at));
     if (entailed) {
         mds_table__marked(
@@ -204,7 +206,7 @@ static void put_answers(mds_translate_words *w, mds_table *out)
     mds_table__init(&b, &w->r, "translated", answer_columns, A__COUNT);
     for (uint32_t q = 0; q < w->result->count && mds_table__row(&b); q++) {
         const bool heading = w->result->at[q].state == MDS_TRANSLATED_NO_ANSWER;
-        mds_table__marked(&b, A_question, w->to->questions[q].id,
+        mds_table__marked(&b, A_question, mds_words__item(&w->r, w->to, q),
                           heading ? MDS_MARK_HEADING : MDS_MARK_NONE);
         mds_table__text(&b, A_question_title, mds_reg__in(&w->r, &w->to->questions[q].title));
         if (!heading) {
@@ -218,8 +220,10 @@ static const char *title_of(mds_translate_words *w)
 {
     const char *device = w->result->device[MDS_DEVICE_MODEL];
     const char *file = w->result->source->file;
-    return mds_reg__format(&w->r, "translation_report.title", device[0] != '\0' ? device : file,
-                           w->from->edition, w->to->edition, NULL);
+    return mds_reg__format(&w->r, "translation_report.title",
+                           device[0] != '\0' ? device : mds_words__file(file),
+                           mds_words__edition(&w->r, w->result->source->form),
+                           mds_words__edition(&w->r, w->result->target), NULL);
 }
 
 mds_status mds_translate_report_build(const mds_translate_report **out, mds_arena *arena,

@@ -16,7 +16,7 @@ enum { RULE_LIMIT = 1 << 16 };
 #define VALUE_COLUMNS(X)                                                                          \
     X(question, 12, false)        X(value_state, 14, false)      X(value_answer, 12, false)       \
     X(value_possible, 16, false)  X(value_confidence, 12, false) X(value_closed_by, 12, false)    \
-    X(value_sources, 40, true)
+    X(value_sources, 40, true)    X(value_suggested, 12, false)
 /* clang-format on */
 
 #define X(id, width, wrap) S_##id,
@@ -66,6 +66,10 @@ static const char *rule_text(mds_translate_words *w, const mds_translation_step 
     for (size_t i = 0; i < step->at->count; i++) {
         mds_strbuf_puts(&out, i > 0 ? " & " : "");
         append_literal(&out, when, &step->at->at[i]);
+    }
+    for (size_t i = 0; i < step->rule->given.count; i++) {
+        mds_strbuf_puts(&out, " & ");
+        append_literal(&out, then, &step->rule->given.at[i]);
     }
     mds_strbuf_puts(&out, " -> ");
     append_literal(&out, then, &step->rule->then);
@@ -145,6 +149,8 @@ static const char *does(mds_translate_words *w, const mds_translation_step *step
         [MDS_STEP_CONCLUDES] = "translation_report.step.concludes",
         [MDS_STEP_DISPUTED] = "translation_report.step.disputed",
         [MDS_STEP_BLOCKED] = "translation_report.step.blocked",
+        [MDS_STEP_SUGGESTS] = "translation_report.step.suggests",
+        [MDS_STEP_CONDITIONAL] = "translation_report.step.conditional",
         [MDS_STEP_LEAD] = "translation_report.step.lead"};
     const mds_answer_bits then = step->rule != NULL ? step->rule->then.answers : 0;
     const bool excludes = step->contrapositive || (then & (then - 1)) != 0;
@@ -158,7 +164,7 @@ static void put_step(mds_table_builder *b, mds_translate_words *w, uint32_t ques
 {
     const uint32_t from = step->sources[source];
     const mds_disclosure *form = w->result->source;
-    mds_table__text(b, S_question, w->to->questions[question].id);
+    mds_table__text(b, S_question, mds_words__item(&w->r, w->to, question));
     mds_table__marked(b, S_step_does, does(w, step),
                       step->kind == MDS_STEP_DISPUTED || step->kind == MDS_STEP_BLOCKED
                           ? MDS_MARK_NOTICE
@@ -166,7 +172,7 @@ static void put_step(mds_table_builder *b, mds_translate_words *w, uint32_t ques
     mds_table__text(b, S_step_row, step->row->id);
     mds_table__text(b, S_step_relation, relation_text(w, step->row));
     mds_table__text(b, S_step_rule, rule_text(w, step));
-    mds_table__text(b, S_step_source, w->from->questions[from].id);
+    mds_table__text(b, S_step_source, mds_words__item(&w->r, w->from, from));
     mds_table__text(b, S_step_answer, mds_translate__source_word(w, from));
     mds_table__text(b, S_where, mds_answers_where(form, from));
     mds_table__text(b, S_step_note, from < form->answer_count ? form->answers[from].note : "");
@@ -233,6 +239,9 @@ void mds_translate__values(mds_translate_words *w, mds_table *out)
         mds_table__text(&b, V_value_closed_by,
                         at->closed_by != MDS_NO_ORDINAL ? w->to->questions[at->closed_by].id : "");
         mds_table__text(&b, V_value_sources, sources_text(w, at));
+        mds_table__text(
+            &b, V_value_suggested,
+            at->suggested != MDS_ANSWER_UNANSWERED ? mds_answer_state_name(at->suggested) : "");
     }
     mds_table__finish(&b, out);
 }

@@ -10,14 +10,19 @@ static const char *text(const mds_translate_words *w, const char *key)
     return mds_reg__text(&w->r, key);
 }
 
+static const char *edition_name(const mds_translate_words *w, const mds_form *form)
+{
+    return mds_words__edition(&w->r, (uint32_t)(form - w->result->catalog->forms));
+}
+
 static void put_source(mds_table_builder *b, mds_translate_words *w)
 {
     const mds_disclosure *source = w->result->source;
     mds_summary__heading(b, "translation_report.source");
-    mds_summary__line(b, text(w, "summary.file"), source->file,
+    mds_summary__line(b, text(w, "summary.file"), mds_words__file(source->file),
                       mds_reg__format(&w->r, "sha256", source->sha256, NULL), MDS_MARK_NONE);
     mds_summary__line(b, text(w, "summary.edition"), mds_reg__in(&w->r, &w->from->title),
-                      w->from->edition, MDS_MARK_NONE);
+                      edition_name(w, w->from), MDS_MARK_NONE);
     for (size_t f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
         mds_summary__line(
             b, mds_reg__named(&w->r, "device", mds_device_field_name((mds_device_field)f)),
@@ -25,7 +30,7 @@ static void put_source(mds_table_builder *b, mds_translate_words *w)
     }
     mds_summary__heading(b, "translation_report.target");
     mds_summary__line(b, text(w, "summary.edition"), mds_reg__in(&w->r, &w->to->title),
-                      w->to->edition, MDS_MARK_NONE);
+                      edition_name(w, w->to), MDS_MARK_NONE);
 }
 
 /* How often each answer is entailed, as the form prints it. */
@@ -75,6 +80,10 @@ static void put_coverage(mds_table_builder *b, mds_translate_words *w)
     mds_summary__count(b, text(w, "translation_report.left"), left,
                        text(w, "translation_report.left_remark"),
                        left > 0 ? MDS_MARK_NOTICE : MDS_MARK_NONE);
+    mds_summary__count(b, text(w, "translation_report.suggested"), result->suggested_count,
+                       text(w, "translation_report.suggested_remark"), MDS_MARK_NONE);
+    mds_summary__count(b, text(w, "translation_report.conditional"), result->conditional_count,
+                       text(w, "translation_report.conditional_remark"), MDS_MARK_NONE);
     mds_summary__count(b, text(w, "translate.state.narrowed"), count[MDS_TRANSLATED_NARROWED],
                        text(w, "translation_report.narrowed_remark"), MDS_MARK_NONE);
     mds_summary__count(b, text(w, "translate.state.open"), count[MDS_TRANSLATED_OPEN],
@@ -112,8 +121,8 @@ static void put_not_known(mds_table_builder *b, mds_translate_words *w)
     for (size_t i = 0; i < (w->to == w->from ? 1 : 2); i++) {
         const char *not_known = mds_reg__in(&w->r, &forms[i]->not_known);
         if (not_known[0] != '\0') {
-            mds_summary__line(b, forms[i]->edition, mds_reg__in(&w->r, &forms[i]->title), not_known,
-                              MDS_MARK_NOTICE);
+            mds_summary__line(b, edition_name(w, forms[i]), mds_reg__in(&w->r, &forms[i]->title),
+                              not_known, MDS_MARK_NOTICE);
         }
     }
 }
@@ -121,9 +130,9 @@ static void put_not_known(mds_table_builder *b, mds_translate_words *w)
 static void put_reading(mds_table_builder *b, mds_translate_words *w)
 {
     static const char *const keys[] = {
-        "translation_report.read.entailed", "translation_report.read.overlap",
-        "translation_report.read.no", "translation_report.read.remark",
-        "translation_report.read.person"};
+        "translation_report.read.entailed", "translation_report.read.suggested",
+        "translation_report.read.overlap",  "translation_report.read.no",
+        "translation_report.read.remark",   "translation_report.read.person"};
     mds_summary__heading(b, "translation_report.read");
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         mds_summary__line(b, "", text(w, keys[i]), "", MDS_MARK_NONE);

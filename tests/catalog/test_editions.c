@@ -59,6 +59,8 @@ static const struct {
     {"checklist-r6-vendor", "checklist-vendor", MDS_TOPICS, 0, 0, 0, 0},
     {"checklist-r7-hospital", "checklist-hospital", MDS_PARTIAL, 18, 0, 0, 0},
     {"checklist-r7-vendor", "checklist-vendor", MDS_PARTIAL, 13, 0, 0, 0},
+    {"checklist-r8-hospital", "checklist-hospital", MDS_TOPICS, 0, 0, 0, 0},
+    {"checklist-r8-vendor", "checklist-vendor", MDS_TOPICS, 0, 0, 0, 0},
 };
 
 Test(editions, hold_what_was_seen_of_them)

@@ -235,7 +235,7 @@ static const char criterion[] =
     "{\"id\": \"own\", \"title\": {\"en\": \"Own\", \"ja\": \"自体\"}, \"measured\": {\"en\": "
     "\"m\", \"ja\": \"m\"}, \"measure\": \"%s\", \"scale\": \"%s\", \"direction\": \"%s\", "
     "\"worst\": 0, \"best\": 1, \"weight\": 1, \"certainty\": \"judgement\", \"rationale\": "
-    "\"test\"}\n]}\n";
+    "{\"en\": \"test\", \"ja\": \"試験\"}}\n]}\n";
 
 /* A hospital may replace the criteria; a scale that contradicts itself is refused. */
 Test(compare, criteria_of_the_hospitals_own)

@@ -107,12 +107,12 @@ static const mds_evidence small_evidence[] = {
     {.id = "EV-1",
      .subject = "s",
      .parameter = "p",
-     .published = "published words",
+     .published = {{"published words", "公表された値"}},
      .unit = "u",
      .conversion = "",
      .source = "Somebody 2020, https://example.org/a",
      .seen = "opened text",
-     .caveat = "a caveat",
+     .caveat = {{"a caveat", "注意"}},
      .strength = MDS_STRENGTH_PROXY},
 };
 static const uint32_t small_cited[] = {0};
@@ -120,7 +120,9 @@ static const uint32_t small_cited[] = {0};
 #define SMALL_ESTIMATE(low, mode, high)                                                            \
     {                                                                                              \
         .value = {low, mode, high}, .strength = MDS_STRENGTH_PROXY, .evidence = small_cited,       \
-        .evidence_count = 1, .rationale = "as published"                                           \
+        .evidence_count = 1, .rationale = {                                                        \
+            {"as published", "公表値"}                                                             \
+        }                                                                                          \
     }
 #define SMALL_IMPACT(number)                                                                       \
     {                                                                                              \
@@ -141,11 +143,11 @@ static const mds_raise small_raises[] = {
     {.when = {small_if_wireless, 1},
      .factor = 2,
      .strength = MDS_STRENGTH_JUDGEMENT,
-     .rationale = "more paths"},
+     .rationale = {{"more paths", "経路が多い"}}},
     {.when = {small_if_media, 1},
      .factor = 3,
      .strength = MDS_STRENGTH_JUDGEMENT,
-     .rationale = "carried in"},
+     .rationale = {{"carried in", "持ち込まれる"}}},
 };
 static const mds_reference small_references[] = {{"ATT&CK T1210", "remote services"}};
 
@@ -263,7 +265,7 @@ static const mds_compensating small_compensating[] = {
      .gate_role = MDS_GATE_ROLE_ISOLATION,
      .gate_closes = MDS_NO_ORDINAL,
      .isolates = true,
-     .rationale = ""},
+     .rationale = {{"", ""}}},
     {.id = "segmentation",
      .title = SMALL_TEXT("Segmentation", "分離"),
      .acts_on = SMALL_TEXT("the network", "通信"),
@@ -272,7 +274,7 @@ static const mds_compensating small_compensating[] = {
      .gate_role = MDS_GATE_ROLE_PERIMETER,
      .gate_closes = MDS_NO_ORDINAL,
      .insufficient_alone = true,
-     .rationale = ""},
+     .rationale = {{"", ""}}},
 };
 
 #define SMALL_EFFECT(of, control, other, on, e)                                                    \

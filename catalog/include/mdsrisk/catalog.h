@@ -55,7 +55,12 @@ typedef struct mds_question {
     mds_strings aliases;       /**< misprints of the id in published forms ("SHAD-15") */
     mds_strings bullet;        /**< match keys that a line without a number begins with, below its
                                     parent; empty: the line carries the id */
-    mds_strings clauses;       /**< of the form's guideline, "6.5.C7"; what the form prints */
+    const char *bullet_name;   /**< what that line is called, "IP-VPN"; "" without a bullet */
+    mds_strings clauses;       /**< of the form's guideline, "6.5.C7"; of a bullet, those that it
+                                    decides of the ones that the form prints */
+    const uint32_t *na_after;  /**< questions that, all answered no, explain an n/a to this one */
+    size_t na_after_count;
+    mds_strings na_words; /**< match keys of a remark that explains an n/a to this one */
     mds_certainty certainty;
     bool optional; /**< a line that some vendors add: not missed where it does not stand */
     const char *printed_iec_80001_2_2, *printed_nist_800_53, *printed_iso_27002; /**< form's own */
@@ -104,6 +109,7 @@ typedef enum mds_label {
 /** One edition of a disclosure form. */
 typedef struct mds_form {
     const char *edition; /**< "mds2-2019", "jp-mds-4.1" */
+    const char *name_ja; /**< "MDS Ver.4.1", in a Japanese text in place of the id; may be "" */
     const char *family;  /**< "mds2", "jp-mds", "jp-sds", "checklist-hospital", ...: its kind */
     mds_text title;
     const char *document; /**< "ANSI/NEMA HN 1-2019" */
@@ -193,7 +199,7 @@ typedef struct mds_criterion {
     const uint32_t *facts; /**< of MDS_MEASURE_FACT_SHARE */
     size_t fact_count;
     mds_certainty certainty;
-    const char *rationale;
+    mds_text rationale;
 } mds_criterion;
 
 /** How an answer must be for a rule: definite answers only. */
@@ -311,10 +317,22 @@ typedef struct mds_answer_case {
 
 /** Answers on one side that leave only some answers to a question of the other: "ALOF-1 = yes
  *  entails 3 = yes". Holds when any of its cases holds. */
+/** What a rule of a translation is good for. */
+typedef enum mds_tier {
+    MDS_TIER_ENTAILED,    /**< what follows is filled in */
+    MDS_TIER_SUGGESTED,   /**< a person confirms what follows; never filled in */
+    MDS_TIER_CONDITIONAL, /**< holds as soon as a person answers what is \c given */
+    MDS_TIER__COUNT
+} mds_tier;
+
 typedef struct mds_translation_rule {
     bool to_left; /**< concludes on the left edition from answers of the right one; else reverse */
+    mds_tier tier;
     const mds_answer_case *when;
     size_t when_count;
+    mds_answer_case given; /**< answers of the edition that it concludes on, of the other tiers */
+    const mds_answer_case *doubted_by; /**< answers that contradict \c when, any of the cases */
+    size_t doubted_count;
     mds_answer_literal then; /**< several answers: it excludes the others and fills nothing */
     bool one_way; /**< is not read backwards: another answer to \c then does not deny \c when */
 } mds_translation_rule;
@@ -522,6 +540,7 @@ MDS_API const char *mds_measure_name(mds_measure measure);
 MDS_API const char *mds_answer_set_name(mds_answer_set set);
 MDS_API const char *mds_form_completeness_name(mds_form_completeness completeness);
 MDS_API const char *mds_review_name(mds_review review);
+MDS_API const char *mds_tier_name(mds_tier tier);
 MDS_API const char *mds_responsible_name(mds_responsible responsible);
 
 /** A file of the compiled-in catalog, for `catalog export`. */

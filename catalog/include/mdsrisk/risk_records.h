@@ -117,7 +117,7 @@ typedef struct mds_estimate {
     mds_strength strength;
     const uint32_t *evidence; /**< ordinals */
     size_t evidence_count;
-    const char *rationale;
+    mds_text rationale;
 } mds_estimate;
 
 /** Key properties of IEC 80001-1. */
@@ -215,7 +215,7 @@ typedef struct mds_raise {
     mds_condition when;
     double factor; /**< above 0 */
     mds_strength strength;
-    const char *rationale;
+    mds_text rationale;
 } mds_raise;
 
 typedef struct mds_impact {
@@ -305,14 +305,15 @@ typedef struct mds_compensating {
     bool insufficient_alone; /**< past end of support not acceptable as the only measure */
     double default_cost;     /**< ordinal, 1 cheapest to 5 */
     mds_certainty certainty;
-    const char *rationale;
+    mds_text rationale;
 } mds_compensating;
 
 /** A published figure, or the statement that there is none. */
 typedef struct mds_evidence {
     const char *id; /**< "EV-001" */
-    const char *subject, *parameter, *published, *unit, *conversion, *source, *seen, *caveat;
-    mds_triple value; /**< meaningful where has_value */
+    const char *subject, *parameter, *unit, *conversion, *source, *seen;
+    mds_text published, caveat; /**< the caveat may be empty */
+    mds_triple value;           /**< meaningful where has_value */
     bool has_value;
     mds_strength strength;
 } mds_evidence;

@@ -22,8 +22,12 @@ typedef enum mds_item_says {
     MDS_ITEM_NOT_GIVEN, /**< no: the hospital takes an organisational one */
     MDS_ITEM_APPLIES,   /**< applicable: a function that is there; its use is to be agreed */
     MDS_ITEM_ABSENT,    /**< not applicable: a function that is not there */
-    MDS_ITEM_NA,        /**< n/a that no other answer explains: to be confirmed */
+    MDS_ITEM_NA,        /**< n/a that nothing explains: to be confirmed */
+    MDS_ITEM_NA_STATED, /**< n/a that its remark explains, and no other answer of the form denies:
+                             read the remark */
     MDS_ITEM_NOT_ASKED, /**< n/a or crossed out, since another answer rules the item out */
+    MDS_ITEM_LACKED,    /**< one of several ways of doing one thing, that the device does not have:
+                             nobody's duty, since it has another */
     MDS_ITEM_UNKNOWN,   /**< no definite answer, or one that another answer contradicts */
     MDS_ITEM_SILENT,    /**< nothing was derived, where another form answers for itself */
     MDS_ITEM_SAYS__COUNT
@@ -32,6 +36,7 @@ typedef enum mds_item_says {
 /** What follows for a clause from all its items. */
 typedef enum mds_clause_state {
     MDS_CLAUSE_TECHNICAL,      /**< every item: a measure that the device gives */
+    MDS_CLAUSE_REMARK,         /**< so too, but a remark takes something back: read it first */
     MDS_CLAUSE_PARTLY,         /**< the items differ */
     MDS_CLAUSE_ORGANISATIONAL, /**< the device gives none: left to the hospital */
     MDS_CLAUSE_AGREE,          /**< about a function that is there: its use is to be agreed */

@@ -65,12 +65,12 @@ typedef struct mds_layer_member {
     mds_strength strength;    /**< what E[e] rests on */
     const uint32_t *evidence; /**< ordinals */
     size_t evidence_count;
-    const char *rationale; /**< of effects by scenario; NULL: of a route's, see there */
-    double mean;           /**< E[e] */
-    double a, d, g;        /**< in place or in part, decay, evidence */
-    double left;           /**< m */
-    mds_stage from;        /**< R1: of the device; R2: of the hospital */
-    mds_route_bits routes; /**< on which it acts, of the scenario's open ones */
+    const mds_text *rationale; /**< of effects by scenario; NULL: of a route's, see there */
+    double mean;               /**< E[e] */
+    double a, d, g;            /**< in place or in part, decay, evidence */
+    double left;               /**< m */
+    mds_stage from;            /**< R1: of the device; R2: of the hospital */
+    mds_route_bits routes;     /**< on which it acts, of the scenario's open ones */
     mds_route_bits leads[MDS_STAGE__COUNT]; /**< on which it is the least of its layer */
     const mds_control_record *record;       /**< compensating only; NULL when none was written */
 } mds_layer_member;

@@ -4,8 +4,9 @@
  *
  * An answer is filled only if it holds for every completion of what the source leaves unknown: by
  * a rule of the catalog's translation whose conditions are all definite answers, behind open
- * gates. Rules are shown with their source answers; whatever only overlaps is shown as help and
- * fills nothing. docs/method/translation.md has the logic and its laws.
+ * gates. Rules are shown with their source answers; what is only suggested, what waits for another
+ * answer and what only overlaps is shown as help and fills nothing. docs/method/translation.md has
+ * the logic and its laws.
  */
 #ifndef MDSRISK_TRANSLATE_H
 #define MDSRISK_TRANSLATE_H
@@ -30,17 +31,19 @@ typedef enum mds_confidence {
     MDS_CONFIDENCE_HIGH,   /**< two readings of the relation agree, and no note qualifies the source
                             */
     MDS_CONFIDENCE_MEDIUM, /**< the relation was changed, added or read only once */
-    MDS_CONFIDENCE_LOW,    /**< a source answer carries a note, or the target form does not ask
-                                behind another entailed answer: read it first */
+    MDS_CONFIDENCE_LOW,    /**< a source answer carries a note, another one contradicts it, or the
+                                target form does not ask behind another entailed answer */
     MDS_CONFIDENCE__COUNT
 } mds_confidence;
 
 /** What one rule did, or why it did nothing. */
 typedef enum mds_step_kind {
-    MDS_STEP_CONCLUDES, /**< leaves \c possible */
-    MDS_STEP_DISPUTED,  /**< would, but the source contradicts an answer that it rests on */
-    MDS_STEP_BLOCKED,   /**< would, but a source note holds a word that forbids it */
-    MDS_STEP_LEAD,      /**< overlaps, or not reviewed: help for a person */
+    MDS_STEP_CONCLUDES,   /**< leaves \c possible */
+    MDS_STEP_DISPUTED,    /**< would, but the source contradicts an answer that it rests on */
+    MDS_STEP_BLOCKED,     /**< would, but a source note holds a word that forbids it */
+    MDS_STEP_SUGGESTS,    /**< names an answer for a person to confirm; fills nothing */
+    MDS_STEP_CONDITIONAL, /**< names the answer that follows once a person gives another one */
+    MDS_STEP_LEAD,        /**< overlaps, or not reviewed: help for a person */
     MDS_STEP_KIND__COUNT
 } mds_step_kind;
 
@@ -57,6 +60,8 @@ typedef struct mds_translation_step {
     const char *blocked_by; /**< the word of the note, of a blocked one; else "" */
     uint32_t disputed[2];   /**< the source answers that contradict each other, of a disputed one;
                                  else MDS_NO_ORDINAL */
+    uint32_t doubted_by;    /**< source answer that contradicts what a conclusion rests on, without
+                                 denying it, or MDS_NO_ORDINAL */
 } mds_translation_step;
 
 /** One question of the target edition. */
@@ -71,6 +76,8 @@ typedef struct mds_translated {
                              this one, or MDS_NO_ORDINAL */
     const mds_translation_step *steps; /**< by kind, then in the order of the catalog's rows */
     size_t step_count;
+    mds_answer_state suggested; /**< YES, NO or NA for a person to confirm, of one that is not
+                                     entailed; else UNANSWERED */
 } mds_translated;
 
 typedef struct mds_translation_result {
@@ -83,7 +90,9 @@ typedef struct mds_translation_result {
     const char *device[MDS_DEVICE_FIELD__COUNT];     /**< header fields that carry over, or "" */
     size_t state_count[MDS_TRANSLATED_STATE__COUNT]; /**< coverage */
     size_t na_count;                                 /**< of the entailed ones: not applicable */
-    size_t unasked_count; /**< of the others: not asked, by an entailed answer */
+    size_t unasked_count;     /**< of the others: not asked, by an entailed answer */
+    size_t suggested_count;   /**< of those left to a person: with an answer to confirm */
+    size_t conditional_count; /**< of those: with an answer that follows from another one */
 } mds_translation_result;
 
 /** Translates \p source to edition \p target. \p arena owns the result; catalog and source must

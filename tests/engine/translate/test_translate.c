@@ -32,7 +32,16 @@ static const struct {
     {MDS2, JP41, "AUDT-4.1.1=yes", "5=yes"},
     {MDS2, JP41, "EMRG-1=yes; AUDT-2.9=yes", "11=yes"},
     {MDS2, JP41, "STCF-1=yes", "10=yes"},
-    {MDS2, JP41, "TXCF-2.1=yes; CONN-7=yes", "12.2=yes"},
+    {MDS2, JP41, "TXCF-2.1=yes; CONN-7=yes; MPII-3.7=yes", "12=yes 12.2=yes"},
+    /* transmission in general says nothing of the way out */
+    {MDS2, JP41, "TXCF-2=yes; TXCF-2.1=yes; MPII-3.7=no", ""},
+    {MDS2, JP41, "TXCF-2=yes; TXCF-2.1=yes; RMOT-1=yes", "12=yes 12.4=yes"},
+    {MDS2, JP41, "TXCF-2=yes; MPII-3.7=yes", "12=yes 12.2=yes"},
+    {MDS2, JP41, "TXCF-2=yes; MPII-3.7=na", ""},
+    /* two choices only: a no is 非該当 */
+    {MDS2, JP41, "CONN-7=no", "12.3.1.1#e=no"},
+    {MDS2, JP41, "NAUT-3=no", "12.3.1.1#e=no"},
+    {MDS2, JP41, "NAUT-3=na; CONN-7=see", ""},
     {MDS2, JP41, "CSUP-10.1=yes", "8=yes"},
     /* n/a, see note and a blank say nothing of a yes */
     {MDS2, JP41, "ALOF-1=na; AUTH-1=see; STCF-1=dash", ""},
@@ -47,6 +56,8 @@ static const struct {
     {MDS2, JP41, "MLDP-2=yes; MLDP-2.1=yes", "6=yes"},
     {MDS2, JP41, "MLDP-2=yes; MLDP-3=yes", ""},
     {MDS2, JP41, "PAUT-1=yes; SAHD-11=yes; SAHD-15=yes", "4=yes 4.1#a=yes 10=yes"},
+    {MDS2, JP41, "AUTH-1=yes; SAHD-11=yes; SAHD-15=yes", "4=yes 10=yes"},
+    {MDS2, JP41, "AUTH-1=yes; SAHD-11=yes; SAHD-15=no", "4=yes"},
     {MDS2, JP41, "NAUT-1=yes; TXCF-4=yes; MPII-3.7=yes; RMOT-1=no", "12=yes 12.1=yes"},
     {MDS2, JP41, "NAUT-1=yes; TXCF-4=yes; MPII-3.7=yes; RMOT-1=na", "12=yes"},
     /* guards */
@@ -86,10 +97,12 @@ static const struct {
     {JP41, MDS2, "4.1#d=yes", "PAUT-8=yes"},
     {JP41, MDS2, "4.2=yes", "AUTH-2=yes SAHD-5=yes"},
     {JP41, MDS2, "8=yes", "CSUP-10.1=yes"},
-    {JP41, MDS2, "12=yes; 12.4=no", "MPII-1=yes MPII-3=yes CONN-4=yes"},
+    {JP41, MDS2, "12=yes; 12.4=no", "MPII-1=yes MPII-3=yes CONN-4=yes RMOT-1=no"},
     {JP41, MDS2, "12=yes; 12.4=dash", ""},
     {JP41, MDS2, "12.4=yes", "RMOT-1=yes"},
-    {JP41, MDS2, "12=no; 12.4=no", ""},
+    {JP41, MDS2, "12=no; 12.4=no", "RMOT-1=no"},
+    {JP41, MDS2, "4.1#b=no; 4.1#c=no; 8=no", "CSUP-10.1=no PAUT-11=no PAUT-12=no"},
+    {JP41, MDS2, "4.1#b=na; 4.1#c=na; 8=na; 12.4=dash", ""},
     {JP41, MDS2, "12.3.1.1#e=yes", "NAUT-1=yes NAUT-3=yes CONN-7=yes"},
     {JP41, MDS2, "2=na; 7=na; 9=na", ""},
     /* editions of one form: every answer, and bullets by what they mean */
@@ -130,7 +143,10 @@ static const struct {
     {MDS2, JP41, "AUTH-1=no", "4", MDS_TRANSLATED_NARROWED, MDS_MAY_NO | MDS_MAY_NA},
     {MDS2, JP41, "AUTH-1=na", "4", MDS_TRANSLATED_NARROWED, MDS_MAY_NO | MDS_MAY_NA},
     {MDS2, JP41, "RMOT-1=no", "12.4", MDS_TRANSLATED_NARROWED, MDS_MAY_NO},
-    {MDS2, JP41, "RMOT-1.1=yes", "12.4", MDS_TRANSLATED_NARROWED, MDS_MAY_YES},
+    /* nobody has confirmed the relation of 4.2 and SAHD-5: it is not turned round */
+    {MDS2, JP41, "SAHD-5=no; AUTH-2=yes", "4.2", MDS_TRANSLATED_OPEN, MDS_MAY_ANY},
+    {MDS2, JP41, "AUTH-2=no", "4.2", MDS_TRANSLATED_NARROWED, MDS_MAY_NO | MDS_MAY_NA},
+    {MDS2, JP41, "RMOT-1.1=yes", "12.4", MDS_TRANSLATED_OPEN, MDS_MAY_YES | MDS_MAY_NO},
     {MDS2, JP41, "SAHD-12=no", "8", MDS_TRANSLATED_NARROWED, MDS_MAY_YES | MDS_MAY_NA},
     {MDS2, JP41, "SAHD-12=yes", "8", MDS_TRANSLATED_OPEN, MDS_MAY_ANY},
     {JP41, MDS2, "12=no", "RMOT-1", MDS_TRANSLATED_NARROWED, MDS_MAY_NO | MDS_MAY_NA},
@@ -149,12 +165,11 @@ static const struct {
     /* contradictions: rules against each other */
     {MDS2, JP41, "AUTH-1=no; PAUT-1=yes", "4", MDS_TRANSLATED_CONTRADICTED, 0},
     {JP41, MDS2, "12=no; 12.4=yes", "RMOT-1", MDS_TRANSLATED_CONTRADICTED, 0},
-    /* a rule of two conditions whose conclusion is denied: both of them */
+    /* what nobody has confirmed denies nothing: 12 is filled in, and doubted */
     {MDS2, JP41, "MPII-3.7=yes; CONN-4=no; " NO_REMOTE "; " NO_UPDATES, "12",
-     MDS_TRANSLATED_CONTRADICTED, 0},
+     MDS_TRANSLATED_ENTAILED, MDS_MAY_YES},
     {MDS2, JP41, "MPII-3.7=yes; CONN-4=no; " NO_REMOTE "; " NO_UPDATES, "12.4",
-     MDS_TRANSLATED_CONTRADICTED, 0},
-    /* but one alone stands */
+     MDS_TRANSLATED_ENTAILED, MDS_MAY_NO},
     {MDS2, JP41, "MPII-3.7=yes; CONN-4=no; RMOT-1=no", "12", MDS_TRANSLATED_ENTAILED, MDS_MAY_YES},
     /* a yes behind a closed gate, from either side */
     {MDS2, JP41, "AUDT-4.1=no; AUDT-4.1.1=yes", "5", MDS_TRANSLATED_CONTRADICTED, 0},
@@ -163,7 +178,8 @@ static const struct {
     {MDS2, JP41, "CONN-1.1=no; CONN-1.1.1=yes; DOC-11=no", "7", MDS_TRANSLATED_CONTRADICTED, 0},
     {MDS2, JP41, "CONN-1.1=no; CONN-1.1.3=yes; DOC-11=no", "7", MDS_TRANSLATED_ENTAILED,
      MDS_MAY_NA},
-    {MDS2, JP41, "TXCF-2=yes; TXCF-2.1=yes", "12.2", MDS_TRANSLATED_ENTAILED, MDS_MAY_YES},
+    {MDS2, JP41, "TXCF-2=yes; TXCF-2.1=yes; MPII-3.7=yes", "12.2", MDS_TRANSLATED_ENTAILED,
+     MDS_MAY_YES},
     {MDS2, JP41, NO_REMOTE "; CSUP-2=no; CSUP-2.3=yes; CSUP-1=no", "12.4",
      MDS_TRANSLATED_CONTRADICTED, 0},
 };
@@ -191,10 +207,21 @@ static const struct {
     const char *from, *to, *answers, *question, *blocked_by; /* NULL: filled */
     mds_confidence confidence;
 } notes[] = {
-    {MDS2, JP41, "TXCF-2=yes", "12.2", NULL, MDS_CONFIDENCE_HIGH},
-    {MDS2, JP41, "TXCF-2=yes:AES-256", "12.2", NULL, MDS_CONFIDENCE_LOW},
-    {MDS2, JP41, "TXCF-2=yes:Only for USB media", "12.2", "usb", MDS_CONFIDENCE_HIGH},
-    {MDS2, JP41, "TXCF-2=yes:リムーバブルメディアのみ", "12.2", "メディア", MDS_CONFIDENCE_HIGH},
+    {MDS2, JP41, "TXCF-2=yes; MPII-3.7=yes", "12.2", NULL, MDS_CONFIDENCE_MEDIUM},
+    {MDS2, JP41, "TXCF-2=yes:AES-256; MPII-3.7=yes", "12.2", NULL, MDS_CONFIDENCE_LOW},
+    {MDS2, JP41, "TXCF-2=yes:Only for USB media; MPII-3.7=yes", "12.2", "usb", MDS_CONFIDENCE_HIGH},
+    {MDS2, JP41, "TXCF-2=yes:リムーバブルメディアのみ; MPII-3.7=yes", "12.2", "メディア",
+     MDS_CONFIDENCE_HIGH},
+    {MDS2, JP41, "CONN-7=no:TLS ends at our relay server", "12.3.1.1#e", "relay",
+     MDS_CONFIDENCE_HIGH},
+    {MDS2, JP41, "AUTH-1=yes:Kept in a locked room; SAHD-11=yes; SAHD-15=yes", "10", "locked room",
+     MDS_CONFIDENCE_HIGH},
+    /* remote service beside "talks to nothing outside" */
+    {MDS2, JP41, "RMOT-1=yes; CONN-4=yes", "12.4", NULL, MDS_CONFIDENCE_HIGH},
+    {MDS2, JP41, "RMOT-1=yes; CONN-4=no", "12.4", NULL, MDS_CONFIDENCE_LOW},
+    {MDS2, JP41, "RMOT-1=yes; CONN-4=no", "12", NULL, MDS_CONFIDENCE_LOW},
+    {MDS2, JP41, "RMOT-1=yes; CONN-4=no; MPII-3.7=yes", "12", NULL, MDS_CONFIDENCE_LOW},
+    {MDS2, JP41, "RMOT-1=yes; CONN-4=yes; MPII-3.7=yes", "12", NULL, MDS_CONFIDENCE_HIGH},
     {MDS2, JP41, "AUTH-1=yes", "4", NULL, MDS_CONFIDENCE_MEDIUM},
     {MDS2, JP41, "AUTH-1=yes:Screen lock with password", "4", NULL, MDS_CONFIDENCE_LOW},
     {MDS2, JP41, "AUTH-1=yes:Kept in a locked room", "4", "locked room", MDS_CONFIDENCE_HIGH},
@@ -213,7 +240,7 @@ static const struct {
     {MDS2, JP41, "RMOT-1=no; RMOT-2=no; RMOT-3=no:Remote update; " NO_UPDATES, "12.4", "update",
      MDS_CONFIDENCE_HIGH},
     /* the best of two proofs counts */
-    {MDS2, JP41, "TXCF-2=yes:USB; TXCF-2.1=yes", "12.2", NULL, MDS_CONFIDENCE_HIGH},
+    {MDS2, JP41, "TXCF-2=yes:USB; TXCF-2.1=yes; MPII-3.7=yes", "12.2", NULL, MDS_CONFIDENCE_MEDIUM},
     {JP30, JP41, "3=yes", "3", NULL, MDS_CONFIDENCE_MEDIUM},
 };
 
@@ -237,6 +264,57 @@ Test(translate, notes_forbid_and_qualify)
         }
         cr_assert_lt(step, at->step_count, "%s", notes[i].answers);
         cr_expect_str_eq(at->steps[step].blocked_by, notes[i].blocked_by);
+    }
+    translating_free(&t);
+}
+
+/* What is offered to a person, and never filled in. */
+static const struct {
+    const char *answers, *question;
+    mds_answer_state suggested;
+    mds_step_kind kind; /* of the step that offers it, MDS_STEP_LEAD: none */
+} offers[] = {
+    {"AUTH-1=yes; PAUT-11=no", "4.1#b", MDS_ANSWER_NO, MDS_STEP_SUGGESTS},
+    {"AUTH-1=yes; PAUT-12=no", "4.1#c", MDS_ANSWER_NO, MDS_STEP_SUGGESTS},
+    {"PAUT-1=yes; PAUT-8=no", "4.1#d", MDS_ANSWER_NO, MDS_STEP_SUGGESTS},
+    /* without a sign-in nothing is suggested, nor after a contradiction about it */
+    {"PAUT-11=no", "4.1#b", MDS_ANSWER_UNANSWERED, MDS_STEP_LEAD},
+    {"AUTH-1=no; PAUT-11=no", "4.1#b", MDS_ANSWER_UNANSWERED, MDS_STEP_LEAD},
+    {"AUTH-1=no; PAUT-1=yes; PAUT-11=no", "4.1#b", MDS_ANSWER_UNANSWERED, MDS_STEP_LEAD},
+    {"AUTH-1=yes; PAUT-11=na", "4.1#b", MDS_ANSWER_UNANSWERED, MDS_STEP_LEAD},
+    {"AUTH-1=yes; PAUT-8=no:Door badge and password", "4.1#d", MDS_ANSWER_UNANSWERED,
+     MDS_STEP_BLOCKED},
+    /* as soon as 4.3 is answered */
+    {"AUDT-6=yes", "4.3.1", MDS_ANSWER_UNANSWERED, MDS_STEP_CONDITIONAL},
+    {"AUDT-7.1=yes", "4.3.2", MDS_ANSWER_UNANSWERED, MDS_STEP_CONDITIONAL},
+    /* not where 4.3 = はい is ruled out */
+    {"AUDT-6=yes; AUDT-2=no", "4.3.1", MDS_ANSWER_UNANSWERED, MDS_STEP_LEAD},
+};
+
+static bool has_kind(const mds_translated *at, mds_step_kind kind)
+{
+    for (size_t i = 0; i < at->step_count; i++) {
+        if (at->steps[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Test(translate, what_is_offered_to_a_person)
+{
+    translating t;
+    translating_init(&t, NULL);
+    for (size_t i = 0; i < sizeof offers / sizeof offers[0]; i++) {
+        translating_run(&t, MDS2, JP41, offers[i].answers);
+        const mds_translated *at = translating_at(&t, offers[i].question);
+        cr_expect_neq(at->state, MDS_TRANSLATED_ENTAILED, "%s", offers[i].answers);
+        cr_expect_eq(at->answer, MDS_ANSWER_UNANSWERED, "%s", offers[i].answers);
+        cr_expect_eq(at->suggested, offers[i].suggested, "%s", offers[i].answers);
+        for (unsigned kind = MDS_STEP_BLOCKED; kind <= MDS_STEP_CONDITIONAL; kind++) {
+            cr_expect_eq(has_kind(at, (mds_step_kind)kind), offers[i].kind == kind, "%s: step %u",
+                         offers[i].answers, kind);
+        }
     }
     translating_free(&t);
 }
@@ -276,7 +354,10 @@ Test(translate, an_answer_behind_a_closed_gate_is_doubted)
 {
     translating t;
     translating_init(&t, NULL);
-    translating_run(&t, MDS2, JP41, "TXCF-2=yes; CONN-4=no; MPII-3.7=no; " NO_REMOTE);
+    translating_run(&t, MDS2, JP41,
+                    "RMOT-1=yes; CONN-1.1.1=no; DOC-11=no; PAUT-8=no; PAUT-11=no; PAUT-12=no");
+    cr_expect_null(said(&t, MDS_D_TRANSLATE_GATED));
+    translating_run(&t, JP41, JP41, "12=no; 12.2=yes");
     cr_expect_str_eq(translating_filled(&t), "12=no 12.2=yes");
     cr_expect_eq(translating_at(&t, "12.2")->confidence, MDS_CONFIDENCE_LOW);
     const mds_diag *diag = said(&t, MDS_D_TRANSLATE_GATED);
@@ -391,13 +472,13 @@ Test(translate, proofs_in_words)
         "case of 3 = はい (Yes); two readings agree; An idle session");
     expect_proof(&t, "3", MDS_LANG_JA, 1,
                  "3 = はい: ALOF-1 = Yes (s!C1), 注記「15 minutes」; 「ALOF-1 = Yes」は「3 = "
-                 "はい」に含まれる; 二つの読みが一致; 無操作時の");
+                 "はい」に含まれる; 2人のレビューが一致; 無操作時の");
     expect_proof(
         &t, "4", MDS_LANG_EN, 4,
         "Nothing is entailed, only excluded: a person answers.\n4 ≠ はい (Yes): AUTH-1 = No "
         "(s!C1); 4 = はい (Yes) would entail AUTH-1 = Yes, which is not so;");
     expect_proof(&t, "8", MDS_LANG_JA, 4,
-                 "含意される回答はなく、除外だけがある。人が回答する。\n8 ≠ いいえ: ");
+                 "元の回答から確定する回答はなく、除外だけがある。人が回答する。\n8 ≠ いいえ: ");
     expect_proof(&t, "12.4", MDS_LANG_EN, 1,
                  "12.4 = 該当 (applies): RMOT-1 = Yes (s!C1); the answer means the same in both; "
                  "two readings agree;");
@@ -409,7 +490,8 @@ Test(translate, proofs_in_words)
     translating_run(&t, JP30, JP41, "4.1#d=yes");
     expect_proof(
         &t, "4.1#e", MDS_LANG_JA, 1,
-        "4.1#e = はい: jp-mds-3.0a 4.1#d = はい (s!C1); 両者の回答は同じ意味である; 一者の読み;");
+        "4.1 その他 = はい: MDS Ver.3.0a 4.1 その他 = はい (s!C1); 両者の回答は同じ意味である; "
+        "1人のレビューのみ;");
     translating_run(&t, MDS2, JP41, "AUDT-4.1=no; AUDT-4.1.1=yes; " NO_REMOTE "; CSUP-1=no");
     expect_proof(
         &t, "5", MDS_LANG_EN, 2,
@@ -421,8 +503,8 @@ Test(translate, proofs_in_words)
         "No (s!C1), CSUP-2.3: no answer (s!C1), not asked, since CSUP-1 = no, ");
     translating_run(&t, MDS2, JP41,
                     "TXCF-2=yes:USB; CONN-4=no; MPII-3.7=no; TXCF-2.1=yes; " NO_REMOTE);
-    expect_proof(&t, "12.2", MDS_LANG_EN, 3,
-                 "To be checked: with 12 = 非該当 (does not apply) the form");
+    expect_proof(&t, "12.2", MDS_LANG_EN, 4,
+                 "Not asked: with 12 = 非該当 (does not apply) the form");
     translating_free(&t);
 }
 
@@ -494,13 +576,12 @@ Test(translate, nema_worksheet)
     cr_assert_eq(mds_translate(&t.result, t.arena, t.catalog, form,
                                mds_catalog_form(t.catalog, JP41), t.diags),
                  MDS_OK);
-    cr_expect_str_eq(translating_filled(&t), "2=na 4.1.2=na 7=na 12=no 12.4=no");
+    cr_expect_str_eq(translating_filled(&t), "2=na 4.1.2=na 7=na 12=no 12.3.1.1#e=no 12.4=no");
     cr_expect_eq(translating_said(&t, MDS_D_TRANSLATE_CONTRADICTED), 0);
-    cr_expect_eq(t.result->na_count, 5);
-    cr_expect_eq(t.result->state_count[MDS_TRANSLATED_NARROWED], 8);
-    /* 12.1 to 12.3.2 and 12.4.1, which 12 = 非該当 makes superfluous, but for 12.4, which is filled
-     */
-    cr_expect_eq(t.result->unasked_count, 12);
+    cr_expect_eq(t.result->na_count, 6);
+    cr_expect_eq(t.result->state_count[MDS_TRANSLATED_NARROWED], 7);
+    /* 12.1 to 12.3.2 and 12.4.1, which 12 = 非該当 makes superfluous, but for what is filled in */
+    cr_expect_eq(t.result->unasked_count, 11);
     cr_expect_str_eq(
         t.catalog->forms[t.result->target].questions[translating_at(&t, "12.3.2")->closed_by].id,
         "12");

@@ -89,6 +89,8 @@ static bool obey(mds_random *random, world *w, const mds_translation *translatio
     for (size_t i = 0; i < rule->when_count; i++) {
         fires = fires || holds(&rule->when[i], w->of[rule->to_left ? 1 : 0]);
     }
+    fires = fires && rule->tier != MDS_TIER_SUGGESTED &&
+            holds(&rule->given, w->of[rule->to_left ? 0 : 1]);
     if (!fires || (*then & rule->then.answers) != 0) {
         return false;
     }
@@ -193,7 +195,8 @@ static void note_uses(uses used, const mds_translation *translation, const mds_t
 {
     for (size_t i = 0; i < at->step_count; i++) {
         const mds_translation_step *step = &at->steps[i];
-        if (step->kind == MDS_STEP_CONCLUDES && !step->contrapositive) {
+        const bool offers = step->kind == MDS_STEP_SUGGESTS || step->kind == MDS_STEP_CONDITIONAL;
+        if ((step->kind == MDS_STEP_CONCLUDES && !step->contrapositive) || offers) {
             const size_t row = (size_t)(step->row - translation->rows);
             used[row][step->rule - step->row->rules] = true;
         }
@@ -208,6 +211,24 @@ static void expect_all_used(uses used, const direction *d)
         for (size_t k = 0; k < row->rule_count; k++) {
             cr_assert(row->rules[k].to_left != d->to_left || used[i][k],
                       "rule %zu of %s never concluded", k, row->id);
+        }
+    }
+}
+
+/* What waits for an answer is true once that answer is; what is suggested is possible, and neither
+ * is filled in. */
+static void expect_offers_true(const mds_translated *at, const answers truth, size_t question)
+{
+    cr_assert(at->suggested == MDS_ANSWER_UNANSWERED || at->state != MDS_TRANSLATED_ENTAILED);
+    for (size_t i = 0; i < at->step_count; i++) {
+        const mds_translation_step *step = &at->steps[i];
+        if (step->kind == MDS_STEP_SUGGESTS || step->kind == MDS_STEP_CONDITIONAL) {
+            cr_assert_eq(at->answer, MDS_ANSWER_UNANSWERED);
+            cr_assert_neq(at->possible & step->possible, 0);
+        }
+        if (step->kind == MDS_STEP_CONDITIONAL) {
+            cr_assert(!holds(&step->rule->given, truth) || (truth[question] & step->possible) != 0,
+                      "%s", step->row->id);
         }
     }
 }
@@ -245,6 +266,7 @@ static void soundness(translating *t, const direction *d)
                 continue;
             }
             cr_assert((at->possible & truth) != 0, "world %u, %s", i, to->questions[q].id);
+            expect_offers_true(at, w.of[d->to_left ? 0 : 1], q);
             if (at->state == MDS_TRANSLATED_ENTAILED) {
                 cr_assert_eq(at->answer, state_of(truth), "world %u, %s", i, to->questions[q].id);
             }
@@ -458,7 +480,7 @@ static void check_rule(const mds_catalog *catalog, const mds_translation *transl
     const mds_form *to = rule->to_left ? left : right;
     const bool about = rule->to_left ? contains(row->left, row->left_count, rule->then.question)
                                      : contains(row->right, row->right_count, rule->then.question);
-    const bool fills = is_single(rule->then.answers);
+    const bool fills = is_single(rule->then.answers) && rule->tier == MDS_TIER_ENTAILED;
     cr_assert(about, "%s concludes on a question that it is not about", row->id);
     cr_assert_gt(rule->when_count, 0, "%s", row->id);
     check_literal(to, row, &rule->then);
@@ -476,11 +498,26 @@ static void check_rule(const mds_catalog *catalog, const mds_translation *transl
         cr_assert(row->review != MDS_REVIEW_DISPUTED && row->review != MDS_REVIEW_UNREVIEWED,
                   "%s is a lead, and fills", row->id);
     }
-    /* A No of MDS2 says "not yes": the Japanese item may be not applicable instead. */
+    /* A No of MDS2, of what is filled in, says "not yes": the Japanese item may be not applicable
+     * instead. */
     if (fills && strcmp(to->family, "jp-mds") == 0 && rule->to_left &&
         strcmp(right->family, "mds2") == 0 &&
         to->questions[rule->then.question].answer_set == MDS_ANSWERS_YES_NO_NA) {
         cr_assert_neq(rule->then.answers, MDS_MAY_NO, "%s concludes a No", row->id);
+    }
+}
+
+/* What is only suggested, or waits, concludes one answer and rests on answers of the target that
+ * are not the question itself. */
+static void check_tier(const mds_catalog *catalog, const mds_translation *translation,
+                       const mds_translation_row *row, const mds_translation_rule *rule)
+{
+    const mds_form *to = &catalog->forms[rule->to_left ? translation->left : translation->right];
+    cr_assert_eq(rule->given.count > 0, rule->tier != MDS_TIER_ENTAILED, "%s", row->id);
+    cr_assert(rule->tier == MDS_TIER_ENTAILED || is_single(rule->then.answers), "%s", row->id);
+    for (size_t i = 0; i < rule->given.count; i++) {
+        check_literal(to, row, &rule->given.at[i]);
+        cr_assert_neq(rule->given.at[i].question, rule->then.question, "%s", row->id);
     }
 }
 
@@ -507,6 +544,7 @@ Test(translate_laws, every_row_has_relation_rationale_and_review)
             cr_assert_leq(row->rule_count, RULES);
             for (size_t n = 0; n < row->rule_count; n++) {
                 check_rule(t.catalog, translation, row, &row->rules[n]);
+                check_tier(t.catalog, translation, row, &row->rules[n]);
             }
             rows++;
         }
