@@ -53,7 +53,7 @@ Test(guideline_command, tells_what_is_left_to_the_hospital)
     release(r);
     r = command("guideline", MDS, "--lang", "ja", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
-    expect(r.out, "[運用的対策]");
+    expect(r.out, "[× 運用的対策]");
     expect(r.out, "はい: 4.3 / いいえ: 4.3.1");
     expect(r.out, "施設側でご用意ください。 -> 医療機関");
     cr_assert_leq(widest(r.out), 80);
