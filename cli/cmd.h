@@ -64,6 +64,7 @@ typedef struct option_spec {
 /** A run: what every command needs, set up by main(). */
 typedef struct run {
     options opt;
+    const char *command;     /* its name */
     const char *const *args; /* what is no option */
     size_t arg_count;
     mds_catalog *catalog;
@@ -143,6 +144,8 @@ bool same_target(const char *a, const char *b);
 /** Sets the policy from --policy and the date from --as-of, SOURCE_DATE_EPOCH or the clock.
  *  EXIT_USAGE, and said, when there is no such policy or date. */
 mds_exit settle(run *r);
+/** Warns that the command at hand does not reckon by the present risk model yet. */
+void say_model_before(run *r);
 /** From forms about one device to its assessment, with the run's options. */
 mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out);
 /** The same by risk model RM-2. */

@@ -30,6 +30,7 @@ static mds_exit explain_main(run *r)
     }
     if (status == MDS_OK && r->opt.draws != NULL) {
         const mds_assessment *drawn = NULL;
+        say_model_before(r);
         status = mds_assess(&drawn, r->arena, r->catalog, r->policy, assessment->facts,
                             assessment->deployment, r->as_of, NULL);
         if (status == MDS_OK) {

@@ -82,6 +82,7 @@ static mds_exit run_command(run *r, int argc, char **argv)
     if (cmd == NULL) {
         return usage_error(r, "cli.error.command", name, NULL);
     }
+    r->command = cmd->name;
     mds_exit code = parse_options(r, cmd, argc - 2, argv + 2);
     if (code != EXIT_DONE) {
         return code;

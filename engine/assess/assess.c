@@ -31,7 +31,7 @@ static const char *const record_state_names[MDS_RECORD_STATE__COUNT] = {
     [MDS_RECORD_NOT_YET_VALID] = "not_yet_valid",
 };
 
-mds_verdict mds_assess__gated(const bool *gate, bool applies, mds_verdict verdict)
+static mds_verdict gated_verdict(const bool *gate, bool applies, mds_verdict verdict)
 {
     if (applies && gate[MDS_GATE_EOS_PERIMETER_ALONE]) {
         return MDS_VERDICT_NOT_ACCEPTABLE;
@@ -46,7 +46,7 @@ static void apply_gates(const mds_assessment *assessment, mds_scenario_result *r
     const mds_scenario *scenario = &assessment->catalog->scenarios[result->scenario];
     bool applies = scenario->exploit && result->open != MDS_FALSE;
     mds_verdict by_number = result->at[MDS_STAGE_R2][MDS_CASE_EXPECTED].verdict;
-    result->verdict = mds_assess__gated(assessment->gate, applies, by_number);
+    result->verdict = gated_verdict(assessment->gate, applies, by_number);
     result->level = result->risk_word;
     if (applies && assessment->gate[MDS_GATE_EOS_NETWORKED] && result->level < MDS_LEVEL_HIGH) {
         result->level = MDS_LEVEL_HIGH;
@@ -109,8 +109,8 @@ static void set_verdicts(mds_assessment *assessment)
         bool exploit = assessment->catalog->scenarios[s].exploit;
         for (unsigned c = 0; c < MDS_CASE__COUNT; c++) {
             bool open = c == MDS_CASE_LO ? result->open == MDS_TRUE : result->open != MDS_FALSE;
-            mds_verdict verdict = mds_assess__gated(assessment->gate, exploit && open,
-                                                    result->at[MDS_STAGE_R2][c].verdict);
+            mds_verdict verdict = gated_verdict(assessment->gate, exploit && open,
+                                                result->at[MDS_STAGE_R2][c].verdict);
             if (verdict > assessment->verdict_at[c]) {
                 assessment->verdict_at[c] = verdict;
             }

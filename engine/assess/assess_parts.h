@@ -59,9 +59,6 @@ void mds_credits__layers(mds_world *world, const mds_credit *credits, size_t beg
 /** The smallest tolerable frequency among the properties of \p impact that are above 0. */
 double mds_assess__tolerance(const mds_policy *policy, const double *impact);
 
-/** A verdict by number after the gates; \p applies: the scenario is one that they concern. */
-mds_verdict mds_assess__gated(const bool *gate, bool applies, mds_verdict verdict);
-
 /** How far \p frequency stands above \p tolerance. */
 double mds_assess__rrf(double frequency, double tolerance);
 

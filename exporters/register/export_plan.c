@@ -10,11 +10,6 @@ static const char *const gate_names[MDS_GATE_KIND__COUNT] = {
     [MDS_GATE_EOS_NETWORKED] = "eos_networked",
     [MDS_GATE_EOS_PERIMETER_ALONE] = "eos_perimeter_alone"};
 
-const char *mds_plan__case_name(mds_case which)
-{
-    return (unsigned)which < MDS_CASE__COUNT ? case_names[which] : "";
-}
-
 void mds_plan__day(mds_jsonw *w, const char *name, int32_t day)
 {
     char text[MDS_DATE_SIZE];

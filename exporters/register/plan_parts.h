@@ -6,8 +6,6 @@
 #include "export_internal.h"
 #include <mdsrisk/export_plan.h>
 
-/* "lo", "expected", "hi". */
-const char *mds_plan__case_name(mds_case which);
 /* Null when the day is not given. */
 void mds_plan__day(mds_jsonw *w, const char *name, int32_t day);
 void mds_plan__cases(mds_jsonw *w, const char *name, const double values[MDS_CASE__COUNT]);

@@ -89,7 +89,6 @@ const char *mds_words__response(mds_reg *r, const mds_risk *risk);
 const char *mds_words__responsible(mds_reg *r, const mds_risk *risk);
 /* Title of a control of the device or of a kind; one of the two is MDS_NO_ORDINAL. */
 const char *mds_words__control(mds_reg *r, uint32_t fact, uint32_t compensating);
-const char *mds_words__effect_title(mds_reg *r, const mds_effect *effect);
 const char *mds_words__not_applicable(mds_reg *r, const mds_risk *risk);
 const char *mds_words__record_state(mds_reg *r, const mds_control_record *record);
 mds_property mds_words__headline(const mds_risk *risk);

@@ -333,11 +333,6 @@ const char *mds_words__control(mds_reg *r, uint32_t fact, uint32_t compensating)
                                   : mds_reg__in(r, &r->catalog->compensating[compensating].title);
 }
 
-const char *mds_words__effect_title(mds_reg *r, const mds_effect *effect)
-{
-    return mds_words__control(r, effect->fact, effect->compensating);
-}
-
 /* The kinds that lower this risk most, at most MDS_OPTIONS_SHOWN; what each leaves of its RRF. */
 static const char *helps_text(mds_reg *r, const mds_risk *risk)
 {

@@ -22,10 +22,10 @@ typedef struct mds_treat_options {
     double confidence;     /**< .5 to .99; 0: the policy's */
 } mds_treat_options;
 
-/** Acceptable in the expected case. */
+/** Within what is tolerable, at the policy's confidence. */
 #define MDS_TREAT_OPTIONS_INIT                                                                     \
     {                                                                                              \
-        1.0, MDS_CASE_EXPECTED, NULL                                                               \
+        1.0, MDS_UNKNOWNS_AS_NO, 0.0                                                               \
     }
 
 /** Whether a kind of compensating control can be added. */

@@ -216,7 +216,11 @@ Test(jp_forms, editions_known_by_topics)
     fixture_form_text(&f,
                       "事業者確認用 令和8年度\n2 管理,(2) 甲項,はい (8/2)\n,(4) 乙項,はい (8/2)\n");
     cr_expect_eq(f.status, MDS_EUNSUPPORTED);
-    cr_expect_str_eq(fixture_expect(&f, MDS_D_FORM_TITLE_UNKNOWN)->args[0], "令和8年度");
+    cr_expect_str_eq(fixture_expect(&f, MDS_D_FORM_TOPICS_ONLY)->args[0], "checklist-r8-vendor");
+    fixture_form_text(
+        &f, "事業者確認用 令和10年度\n2 管理,(2) 甲項,はい (8/2)\n,(4) 乙項,はい (8/2)\n");
+    cr_expect_eq(f.status, MDS_EUNSUPPORTED);
+    cr_expect_str_eq(fixture_expect(&f, MDS_D_FORM_TITLE_UNKNOWN)->args[0], "令和10年度");
     fixture_form_text(&f, "表 (第6.0版対応)\n1 甲項(6.2.C1),はい\n2 乙項(6.4.C5),いいえ\n"
                           "3 丙項(6.5.C4),はい\n4.1.1 丁項(6.5.C14),はい\n7 戊項(6.5.C15),はい\n");
     expect_edition(&f, "jp-mds-4.1");

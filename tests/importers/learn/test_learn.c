@@ -65,16 +65,27 @@ static const char *parent_id(const mds_form *form, const mds_question *question)
     return question->parent != MDS_NO_ORDINAL ? form->questions[question->parent].id : "";
 }
 
+/* Whether the clauses came back. A heading prints those of all its ways together, while the catalog
+ * gives each way only those that it is about: there, one in common is what can be asked for. */
+static bool same_clauses(const mds_question *a, const mds_question *b)
+{
+    size_t common = 0;
+
+    for (size_t i = 0; i < a->clauses.count; i++) {
+        for (size_t k = 0; k < b->clauses.count; k++) {
+            common += strcmp(a->clauses.at[i], b->clauses.at[k]) == 0;
+        }
+    }
+    return a->bullet.count > 0 ? common > 0 || a->clauses.count == 0
+                               : common == a->clauses.count && common == b->clauses.count;
+}
+
 /* Whether everything that a form prints came back; \p what says where not. */
 static bool same_question(const mds_form *want, const mds_question *a, char what[200])
 {
     const uint32_t q = mds_form_question(&learnt->form, a->id);
     const mds_question *b = q != MDS_NO_ORDINAL ? &learnt->form.questions[q] : NULL;
-    bool clauses = b != NULL && a->clauses.count == b->clauses.count;
-
-    for (size_t i = 0; clauses && i < a->clauses.count; i++) {
-        clauses = strcmp(a->clauses.at[i], b->clauses.at[i]) == 0;
-    }
+    const bool clauses = b != NULL && same_clauses(a, b);
     const bool line = b != NULL && (a->bullet.count > 0) == (b->bullet.count > 0) &&
                       (a->bullet.count == 0 || strcmp(a->bullet.at[0], b->bullet.at[0]) == 0);
     const char *wrong = b == NULL                                                      ? "missing"
