@@ -99,7 +99,7 @@ static void collect(words *list, const mds_page *page, PopplerPage *from, const 
     const char *p = text;
     for (guint i = 0; i < count && *p != '\0'; i++) {
         const gunichar c = g_utf8_get_char(p);
-        const char *next = g_utf8_next_char(p);
+        const char *next = p + g_utf8_skip[(unsigned char)*p];
         while (at != NULL && ((const PopplerTextAttributes *)at->data)->end_index < (gint)i) {
             at = at->next;
         }

@@ -115,7 +115,7 @@ Test(moments, what_is_printed_decides)
     cr_expect_eq(mds_model_judged(&policy, 5.0049), MDS_VERDICT_REDUCE);
     cr_expect_eq(mds_model_judged(&policy, 5.0051), MDS_VERDICT_NOT_ACCEPTABLE);
     cr_expect_eq(mds_model_judged(&policy, HUGE_VAL), MDS_VERDICT_NOT_ACCEPTABLE);
-    cr_expect_eq(mds_model_judged(&policy, NAN), MDS_VERDICT_NOT_ACCEPTABLE);
+    cr_expect_eq(mds_model_judged(&policy, (double)NAN), MDS_VERDICT_NOT_ACCEPTABLE);
 }
 
 Test(moments, word_and_verdict_never_differ)

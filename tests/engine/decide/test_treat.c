@@ -190,7 +190,7 @@ Test(treat, bad_options_are_refused)
     const mds_risk_assessment *as = hand_assess_device(&world);
     static const mds_treat_options bad[] = {{.level = 0.0},
                                             {.level = -1.0},
-                                            {.level = NAN},
+                                            {.level = (double)NAN},
                                             {.level = 1.0, .confidence = 0.4},
                                             {.level = 1.0, .confidence = 1.0}};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
