@@ -2,6 +2,7 @@
 #include "plan.h"
 
 #include "base/date.h"
+#include <math.h>
 #include <mdsrisk/export_plan.h>
 #include <string.h>
 
@@ -34,18 +35,42 @@ static mds_exit read_kinds(run *r, uint32_t *kinds, size_t *count)
     return EXIT_DONE;
 }
 
+static const char *day_or_never(const run *r, char out[MDS_DATE_SIZE], int32_t day)
+{
+    mds_date_format(out, day);
+    return out[0] != '\0' ? out : say(r, "cli.lifecycle.never");
+}
+
 static void print_first(const run *r, const mds_life_curve *curve)
 {
+    static const char *const keys[][2] = {
+        [MDS_VERDICT_REDUCE] = {"cli.lifecycle.first.reduce", "cli.lifecycle.first_best.reduce"},
+        [MDS_VERDICT_NOT_ACCEPTABLE] = {"cli.lifecycle.first.not_acceptable",
+                                        "cli.lifecycle.first_best.not_acceptable"},
+    };
+
     for (unsigned v = MDS_VERDICT_REDUCE; v <= MDS_VERDICT_NOT_ACCEPTABLE; v++) {
+        const bool parted = curve->first[v] != curve->first_best[v];
         char day[MDS_DATE_SIZE];
-        char hi[MDS_DATE_SIZE];
-        mds_date_format(day, curve->first[v]);
-        mds_date_format(hi, curve->first_hi[v]);
-        print_paragraph(r, 2, "",
-                        v == MDS_VERDICT_REDUCE ? "cli.lifecycle.first.reduce"
-                                                : "cli.lifecycle.first.not_acceptable",
-                        day[0] != '\0' ? day : say(r, "cli.lifecycle.never"),
-                        hi[0] != '\0' ? hi : say(r, "cli.lifecycle.never"), NULL);
+        char best[MDS_DATE_SIZE];
+        print_paragraph(r, 2, "", keys[v][parted], day_or_never(r, day, curve->first[v]),
+                        day_or_never(r, best, curve->first_best[v]), NULL);
+    }
+}
+
+/* "14.9 times, 0 % sure, not acceptable" */
+static void print_state(const run *r, const mds_life_curve_point *at)
+{
+    char rrf[MDS_NUM_SIZE];
+    char sure[MDS_NUM_SIZE];
+    char key[48];
+
+    mds_num_digits(rrf, mds_model_printed(at->rrf), 3);
+    mds_num_fixed(sure, floor(100.0 * at->sure), 0);
+    (void)snprintf(key, sizeof key, "signal.%s", mds_verdict_name(at->verdict));
+    print_text(r, stdout, "cli.lifecycle.state", rrf, sure, say(r, key), NULL);
+    if (at->gate > mds_model_judged(r->policy, at->rrf) && at->gate == at->verdict) {
+        printf("%s", say(r, "cli.lifecycle.by_rule"));
     }
 }
 
@@ -54,16 +79,14 @@ static void print_point(const run *r, const mds_life_curve *curve, const mds_lif
 {
     const mds_life_curve_point *at = &curve->points[i];
     char day[MDS_DATE_SIZE];
-    char number[2][MDS_NUM_SIZE];
     char key[48];
 
     mds_date_format(day, at->day);
-    printf("  %s  RRF %8s .. %-8s", day, shown(number[0], at->rrf[MDS_CASE_EXPECTED]),
-           shown(number[1], at->rrf[MDS_CASE_HI]));
-    printf(" %s", verdict_word(r, at->verdict));
+    printf("  %s  ", day);
+    print_state(r, at);
     if (with != NULL) {
-        printf(" -> RRF %s, %s", shown(number[0], with->points[i].rrf[MDS_CASE_EXPECTED]),
-               verdict_word(r, with->points[i].verdict));
+        printf(" -> ");
+        print_state(r, &with->points[i]);
     }
     if (at->event != MDS_LIFE_STEP) {
         (void)snprintf(key, sizeof key, "curve.event.%s", mds_life_curve_event_name(at->event));
@@ -77,7 +100,7 @@ static void print_point(const run *r, const mds_life_curve *curve, const mds_lif
     printf("\n");
 }
 
-static void print_head(run *r, const mds_assessment *as, const mds_life_curve *curve)
+static void print_head(run *r, const mds_risk_assessment *as, const mds_life_curve *curve)
 {
     char day[4][MDS_DATE_SIZE];
     char key[48];
@@ -105,7 +128,7 @@ static void print_head(run *r, const mds_assessment *as, const mds_life_curve *c
 }
 
 /* What is missing first, then what only a form says, then what is to come. */
-static mds_status print_documents(run *r, const mds_assessment *as)
+static mds_status print_documents(run *r, const mds_risk_assessment *as)
 {
     static const mds_document_state order[] = {MDS_DOCUMENT_MISSING, MDS_DOCUMENT_STATED,
                                                MDS_DOCUMENT_NOT_DUE, MDS_DOCUMENT_NO_DATE};
@@ -146,7 +169,7 @@ static mds_status print_documents(run *r, const mds_assessment *as)
     return MDS_OK;
 }
 
-static mds_status print_curves(run *r, const mds_assessment *as,
+static mds_status print_curves(run *r, const mds_risk_assessment *as,
                                const mds_life_curve *const *curves, const uint32_t *kinds,
                                size_t count)
 {
@@ -168,7 +191,7 @@ static mds_status print_curves(run *r, const mds_assessment *as,
 }
 
 /* The device as it is recorded, and as it would be with the kinds added. */
-static mds_status build_curves(run *r, const mds_assessment *as, const uint32_t *kinds,
+static mds_status build_curves(run *r, const mds_risk_assessment *as, const uint32_t *kinds,
                                size_t count, unsigned years, unsigned step,
                                const mds_life_curve *curves[2])
 {
@@ -206,7 +229,7 @@ static mds_exit read_options(run *r, unsigned *years, unsigned *step, mds_export
 
 static mds_exit lifecycle_main(run *r)
 {
-    const mds_assessment *as;
+    const mds_risk_assessment *as;
     const mds_life_curve *curves[2] = {NULL, NULL};
     unsigned years;
     unsigned step;
@@ -228,7 +251,7 @@ static mds_exit lifecycle_main(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = assess_forms(r, r->args, r->arg_count, &as);
+    mds_status status = assess_device(r, r->args, r->arg_count, &as);
     if (status == MDS_OK) {
         status = build_curves(r, as, kinds, count, years, step, curves);
     }

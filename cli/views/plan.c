@@ -54,13 +54,6 @@ const char *scenario_title(const run *r, uint32_t scenario)
                : "-";
 }
 
-const char *verdict_word(const run *r, mds_verdict verdict)
-{
-    static const char *const keys[] = {"verdict.acceptable", "verdict.reduce",
-                                       "verdict.not_acceptable"};
-    return say(r, keys[verdict]);
-}
-
 mds_exit plan_format(const run *r, mds_export_format *out)
 {
     *out = r->opt.output != NULL && strcmp(r->opt.output, "-") != 0

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Between two dates that change something, time can only make a verdict worse: past end of support
- * rates grow and credits decay, before it nothing moves. So the first day with a verdict is found
- * exactly: by halving, within the first stretch whose last day has it. */
+ * holes stay open and credits decay, before it nothing moves. So the first day with a verdict is
+ * found exactly: by halving, within the first stretch whose last day has it. */
 #include <mdsrisk/curve.h>
 
 #include "base/date.h"
 #include "lifecycle.h"
 #include <mdsrisk/limits.h>
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const char *const event_names[MDS_LIFE_EVENT__COUNT] = {
     [MDS_LIFE_STEP] = "step",
@@ -36,40 +34,36 @@ typedef struct curve {
     size_t capacity;
 } curve;
 
-static void fill(mds_life_curve_point *point, const mds_assessment *as)
+static void fill(mds_life_curve_point *point, const mds_risk_assessment *as)
 {
+    const mds_device_at *now = &as->now->at[MDS_STAGE_R2];
+
     point->stage = as->lifecycle;
     point->warning = as->eos_warning;
-    point->years_past_eos = as->years_past_eos;
-    memcpy(point->gate, as->gate, sizeof point->gate);
+    point->years_past_eos = as->device.years_past;
     for (size_t i = 0; i < as->deployment->record_count; i++) {
         point->credited += as->record_states[i] == MDS_RECORD_CREDITED;
     }
-    point->leader = MDS_NO_ORDINAL;
-    for (unsigned c = 0; c < MDS_CASE__COUNT; c++) {
-        point->index[c] = as->index[MDS_STAGE_R2][c];
-        for (uint32_t s = 0; s < as->scenario_count; s++) {
-            double rrf = as->scenarios[s].at[MDS_STAGE_R2][c].rrf;
-            if (rrf > point->rrf[c]) {
-                point->rrf[c] = rrf;
-                point->leader = c == MDS_CASE_EXPECTED ? s : point->leader;
-            }
-        }
-    }
+    point->rrf = now->rrf;
+    point->sure = now->sure;
+    point->rrf_best = as->best->at[MDS_STAGE_R2].rrf;
+    point->leader = as->ranked_count > 0 ? as->ranking[0] : MDS_NO_ORDINAL;
+    point->gate = as->now->gate;
+    point->as_known = as->now->verdict;
+    point->best = as->best->verdict;
     point->verdict = as->verdict;
-    point->verdict_hi = as->verdict_at[MDS_CASE_HI];
 }
 
 /* The assessments of the way there are not kept: each has memory of its own. */
 static mds_status assess_at(const curve *c, int32_t day, mds_life_curve_point *point)
 {
-    const mds_assessment *as = NULL;
+    const mds_risk_assessment *as = NULL;
     mds_arena *arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
     if (arena == NULL) {
         return MDS_ENOMEM;
     }
-    mds_status status =
-        mds_assess(&as, arena, c->catalog, c->policy, c->facts, c->made.deployment, day, NULL);
+    mds_status status = mds_assess_device(&as, arena, c->catalog, c->policy, c->facts,
+                                          c->made.deployment, day, NULL);
     if (status == MDS_OK) {
         point->day = day;
         fill(point, as);
@@ -166,13 +160,13 @@ static void drop_steps(curve *c)
     c->made.point_count = kept;
 }
 
-static mds_verdict verdict_of(const mds_life_curve_point *point, bool hi)
+static mds_verdict verdict_of(const mds_life_curve_point *point, bool best)
 {
-    return hi ? point->verdict_hi : point->verdict;
+    return best ? point->best : point->as_known;
 }
 
 /* Within (\p low, \p high], where \p low has not the verdict and \p high has it. */
-static mds_status halve(const curve *c, int32_t low, int32_t high, mds_verdict verdict, bool hi,
+static mds_status halve(const curve *c, int32_t low, int32_t high, mds_verdict verdict, bool best,
                         int32_t *out)
 {
     while (high - low > 1) {
@@ -182,7 +176,7 @@ static mds_status halve(const curve *c, int32_t low, int32_t high, mds_verdict v
         if (status != MDS_OK) {
             return status;
         }
-        if (verdict_of(&point, hi) >= verdict) {
+        if (verdict_of(&point, best) >= verdict) {
             high = middle;
         } else {
             low = middle;
@@ -194,12 +188,12 @@ static mds_status halve(const curve *c, int32_t low, int32_t high, mds_verdict v
 
 /* Points are the only dates on which a verdict can become better; what happens between two of
  * them shows on the day before the second. */
-static mds_status find_first(const curve *c, mds_verdict verdict, bool hi, int32_t *out)
+static mds_status find_first(const curve *c, mds_verdict verdict, bool best, int32_t *out)
 {
     *out = MDS_DAY_NONE;
     for (size_t i = 0; i < c->made.point_count; i++) {
         const mds_life_curve_point *at = &c->points[i];
-        if (verdict_of(at, hi) >= verdict) {
+        if (verdict_of(at, best) >= verdict) {
             *out = at->day;
             return MDS_OK;
         }
@@ -212,8 +206,8 @@ static mds_status find_first(const curve *c, mds_verdict verdict, bool hi, int32
         if (status != MDS_OK) {
             return status;
         }
-        if (verdict_of(&point, hi) >= verdict) {
-            return halve(c, at->day, last, verdict, hi, out);
+        if (verdict_of(&point, best) >= verdict) {
+            return halve(c, at->day, last, verdict, best, out);
         }
     }
     return MDS_OK;
@@ -225,7 +219,7 @@ static mds_status find_firsts(curve *c)
     for (unsigned v = 0; v <= MDS_VERDICT_NOT_ACCEPTABLE && status == MDS_OK; v++) {
         status = find_first(c, (mds_verdict)v, false, &c->made.first[v]);
         if (status == MDS_OK) {
-            status = find_first(c, (mds_verdict)v, true, &c->made.first_hi[v]);
+            status = find_first(c, (mds_verdict)v, true, &c->made.first_best[v]);
         }
     }
     return status;

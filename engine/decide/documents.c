@@ -16,7 +16,7 @@ const char *mds_document_state_name(mds_document_state state)
 }
 
 /* MDS_DAY_NONE when nobody gave the date that the milestone hangs on. */
-static int32_t milestone_day(const mds_assessment *as, mds_milestone milestone)
+static int32_t milestone_day(const mds_risk_assessment *as, mds_milestone milestone)
 {
     int32_t eos = as->deployment->end_of_support;
     switch (milestone) {
@@ -43,7 +43,7 @@ static const char *reference_of(const mds_deployment *deployment, uint32_t docum
     return "";
 }
 
-static mds_document_status status_of(const mds_assessment *as, uint32_t i)
+static mds_document_status status_of(const mds_risk_assessment *as, uint32_t i)
 {
     const mds_life_document *document = &as->catalog->documents[i];
     mds_document_status status = {.document = i,
@@ -64,7 +64,7 @@ static mds_document_status status_of(const mds_assessment *as, uint32_t i)
 }
 
 mds_status mds_documents_due(const mds_document_status **out, size_t *count, mds_arena *arena,
-                             const mds_assessment *assessment)
+                             const mds_risk_assessment *assessment)
 {
     size_t n = assessment->catalog->document_count;
     mds_document_status *made = mds_arena_alloc(arena, n, sizeof *made);

@@ -5,7 +5,7 @@
 #include "base/date.h"
 
 /* The kind of the record that an event is about. */
-static const char *record_kind(const mds_life_curve *curve, const mds_assessment *as,
+static const char *record_kind(const mds_life_curve *curve, const mds_risk_assessment *as,
                                const mds_life_curve_point *point)
 {
     if (point->record >= curve->deployment->record_count) {
@@ -14,7 +14,12 @@ static const char *record_kind(const mds_life_curve *curve, const mds_assessment
     return as->catalog->compensating[curve->deployment->records[point->record].compensating].id;
 }
 
-static void put_point(mds_jsonw *w, const mds_life_curve *curve, const mds_assessment *as,
+static const char *leader_of(const mds_risk_assessment *as, const mds_life_curve_point *point)
+{
+    return point->leader != MDS_NO_ORDINAL ? as->catalog->scenarios[point->leader].id : "";
+}
+
+static void put_point(mds_jsonw *w, const mds_life_curve *curve, const mds_risk_assessment *as,
                       const mds_life_curve_point *point)
 {
     mds_jsonw_object(w);
@@ -25,16 +30,18 @@ static void put_point(mds_jsonw *w, const mds_life_curve *curve, const mds_asses
     mds_jsonw_member_bool(w, "eos_warning", point->warning);
     mds_jsonw_member_number(w, "years_past_eos", point->years_past_eos);
     mds_jsonw_member_uint(w, "records_credited", point->credited);
-    mds_plan__cases(w, "r2", point->index);
-    mds_plan__cases(w, "worst_rrf", point->rrf);
-    mds_jsonw_member_string(w, "worst_scenario", mds_plan__scenario(as, point->leader));
+    mds_jsonw_member_number(w, "rrf", point->rrf);
+    mds_jsonw_member_number(w, "sure", point->sure);
+    mds_jsonw_member_number(w, "rrf_best", point->rrf_best);
+    mds_jsonw_member_string(w, "largest_share", leader_of(as, point));
     mds_jsonw_member_string(w, "verdict", mds_verdict_name(point->verdict));
-    mds_jsonw_member_string(w, "verdict_hi", mds_verdict_name(point->verdict_hi));
-    mds_plan__gates(w, point->gate);
+    mds_jsonw_member_string(w, "verdict_as_known", mds_verdict_name(point->as_known));
+    mds_jsonw_member_string(w, "verdict_best", mds_verdict_name(point->best));
+    mds_jsonw_member_string(w, "gate", mds_verdict_name(point->gate));
     mds_jsonw_object_end(w);
 }
 
-static void put_firsts(mds_jsonw *w, const char *name, const int32_t first[MDS_VERDICT__COUNT])
+static void put_firsts(mds_jsonw *w, const char *name, const int32_t *first)
 {
     mds_jsonw_name(w, name);
     mds_jsonw_inline_next(w);
@@ -45,12 +52,12 @@ static void put_firsts(mds_jsonw *w, const char *name, const int32_t first[MDS_V
     mds_jsonw_object_end(w);
 }
 
-static const char *added_kind(const mds_life_curve *curve, const mds_assessment *as, size_t i)
+static const char *added_kind(const mds_life_curve *curve, const mds_risk_assessment *as, size_t i)
 {
     return as->catalog->compensating[curve->deployment->records[i].compensating].id;
 }
 
-static void put_curve(mds_jsonw *w, const mds_life_curve *curve, const mds_assessment *as)
+static void put_curve(mds_jsonw *w, const mds_life_curve *curve, const mds_risk_assessment *as)
 {
     mds_jsonw_object(w);
     mds_jsonw_name(w, "added");
@@ -61,7 +68,7 @@ static void put_curve(mds_jsonw *w, const mds_life_curve *curve, const mds_asses
     }
     mds_jsonw_array_end(w);
     put_firsts(w, "first_day_at_least", curve->first);
-    put_firsts(w, "first_day_at_least_hi", curve->first_hi);
+    put_firsts(w, "first_day_at_least_best", curve->first_best);
     mds_jsonw_name(w, "points");
     mds_jsonw_array(w);
     for (size_t i = 0; i < curve->point_count; i++) {
@@ -71,7 +78,7 @@ static void put_curve(mds_jsonw *w, const mds_life_curve *curve, const mds_asses
     mds_jsonw_object_end(w);
 }
 
-static void put_documents(mds_jsonw *w, const mds_assessment *as,
+static void put_documents(mds_jsonw *w, const mds_risk_assessment *as,
                           const mds_document_status *documents, size_t count, mds_lang lang)
 {
     mds_jsonw_name(w, "documents");
@@ -93,13 +100,13 @@ static void put_documents(mds_jsonw *w, const mds_assessment *as,
 }
 
 static void put_json(mds_strbuf *buf, const mds_life_curve *const *curves, size_t count,
-                     const mds_assessment *as, const mds_document_status *documents,
+                     const mds_risk_assessment *as, const mds_document_status *documents,
                      size_t document_count, mds_lang lang)
 {
     mds_jsonw w;
     mds_jsonw_init(&w, buf);
     mds_jsonw_object(&w);
-    mds_jsonw_member_uint(&w, "format_version", 1);
+    mds_jsonw_member_uint(&w, "format_version", 2);
     mds_jsonw_member_string(&w, "kind", "life_cycle");
     mds_export__basis_members(&w, as->catalog, as->policy, as->facts);
     mds_plan__day(&w, "as_of", as->as_of);
@@ -117,7 +124,7 @@ static void put_json(mds_strbuf *buf, const mds_life_curve *const *curves, size_
     mds_strbuf_putc(buf, '\n');
 }
 
-static void put_added(mds_plan_row *row, const mds_life_curve *curve, const mds_assessment *as)
+static void put_added(mds_plan_row *row, const mds_life_curve *curve, const mds_risk_assessment *as)
 {
     mds_strbuf names;
     mds_strbuf_init(&names, (size_t)1 << 16);
@@ -132,7 +139,7 @@ static void put_added(mds_plan_row *row, const mds_life_curve *curve, const mds_
     mds_strbuf_finish(&names);
 }
 
-static void put_row(mds_plan_row *row, const mds_life_curve *curve, const mds_assessment *as,
+static void put_row(mds_plan_row *row, const mds_life_curve *curve, const mds_risk_assessment *as,
                     const mds_life_curve_point *point)
 {
     char day[MDS_DATE_SIZE];
@@ -144,21 +151,20 @@ static void put_row(mds_plan_row *row, const mds_life_curve *curve, const mds_as
     mds_plan__text(row, mds_lifecycle_name(point->stage));
     mds_plan__number(row, point->years_past_eos);
     mds_plan__number(row, (double)point->credited);
-    for (unsigned c = 0; c < MDS_CASE__COUNT; c++) {
-        mds_plan__number(row, point->index[c]);
-    }
-    for (unsigned c = 0; c < MDS_CASE__COUNT; c++) {
-        mds_plan__number(row, point->rrf[c]);
-    }
-    mds_plan__text(row, mds_plan__scenario(as, point->leader));
+    mds_plan__number(row, point->rrf);
+    mds_plan__number(row, point->sure);
+    mds_plan__number(row, point->rrf_best);
+    mds_plan__text(row, leader_of(as, point));
     mds_plan__text(row, mds_verdict_name(point->verdict));
-    mds_plan__text(row, mds_verdict_name(point->verdict_hi));
+    mds_plan__text(row, mds_verdict_name(point->as_known));
+    mds_plan__text(row, mds_verdict_name(point->best));
+    mds_plan__text(row, mds_verdict_name(point->gate));
     mds_plan__basis(row, as->catalog, as->policy, as->facts, as->as_of);
     mds_plan__end(row);
 }
 
 static void put_csv(mds_strbuf *buf, const mds_life_curve *const *curves, size_t count,
-                    const mds_assessment *as)
+                    const mds_risk_assessment *as)
 {
     static const char *const names[] = {"added",
                                         "date",
@@ -167,15 +173,14 @@ static void put_csv(mds_strbuf *buf, const mds_life_curve *const *curves, size_t
                                         "life_cycle",
                                         "years_past_eos",
                                         "records_credited",
-                                        "r2_lo",
-                                        "r2_expected",
-                                        "r2_hi",
-                                        "worst_rrf_lo",
-                                        "worst_rrf_expected",
-                                        "worst_rrf_hi",
-                                        "worst_scenario",
+                                        "rrf",
+                                        "sure",
+                                        "rrf_best",
+                                        "largest_share",
                                         "verdict",
-                                        "verdict_hi"};
+                                        "verdict_as_known",
+                                        "verdict_best",
+                                        "gate"};
     mds_plan_row row = {.out = buf};
     mds_strbuf_puts(buf, "\xEF\xBB\xBF");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -192,7 +197,7 @@ static void put_csv(mds_strbuf *buf, const mds_life_curve *const *curves, size_t
 
 mds_status mds_export_curves(const char **out, mds_arena *arena,
                              const mds_life_curve *const *curves, size_t count,
-                             const mds_assessment *as, mds_export_format format, mds_lang lang)
+                             const mds_risk_assessment *as, mds_export_format format, mds_lang lang)
 {
     if (format != MDS_EXPORT_JSON && format != MDS_EXPORT_CSV) {
         return MDS_EINVAL;

@@ -8,10 +8,6 @@
 
 /* Null when the day is not given. */
 void mds_plan__day(mds_jsonw *w, const char *name, int32_t day);
-void mds_plan__cases(mds_jsonw *w, const char *name, const double values[MDS_CASE__COUNT]);
-void mds_plan__gates(mds_jsonw *w, const bool gate[MDS_GATE_KIND__COUNT]);
-/* The scenario's id, "" when there is none. */
-const char *mds_plan__scenario(const mds_assessment *as, uint32_t scenario);
 
 /* A csv field and the comma before it unless it is the first of its row. */
 typedef struct mds_plan_row {

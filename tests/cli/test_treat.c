@@ -159,6 +159,8 @@ Test(plan, the_curve_shows_what_an_added_control_changes)
                                "--add", "network-isolation", "-o", "c.csv", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
     cr_assert_not_null(strstr(r.out, "Not acceptable from: 2026-11-20"), "%s", r.out);
+    cr_assert_not_null(strstr(r.out, "Not acceptable from: not within this time"), "%s", r.out);
+    cr_assert_null(strstr(r.err, "RM-1"), "%s", r.err);
     char *csv = slurp("c.csv", NULL);
     cr_assert_not_null(csv);
     cr_assert_not_null(strstr(csv, "\r\nnetwork-isolation,2026-11-20,today"));

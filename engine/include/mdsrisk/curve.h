@@ -2,13 +2,13 @@
 /** \file
  * Risk of one device over the coming years: the same assessment at other dates
  * (docs/use/lifecycle.md). Nothing is foretold but what the dates bring: end of life, end of
- * support, the decay of what rests on updates, the growth of exploit rates, records that become
- * valid or expire.
+ * support, the decay of what rests on updates, the growing share of unpatched holes, records that
+ * become valid or expire.
  */
 #ifndef MDSRISK_CURVE_H
 #define MDSRISK_CURVE_H
 
-#include <mdsrisk/assess.h>
+#include <mdsrisk/risk.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,13 +35,14 @@ typedef struct mds_life_curve_point {
     mds_lifecycle stage;
     bool warning;
     double years_past_eos;
-    bool gate[MDS_GATE_KIND__COUNT];
-    size_t credited;               /**< records that count */
-    double index[MDS_CASE__COUNT]; /**< R2 */
-    double rrf[MDS_CASE__COUNT];   /**< largest of all scenarios at R2 */
-    uint32_t leader;               /**< scenario with the largest, expected; or MDS_NO_ORDINAL */
-    mds_verdict verdict;           /**< expected, gates applied */
-    mds_verdict verdict_hi;
+    size_t credited;      /**< records that count */
+    double rrf, sure;     /**< of the device at R2 */
+    double rrf_best;      /**< if whatever is not known turns out well */
+    uint32_t leader;      /**< scenario with the largest share, or MDS_NO_ORDINAL */
+    mds_verdict gate;     /**< the least verdict that the gate allows */
+    mds_verdict as_known; /**< by number and gate, what is not known counting as No */
+    mds_verdict best;     /**< likewise, what is not known turning out well */
+    mds_verdict verdict;  /**< what as_known comes to, or that it cannot be judged */
 } mds_life_curve_point;
 
 typedef struct mds_life_curve {
@@ -50,15 +51,15 @@ typedef struct mds_life_curve {
     const mds_life_curve_point
         *points; /**< by day; several on one day stand in the events' order */
     size_t point_count;
-    /** First day of the span on which the expected verdict is at least this one; INT32_MIN when
-     *  it never is. Exact to the day, not to the step. */
-    int32_t first[MDS_VERDICT__COUNT];
-    int32_t first_hi[MDS_VERDICT__COUNT]; /**< likewise if every unknown turns out badly */
+    /** First day of the span on which the verdict, as far as is known, is at least this one;
+     *  INT32_MIN when it never is. Exact to the day, not to the step. */
+    int32_t first[MDS_VERDICT_NOT_ACCEPTABLE + 1];
+    int32_t first_best[MDS_VERDICT_NOT_ACCEPTABLE + 1]; /**< likewise in the best case */
 } mds_life_curve;
 
 /** Assesses the device as \p deployment describes it at \p begin, every \p step_months (1..12) and
  * at every date that changes something, for \p years (1..MDS_LIFE_MAX_YEARS). \p arena owns the
- *  result. Status as mds_assess(); MDS_EINVAL for a step or a span out of range. */
+ *  result. Status as mds_assess_device(); MDS_EINVAL for a step or a span out of range. */
 MDS_NODISCARD MDS_API mds_status mds_life_curve_build(
     const mds_life_curve **out, mds_arena *arena, const mds_catalog *catalog,
     const mds_policy *policy, const mds_facts *facts, const mds_deployment *deployment,

@@ -6,7 +6,7 @@
 #ifndef MDSRISK_DOCUMENTS_H
 #define MDSRISK_DOCUMENTS_H
 
-#include <mdsrisk/assess.h>
+#include <mdsrisk/risk.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -32,7 +32,7 @@ typedef struct mds_document_status {
  *  \p arena owns them. MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_documents_due(const mds_document_status **out, size_t *count,
                                                    mds_arena *arena,
-                                                   const mds_assessment *assessment);
+                                                   const mds_risk_assessment *assessment);
 
 MDS_API const char *mds_document_state_name(mds_document_state state);
 

@@ -26,7 +26,7 @@ MDS_NODISCARD MDS_API mds_status mds_export_treatment(const char **out, mds_aren
  * assessment are what it adds. */
 MDS_NODISCARD MDS_API mds_status mds_export_curves(const char **out, mds_arena *arena,
                                                    const mds_life_curve *const *curves,
-                                                   size_t count, const mds_assessment *as,
+                                                   size_t count, const mds_risk_assessment *as,
                                                    mds_export_format format, mds_lang lang);
 
 /** Records of compensating controls as a form to fill in, a workbook at \p path: those of

@@ -5,9 +5,8 @@
 #include <mdsrisk/treat.h>
 
 #include <criterion/criterion.h>
-#include <math.h>
 
-enum { YEARS = 2, WORLDS = 40 };
+enum { YEARS = 2, WORLDS = 40, FIRST_80 = 1413, FIRST_90 = 612 };
 
 static const mds_life_curve *build(hand_world *world, const mds_deployment *deployment,
                                    unsigned years, unsigned months)
@@ -19,34 +18,72 @@ static const mds_life_curve *build(hand_world *world, const mds_deployment *depl
     return curve;
 }
 
-/* One exploit scenario, RRF 1e-3 * .6 / 1e-3 = .6 before end of support; then (1 + y/4) times
- * that: 1 is passed when y > 8/3, 974 days after it. */
-static uint32_t old_device(hand_world *world)
+/* One scenario whose rate hangs on holes, without patches: u is 2 until the end of support and
+ * grows to 3.5. F_tol(.8) = .003 * 10^-.8, and at V = .25 the quantile at .8 is 1.344216 times the
+ * mean: RRF = 1e-3 * .12 * 2 * 1.344216 / 4.754680e-4 = .678514 at first. */
+static void old_device(hand_world *world)
 {
     static const double impact[] = {0.8, 0.0, 0.0};
+
     hand_init(world);
-    uint32_t s = hand_scenario(world, "s", 1e-3, 0.6, 1.0, impact);
-    world->scenarios[s].exploit = true;
-    hand_fact(world, MDS_FACT_EXPOSURE, "network-connected", "", MDS_FALSE);
+    world->scenarios[hand_scenario(world, "s", 1e-3, 0.12, 1.0, impact)].patch_share = 1.0;
+    world->routes[0].networked = false;
     world->deployment.end_of_life = world->as_of + 100;
     world->deployment.end_of_support = world->as_of + 1400;
-    return s;
 }
 
-Test(curve, the_day_on_which_a_device_becomes_unacceptable)
+Test(curve, the_day_on_which_a_device_is_no_longer_acceptable)
 {
     hand_world world;
+
     old_device(&world);
     const mds_life_curve *curve = build(&world, &world.deployment, 10, 6);
     cr_assert_eq(curve->first[MDS_VERDICT_ACCEPTABLE], world.as_of);
-    cr_assert_eq(curve->first[MDS_VERDICT_REDUCE], world.as_of + 1400 + 975);
+    /* u passes 2.9624, where 1.005 is printed as 1.01, 1413 days past it. */
+    cr_assert_eq(curve->first[MDS_VERDICT_REDUCE], world.as_of + 1400 + FIRST_80);
     cr_assert_eq(curve->first[MDS_VERDICT_NOT_ACCEPTABLE], INT32_MIN);
     cr_assert_eq(curve->points[0].day, world.as_of);
     cr_assert_eq(curve->points[0].event, MDS_LIFE_TODAY);
-    cr_assert_float_eq(curve->points[0].rrf[MDS_CASE_EXPECTED], 0.6, 1e-12);
-    /* The rate's factor stops at 4. */
+    cr_assert_float_eq(curve->points[0].rrf, 0.678514145, 1e-9);
+    /* u stops at 3.5. */
     const mds_life_curve *later = build(&world, &world.deployment, 40, 12);
-    cr_assert_float_eq(later->points[later->point_count - 1].rrf[MDS_CASE_EXPECTED], 2.4, 1e-12);
+    cr_assert_float_eq(later->points[later->point_count - 1].rrf, 0.678514145 * 3.5 / 2.0, 1e-9);
+    /* Who wants to be surer is told sooner. */
+    world.policy.confidence = 0.9;
+    curve = build(&world, &world.deployment, 10, 6);
+    cr_assert_eq(curve->first[MDS_VERDICT_REDUCE], world.as_of + 1400 + FIRST_90);
+    hand_finish(&world);
+}
+
+/* On a network the rule on end of support decides on that very day, whatever the number says. */
+Test(curve, the_gate_closes_on_the_day_of_end_of_support)
+{
+    hand_world world;
+
+    old_device(&world);
+    world.routes[0].networked = true;
+    const mds_life_curve *curve = build(&world, &world.deployment, 10, 12);
+    cr_assert_eq(curve->first[MDS_VERDICT_REDUCE], world.as_of + 1400);
+    cr_assert_eq(curve->first[MDS_VERDICT_NOT_ACCEPTABLE], world.as_of + 1400);
+    cr_assert_eq(curve->first_best[MDS_VERDICT_NOT_ACCEPTABLE], world.as_of + 1400);
+    cr_assert_eq(curve->points[0].gate, MDS_VERDICT_ACCEPTABLE);
+    cr_assert_eq(curve->points[curve->point_count - 1].gate, MDS_VERDICT_NOT_ACCEPTABLE);
+    hand_finish(&world);
+}
+
+/* A control that is open gives no credit as far as is known, and does in the best case. */
+Test(curve, what_is_open_parts_the_best_case_from_what_is_known)
+{
+    hand_world world;
+
+    old_device(&world);
+    hand_effect(&world, 0, hand_fact(&world, MDS_FACT_CONTROL, "c", "", MDS_UNKNOWN),
+                MDS_ACTS_ON_V1, 0.9);
+    const mds_life_curve *curve = build(&world, &world.deployment, 10, 12);
+    cr_assert_float_eq(curve->points[0].rrf, 0.678514145, 1e-9);
+    cr_assert_float_eq(curve->points[0].rrf_best, 0.678514145 * (1.0 - 0.7 * 0.9), 1e-9);
+    cr_assert_eq(curve->first[MDS_VERDICT_REDUCE], world.as_of + 1400 + FIRST_80);
+    cr_assert_eq(curve->first_best[MDS_VERDICT_REDUCE], INT32_MIN);
     hand_finish(&world);
 }
 
@@ -110,23 +147,25 @@ Test(curve, spans_and_steps_out_of_range_are_refused)
     hand_finish(&world);
 }
 
+enum { VERDICTS = MDS_VERDICT_NOT_ACCEPTABLE + 1 };
+
 /* First day with each verdict, by looking at every day. */
-static void scan(hand_world *world, int32_t end, int32_t first[2][MDS_VERDICT__COUNT])
+static void scan(hand_world *world, int32_t end, int32_t first[2][VERDICTS])
 {
-    for (unsigned v = 0; v < MDS_VERDICT__COUNT; v++) {
+    for (unsigned v = 0; v < VERDICTS; v++) {
         first[0][v] = first[1][v] = INT32_MIN;
     }
     for (int32_t day = world->as_of; day <= end; day++) {
         mds_arena *arena = mds_arena_new((size_t)1 << 24, NULL);
-        const mds_assessment *as = NULL;
-        cr_assert_eq(mds_assess(&as, arena, &world->catalog, &world->policy, &world->device,
-                                &world->deployment, day, NULL),
+        const mds_risk_assessment *as = NULL;
+        cr_assert_eq(mds_assess_device(&as, arena, &world->catalog, &world->policy, &world->device,
+                                       &world->deployment, day, NULL),
                      MDS_OK);
-        const mds_verdict seen[2] = {as->verdict, as->verdict_at[MDS_CASE_HI]};
-        for (unsigned hi = 0; hi < 2; hi++) {
-            for (unsigned v = 0; v <= (unsigned)seen[hi]; v++) {
-                if (first[hi][v] == INT32_MIN) {
-                    first[hi][v] = day;
+        const mds_verdict seen[2] = {as->now->verdict, as->best->verdict};
+        for (unsigned best = 0; best < 2; best++) {
+            for (unsigned v = 0; v <= (unsigned)seen[best]; v++) {
+                if (first[best][v] == INT32_MIN) {
+                    first[best][v] = day;
                 }
             }
         }
@@ -134,13 +173,19 @@ static void scan(hand_world *world, int32_t end, int32_t first[2][MDS_VERDICT__C
     }
 }
 
-static double worst_rrf(const mds_assessment *as)
+/* Rates that hang on holes, so that the years count; half of the devices stand alone, so that the
+ * gate does not hide the number. */
+static void draw_aging(hand_world *world, hand_random *random)
 {
-    double worst = 0.0;
-    for (size_t s = 0; s < as->scenario_count; s++) {
-        worst = fmax(worst, as->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_EXPECTED].rrf);
+    hand_draw(world, random);
+    world->routes[0].networked = hand_below(random, 2) == 0;
+    for (size_t s = 0; s < world->catalog.scenario_count; s++) {
+        world->scenarios[s].patch_share = hand_unit(random);
+        world->scenarios[s].base_rate.spread = 1.0 + 4.0 * hand_unit(random);
     }
-    return worst;
+    for (size_t k = 0; k < world->catalog.compensating_count; k++) {
+        world->compensating[k].depth = hand_below(random, 2) == 0;
+    }
 }
 
 Test(curve, the_first_day_is_the_one_that_every_day_shows)
@@ -149,24 +194,24 @@ Test(curve, the_first_day_is_the_one_that_every_day_shows)
     unsigned within = 0;
     for (unsigned i = 0; i < WORLDS; i++) {
         hand_world world;
-        int32_t first[2][MDS_VERDICT__COUNT];
-        hand_draw(&world, &random);
+        int32_t first[2][VERDICTS];
+        draw_aging(&world, &random);
         /* So many attempts that the device stands just below a verdict and the years decide. */
         world.deployment.hospital_rate_factor = 1.0;
         world.deployment.end_of_support = INT32_MIN;
-        double worst = worst_rrf(hand_assess(&world));
-        double target =
-            (hand_below(&random, 2) == 0 ? 1.0 : 10.0) * (0.4 + 0.6 * hand_unit(&random));
-        world.deployment.hospital_rate_factor = worst > 0.0 ? target / worst : 1.0;
+        const double now = hand_assess_device(&world)->now->at[MDS_STAGE_R2].rrf;
+        const double limit = hand_below(&random, 2) == 0 ? 1.0 : world.policy.reduce_limit;
+        const double target = limit * (0.6 + 0.4 * hand_unit(&random));
+        world.deployment.hospital_rate_factor = now > 0.0 ? target / now : 1.0;
         world.deployment.end_of_support = world.as_of + (int32_t)hand_below(&random, 700) - 100;
         for (size_t r = 0; r < world.deployment.record_count; r++) {
             world.records[r].validated += (int32_t)hand_below(&random, 400);
         }
         const mds_life_curve *curve = build(&world, &world.deployment, YEARS, 3);
         scan(&world, curve->end, first);
-        for (unsigned v = 0; v <= MDS_VERDICT_NOT_ACCEPTABLE; v++) {
+        for (unsigned v = 0; v < VERDICTS; v++) {
             cr_assert_eq(curve->first[v], first[0][v], "world %u verdict %u", i, v);
-            cr_assert_eq(curve->first_hi[v], first[1][v], "world %u verdict %u, hi", i, v);
+            cr_assert_eq(curve->first_best[v], first[1][v], "world %u verdict %u, best", i, v);
             within += first[0][v] > world.as_of;
         }
         hand_finish(&world);

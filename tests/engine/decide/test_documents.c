@@ -16,7 +16,8 @@ static void expect(hand_world *world, const mds_document_state states[PAPERS])
 {
     const mds_document_status *documents = NULL;
     size_t count = 0;
-    cr_assert_eq(mds_documents_due(&documents, &count, world->arena, hand_assess(world)), MDS_OK);
+    cr_assert_eq(mds_documents_due(&documents, &count, world->arena, hand_assess_device(world)),
+                 MDS_OK);
     cr_assert_eq(count, PAPERS);
     for (size_t i = 0; i < PAPERS; i++) {
         cr_assert_eq(documents[i].state, states[i], "%s: %s", papers[i].id,
