@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "commands.h"
 
 #include "base/num.h"
 #include <mdsrisk/ask_report.h>
@@ -8,6 +8,13 @@
 #include <string.h>
 
 enum { SHOWN = 10, DEFAULT_TOP = 25 };
+
+typedef struct ask_options {
+    const char *top;
+} ask_options;
+
+static const option_spec option_top = {
+    "--top", 0, offsetof(ask_options, top), "cli.value.count", "cli.option.top", .own = true};
 
 static const char *const verdict_keys[] = {"verdict.acceptable", "verdict.reduce",
                                            "verdict.not_acceptable"};
@@ -160,7 +167,8 @@ static mds_exit write_output(run *r, const mds_ask *ask, const mds_table *table,
 
 static mds_exit read_top(const run *r, size_t *out)
 {
-    const char *text = r->opt.top;
+    const ask_options *own = r->own;
+    const char *text = own->top;
     uint64_t count = DEFAULT_TOP;
 
     if (text != NULL && strcmp(text, "all") == 0) {
@@ -213,12 +221,9 @@ static mds_exit ask_main(run *r)
     return write_output(r, ask, table, top);
 }
 
-static const option_spec option_top = {"--top", 0, offsetof(options, top), "cli.value.count",
-                                       "cli.option.top"};
-
-static const option_spec *const ask_options[] = {
+static const option_spec *const ask_option_list[] = {
     &option_output,  &option_top,  &option_context, &option_records, &option_as_of, &option_policy,
     &option_catalog, &option_lang, &option_quiet,   &option_help,    NULL};
 
-const command cmd_ask = {"ask",          "cli.ask.usage", "cli.ask.summary",
-                         "cli.ask.help", ask_options,     ask_main};
+const command cmd_ask = {"ask",           "cli.ask.usage", "cli.ask.summary",  "cli.ask.help",
+                         ask_option_list, ask_main,        sizeof(ask_options)};

@@ -1,27 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "commands.h"
 
 #include <mdsrisk/export.h>
 #include <string.h>
 
 enum { TOP = 3 };
 
+typedef struct assess_options {
+    const char *fail_on;
+} assess_options;
+
+static const option_spec option_fail_on = {
+    "--fail-on",          0,          offsetof(assess_options, fail_on), "cli.value.verdict",
+    "cli.option.fail_on", .own = true};
+
 static const char *const verdict_words[] = {"acceptable", "reduce", "not_acceptable"};
 
 /* --fail-on as the mildest verdict that fails; MDS_VERDICT__COUNT: never. */
 static mds_exit read_fail_on(const run *r, mds_verdict *out)
 {
+    const assess_options *own = r->own;
+
     *out = MDS_VERDICT__COUNT;
-    if (r->opt.fail_on == NULL) {
+    if (own->fail_on == NULL) {
         return EXIT_DONE;
     }
     for (size_t i = MDS_VERDICT_REDUCE; i <= MDS_VERDICT_NOT_ACCEPTABLE; i++) {
-        if (strcmp(r->opt.fail_on, verdict_words[i]) == 0) {
+        if (strcmp(own->fail_on, verdict_words[i]) == 0) {
             *out = (mds_verdict)i;
             return EXIT_DONE;
         }
     }
-    return usage_error(r, "cli.error.value", "--fail-on", r->opt.fail_on, "reduce, not_acceptable",
+    return usage_error(r, "cli.error.value", "--fail-on", own->fail_on, "reduce, not_acceptable",
                        NULL);
 }
 
@@ -185,17 +195,18 @@ static mds_exit assess_main(run *r)
     return code;
 }
 
-static const option_spec *const assess_options[] = {&option_output,
-                                                    &option_context,
-                                                    &option_records,
-                                                    &option_as_of,
-                                                    &option_fail_on,
-                                                    &option_policy,
-                                                    &option_catalog,
-                                                    &option_lang,
-                                                    &option_quiet,
-                                                    &option_help,
-                                                    NULL};
+static const option_spec *const assess_option_list[] = {&option_output,
+                                                        &option_context,
+                                                        &option_records,
+                                                        &option_as_of,
+                                                        &option_fail_on,
+                                                        &option_policy,
+                                                        &option_catalog,
+                                                        &option_lang,
+                                                        &option_quiet,
+                                                        &option_help,
+                                                        NULL};
 
-const command cmd_assess = {"assess",          "cli.assess.usage", "cli.assess.summary",
-                            "cli.assess.help", assess_options,     assess_main};
+const command cmd_assess = {
+    "assess",           "cli.assess.usage", "cli.assess.summary",  "cli.assess.help",
+    assess_option_list, assess_main,        sizeof(assess_options)};

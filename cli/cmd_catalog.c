@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalog_learn.h"
 #include "catalog_view.h"
+#include "commands.h"
 
 #include "base/file.h"
 #include <errno.h>
@@ -141,11 +142,13 @@ static mds_exit catalog_main(run *r)
     return usage_error(r, "cli.error.catalog_verb", NULL);
 }
 
-static const option_spec option_into = {"--output", 'o', offsetof(options, output),
-                                        "cli.value.folder", "cli.option.into"};
-static const option_spec *const catalog_options[] = {&option_edition, &option_family,  &option_into,
-                                                     &option_as_of,   &option_catalog, &option_lang,
-                                                     &option_quiet,   &option_help,    NULL};
+static const option_spec option_into = {
+    "--output",           'o', offsetof(options, output), "cli.value.folder", "cli.option.into",
+    .file = OPTION_WRITES};
+static const option_spec *const catalog_option_list[] = {
+    &option_edition, &option_family, &option_into, &option_as_of, &option_catalog,
+    &option_lang,    &option_quiet,  &option_help, NULL};
 
-const command cmd_catalog = {"catalog",          "cli.catalog.usage", "cli.catalog.summary",
-                             "cli.catalog.help", catalog_options,     catalog_main};
+const command cmd_catalog = {
+    "catalog",           "cli.catalog.usage", "cli.catalog.summary",  "cli.catalog.help",
+    catalog_option_list, catalog_main,        sizeof(catalog_options)};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "commands.h"
 
 #include "base/date.h"
 #include "base/num.h"
@@ -10,18 +10,29 @@
 #include <stddef.h>
 #include <string.h>
 
-#define VALUE(field) offsetof(options, field)
+typedef struct compare_options {
+    const char *bids;
+    const char *weights;
+    const char *horizon;
+    const char *draws;
+    const char *seed;
+} compare_options;
 
-static const option_spec option_bids = {"--bids", 0, VALUE(bids), "cli.value.file",
-                                        "cli.option.bids"};
-static const option_spec option_weights = {"--weights", 0, VALUE(weights), "cli.value.file",
-                                           "cli.option.weights"};
-static const option_spec option_horizon = {"--horizon", 0, VALUE(horizon), "cli.value.date",
-                                           "cli.option.horizon"};
+#define VALUE(field) offsetof(compare_options, field)
+
+static const option_spec option_bids = {
+    "--bids",   0, VALUE(bids), "cli.value.file", "cli.option.bids", .file = OPTION_READS,
+    .own = true};
+static const option_spec option_weights = {
+    "--weights",          0,          VALUE(weights), "cli.value.file", "cli.option.weights",
+    .file = OPTION_READS, .own = true};
+static const option_spec option_horizon = {
+    "--horizon", 0, VALUE(horizon), "cli.value.date", "cli.option.horizon", .own = true};
 static const option_spec option_compare_draws = {
-    "--draws", 0, VALUE(draws), "cli.value.compare_number", "cli.option.compare_draws"};
+    "--draws",  0, VALUE(draws), "cli.value.compare_number", "cli.option.compare_draws",
+    .own = true};
 static const option_spec option_compare_seed = {
-    "--seed", 0, VALUE(seed), "cli.value.compare_number", "cli.option.compare_seed"};
+    "--seed", 0, VALUE(seed), "cli.value.compare_number", "cli.option.compare_seed", .own = true};
 
 /* A, B, C, ... in the order of the command line. */
 static const char labels[MDS_COMPARE_BIDS][2] = {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J",
@@ -51,15 +62,16 @@ static mds_exit read_count(const run *r, const char *name, const char *text, uin
 static mds_exit read_options(comparing *c)
 {
     const run *r = c->r;
-    const char *horizon = r->opt.horizon;
+    const compare_options *own = r->own;
+    const char *horizon = own->horizon;
 
     c->options = (mds_compare_options)MDS_COMPARE_OPTIONS_INIT;
     uint64_t draws = c->options.draws;
     mds_exit code =
-        read_count(r, "--draws", r->opt.draws, 1, MDS_COMPARE_MOST_DRAWS, "1 .. 1000000", &draws);
+        read_count(r, "--draws", own->draws, 1, MDS_COMPARE_MOST_DRAWS, "1 .. 1000000", &draws);
     if (code == EXIT_DONE) {
-        code = read_count(r, "--seed", r->opt.seed, 0, UINT32_MAX, "0 .. 4294967295",
-                          &c->options.seed);
+        code =
+            read_count(r, "--seed", own->seed, 0, UINT32_MAX, "0 .. 4294967295", &c->options.seed);
     }
     if (code == EXIT_DONE && horizon != NULL &&
         !mds_date_parse(&c->options.horizon, (mds_sv){horizon, strlen(horizon)})) {
@@ -93,15 +105,16 @@ static mds_exit check_arguments(const run *r)
 
 static mds_status read_weights(comparing *c)
 {
+    const compare_options *own = c->r->own;
     run *r = c->r;
     mds_source *source = NULL;
     mds_stated_weights stated;
 
-    if (r->opt.weights == NULL) {
+    if (own->weights == NULL) {
         c->options.weights = mds_compare_default_weights(r->arena, r->catalog);
         return c->options.weights != NULL ? MDS_OK : mds_arena_status(r->arena);
     }
-    mds_status status = mds_source_open(&source, r->opt.weights, MDS_LIMIT_FILE_BYTES, r->diags);
+    mds_status status = mds_source_open(&source, own->weights, MDS_LIMIT_FILE_BYTES, r->diags);
     if (status == MDS_OK) {
         status = mds_import_weights(&stated, r->arena, r->catalog, source, r->diags);
     }
@@ -109,7 +122,7 @@ static mds_status read_weights(comparing *c)
     if (status == MDS_OK) {
         c->options.weights = stated.weights;
         c->options.weights_stated = true;
-        c->options.weights_file = r->opt.weights;
+        c->options.weights_file = own->weights;
         c->options.ahp = stated.ahp;
         c->options.ahp_criteria = stated.ahp_criteria;
     }
@@ -118,13 +131,14 @@ static mds_status read_weights(comparing *c)
 
 static mds_status read_terms(comparing *c)
 {
+    const compare_options *own = c->r->own;
     run *r = c->r;
     mds_source *source = NULL;
 
-    if (r->opt.bids == NULL) {
+    if (own->bids == NULL) {
         return MDS_OK;
     }
-    mds_status status = mds_source_open(&source, r->opt.bids, MDS_LIMIT_FILE_BYTES, r->diags);
+    mds_status status = mds_source_open(&source, own->bids, MDS_LIMIT_FILE_BYTES, r->diags);
     if (status == MDS_OK) {
         status = mds_import_bid_terms(&c->terms, &c->term_count, r->arena, source, r->diags);
     }
@@ -146,6 +160,7 @@ static bool names_bid(const comparing *c, size_t bid, const char *name)
  * already is an error. */
 static mds_status check_term(const comparing *c, size_t i, const char *const *earlier, size_t *bid)
 {
+    const compare_options *own = c->r->own;
     const run *r = c->r;
     const mds_bid_terms *term = &c->terms[i];
     size_t named = 0;
@@ -157,13 +172,12 @@ static mds_status check_term(const comparing *c, size_t i, const char *const *ea
         }
     }
     if (named == 0) {
-        mds_diag_add(r->diags, MDS_D_COMPARE_NAME_UNKNOWN, r->opt.bids, term->where, term->bid,
+        mds_diag_add(r->diags, MDS_D_COMPARE_NAME_UNKNOWN, own->bids, term->where, term->bid,
                      "A, B, ...", NULL);
     } else if (named > 1) {
-        mds_diag_add(r->diags, MDS_D_COMPARE_NAME_SHARED, r->opt.bids, term->where, term->bid,
-                     NULL);
+        mds_diag_add(r->diags, MDS_D_COMPARE_NAME_SHARED, own->bids, term->where, term->bid, NULL);
     } else if (earlier[*bid] != NULL) {
-        mds_diag_add(r->diags, MDS_D_COMPARE_NAME_TWICE, r->opt.bids, term->where, labels[*bid],
+        mds_diag_add(r->diags, MDS_D_COMPARE_NAME_TWICE, own->bids, term->where, labels[*bid],
                      earlier[*bid], NULL);
     } else {
         return MDS_OK;
@@ -217,23 +231,24 @@ static mds_status read_common_deployment(comparing *c)
  * named there has none: the deployment's date would be another product's. */
 static const mds_deployment *deployment_of(const comparing *c, size_t bid)
 {
-    if (c->r->opt.bids == NULL) {
+    const compare_options *asked = c->r->own;
+    if (asked->bids == NULL) {
         return c->deployment;
     }
-    mds_deployment *own = mds_arena_alloc(c->r->arena, 1, sizeof *own);
-    if (own == NULL) {
+    mds_deployment *of_bid = mds_arena_alloc(c->r->arena, 1, sizeof *of_bid);
+    if (of_bid == NULL) {
         return NULL;
     }
-    *own = *c->deployment;
-    own->end_of_life = MDS_DAY_NONE;
-    own->end_of_support = MDS_DAY_NONE;
+    *of_bid = *c->deployment;
+    of_bid->end_of_life = MDS_DAY_NONE;
+    of_bid->end_of_support = MDS_DAY_NONE;
     for (size_t i = 0; i < c->term_count; i++) {
         if (names_bid(c, bid, c->terms[i].bid)) {
-            own->end_of_life = c->terms[i].end_of_life;
-            own->end_of_support = c->terms[i].end_of_support;
+            of_bid->end_of_life = c->terms[i].end_of_life;
+            of_bid->end_of_support = c->terms[i].end_of_support;
         }
     }
-    return own;
+    return of_bid;
 }
 
 static mds_status refuse_copy(const comparing *c, size_t bid, const mds_disclosure *form)
@@ -374,10 +389,11 @@ static mds_exit compare_main(run *r)
     return write_report(r, report);
 }
 
-static const option_spec *const compare_options[] = {
+static const option_spec *const compare_option_list[] = {
     &option_output,  &option_context,       &option_records,      &option_bids,  &option_weights,
     &option_horizon, &option_compare_draws, &option_compare_seed, &option_as_of, &option_policy,
     &option_catalog, &option_lang,          &option_quiet,        &option_help,  NULL};
 
-const command cmd_compare = {"compare",          "cli.compare.usage", "cli.compare.summary",
-                             "cli.compare.help", compare_options,     compare_main};
+const command cmd_compare = {
+    "compare",           "cli.compare.usage", "cli.compare.summary",  "cli.compare.help",
+    compare_option_list, compare_main,        sizeof(compare_options)};

@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "commands.h"
 #include "plan.h"
 
 #include <mdsrisk/export_plan.h>
 #include <string.h>
 #include <sys/stat.h>
 
+typedef struct context_options {
+    const char *format;
+} context_options;
+
+static const option_spec option_format = {
+    "--format",          0,          offsetof(context_options, format), "cli.value.format",
+    "cli.option.format", .own = true};
+
 /* The format by --format, else by the output's ending, else JSON. */
 static mds_exit choose_format(const run *r, mds_export_format *out)
 {
-    const char *ending = r->opt.format;
+    const context_options *own = r->own;
+    const char *ending = own->format;
     const char *path = r->opt.output;
 
     if (ending == NULL && path != NULL && strcmp(path, "-") != 0) {
@@ -23,7 +33,7 @@ static mds_exit choose_format(const run *r, mds_export_format *out)
         *out = MDS_EXPORT_CSV;
         return EXIT_DONE;
     }
-    return usage_error(r, "cli.error.ending", r->opt.format != NULL ? ending : path, ".json, .csv",
+    return usage_error(r, "cli.error.ending", own->format != NULL ? ending : path, ".json, .csv",
                        NULL);
 }
 
@@ -70,12 +80,13 @@ static const option_spec *const deployment_options[] = {
 /* The records of --deployment and --records as a form; of neither: an empty one. */
 static mds_exit write_records(run *r)
 {
+    const context_options *own = r->own;
     mds_export_format format = MDS_EXPORT_XLSX;
     const mds_deployment *deployment;
     const char *text;
     mds_exit code = EXIT_DONE;
 
-    if (r->opt.format != NULL || r->opt.output == NULL ||
+    if (own->format != NULL || r->opt.output == NULL ||
         mds_export_format_of(r->opt.output) != MDS_EXPORT_XLSX) {
         code = choose_format(r, &format);
     }
@@ -111,5 +122,6 @@ static mds_exit context_main(run *r)
     return usage_error(r, "cli.error.context_verb", NULL);
 }
 
-const command cmd_context = {"context",          "cli.context.usage", "cli.context.summary",
-                             "cli.context.help", deployment_options,  context_main};
+const command cmd_context = {
+    "context",          "cli.context.usage", "cli.context.summary",  "cli.context.help",
+    deployment_options, context_main,        sizeof(context_options)};

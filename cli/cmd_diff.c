@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "commands.h"
 
 #include "base/num.h"
 #include <math.h>
@@ -225,5 +225,5 @@ static const option_spec *const diff_options[] = {
     &option_output,  &option_context, &option_records, &option_as_of, &option_policy,
     &option_catalog, &option_lang,    &option_quiet,   &option_help,  NULL};
 
-const command cmd_diff = {"diff",          "cli.diff.usage", "cli.diff.summary",
-                          "cli.diff.help", diff_options,     diff_main};
+const command cmd_diff = {
+    "diff", "cli.diff.usage", "cli.diff.summary", "cli.diff.help", diff_options, diff_main, 0};

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "simulation_view.h"
+#include "commands.h"
+#include "draws.h"
 
 #include <mdsrisk/register.h>
 
 static mds_exit explain_main(run *r)
 {
+    const draw_options *own = r->own;
     const mds_risk_assessment *assessment;
     mds_simulation_options how;
     const char *text;
@@ -28,7 +30,7 @@ static mds_exit explain_main(run *r)
             mds_diag_add(r->diags, MDS_D_RISK_UNKNOWN, NULL, NULL, risk_id, NULL);
         }
     }
-    if (status == MDS_OK && r->opt.draws != NULL) {
+    if (status == MDS_OK && own->draws != NULL) {
         const mds_assessment *drawn = NULL;
         say_model_before(r);
         status = mds_assess(&drawn, r->arena, r->catalog, r->policy, assessment->facts,
@@ -58,5 +60,6 @@ static const option_spec *const explain_options[] = {&option_draws,
                                                      &option_help,
                                                      NULL};
 
-const command cmd_explain = {"explain",          "cli.explain.usage", "cli.explain.summary",
-                             "cli.explain.help", explain_options,     explain_main};
+const command cmd_explain = {"explain",           "cli.explain.usage", "cli.explain.summary",
+                             "cli.explain.help",  explain_options,     explain_main,
+                             sizeof(draw_options)};

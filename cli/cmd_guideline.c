@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "commands.h"
 
 #include "base/strbuf.h"
 #include <mdsrisk/export_table.h>
@@ -253,5 +253,10 @@ static const option_spec *const guideline_options[] = {
     &option_output, &option_as_of, &option_catalog, &option_lang, &option_quiet,
     &option_help,   NULL};
 
-const command cmd_guideline = {"guideline",          "cli.guideline.usage", "cli.guideline.summary",
-                               "cli.guideline.help", guideline_options,     guideline_main};
+const command cmd_guideline = {"guideline",
+                               "cli.guideline.usage",
+                               "cli.guideline.summary",
+                               "cli.guideline.help",
+                               guideline_options,
+                               guideline_main,
+                               0};

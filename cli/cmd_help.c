@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "commands.h"
 
 #include <ctype.h>
 #include <mdsrisk/message.h>
@@ -77,5 +77,5 @@ static mds_exit help_main(run *r)
 static const option_spec *const help_options[] = {&option_lang, &option_catalog, &option_help,
                                                   NULL};
 
-const command cmd_help = {"help",          "cli.help.usage_line", "cli.help.summary",
-                          "cli.help.help", help_options,          help_main};
+const command cmd_help = {
+    "help", "cli.help.usage_line", "cli.help.summary", "cli.help.help", help_options, help_main, 0};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "commands.h"
 
 #include <mdsrisk/export.h>
 #include <mdsrisk/import.h>
@@ -79,5 +79,10 @@ static mds_exit import_main(run *r)
 static const option_spec *const import_options[] = {&option_output, &option_catalog, &option_lang,
                                                     &option_quiet,  &option_help,    NULL};
 
-const command cmd_import = {"import",          "cli.import.usage", "cli.import.summary",
-                            "cli.import.help", import_options,     import_main};
+const command cmd_import = {"import",
+                            "cli.import.usage",
+                            "cli.import.summary",
+                            "cli.import.help",
+                            import_options,
+                            import_main,
+                            0};

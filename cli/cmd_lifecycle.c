@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "commands.h"
 #include "plan.h"
 
 #include "base/date.h"
@@ -6,27 +7,36 @@
 #include <mdsrisk/export_plan.h>
 #include <string.h>
 
-static const option_spec option_years = {"--years", 0, offsetof(options, years), "cli.value.number",
-                                         "cli.option.years"};
-static const option_spec option_step = {"--step", 0, offsetof(options, step), "cli.value.number",
-                                        "cli.option.step"};
-static const option_spec option_add = {"--add", 0, offsetof(options, add), "cli.value.kinds",
-                                       "cli.option.add"};
-static const option_spec option_renew = {"--renew", 0, offsetof(options, renew), NULL,
-                                         "cli.option.renew"};
+typedef struct life_options {
+    const char *years;
+    const char *step;
+    const char *add;
+    bool renew;
+} life_options;
+
+static const option_spec option_years = {
+    "--years",          0,          offsetof(life_options, years), "cli.value.number",
+    "cli.option.years", .own = true};
+static const option_spec option_step = {
+    "--step", 0, offsetof(life_options, step), "cli.value.number", "cli.option.step", .own = true};
+static const option_spec option_add = {
+    "--add", 0, offsetof(life_options, add), "cli.value.kinds", "cli.option.add", .own = true};
+static const option_spec option_renew = {
+    "--renew", 0, offsetof(life_options, renew), NULL, "cli.option.renew", .own = true};
 
 /* The kinds of --add, separated by commas. */
 static mds_exit read_kinds(run *r, uint32_t *kinds, size_t *count)
 {
+    const life_options *own = r->own;
     char name[64];
 
     *count = 0;
-    for (const char *p = r->opt.add; p != NULL && *p != '\0';) {
+    for (const char *p = own->add; p != NULL && *p != '\0';) {
         const size_t n = strcspn(p, ",");
         (void)snprintf(name, sizeof name, "%.*s", n < sizeof name ? (int)n : 0, p);
         const uint32_t kind = mds_catalog_compensating(r->catalog, name);
         if (kind == MDS_NO_ORDINAL || *count == r->catalog->compensating_count) {
-            return usage_error(r, "cli.error.value", "--add", r->opt.add,
+            return usage_error(r, "cli.error.value", "--add", own->add,
                                say(r, "cli.lifecycle.kinds"), NULL);
         }
         kinds[(*count)++] = kind;
@@ -173,6 +183,7 @@ static mds_status print_curves(run *r, const mds_risk_assessment *as,
                                const mds_life_curve *const *curves, const uint32_t *kinds,
                                size_t count)
 {
+    const life_options *own = r->own;
     const mds_life_curve *with = count > 0 ? curves[1] : NULL;
 
     print_head(r, as, curves[0]);
@@ -180,7 +191,7 @@ static mds_status print_curves(run *r, const mds_risk_assessment *as,
     for (size_t i = 0; i < curves[0]->point_count; i++) {
         print_point(r, curves[0], with, i);
     }
-    printf("\n%s\n", say(r, r->opt.renew ? "cli.lifecycle.renewed" : "cli.lifecycle.recorded"));
+    printf("\n%s\n", say(r, own->renew ? "cli.lifecycle.renewed" : "cli.lifecycle.recorded"));
     print_first(r, curves[0]);
     if (with != NULL) {
         printf("\n");
@@ -195,9 +206,10 @@ static mds_status build_curves(run *r, const mds_risk_assessment *as, const uint
                                size_t count, unsigned years, unsigned step,
                                const mds_life_curve *curves[2])
 {
+    const life_options *own = r->own;
     const mds_deployment *deployment = as->deployment;
 
-    if (r->opt.renew) {
+    if (own->renew) {
         deployment = mds_life_curve_renewed(r->arena, deployment, as->as_of);
     }
     if (deployment == NULL) {
@@ -216,13 +228,14 @@ static mds_status build_curves(run *r, const mds_risk_assessment *as, const uint
 
 static mds_exit read_options(run *r, unsigned *years, unsigned *step, mds_export_format *format)
 {
+    const life_options *own = r->own;
     mds_exit code = plan_format(r, format);
 
     if (code == EXIT_DONE) {
-        code = read_count(r, "--years", r->opt.years, 1, MDS_LIFE_MAX_YEARS, 10, years);
+        code = read_count(r, "--years", own->years, 1, MDS_LIFE_MAX_YEARS, 10, years);
     }
     if (code == EXIT_DONE) {
-        code = read_count(r, "--step", r->opt.step, 1, 12, 12, step);
+        code = read_count(r, "--step", own->step, 1, 12, 12, step);
     }
     return code == EXIT_DONE ? settle(r) : code;
 }
@@ -282,4 +295,5 @@ static const option_spec *const lifecycle_options[] = {&option_output,  &option_
                                                        &option_help,    NULL};
 
 const command cmd_lifecycle = {"lifecycle",          "cli.lifecycle.usage", "cli.lifecycle.summary",
-                               "cli.lifecycle.help", lifecycle_options,     lifecycle_main};
+                               "cli.lifecycle.help", lifecycle_options,     lifecycle_main,
+                               sizeof(life_options)};

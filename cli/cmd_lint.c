@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "commands.h"
 
 #include <mdsrisk/consistency.h>
 #include <mdsrisk/export_table.h>
@@ -102,5 +102,5 @@ static const option_spec *const lint_options[] = {&option_output,  &option_as_of
                                                   &option_catalog, &option_lang,  &option_quiet,
                                                   &option_help,    NULL};
 
-const command cmd_lint = {"lint",          "cli.lint.usage", "cli.lint.summary",
-                          "cli.lint.help", lint_options,     lint_main};
+const command cmd_lint = {
+    "lint", "cli.lint.usage", "cli.lint.summary", "cli.lint.help", lint_options, lint_main, 0};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "commands.h"
 #include "translate_view.h"
 
 #include "base/strbuf.h"
@@ -14,6 +15,7 @@ static bool can_be_reached(const run *r, const mds_disclosure *source, uint32_t 
 /* Says which editions the form can be translated to. */
 static mds_exit refuse_edition(const run *r, const mds_disclosure *source)
 {
+    const translate_options *own = r->own;
     mds_strbuf known;
 
     mds_strbuf_init(&known, 1 << 16);
@@ -23,8 +25,8 @@ static mds_exit refuse_edition(const run *r, const mds_disclosure *source)
             mds_strbuf_puts(&known, r->catalog->forms[i].edition);
         }
     }
-    const mds_exit code = r->opt.to != NULL
-                              ? usage_error(r, "cli.error.value", "--to", r->opt.to, known.p, NULL)
+    const mds_exit code = own->to != NULL
+                              ? usage_error(r, "cli.error.value", "--to", own->to, known.p, NULL)
                               : usage_error(r, "cli.error.edition_missing", known.p, NULL);
     mds_strbuf_finish(&known);
     return code;
@@ -68,7 +70,8 @@ static mds_status write_report(run *r, const mds_translation_result *result,
 
 static mds_exit check_options(const run *r)
 {
-    const bool fills = r->opt.template != NULL;
+    const translate_options *own = r->own;
+    const bool fills = own->template != NULL;
 
     if (r->arg_count != 1) {
         return usage_error(r, "cli.error.translate_one_form", NULL);
@@ -76,7 +79,7 @@ static mds_exit check_options(const run *r)
     if (fills && r->opt.output == NULL) {
         return usage_error(r, "cli.error.template_output", NULL);
     }
-    const char *const written[] = {r->opt.output, r->opt.proof};
+    const char *const written[] = {r->opt.output, own->proof};
     for (size_t i = 0; i < 2; i++) {
         const mds_export_format format =
             written[i] != NULL ? mds_export_format_of(written[i]) : MDS_EXPORT_XLSX;
@@ -87,25 +90,26 @@ static mds_exit check_options(const run *r)
             return usage_error(r, "cli.error.ending", written[i], ".xlsx, .csv, .json", NULL);
         }
     }
-    if (r->opt.output != NULL && r->opt.proof != NULL && same_target(r->opt.output, r->opt.proof)) {
-        return usage_error(r, "cli.error.same_output", r->opt.proof, NULL);
+    if (r->opt.output != NULL && own->proof != NULL && same_target(r->opt.output, own->proof)) {
+        return usage_error(r, "cli.error.same_output", own->proof, NULL);
     }
     return EXIT_DONE;
 }
 
 static void print_written(const run *r, const filled_copy *copy)
 {
+    const translate_options *own = r->own;
     printf("\n");
-    if (r->opt.template != NULL) {
+    if (own->template != NULL) {
         print_filled(r, copy);
     } else if (r->opt.output != NULL) {
         print_paragraph(r, 0, "", "cli.translate.written", r->opt.output, NULL);
     } else {
         print_paragraph(r, 0, "", "cli.translate.no_output", NULL);
     }
-    if (r->opt.proof != NULL) {
-        print_paragraph(r, 0, "", "cli.translate.proof", r->opt.proof, NULL);
-    } else if (r->opt.template != NULL) {
+    if (own->proof != NULL) {
+        print_paragraph(r, 0, "", "cli.translate.proof", own->proof, NULL);
+    } else if (own->template != NULL) {
         print_paragraph(r, 0, "", "cli.translate.proof_hint", NULL);
     }
 }
@@ -114,26 +118,28 @@ static void print_written(const run *r, const filled_copy *copy)
 static mds_status write_all(run *r, const mds_translation_result *result, filled_copy *copy,
                             const mds_translate_report **report)
 {
+    const translate_options *own = r->own;
     mds_status status = MDS_OK;
 
-    if (r->opt.template != NULL) {
-        show_progress(r, r->opt.template);
+    if (own->template != NULL) {
+        show_progress(r, own->template);
         status = fill_template(r, result, copy);
     }
     if (status == MDS_OK) {
         status = mds_translate_report_build(report, r->arena, result, r->diags, r->opt.lang);
     }
-    if (status == MDS_OK && r->opt.output != NULL && r->opt.template == NULL) {
+    if (status == MDS_OK && r->opt.output != NULL && own->template == NULL) {
         status = write_report(r, result, *report, r->opt.output);
     }
-    if (status == MDS_OK && r->opt.proof != NULL) {
-        status = write_report(r, result, *report, r->opt.proof);
+    if (status == MDS_OK && own->proof != NULL) {
+        status = write_report(r, result, *report, own->proof);
     }
     return status;
 }
 
 static mds_exit translate_main(run *r)
 {
+    const translate_options *own = r->own;
     const mds_disclosure *source = NULL;
     const mds_translation_result *result = NULL;
     const mds_translate_report *report = NULL;
@@ -151,7 +157,7 @@ static mds_exit translate_main(run *r)
         return exit_of(r, status);
     }
     const uint32_t target =
-        r->opt.to != NULL ? mds_catalog_form(r->catalog, r->opt.to) : MDS_NO_ORDINAL;
+        own->to != NULL ? mds_catalog_form(r->catalog, own->to) : MDS_NO_ORDINAL;
     if (target == MDS_NO_ORDINAL) {
         show_progress(r, "");
         return refuse_edition(r, source);
@@ -172,16 +178,27 @@ static mds_exit translate_main(run *r)
     return EXIT_DONE;
 }
 
-static const option_spec option_to = {"--to", 0, offsetof(options, to), "cli.value.edition",
-                                      "cli.option.to"};
-static const option_spec option_template = {"--template", 0, offsetof(options, template),
-                                            "cli.value.file", "cli.option.template"};
-static const option_spec option_proof = {"--proof", 0, offsetof(options, proof), "cli.value.file",
-                                         "cli.option.proof"};
+static const option_spec option_to = {
+    "--to", 0, offsetof(translate_options, to), "cli.value.edition", "cli.option.to", .own = true};
+static const option_spec option_template = {"--template",
+                                            0,
+                                            offsetof(translate_options, template),
+                                            "cli.value.file",
+                                            "cli.option.template",
+                                            .file = OPTION_READS,
+                                            .own = true};
+static const option_spec option_proof = {"--proof",
+                                         0,
+                                         offsetof(translate_options, proof),
+                                         "cli.value.file",
+                                         "cli.option.proof",
+                                         .file = OPTION_WRITES,
+                                         .own = true};
 
-static const option_spec *const translate_options[] = {
+static const option_spec *const translate_option_list[] = {
     &option_to,      &option_output, &option_template, &option_proof, &option_as_of,
     &option_catalog, &option_lang,   &option_quiet,    &option_help,  NULL};
 
-const command cmd_translate = {"translate",          "cli.translate.usage", "cli.translate.summary",
-                               "cli.translate.help", translate_options,     translate_main};
+const command cmd_translate = {
+    "translate",           "cli.translate.usage", "cli.translate.summary",  "cli.translate.help",
+    translate_option_list, translate_main,        sizeof(translate_options)};

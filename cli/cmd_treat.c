@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "commands.h"
 #include "plan.h"
 
 #include "base/date.h"
@@ -9,19 +10,27 @@
 
 enum { SETS_SHOWN = 10, LEFT_SHOWN = 5 };
 
-static const option_spec option_level = {"--level", 0, offsetof(options, level), "cli.value.rrf",
-                                         "cli.option.level"};
-static const option_spec option_case = {"--case", 0, offsetof(options, which), "cli.value.case",
-                                        "cli.option.case"};
+typedef struct treat_options {
+    const char *level;
+    const char *which; /* --case */
+    const char *confidence;
+} treat_options;
 
-static const option_spec option_confidence = {"--confidence", 0, offsetof(options, confidence),
-                                              "cli.value.share", "cli.option.confidence"};
+static const option_spec option_level = {
+    "--level", 0, offsetof(treat_options, level), "cli.value.rrf", "cli.option.level", .own = true};
+static const option_spec option_case = {
+    "--case", 0, offsetof(treat_options, which), "cli.value.case", "cli.option.case", .own = true};
+
+static const option_spec option_confidence = {
+    "--confidence",          0,          offsetof(treat_options, confidence), "cli.value.share",
+    "cli.option.confidence", .own = true};
 
 static mds_exit read_options(run *r, mds_treat_options *out)
 {
-    const char *level = r->opt.level;
-    const char *which = r->opt.which;
-    const char *confidence = r->opt.confidence;
+    const treat_options *own = r->own;
+    const char *level = own->level;
+    const char *which = own->which;
+    const char *confidence = own->confidence;
 
     *out = (mds_treat_options){.level = 1.0};
     if (level != NULL && strcmp(level, "reduce") == 0) {
@@ -227,19 +236,20 @@ static mds_exit treat_main(run *r)
     return exit_of(r, status);
 }
 
-static const option_spec *const treat_options[] = {&option_output,
-                                                   &option_context,
-                                                   &option_records,
-                                                   &option_level,
-                                                   &option_case,
-                                                   &option_confidence,
-                                                   &option_as_of,
-                                                   &option_policy,
-                                                   &option_catalog,
-                                                   &option_lang,
-                                                   &option_quiet,
-                                                   &option_help,
-                                                   NULL};
+static const option_spec *const treat_option_list[] = {&option_output,
+                                                       &option_context,
+                                                       &option_records,
+                                                       &option_level,
+                                                       &option_case,
+                                                       &option_confidence,
+                                                       &option_as_of,
+                                                       &option_policy,
+                                                       &option_catalog,
+                                                       &option_lang,
+                                                       &option_quiet,
+                                                       &option_help,
+                                                       NULL};
 
-const command cmd_treat = {"treat",          "cli.treat.usage", "cli.treat.summary",
-                           "cli.treat.help", treat_options,     treat_main};
+const command cmd_treat = {
+    "treat",           "cli.treat.usage", "cli.treat.summary",  "cli.treat.help",
+    treat_option_list, treat_main,        sizeof(treat_options)};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "commands.h"
 
 #include <mdsrisk/version.h>
 
@@ -16,5 +16,10 @@ static mds_exit version_main(run *r)
 static const option_spec *const version_options[] = {&option_catalog, &option_lang, &option_help,
                                                      NULL};
 
-const command cmd_version = {"version",          "cli.version.usage", "cli.version.summary",
-                             "cli.version.help", version_options,     version_main};
+const command cmd_version = {"version",
+                             "cli.version.usage",
+                             "cli.version.summary",
+                             "cli.version.help",
+                             version_options,
+                             version_main,
+                             0};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "commands.h"
 
 #include <string.h>
 
@@ -29,4 +29,15 @@ const command *find_command(const char *name)
         }
     }
     return NULL;
+}
+
+void print_overview(const run *r, FILE *to)
+{
+    (void)fprintf(to, "%s\n\n%s\n  mdsrisk %s\n\n%s\n", say(r, "cli.help.what"),
+                  say(r, "cli.help.usage"), say(r, "cli.help.synopsis"),
+                  say(r, "cli.help.commands"));
+    for (const command *const *at = all_commands; *at != NULL; at++) {
+        (void)fprintf(to, "  %-10s %s\n", (*at)->name, say(r, (*at)->summary));
+    }
+    (void)fprintf(to, "\n%s\n", say(r, "cli.help.more"));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "commands.h"
 
 #include <mdsrisk/limits.h>
 #include <signal.h>
@@ -82,8 +82,8 @@ static mds_exit run_command(run *r, int argc, char **argv)
     if (cmd == NULL) {
         return usage_error(r, "cli.error.command", name, NULL);
     }
-    r->command = cmd->name;
-    mds_exit code = parse_options(r, cmd, argc - 2, argv + 2);
+    r->command = cmd;
+    mds_exit code = parse_options(r, argc - 2, argv + 2);
     if (code != EXIT_DONE) {
         return code;
     }

@@ -3,7 +3,7 @@
 #ifndef MDS_CLI_CATALOG_FOLDER_H
 #define MDS_CLI_CATALOG_FOLDER_H
 
-#include "cmd.h"
+#include "run.h"
 
 enum { FOLDER_FILES = 64 };
 

@@ -12,10 +12,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-const option_spec option_edition = {"--edition", 0, offsetof(options, edition), "cli.value.edition",
-                                    "cli.option.edition"};
-const option_spec option_family = {"--family", 0, offsetof(options, family), "cli.value.family",
-                                   "cli.option.family"};
+const option_spec option_edition = {
+    "--edition",          0,          offsetof(catalog_options, edition), "cli.value.edition",
+    "cli.option.edition", .own = true};
+const option_spec option_family = {
+    "--family",          0,          offsetof(catalog_options, family), "cli.value.family",
+    "cli.option.family", .own = true};
 
 static const char usual_folder[] = "mdsrisk-catalog";
 
@@ -296,7 +298,8 @@ static const char *notice(const taking *t)
 static mds_status learn_from(taking *t, const mds_source *source)
 {
     run *r = t->r;
-    const mds_learn_options asked = {r->opt.edition, r->opt.family};
+    const catalog_options *own = r->own;
+    const mds_learn_options asked = {own->edition, own->family};
     mds_learnt *learnt = NULL;
     mds_proposals proposals;
     mds_adopted adopted;

@@ -3,7 +3,12 @@
 #ifndef MDS_CLI_CATALOG_LEARN_H
 #define MDS_CLI_CATALOG_LEARN_H
 
-#include "cmd.h"
+#include "run.h"
+
+typedef struct catalog_options {
+    const char *edition;
+    const char *family;
+} catalog_options;
 
 mds_exit catalog_learn(run *r);
 mds_exit catalog_review(run *r);

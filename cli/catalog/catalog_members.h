@@ -3,7 +3,7 @@
 #ifndef MDS_CLI_CATALOG_MEMBERS_H
 #define MDS_CLI_CATALOG_MEMBERS_H
 
-#include "cmd.h"
+#include "run.h"
 
 /** Every record with the id, of the kinds that have a table, member by member; false for none. */
 bool view_members(const run *r, const char *id);

@@ -3,7 +3,7 @@
 #ifndef MDS_CLI_CATALOG_VIEW_H
 #define MDS_CLI_CATALOG_VIEW_H
 
-#include "cmd.h"
+#include "run.h"
 
 /** How many records of each kind there are. */
 void view_counts(const run *r);

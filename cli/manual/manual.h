@@ -3,7 +3,7 @@
 #ifndef MDS_CLI_MANUAL_H
 #define MDS_CLI_MANUAL_H
 
-#include "cmd.h"
+#include "commands.h"
 
 #include "base/strbuf.h"
 

@@ -4,7 +4,7 @@
 #define MDS_CLI_PLAN_H
 
 #include "base/num.h"
-#include "cmd.h"
+#include "run.h"
 #include <mdsrisk/export.h>
 
 /* Manufacturer and model as the first form names them, else its file. In the run's arena. */

@@ -4,7 +4,7 @@
 #define MDS_CLI_SIMULATION_VIEW_H
 
 #include "base/strbuf.h"
-#include "cmd.h"
+#include "run.h"
 #include <mdsrisk/export_simulation.h>
 
 /** The spread of the device and of each risk. */
@@ -15,13 +15,5 @@ void view_risk(const run *r, mds_strbuf *out, const mds_simulation *simulation, 
 void view_contributions(const run *r, mds_strbuf *out, const mds_contributions *contributions);
 /** Sobol indices of one risk. */
 void view_sensitivities(const run *r, mds_strbuf *out, const mds_sensitivities *sensitivities);
-
-/** --draws, --seed and --threads. EXIT_USAGE, and said, when one is out of bounds. */
-mds_exit read_simulation_options(run *r, mds_simulation_options *out);
-
-/** \p text, an explanation of a risk, with how far the risk may vary and why behind it. */
-mds_status add_uncertainty(run *r, const mds_simulation_options *how,
-                           const mds_assessment *assessment, const char *risk_id,
-                           const char **text);
 
 #endif

@@ -77,16 +77,17 @@ static mds_status check_copy(run *r, const mds_translation_result *result, const
 
 mds_status fill_template(run *r, const mds_translation_result *result, filled_copy *out)
 {
+    const translate_options *own = r->own;
     const mds_form *forms = r->catalog->forms;
     const mds_form_places *places = NULL;
     mds_source *source = NULL;
-    mds_status status = mds_source_open(&source, r->opt.template, MDS_LIMIT_FILE_BYTES, r->diags);
+    mds_status status = mds_source_open(&source, own->template, MDS_LIMIT_FILE_BYTES, r->diags);
 
     if (status == MDS_OK) {
         status = find_places(r, source, &places);
     }
     if (status == MDS_OK && places->form != result->target) {
-        mds_diag_add(r->diags, MDS_D_TEMPLATE_EDITION, r->opt.template, NULL,
+        mds_diag_add(r->diags, MDS_D_TEMPLATE_EDITION, own->template, NULL,
                      forms[places->form].edition, forms[result->target].edition, NULL);
         status = MDS_EUNSUPPORTED;
     }

@@ -3,9 +3,15 @@
 #ifndef MDS_CLI_TRANSLATE_VIEW_H
 #define MDS_CLI_TRANSLATE_VIEW_H
 
-#include "cmd.h"
+#include "run.h"
 #include <mdsrisk/export_filled.h>
 #include <mdsrisk/translate_report.h>
+
+typedef struct translate_options {
+    const char *to;
+    const char *template;
+    const char *proof;
+} translate_options;
 
 /* Coverage, the entailed answers and what they rest on, and what is left. */
 void print_translation(const run *r, const mds_translation_result *result,

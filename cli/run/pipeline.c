@@ -1,82 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The way from files to an assessment, which several commands go. */
-#include "cmd.h"
+#include "run.h"
 
 #include "base/date.h"
 #include "base/num.h"
-#include <limits.h>
 #include <mdsrisk/session.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-
-static bool same_file(const char *a, const char *b)
-{
-    struct stat x;
-    struct stat y;
-
-    return a != NULL && b != NULL && stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) &&
-           x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
-/* The folder in which a path's last part stands: up to that part, or this one. */
-static bool folder_of(const char *path, struct stat *out)
-{
-    const char *slash = strrchr(path, '/');
-    char folder[PATH_MAX];
-    const int n = slash != NULL ? (int)(slash - path) + 1 : 0;
-
-    return snprintf(folder, sizeof folder, "%.*s.", n, path) < (int)sizeof folder &&
-           stat(folder, out) == 0;
-}
-
-static const char *last_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash != NULL ? slash + 1 : path;
-}
-
-bool same_target(const char *a, const char *b)
-{
-    struct stat x;
-    struct stat y;
-
-    return same_file(a, b) || (strcmp(last_part(a), last_part(b)) == 0 && folder_of(a, &x) &&
-                               folder_of(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino);
-}
-
-static bool is_read(const run *r, const char *path)
-{
-    const char *const read[] = {r->opt.deployment, r->opt.records, r->opt.bids, r->opt.weights,
-                                r->opt.template};
-
-    for (size_t i = 0; i < sizeof read / sizeof read[0]; i++) {
-        if (same_file(path, read[i])) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < r->arg_count; i++) {
-        if (same_file(path, r->args[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-mds_exit spare_inputs(const run *r)
-{
-    const char *const written[] = {r->opt.output, r->opt.proof};
-
-    for (size_t i = 0; i < sizeof written / sizeof written[0]; i++) {
-        if (is_read(r, written[i])) {
-            return usage_error(r, "cli.error.output_is_input", written[i], NULL);
-        }
-    }
-    return EXIT_DONE;
-}
 
 static mds_session session_of(const run *r)
 {
@@ -168,7 +100,7 @@ mds_status assess_device(run *r, const char *const *paths, size_t count,
 
 void say_model_before(run *r)
 {
-    mds_diag_add(r->diags, MDS_D_MODEL_BEFORE, "mdsrisk", NULL, r->command, NULL);
+    mds_diag_add(r->diags, MDS_D_MODEL_BEFORE, "mdsrisk", NULL, r->command->name, NULL);
 }
 
 mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cmd.h"
+#include "run.h"
 
 #include "base/strbuf.h"
 #include <stdarg.h>
@@ -8,24 +8,25 @@
 
 #define VALUE(field) offsetof(options, field)
 
-const option_spec option_as_of = {"--as-of", 0, VALUE(as_of), "cli.value.date", "cli.option.as_of"};
-const option_spec option_catalog = {"--catalog", 0, VALUE(catalog), "cli.value.folder",
-                                    "cli.option.catalog"};
-const option_spec option_context = {"--context", 0, VALUE(deployment), "cli.value.file",
-                                    "cli.option.context"};
-const option_spec option_fail_on = {"--fail-on", 0, VALUE(fail_on), "cli.value.verdict",
-                                    "cli.option.fail_on"};
-const option_spec option_format = {"--format", 0, VALUE(format), "cli.value.format",
-                                   "cli.option.format"};
-const option_spec option_help = {"--help", 'h', VALUE(help), NULL, "cli.option.help"};
-const option_spec option_lang = {"--lang", 0, VALUE(lang), "cli.value.lang", "cli.option.lang"};
-const option_spec option_output = {"--output", 'o', VALUE(output), "cli.value.file",
-                                   "cli.option.output"};
-const option_spec option_policy = {"--policy", 0, VALUE(policy), "cli.value.id",
-                                   "cli.option.policy"};
-const option_spec option_records = {"--records", 0, VALUE(records), "cli.value.file",
-                                    "cli.option.records"};
-const option_spec option_quiet = {"--quiet", 'q', VALUE(quiet), NULL, "cli.option.quiet"};
+const option_spec option_as_of = {
+    "--as-of", 0, VALUE(as_of), "cli.value.date", "cli.option.as_of", OPTION_NO_FILE, false};
+const option_spec option_catalog = {
+    "--catalog",    0,    VALUE(catalog), "cli.value.folder", "cli.option.catalog",
+    OPTION_NO_FILE, false};
+const option_spec option_context = {
+    "--context", 0, VALUE(deployment), "cli.value.file", "cli.option.context", OPTION_READS, false};
+const option_spec option_help = {"--help",       'h',  VALUE(help), NULL, "cli.option.help",
+                                 OPTION_NO_FILE, false};
+const option_spec option_lang = {
+    "--lang", 0, VALUE(lang), "cli.value.lang", "cli.option.lang", OPTION_NO_FILE, false};
+const option_spec option_output = {
+    "--output", 'o', VALUE(output), "cli.value.file", "cli.option.output", OPTION_WRITES, false};
+const option_spec option_policy = {
+    "--policy", 0, VALUE(policy), "cli.value.id", "cli.option.policy", OPTION_NO_FILE, false};
+const option_spec option_records = {
+    "--records", 0, VALUE(records), "cli.value.file", "cli.option.records", OPTION_READS, false};
+const option_spec option_quiet = {"--quiet",      'q',  VALUE(quiet), NULL, "cli.option.quiet",
+                                  OPTION_NO_FILE, false};
 
 /* The option that \p arg names, with the value behind "=" in *value. */
 static const option_spec *match(const command *cmd, const char *arg, const char **value)
@@ -45,7 +46,13 @@ static const option_spec *match(const command *cmd, const char *arg, const char 
     return NULL;
 }
 
-static mds_exit set_value(run *r, const option_spec *spec, const char *value)
+/* Where the value of an option goes. */
+static char *slot_of(run *r, void *own, const option_spec *spec)
+{
+    return (spec->own ? (char *)own : (char *)&r->opt) + spec->offset;
+}
+
+static mds_exit set_value(run *r, void *own, const option_spec *spec, const char *value)
 {
     if (spec == &option_lang) {
         if (strcmp(value, "en") != 0 && strcmp(value, "ja") != 0) {
@@ -54,16 +61,18 @@ static mds_exit set_value(run *r, const option_spec *spec, const char *value)
         r->opt.lang = strcmp(value, "ja") == 0 ? MDS_LANG_JA : MDS_LANG_EN;
         return EXIT_DONE;
     }
-    memcpy((char *)&r->opt + spec->offset, &value, sizeof value);
+    memcpy(slot_of(r, own, spec), &value, sizeof value);
     return EXIT_DONE;
 }
 
-mds_exit parse_options(run *r, const command *cmd, int argc, char **argv)
+mds_exit parse_options(run *r, int argc, char **argv)
 {
+    const command *cmd = r->command;
     const char **args = mds_arena_alloc(r->arena, (size_t)argc + 1, sizeof *args);
+    void *own = mds_arena_alloc(r->arena, 1, cmd->own_size > 0 ? cmd->own_size : 1);
     bool only_arguments = false;
 
-    if (args == NULL) {
+    if (args == NULL || own == NULL) {
         return exit_of(r, MDS_ENOMEM);
     }
     for (int i = 0; i < argc; i++) {
@@ -84,7 +93,7 @@ mds_exit parse_options(run *r, const command *cmd, int argc, char **argv)
             if (value != NULL) {
                 return usage_error(r, "cli.error.no_value", spec->name, NULL);
             }
-            *((bool *)((char *)&r->opt + spec->offset)) = true;
+            *(bool *)slot_of(r, own, spec) = true;
             continue;
         }
         if (value == NULL) {
@@ -96,12 +105,13 @@ mds_exit parse_options(run *r, const command *cmd, int argc, char **argv)
         if (value[0] == '\0') {
             return usage_error(r, "cli.error.value_missing", spec->name, NULL);
         }
-        const mds_exit code = set_value(r, spec, value);
+        const mds_exit code = set_value(r, own, spec, value);
         if (code != EXIT_DONE) {
             return code;
         }
     }
     r->args = args;
+    r->own = own;
     r->progress = r->progress && !r->opt.quiet;
     return EXIT_DONE;
 }
@@ -132,15 +142,4 @@ void print_command_help(const run *r, const command *cmd)
         }
     }
     printf("\n%s\n", say(r, "cli.help.exit_codes"));
-}
-
-void print_overview(const run *r, FILE *to)
-{
-    (void)fprintf(to, "%s\n\n%s\n  mdsrisk %s\n\n%s\n", say(r, "cli.help.what"),
-                  say(r, "cli.help.usage"), say(r, "cli.help.synopsis"),
-                  say(r, "cli.help.commands"));
-    for (const command *const *at = all_commands; *at != NULL; at++) {
-        (void)fprintf(to, "  %-10s %s\n", (*at)->name, say(r, (*at)->summary));
-    }
-    (void)fprintf(to, "\n%s\n", say(r, "cli.help.more"));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the subcommands share. Only this room prints, reads the clock and looks at the locale. */
-#ifndef MDS_CLI_CMD_H
-#define MDS_CLI_CMD_H
+/* What all commands share. Only this room prints, reads the clock and looks at the locale. */
+#ifndef MDS_CLI_RUN_H
+#define MDS_CLI_RUN_H
 
 #include <mdsrisk/register.h>
 #include <mdsrisk/risk.h>
@@ -18,53 +18,39 @@ typedef enum mds_exit {
     EXIT_INTERNAL = 4
 } mds_exit;
 
-/** Options of all commands; a command accepts those of its own table. */
+/** Options that several commands take. What only one takes is in a struct of its own. */
 typedef struct options {
     mds_lang lang;
-    const char *output;     /* -o */
-    const char *deployment; /* --deployment */
-    const char *policy;     /* --policy */
-    const char *catalog;    /* --catalog */
-    const char *as_of;      /* --as-of */
-    const char *fail_on;    /* --fail-on */
-    const char *format;     /* --format */
-    const char *top;        /* --top */
-    const char *records;    /* --records */
-    const char *level;      /* --level */
-    const char *which;      /* --case */
-    const char *confidence; /* --confidence */
-    const char *years;      /* --years */
-    const char *step;       /* --step */
-    const char *add;        /* --add */
-    bool renew;             /* --renew */
-    const char *bids;       /* --bids */
-    const char *weights;    /* --weights */
-    const char *horizon;    /* --horizon */
-    bool quiet;             /* --quiet */
-    const char *draws;      /* --draws */
-    const char *seed;       /* --seed */
-    const char *threads;    /* --threads */
-    bool sobol;             /* --sobol */
-    const char *to;         /* --to */
-    const char *template;   /* --template */
-    const char *proof;      /* --proof */
-    const char *edition;    /* --edition */
-    const char *family;     /* --family */
+    const char *output;
+    const char *deployment; /* --context */
+    const char *policy;
+    const char *catalog;
+    const char *as_of;
+    const char *records;
+    bool quiet;
     bool help;
 } options;
+
+/** What a command does with the file that an option names. */
+typedef enum option_file { OPTION_NO_FILE, OPTION_READS, OPTION_WRITES } option_file;
 
 typedef struct option_spec {
     const char *name;  /* "--context" */
     char letter;       /* 'o', or 0 */
-    size_t offset;     /* in options: of a const char *, or of a bool when value is NULL */
+    size_t offset;     /* of a const char *, or of a bool when value is NULL */
     const char *value; /* text key of the value's name, or NULL for a switch */
     const char *help;  /* text key */
+    option_file file;
+    bool own; /* the offset is in the command's own struct, else in options */
 } option_spec;
+
+typedef struct command command;
 
 /** A run: what every command needs, set up by main(). */
 typedef struct run {
     options opt;
-    const char *command;     /* its name */
+    const void *own; /* the command's own options */
+    const command *command;
     const char *const *args; /* what is no option */
     size_t arg_count;
     mds_catalog *catalog;
@@ -77,30 +63,18 @@ typedef struct run {
     bool progress; /* standard error is a terminal and --quiet is not given */
 } run;
 
-typedef struct command {
+struct command {
     const char *name;                      /* "assess" */
     const char *usage;                     /* text key */
     const char *summary;                   /* text key: one line */
     const char *help;                      /* text key: paragraphs */
     const option_spec *const *option_list; /* ended by NULL */
     mds_exit (*main)(run *r);
-} command;
+    size_t own_size; /* of the struct of its own options, 0 when it has none */
+};
 
-extern const command cmd_assess, cmd_catalog, cmd_context, cmd_explain, cmd_help, cmd_import,
-    cmd_version;
-extern const command cmd_ask, cmd_diff, cmd_lint;
-extern const command cmd_lifecycle, cmd_treat;
-extern const command cmd_simulate;
-extern const command cmd_compare;
-extern const command cmd_translate;
-extern const command cmd_guideline;
-/** All commands in the order of the help, ended by NULL. */
-extern const command *const all_commands[];
-
-extern const option_spec option_draws, option_seed, option_sobol, option_threads;
-extern const option_spec option_as_of, option_catalog, option_context, option_fail_on,
-    option_format, option_help, option_lang, option_output, option_policy, option_quiet,
-    option_records;
+extern const option_spec option_as_of, option_catalog, option_context, option_help, option_lang,
+    option_output, option_policy, option_quiet, option_records;
 
 /** Text of the catalog in the run's language. */
 const char *say(const run *r, const char *key);
@@ -119,12 +93,10 @@ mds_exit usage_error(const run *r, const char *key, ...);
 /** Exit code for a library status, after the diagnostics were printed. */
 mds_exit exit_of(run *r, mds_status status);
 
-/** Reads the command line behind the command's name. EXIT_DONE, or EXIT_USAGE and said. */
-mds_exit parse_options(run *r, const command *cmd, int argc, char **argv);
+/** Reads the command line behind the name of the run's command. EXIT_DONE, or EXIT_USAGE and
+ *  said. */
+mds_exit parse_options(run *r, int argc, char **argv);
 void print_command_help(const run *r, const command *cmd);
-void print_overview(const run *r, FILE *to);
-/** The command by name, or NULL. */
-const command *find_command(const char *name);
 
 /** Progress line on standard error, replaced by the next one; "" wipes it. */
 void show_progress(const run *r, const char *text);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a person sees on the terminal. */
-#include "cmd.h"
+#include "run.h"
 
 #include "base/file.h"
 #include "base/text_width.h"

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands and the list of them. */
+#ifndef MDS_CLI_COMMANDS_H
+#define MDS_CLI_COMMANDS_H
+
+#include "run.h"
+
+extern const command cmd_ask, cmd_assess, cmd_catalog, cmd_compare, cmd_context, cmd_diff,
+    cmd_explain, cmd_guideline, cmd_help, cmd_import, cmd_lifecycle, cmd_lint, cmd_simulate,
+    cmd_translate, cmd_treat, cmd_version;
+/** All commands in the order of the help, ended by NULL. */
+extern const command *const all_commands[];
+
+/** The command by name, or NULL. */
+const command *find_command(const char *name);
+/** What the program is for, and a line a command. */
+void print_overview(const run *r, FILE *to);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which files a run reads and which it writes. */
+#include "run.h"
+
+#include <limits.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static bool same_file(const char *a, const char *b)
+{
+    struct stat x;
+    struct stat y;
+
+    return a != NULL && b != NULL && stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) &&
+           x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+/* The folder in which a path's last part stands: up to that part, or this one. */
+static bool folder_of(const char *path, struct stat *out)
+{
+    const char *slash = strrchr(path, '/');
+    char folder[PATH_MAX];
+    const int n = slash != NULL ? (int)(slash - path) + 1 : 0;
+
+    return snprintf(folder, sizeof folder, "%.*s.", n, path) < (int)sizeof folder &&
+           stat(folder, out) == 0;
+}
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+bool same_target(const char *a, const char *b)
+{
+    struct stat x;
+    struct stat y;
+
+    return same_file(a, b) || (strcmp(last_part(a), last_part(b)) == 0 && folder_of(a, &x) &&
+                               folder_of(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino);
+}
+
+/* The file that an option names, NULL when it was not given. */
+static const char *file_of(const run *r, const option_spec *spec)
+{
+    const char *path;
+
+    memcpy(&path, (spec->own ? (const char *)r->own : (const char *)&r->opt) + spec->offset,
+           sizeof path);
+    return path;
+}
+
+static bool is_read(const run *r, const char *path)
+{
+    for (const option_spec *const *at = r->command->option_list; *at != NULL; at++) {
+        if ((*at)->file == OPTION_READS && same_file(path, file_of(r, *at))) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < r->arg_count; i++) {
+        if (same_file(path, r->args[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+mds_exit spare_inputs(const run *r)
+{
+    for (const option_spec *const *at = r->command->option_list; *at != NULL; at++) {
+        const char *path = (*at)->file == OPTION_WRITES ? file_of(r, *at) : NULL;
+        if (path != NULL && is_read(r, path)) {
+            return usage_error(r, "cli.error.output_is_input", path, NULL);
+        }
+    }
+    return EXIT_DONE;
+}
