@@ -2,6 +2,9 @@
 /* Which container a file is, by its first bytes; a file's name says nothing. */
 #include "container.h"
 
+#include "docx.h"
+#include "part_name.h"
+#include "xlsx.h"
 #include <string.h>
 
 static bool begins(const unsigned char *bytes, size_t n, const char *with, size_t length)
@@ -82,13 +85,35 @@ mds_container mds_container__sniff(const mds_source *source, const char **name)
     return n > 0 && *bytes == '{' ? MDS_CONTAINER_JSON : MDS_CONTAINER_TEXT;
 }
 
+/* Which kind of document a zip file holds. */
+static mds_status read_zip(mds_grid *grid, const mds_source *source)
+{
+    mds_package *package = NULL;
+    const char *part = NULL;
+    mds_status status = mds_package__open(&package, source, grid->diags);
+
+    if (status == MDS_OK) {
+        status = mds_part__main(&part, package, grid->arena);
+    }
+    if (part == NULL && status == MDS_OK && mds_package__has(package, "word/document.xml")) {
+        part = "word/document.xml";
+    }
+    if (status == MDS_OK && part != NULL && strncmp(part, "word/", 5) == 0) {
+        status = mds_docx__read(grid, package, part);
+    } else if (status == MDS_OK) {
+        status = mds_xlsx__read(grid, package, part);
+    }
+    mds_package__close(package);
+    return status;
+}
+
 mds_status mds_container__read(mds_grid *grid, const mds_source *source)
 {
     const char *name = "JSON";
 
     switch (mds_container__sniff(source, &name)) {
     case MDS_CONTAINER_ZIP:
-        return mds_xlsx__read(grid, source);
+        return read_zip(grid, source);
     case MDS_CONTAINER_TEXT:
         return mds_csv__read(grid, source);
     case MDS_CONTAINER_OLE:
@@ -97,6 +122,7 @@ mds_status mds_container__read(mds_grid *grid, const mds_source *source)
     case MDS_CONTAINER_JSON:
         name = "JSON";
         break;
+    case MDS_CONTAINER_HTML:
     case MDS_CONTAINER_PDF:
     case MDS_CONTAINER_OTHER:
         break;

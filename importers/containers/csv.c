@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tables of text: RFC 4180 with ',', ';', '|' or TAB, in any encoding that base/utf8.h knows. */
-#include "grid.h"
+#include "container.h"
 
 #include "base/utf8.h"
 #include <mdsrisk/limits.h>

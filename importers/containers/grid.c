@@ -234,6 +234,30 @@ mds_status mds_grid__add_formula(mds_grid *grid, uint32_t row, uint32_t column)
     return MDS_OK;
 }
 
+mds_status mds_grid__add_merge(mds_grid *grid, mds_grid_range range)
+{
+    mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
+
+    if (!mds_array_reserve(grid->arena, &sheet->merges, &sheet->merge_capacity, sheet->merge_count,
+                           sizeof *sheet->merges)) {
+        return no_memory(grid);
+    }
+    sheet->merges[sheet->merge_count++] = range;
+    return MDS_OK;
+}
+
+mds_status mds_grid__add_block(mds_grid *grid, mds_grid_block block)
+{
+    mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
+
+    if (!mds_array_reserve(grid->arena, &sheet->blocks, &sheet->block_capacity, sheet->block_count,
+                           sizeof *sheet->blocks)) {
+        return no_memory(grid);
+    }
+    sheet->blocks[sheet->block_count++] = block;
+    return MDS_OK;
+}
+
 mds_status mds_grid__add_spot(mds_grid *grid, const mds_grid_spot *spot)
 {
     mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
@@ -352,6 +376,30 @@ static const char *spot_where(mds_arena *arena, const mds_grid_sheet *sheet, uin
     return mds_arena_strndup(arena, place, strlen(place));
 }
 
+/* Table, row and cell; or the paragraph. */
+static const char *block_where(mds_arena *arena, const mds_grid_sheet *sheet, uint32_t row,
+                               uint32_t column)
+{
+    size_t low = 0;
+    size_t high = sheet->block_count;
+
+    while (high - low > 1) {
+        const size_t middle = low + (high - low) / 2;
+        if (sheet->blocks[middle].row <= row) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == high) {
+        return mds_arena_printf(arena, "R%u:C%u", row, column + 1);
+    }
+    const mds_grid_block *block = &sheet->blocks[low];
+    return block->table ? mds_arena_printf(arena, "T%u:R%u:C%u", block->ordinal,
+                                           row - block->row + 1, column + 1)
+                        : mds_arena_printf(arena, "P%u", block->ordinal);
+}
+
 const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
                             uint32_t row, uint32_t column)
 {
@@ -361,6 +409,9 @@ const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_gr
     if (grid->lines) {
         (void)snprintf(place, sizeof place, "L%u:C%u", row, column + 1);
         return mds_arena_strndup(arena, place, strlen(place));
+    }
+    if (grid->document) {
+        return block_where(arena, sheet, row, column);
     }
     if (grid->pages) {
         return spot_where(arena, sheet, row, column);

@@ -46,6 +46,12 @@ typedef struct mds_grid_spot {
     int32_t x0, y0, x1, y1;
 } mds_grid_spot;
 
+/* A table or a paragraph of a document, from its first row on. */
+typedef struct mds_grid_block {
+    uint32_t row, ordinal;
+    bool table;
+} mds_grid_block;
+
 typedef struct mds_grid_sheet {
     const char *name; /* "" in a csv file */
     const char *part; /* of the workbook, "xl/worksheets/sheet1.xml"; NULL in a csv file */
@@ -66,6 +72,8 @@ typedef struct mds_grid_sheet {
     size_t offer_count, offer_capacity;
     mds_grid_spot *spots; /* of a PDF, by row and column */
     size_t spot_count, spot_capacity;
+    mds_grid_block *blocks; /* of a document, by row */
+    size_t block_count, block_capacity;
 } mds_grid_sheet;
 
 /* A name that the workbook gives to a range. */
@@ -77,8 +85,9 @@ typedef struct mds_grid {
     mds_arena *arena;
     const char *file;
     mds_diags *diags;
-    bool lines; /* a csv file: places are lines and fields */
-    bool pages; /* a PDF: places are pages and boxes */
+    bool lines;    /* a csv file: places are lines and fields */
+    bool pages;    /* a PDF: places are pages and boxes */
+    bool document; /* a text document: places are tables with rows and cells, and paragraphs */
     bool epoch_1904;
     mds_grid_sheet *sheets;
     size_t sheet_count, sheet_capacity;
@@ -104,6 +113,10 @@ bool mds_grid__leaves_out(const mds_grid *grid, uint32_t line, uint32_t column, 
 MDS_NODISCARD mds_status mds_grid__end_row(mds_grid *grid, uint32_t number, bool hidden);
 /* Remembers that a cell is computed. */
 MDS_NODISCARD mds_status mds_grid__add_formula(mds_grid *grid, uint32_t row, uint32_t column);
+/* Remembers a merged range. */
+MDS_NODISCARD mds_status mds_grid__add_merge(mds_grid *grid, mds_grid_range range);
+/* Remembers what of a document begins at a row; by row. */
+MDS_NODISCARD mds_status mds_grid__add_block(mds_grid *grid, mds_grid_block block);
 /* Remembers where a cell of a PDF lies; by row and column. */
 MDS_NODISCARD mds_status mds_grid__add_spot(mds_grid *grid, const mds_grid_spot *spot);
 /* Remembers what the cells of \p range offer, and a name of the workbook; more than a bound are
@@ -123,7 +136,8 @@ size_t mds_grid__row_index(const mds_grid_sheet *sheet, uint32_t number);
 const mds_grid_row *mds_grid__row_at(const mds_grid_sheet *sheet, uint32_t number);
 bool mds_grid__is_formula(const mds_grid_sheet *sheet, uint32_t row, uint32_t column);
 bool mds_grid__column_hidden(const mds_grid_sheet *sheet, uint32_t column);
-/* "mds2-form!C24", "L12:C3" or "p. 3, 361-490 x 182-205"; NULL when the arena is exhausted. */
+/* "mds2-form!C24", "L12:C3", "T2:R5:C3", "P17" or "p. 3, 361-490 x 182-205"; NULL when the arena is
+ * exhausted. */
 const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
                             uint32_t row, uint32_t column);
 /* "C", "AMH". */
@@ -141,9 +155,5 @@ size_t mds_grid__blank_controls(char *text);
 
 /* A failed allocation as a status with its diagnostic. */
 mds_status mds_grid__out_of_memory(const mds_arena *arena, const char *file, mds_diags *diags);
-
-/* The container readers. */
-MDS_NODISCARD mds_status mds_xlsx__read(mds_grid *grid, const mds_source *source);
-MDS_NODISCARD mds_status mds_csv__read(mds_grid *grid, const mds_source *source);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xlsx.h"
 
+#include "part_name.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,76 +21,6 @@ mds_status mds_xlsx__malformed(const mds_xlsx *book, const char *where, const ch
 static const char *keep(const mds_xlsx *book, const char *text)
 {
     return mds_arena_strndup(book->grid->arena, text, strlen(text));
-}
-
-/* "../theme/theme1.xml" in the folder "xl/" to a part's name; NULL when it leaves the package or
- * memory is short. */
-static const char *resolve(const mds_xlsx *book, const char *folder, const char *target)
-{
-    const size_t folder_size = target[0] == '/' || target[0] == '\\' ? 0 : strlen(folder);
-    const size_t size = folder_size + strlen(target) + 1;
-    char *joined = mds_arena_alloc(book->grid->arena, size, 1);
-    char *path = mds_arena_alloc(book->grid->arena, size, 1);
-    size_t n = 0;
-
-    if (joined == NULL || path == NULL) {
-        return NULL;
-    }
-    (void)snprintf(joined, size, "%.*s%s", (int)folder_size, folder, target);
-    for (const char *p = joined; *p != '\0';) {
-        const size_t length = strcspn(p, "/\\");
-        if (length == 2 && p[0] == '.' && p[1] == '.') {
-            if (n == 0) {
-                return NULL;
-            }
-            n--; /* the slash before, then back to the one before that */
-            while (n > 0 && path[n - 1] != '/') {
-                n--;
-            }
-        } else if (length > 0 && !(length == 1 && p[0] == '.')) {
-            memcpy(path + n, p, length);
-            n += length;
-            if (p[length] != '\0') {
-                path[n++] = '/';
-            }
-        }
-        p += length + (p[length] != '\0' ? 1 : 0);
-    }
-    path[n] = '\0';
-    return path;
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-    const size_t n = strlen(text);
-    const size_t m = strlen(end);
-
-    return n >= m && strcmp(text + n - m, end) == 0;
-}
-
-/* _rels/.rels: only the workbook's place is of interest. */
-static mds_status read_package_relations(void *payload, mds_xml *xml)
-{
-    mds_xlsx *book = payload;
-    mds_xml_event event;
-
-    while ((event = mds_xml_next(xml)) != MDS_XML_EOF && event != MDS_XML_ERROR) {
-        if (event != MDS_XML_START || strcmp(mds_xml_name(xml), "Relationship") != 0) {
-            continue;
-        }
-        const char *type = mds_xml_attribute(xml, "Type");
-        if (type == NULL || !ends_with(type, "/officeDocument")) {
-            continue;
-        }
-        const char *target = mds_xml_attribute(xml, "Target");
-        if (target != NULL) {
-            const char *part = resolve(book, "", target);
-            if (part != NULL) {
-                book->workbook_part = part;
-            }
-        }
-    }
-    return MDS_OK;
 }
 
 static mds_status add_sheet(mds_xlsx *book, mds_xml *xml)
@@ -159,19 +90,10 @@ static mds_status read_workbook(void *payload, mds_xml *xml)
     return status;
 }
 
-/* The folder of a part, with its slash: "xl/". */
-static const char *folder_of(const mds_xlsx *book, const char *part)
-{
-    const char *slash = strrchr(part, '/');
-
-    return mds_arena_strndup(book->grid->arena, part,
-                             slash == NULL ? 0 : (size_t)(slash - part) + 1);
-}
-
 static mds_status read_workbook_relations(void *payload, mds_xml *xml)
 {
     mds_xlsx *book = payload;
-    const char *folder = folder_of(book, book->workbook_part);
+    const char *folder = mds_part__folder(book->grid->arena, book->workbook_part);
     mds_xml_event event;
 
     if (folder == NULL) {
@@ -182,14 +104,15 @@ static mds_status read_workbook_relations(void *payload, mds_xml *xml)
             continue;
         }
         const char *target = mds_xml_attribute(xml, "Target");
-        const char *part = target != NULL ? resolve(book, folder, target) : NULL;
+        const char *part =
+            target != NULL ? mds_part__resolve(book->grid->arena, folder, target) : NULL;
         if (part == NULL) {
             continue;
         }
         const char *type = mds_xml_attribute(xml, "Type");
-        if (type != NULL && ends_with(type, "/sharedStrings")) {
+        if (type != NULL && mds_part__ends_with(type, "/sharedStrings")) {
             book->strings_part = part;
-        } else if (type != NULL && ends_with(type, "/styles")) {
+        } else if (type != NULL && mds_part__ends_with(type, "/styles")) {
             book->styles_part = part;
         }
         const char *id = mds_xml_attribute(xml, "Id");
@@ -208,14 +131,13 @@ static mds_status missing_part(const mds_xlsx *book, const char *part)
     return MDS_EFORMAT;
 }
 
-/* A zip file that is no workbook: said by name, so that the user knows what to save again. */
+/* A zip file that is no form: said by name, so that the user knows what to save again. */
 static mds_status check_kind(const mds_xlsx *book)
 {
     static const struct {
         const char *part, *name;
     } kinds[] = {
         {"xl/workbook.bin", "Excel binary workbook (.xlsb)"},
-        {"word/document.xml", "Word (.docx)"},
         {"ppt/presentation.xml", "PowerPoint (.pptx)"},
         {"META-INF/manifest.xml", "OpenDocument (.ods, .odt)"},
     };
@@ -241,20 +163,17 @@ static mds_status read_optional(mds_xlsx *book, const char *part, mds_part_fn re
 
 static mds_status read_structure(mds_xlsx *book)
 {
-    mds_status status = read_optional(book, "_rels/.rels", read_package_relations);
+    mds_status status;
 
-    if (status != MDS_OK) {
-        return status;
-    }
     if (!mds_package__has(book->package, book->workbook_part) ||
-        ends_with(book->workbook_part, ".bin")) {
+        mds_part__ends_with(book->workbook_part, ".bin")) {
         return check_kind(book);
     }
     status = mds_package__read_xml(book->package, book->workbook_part, read_workbook, book);
     if (status != MDS_OK) {
         return status == MDS_ENOTFOUND ? check_kind(book) : status;
     }
-    const char *folder = folder_of(book, book->workbook_part);
+    const char *folder = mds_part__folder(book->grid->arena, book->workbook_part);
     const char *name = book->workbook_part + (folder != NULL ? strlen(folder) : 0);
     const char *part =
         mds_arena_printf(book->grid->arena, "%s_rels/%s.rels", folder != NULL ? folder : "", name);
@@ -295,15 +214,14 @@ static mds_status read_sheets(mds_xlsx *book)
     return MDS_OK;
 }
 
-mds_status mds_xlsx__read(mds_grid *grid, const mds_source *source)
+mds_status mds_xlsx__read(mds_grid *grid, mds_package *package, const char *main_part)
 {
-    mds_xlsx book = {.grid = grid, .workbook_part = "xl/workbook.xml"};
-    mds_status status = mds_package__open(&book.package, source, grid->diags);
+    mds_xlsx book = {.grid = grid,
+                     .package = package,
+                     .workbook_part = main_part != NULL ? main_part : "xl/workbook.xml"};
+    mds_status status = read_structure(&book);
 
-    if (status == MDS_OK) {
-        status = read_structure(&book);
-    }
-    if (status == MDS_OK && mds_package__has(book.package, "xl/vbaProject.bin")) {
+    if (status == MDS_OK && mds_package__has(package, "xl/vbaProject.bin")) {
         mds_diag_add(grid->diags, MDS_D_XLSX_MACROS, grid->file, NULL, NULL);
     }
     if (status == MDS_OK) {
@@ -312,9 +230,5 @@ mds_status mds_xlsx__read(mds_grid *grid, const mds_source *source)
     if (status == MDS_OK) {
         status = read_optional(&book, book.styles_part, mds_xlsx__read_styles);
     }
-    if (status == MDS_OK) {
-        status = read_sheets(&book);
-    }
-    mds_package__close(book.package);
-    return status;
+    return status == MDS_OK ? read_sheets(&book) : status;
 }

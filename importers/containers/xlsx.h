@@ -40,6 +40,10 @@ typedef struct mds_xlsx {
     size_t style_count, style_capacity;
 } mds_xlsx;
 
+/* Reads a workbook into \p grid; \p main_part: as the package names it, or NULL. */
+MDS_NODISCARD mds_status mds_xlsx__read(mds_grid *grid, mds_package *package,
+                                        const char *main_part);
+
 /* Rich text without its furigana and without what is struck through, \p struck then: appends the
  * text of every <t> within the current START. */
 MDS_NODISCARD mds_status mds_xlsx__rich_text(mds_strbuf *buf, bool *struck, mds_xml *xml);

@@ -331,8 +331,7 @@ static mds_status read_merge(reader *r)
     if (ref == NULL || !mds_grid__parse_range(&range, (mds_sv){ref, strlen(ref)})) {
         return MDS_OK;
     }
-    return add_range(r, &r->sheet->merges, &r->sheet->merge_capacity, &r->sheet->merge_count,
-                     range);
+    return mds_grid__add_merge(r->book->grid, range);
 }
 
 /* The places of a list of ranges, "G9 G10:G12", each with what it offers. */

@@ -234,6 +234,17 @@ static mds_status find(const mds_form_places **out, mds_recogniser *r, const mds
     return find_fields(&f);
 }
 
+/* Only the sheets of an xlsx file are parts of it. */
+static bool is_workbook(const mds_grid *grid)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < grid->sheet_count; i++) {
+        found = found || grid->sheets[i].part != NULL;
+    }
+    return found;
+}
+
 mds_status mds_import_places(const mds_form_places **out, mds_arena *arena,
                              const mds_catalog *catalog, const mds_source *source, mds_diags *diags)
 {
@@ -247,6 +258,10 @@ mds_status mds_import_places(const mds_form_places **out, mds_arena *arena,
     }
     mds_grid__init(&grid, arena, mds_source_name(source), diags);
     mds_status status = mds_container__read(&grid, source);
+    if (status == MDS_OK && !is_workbook(&grid)) {
+        mds_diag_add(diags, MDS_D_PLACES_NOT_XLSX, mds_source_name(source), NULL, NULL);
+        status = MDS_EUNSUPPORTED;
+    }
     if (status != MDS_OK) {
         return status;
     }

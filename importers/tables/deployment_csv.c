@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A deployment as a table of field, value and comment; a field is its path in the JSON
  * form, an entry of a list by its name: "compensating_controls.network-segmentation.owner". */
+#include "container.h"
 #include "deployment_build.h"
 
-#include "grid.h"
 #include "words.h"
 #include <mdsrisk/import.h>
 #include <stdlib.h>

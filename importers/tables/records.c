@@ -7,8 +7,8 @@
 #include "base/json.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "container.h"
 #include "deployment_build.h"
-#include "grid.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -339,14 +339,11 @@ static mds_status read_json(table *t, const mds_source *source)
 
 static mds_status read_source(table *t, mds_grid *grid, const mds_source *source)
 {
-    const unsigned char *bytes = mds_source_bytes(source);
-    const size_t n = mds_source_size(source);
     if (mds_deployment__is_json(source)) {
         return read_json(t, source);
     }
     mds_grid__init(grid, t->b.arena, t->b.file, t->b.diags);
-    const bool zip = n >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0;
-    const mds_status status = zip ? mds_xlsx__read(grid, source) : mds_csv__read(grid, source);
+    const mds_status status = mds_container__read(grid, source);
     if (status == MDS_OK) {
         read_grid(t, grid);
     }

@@ -3,7 +3,7 @@
 
 #include "base/json.h"
 #include "base/num.h"
-#include "grid.h"
+#include "container.h"
 #include "words.h"
 #include <stdio.h>
 #include <string.h>

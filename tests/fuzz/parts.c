@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char mark[] = "=== ";
@@ -51,5 +52,24 @@ bool parts_pack(workbook *book, const uint8_t *data, size_t size)
     workbook_sheet(book, "form", "visible", "");
     workbook_strings(book, "");
     add_parts(book, text, text + size);
+    return workbook_finish(book);
+}
+
+bool parts_pack_document(workbook *book, const char *part, const uint8_t *data, size_t size)
+{
+    const char *text = (const char *)data;
+    char relations[400];
+
+    (void)snprintf(relations, sizeof relations,
+                   "<Relationships><Relationship Id=\"rId1\" "
+                   "Type=\"http://x/officeDocument\" Target=\"%s\"/></Relationships>",
+                   part);
+    workbook_init(book);
+    workbook_text(book, "_rels/.rels", relations);
+    if (size >= MARK && memcmp(text, mark, MARK) == 0) {
+        add_parts(book, text, text + size);
+    } else {
+        workbook_part(book, part, text, size);
+    }
     return workbook_finish(book);
 }

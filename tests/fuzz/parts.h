@@ -13,5 +13,7 @@
 /* Packs the parts; false when the input is none, or the zip library fails. The caller frees the
  * book whatever comes of it. */
 bool parts_pack(workbook *book, const uint8_t *data, size_t size);
+/* Packs a document whose main part is \p part: the input is that part, or parts as above. */
+bool parts_pack_document(workbook *book, const char *part, const uint8_t *data, size_t size);
 
 #endif
