@@ -3,8 +3,8 @@
 
 #include <linebreak.h>
 #include <linebreakdef.h>
+#include <pthread.h>
 #include <string.h>
-#include <threads.h>
 
 void mds_text_blanks(mds_strbuf *out, size_t n)
 {
@@ -42,10 +42,10 @@ static utf32_t next_strict(const void *text, size_t n, size_t *at)
  * byte. */
 static void find_breaks(mds_strbuf *breaks, const char *text)
 {
-    static once_flag prepared = ONCE_FLAG_INIT; /* an index into the library's own table */
+    static pthread_once_t prepared = PTHREAD_ONCE_INIT; /* an index into the library's own table */
     const size_t n = strlen(text);
 
-    call_once(&prepared, init_linebreak);
+    (void)pthread_once(&prepared, init_linebreak);
     mds_strbuf_append(breaks, text, n);
     if (breaks->n == n && n > 0) {
         set_linebreaks(text, n, NULL, breaks->p, next_strict);

@@ -3,8 +3,6 @@
 
 #include "base/charset.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -261,58 +259,18 @@ size_t mds_utf16_decode(mds_utf16 *stream, char *out, const char *bytes, size_t 
     return to;
 }
 
-static iconv_t open_converter(mds_charset charset)
-{
-    static const char *const names[MDS_CHARSET__COUNT] = {
-        [MDS_CHARSET_UTF8] = "UTF-8",         [MDS_CHARSET_UTF16LE] = "UTF-16LE",
-        [MDS_CHARSET_UTF16BE] = "UTF-16BE",   [MDS_CHARSET_ISO2022JP] = "CP932",
-        [MDS_CHARSET_CP932] = "CP932",        [MDS_CHARSET_EUCJP] = "EUC-JP-MS",
-        [MDS_CHARSET_CP1252] = "WINDOWS-1252"};
-
-    return iconv_open("UTF-8", names[charset]);
-}
-
-/* Converts up to \p room bytes into \p out; with \p out NULL it only counts what they take. */
-static mds_status run_converter(size_t *length, iconv_t converter, char *out, size_t room,
-                                const unsigned char *bytes, size_t n)
-{
-    char chunk[4096];
-    char *in;
-
-    /* iconv takes a char ** for historical reasons and does not write to the input. */
-    memcpy(&in, &bytes, sizeof in);
-    *length = 0;
-    (void)iconv(converter, NULL, NULL, NULL, NULL);
-    while (n > 0) {
-        char *to = out != NULL ? out + *length : chunk;
-        size_t left = out != NULL ? room - *length : sizeof chunk;
-        const char *begin = to;
-        const size_t result = iconv(converter, &in, &n, &to, &left);
-        *length += (size_t)(to - begin);
-        if (result == (size_t)-1 && (errno != E2BIG || out != NULL)) {
-            return MDS_EFORMAT;
-        }
-    }
-    return MDS_OK;
-}
-
 /* Converts into the arena: counted first, so that no more is asked for than it takes. */
 static mds_status convert(mds_sv *out, mds_arena *arena, mds_charset charset,
                           const unsigned char *bytes, size_t n)
 {
     size_t length = 0;
-    const iconv_t converter = open_converter(charset);
 
-    if (converter == (iconv_t)-1) {
-        return errno == ENOMEM ? MDS_ENOMEM : MDS_EUNSUPPORTED;
-    }
-    mds_status status = run_converter(&length, converter, NULL, 0, bytes, n);
+    mds_status status = mds_charset_convert(&length, charset, NULL, 0, bytes, n);
     char *text = status == MDS_OK ? mds_arena_alloc(arena, length + 1, 1) : NULL;
     if (status == MDS_OK) {
-        status = text != NULL ? run_converter(&length, converter, text, length, bytes, n)
+        status = text != NULL ? mds_charset_convert(&length, charset, text, length, bytes, n)
                               : mds_arena_status(arena);
     }
-    (void)iconv_close(converter);
     if (status == MDS_OK && !mds_utf8_valid(text, length, NULL)) {
         status = MDS_EFORMAT;
     }

@@ -1,4 +1,12 @@
 # Language, warnings, hardening and instrumentation, in one place, as the target `mds_options`.
+if(EMSCRIPTEN)
+  set(MDS_PLATFORM page)
+elseif(WIN32)
+  set(MDS_PLATFORM windows)
+else()
+  set(MDS_PLATFORM posix)
+endif()
+
 set(CMAKE_C_STANDARD 17)
 set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
@@ -23,11 +31,19 @@ if(MDS_SANITIZE)
   target_compile_options(mds_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(mds_options INTERFACE -fsanitize=address,undefined)
-elseif(NOT MDS_FUZZ)
+elseif(MDS_PLATFORM STREQUAL "posix" AND NOT MDS_FUZZ)
   target_compile_options(mds_options INTERFACE $<$<COMPILE_LANGUAGE:C>:
     -fstack-protector-strong -fstack-clash-protection -fcf-protection
     $<$<CONFIG:Release>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>>)
   target_link_options(mds_options INTERFACE -Wl,-z,relro,-z,now)
+endif()
+if(MDS_PLATFORM STREQUAL "windows")
+  # Windows 10 and later; printf() and the like as in C, not as in Microsoft's old library.
+  target_compile_definitions(mds_options INTERFACE
+    _WIN32_WINNT=0x0A00 __USE_MINGW_ANSI_STDIO=1 _POSIX_THREAD_SAFE_FUNCTIONS=1)
+  target_compile_options(mds_options INTERFACE $<$<COMPILE_LANGUAGE:C>:-include
+    ${CMAKE_SOURCE_DIR}/base/internal/base/posix_windows.h -fstack-protector-strong>)
+  target_link_options(mds_options INTERFACE -static -fstack-protector-strong)
 endif()
 if(MDS_FUZZ)
   target_compile_options(mds_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined)
@@ -40,6 +56,21 @@ endif()
 if(MDS_DEBUG_ARENA)
   target_compile_definitions(mds_options INTERFACE MDS_DEBUG_ARENA=1)
 endif()
+
+# mds_sources(<variable> <folder>)
+# The sources of a folder. What only one platform has stands in a file of its own whose name ends
+# in _posix, _page or _windows; _other is for all but posix.
+function(mds_sources out folder)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.c)
+  if(MDS_PLATFORM STREQUAL "posix")
+    list(FILTER sources EXCLUDE REGEX "_(page|windows|other)\\.c$")
+  elseif(MDS_PLATFORM STREQUAL "page")
+    list(FILTER sources EXCLUDE REGEX "_(posix|windows)\\.c$")
+  else()
+    list(FILTER sources EXCLUDE REGEX "_(posix|page)\\.c$")
+  endif()
+  set(${out} ${sources} PARENT_SCOPE)
+endfunction()
 
 # mds_room(<name> SOURCES ... ROOMS ... LIBS ...)
 # A static library. include/ holds the public headers, internal/ what other rooms may use, and the
@@ -65,7 +96,7 @@ endfunction()
 # parts that it uses, so that a wrong include between parts does not compile either.
 function(mds_part room part)
   cmake_parse_arguments(PART "" "" "USES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${part}/*.c)
+  mds_sources(sources ${part})
   set(target mds_${room}_${part})
   add_library(${target} OBJECT ${sources})
   foreach(folder ${part} ${PART_USES})

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what is missing on Debian 12, and nothing else: to build (build), to build and test
-# (test), to compare speeds (bench), or to make Debian packages (package). Touches neither the
-# network nor the package system when all is there.
+# (test), to compare speeds (bench), to make Debian packages (package), the page (page) or the program
+# for Windows (windows). Touches neither the network nor the package system when all is there.
 set -eu
 
 build="cmake ninja-build pkg-config gcc libc6-dev libxml2-dev libcjson-dev libgsl-dev libzip-dev
@@ -9,6 +9,8 @@ build="cmake ninja-build pkg-config gcc libc6-dev libxml2-dev libcjson-dev libgs
   libpoppler-glib-dev poppler-data libqpdf-dev libseccomp-dev"
 test="g++ clang clang-format libclang-rt-14-dev libcriterion-dev codespell groff-base"
 packaging="$build debhelper fakeroot lintian debootstrap"
+page="$build dpkg-dev emscripten nodejs node-typescript chromium chromium-driver python3-selenium"
+windows="$build dpkg-dev mingw-w64 wine64"
 bench="python3-numpy python3-openpyxl valgrind"
 
 case "${1:-}" in
@@ -16,7 +18,9 @@ case "${1:-}" in
   test) wanted="$build $test" ;;
   bench) wanted=$bench ;;
   package) wanted=$packaging ;;
-  *) echo "usage: $0 build|test|bench|package" >&2; exit 3 ;;
+  page) wanted=$page ;;
+  windows) wanted=$windows ;;
+  *) echo "usage: $0 build|test|bench|package|page|windows" >&2; exit 3 ;;
 esac
 
 missing=

@@ -6,6 +6,7 @@
 #ifndef MDS_BASE_CHARSET_H
 #define MDS_BASE_CHARSET_H
 
+#include <mdsrisk/status.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -35,5 +36,11 @@ const char *mds_charset_name(mds_charset charset);
 /** Rewrites ISO-2022-JP in place as CP932, which has the same characters and those that Windows
  *  adds; the new length, or 0 when it is no ISO-2022-JP. */
 size_t mds_charset_unescape(unsigned char *bytes, size_t n);
+
+/** Converts \p n bytes of \p charset to UTF-8, up to \p room bytes into \p out; with \p out NULL it
+ *  only counts. By the platform: iconv, a browser's decoder, or Windows'. MDS_EFORMAT when the
+ * bytes are no such text, MDS_EUNSUPPORTED when the platform lacks the encoding, MDS_ENOMEM. */
+MDS_NODISCARD mds_status mds_charset_convert(size_t *length, mds_charset charset, char *out,
+                                             size_t room, const unsigned char *bytes, size_t n);
 
 #endif

@@ -98,6 +98,21 @@ MDS_NODISCARD MDS_API mds_status mds_register_build(const mds_register **out, md
                                                     const mds_risk_assessment *assessment,
                                                     const mds_diags *diags, mds_lang lang);
 
+/** The verdict as it is said everywhere. */
+typedef struct mds_signal {
+    const char *word;     /**< "Reduce" */
+    const char *rrf;      /**< "1.08", times the tolerable */
+    const char *sure;     /**< "76", per cent, rounded down */
+    const char *sentence; /**< all three */
+    const char *assumed;  /**< what it assumes, "" for nothing */
+    const char *unjudged; /**< why there is none, "" where there is */
+} mds_signal;
+
+/** Words the verdict in \p lang; \p arena owns the texts. MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_signal_of(mds_signal *out, mds_arena *arena,
+                                               const mds_risk_assessment *assessment,
+                                               mds_lang lang);
+
 /** Stable id of a scenario's risk for the assessed device: "network-exploit-3fa21c", the
  *  scenario's id and six digits of a hash of manufacturer and model. \p arena owns it; NULL when
  *  it is exhausted. */

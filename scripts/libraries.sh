@@ -1,0 +1,93 @@
+#!/bin/sh
+# Builds the libraries that the page or the Windows program is linked with, from Debian's source
+# packages, pinned by version, into build/libraries/<target>. Does nothing when they are there.
+#   scripts/libraries.sh page       with emscripten
+#   scripts/libraries.sh windows    with mingw-w64
+set -eu
+cd "$(dirname "$0")/.."
+root=$PWD
+target=${1:-}
+out=$root/build/libraries/$target
+from=$root/build/libraries/sources
+
+case "$target" in
+  page) toolchain=/usr/share/emscripten/cmake/Modules/Platform/Emscripten.cmake ;;
+  windows) toolchain=$root/cmake/windows.cmake ;;
+  *) echo "usage: $0 page|windows" >&2; exit 3 ;;
+esac
+
+# name, version, and whether Debian changes the code (patched) or only adds its packaging (orig).
+packages="
+zlib 1:1.2.13.dfsg-1 patched
+libxml2 2.9.14+dfsg-1.3~deb12u6 patched
+gsl 2.7.1+dfsg-5+deb12u1 patched
+cjson 1.7.15-1+deb12u4 patched
+nettle 3.8.1-2 patched
+libzip 1.7.3-1 patched
+libxlsxwriter 1.1.4-2 patched
+utf8proc 2.8.0-1 patched
+libunibreak 1.1-2.1 orig
+"
+
+stamp=$({ echo "$packages"; cat scripts/libraries.sh cmake/libraries/CMakeLists.txt; } |
+  sha256sum | cut -d' ' -f1)
+if [ "$(cat "$out/stamp" 2>/dev/null || true)" = "$stamp" ]; then
+  exit 0
+fi
+
+# Debian's own sources, asked for as source packages, in lists of our own: nothing of the system's
+# changes, and apt checks the signatures.
+mkdir -p "$from/apt/lists/partial"
+for list in /etc/apt/sources.list /etc/apt/sources.list.d/debian.sources; do
+  [ -f "$list" ] || continue
+  ending=${list##*.}
+  sed -e 's/^Types: *deb *$/Types: deb-src/' -e 's/^deb /deb-src /' "$list" \
+    >"$from/apt/debian.$ending"
+done
+apt() {
+  command="$1"
+  shift
+  (cd "$from" && apt-get -q -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$from/apt" \
+    -o "Dir::State::lists=$from/apt/lists" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= \
+    "$command" "$@")
+}
+
+# What comes out is the same on every machine: no paths, no dates.
+export SOURCE_DATE_EPOCH=0
+flags="-O2 -ffile-prefix-map=$root=."
+# Where Debian keeps the modules that emscripten's own scripts load, for another node than Debian's.
+export NODE_PATH=/usr/share/nodejs
+
+unpack() {
+  name=$1
+  version=$2
+  file=$name"_"${version#*:}
+  folder=$from/$name
+  [ "$(cat "$folder/.version" 2>/dev/null || true)" != "$version" ] || return 0
+  rm -rf "$folder"
+  if [ "$3" = orig ]; then
+    apt source --download-only --tar-only "$name=$version"
+    mkdir "$folder"
+    tar -xf "$from/${file%-*}".orig.tar.* --strip-components=1 -C "$folder"
+  else
+    apt source --download-only "$name=$version"
+    (cd "$from" && dpkg-source --no-check -x "$file.dsc" "$folder")
+  fi
+  echo "$version" >"$folder/.version"
+}
+
+[ -f "$from/apt/updated" ] || { apt update; touch "$from/apt/updated"; }
+echo "$packages" | while read -r name version kind; do
+  [ -n "$name" ] || continue
+  unpack "$name" "$version" "$kind"
+done
+
+rm -rf "$out"
+mkdir -p "$out"
+cmake -S cmake/libraries -B "$out/build" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$toolchain" \
+  -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_FLAGS="$flags" -DCMAKE_C_FLAGS_RELEASE=-DNDEBUG \
+  -DCMAKE_INSTALL_PREFIX="$out" -DCMAKE_INSTALL_LIBDIR=lib -DMDS_SOURCES="$from" >"$out/log" 2>&1 &&
+  cmake --build "$out/build" -- -k 0 >>"$out/log" 2>&1 &&
+  cmake --install "$out/build" >>"$out/log" 2>&1 || { tail -n 40 "$out/log" >&2; exit 1; }
+
+echo "$stamp" >"$out/stamp"
