@@ -229,7 +229,8 @@ static bool derive_facts(reviewing *r)
     return true;
 }
 
-/* Which new question a known one of a pair is equal to by review, per known question. */
+/* Which new question a known one of a pair is equal to by review, per known question. What itself
+ * came by way of a third edition leads no further. */
 static uint32_t *equals_of(reviewing *r, const adopt_pair *pair)
 {
     const size_t count = r->a.catalog->forms[pair->other].question_count;
@@ -240,7 +241,8 @@ static uint32_t *equals_of(reviewing *r, const adopt_pair *pair)
     }
     for (size_t i = 0; equals != NULL && i < pair->count; i++) {
         const mds_translation_row *row = &pair->rows[i];
-        if (is_single(row) && holds(row) && row->relation == MDS_RELATION_EQUAL) {
+        if (is_single(row) && holds(row) && row->relation == MDS_RELATION_EQUAL &&
+            !mds_adopt__is_made(&r->a, "learn.carried", row->rationale.in[MDS_LANG_EN])) {
             equals[pair->new_left ? row->right[0] : row->left[0]] =
                 pair->new_left ? row->left[0] : row->right[0];
         }

@@ -52,7 +52,14 @@ static void squeeze(char *key)
     key[to] = '\0';
 }
 
-/* Every id has a number. Digits beyond ASCII are not told apart here. */
+/* "A" or "A.": the one kind of id without a number. */
+static bool is_one_letter(const char *text, size_t n)
+{
+    return n > 0 && n <= 2 && ((text[0] >= 'A' && text[0] <= 'Z') || is_letter(text[0])) &&
+           (n == 1 || text[1] == '.');
+}
+
+/* Every longer id has a number. Digits beyond ASCII are not told apart here. */
 static bool may_hold_number(const char *text, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -67,7 +74,7 @@ const char *mds_ids__key(mds_arena *arena, const char *text)
 {
     const size_t n = mds_utf8_head(text, ID_BYTES);
 
-    if (!may_hold_number(text, n)) {
+    if (!may_hold_number(text, n) && !is_one_letter(text, n)) {
         return "";
     }
     const char *head = mds_arena_strndup(arena, text, n);
@@ -119,16 +126,18 @@ static bool add_id(mds_id_index *out, mds_arena *arena, const char *id, uint32_t
 {
     mds_number_entry *entry = &out->numbers[out->number_count];
 
-    if (read_number(&entry->number, id)) {
+    if (!out->keyed && read_number(&entry->number, id)) {
         entry->question = question;
         out->number_count++;
         out->chapters = out->chapters || strpbrk(id, "(-") != NULL;
         return true;
     }
     /* A line without a number has no id on the page. */
-    if (id[0] >= '0' && id[0] <= '9') {
+    const bool number = id[0] >= '0' && id[0] <= '9';
+    if (!out->keyed && number) {
         return true;
     }
+    out->bare = out->bare || number;
     const char *key = mds_ids__key(arena, id);
     out->entries[out->count++] = (mds_id_entry){key, question};
     return key != NULL;
@@ -145,6 +154,10 @@ bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_form *form)
                           .numbers = mds_arena_alloc(arena, count, sizeof *out->numbers)};
     if (out->entries == NULL || out->numbers == NULL) {
         return false;
+    }
+    for (size_t q = 0; q < form->question_count; q++) {
+        const char first = form->questions[q].id[0];
+        out->keyed = out->keyed || first < '0' || first > '9';
     }
     for (size_t q = 0; q < form->question_count; q++) {
         const mds_question *question = &form->questions[q];
@@ -212,6 +225,7 @@ static size_t shape(const char *key)
     while (key[n] >= 'a' && key[n] <= 'z') {
         n++;
     }
+    n += key[n] == '.' && n == 1 && is_digit(key[n + 1]);
     size_t end = 0;
     while (is_digit(key[n])) {
         while (is_digit(key[n])) {
@@ -222,7 +236,8 @@ static size_t shape(const char *key)
             n++;
         }
     }
-    return end;
+    const bool alone = key[n] == '\0' || (key[n] == '.' && key[n + 1] == '\0');
+    return end == 0 && n == 1 && alone ? n : end;
 }
 
 mds_id_match mds_ids__find(uint32_t *question, const mds_id_index *index, const char *key)

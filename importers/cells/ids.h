@@ -20,12 +20,15 @@ typedef struct mds_number_entry {
     uint32_t question;
 } mds_number_entry;
 
-/* The ids and aliases of one form: those with letters by key, those that are numbers by number. */
+/* The ids and aliases of one form: all by key where some have letters, "B.1" beside "2-2.1"; else
+ * by number. */
 typedef struct mds_id_index {
     mds_id_entry *entries;
     size_t count;
     mds_number_entry *numbers; /* a number may stand for several questions, "2(7)" of each scope */
     size_t number_count;
+    bool keyed;
+    bool bare;     /* some of its keys are numbers, which stand in other files too */
     bool chapters; /* its items have a number below their chapter's: "2(4)", "2-4" */
 } mds_id_index;
 

@@ -24,6 +24,9 @@ enum {
 /* As many items with clauses of no known form make a sheet, or a file, another form's. */
 enum { FOREIGN_CLAUSES = 5 };
 
+/* As many ids like "2-2.1" make a form that no title names: other lists have a dozen. */
+enum { ENOUGH_BARE = 25 };
+
 typedef struct chooser {
     mds_arena *scratch;
     const mds_catalog *catalog;
@@ -286,6 +289,9 @@ static mds_status choose_lettered(const chooser *c, uint32_t *best, size_t *most
         }
         if (!mds_layout__count_ids(&found, c->scratch, &c->out->editions[f], c->grid)) {
             return mds_arena_status(c->scratch);
+        }
+        if (c->out->editions[f].index.bare && found < ENOUGH_BARE && c->weights[f].weight == 0) {
+            continue;
         }
         if (found > *most) {
             *most = found;

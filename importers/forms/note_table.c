@@ -221,6 +221,15 @@ static mds_status read_row(const mds_note_collector *c, mds_open_note *open,
     return status == MDS_OK ? mds_note__go_on(c, open, row) : status;
 }
 
+mds_status mds_note__block_row(const mds_note_collector *c, mds_open_note *open,
+                               const mds_grid_sheet *sheet, size_t r)
+{
+    const uint32_t before = open->row;
+    const mds_status status = mds_note__read_cell(c, open, sheet, r, 0, false);
+
+    return status != MDS_OK || open->row != before ? status : read_row(c, open, sheet, r, 0);
+}
+
 /* Whether the row is an item that the edition lacks: it has an answer. */
 static bool is_item(const mds_note_collector *c, const mds_grid_sheet *sheet, size_t r)
 {

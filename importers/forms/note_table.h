@@ -43,5 +43,14 @@ const mds_grid_cell *mds_note__neighbour(const mds_note_collector *c, const mds_
 /* Reads the lists of numbers and texts behind the questions: below a heading, on a sheet named
  * after the notes; and, of a form with numbers, without either. */
 mds_status mds_note__table_read(const mds_note_collector *c, const mds_grid_sheet *sheet);
+/* Reads one row of such a list, or of labels with their texts. */
+mds_status mds_note__block_row(const mds_note_collector *c, mds_open_note *open,
+                               const mds_grid_sheet *sheet, size_t r);
+/* Reads the lists below sections. */
+mds_status mds_note__sections_read(const mds_note_collector *c, const mds_grid_sheet *sheet);
+/* A label with its explanation, or both in one cell. */
+mds_status mds_note__read_cell(const mds_note_collector *c, mds_open_note *open,
+                               const mds_grid_sheet *sheet, size_t r, size_t i,
+                               bool beside_questions);
 
 #endif

@@ -9,14 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static size_t position(const mds_notes *notes, uint32_t number)
+static size_t position(const mds_note *at, size_t count, uint32_t number)
 {
     size_t low = 0;
-    size_t high = notes->count;
+    size_t high = count;
 
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (notes->at[middle].number < number) {
+        if (at[middle].number < number) {
             low = middle + 1;
         } else {
             high = middle;
@@ -25,18 +25,35 @@ static size_t position(const mds_notes *notes, uint32_t number)
     return low;
 }
 
-const mds_note *mds_notes__find(const mds_notes *notes, uint32_t number)
+static const mds_note *find(const mds_note *at, size_t count, uint32_t number)
 {
-    const size_t i = position(notes, number);
+    const size_t i = position(at, count, number);
 
-    return i < notes->count && notes->at[i].number == number ? &notes->at[i] : NULL;
+    return i < count && at[i].number == number ? &at[i] : NULL;
+}
+
+const mds_note *mds_notes__find(const mds_notes *notes, uint32_t number,
+                                const mds_grid_sheet *sheet, size_t row, uint32_t section)
+{
+    const mds_note *found = NULL;
+
+    if (!notes->restarts) {
+        found = find(notes->at, notes->count, number);
+    }
+    for (size_t i = 0; i < notes->block_count && found == NULL; i++) {
+        const mds_note_block *block = &notes->blocks[i];
+        const bool own = block->sheet == sheet && row >= block->from && row < block->to &&
+                         section == block->section;
+        found = own || !notes->restarts ? find(block->at, block->count, number) : NULL;
+    }
+    return found;
 }
 
 mds_status mds_note__add(const mds_note_collector *c, const mds_grid_sheet *sheet, uint32_t number,
                          mds_sv text, const mds_grid_cell *cell)
 {
     mds_notes *notes = c->notes;
-    const size_t i = position(notes, number);
+    const size_t i = position(notes->at, notes->count, number);
     const char *where = mds_grid__where(c->scratch, c->grid, sheet, cell->line, cell->column);
 
     if (where == NULL) {
@@ -125,7 +142,7 @@ mds_status mds_note__go_on(const mds_note_collector *c, mds_open_note *open,
         open->row = 0;
         return MDS_OK;
     }
-    mds_note *note = &c->notes->at[position(c->notes, open->number)];
+    mds_note *note = &c->notes->at[position(c->notes->at, c->notes->count, open->number)];
     const mds_sv more = mds_words__trim((mds_sv){only->text, strlen(only->text)});
     if (note->text.n + more.n >= MDS_LIMIT_CELL_BYTES) {
         cut(c, note);
@@ -275,9 +292,9 @@ static mds_status read_labelled(const mds_note_collector *c, mds_open_note *open
     return mds_note__add(c, sheet, number, mds_words__trim((mds_sv){from, strlen(from)}), cell);
 }
 
-/* A label with its explanation, or both in one cell. */
-static mds_status read_cell(const mds_note_collector *c, mds_open_note *open,
-                            const mds_grid_sheet *sheet, size_t r, size_t i, bool beside_questions)
+mds_status mds_note__read_cell(const mds_note_collector *c, mds_open_note *open,
+                               const mds_grid_sheet *sheet, size_t r, size_t i,
+                               bool beside_questions)
 {
     const mds_grid_row *row = &sheet->rows[r];
     const mds_grid_cell *cell = &row->cells[i];
@@ -331,7 +348,8 @@ static mds_status read_row(const mds_note_collector *c, mds_open_note *open,
                                               : PLACE_APART;
         if (!own && !row->cells[i].spread && here == place) {
             label = label || mds_note__is_label(c, &number, &row->cells[i], &status);
-            status = status == MDS_OK ? read_cell(c, open, sheet, r, i, question_row) : status;
+            status =
+                status == MDS_OK ? mds_note__read_cell(c, open, sheet, r, i, question_row) : status;
         }
     }
     if (status != MDS_OK || open->row != before || place != PLACE_APART) {
@@ -373,6 +391,13 @@ mds_status mds_notes__collect(mds_notes *out, mds_arena *scratch, const mds_form
     mds_status status;
 
     *out = (mds_notes){0};
+    status = MDS_OK;
+    for (size_t s = 0; s < grid->sheet_count && status == MDS_OK && !is_numbered(layouts); s++) {
+        status = mds_note__sections_read(&c, &grid->sheets[s]);
+    }
+    if (status != MDS_OK || out->restarts) {
+        return status;
+    }
     status = read_labels(&c, PLACE_APART);
     for (size_t s = 0; s < grid->sheet_count && status == MDS_OK; s++) {
         if (mds_layouts__own(layouts, s)) {

@@ -75,10 +75,13 @@ bool mds_recognise__hidden(const mds_layout *layout, size_t i)
 
 /* Appends the text of each numbered note, or says that there is none. */
 static void append_notes(const mds_recogniser *r, mds_strbuf *buf, const mds_note_numbers *numbers,
-                         const mds_answer *answer, const char *question)
+                         const mds_answer *answer, const mds_layout *layout, size_t row)
 {
+    const mds_question *question = &r->form->questions[layout->questions[row]];
+
     for (size_t i = 0; i < numbers->count; i++) {
-        const mds_note *note = mds_notes__find(&r->notes, numbers->at[i]);
+        const mds_note *note =
+            mds_notes__find(&r->notes, numbers->at[i], layout->sheet, row, question->section);
         if (note != NULL) {
             mds_strbuf_puts(buf, buf->n > 0 ? "\n" : "");
             mds_strbuf_append(buf, note->text.p, note->text.n);
@@ -86,7 +89,7 @@ static void append_notes(const mds_recogniser *r, mds_strbuf *buf, const mds_not
             char number[12];
             (void)snprintf(number, sizeof number, "%u", numbers->at[i]);
             mds_diag_add(r->grid->diags, MDS_D_FORM_NOTE_UNRESOLVED, r->grid->file, answer->where,
-                         question, number, NULL);
+                         question->id, number, NULL);
         }
     }
 }
@@ -108,7 +111,7 @@ static void merge_numbers(mds_note_numbers *to, const mds_note_numbers *from)
  * \p buf holds already comes first. */
 static mds_status read_note(const mds_recogniser *r, mds_answer *answer, mds_strbuf *buf,
                             const mds_cell_reading *reading, const mds_grid_cell *cell,
-                            const char *question)
+                            const mds_layout *layout, size_t row)
 {
     mds_note_numbers numbers = reading->numbers;
 
@@ -138,7 +141,7 @@ static mds_status read_note(const mds_recogniser *r, mds_answer *answer, mds_str
             answer->state = MDS_ANSWER_SEE_NOTE;
         }
     }
-    append_notes(r, buf, &numbers, answer, question);
+    append_notes(r, buf, &numbers, answer, layout, row);
     const char *note = mds_strbuf_copy(buf, r->arena);
     if (note == NULL) {
         return mds_recognise__no_memory(r);
@@ -407,7 +410,6 @@ mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
                               const mds_layout *layout, size_t i)
 {
     const mds_grid_row *row = &layout->sheet->rows[i];
-    const mds_question *question = &r->form->questions[layout->questions[i]];
     mds_row_cells cells = cells_of(layout, i);
     mds_cell_reading reading = {.state = MDS_ANSWER_UNANSWERED, .key = ""};
     mds_answer *answer = &out->answer;
@@ -433,7 +435,7 @@ mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
         out->not_offered = reading.not_offered;
         out->unclear = reading.unclear;
         out->taken = reading.taken;
-        status = read_note(r, answer, &note, &reading, cells.note, question->id);
+        status = read_note(r, answer, &note, &reading, cells.note, layout, i);
     }
     mds_strbuf_finish(&note);
     return status;

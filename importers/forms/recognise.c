@@ -176,7 +176,7 @@ static mds_status check_unknown_ids(const mds_recogniser *r, const mds_layout *l
                     mds_ids__find(&question, &r->layouts.editions[f].index, key) == MDS_ID_WHOLE;
         }
         *foreign += known;
-        if (known || strchr(plain, '-') == NULL ||
+        if (known || strchr(plain, '-') == NULL || mds_words__have(&r->form->title_marks, plain) ||
             mds_ids__find(&question, &r->layouts.editions[r->layouts.form].index, key) !=
                 MDS_ID_UNKNOWN ||
             mds_words__note_label(&question, plain)) {

@@ -135,6 +135,35 @@ Test(catalog, mds2_2019_has_the_sections_of_the_standard, .init = setup, .fini =
     mds_catalog_free(catalog);
 }
 
+/* Lines of the edition: 83, of which some are recalled and say so. */
+Test(catalog, mds2_2013_has_its_items_and_says_which_are_recalled, .init = setup, .fini = teardown)
+{
+    static const struct {
+        const char *id;
+        bool recalled;
+    } seen[] = {{"2-2.2", false}, {"C.1", false},  {"15-7", false}, {"A", true},
+                {"1-1.1", true},  {"15-10", true}, {"20-1", true}};
+    mds_catalog *catalog = NULL;
+    size_t recalled = 0;
+
+    cr_assert_eq(mds_catalog_load(&catalog, NULL, diags), MDS_OK);
+    const uint32_t ordinal = mds_catalog_form(catalog, "mds2-2013");
+    cr_assert_neq(ordinal, MDS_NO_ORDINAL);
+    const mds_form *form = &catalog->forms[ordinal];
+    cr_assert_eq(form->question_count, 83);
+    for (size_t q = 0; q < form->question_count; q++) {
+        recalled += form->questions[q].certainty == MDS_CERTAINTY_PROVISIONAL;
+    }
+    cr_assert_eq(recalled, 54, "%zu", recalled);
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) {
+        const uint32_t q = mds_form_question(form, seen[i].id);
+        cr_assert_neq(q, MDS_NO_ORDINAL, "%s", seen[i].id);
+        cr_expect_eq(form->questions[q].certainty == MDS_CERTAINTY_PROVISIONAL, seen[i].recalled,
+                     "%s", seen[i].id);
+    }
+    mds_catalog_free(catalog);
+}
+
 Test(catalog, questions_that_are_no_controls_are_none, .init = setup, .fini = teardown)
 {
     static const char *const questions[] = {"SAHD-12",  "AUTH-3",   "CSUP-2.2", "CSUP-2.3",

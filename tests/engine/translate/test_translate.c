@@ -392,7 +392,7 @@ Test(translate, editions_that_can_not_be_reached)
     cr_assert_not_null(diag);
     cr_expect_str_eq(diag->args[0], MDS2);
     cr_expect_str_eq(diag->args[1], JP20);
-    cr_expect_str_eq(diag->args[2], JP41);
+    cr_expect_str_eq(diag->args[2], "mds2-2013 / " JP41);
     translating_run(&t, MDS2, "jp-mds-5.0", "AUTH-1=yes");
     cr_expect_eq(t.status, MDS_EINVAL);
     cr_expect_not_null(said(&t, MDS_D_TRANSLATE_TOPICS));

@@ -37,7 +37,8 @@ Test(json, comes_back_the_same)
     fixture_init(&f);
     for (uint32_t seed = 101; seed < 106; seed++) {
         size_t size = 0;
-        made_form *made = made_form_new(&f.catalog->forms[0], seed);
+        made_form *made =
+            made_form_new(&f.catalog->forms[mds_catalog_form(f.catalog, "mds2-2019")], seed);
         unsigned char *bytes = made_form_bytes(made, &size);
         fixture_form(&f, bytes, size);
         cr_assert_eq(f.status, MDS_OK);
