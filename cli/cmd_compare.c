@@ -283,11 +283,8 @@ static mds_status assess_bid(comparing *c, size_t bid)
     }
     if (status == MDS_OK) {
         /* what is wrong with the common deployment is said once */
-        if (bid == 0) {
-            say_model_before(r);
-        }
-        status = mds_assess(&c->bids[bid].assessment, r->arena, r->catalog, r->policy, facts,
-                            deployment, r->as_of, bid == 0 ? r->diags : NULL);
+        status = mds_assess_device(&c->bids[bid].assessment, r->arena, r->catalog, r->policy, facts,
+                                   deployment, r->as_of, bid == 0 ? r->diags : NULL);
     }
     c->bids[bid].label = labels[bid];
     return status;

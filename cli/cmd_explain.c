@@ -31,13 +31,7 @@ static mds_exit explain_main(run *r)
         }
     }
     if (status == MDS_OK && own->draws != NULL) {
-        const mds_assessment *drawn = NULL;
-        say_model_before(r);
-        status = mds_assess(&drawn, r->arena, r->catalog, r->policy, assessment->facts,
-                            assessment->deployment, r->as_of, NULL);
-        if (status == MDS_OK) {
-            status = add_uncertainty(r, &how, drawn, risk_id, &text);
-        }
+        status = add_uncertainty(r, &how, assessment, risk_id, &text);
     }
     if (status == MDS_OK) {
         print_diags(r);

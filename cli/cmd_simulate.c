@@ -8,26 +8,24 @@
 static mds_status find_sensitivities(run *r, mds_simulation_report *report)
 {
     const mds_simulation *simulation = report->simulation;
-    mds_sensitivities *list = mds_arena_alloc(r->arena, simulation->risk_count, sizeof *list);
-    mds_status status = list != NULL ? MDS_OK : mds_arena_status(r->arena);
+    mds_sensitivities *found = mds_arena_alloc(r->arena, 1, sizeof *found);
 
-    for (size_t i = 0; i < simulation->risk_count && status == MDS_OK; i++) {
-        show_draws(r, i, simulation->risk_count);
-        list[i].draws = SOBOL_DRAWS;
-        status = mds_sobol(&list[i].at, &list[i].count, r->arena, simulation->assessment,
-                           simulation->risks[i].scenario, SOBOL_DRAWS, simulation->seed, r->diags);
+    if (found == NULL) {
+        return mds_arena_status(r->arena);
     }
-    show_progress(r, "");
-    report->sensitivities = list;
-    return status;
+    found->scenario = MDS_NO_ORDINAL;
+    found->draws = SOBOL_DRAWS;
+    report->sensitivities = found;
+    return mds_sobol(&found->at, &found->count, r->arena, simulation->assessment, MDS_NO_ORDINAL,
+                     SOBOL_DRAWS, simulation->seed, r->diags);
 }
 
 static mds_status make_report(run *r, const mds_simulation_options *how,
                               mds_simulation_report *report)
 {
     const draw_options *own = r->own;
-    const mds_assessment *assessment = NULL;
-    mds_status status = assess_forms(r, r->args, r->arg_count, &assessment);
+    const mds_risk_assessment *assessment = NULL;
+    mds_status status = assess_device(r, r->args, r->arg_count, &assessment);
 
     if (status == MDS_OK) {
         status = mds_simulate(&report->simulation, r->arena, assessment, how, r->diags);
@@ -44,17 +42,13 @@ static mds_status make_report(run *r, const mds_simulation_options *how,
 
 static mds_status print_report(const run *r, const mds_simulation_report *report)
 {
-    const mds_simulation *simulation = report->simulation;
     mds_strbuf out;
 
     mds_strbuf_init(&out, (size_t)1 << 24);
-    view_simulation(r, &out, simulation);
+    view_simulation(r, &out, report->simulation);
     view_contributions(r, &out, report->contributions);
-    for (size_t i = 0; i < simulation->risk_count && report->sensitivities != NULL; i++) {
-        mds_strbuf_printf(
-            &out, "\n%zu. %s", i + 1,
-            r->catalog->scenarios[simulation->risks[i].scenario].title.in[r->opt.lang]);
-        view_sensitivities(r, &out, &report->sensitivities[i]);
+    if (report->sensitivities != NULL) {
+        view_sensitivities(r, &out, report->sensitivities);
     }
     (void)fputs(out.p, stdout);
     const mds_status status = out.status;

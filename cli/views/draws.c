@@ -89,7 +89,8 @@ static size_t find_risk(run *r, const mds_simulation *simulation, const char *ri
 }
 
 mds_status add_uncertainty(run *r, const mds_simulation_options *how,
-                           const mds_assessment *assessment, const char *risk_id, const char **text)
+                           const mds_risk_assessment *assessment, const char *risk_id,
+                           const char **text)
 {
     const mds_simulation *simulation = NULL;
     const mds_contributions *contributions = NULL;
@@ -104,6 +105,7 @@ mds_status add_uncertainty(run *r, const mds_simulation_options *how,
         return MDS_OK;
     }
     const uint32_t scenario = simulation->risks[risk].scenario;
+    sensitivities.scenario = scenario;
     status = mds_contributions_of(&contributions, r->arena, assessment, scenario, r->diags);
     if (status == MDS_OK) {
         status = mds_sobol(&sensitivities.at, &sensitivities.count, r->arena, assessment, scenario,

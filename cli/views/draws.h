@@ -25,7 +25,7 @@ mds_exit read_simulation_options(run *r, mds_simulation_options *out);
 
 /** \p text, an explanation of a risk, with how far the risk may vary and why behind it. */
 mds_status add_uncertainty(run *r, const mds_simulation_options *how,
-                           const mds_assessment *assessment, const char *risk_id,
+                           const mds_risk_assessment *assessment, const char *risk_id,
                            const char **text);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "base/text_width.h"
+#include <math.h>
 
 enum { COLUMN = 11, LINES_SHOWN = 8, DIGITS = 3, LINE_COLUMNS = 80 };
 
@@ -45,22 +46,21 @@ static void put_percent(mds_strbuf *out, double share, size_t columns)
 static void put_basis(const run *r, mds_strbuf *out, const mds_simulation *simulation)
 {
     const mds_policy *policy = simulation->assessment->policy;
-    char number[3][MDS_NUM_SIZE];
-    double weight = policy->unknown_alpha + policy->unknown_beta;
+    char number[2][MDS_NUM_SIZE];
 
     (void)snprintf(number[0], sizeof number[0], "%zu", simulation->draws);
     (void)snprintf(number[1], sizeof number[1], "%llu", (unsigned long long)simulation->seed);
-    mds_num_significant(number[2], weight > 0.0 ? policy->unknown_alpha / weight : 0.0, DIGITS);
-    const char *const args[] = {number[0],         number[1],       simulation->generator,
-                                r->catalog->model, r->catalog->id,  r->catalog->version,
-                                policy->id,        policy->version, number[2]};
+    const char *const args[] = {number[0],         number[1],      simulation->generator,
+                                r->catalog->model, r->catalog->id, r->catalog->version,
+                                policy->id,        policy->version};
     put_text(r, out, "simulate.basis", args, sizeof args / sizeof args[0]);
 }
 
+/* By draws beside the closed form. */
 static void put_headings(const run *r, mds_strbuf *out)
 {
-    static const char *const keys[] = {"simulate.mean", "simulate.error", "simulate.p05",
-                                       "simulate.p50",  "simulate.p95",   "simulate.above"};
+    static const char *const keys[] = {"simulate.rrf", "simulate.closed", "simulate.within",
+                                       "simulate.within_closed"};
     mds_strbuf_puts(out, "    ");
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         put_right(out, say(r, keys[i]), COLUMN);
@@ -68,13 +68,14 @@ static void put_headings(const run *r, mds_strbuf *out)
     mds_strbuf_putc(out, '\n');
 }
 
-static void put_spread(mds_strbuf *out, const mds_spread *spread)
+static void put_check(mds_strbuf *out, const mds_risk_spread *risk, const mds_risk *form)
 {
-    put_number(out, spread->mean);
-    put_number(out, spread->error);
-    put_number(out, spread->p05);
-    put_number(out, spread->p50);
-    put_number(out, spread->p95);
+    const mds_risk_at *at = &form->at[MDS_STAGE_R2];
+
+    put_number(out, risk->times.quantile);
+    put_number(out, at->rrf);
+    put_percent(out, risk->within, COLUMN);
+    put_percent(out, 1.0 - at->exceeds, COLUMN);
 }
 
 static void put_curve(const run *r, mds_strbuf *out, const mds_simulation *simulation)
@@ -86,112 +87,100 @@ static void put_curve(const run *r, mds_strbuf *out, const mds_simulation *simul
     mds_strbuf_puts(out, "\n    ");
     for (size_t i = 0; i < MDS_CURVE_POINTS; i++) {
         char number[MDS_NUM_SIZE];
-        mds_num_significant(number, simulation->curve[i].index, DIGITS);
+        mds_num_significant(number, simulation->curve[i].times, DIGITS);
         put_right(out, number, 8);
     }
     mds_strbuf_putc(out, '\n');
 }
 
-static void put_exceedances(const run *r, mds_strbuf *out, const mds_simulation *simulation)
+/* The device by draws and by the closed form, and by how much they differ. */
+static void put_device(const run *r, mds_strbuf *out, const mds_simulation *simulation)
 {
-    mds_strbuf_printf(out, "\n%s\n    ", say(r, "simulate.exceedance"));
-    put_right(out, say(r, "simulate.impact"), COLUMN);
-    put_right(out, say(r, "simulate.mean"), COLUMN);
-    put_right(out, say(r, "simulate.p05"), COLUMN);
-    put_right(out, say(r, "simulate.p95"), COLUMN);
-    put_right(out, say(r, "simulate.tolerable"), COLUMN);
-    mds_strbuf_putc(out, '\n');
-    for (size_t i = 0; i < simulation->exceedance_count; i++) {
-        const mds_exceedance *e = &simulation->exceedances[i];
-        mds_strbuf_puts(out, "    ");
-        put_number(out, e->impact);
-        put_number(out, e->frequency.mean);
-        put_number(out, e->frequency.p05);
-        put_number(out, e->frequency.p95);
-        put_number(out, e->tolerable);
-        mds_strbuf_putc(out, '\n');
+    const mds_device_at *at = &simulation->assessment->now->at[MDS_STAGE_R2];
+    const double off = at->rrf > 0.0 ? simulation->times.quantile / at->rrf - 1.0 : 0.0;
+    const double sure_off = simulation->within - at->sure;
+    char rrf[3][MDS_NUM_SIZE];
+    char sure[2][MDS_NUM_SIZE];
+
+    mds_num_significant(rrf[0], simulation->times.quantile, DIGITS);
+    mds_num_significant(rrf[1], at->rrf, DIGITS);
+    mds_num_fixed(rrf[2], 100.0 * off, 1);
+    mds_num_significant(sure[0], 100.0 * simulation->within, DIGITS);
+    mds_num_significant(sure[1], 100.0 * at->sure, DIGITS);
+    const char *const rrfs[] = {rrf[0], rrf[1], rrf[2]};
+    const char *const sures[] = {sure[0], sure[1]};
+    put_text(r, out, "simulate.device", rrfs, 3);
+    put_text(r, out, "simulate.sure", sures, 2);
+    if (fabs(off) > MDS_DRAWS_OFF_RRF || fabs(sure_off) > MDS_DRAWS_OFF_SURE) {
+        put_text(r, out, "simulate.apart", NULL, 0);
     }
+}
+
+static void put_spread(const run *r, mds_strbuf *out, const mds_spread *spread)
+{
+    const double values[] = {spread->mean, spread->error, spread->p05, spread->p50, spread->p95};
+    char number[5][MDS_NUM_SIZE];
+
+    for (size_t i = 0; i < 5; i++) {
+        mds_num_significant(number[i], values[i], DIGITS);
+    }
+    const char *const args[] = {number[0], number[1], number[2], number[3], number[4]};
+    put_text(r, out, "simulate.spread", args, 5);
 }
 
 void view_simulation(const run *r, mds_strbuf *out, const mds_simulation *simulation)
 {
-    const mds_catalog *catalog = simulation->assessment->catalog;
-    char number[7][MDS_NUM_SIZE];
-    const double values[] = {simulation->index.mean,         simulation->index.error,
-                             simulation->index.p05,          simulation->index.p50,
-                             simulation->index.p95,          100.0 * simulation->above_one,
-                             100.0 * simulation->above_limit};
+    const mds_risk_assessment *as = simulation->assessment;
 
     put_basis(r, out, simulation);
-    for (size_t i = 0; i < 7; i++) {
-        mds_num_significant(number[i], values[i], DIGITS);
-    }
-    const char *const index[] = {number[0], number[1], number[2], number[3], number[4]};
     mds_strbuf_putc(out, '\n');
-    put_text(r, out, "simulate.index", index, 5);
-    char limit[MDS_NUM_SIZE];
-    mds_num_significant(limit, simulation->assessment->policy->reduce_limit, DIGITS);
-    const char *const shares[] = {number[5], number[6], limit};
-    put_text(r, out, "simulate.shares", shares, 3);
+    put_device(r, out, simulation);
+    put_spread(r, out, &simulation->times);
     put_curve(r, out, simulation);
-    put_exceedances(r, out, simulation);
     mds_strbuf_printf(out, "\n%s\n", say(r, "simulate.risks"));
     put_headings(r, out);
     for (size_t i = 0; i < simulation->risk_count; i++) {
-        const mds_risk_spread *risk = &simulation->risks[i];
+        const uint32_t scenario = simulation->risks[i].scenario;
         mds_strbuf_printf(out, "%3zu.", i + 1);
-        put_spread(out, &risk->rrf);
-        put_percent(out, risk->above_one, COLUMN);
-        mds_strbuf_printf(out, "  %s\n", catalog->scenarios[risk->scenario].title.in[r->opt.lang]);
+        put_check(out, &simulation->risks[i], &as->now->risks[scenario]);
+        mds_strbuf_printf(out, "  %s\n", as->catalog->scenarios[scenario].title.in[r->opt.lang]);
     }
 }
 
 void view_risk(const run *r, mds_strbuf *out, const mds_simulation *simulation, size_t risk)
 {
     const mds_risk_spread *at = &simulation->risks[risk];
-    const struct {
-        const char *name;
-        const mds_spread *spread;
-    } rows[] = {{"F", &at->frequency}, {"r", &at->risk}, {"RRF", &at->rrf}};
 
     mds_strbuf_printf(out, "\n%s\n", say(r, "simulate.of_risk"));
     put_basis(r, out, simulation);
     put_headings(r, out);
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        mds_strbuf_printf(out, "%-4s", rows[i].name);
-        put_spread(out, rows[i].spread);
-        if (i == 2) {
-            put_percent(out, at->above_one, COLUMN);
-        }
-        mds_strbuf_putc(out, '\n');
-    }
+    mds_strbuf_puts(out, "    ");
+    put_check(out, at, &simulation->assessment->now->risks[at->scenario]);
+    mds_strbuf_putc(out, '\n');
+    put_spread(r, out, &at->times);
 }
 
 static const char *control_title(const run *r, uint32_t fact, uint32_t compensating)
 {
     return fact != MDS_NO_ORDINAL ? r->catalog->facts[fact].title.in[r->opt.lang]
-                                  : r->catalog->compensating[compensating].title.in[r->opt.lang];
+           : compensating != MDS_NO_ORDINAL
+               ? r->catalog->compensating[compensating].title.in[r->opt.lang]
+               : say(r, "simulate.patches");
 }
 
-/* What an input is, in words; at the device the scenario in front. */
-static void put_input(const run *r, mds_strbuf *out, const mds_input *input, uint32_t scenario)
+/* What an input is, in words; at the device the scenario behind. */
+static void put_input(const run *r, mds_strbuf *out, const mds_input *input, bool device)
 {
     static const char *const keys[MDS_INPUT_KIND__COUNT] = {
-        [MDS_INPUT_RATE] = "simulate.input.rate",
-        [MDS_INPUT_V1] = "simulate.input.v1",
-        [MDS_INPUT_V2] = "simulate.input.v2",
-        [MDS_INPUT_EFFECT] = "simulate.input.effect",
-        [MDS_INPUT_UNKNOWN] = "simulate.input.unknown"};
-    const char *title = "";
+        [MDS_INPUT_ANCHOR] = "simulate.input.anchor", [MDS_INPUT_MODEL] = "simulate.input.model",
+        [MDS_INPUT_RATE] = "simulate.input.rate",     [MDS_INPUT_V1] = "simulate.input.v1",
+        [MDS_INPUT_V2] = "simulate.input.v2",         [MDS_INPUT_EFFECT] = "simulate.input.effect"};
+    const char *title =
+        input->kind == MDS_INPUT_EFFECT ? control_title(r, input->fact, input->compensating) : "";
 
-    if (input->effect != NULL) {
-        title = control_title(r, input->effect->fact, input->effect->compensating);
-    } else if (input->fact != MDS_NO_ORDINAL) {
-        title = control_title(r, input->fact, MDS_NO_ORDINAL);
-    }
     mds_strbuf_template(out, say(r, keys[input->kind]), &title, 1);
-    if (scenario != MDS_NO_ORDINAL) {
-        mds_strbuf_printf(out, " [%s]", r->catalog->scenarios[scenario].id);
+    if (device && input->scenario != MDS_NO_ORDINAL) {
+        mds_strbuf_printf(out, " [%s]", r->catalog->scenarios[input->scenario].id);
     }
 }
 
@@ -208,22 +197,13 @@ static void put_omitted(const run *r, mds_strbuf *out, size_t count)
 
 static void put_shares(const run *r, mds_strbuf *out, const mds_contributions *c)
 {
-    if (c->share_count < c->group_count) {
-        char number[2][24];
-        const char *const args[] = {number[0], number[1]};
-        (void)snprintf(number[0], sizeof number[0], "%zu", c->group_count);
-        (void)snprintf(number[1], sizeof number[1], "%d", (int)MDS_SHAPLEY_MOST);
-        mds_strbuf_putc(out, '\n');
-        put_text(r, out, "simulate.no_shapley", args, 2);
-        return;
-    }
     mds_strbuf_printf(out, "\n%s\n", say(r, "simulate.shapley"));
     for (size_t i = 0; i < c->share_count; i++) {
         const mds_share *share = &c->shares[i];
         put_number(out, share->value);
         mds_strbuf_printf(out, "  %s\n",
-                          share->group[0] != '\0'
-                              ? share->group
+                          share->group != MDS_NO_ORDINAL
+                              ? r->catalog->groups[share->group].title.in[r->opt.lang]
                               : control_title(r, share->fact, share->compensating));
     }
 }
@@ -248,11 +228,10 @@ void view_contributions(const run *r, mds_strbuf *out, const mds_contributions *
     mds_strbuf_printf(out, "\n%s\n", say(r, "simulate.tornado"));
     for (size_t i = 0; i < c->swing_count && i < LINES_SHOWN; i++) {
         const mds_swing *swing = &c->swings[i];
-        put_number(out, swing->risk_low);
-        put_number(out, swing->risk_high);
+        put_number(out, swing->times_low);
+        put_number(out, swing->times_high);
         mds_strbuf_puts(out, "  ");
-        put_input(r, out, &swing->input,
-                  c->scenario == swing->scenario ? MDS_NO_ORDINAL : swing->scenario);
+        put_input(r, out, &swing->input, c->scenario == MDS_NO_ORDINAL);
         mds_strbuf_putc(out, '\n');
     }
     put_omitted(r, out, c->swing_count);
@@ -276,7 +255,7 @@ void view_sensitivities(const run *r, mds_strbuf *out, const mds_sensitivities *
         put_right(out, number[0], COLUMN);
         put_right(out, number[1], COLUMN);
         mds_strbuf_puts(out, "  ");
-        put_input(r, out, &s->at[i].input, MDS_NO_ORDINAL);
+        put_input(r, out, &s->at[i].input, s->scenario == MDS_NO_ORDINAL);
         mds_strbuf_putc(out, '\n');
     }
     put_omitted(r, out, s->count);

@@ -13,7 +13,7 @@ void view_simulation(const run *r, mds_strbuf *out, const mds_simulation *simula
 void view_risk(const run *r, mds_strbuf *out, const mds_simulation *simulation, size_t risk);
 /** Leave-one-out, Shapley shares and tornado. */
 void view_contributions(const run *r, mds_strbuf *out, const mds_contributions *contributions);
-/** Sobol indices of one risk. */
+/** Sobol indices of one risk, or of the device. */
 void view_sensitivities(const run *r, mds_strbuf *out, const mds_sensitivities *sensitivities);
 
 #endif

@@ -131,7 +131,8 @@ static mds_risk_constants constants_of(const mds_device *device, const mds_scena
     const double mean = c.rate.mean * c.v1.mean * c.v2.mean;
 
     c.rho = mean > 0.0 ? c.rate.second * c.v1.second * c.v2.second / (mean * mean) : 1.0;
-    c.variance = log(c.rho * device->own_error);
+    /* what does not vary at all must not come out below 0 by a rounding */
+    c.variance = fmax(0.0, log(c.rho * device->own_error));
     if (scenario->anchored) {
         c.variance += mds_model_variance(device->anchor);
     }

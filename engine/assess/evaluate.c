@@ -10,6 +10,7 @@ typedef struct mds_evaluation_room {
     mds_layer_member *members; /* of all scenarios, those of one side by side */
     mds_path *paths;
     double *raises;
+    double *parts;  /* per scenario: F / F_tol without the anchor */
     uint32_t *slot; /* per layer: its place among the layers of the route at hand */
     double *left;   /* per place: the least m */
     uint32_t *lead; /* per place: whose it is */
@@ -61,12 +62,13 @@ mds_status mds_evaluation_new(mds_evaluation **out, mds_arena *arena, const mds_
     room->members = mds_arena_alloc(arena, most_members(catalog), sizeof *room->members);
     room->paths = mds_arena_alloc(arena, paths, sizeof *room->paths);
     room->raises = mds_arena_alloc(arena, raises, sizeof *room->raises);
+    room->parts = mds_arena_alloc(arena, catalog->scenario_count, sizeof *room->parts);
     room->slot = mds_arena_alloc(arena, layer_keys(catalog), sizeof *room->slot);
     room->left = mds_arena_alloc(arena, layer_keys(catalog), sizeof *room->left);
     room->lead = mds_arena_alloc(arena, layer_keys(catalog), sizeof *room->lead);
     if (made->risks == NULL || made->opens == NULL || made->raise == NULL ||
         room->members == NULL || room->paths == NULL || room->raises == NULL ||
-        room->slot == NULL || room->left == NULL || room->lead == NULL) {
+        room->parts == NULL || room->slot == NULL || room->left == NULL || room->lead == NULL) {
         return mds_arena_status(arena);
     }
     if (layer_keys(catalog) > 0) {
@@ -262,34 +264,44 @@ static void evaluate_risk(mds_risk *risk, const mds_device *device, mds_evaluati
     risk->weakest = weakest_evidence(risk, scenario);
 }
 
-/* E[T] and E[T^2]: the anchor and the model's own error are common to all. */
-static mds_moments sum_of(const mds_device *device, const mds_evaluation *out, mds_stage stage)
+double mds_device_joint(const mds_device *device, const double *a, const double *b)
 {
-    double sum[2] = {0.0, 0.0}; /* of what is not anchored, and of what is */
+    double sum_a[2] = {0.0, 0.0}; /* of what is not anchored, and of what is */
+    double sum_b[2] = {0.0, 0.0};
     double spread[2] = {0.0, 0.0};
 
-    for (size_t s = 0; s < out->risk_count; s++) {
-        const mds_risk *risk = &out->risks[s];
-        if (risk->applies) {
-            const bool anchored = device->catalog->scenarios[s].anchored;
-            const double x = risk->at[stage].own / risk->tolerable;
-            sum[anchored] += x;
-            spread[anchored] += x * x * (risk->constants->rho - 1.0);
-        }
+    for (size_t s = 0; s < device->catalog->scenario_count; s++) {
+        const bool anchored = device->catalog->scenarios[s].anchored;
+        sum_a[anchored] += a[s];
+        sum_b[anchored] += b[s];
+        spread[anchored] += a[s] * b[s] * (device->constants[s].rho - 1.0);
     }
-    return (mds_moments){
-        .mean = device->anchor.mean * sum[1] + sum[0],
-        .second = device->own_error *
-                  (device->anchor.second * (sum[1] * sum[1] + spread[1]) +
-                   2.0 * device->anchor.mean * sum[1] * sum[0] + sum[0] * sum[0] + spread[0]),
-    };
+    return device->own_error * (device->anchor.second * (sum_a[1] * sum_b[1] + spread[1]) +
+                                device->anchor.mean * (sum_a[1] * sum_b[0] + sum_a[0] * sum_b[1]) +
+                                sum_a[0] * sum_b[0] + spread[0]);
+}
+
+mds_moments mds_device_sum(const mds_device *device, const double *parts)
+{
+    mds_moments sum = {.second = mds_device_joint(device, parts, parts)};
+
+    for (size_t s = 0; s < device->catalog->scenario_count; s++) {
+        sum.mean +=
+            device->catalog->scenarios[s].anchored ? device->anchor.mean * parts[s] : parts[s];
+    }
+    return sum;
 }
 
 static void set_device(mds_evaluation *out, const mds_device *device, mds_stage stage)
 {
     mds_device_at *at = &out->at[stage];
+    double *parts = out->room->parts;
 
-    at->sum = sum_of(device, out, stage);
+    for (size_t s = 0; s < out->risk_count; s++) {
+        const mds_risk *risk = &out->risks[s];
+        parts[s] = risk->applies ? risk->at[stage].own / risk->tolerable : 0.0;
+    }
+    at->sum = mds_device_sum(device, parts);
     at->rrf = mds_model_quantile(at->sum, device->z);
     at->sure = 1.0 - mds_model_exceeds(at->sum, 1.0);
     for (size_t s = 0; s < out->risk_count; s++) {

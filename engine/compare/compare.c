@@ -4,14 +4,28 @@
 
 #include "base/date.h"
 #include "compare_draws.h"
-#include "engine/compare_play.h"
 #include "engine/smaa.h"
 #include <math.h>
+#include <mdsrisk/limits.h>
 #include <string.h>
 
 static const char *const gate_names[MDS_BID_GATE__COUNT] = {[MDS_BID_GATE_VERDICT] = "verdict",
                                                             [MDS_BID_GATE_EOS] = "end_of_support",
-                                                            [MDS_BID_GATE_HORIZON] = "horizon"};
+                                                            [MDS_BID_GATE_HORIZON] = "horizon",
+                                                            [MDS_BID_GATE_UNJUDGED] =
+                                                                "cannot_be_judged"};
+
+typedef struct comparing {
+    mds_arena *arena;
+    const mds_catalog *catalog;
+    mds_comparison *out;
+    mds_bid_result *bids;
+    double *weights;
+    bool *used;    /* per fact: bears on a number */
+    double *parts; /* per scenario, of one sum */
+    double *drawn; /* per bid and sum, of one draw */
+    mds_world_draws world;
+} comparing;
 
 const char *mds_bid_gate_name(mds_bid_gate gate)
 {
@@ -53,116 +67,117 @@ static double anchored(const mds_criterion *criterion, double measure)
     return fmin(1.0, fmax(0.0, (measure - worst) / (best - worst)));
 }
 
-static double index_of(const mds_assessment *as, mds_case which, mds_property property)
+/* The sum that a measure reads, or MDS_SUM__COUNT. */
+static unsigned sum_of(mds_measure measure)
 {
-    double none = 1.0;
-
-    for (size_t s = 0; s < as->scenario_count; s++) {
-        const mds_scenario_result *result = &as->scenarios[s];
-        none *= 1.0 - result->at[MDS_STAGE_R2][which].likelihood * result->impact[property];
-    }
-    return 100.0 * (1.0 - none);
-}
-
-static double largest_rrf(const mds_assessment *as, mds_case which)
-{
-    double largest = 0.0;
-
-    for (size_t s = 0; s < as->scenario_count; s++) {
-        largest = fmax(largest, as->scenarios[s].at[MDS_STAGE_R2][which].rrf);
-    }
-    return largest;
-}
-
-static double own_share(double r0, double r1)
-{
-    return r0 > 0.0 ? 1.0 - r1 / r0 : 1.0;
-}
-
-/* An unknown of this kind turns out well, as may be expected, or badly. */
-static double unknown_share(const mds_policy *policy, mds_case which)
-{
-    switch (which) {
-    case MDS_CASE_LO:
-        return 1.0;
-    case MDS_CASE_EXPECTED:
-        return mds_play_unknown_mean(policy);
-    case MDS_CASE_HI:
-    case MDS_CASE__COUNT:
+    switch (measure) {
+    case MDS_MEASURE_LARGEST_RRF:
+        return MDS_SUM_ALL;
+    case MDS_MEASURE_INDEX_SAFETY:
+        return MDS_SUM_PROPERTY + MDS_PROPERTY_SAFETY;
+    case MDS_MEASURE_INDEX_EFFECTIVENESS:
+        return MDS_SUM_PROPERTY + MDS_PROPERTY_EFFECTIVENESS;
+    case MDS_MEASURE_INDEX_SECURITY:
+        return MDS_SUM_PROPERTY + MDS_PROPERTY_SECURITY;
+    case MDS_MEASURE_OWN_SHARE:
+    case MDS_MEASURE_ANSWERED_SHARE:
+    case MDS_MEASURE_SUPPORT_YEARS:
+    case MDS_MEASURE_FACT_SHARE:
+    case MDS_MEASURE__COUNT:
         break;
     }
-    return 0.0;
+    return MDS_SUM__COUNT;
 }
 
-static double support_years(const mds_assessment *as, const mds_criterion *criterion,
-                            mds_case which)
+static const mds_evaluation *case_of(const mds_risk_assessment *as, mds_unknowns unknowns)
+{
+    return unknowns == MDS_UNKNOWNS_AS_GOOD ? as->best : as->now;
+}
+
+static double own_share(const mds_evaluation *evaluation)
+{
+    const mds_device_at *at = evaluation->at;
+
+    return at[MDS_STAGE_R0].rrf > 0.0 ? 1.0 - at[MDS_STAGE_R1].rrf / at[MDS_STAGE_R0].rrf : 1.0;
+}
+
+static double support_years(const mds_risk_assessment *as, const mds_criterion *criterion,
+                            mds_unknowns unknowns)
 {
     const int32_t end = as->deployment->end_of_support;
 
     if (end == MDS_DAY_NONE) {
-        return criterion->worst +
-               unknown_share(as->policy, which) * (criterion->best - criterion->worst);
+        return unknowns == MDS_UNKNOWNS_AS_GOOD ? criterion->best : criterion->worst;
     }
     return end > as->as_of ? mds_date_years(as->as_of, end) : 0.0;
 }
 
-static double fact_share(const mds_assessment *as, const mds_criterion *criterion, mds_case which)
+static bool is_good(const mds_fact_value *value, mds_unknowns unknowns)
 {
-    double sum = 0.0;
+    return value->truth == MDS_TRUE ||
+           (value->truth == MDS_UNKNOWN && unknowns == MDS_UNKNOWNS_AS_GOOD);
+}
+
+static double fact_share(const mds_risk_assessment *as, const mds_criterion *criterion,
+                         mds_unknowns unknowns)
+{
+    size_t good = 0;
 
     for (size_t i = 0; i < criterion->fact_count; i++) {
-        mds_truth truth = as->facts->at[criterion->facts[i]].truth;
-        sum += truth == MDS_TRUE      ? 1.0
-               : truth == MDS_UNKNOWN ? unknown_share(as->policy, which)
-                                      : 0.0;
+        good += is_good(&as->facts->at[criterion->facts[i]], unknowns);
     }
-    return criterion->fact_count > 0 ? sum / (double)criterion->fact_count : 0.0;
+    return criterion->fact_count > 0 ? (double)good / (double)criterion->fact_count : 0.0;
 }
 
-static double answered_share(const mds_bid_result *bid)
+/* Of what bears on a number and a form can tell: what the bid's forms settle. A short form settles
+ * little, however well it is filled in. */
+static double settled_share(const comparing *c, const mds_risk_assessment *as)
 {
-    return bid->questions > 0 ? (double)bid->answered / (double)bid->questions : 0.0;
+    size_t all = 0;
+    size_t settled = 0;
+
+    for (size_t f = 0; f < c->catalog->fact_count; f++) {
+        const mds_fact *fact = &c->catalog->facts[f];
+        if (c->used[f] && !fact->deployment && !fact->hospital && fact->derived.count == 0) {
+            all++;
+            settled += as->facts->at[f].truth != MDS_UNKNOWN;
+        }
+    }
+    return all > 0 ? (double)settled / (double)all : 0.0;
 }
 
-static double measure_of(const mds_bid_result *bid, const mds_criterion *criterion, mds_case which)
+/* The quantile of a sum at the policy's confidence. */
+static double quantile_of(const comparing *c, const mds_risk_assessment *as, unsigned sum,
+                          mds_unknowns unknowns)
 {
-    const mds_assessment *as = bid->bid.assessment;
+    mds_bid__parts(c->parts, as, sum, unknowns);
+    return mds_model_quantile(mds_device_sum(&as->device, c->parts), as->device.z);
+}
+
+static double measure_of(const comparing *c, const mds_bid_result *bid,
+                         const mds_criterion *criterion, mds_unknowns unknowns)
+{
+    const mds_risk_assessment *as = bid->bid.assessment;
 
     switch (criterion->measure) {
     case MDS_MEASURE_LARGEST_RRF:
-        return largest_rrf(as, which);
     case MDS_MEASURE_INDEX_SAFETY:
-        return index_of(as, which, MDS_PROPERTY_SAFETY);
     case MDS_MEASURE_INDEX_EFFECTIVENESS:
-        return index_of(as, which, MDS_PROPERTY_EFFECTIVENESS);
     case MDS_MEASURE_INDEX_SECURITY:
-        return index_of(as, which, MDS_PROPERTY_SECURITY);
+        return quantile_of(c, as, sum_of(criterion->measure), unknowns);
     case MDS_MEASURE_OWN_SHARE:
-        return own_share(as->index[MDS_STAGE_R0][which], as->index[MDS_STAGE_R1][which]);
+        return own_share(case_of(as, unknowns));
     case MDS_MEASURE_ANSWERED_SHARE:
-        return answered_share(bid);
+        return settled_share(c, as);
     case MDS_MEASURE_SUPPORT_YEARS:
-        return support_years(as, criterion, which);
+        return support_years(as, criterion, unknowns);
     case MDS_MEASURE_FACT_SHARE:
-        return fact_share(as, criterion, which);
+        return fact_share(as, criterion, unknowns);
     case MDS_MEASURE__COUNT:
         break;
     }
     return 0.0;
 }
-
-typedef struct comparing {
-    mds_arena *arena;
-    const mds_catalog *catalog;
-    mds_comparison *out;
-    mds_bid_result *bids;
-    double *weights;
-    mds_player **players;
-    mds_drawn drawn;
-    mds_drawn apart; /* the same world, but unknowns settled for one bid alone */
-    mds_random *own; /* per bid: settles its unknowns there */
-    mds_world_draws world;
-} comparing;
 
 static void count_answers(mds_bid_result *bid)
 {
@@ -175,14 +190,13 @@ static void count_answers(mds_bid_result *bid)
 
 static void set_gates(const comparing *c, mds_bid_result *bid)
 {
-    const mds_assessment *as = bid->bid.assessment;
+    const mds_risk_assessment *as = bid->bid.assessment;
     const int32_t horizon = c->out->options.horizon;
     const int32_t end = as->deployment->end_of_support;
 
-    bid->gate[MDS_BID_GATE_VERDICT] = as->verdict == MDS_VERDICT_NOT_ACCEPTABLE;
-    for (unsigned g = 0; g < MDS_GATE_KIND__COUNT; g++) {
-        bid->gate[MDS_BID_GATE_EOS] = bid->gate[MDS_BID_GATE_EOS] || as->gate[g];
-    }
+    bid->gate[MDS_BID_GATE_VERDICT] = as->now->by_number == MDS_VERDICT_NOT_ACCEPTABLE;
+    bid->gate[MDS_BID_GATE_EOS] = as->now->gate == MDS_VERDICT_NOT_ACCEPTABLE;
+    bid->gate[MDS_BID_GATE_UNJUDGED] = as->unjudged != MDS_UNJUDGED_NOT;
     /* An unknown date is no failure yet: it is the first thing that the contract must settle. */
     bid->gate[MDS_BID_GATE_HORIZON] =
         horizon != MDS_DAY_NONE && end != MDS_DAY_NONE && end < horizon;
@@ -202,8 +216,8 @@ static bool score_bid(comparing *c, mds_bid_result *bid)
     }
     count_answers(bid);
     for (size_t i = 0; i < count; i++) {
-        for (unsigned k = 0; k < MDS_CASE__COUNT; k++) {
-            scores[i].measure[k] = measure_of(bid, &c->catalog->criteria[i], (mds_case)k);
+        for (unsigned k = 0; k < MDS_UNKNOWNS__COUNT; k++) {
+            scores[i].measure[k] = measure_of(c, bid, &c->catalog->criteria[i], (mds_unknowns)k);
             scores[i].value[k] = anchored(&c->catalog->criteria[i], scores[i].measure[k]);
             bid->total[k] += c->weights[i] * scores[i].value[k];
         }
@@ -214,14 +228,14 @@ static bool score_bid(comparing *c, mds_bid_result *bid)
     return true;
 }
 
-/* On the expected values, over the criteria that have a weight. */
+/* On the values of the verdict, over the criteria that have a weight. */
 static bool dominates(const comparing *c, const mds_bid_result *a, const mds_bid_result *b)
 {
     bool better = false;
 
     for (size_t i = 0; i < c->catalog->criterion_count; i++) {
-        double left = a->scores[i].value[MDS_CASE_EXPECTED];
-        double right = b->scores[i].value[MDS_CASE_EXPECTED];
+        double left = a->scores[i].value[MDS_UNKNOWNS_AS_NO];
+        double right = b->scores[i].value[MDS_UNKNOWNS_AS_NO];
         if (c->weights[i] > 0.0 && left < right) {
             return false;
         }
@@ -244,10 +258,15 @@ static void find_dominated(comparing *c)
 
 static bool comes_before(const mds_bid_result *a, const mds_bid_result *b)
 {
+    const bool unjudged = a->gate[MDS_BID_GATE_UNJUDGED];
+
     if (a->eligible != b->eligible) {
         return a->eligible;
     }
-    return a->total[MDS_CASE_EXPECTED] > b->total[MDS_CASE_EXPECTED];
+    if (unjudged != b->gate[MDS_BID_GATE_UNJUDGED]) {
+        return !unjudged;
+    }
+    return a->total[MDS_UNKNOWNS_AS_NO] > b->total[MDS_UNKNOWNS_AS_NO];
 }
 
 static bool put_in_order(comparing *c)
@@ -269,122 +288,63 @@ static bool put_in_order(comparing *c)
     return true;
 }
 
-static double drawn_facts(const mds_player *player, const mds_criterion *criterion)
-{
-    size_t there = 0;
-
-    for (size_t i = 0; i < criterion->fact_count; i++) {
-        there += mds_player_fact(player, criterion->facts[i]);
-    }
-    return criterion->fact_count > 0 ? (double)there / (double)criterion->fact_count : 0.0;
-}
-
-static double drawn_measure(const comparing *c, size_t b, const mds_criterion *criterion,
-                            const mds_drawn *drawn, const mds_played *played)
-{
-    const mds_bid_result *bid = &c->bids[b];
-    const mds_policy *policy = bid->bid.assessment->policy;
-
-    switch (criterion->measure) {
-    case MDS_MEASURE_LARGEST_RRF:
-        return played->largest_rrf;
-    case MDS_MEASURE_INDEX_SAFETY:
-        return played->index[MDS_PROPERTY_SAFETY];
-    case MDS_MEASURE_INDEX_EFFECTIVENESS:
-        return played->index[MDS_PROPERTY_EFFECTIVENESS];
-    case MDS_MEASURE_INDEX_SECURITY:
-        return played->index[MDS_PROPERTY_SECURITY];
-    case MDS_MEASURE_OWN_SHARE:
-        return own_share(played->r0, played->r1);
-    case MDS_MEASURE_ANSWERED_SHARE:
-        return answered_share(bid);
-    case MDS_MEASURE_SUPPORT_YEARS:
-        return support_years(bid->bid.assessment, criterion,
-                             drawn->support_chance < mds_play_unknown_mean(policy) ? MDS_CASE_LO
-                                                                                   : MDS_CASE_HI);
-    case MDS_MEASURE_FACT_SHARE:
-        return drawn_facts(c->players[b], criterion);
-    case MDS_MEASURE__COUNT:
-        break;
-    }
-    return 0.0;
-}
-
-static void value_bid(comparing *c, size_t b, const mds_drawn *drawn, double *values)
-{
-    mds_played played;
-
-    mds_player_play(c->players[b], drawn, &played);
-    for (size_t i = 0; i < c->catalog->criterion_count; i++) {
-        const mds_criterion *criterion = &c->catalog->criteria[i];
-        values[i] = anchored(criterion, drawn_measure(c, b, criterion, drawn, &played));
-    }
-}
-
-static void settle_apart(comparing *c, size_t b)
-{
-    for (size_t i = 0; i < c->catalog->fact_count; i++) {
-        c->apart.chance[i] = mds_random__unit(&c->own[b]);
-    }
-    c->apart.support_chance = mds_random__unit(&c->own[b]);
-}
-
-/* The seed and the form, and nothing of the other bids: eight digits of its SHA-256. */
-static uint64_t own_seed(const comparing *c, size_t b)
-{
-    const mds_facts *facts = c->bids[b].bid.assessment->facts;
-    uint64_t seed = 0;
-
-    if (facts->disclosure_count > 0) {
-        for (const char *digit = facts->disclosures[0]->sha256; *digit != '\0' && seed >> 28 == 0;
-             digit++) {
-            seed = 16 * seed + (uint64_t)(*digit <= '9' ? *digit - '0' : *digit - 'a' + 10);
-        }
-    }
-    return seed ^ c->out->options.seed;
-}
-
-/* Common random numbers: one world a draw, in which every bid is valued, so that another bid
- * changes no bid's values. */
+/* One world a draw, in which every bid is valued, so that another bid changes no bid's values. What
+ * no draw moves is worth what it is worth in the verdict. */
 static void draw_values(void *payload, size_t draw, double *values)
 {
     comparing *c = payload;
     const size_t count = c->catalog->criterion_count;
 
-    mds_world__draw(&c->drawn, &c->world, draw);
+    mds_world__draw(c->drawn, &c->world, draw);
     for (size_t b = 0; b < c->out->bid_count; b++) {
-        double *chance = c->apart.chance;
-        c->apart = c->drawn;
-        c->apart.chance = chance;
-        settle_apart(c, b);
-        value_bid(c, b, &c->drawn, values + b * count);
-        value_bid(c, b, &c->apart, values + (c->out->bid_count + b) * count);
-    }
-}
-
-static mds_status reserve_draws(comparing *c)
-{
-    const mds_compare_options *options = &c->out->options;
-
-    c->players = mds_arena_alloc(c->arena, c->out->bid_count, sizeof(mds_player *));
-    c->own = mds_arena_alloc(c->arena, c->out->bid_count, sizeof *c->own);
-    c->apart.chance = mds_arena_alloc(c->arena, c->catalog->fact_count, sizeof(double));
-    if (c->players == NULL || c->own == NULL || c->apart.chance == NULL) {
-        return mds_arena_status(c->arena);
-    }
-    for (size_t b = 0; b < c->out->bid_count; b++) {
-        c->players[b] = mds_player_new(c->arena, c->bids[b].bid.assessment);
-        c->own[b] = mds_random__stream(own_seed(c, b), mds_stream__of(MDS_STREAM_FACT, 0), 0);
-        if (c->players[b] == NULL) {
-            return mds_arena_status(c->arena);
+        for (size_t i = 0; i < count; i++) {
+            const mds_criterion *criterion = &c->catalog->criteria[i];
+            const unsigned sum = sum_of(criterion->measure);
+            values[b * count + i] = sum < MDS_SUM__COUNT
+                                        ? anchored(criterion, c->drawn[b * MDS_SUM__COUNT + sum])
+                                        : c->bids[b].scores[i].value[MDS_UNKNOWNS_AS_NO];
         }
     }
-    return mds_world__draws_new(&c->world, c->arena, c->catalog,
-                                c->bids[0].bid.assessment->deployment->country, options->seed,
-                                options->draws);
 }
 
-static mds_status run_draws(comparing *c)
+/* Every pair by itself: another bid changes none of them. */
+static mds_status find_safer(comparing *c)
+{
+    const size_t n = c->out->bid_count;
+    double *safer = mds_arena_alloc(c->arena, n * n, sizeof *safer);
+    mds_arena *scratch = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
+    mds_status status = MDS_OK;
+
+    if (safer == NULL || scratch == NULL) {
+        mds_arena_free(scratch);
+        return safer == NULL ? mds_arena_status(c->arena) : MDS_ENOMEM;
+    }
+    for (size_t a = 0; a < n && status == MDS_OK; a++) {
+        c->bids[a].safer = safer + a * n;
+        safer[a * n + a] = 0.5;
+        for (size_t b = a + 1; b < n && status == MDS_OK; b++) {
+            status = mds_bid__safer(&safer[a * n + b], scratch, c->bids[a].bid.assessment,
+                                    c->bids[b].bid.assessment);
+            safer[b * n + a] = 1.0 - safer[a * n + b];
+        }
+    }
+    mds_arena_free(scratch);
+    return status;
+}
+
+static mds_status reserve_draws(comparing *c, const mds_bid *bids)
+{
+    const mds_compare_options *options = &c->out->options;
+    const size_t n = c->out->bid_count;
+
+    c->drawn = mds_arena_alloc(c->arena, n * MDS_SUM__COUNT, sizeof *c->drawn);
+    if (c->drawn == NULL) {
+        return mds_arena_status(c->arena);
+    }
+    return mds_world__draws_new(&c->world, c->arena, bids, n, options->seed, options->draws);
+}
+
+static mds_status run_draws(comparing *c, const mds_bid *bids)
 {
     const size_t n = c->out->bid_count;
     const size_t count = c->catalog->criterion_count;
@@ -396,7 +356,7 @@ static mds_status run_draws(comparing *c)
     if (alpha == NULL || eligible == NULL) {
         return mds_arena_status(c->arena);
     }
-    mds_status status = reserve_draws(c);
+    mds_status status = reserve_draws(c, bids);
     if (status != MDS_OK) {
         return status;
     }
@@ -414,7 +374,6 @@ static mds_status run_draws(comparing *c)
         .draws = options->draws,
         .weights = mds_random__stream(options->seed, mds_stream__of(MDS_STREAM_WEIGHTS, 0), 0),
         .alpha = alpha,
-        .apart = true,
         .eligible = eligible,
         .draw = draw_values,
         .payload = c};
@@ -431,8 +390,6 @@ static mds_status run_draws(comparing *c)
         bid->central = sum > 0.0 ? found.central + b * count : NULL;
         bid->first = found.first[b];
         bid->first_any = found.first_any[b];
-        bid->first_apart = found.first_apart[b];
-        bid->better_apart = found.better_apart + b * n;
         bid->mean = found.mean[b];
         bid->p05 = found.p05[b];
         bid->p50 = found.p50[b];
@@ -449,9 +406,9 @@ static bool usable(const mds_bid *bids, size_t count, const mds_compare_options 
         options->draws > MDS_COMPARE_MOST_DRAWS || options->seed > UINT32_MAX) {
         return false;
     }
-    const mds_assessment *first = bids[0].assessment;
+    const mds_risk_assessment *first = bids[0].assessment;
     for (size_t b = 1; b < count; b++) {
-        const mds_assessment *as = bids[b].assessment;
+        const mds_risk_assessment *as = bids[b].assessment;
         if (as->catalog != first->catalog || as->policy != first->policy ||
             as->as_of != first->as_of || as->deployment->country != first->deployment->country) {
             return false;
@@ -472,9 +429,12 @@ static bool set_weights(comparing *c)
     double sum = 0.0;
 
     c->weights = mds_arena_alloc(c->arena, count, sizeof *c->weights);
-    if (c->weights == NULL) {
+    c->used = mds_arena_alloc(c->arena, c->catalog->fact_count, sizeof *c->used);
+    c->parts = mds_arena_alloc(c->arena, c->catalog->scenario_count, sizeof *c->parts);
+    if (c->weights == NULL || c->used == NULL || c->parts == NULL) {
         return false;
     }
+    mds_facts_used(c->used, c->catalog);
     for (size_t i = 0; i < count; i++) {
         sum += c->out->options.weights[i];
     }
@@ -512,7 +472,10 @@ mds_status mds_compare(const mds_comparison **out, mds_arena *arena, const mds_b
     if (!put_in_order(&c)) {
         return mds_arena_status(arena);
     }
-    mds_status status = run_draws(&c);
+    mds_status status = find_safer(&c);
+    if (status == MDS_OK) {
+        status = run_draws(&c, bids);
+    }
     if (status == MDS_OK) {
         *out = c.out;
     }

@@ -1,99 +1,140 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compare_draws.h"
 
-static mds_status set_inputs(mds_world_draws *world, mds_arena *arena, mds_country country)
-{
-    const mds_catalog *catalog = world->catalog;
-    mds_shapes shapes = {.arena = arena};
-    mds_plan_input *rates = world->inputs + catalog->effect_count;
-    mds_status status = MDS_OK;
+#include <string.h>
 
-    for (size_t i = 0; i < catalog->effect_count && status == MDS_OK; i++) {
-        status =
-            mds_plan__input(&world->inputs[i], &shapes, &catalog->effects[i].effectiveness.value,
-                            false, mds_stream__of(MDS_STREAM_EFFECT, i));
+void mds_bid__parts(double *out, const mds_risk_assessment *assessment, unsigned sum,
+                    mds_unknowns unknowns)
+{
+    const mds_evaluation *case_of =
+        unknowns == MDS_UNKNOWNS_AS_GOOD ? assessment->best : assessment->now;
+
+    for (size_t s = 0; s < case_of->risk_count; s++) {
+        const mds_risk *risk = &case_of->risks[s];
+        const double tolerable =
+            sum == MDS_SUM_ALL
+                ? risk->tolerable
+                : mds_model_tolerated(assessment->policy, risk->impact[sum - MDS_SUM_PROPERTY]);
+        out[s] = risk->applies ? risk->at[MDS_STAGE_R2].own / tolerable : 0.0;
     }
-    for (size_t s = 0; s < catalog->scenario_count && status == MDS_OK; s++) {
-        const mds_scenario *scenario = &catalog->scenarios[s];
-        const mds_estimate *estimates[] = {&scenario->rate[country], &scenario->v1, &scenario->v2};
-        for (unsigned k = 0; k < 3 && status == MDS_OK; k++) {
-            /* A log scale is for what spans powers of ten; probabilities do not. */
-            status = mds_plan__input(&rates[k * catalog->scenario_count + s], &shapes,
-                                     &estimates[k]->value, k == 0 && scenario->rate_log10,
-                                     mds_stream__of(MDS_STREAM_RATE + k, s));
-        }
+}
+
+static mds_status set_inputs(mds_world_draws *world, mds_arena *arena)
+{
+    const mds_risk_assessment *first = world->bids[0].assessment;
+    mds_shapes shapes = {.arena = arena};
+    mds_status status = mds_plan__common(&world->common, &shapes, first->catalog, first->policy,
+                                         first->deployment->country);
+
+    for (uint32_t s = 0; s < first->catalog->scenario_count && status == MDS_OK; s++) {
+        status = mds_plan__estimates(&world->inputs[3 * s], &shapes, first->catalog, s, NULL);
     }
     return status;
 }
 
-mds_status mds_world__draws_new(mds_world_draws *out, mds_arena *arena, const mds_catalog *catalog,
-                                mds_country country, uint64_t seed, size_t draws)
+static mds_status set_parts(mds_world_draws *world, mds_arena *arena)
 {
-    mds_world_draws world = {.catalog = catalog, .seed = seed, .draws = draws};
+    const size_t scenarios = world->bids[0].assessment->catalog->scenario_count;
+    double *one = mds_arena_alloc(arena, scenarios, sizeof *one);
 
-    const size_t at_once = draws < MDS_SHARD ? draws : MDS_SHARD;
-
-    world.input_count = catalog->effect_count + 3 * catalog->scenario_count;
-    world.width = world.input_count + catalog->fact_count + 1;
-    world.inputs = mds_arena_alloc(arena, world.input_count, sizeof *world.inputs);
-    world.rows = mds_arena_alloc(arena, world.width * at_once, sizeof(double));
-    world.column = mds_arena_alloc(arena, at_once, sizeof(double));
-    if (world.inputs == NULL || world.rows == NULL || world.column == NULL) {
+    if (one == NULL) {
         return mds_arena_status(arena);
     }
-    const mds_status status = set_inputs(&world, arena, country);
+    for (size_t b = 0; b < world->bid_count; b++) {
+        for (unsigned sum = 0; sum < MDS_SUM__COUNT; sum++) {
+            mds_bid__parts(one, world->bids[b].assessment, sum, MDS_UNKNOWNS_AS_NO);
+            for (size_t s = 0; s < scenarios; s++) {
+                world->parts[(s * world->bid_count + b) * MDS_SUM__COUNT + sum] = one[s];
+            }
+        }
+    }
+    return MDS_OK;
+}
+
+mds_status mds_world__draws_new(mds_world_draws *out, mds_arena *arena, const mds_bid *bids,
+                                size_t count, uint64_t seed, size_t draws)
+{
+    mds_world_draws world = {.bids = bids, .bid_count = count, .seed = seed, .draws = draws};
+    const size_t scenarios = bids[0].assessment->catalog->scenario_count;
+    const size_t sums = count * MDS_SUM__COUNT;
+
+    world.inputs = mds_arena_alloc(arena, 3 * scenarios, sizeof *world.inputs);
+    world.parts = mds_arena_alloc(arena, scenarios * sums, sizeof(double));
+    world.sums = mds_arena_alloc(arena, sums * MDS_SHARD, sizeof(double));
+    world.anchored = mds_arena_alloc(arena, sums * MDS_SHARD, sizeof(double));
+    if (world.inputs == NULL || world.parts == NULL || world.sums == NULL ||
+        world.anchored == NULL) {
+        return mds_arena_status(arena);
+    }
+    mds_status status = set_inputs(&world, arena);
+    if (status == MDS_OK) {
+        status = set_parts(&world, arena);
+    }
     if (status == MDS_OK) {
         *out = world;
     }
     return status;
 }
 
-static void put_column(mds_world_draws *world, size_t at, size_t count)
+/* Rate, v1 and v2 over their means: the same for every bid. */
+static void draw_scenario(const mds_world_draws *world, size_t s, uint64_t shard, double *ratio,
+                          double *buffer, size_t count)
+{
+    for (size_t k = 0; k < 3; k++) {
+        const mds_plan_input *input = &world->inputs[3 * s + k];
+        double *into = k == 0 ? ratio : buffer;
+        mds_plan__draw(input, world->seed, shard, into, count);
+        for (size_t i = 0; i < count; i++) {
+            ratio[i] = (k == 0 ? 1.0 : ratio[i]) * into[i] / input->mean;
+        }
+    }
+}
+
+static void add_scaled(double *restrict sum, const double *restrict ratio, double part,
+                       size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        world->rows[i * world->width + at] = world->column[i];
+        sum[i] += part * ratio[i];
     }
 }
 
-static void draw_uniform(mds_world_draws *world, size_t at, uint64_t stream, uint64_t shard,
-                         size_t count)
+static void draw_block(mds_world_draws *world, uint64_t shard, size_t count)
 {
-    mds_random random = mds_random__stream(world->seed, stream, shard);
+    const mds_catalog *catalog = world->bids[0].assessment->catalog;
+    const size_t sums = world->bid_count * MDS_SUM__COUNT;
+    double ratio[MDS_SHARD], buffer[MDS_SHARD];
 
-    for (size_t i = 0; i < count; i++) {
-        world->column[i] = mds_random__unit(&random);
+    memset(world->sums, 0, sums * MDS_SHARD * sizeof(double));
+    memset(world->anchored, 0, sums * MDS_SHARD * sizeof(double));
+    for (size_t s = 0; s < catalog->scenario_count; s++) {
+        double *into = catalog->scenarios[s].anchored ? world->anchored : world->sums;
+        draw_scenario(world, s, shard, ratio, buffer, count);
+        for (size_t k = 0; k < sums; k++) {
+            const double part = world->parts[s * sums + k];
+            if (part > 0.0) {
+                add_scaled(into + k * MDS_SHARD, ratio, part, count);
+            }
+        }
     }
-    put_column(world, at, count);
+    mds_plan__draw(&world->common.anchor, world->seed, shard, ratio, count);
+    mds_plan__draw(&world->common.model, world->seed, shard, buffer, count);
+    for (size_t k = 0; k < sums; k++) {
+        double *restrict sum = world->sums + k * MDS_SHARD;
+        const double *restrict anchored = world->anchored + k * MDS_SHARD;
+        for (size_t i = 0; i < count; i++) {
+            sum[i] = buffer[i] * (ratio[i] * anchored[i] + sum[i]);
+        }
+    }
 }
 
-static void draw_shard(mds_world_draws *world, uint64_t shard, size_t count)
+void mds_world__draw(double *out, mds_world_draws *world, size_t draw)
 {
-    const size_t facts = world->catalog->fact_count;
-
-    for (size_t i = 0; i < world->input_count; i++) {
-        mds_plan__draw(&world->inputs[i], world->seed, shard, world->column, count);
-        put_column(world, i, count);
-    }
-    for (size_t f = 0; f < facts; f++) {
-        draw_uniform(world, world->input_count + f, mds_stream__of(MDS_STREAM_FACT, f), shard,
-                     count);
-    }
-    draw_uniform(world, world->input_count + facts, mds_stream__of(MDS_STREAM_SUPPORT, 0), shard,
-                 count);
-}
-
-void mds_world__draw(mds_drawn *out, mds_world_draws *world, size_t draw)
-{
-    const mds_catalog *catalog = world->catalog;
     const size_t left = world->draws - draw;
 
     if (draw % MDS_SHARD == 0) {
-        draw_shard(world, draw / MDS_SHARD, left < MDS_SHARD ? left : MDS_SHARD);
+        draw_block(world, draw / MDS_SHARD, left < MDS_SHARD ? left : MDS_SHARD);
     }
-    out->e = world->rows + draw % MDS_SHARD * world->width;
-    out->rate = out->e + catalog->effect_count;
-    out->v1 = out->rate + catalog->scenario_count;
-    out->v2 = out->v1 + catalog->scenario_count;
-    out->chance = out->v2 + catalog->scenario_count;
-    out->support_chance = out->chance[catalog->fact_count];
+    for (size_t k = 0; k < world->bid_count * MDS_SUM__COUNT; k++) {
+        out[k] = world->sums[k * MDS_SHARD + draw % MDS_SHARD];
+    }
 }

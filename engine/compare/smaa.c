@@ -131,13 +131,6 @@ static void one_draw(running *run, mds_smaa *out, mds_random *random, size_t dra
     count_better(out->better, run->total, n);
     count_first(out->first, run->total, setup->eligible, n);
     count_first(out->first_any, run->total_any, setup->eligible, n);
-    if (setup->apart) {
-        for (size_t a = 0; a < n; a++) {
-            run->total[a] = weighted(run->weights, run->values + (n + a) * m, m);
-        }
-    }
-    count_better(out->better_apart, run->total, n);
-    count_first(out->first_apart, run->total, setup->eligible, n);
     for (size_t a = 0; a < n; a++) {
         bool first = true;
         for (size_t b = 0; b < n; b++) {
@@ -182,8 +175,6 @@ static void summarise(running *run, mds_smaa *out)
     divide(out->better, n * n, draws);
     divide(out->first, n, draws);
     divide(out->first_any, n, draws);
-    divide(out->better_apart, n * n, draws);
-    divide(out->first_apart, n, draws);
     divide(out->mean, n, draws);
     for (size_t a = 0; a < n; a++) {
         double *totals = run->totals + a * setup->draws;
@@ -205,26 +196,13 @@ static bool reserve(running *run, mds_smaa *out, mds_arena *arena)
     struct {
         double **at;
         size_t count;
-    } const lists[] = {{&out->better_apart, n * n},
-                       {&out->first_apart, n},
-                       {&out->first_any, n},
-                       {&out->rank, n * n},
-                       {&out->rank_any, n * n},
-                       {&out->better, n * n},
-                       {&out->central, n * m},
-                       {&out->first, n},
-                       {&out->mean, n},
-                       {&out->p05, n},
-                       {&out->p50, n},
-                       {&out->p95, n},
-                       {&run->ones, m},
-                       {&run->weights, m},
-                       {&run->any, m},
-                       {&run->values, 2 * n * m},
-                       {&run->total, n},
-                       {&run->total_any, n},
-                       {&run->first_any, n},
-                       {&run->totals, n * run->setup->draws}};
+    } const lists[] = {
+        {&out->first_any, n},  {&out->rank, n * n},    {&out->rank_any, n * n},
+        {&out->better, n * n}, {&out->central, n * m}, {&out->first, n},
+        {&out->mean, n},       {&out->p05, n},         {&out->p50, n},
+        {&out->p95, n},        {&run->ones, m},        {&run->weights, m},
+        {&run->any, m},        {&run->values, n * m},  {&run->total, n},
+        {&run->total_any, n},  {&run->first_any, n},   {&run->totals, n * run->setup->draws}};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         *lists[i].at = mds_arena_alloc(arena, lists[i].count, sizeof(double));
         if (*lists[i].at == NULL) {

@@ -1,336 +1,193 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Leave-one-out and Shapley over the credits of an assessment, at R2 and expected. */
+/* What would be without one control, and the ends of the way from R0 to R2. */
 #include "contribution_parts.h"
 
-#include <math.h>
-#include <string.h>
+/* A control, or the patch state. */
+typedef struct control {
+    uint32_t fact, compensating;
+} control;
 
-/* A control that fails alone is a group of its own, in every scenario the same. */
-static bool same_group(const mds_share *group, const mds_credit *credit)
+static bool same(const mds_layer_member *member, const control *out)
 {
-    if (credit->group[0] != '\0') {
-        return strcmp(group->group, credit->group) == 0;
-    }
-    return group->group[0] == '\0' && group->fact == credit->effect->fact &&
-           group->compensating == credit->effect->compensating;
+    return member->fact == out->fact && member->compensating == out->compensating;
 }
 
-static bool credited(const mds_credit *credit)
+static bool one_layer(const mds_catalog *catalog, const mds_layer_member *a,
+                      const mds_layer_member *b)
 {
-    return credit->x[MDS_CASE_EXPECTED] > 0.0;
+    return a->layer < catalog->group_count
+               ? a->layer == b->layer
+               : a->fact == b->fact && a->compensating == b->compensating;
 }
 
-/* Whether a credit counts in a what-if. */
-typedef bool (*counts_test)(const void *payload, const mds_credit *credit);
-
-/* Risk of scenario \p s when only the credits count that \p counts accepts. */
-static double risk_with(const mds_contributing *c, size_t s, counts_test counts,
-                        const void *payload)
+double mds_contributing__times(const mds_contributing *c, const mds_risk *risk, double unpatched,
+                               double phi)
 {
-    const mds_scenario_result *result = c->results[s];
-    const mds_scenario *scenario = &c->assessment->catalog->scenarios[result->scenario];
-    double f[MDS_ACTS_ON__COUNT];
+    const mds_risk_constants *k = risk->constants;
+    const bool anchored = c->assessment->catalog->scenarios[risk->scenario].anchored;
+    const double anchor = anchored ? c->assessment->device.anchor.mean : 1.0;
 
-    for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {
-        size_t groups = 0;
-        for (size_t i = 0; i < result->credit_count; i++) {
-            const mds_credit *credit = &result->credits[i];
-            if (credit->effect->acts_on != on || !credited(credit) || !counts(payload, credit)) {
-                continue;
-            }
-            size_t g = 0;
-            while (g < groups &&
-                   (credit->group[0] == '\0' || strcmp(c->names[g], credit->group) != 0)) {
-                g++;
-            }
-            if (g == groups) {
-                c->names[g] = credit->group;
-                c->effects[g] = 0.0;
-                groups++;
-            }
-            c->effects[g] = fmax(c->effects[g], credit->x[MDS_CASE_EXPECTED]);
+    return anchor * k->rate.mean * risk->raised * unpatched * k->v1.mean * k->v2.mean * phi /
+           risk->tolerable;
+}
+
+/* f of one route without a control; \p left has room for each member. */
+static double path_without(const mds_contributing *c, const mds_risk *risk, const mds_path *path,
+                           const control *out, double *left)
+{
+    const mds_catalog *catalog = c->assessment->catalog;
+    const mds_route_bits bit = (mds_route_bits)1 << path->route;
+    size_t layers = 0;
+
+    for (size_t i = 0; i < risk->member_count; i++) {
+        const mds_layer_member *first = &risk->members[i];
+        bool earlier = (first->routes & bit) == 0 || same(first, out);
+        for (size_t k = 0; k < i && !earlier; k++) {
+            const mds_layer_member *other = &risk->members[k];
+            earlier =
+                (other->routes & bit) != 0 && !same(other, out) && one_layer(catalog, first, other);
         }
-        f[on] = mds_model_layers(c->effects, groups, c->assessment->policy->common_cause);
+        if (earlier) {
+            continue;
+        }
+        left[layers] = first->left;
+        for (size_t k = i + 1; k < risk->member_count; k++) {
+            const mds_layer_member *other = &risk->members[k];
+            if ((other->routes & bit) != 0 && !same(other, out) &&
+                one_layer(catalog, first, other) && other->left < left[layers]) {
+                left[layers] = other->left;
+            }
+        }
+        layers++;
     }
-    double frequency = result->lambda[MDS_CASE_EXPECTED] * scenario->v1.value.mode *
-                       f[MDS_ACTS_ON_V1] * scenario->v2.value.mode * f[MDS_ACTS_ON_V2];
-    return mds_model_likelihood(frequency) * result->headline;
+    return mds_model_layers_left(left, layers, c->assessment->policy->common_cause);
 }
 
-static double number_with(const mds_contributing *c, counts_test counts, const void *payload)
+static double risk_without(const mds_contributing *c, const mds_risk *risk, const control *out,
+                           double *left)
 {
-    double none = 1.0;
+    const bool patches = out->fact == MDS_NO_ORDINAL && out->compensating == MDS_NO_ORDINAL;
+    double phi = 0.0;
+
+    if (patches) {
+        return mds_contributing__times(c, risk, risk->at[MDS_STAGE_R0].unpatched,
+                                       risk->at[MDS_STAGE_R2].phi);
+    }
+    for (size_t p = 0; p < risk->path_count; p++) {
+        const mds_path *path = &risk->paths[p];
+        phi +=
+            path->open ? path->share * path->raise * path_without(c, risk, path, out, left) : 0.0;
+    }
+    return mds_contributing__times(c, risk, risk->at[MDS_STAGE_R2].unpatched, phi);
+}
+
+static bool acts_on(const mds_risk *risk, const control *out)
+{
+    bool acts = out->fact == MDS_NO_ORDINAL && out->compensating == MDS_NO_ORDINAL;
+
+    for (size_t i = 0; i < risk->member_count && !acts; i++) {
+        acts = same(&risk->members[i], out);
+    }
+    return acts;
+}
+
+static void add_without(mds_contributions *found, const mds_contributing *c, const control *out,
+                        mds_without *list, double *left)
+{
+    mds_without one = {.fact = out->fact, .compensating = out->compensating};
+
     for (size_t s = 0; s < c->count; s++) {
-        none *= 1.0 - risk_with(c, s, counts, payload);
+        const mds_risk *risk = c->risks[s];
+        one.times +=
+            acts_on(risk, out) ? risk_without(c, risk, out, left) : risk->at[MDS_STAGE_R2].part;
     }
-    return 100.0 * (1.0 - none);
+    one.added = one.times - found->after;
+    size_t at = found->without_count++;
+    for (; at > 0 && list[at - 1].added < one.added; at--) {
+        list[at] = list[at - 1];
+    }
+    list[at] = one;
 }
 
-static bool all_count(const void *payload, const mds_credit *credit)
+static bool acts_anywhere(const mds_contributing *c, const control *out)
 {
-    (void)payload;
-    (void)credit;
-    return true;
-}
-
-static bool none_counts(const void *payload, const mds_credit *credit)
-{
-    (void)payload;
-    (void)credit;
+    for (size_t s = 0; s < c->count; s++) {
+        if (acts_on(c->risks[s], out)) {
+            return true;
+        }
+    }
     return false;
 }
 
-static bool others_count(const void *payload, const mds_credit *credit)
+static mds_status find_without(mds_contributions *out, const mds_contributing *c, mds_arena *arena)
 {
-    const mds_without *left_out = payload;
-    return credit->effect->fact != left_out->fact ||
-           credit->effect->compensating != left_out->compensating;
-}
+    const mds_catalog *catalog = c->assessment->catalog;
+    const mds_evaluation *now = c->assessment->now;
+    const size_t controls = catalog->fact_count + catalog->compensating_count;
+    mds_without *list = mds_arena_alloc(arena, controls + 1, sizeof *list);
+    double *left = mds_arena_alloc(arena, c->most_members, sizeof *left);
+    control one = {MDS_NO_ORDINAL, MDS_NO_ORDINAL};
 
-static size_t credit_total(const mds_contributing *c)
-{
-    size_t total = 0;
-    for (size_t s = 0; s < c->count; s++) {
-        total += c->results[s]->credit_count;
-    }
-    return total;
-}
-
-static mds_status find_without(mds_contributions *out, mds_contributing *c, mds_arena *arena)
-{
-    mds_without *list = mds_arena_alloc(arena, credit_total(c), sizeof *list);
-    size_t count = 0;
-
-    if (list == NULL) {
+    if (list == NULL || left == NULL) {
         return mds_arena_status(arena);
     }
-    for (size_t s = 0; s < c->count; s++) {
-        for (size_t i = 0; i < c->results[s]->credit_count; i++) {
-            const mds_credit *credit = &c->results[s]->credits[i];
-            size_t k = 0;
-            while (k < count && others_count(&list[k], credit)) {
-                k++;
-            }
-            if (k == count && credited(credit)) {
-                list[count++] = (mds_without){.fact = credit->effect->fact,
-                                              .compensating = credit->effect->compensating};
-            }
-        }
+    if (now->patch_factor < now->patch_none) {
+        add_without(out, c, &one, list, left);
     }
-    for (size_t k = 0; k < count; k++) {
-        mds_without found = list[k];
-        size_t at = k;
-        found.risk = number_with(c, others_count, &found);
-        found.added = found.risk - out->after;
-        for (; at > 0 && list[at - 1].added < found.added; at--) {
-            list[at] = list[at - 1];
+    for (uint32_t i = 0; i < controls; i++) {
+        const bool fact = i < catalog->fact_count;
+        one.fact = fact ? i : MDS_NO_ORDINAL;
+        one.compensating = fact ? MDS_NO_ORDINAL : i - (uint32_t)catalog->fact_count;
+        if (acts_anywhere(c, &one)) {
+            add_without(out, c, &one, list, left);
         }
-        list[at] = found;
     }
     out->without = list;
-    out->without_count = count;
     return MDS_OK;
 }
 
-static size_t find_groups(const mds_contributing *c, mds_share *groups)
+static mds_status begin(mds_contributing *c, mds_contributions *out, mds_arena *arena,
+                        uint32_t scenario)
 {
-    size_t count = 0;
-    for (size_t s = 0; s < c->count; s++) {
-        for (size_t i = 0; i < c->results[s]->credit_count; i++) {
-            const mds_credit *credit = &c->results[s]->credits[i];
-            size_t g = 0;
-            while (g < count && !same_group(&groups[g], credit)) {
-                g++;
-            }
-            if (g == count && credited(credit)) {
-                groups[count++] = (mds_share){.group = credit->group,
-                                              .fact = credit->effect->fact,
-                                              .compensating = credit->effect->compensating};
-            }
-        }
-    }
-    return count;
-}
+    const mds_evaluation *now = c->assessment->now;
 
-static size_t members(size_t set)
-{
-    size_t count = 0;
-    for (; set != 0; set &= set - 1) {
-        count++;
-    }
-    return count;
-}
-
-/* |S|! (n - |S| - 1)! / n!, for |S| = size. */
-static double weight(size_t size, size_t count)
-{
-    double w = 1.0 / (double)count;
-    for (size_t i = 1; i <= size; i++) {
-        w *= (double)i / (double)(count - i);
-    }
-    return w;
-}
-
-/* What a group does in one scenario. */
-typedef struct part {
-    size_t group;
-    mds_acts_on on;
-    double effect;
-} part;
-
-/* The parts of scenario \p s: a group is in as a whole, so its effect there is its best member's.
- */
-static size_t find_parts(const mds_contributing *c, size_t s, const mds_share *groups, part *parts)
-{
-    const mds_scenario_result *result = c->results[s];
-    size_t count = 0;
-    for (size_t i = 0; i < result->credit_count; i++) {
-        const mds_credit *credit = &result->credits[i];
-        size_t g = 0;
-        if (!credited(credit)) {
-            continue;
-        }
-        while (!same_group(&groups[g], credit)) {
-            g++;
-        }
-        size_t k = 0;
-        while (k < count && (parts[k].group != g || parts[k].on != credit->effect->acts_on)) {
-            k++;
-        }
-        if (k == count) {
-            parts[count++] = (part){.group = g, .on = credit->effect->acts_on};
-        }
-        parts[k].effect = fmax(parts[k].effect, credit->x[MDS_CASE_EXPECTED]);
-    }
-    return count;
-}
-
-static double set_risk(const mds_contributing *c, size_t s, const part *parts, size_t count,
-                       size_t set)
-{
-    const mds_scenario_result *result = c->results[s];
-    const mds_scenario *scenario = &c->assessment->catalog->scenarios[result->scenario];
-    double f[MDS_ACTS_ON__COUNT];
-
-    for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {
-        size_t in = 0;
-        for (size_t k = 0; k < count; k++) {
-            if (parts[k].on == on && (set >> parts[k].group & 1U) != 0) {
-                c->effects[in++] = parts[k].effect;
-            }
-        }
-        f[on] = mds_model_layers(c->effects, in, c->assessment->policy->common_cause);
-    }
-    double frequency = result->lambda[MDS_CASE_EXPECTED] * scenario->v1.value.mode *
-                       f[MDS_ACTS_ON_V1] * scenario->v2.value.mode * f[MDS_ACTS_ON_V2];
-    return mds_model_likelihood(frequency) * result->headline;
-}
-
-/* The number for every set of groups: bit g of the index is group g. */
-static void number_sets(const mds_contributing *c, const mds_share *groups, size_t sets,
-                        part *parts, double *number)
-{
-    for (size_t set = 0; set < sets; set++) {
-        number[set] = 1.0;
-    }
-    for (size_t s = 0; s < c->count; s++) {
-        size_t count = find_parts(c, s, groups, parts);
-        for (size_t set = 0; set < sets; set++) {
-            number[set] *= 1.0 - set_risk(c, s, parts, count, set);
-        }
-    }
-    for (size_t set = 0; set < sets; set++) {
-        number[set] = 100.0 * (1.0 - number[set]);
-    }
-}
-
-static void share_out(mds_contributions *out, mds_share *groups, const double *number)
-{
-    size_t count = out->group_count;
-    for (size_t g = 0; g < count; g++) {
-        size_t bit = (size_t)1 << g;
-        double value = 0.0;
-        for (size_t set = 0; set < (size_t)1 << count; set++) {
-            if ((set & bit) == 0) {
-                value += weight(members(set), count) * (number[set] - number[set | bit]);
-            }
-        }
-        groups[g].value = value;
-    }
-    for (size_t i = 1; i < count; i++) {
-        mds_share moved = groups[i];
-        size_t at = i;
-        for (; at > 0 && groups[at - 1].value < moved.value; at--) {
-            groups[at] = groups[at - 1];
-        }
-        groups[at] = moved;
-    }
-    out->shares = groups;
-    out->share_count = count;
-}
-
-static mds_status find_shares(mds_contributions *out, mds_contributing *c, mds_arena *arena)
-{
-    mds_share *groups = mds_arena_alloc(arena, credit_total(c), sizeof *groups);
-
-    if (groups == NULL) {
+    c->risks = mds_arena_alloc(arena, now->risk_count, sizeof *c->risks);
+    if (c->risks == NULL) {
         return mds_arena_status(arena);
     }
-    out->group_count = find_groups(c, groups);
-    if (out->group_count > MDS_SHAPLEY_MOST) {
-        return MDS_OK;
+    for (uint32_t s = 0; s < now->risk_count; s++) {
+        const mds_risk *risk = &now->risks[s];
+        if (risk->applies && (scenario == MDS_NO_ORDINAL || scenario == s)) {
+            c->risks[c->count++] = risk;
+            out->before += risk->at[MDS_STAGE_R0].part;
+            out->after += risk->at[MDS_STAGE_R2].part;
+            c->most_members =
+                risk->member_count > c->most_members ? risk->member_count : c->most_members;
+        }
     }
-    size_t sets = (size_t)1 << out->group_count;
-    double *number = mds_arena_alloc(arena, sets, sizeof *number);
-    part *parts = mds_arena_alloc(arena, credit_total(c), sizeof *parts);
-    if (number == NULL || parts == NULL) {
-        return mds_arena_status(arena);
-    }
-    number_sets(c, groups, sets, parts, number);
-    share_out(out, groups, number);
     return MDS_OK;
-}
-
-static mds_status begin(mds_contributing *c, mds_arena *arena, uint32_t scenario)
-{
-    const mds_assessment *as = c->assessment;
-    size_t most = 0;
-
-    c->results = mds_arena_alloc(arena, as->scenario_count, sizeof *c->results);
-    if (c->results == NULL) {
-        return mds_arena_status(arena);
-    }
-    /* In the catalog's order, as the index is multiplied up. */
-    for (uint32_t s = 0; s < as->scenario_count; s++) {
-        if ((scenario == MDS_NO_ORDINAL || scenario == s) && as->scenarios[s].open != MDS_FALSE) {
-            c->results[c->count++] = &as->scenarios[s];
-            most = as->scenarios[s].credit_count > most ? as->scenarios[s].credit_count : most;
-        }
-    }
-    c->names = mds_arena_alloc(arena, most, sizeof *c->names);
-    c->effects = mds_arena_alloc(arena, most, sizeof *c->effects);
-    return c->names != NULL && c->effects != NULL ? MDS_OK : mds_arena_status(arena);
 }
 
 mds_status mds_contributions_of(const mds_contributions **out, mds_arena *arena,
-                                const mds_assessment *assessment, uint32_t scenario,
+                                const mds_risk_assessment *assessment, uint32_t scenario,
                                 mds_diags *diags)
 {
     mds_contributing c = {.assessment = assessment};
 
-    if (scenario != MDS_NO_ORDINAL && scenario >= assessment->scenario_count) {
+    if (scenario != MDS_NO_ORDINAL && scenario >= assessment->now->risk_count) {
         return MDS_EINVAL;
     }
     mds_contributions *found = mds_arena_alloc(arena, 1, sizeof *found);
-    mds_status status = found != NULL ? begin(&c, arena, scenario) : mds_arena_status(arena);
+    if (found == NULL) {
+        return mds_arena_status(arena);
+    }
+    found->scenario = scenario;
+    mds_status status = begin(&c, found, arena, scenario);
     if (status == MDS_OK) {
-        found->scenario = scenario;
-        found->before = number_with(&c, none_counts, NULL);
-        found->after = number_with(&c, all_count, NULL);
         status = find_without(found, &c, arena);
     }
     if (status == MDS_OK) {
-        status = find_shares(found, &c, arena);
+        status = mds_contributing__shares(found, &c, arena);
     }
     if (status == MDS_OK) {
         status = mds_contributing__swings(found, &c, arena, diags);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tornado: one uncertain input at a time at the ends of its middle 90 per cent, all others at
- * their expected value. */
+ * their mean. */
 #include "contribution_parts.h"
 #include "simulate_parts.h"
 #include <mdsrisk/limits.h>
@@ -12,7 +12,7 @@ static const double worth_naming = 1e-9;
 
 typedef struct point {
     const mds_plan *plan;
-    size_t input; /* SIZE_MAX: all as expected */
+    size_t input; /* SIZE_MAX: all at their mean */
     double value;
 } point;
 
@@ -20,30 +20,26 @@ static const double *fetch(void *payload, size_t input, double *buffer, size_t c
 {
     const point *at = payload;
     (void)count; /* one */
-    buffer[0] = input == at->input ? at->value : at->plan->inputs[input].expected;
+    buffer[0] = input == at->input ? at->value : at->plan->inputs[input].mean;
     return buffer;
 }
 
-static double risk_at(point at)
+/* F / F_tol without the anchor. */
+static double times_at(point at)
 {
     double frequency;
     mds_plan__frequencies(at.plan, fetch, &at, &frequency, 1);
-    return mds_model_likelihood(frequency) * at.plan->headline;
-}
-
-static size_t input_of(const mds_plan *plan, uint32_t fact)
-{
-    for (size_t i = MDS_INPUT_AT_EFFECTS; i < plan->input_count; i++) {
-        if (plan->inputs[i].what.fact == fact) {
-            return i;
-        }
-    }
-    return SIZE_MAX;
+    return frequency / at.plan->tolerable;
 }
 
 static double end_of(const mds_plan_input *input, double p)
 {
     mds_triple on = input->triple;
+    const double sigma = input->varying.low;
+
+    if (input->what.kind == MDS_INPUT_MODEL) {
+        return exp(sigma * mds_model_normal_quantile(p) - 0.5 * sigma * sigma);
+    }
     if (!input->log10) {
         return mds_pert_quantile(&on, p);
     }
@@ -51,95 +47,107 @@ static double end_of(const mds_plan_input *input, double p)
     return exp(M_LN10 * mds_pert_quantile(&on, p));
 }
 
-/* The number when input \p i of plan \p p has a value. An unknown control is one thing wherever it
- * acts. */
-static double number_at(const mds_plan *plans, size_t count, size_t p, size_t i, double value)
-{
-    const mds_input *what = &plans[p].inputs[i].what;
-    double none = 1.0;
-    for (size_t k = 0; k < count; k++) {
-        size_t input = k == p                            ? i
-                       : what->kind == MDS_INPUT_UNKNOWN ? input_of(&plans[k], what->fact)
-                                                         : SIZE_MAX;
-        none *= 1.0 - risk_at((point){&plans[k], input, value});
-    }
-    return 100.0 * (1.0 - none);
-}
+typedef struct swinging {
+    const mds_plan *plans;
+    size_t plan_count;
+    mds_plan_common common;
+    double anchored, other; /* X and Y */
+    mds_swing *list;
+    size_t count;
+} swinging;
 
 static double width(const mds_swing *swing)
 {
-    return fabs(swing->risk_high - swing->risk_low);
+    return fabs(swing->times_high - swing->times_low);
 }
 
-static void insert(mds_swing *list, size_t count, mds_swing found)
+static void insert(swinging *s, mds_swing found)
 {
-    size_t at = count;
-    for (; at > 0 && width(&list[at - 1]) < width(&found); at--) {
-        list[at] = list[at - 1];
+    size_t at = s->count;
+
+    if (!(width(&found) > worth_naming * found.times_high)) {
+        return;
     }
-    list[at] = found;
+    for (; at > 0 && width(&s->list[at - 1]) < width(&found); at--) {
+        s->list[at] = s->list[at - 1];
+    }
+    s->list[at] = found;
+    s->count++;
 }
 
-/* An unknown control is looked at in the first scenario in which it stands. */
-static bool seen(const mds_plan *plans, size_t p, uint32_t fact)
+static mds_swing swing_of(const mds_plan_input *input)
 {
-    for (size_t k = 0; k < p; k++) {
-        if (input_of(&plans[k], fact) != SIZE_MAX) {
-            return true;
+    return (mds_swing){
+        .input = input->what, .at_low = end_of(input, 0.05), .at_high = end_of(input, 0.95)};
+}
+
+static void swing_common(swinging *s)
+{
+    const double anchor = s->common.anchor.mean;
+    mds_swing found = swing_of(&s->common.model);
+
+    found.times_low = found.at_low * (anchor * s->anchored + s->other);
+    found.times_high = found.at_high * (anchor * s->anchored + s->other);
+    insert(s, found);
+    found = swing_of(&s->common.anchor);
+    found.times_low = found.at_low * s->anchored + s->other;
+    found.times_high = found.at_high * s->anchored + s->other;
+    insert(s, found);
+}
+
+static void swing_plan(swinging *s, const mds_plan *plan)
+{
+    const double anchor = s->common.anchor.mean;
+    const double scale = plan->anchored ? anchor : 1.0;
+    const double still =
+        anchor * s->anchored + s->other - scale * times_at((point){plan, SIZE_MAX, 0.0});
+
+    for (size_t i = 0; i < plan->input_count; i++) {
+        if (plan->inputs[i].varying.shape != NULL) {
+            mds_swing found = swing_of(&plan->inputs[i]);
+            found.times_low = still + scale * times_at((point){plan, i, found.at_low});
+            found.times_high = still + scale * times_at((point){plan, i, found.at_high});
+            insert(s, found);
         }
     }
-    return false;
-}
-
-static size_t find_swings(mds_swing *list, const mds_plan *plans, size_t plan_count)
-{
-    size_t count = 0;
-    for (size_t p = 0; p < plan_count; p++) {
-        for (size_t i = 0; i < plans[p].input_count; i++) {
-            const mds_plan_input *input = &plans[p].inputs[i];
-            bool unknown = input->what.kind == MDS_INPUT_UNKNOWN;
-            if (unknown ? seen(plans, p, input->what.fact) : input->varying.shape == NULL) {
-                continue;
-            }
-            mds_swing found = {.scenario =
-                                   unknown && plan_count > 1 ? MDS_NO_ORDINAL : plans[p].scenario,
-                               .input = input->what,
-                               .at_low = unknown ? 0.0 : end_of(input, 0.05),
-                               .at_high = unknown ? 1.0 : end_of(input, 0.95)};
-            found.risk_low = number_at(plans, plan_count, p, i, found.at_low);
-            found.risk_high = number_at(plans, plan_count, p, i, found.at_high);
-            if (width(&found) > worth_naming * found.risk_high) {
-                insert(list, count++, found);
-            }
-        }
-    }
-    return count;
 }
 
 static mds_status swings(mds_contributions *out, const mds_contributing *c, mds_arena *arena,
                          mds_arena *scratch, mds_diags *diags)
 {
+    const mds_risk_assessment *as = c->assessment;
     mds_shapes shapes = {.arena = scratch};
     mds_plan *plans = mds_arena_alloc(scratch, c->count, sizeof *plans);
-    size_t inputs = 0;
+    swinging s = {.plans = plans, .plan_count = c->count};
+    size_t inputs = 2;
 
     if (plans == NULL) {
         return mds_arena_status(scratch);
     }
-    for (size_t k = 0; k < c->count; k++) {
-        mds_status status = mds_plan__make(&plans[k], scratch, &shapes, c->assessment,
-                                           c->results[k]->scenario, diags);
-        if (status != MDS_OK) {
-            return status;
-        }
+    mds_status status =
+        mds_plan__common(&s.common, &shapes, as->catalog, as->policy, as->deployment->country);
+    for (size_t k = 0; k < c->count && status == MDS_OK; k++) {
+        status = mds_plan__make(&plans[k], scratch, &shapes, as, c->risks[k]->scenario, diags);
         inputs += plans[k].input_count;
     }
-    mds_swing *list = mds_arena_alloc(arena, inputs, sizeof *list);
-    if (list == NULL) {
+    if (status != MDS_OK) {
+        return status;
+    }
+    s.list = mds_arena_alloc(arena, inputs, sizeof *s.list);
+    if (s.list == NULL) {
         return mds_arena_status(arena);
     }
-    out->swing_count = find_swings(list, plans, c->count);
-    out->swings = list;
+    for (size_t k = 0; k < c->count; k++) {
+        const double times = times_at((point){&plans[k], SIZE_MAX, 0.0});
+        s.anchored += plans[k].anchored ? times : 0.0;
+        s.other += plans[k].anchored ? 0.0 : times;
+    }
+    swing_common(&s);
+    for (size_t k = 0; k < c->count; k++) {
+        swing_plan(&s, &plans[k]);
+    }
+    out->swings = s.list;
+    out->swing_count = s.count;
     return MDS_OK;
 }
 

@@ -48,36 +48,40 @@ void mds_pert__fill(const mds_varying *varying, mds_random *random, double *out,
 
 typedef struct mds_plan_input {
     mds_input what;
-    mds_varying varying; /* MDS_INPUT_UNKNOWN: low is pi, the stream is the fact's */
-    double expected;     /* mode; pi */
-    mds_triple triple;   /* MDS_INPUT_UNKNOWN: 0, pi, 1 */
+    mds_varying varying; /* MDS_INPUT_MODEL: low is sigma */
+    double mean;
+    mds_triple triple;
     bool log10;
 } mds_plan_input;
 
-typedef struct mds_plan_credit {
-    size_t effect;  /* input */
-    size_t unknown; /* input, or SIZE_MAX */
-    double factor;  /* of e: a*decay*g, a = 1 where it is unknown */
-    double cap;
-    bool capped; /* may reach the cap */
-    bool begins; /* the first of its group */
-    mds_acts_on acts_on;
-} mds_plan_credit;
+/* A layer: the control that leads it, on one route or on several. */
+typedef struct mds_plan_layer {
+    size_t input;
+    double factor;        /* of e: a d g */
+    mds_route_bits paths; /* bit 1 << place among the plan's paths */
+} mds_plan_layer;
 
-/* One applicable scenario. */
+/* One applicable scenario at R2, without the anchor and the model's own error. */
 typedef struct mds_plan {
     uint32_t scenario;
-    mds_plan_input *inputs; /* rate, v1, v2, effects, unknown controls */
+    bool anchored;
+    mds_plan_input *inputs; /* rate, v1, v2, effects */
     size_t input_count;
-    mds_plan_credit *credits; /* by v1 and v2, then by group */
-    size_t credit_count;
-    double rate_factor; /* raises, end of support, the hospital's factor */
+    mds_plan_layer *layers;
+    size_t layer_count;
+    double *weights; /* per open route: share times raise */
+    size_t path_count;
+    double rate_factor; /* K U */
     double common_cause;
-    double tolerance; /* smallest over the key properties */
-    double headline;
+    double tolerable;
 } mds_plan;
 
 enum { MDS_INPUT_AT_RATE, MDS_INPUT_AT_V1, MDS_INPUT_AT_V2, MDS_INPUT_AT_EFFECTS };
+
+/* What all scenarios share. */
+typedef struct mds_plan_common {
+    mds_plan_input anchor, model;
+} mds_plan_common;
 
 /* Shapes made so far; scenarios share them. */
 typedef struct mds_shapes {
@@ -88,12 +92,13 @@ typedef struct mds_shapes {
 
 /* Streams: what an input is in the catalog, so that two devices share them. */
 enum {
+    MDS_STREAM_ANCHOR,
+    MDS_STREAM_MODEL,
     MDS_STREAM_RATE,
     MDS_STREAM_V1,
     MDS_STREAM_V2,
     MDS_STREAM_EFFECT,
-    MDS_STREAM_FACT,
-    MDS_STREAM_SUPPORT,
+    MDS_STREAM_ROUTE_EFFECT,
     MDS_STREAM_WEIGHTS
 };
 
@@ -102,28 +107,34 @@ static inline uint64_t mds_stream__of(unsigned kind, size_t ordinal)
     return ((uint64_t)kind << 32) | (uint64_t)ordinal;
 }
 
-/** An estimate with its stream. MDS_EINVAL when it is no triple. */
-MDS_NODISCARD mds_status mds_plan__input(mds_plan_input *input, mds_shapes *shapes,
-                                         const mds_triple *triple, bool log10_scale,
-                                         uint64_t stream);
+/** Rate (what is anchored: the ratio), v1 and v2 of a scenario, three inputs. MDS_EINVAL with a
+ * diagnostic when an estimate is no triple. */
+MDS_NODISCARD mds_status mds_plan__estimates(mds_plan_input *inputs, mds_shapes *shapes,
+                                             const mds_catalog *catalog, uint32_t scenario,
+                                             mds_diags *diags);
+
+/** The anchor and the model's own error. */
+MDS_NODISCARD mds_status mds_plan__common(mds_plan_common *out, mds_shapes *shapes,
+                                          const mds_catalog *catalog, const mds_policy *policy,
+                                          mds_country country);
 
 /** Everything in \p arena. MDS_EINVAL with a diagnostic when an estimate is no triple. */
 MDS_NODISCARD mds_status mds_plan__make(mds_plan *plan, mds_arena *arena, mds_shapes *shapes,
-                                        const mds_assessment *assessment, uint32_t scenario,
+                                        const mds_risk_assessment *assessment, uint32_t scenario,
                                         mds_diags *diags);
 
 /** \p count values of an input: either \p buffer, filled, or a place where they already stand. */
 typedef const double *(*mds_plan_fetch)(void *payload, size_t input, double *buffer, size_t count);
 
-/** F for \p count <= MDS_SHARD draws. */
+/** F without the anchor and the model's own error, for \p count <= MDS_SHARD draws. */
 void mds_plan__frequencies(const mds_plan *plan, mds_plan_fetch fetch, void *payload, double *out,
                            size_t count);
 /** An input from its own stream. */
 void mds_plan__draw(const mds_plan_input *input, uint64_t seed, uint64_t shard, double *out,
                     size_t count);
 
-/** Reorders \p values. */
-void mds_spread__of(mds_spread *out, double *values, size_t count);
+/** Reorders \p values; \p confidence: of the quantile. */
+void mds_spread__of(mds_spread *out, double *values, size_t count, double confidence);
 /** Mean, standard deviation, standard error, least and most alone. */
 void mds_spread__moments(mds_spread *out, const double *values, size_t count);
 /** The ceil(q*count)-th smallest of sorted or selected ranks: its position from 0. */

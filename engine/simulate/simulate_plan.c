@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A scenario as a function of its uncertain inputs. The formulas are those of docs/method/model.md,
- * section 3 and 4; fixed numbers come from the assessment. */
-#include "assess_parts.h"
+/* A scenario as a function of its uncertain inputs: docs/method/model.md, sections 3 to 6, with
+ * numbers drawn in place of means. Everything that is fixed comes from the evaluation. */
 #include "base/strbuf.h"
 #include "simulate_parts.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <string.h>
 
@@ -25,20 +25,22 @@ static const mds_pert_shape *shape_of(mds_shapes *shapes, double alpha)
     return shape;
 }
 
-mds_status mds_plan__input(mds_plan_input *input, mds_shapes *shapes, const mds_triple *triple,
-                           bool log10_scale, uint64_t stream)
+/* MDS_EINVAL when it is no triple. */
+static mds_status set_input(mds_plan_input *input, mds_shapes *shapes, mds_triple triple,
+                            bool log10_scale, uint64_t stream)
 {
-    mds_triple on = *triple;
+    mds_triple on = triple;
+
     if (log10_scale) {
-        on = (mds_triple){log10(triple->low), log10(triple->mode), log10(triple->high)};
+        on = (mds_triple){log10(triple.low), log10(triple.mode), log10(triple.high)};
     }
-    if (!mds_pert__valid(triple) || !mds_pert__valid(&on)) {
+    if (!mds_pert__valid(&triple) || !mds_pert__valid(&on)) {
         return MDS_EINVAL;
     }
-    input->triple = *triple;
-    input->expected = triple->mode;
+    input->triple = triple;
+    input->mean = log10_scale ? mds_model_log_pert(triple).mean : mds_model_pert(triple).mean;
     input->log10 = log10_scale && on.low < on.high;
-    input->varying = (mds_varying){.low = triple->low, .high = triple->high, .stream = stream};
+    input->varying = (mds_varying){.low = triple.low, .high = triple.high, .stream = stream};
     if (on.low < on.high) {
         input->varying.low = on.low;
         input->varying.span = on.high - on.low;
@@ -51,119 +53,124 @@ mds_status mds_plan__input(mds_plan_input *input, mds_shapes *shapes, const mds_
     return MDS_OK;
 }
 
-static mds_status refuse(const mds_assessment *assessment, const mds_plan *plan, const char *what,
+static mds_triple around(const mds_rate *rate)
+{
+    return (mds_triple){rate->mode / rate->spread, rate->mode, rate->mode * rate->spread};
+}
+
+static mds_status refuse(const mds_catalog *catalog, uint32_t scenario, const char *what,
                          mds_status status, mds_diags *diags)
 {
     if (status == MDS_EINVAL) {
-        mds_diag_add(diags, MDS_D_SIMULATE_NO_TRIPLE, NULL, NULL,
-                     assessment->catalog->scenarios[plan->scenario].id, what, NULL);
+        mds_diag_add(diags, MDS_D_SIMULATE_NO_TRIPLE, NULL, NULL, catalog->scenarios[scenario].id,
+                     what, NULL);
     }
     return status;
 }
 
-static mds_status add_scenario_inputs(mds_plan *plan, mds_shapes *shapes,
-                                      const mds_assessment *assessment, mds_diags *diags)
+mds_status mds_plan__estimates(mds_plan_input *inputs, mds_shapes *shapes,
+                               const mds_catalog *catalog, uint32_t scenario, mds_diags *diags)
 {
-    const mds_scenario *scenario = &assessment->catalog->scenarios[plan->scenario];
-    const mds_estimate *estimates[] = {&scenario->rate[assessment->deployment->country],
-                                       &scenario->v1, &scenario->v2};
+    const mds_scenario *of = &catalog->scenarios[scenario];
+    const mds_triple triples[] = {around(&of->base_rate), of->v1.value, of->v2.value};
     static const char *const names[] = {"rate", "v1", "v2"};
-    static const mds_input_kind kinds[] = {MDS_INPUT_RATE, MDS_INPUT_V1, MDS_INPUT_V2};
+    mds_status status = MDS_OK;
 
-    for (unsigned i = 0; i < 3; i++) {
-        mds_plan_input *input = &plan->inputs[plan->input_count++];
-        input->what = (mds_input){.kind = kinds[i], .fact = MDS_NO_ORDINAL};
-        mds_status status = mds_plan__input(input, shapes, &estimates[i]->value,
-                                            i == MDS_INPUT_AT_RATE && scenario->rate_log10,
-                                            mds_stream__of(MDS_STREAM_RATE + i, plan->scenario));
+    for (unsigned i = 0; i < 3 && status == MDS_OK; i++) {
+        inputs[i].what = (mds_input){.kind = (mds_input_kind)(MDS_INPUT_RATE + i),
+                                     .scenario = scenario,
+                                     .fact = MDS_NO_ORDINAL,
+                                     .compensating = MDS_NO_ORDINAL};
+        status = set_input(&inputs[i], shapes, triples[i], i == MDS_INPUT_AT_RATE,
+                           mds_stream__of(MDS_STREAM_RATE + i, scenario));
         if (status != MDS_OK) {
-            return refuse(assessment, plan, names[i], status, diags);
+            return refuse(catalog, scenario, names[i], status, diags);
         }
     }
-    return MDS_OK;
+    return status;
 }
 
-/* The input of an unknown control, which may stand in several credits. */
-static size_t unknown_input(mds_plan *plan, uint32_t fact, double mean)
+mds_status mds_plan__common(mds_plan_common *out, mds_shapes *shapes, const mds_catalog *catalog,
+                            const mds_policy *policy, mds_country country)
 {
-    for (size_t i = MDS_INPUT_AT_EFFECTS; i < plan->input_count; i++) {
-        if (plan->inputs[i].what.fact == fact) {
-            return i;
+    const mds_input none = {
+        .scenario = MDS_NO_ORDINAL, .fact = MDS_NO_ORDINAL, .compensating = MDS_NO_ORDINAL};
+
+    *out = (mds_plan_common){.anchor = {.what = none}, .model = {.what = none, .mean = 1.0}};
+    out->anchor.what.kind = MDS_INPUT_ANCHOR;
+    out->model.what.kind = MDS_INPUT_MODEL;
+    out->model.varying =
+        (mds_varying){.low = policy->model_sd, .stream = mds_stream__of(MDS_STREAM_MODEL, 0)};
+    return set_input(&out->anchor, shapes, around(&catalog->anchors[country]), true,
+                     mds_stream__of(MDS_STREAM_ANCHOR, country));
+}
+
+/* A measure of the hospital has one effect on all routes on which it is equally strong. */
+static uint64_t stream_of(const mds_catalog *catalog, uint32_t scenario,
+                          const mds_layer_member *member)
+{
+    const size_t controls = catalog->fact_count + catalog->compensating_count;
+
+    if (member->fact != MDS_NO_ORDINAL) {
+        return mds_stream__of(MDS_STREAM_EFFECT, scenario * controls + member->fact);
+    }
+    const size_t control = scenario * controls + catalog->fact_count + member->compensating;
+    if (member->rationale != NULL) {
+        return mds_stream__of(MDS_STREAM_EFFECT, control);
+    }
+    const mds_compensating *kind = &catalog->compensating[member->compensating];
+    size_t i = 0;
+    while (i < kind->route_effect_count &&
+           memcmp(&kind->route_effects[i].effectiveness, &member->effectiveness,
+                  sizeof(mds_triple)) != 0) {
+        i++;
+    }
+    return mds_stream__of(MDS_STREAM_ROUTE_EFFECT, control * (kind->route_effect_count + 1) + i);
+}
+
+/* The layer of the same draw of the same control, or a new one. */
+static mds_plan_layer *layer_of(mds_plan *plan, const mds_layer_member *member, uint64_t stream)
+{
+    size_t i = 0;
+
+    while (i < plan->layer_count && plan->inputs[plan->layers[i].input].varying.stream != stream) {
+        i++;
+    }
+    if (i == plan->layer_count) {
+        plan->layers[plan->layer_count++] = (mds_plan_layer){
+            .input = plan->input_count++, .factor = member->a * member->d * member->g};
+    }
+    return &plan->layers[i];
+}
+
+/* Only the control that leads a layer counts there, as in the closed form. */
+static mds_status add_layers(mds_plan *plan, mds_shapes *shapes, const mds_catalog *catalog,
+                             const mds_risk *risk, mds_diags *diags)
+{
+    for (size_t i = 0; i < risk->member_count; i++) {
+        const mds_layer_member *member = &risk->members[i];
+        const mds_route_bits leads = member->leads[MDS_STAGE_R2];
+        if (leads == 0) {
+            continue;
         }
-    }
-    plan->inputs[plan->input_count] = (mds_plan_input){
-        .what = {.kind = MDS_INPUT_UNKNOWN, .fact = fact},
-        .varying = {.low = mean, .high = 1.0, .stream = mds_stream__of(MDS_STREAM_FACT, fact)},
-        .expected = mean,
-        .triple = {0.0, mean, 1.0}};
-    return plan->input_count++;
-}
-
-static bool same_layer(const mds_credit *a, const mds_credit *b)
-{
-    return a->effect->acts_on == b->effect->acts_on && a->group[0] != '\0' &&
-           strcmp(a->group, b->group) == 0;
-}
-
-static mds_status add_credit(mds_plan *plan, mds_shapes *shapes, const mds_assessment *assessment,
-                             const mds_credit *credit, bool begins, mds_diags *diags)
-{
-    const mds_catalog *catalog = assessment->catalog;
-    const mds_effect *effect = credit->effect;
-    mds_plan_credit *out = &plan->credits[plan->credit_count];
-    bool unknown = credit->truth == MDS_UNKNOWN;
-    mds_plan_input *input = &plan->inputs[plan->input_count];
-    mds_status status =
-        mds_plan__input(input, shapes, &effect->effectiveness.value, false,
-                        mds_stream__of(MDS_STREAM_EFFECT, (size_t)(effect - catalog->effects)));
-
-    if (status != MDS_OK) {
-        return refuse(assessment, plan,
-                      effect->fact != MDS_NO_ORDINAL
-                          ? catalog->facts[effect->fact].id
-                          : catalog->compensating[effect->compensating].id,
-                      status, diags);
-    }
-    input->what = (mds_input){.kind = MDS_INPUT_EFFECT, .effect = effect, .fact = MDS_NO_ORDINAL};
-    *out = (mds_plan_credit){.effect = plan->input_count++,
-                             .unknown = SIZE_MAX,
-                             .factor = (unknown ? 1.0 : credit->a[MDS_CASE_EXPECTED]) *
-                                       credit->decay * credit->g,
-                             .cap = credit->cap,
-                             .begins = begins,
-                             .acts_on = effect->acts_on};
-    out->capped = input->triple.high * out->factor > out->cap;
-    if (unknown) {
-        out->unknown = unknown_input(plan, effect->fact, credit->a[MDS_CASE_EXPECTED]);
-    }
-    plan->credit_count++;
-    return MDS_OK;
-}
-
-/* A control that is surely absent neither varies nor counts. The others come by v1 and v2, and
- * those of one group side by side, in the order of the catalog. */
-static mds_status add_credits(mds_plan *plan, mds_shapes *shapes, const mds_assessment *assessment,
-                              const mds_scenario_result *result, bool *added, mds_diags *diags)
-{
-    for (unsigned on = 0; on < MDS_ACTS_ON__COUNT; on++) {
-        for (size_t i = 0; i < result->credit_count; i++) {
-            const mds_credit *first = &result->credits[i];
-            bool begins = true;
-            if (added[i] || first->effect->acts_on != on) {
-                continue;
-            }
-            for (size_t k = i; k < result->credit_count; k++) {
-                const mds_credit *credit = &result->credits[k];
-                if (added[k] || credit->truth == MDS_FALSE ||
-                    (k != i && !same_layer(first, credit))) {
-                    continue;
-                }
-                mds_status status = add_credit(plan, shapes, assessment, credit, begins, diags);
-                if (status != MDS_OK) {
-                    return status;
-                }
-                begins = false;
-                added[k] = true;
+        const uint64_t stream = stream_of(catalog, risk->scenario, member);
+        mds_plan_layer *layer = layer_of(plan, member, stream);
+        mds_plan_input *input = &plan->inputs[layer->input];
+        input->what = (mds_input){.kind = MDS_INPUT_EFFECT,
+                                  .scenario = risk->scenario,
+                                  .fact = member->fact,
+                                  .compensating = member->compensating};
+        const mds_status status = set_input(input, shapes, member->effectiveness, false, stream);
+        if (status != MDS_OK) {
+            return refuse(catalog, risk->scenario,
+                          member->fact != MDS_NO_ORDINAL
+                              ? catalog->facts[member->fact].id
+                              : catalog->compensating[member->compensating].id,
+                          status, diags);
+        }
+        for (size_t p = 0, bit = 0; p < risk->path_count; p++) {
+            if (risk->paths[p].open) {
+                layer->paths |= (leads >> risk->paths[p].route & 1U) << bit++;
             }
         }
     }
@@ -171,31 +178,32 @@ static mds_status add_credits(mds_plan *plan, mds_shapes *shapes, const mds_asse
 }
 
 mds_status mds_plan__make(mds_plan *plan, mds_arena *arena, mds_shapes *shapes,
-                          const mds_assessment *assessment, uint32_t scenario, mds_diags *diags)
+                          const mds_risk_assessment *assessment, uint32_t scenario,
+                          mds_diags *diags)
 {
-    const mds_scenario_result *result = &assessment->scenarios[scenario];
-    size_t most = MDS_INPUT_AT_EFFECTS + 2 * result->credit_count;
-    bool *added = mds_arena_alloc(arena, result->credit_count, sizeof *added);
+    const mds_catalog *catalog = assessment->catalog;
+    const mds_risk *risk = &assessment->now->risks[scenario];
+    const size_t most = MDS_INPUT_AT_EFFECTS + risk->member_count;
 
-    *plan =
-        (mds_plan){.scenario = scenario,
-                   .inputs = mds_arena_alloc(arena, most, sizeof *plan->inputs),
-                   .credits = mds_arena_alloc(arena, result->credit_count, sizeof *plan->credits),
-                   .rate_factor = result->eos_rate * assessment->deployment->hospital_rate_factor,
-                   .common_cause = assessment->policy->common_cause,
-                   .tolerance = mds_assess__tolerance(assessment->policy, result->impact),
-                   .headline = result->headline};
-    if (added == NULL || plan->inputs == NULL || plan->credits == NULL) {
+    *plan = (mds_plan){.scenario = scenario,
+                       .anchored = catalog->scenarios[scenario].anchored,
+                       .inputs = mds_arena_alloc(arena, most, sizeof *plan->inputs),
+                       .input_count = MDS_INPUT_AT_EFFECTS,
+                       .layers = mds_arena_alloc(arena, most, sizeof *plan->layers),
+                       .weights = mds_arena_alloc(arena, risk->path_count, sizeof(double)),
+                       .rate_factor = risk->raised * risk->at[MDS_STAGE_R2].unpatched,
+                       .common_cause = assessment->policy->common_cause,
+                       .tolerable = risk->tolerable};
+    if (plan->inputs == NULL || plan->layers == NULL || plan->weights == NULL) {
         return mds_arena_status(arena);
     }
-    for (size_t i = 0; i < assessment->catalog->scenarios[scenario].raise_count; i++) {
-        plan->rate_factor *= result->raise[MDS_CASE_EXPECTED][i];
+    for (size_t p = 0; p < risk->path_count; p++) {
+        if (risk->paths[p].open) {
+            plan->weights[plan->path_count++] = risk->paths[p].share * risk->paths[p].raise;
+        }
     }
-    mds_status status = add_scenario_inputs(plan, shapes, assessment, diags);
-    if (status == MDS_OK) {
-        status = add_credits(plan, shapes, assessment, result, added, diags);
-    }
-    return status;
+    const mds_status status = mds_plan__estimates(plan->inputs, shapes, catalog, scenario, diags);
+    return status == MDS_OK ? add_layers(plan, shapes, catalog, risk, diags) : status;
 }
 
 void mds_plan__draw(const mds_plan_input *input, uint64_t seed, uint64_t shard, double *out,
@@ -203,11 +211,12 @@ void mds_plan__draw(const mds_plan_input *input, uint64_t seed, uint64_t shard, 
 {
     mds_random random = mds_random__stream(seed, input->varying.stream, shard);
 
-    if (input->what.kind == MDS_INPUT_UNKNOWN) {
-        /* Compared as integers, and counted instead of chosen: no branch to guess wrong. */
-        const uint64_t limit = (uint64_t)ceil(input->varying.low * 0x1p53);
+    if (input->what.kind == MDS_INPUT_MODEL) {
+        const double sigma = input->varying.low;
         for (size_t i = 0; i < count; i++) {
-            out[i] = (double)(mds_random__next(&random) >> 11 < limit);
+            /* in the middle of a step: neither 0 nor 1 */
+            const double u = mds_random__unit(&random) + 0x1p-54;
+            out[i] = exp(sigma * gsl_cdf_ugaussian_Pinv(u) - 0.5 * sigma * sigma);
         }
         return;
     }
@@ -217,75 +226,52 @@ void mds_plan__draw(const mds_plan_input *input, uint64_t seed, uint64_t shard, 
     }
 }
 
-/* What the groups on one factor of v leave, while they are gone through. */
-typedef struct layers {
-    double product[MDS_SHARD], best[MDS_SHARD];
-} layers;
+enum { PATHS_AT_ONCE = 4 };
 
-static void close_group(layers *on, const double *effect, size_t count)
+/* What the layers of some routes leave, while the layers are gone through. */
+typedef struct walk {
+    double product[PATHS_AT_ONCE][MDS_SHARD], least[PATHS_AT_ONCE][MDS_SHARD];
+} walk;
+
+static void put_layer(double *restrict product, double *restrict least, const double *restrict e,
+                      double factor, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        double left = 1.0 - effect[i];
-        on->product[i] *= left;
-        on->best[i] = left < on->best[i] ? left : on->best[i];
+        const double left = 1.0 - factor * e[i];
+        product[i] *= left;
+        least[i] = left < least[i] ? left : least[i];
     }
 }
 
-/* The group's effect is its best member's. */
-static void add_member(double *restrict effect, const mds_plan_credit *credit,
-                       const double *restrict e, const double *restrict state, size_t count)
+/* Adds w q f of the routes [first, first + paths) to \p phi. */
+static void add_paths(const mds_plan *plan, size_t first, size_t paths, mds_plan_fetch fetch,
+                      void *payload, double *restrict phi, size_t count)
 {
-    const double factor = credit->factor;
-    const double cap = credit->capped ? credit->cap : HUGE_VAL;
-
-    if (state == NULL) {
-        for (size_t i = 0; i < count; i++) {
-            double x = e[i] * factor;
-            x = x < cap ? x : cap;
-            effect[i] = x > effect[i] ? x : effect[i];
-        }
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        double x = e[i] * factor * state[i];
-        x = x < cap ? x : cap;
-        effect[i] = x > effect[i] ? x : effect[i];
-    }
-}
-
-static void apply_layers(const mds_plan *plan, mds_acts_on which, mds_plan_fetch fetch,
-                         void *payload, double *restrict out, size_t count)
-{
-    double e[MDS_SHARD], state[MDS_SHARD], effect[MDS_SHARD];
-    layers on;
-    bool open = false;
-
-    for (size_t i = 0; i < count; i++) {
-        on.product[i] = 1.0;
-        on.best[i] = 1.0;
-    }
-    for (size_t k = 0; k < plan->credit_count; k++) {
-        const mds_plan_credit *credit = &plan->credits[k];
-        if (credit->acts_on != which) {
-            continue;
-        }
-        if (credit->begins) {
-            if (open) {
-                close_group(&on, effect, count);
-            }
-            memset(effect, 0, count * sizeof *effect);
-            open = true;
-        }
-        const double *states =
-            credit->unknown == SIZE_MAX ? NULL : fetch(payload, credit->unknown, state, count);
-        add_member(effect, credit, fetch(payload, credit->effect, e, count), states, count);
-    }
-    if (open) {
-        close_group(&on, effect, count);
-    }
     const double common = plan->common_cause;
-    for (size_t i = 0; i < count; i++) {
-        out[i] *= (1.0 - common) * on.product[i] + common * on.best[i];
+    double buffer[MDS_SHARD];
+    walk on;
+
+    for (size_t p = 0; p < paths; p++) {
+        for (size_t i = 0; i < count; i++) {
+            on.product[p][i] = 1.0;
+            on.least[p][i] = 1.0;
+        }
+    }
+    for (size_t k = 0; k < plan->layer_count; k++) {
+        const mds_plan_layer *layer = &plan->layers[k];
+        const mds_route_bits here = layer->paths >> first & ((1U << paths) - 1U);
+        const double *e = here != 0 ? fetch(payload, layer->input, buffer, count) : NULL;
+        for (size_t p = 0; p < paths && e != NULL; p++) {
+            if ((here >> p & 1U) != 0) {
+                put_layer(on.product[p], on.least[p], e, layer->factor, count);
+            }
+        }
+    }
+    for (size_t p = 0; p < paths; p++) {
+        const double weight = plan->weights[first + p];
+        for (size_t i = 0; i < count; i++) {
+            phi[i] += weight * ((1.0 - common) * on.product[p][i] + common * on.least[p][i]);
+        }
     }
 }
 
@@ -294,8 +280,14 @@ void mds_plan__frequencies(const mds_plan *plan, mds_plan_fetch fetch, void *pay
 {
     double buffer[MDS_SHARD];
 
+    memset(out, 0, count * sizeof *out);
+    for (size_t first = 0; first < plan->path_count; first += PATHS_AT_ONCE) {
+        const size_t left = plan->path_count - first;
+        add_paths(plan, first, left < PATHS_AT_ONCE ? left : PATHS_AT_ONCE, fetch, payload, out,
+                  count);
+    }
     for (size_t i = 0; i < count; i++) {
-        out[i] = plan->rate_factor;
+        out[i] *= plan->rate_factor;
     }
     for (size_t input = MDS_INPUT_AT_RATE; input < MDS_INPUT_AT_EFFECTS; input++) {
         const double *values = fetch(payload, input, buffer, count);
@@ -303,6 +295,4 @@ void mds_plan__frequencies(const mds_plan *plan, mds_plan_fetch fetch, void *pay
             out[i] *= values[i];
         }
     }
-    apply_layers(plan, MDS_ACTS_ON_V1, fetch, payload, out, count);
-    apply_layers(plan, MDS_ACTS_ON_V2, fetch, payload, out, count);
 }

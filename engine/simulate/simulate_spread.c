@@ -4,7 +4,7 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
-/* A quantile is a draw, without interpolation: whatever grows with F (L, r, RRF) then has the
+/* A quantile is a draw, without interpolation: whatever grows with F then has the
  * quantile that belongs to F's. */
 size_t mds_spread__rank(double q, size_t count)
 {
@@ -40,10 +40,11 @@ void mds_spread__moments(mds_spread *out, const double *values, size_t count)
     out->error = out->sd / sqrt(n);
 }
 
-void mds_spread__of(mds_spread *out, double *values, size_t count)
+void mds_spread__of(mds_spread *out, double *values, size_t count, double confidence)
 {
     mds_spread__moments(out, values, count);
     out->p05 = mds_spread__select(values, count, mds_spread__rank(0.05, count));
     out->p50 = mds_spread__select(values, count, mds_spread__rank(0.5, count));
     out->p95 = mds_spread__select(values, count, mds_spread__rank(0.95, count));
+    out->quantile = mds_spread__select(values, count, mds_spread__rank(confidence, count));
 }

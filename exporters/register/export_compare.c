@@ -8,8 +8,8 @@
 #include <mdsrisk/compare_report.h>
 #include <string.h>
 
-static const char *const case_names[MDS_CASE__COUNT] = {
-    [MDS_CASE_LO] = "lo", [MDS_CASE_EXPECTED] = "expected", [MDS_CASE_HI] = "hi"};
+static const char *const case_names[MDS_UNKNOWNS__COUNT] = {
+    [MDS_UNKNOWNS_AS_NO] = "verdict", [MDS_UNKNOWNS_AS_GOOD] = "best_case"};
 
 static void csv_number(mds_strbuf *out, double value)
 {
@@ -54,8 +54,8 @@ static void put_csv(mds_strbuf *out, const mds_compare_report *report)
             csv_cell(out, &table->cells[row * table->column_count + i], i == 0);
         }
         for (size_t i = 0; i < cmp->catalog->criterion_count; i++) {
-            csv_number(out, bid->scores[i].measure[MDS_CASE_EXPECTED]);
-            csv_number(out, bid->scores[i].value[MDS_CASE_EXPECTED]);
+            csv_number(out, bid->scores[i].measure[MDS_UNKNOWNS_AS_NO]);
+            csv_number(out, bid->scores[i].value[MDS_UNKNOWNS_AS_NO]);
         }
         csv_number(out, bid->p05);
         csv_number(out, bid->p50);
@@ -69,7 +69,7 @@ static void member_cases(mds_jsonw *w, const char *name, const double *values)
     mds_jsonw_name(w, name);
     mds_jsonw_inline_next(w);
     mds_jsonw_object(w);
-    for (size_t i = 0; i < MDS_CASE__COUNT; i++) {
+    for (size_t i = 0; i < MDS_UNKNOWNS__COUNT; i++) {
         mds_jsonw_member_number(w, case_names[i], values[i]);
     }
     mds_jsonw_object_end(w);
@@ -95,7 +95,7 @@ static void member_numbers(mds_jsonw *w, const char *name, const double *values,
 
 static void put_basis(mds_jsonw *w, const mds_comparison *cmp)
 {
-    const mds_assessment *as = cmp->bids[0].bid.assessment;
+    const mds_risk_assessment *as = cmp->bids[0].bid.assessment;
     const mds_compare_options *options = &cmp->options;
 
     mds_jsonw_name(w, "basis");
@@ -191,12 +191,15 @@ static void put_forms(mds_jsonw *w, const mds_facts *facts)
 
 static void put_bid(mds_jsonw *w, const mds_comparison *cmp, const mds_bid_result *bid)
 {
-    const mds_assessment *as = bid->bid.assessment;
+    const mds_risk_assessment *as = bid->bid.assessment;
 
     mds_jsonw_object(w);
     mds_jsonw_member_string(w, "bid", bid->bid.label);
     put_forms(w, as->facts);
     mds_jsonw_member_string(w, "verdict", mds_verdict_name(as->verdict));
+    member_day(w, "supported_until_at_least", as->supported_until_at_least);
+    mds_jsonw_member_number(w, "rrf", as->now->at[MDS_STAGE_R2].rrf);
+    mds_jsonw_member_number(w, "sure", as->now->at[MDS_STAGE_R2].sure);
     mds_jsonw_member_bool(w, "eligible", bid->eligible);
     put_gates(w, bid);
     mds_jsonw_member_string(
@@ -213,11 +216,10 @@ static void put_bid(mds_jsonw *w, const mds_comparison *cmp, const mds_bid_resul
     mds_jsonw_member_number(w, "p95", bid->p95);
     mds_jsonw_member_number(w, "p_first_of_eligible", bid->first);
     mds_jsonw_member_number(w, "p_first_any_weights", bid->first_any);
-    mds_jsonw_member_number(w, "p_first_unknowns_unrelated", bid->first_apart);
     member_numbers(w, "p_rank", bid->rank, cmp->bid_count);
     member_numbers(w, "p_rank_any_weights", bid->rank_any, cmp->bid_count);
     member_numbers(w, "p_better_than", bid->better, cmp->bid_count);
-    member_numbers(w, "p_better_than_unknowns_unrelated", bid->better_apart, cmp->bid_count);
+    member_numbers(w, "p_safer_than", bid->safer, cmp->bid_count);
     if (bid->central != NULL) {
         member_numbers(w, "central_weights", bid->central, cmp->catalog->criterion_count);
     }

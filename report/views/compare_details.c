@@ -13,7 +13,7 @@ typedef struct tally {
     size_t at[MDS_TRUE + 1]; /* by truth */
 } tally;
 
-static tally count_controls(const mds_assessment *as, uint32_t capability)
+static tally count_controls(const mds_risk_assessment *as, uint32_t capability)
 {
     tally found = {{0, 0, 0}};
 
@@ -63,7 +63,8 @@ void mds_compared__capabilities(mds_compared *c, mds_table *out)
 }
 
 /* The bid's form that holds a question of this id, whatever the edition; NULL when none does. */
-static const mds_disclosure *form_with(const mds_assessment *as, const char *id, uint32_t *question)
+static const mds_disclosure *form_with(const mds_risk_assessment *as, const char *id,
+                                       uint32_t *question)
 {
     for (size_t i = 0; i < as->facts->disclosure_count; i++) {
         const mds_disclosure *d = as->facts->disclosures[i];
@@ -76,7 +77,7 @@ static const mds_disclosure *form_with(const mds_assessment *as, const char *id,
 }
 
 /* "Yes (note: ...)": a note often takes back what the answer says. */
-static const char *answer_text(mds_compared *c, const mds_assessment *as, const char *id)
+static const char *answer_text(mds_compared *c, const mds_risk_assessment *as, const char *id)
 {
     uint32_t question;
     const mds_disclosure *d = form_with(as, id, &question);
@@ -89,7 +90,7 @@ static const char *answer_text(mds_compared *c, const mds_assessment *as, const 
                            : mds_reg__format(&c->reg, "compare.answer_note", word, note, NULL);
 }
 
-static mds_answer_state state_of(const mds_assessment *as, const char *id)
+static mds_answer_state state_of(const mds_risk_assessment *as, const char *id)
 {
     uint32_t question;
     const mds_disclosure *d = form_with(as, id, &question);
@@ -189,7 +190,7 @@ static void point_support(mds_compared *c, mds_table_builder *b, const mds_bid_r
 }
 
 /* Ids of the questions of the fact, to look them up in the form. */
-static const char *fact_item(mds_compared *c, const mds_assessment *as, uint32_t fact)
+static const char *fact_item(mds_compared *c, const mds_risk_assessment *as, uint32_t fact)
 {
     mds_strbuf list;
 
@@ -203,7 +204,7 @@ static const char *fact_item(mds_compared *c, const mds_assessment *as, uint32_t
 
 static void points_facts(mds_compared *c, mds_table_builder *b, const mds_bid_result *bid)
 {
-    const mds_assessment *as = bid->bid.assessment;
+    const mds_risk_assessment *as = bid->bid.assessment;
 
     for (size_t k = 0; k < as->catalog->criterion_count; k++) {
         const mds_criterion *criterion = &as->catalog->criteria[k];
@@ -234,24 +235,24 @@ static void point_unknowns(mds_compared *c, mds_table_builder *b, const mds_bid_
           mds_reg__text(&c->reg, "compare.settle.ask"));
 }
 
-/* Risks above tolerance, with what would help most. */
+/* The largest risks of a device that is more than acceptable. */
 static void points_risks(mds_compared *c, mds_table_builder *b, const mds_bid_result *bid)
 {
-    const mds_assessment *as = bid->bid.assessment;
+    enum { MOST = 3 };
+    const mds_risk_assessment *as = bid->bid.assessment;
 
+    if (as->now->verdict == MDS_VERDICT_ACCEPTABLE) {
+        return;
+    }
     mds_compared__about(c, as);
-    for (size_t i = 0; i < as->ranked_count; i++) {
-        const mds_scenario_result *result = &as->scenarios[as->ranking[i]];
-        if (result->verdict == MDS_VERDICT_ACCEPTABLE) {
-            continue;
-        }
-        const mds_scenario *scenario = &as->catalog->scenarios[result->scenario];
+    for (size_t i = 0; i < as->ranked_count && i < MOST; i++) {
+        const mds_risk *risk = &as->now->risks[as->ranking[i]];
+        const mds_scenario *scenario = &as->catalog->scenarios[risk->scenario];
+        const mds_risk_at *at = &risk->at[MDS_STAGE_R2];
         point(b, bid, mds_reg__text(&c->reg, "compare.point.risk"),
-              mds_reg__format(
-                  &c->reg, "compare.risk", mds_reg__in(&c->reg, &scenario->title),
-                  mds_words__verdict(&c->reg, result->verdict),
-                  mds_words__factor(&c->reg, result->at[MDS_STAGE_R2][MDS_CASE_EXPECTED].rrf),
-                  NULL),
+              mds_reg__format(&c->reg, "compare.risk", mds_reg__in(&c->reg, &scenario->title),
+                              mds_compared__share(c, at->share), mds_words__rrf(&c->reg, at->rrf),
+                              NULL),
               "");
     }
 }
@@ -334,7 +335,7 @@ void mds_compared__basis(mds_compared *c, mds_table *out)
                                              {"entry", 100, true, false}};
     const mds_comparison *cmp = c->comparison;
     const mds_compare_options *options = &cmp->options;
-    const mds_assessment *as = cmp->bids[0].bid.assessment;
+    const mds_risk_assessment *as = cmp->bids[0].bid.assessment;
     mds_reg *r = &c->reg;
     mds_table_builder b;
     mds_compared__table(&b, c, "basis", columns, COUNT(columns));

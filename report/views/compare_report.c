@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_NOTES = 12 };
+enum { MOST_NOTES = 12 + MDS_COMPARE_BIDS };
 
 /* Below this probability of being first nothing is recommended. */
 static const double least_sure = 0.60;
@@ -32,8 +32,9 @@ bool mds_compared__date_open(const mds_compared *c, const mds_bid_result *bid)
            bid->bid.assessment->deployment->end_of_support == MDS_DAY_NONE;
 }
 
-void mds_compared__about(mds_compared *c, const mds_assessment *assessment)
+void mds_compared__about(mds_compared *c, const mds_risk_assessment *assessment)
 {
+    c->reg.as = assessment;
     c->reg.facts = assessment->facts;
     c->reg.deployment = assessment->deployment;
 }
@@ -150,10 +151,9 @@ static const char *headline(mds_compared *c)
     const uint32_t best = cmp->order[0];
     const mds_bid_result *bid = mds_compared__bid(c, best);
     const char *device = mds_compared__device(c, best);
-    const char *value = mds_compared__value(c, bid->total[MDS_CASE_EXPECTED]);
+    const char *value = mds_compared__value(c, bid->total[MDS_UNKNOWNS_AS_NO]);
     const char *first = mds_compared__share(c, bid->first);
-    const double least = bid->first < bid->first_apart ? bid->first : bid->first_apart;
-    const char *sure = mds_reg__text(&c->reg, sure_key(least));
+    const char *sure = mds_reg__text(&c->reg, sure_key(bid->first));
     char bids[24];
     char eligible[24];
 
@@ -167,12 +167,10 @@ static const char *headline(mds_compared *c)
         return mds_reg__format(&c->reg, "compare.headline.only", bid->bid.label, device, bids,
                                value, NULL);
     }
-    if (least < least_sure) {
+    if (bid->first < least_sure) {
         const mds_bid_result *rival = mds_compared__bid(c, closest(cmp, best));
-        const bool apart = bid->first_apart < bid->first;
         return mds_reg__format(&c->reg, "compare.headline.close", bid->bid.label, device, eligible,
-                               value, mds_compared__share(c, least), rival->bid.label,
-                               mds_compared__share(c, apart ? rival->first_apart : rival->first),
+                               value, first, rival->bid.label, mds_compared__share(c, rival->first),
                                NULL);
     }
     return mds_reg__format(&c->reg, "compare.headline.best", bid->bid.label, device, eligible,
@@ -251,14 +249,16 @@ static void note_rival(notes *to)
     const mds_bid_result *best = mds_compared__bid(c, cmp->order[0]);
     const mds_bid_result *next = mds_compared__bid(c, cmp->order[1]);
 
-    add(to, mds_reg__format(&c->reg, "compare.note.rival", next->bid.label,
-                            mds_compared__device(c, cmp->order[1]),
-                            mds_compared__value(c, next->total[MDS_CASE_EXPECTED]), best->bid.label,
-                            mds_compared__share(c, best->better[cmp->order[1]]), NULL));
-    if (next->total[MDS_CASE_LO] > best->total[MDS_CASE_HI]) {
+    add(to,
+        mds_reg__format(&c->reg, "compare.note.rival", next->bid.label,
+                        mds_compared__device(c, cmp->order[1]),
+                        mds_compared__value(c, next->total[MDS_UNKNOWNS_AS_NO]), best->bid.label,
+                        mds_compared__share(c, best->better[cmp->order[1]]), NULL));
+    if (next->total[MDS_UNKNOWNS_AS_GOOD] > best->total[MDS_UNKNOWNS_AS_NO]) {
         add(to, mds_reg__format(&c->reg, "compare.note.turns", best->bid.label,
-                                mds_compared__value(c, best->total[MDS_CASE_HI]), next->bid.label,
-                                mds_compared__value(c, next->total[MDS_CASE_LO]), NULL));
+                                mds_compared__value(c, best->total[MDS_UNKNOWNS_AS_NO]),
+                                next->bid.label,
+                                mds_compared__value(c, next->total[MDS_UNKNOWNS_AS_GOOD]), NULL));
     } else {
         add(to,
             mds_reg__format(&c->reg, "compare.note.holds", best->bid.label, next->bid.label, NULL));
@@ -342,14 +342,30 @@ static void note_ahp(notes *to)
                 mds_reg__significant(r, ahp->ri, 3), NULL));
 }
 
-/* Shared chances make an order look surer than unrelated makers' answers would: both are said. */
-static void note_common(notes *to)
+/* The verdict of each bid, and which of the first two is safer. */
+static void note_safer(notes *to)
 {
     mds_compared *c = to->c;
-    const mds_bid_result *best = mds_compared__bid(c, c->comparison->order[0]);
+    const mds_comparison *cmp = c->comparison;
+    const mds_bid_result *best = mds_compared__bid(c, cmp->order[0]);
+    const mds_bid_result *next = mds_compared__bid(c, cmp->order[1]);
 
-    add(to, mds_reg__format(&c->reg, "compare.note.common", best->bid.label,
-                            mds_compared__share(c, best->first_apart), NULL));
+    add(to, mds_reg__format(&c->reg, "compare.note.safer", best->bid.label, next->bid.label,
+                            mds_compared__share(c, best->safer[cmp->order[1]]), NULL));
+}
+
+static void note_unjudged(notes *to)
+{
+    mds_compared *c = to->c;
+
+    for (size_t i = 0; i < c->comparison->bid_count; i++) {
+        const mds_bid_result *bid = mds_compared__bid(c, i);
+        if (bid->gate[MDS_BID_GATE_UNJUDGED]) {
+            mds_compared__about(c, bid->bid.assessment);
+            add(to, mds_reg__format(&c->reg, "compare.note.unjudged", bid->bid.label,
+                                    mds_words__unjudged(&c->reg), NULL));
+        }
+    }
 }
 
 static void set_notes(mds_compared *c, mds_compare_report *report)
@@ -358,12 +374,13 @@ static void set_notes(mds_compared *c, mds_compare_report *report)
 
     note_condition(&to);
     note_editions(&to);
+    note_unjudged(&to);
     note_rival(&to);
+    note_safer(&to);
     note_weights(&to);
     note_ahp(&to);
     note_dates(&to);
     note_dominated(&to);
-    note_common(&to);
     add(&to, mds_reg__text(&c->reg, "compare.note.leaves_out"));
     const char **list = mds_arena_alloc(c->reg.arena, to.count, sizeof *list);
     if (list == NULL) {
@@ -392,7 +409,7 @@ mds_status mds_compare_report_build(const mds_compare_report **out, mds_arena *a
     if (report == NULL) {
         return mds_arena_status(arena);
     }
-    mds_reg__init_about(&c.reg, arena, comparison->bids[0].bid.assessment, lang);
+    mds_reg__init(&c.reg, arena, comparison->bids[0].bid.assessment, lang);
     *report = (mds_compare_report){.lang = lang, .comparison = comparison};
     report->title = mds_reg__format(&c.reg, "compare.title",
                                     comparison->bids[0].bid.assessment->deployment->name, NULL);

@@ -11,7 +11,8 @@ static const char *failed_gates(mds_compared *c, const mds_bid_result *bid)
     static const char *const keys[MDS_BID_GATE__COUNT] = {
         [MDS_BID_GATE_VERDICT] = "compare.gate.verdict",
         [MDS_BID_GATE_EOS] = "compare.gate.end_of_support",
-        [MDS_BID_GATE_HORIZON] = "compare.gate.horizon"};
+        [MDS_BID_GATE_HORIZON] = "compare.gate.horizon",
+        [MDS_BID_GATE_UNJUDGED] = "compare.gate.cannot_be_judged"};
     mds_strbuf list;
 
     mds_strbuf_init(&list, 4096);
@@ -33,20 +34,42 @@ static const char *failed_gates(mds_compared *c, const mds_bid_result *bid)
 static const char *range(mds_compared *c, const mds_bid_result *bid)
 {
     return mds_reg__format(&c->reg, "compare.range",
-                           mds_compared__value(c, bid->total[MDS_CASE_HI]),
-                           mds_compared__value(c, bid->total[MDS_CASE_LO]), NULL);
+                           mds_compared__value(c, bid->total[MDS_UNKNOWNS_AS_NO]),
+                           mds_compared__value(c, bid->total[MDS_UNKNOWNS_AS_GOOD]), NULL);
 }
 
 void mds_compared__verdict(mds_compared *c, mds_table *out)
 {
-    static const mds_bid_column columns[] = {
-        {"place", 6, false, false},           {"bid", 6, false, false},
-        {"device", 30, true, false},          {"gates", 26, true, false},
-        {"verdict", 18, true, false},         {"value", 8, false, false},
-        {"value_range", 14, true, false},     {"first", 11, false, false},
-        {"first_any", 11, false, false},      {"dominated_by", 10, false, false},
-        {"end_of_support", 12, false, false}, {"answered", 11, false, false}};
-    enum { PLACE, BID, DEVICE, GATES, VERDICT, VALUE, RANGE, FIRST, ANY, DOMINATED, EOS, ANSWERED };
+    static const mds_bid_column columns[] = {{"place", 6, false, false},
+                                             {"bid", 6, false, false},
+                                             {"device", 30, true, false},
+                                             {"gates", 26, true, false},
+                                             {"verdict", 34, true, false},
+                                             {"rrf", 9, false, false},
+                                             {"sure", 9, false, false},
+                                             {"value", 8, false, false},
+                                             {"value_range", 14, true, false},
+                                             {"first", 11, false, false},
+                                             {"first_any", 11, false, false},
+                                             {"dominated_by", 10, false, false},
+                                             {"end_of_support", 12, false, false},
+                                             {"answered", 11, false, false}};
+    enum {
+        PLACE,
+        BID,
+        DEVICE,
+        GATES,
+        VERDICT,
+        RRF,
+        SURE,
+        VALUE,
+        RANGE,
+        FIRST,
+        ANY,
+        DOMINATED,
+        EOS,
+        ANSWERED
+    };
     mds_table_builder b;
 
     mds_compared__table(&b, c, "verdict", columns, COUNT(columns));
@@ -60,9 +83,13 @@ void mds_compared__verdict(mds_compared *c, mds_table *out)
         mds_table__marked(&b, GATES, failed_gates(c, bid),
                           bid->eligible && !mds_compared__date_open(c, bid) ? MDS_MARK_NONE
                                                                             : MDS_MARK_NOTICE);
-        mds_table__marked(&b, VERDICT, mds_words__verdict(&c->reg, verdict),
+        mds_table__marked(&b, VERDICT, mds_words__device_signal(&c->reg),
                           mds_verdict_mark(verdict));
-        mds_table__number(&b, VALUE, bid->total[MDS_CASE_EXPECTED], MDS_NUMBER_PLAIN);
+        mds_table__number(&b, RRF, bid->bid.assessment->now->at[MDS_STAGE_R2].rrf,
+                          MDS_NUMBER_FACTOR);
+        mds_table__number(&b, SURE, bid->bid.assessment->now->at[MDS_STAGE_R2].sure,
+                          MDS_NUMBER_SHARE);
+        mds_table__number(&b, VALUE, bid->total[MDS_UNKNOWNS_AS_NO], MDS_NUMBER_PLAIN);
         mds_table__text(&b, RANGE, range(c, bid));
         /* who fails a gate does not compete with those that pass */
         if (bid->eligible || c->comparison->eligible_count == 0) {
@@ -88,11 +115,10 @@ static mds_number_style style_of(const mds_criterion *criterion)
 {
     switch (criterion->measure) {
     case MDS_MEASURE_LARGEST_RRF:
-        return MDS_NUMBER_FACTOR;
     case MDS_MEASURE_INDEX_SAFETY:
     case MDS_MEASURE_INDEX_EFFECTIVENESS:
     case MDS_MEASURE_INDEX_SECURITY:
-        return MDS_NUMBER_RISK;
+        return MDS_NUMBER_FACTOR;
     case MDS_MEASURE_OWN_SHARE:
     case MDS_MEASURE_ANSWERED_SHARE:
     case MDS_MEASURE_FACT_SHARE:
@@ -127,8 +153,8 @@ void mds_compared__criteria(mds_compared *c, mds_table *out)
         mds_table__number(&b, WEIGHT, cmp->weights[i], MDS_NUMBER_PLAIN);
         for (size_t k = 0; k < cmp->bid_count; k++) {
             const mds_bid_score *score = &cmp->bids[k].scores[i];
-            mds_table__number(&b, EACH + 2 * k, score->measure[MDS_CASE_EXPECTED], style);
-            mds_table__number(&b, EACH + 2 * k + 1, score->value[MDS_CASE_EXPECTED],
+            mds_table__number(&b, EACH + 2 * k, score->measure[MDS_UNKNOWNS_AS_NO], style);
+            mds_table__number(&b, EACH + 2 * k + 1, score->value[MDS_UNKNOWNS_AS_NO],
                               MDS_NUMBER_PLAIN);
         }
         mds_table__text(&b, source,
@@ -139,7 +165,7 @@ void mds_compared__criteria(mds_compared *c, mds_table *out)
         mds_table__marked(&b, CRITERION, mds_reg__text(&c->reg, "compare.sum"), MDS_MARK_HEADING);
         mds_table__number(&b, WEIGHT, 1, MDS_NUMBER_PLAIN);
         for (size_t k = 0; k < cmp->bid_count; k++) {
-            mds_table__number(&b, EACH + 2 * k + 1, cmp->bids[k].total[MDS_CASE_EXPECTED],
+            mds_table__number(&b, EACH + 2 * k + 1, cmp->bids[k].total[MDS_UNKNOWNS_AS_NO],
                               MDS_NUMBER_PLAIN);
         }
         mds_table__text(&b, source, mds_reg__text(&c->reg, "compare.sum_source"));
@@ -152,22 +178,21 @@ void mds_compared__certainty(mds_compared *c, mds_table *out)
 {
     static const mds_bid_column columns[] = {
         {"bid", 6, false, false},        {"device", 30, true, false},
-        {"expected", 10, false, false},  {"badly", 10, false, false},
-        {"well", 10, false, false},      {"mean", 10, false, false},
-        {"p05", 10, false, false},       {"p50", 10, false, false},
-        {"p95", 10, false, false},       {"first", 11, false, false},
-        {"first_any", 11, false, false}, {"better_than", 13, false, true},
+        {"value", 10, false, false},     {"well", 10, false, false},
+        {"mean", 10, false, false},      {"p05", 10, false, false},
+        {"p50", 10, false, false},       {"p95", 10, false, false},
+        {"first", 11, false, false},     {"first_any", 11, false, false},
+        {"safer_than", 13, false, true}, {"better_than", 13, false, true},
         {"ranks", 40, true, false}};
-    enum { BID, DEVICE, EXPECTED, BADLY, WELL, MEAN, P05, P50, P95, FIRST, ANY, EACH };
+    enum { BID, DEVICE, VALUE, WELL, MEAN, P05, P50, P95, FIRST, ANY, EACH };
     const mds_comparison *cmp = c->comparison;
     mds_table_builder b;
 
     mds_compared__table(&b, c, "certainty", columns, COUNT(columns));
     for (uint32_t i = 0; i < cmp->bid_count && mds_table__row(&b); i++) {
         const mds_bid_result *bid = mds_compared__bid(c, i);
-        const double numbers[] = {bid->total[MDS_CASE_EXPECTED],
-                                  bid->total[MDS_CASE_HI],
-                                  bid->total[MDS_CASE_LO],
+        const double numbers[] = {bid->total[MDS_UNKNOWNS_AS_NO],
+                                  bid->total[MDS_UNKNOWNS_AS_GOOD],
                                   bid->mean,
                                   bid->p05,
                                   bid->p50,
@@ -176,7 +201,7 @@ void mds_compared__certainty(mds_compared *c, mds_table *out)
         mds_table__text(&b, BID, bid->bid.label);
         mds_table__text(&b, DEVICE, mds_compared__device(c, i));
         for (size_t k = 0; k < COUNT(numbers); k++) {
-            mds_table__number(&b, EXPECTED + k, numbers[k], MDS_NUMBER_PLAIN);
+            mds_table__number(&b, VALUE + k, numbers[k], MDS_NUMBER_PLAIN);
         }
         if (bid->eligible || cmp->eligible_count == 0) {
             mds_table__number(&b, FIRST, bid->first, MDS_NUMBER_SHARE);
@@ -185,7 +210,8 @@ void mds_compared__certainty(mds_compared *c, mds_table *out)
         mds_strbuf_init(&list, 4096);
         for (size_t k = 0; k < cmp->bid_count; k++) {
             if (k != i) {
-                mds_table__number(&b, EACH + k, bid->better[k], MDS_NUMBER_SHARE);
+                mds_table__number(&b, EACH + 2 * k, bid->safer[k], MDS_NUMBER_SHARE);
+                mds_table__number(&b, EACH + 2 * k + 1, bid->better[k], MDS_NUMBER_SHARE);
             }
             char rank[24];
             (void)snprintf(rank, sizeof rank, "%zu", k + 1);
@@ -193,7 +219,7 @@ void mds_compared__certainty(mds_compared *c, mds_table *out)
                                mds_reg__format(&c->reg, "compare.rank", rank,
                                                mds_compared__share(c, bid->rank[k]), NULL));
         }
-        mds_table__text(&b, EACH + cmp->bid_count, mds_reg__copy(&c->reg, &list));
+        mds_table__text(&b, EACH + 2 * cmp->bid_count, mds_reg__copy(&c->reg, &list));
         mds_strbuf_finish(&list);
     }
     mds_table__finish(&b, out);

@@ -30,9 +30,9 @@ void mds_compared__table(mds_table_builder *b, mds_compared *c, const char *id,
 const mds_bid_result *mds_compared__bid(const mds_compared *c, size_t i);
 /** A date of support is required, and the bid's is not known: it passes on condition. */
 bool mds_compared__date_open(const mds_compared *c, const mds_bid_result *bid);
+/** Makes \p assessment the one at hand. */
+void mds_compared__about(mds_compared *c, const mds_risk_assessment *assessment);
 /** Maker and model of a bid. */
-/* Makes \p assessment the one at hand. */
-void mds_compared__about(mds_compared *c, const mds_assessment *assessment);
 const char *mds_compared__device(mds_compared *c, size_t bid);
 /** "0.71", "93 %" */
 const char *mds_compared__value(mds_compared *c, double value);

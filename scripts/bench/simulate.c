@@ -41,37 +41,38 @@ static void print_triple(const char *name, const mds_triple *t)
 
 static void print_plan(const mds_plan *plan, bool first)
 {
-    printf("%s{\"log10\":%s", first ? "" : ",\n", plan->inputs[0].log10 ? "true" : "false");
-    print_triple("rate", &plan->inputs[0].triple);
-    print_triple("v1", &plan->inputs[1].triple);
-    print_triple("v2", &plan->inputs[2].triple);
+    printf("%s{\"anchored\":%s", first ? "" : ",\n", plan->anchored ? "true" : "false");
+    print_triple("rate", &plan->inputs[MDS_INPUT_AT_RATE].triple);
+    print_triple("v1", &plan->inputs[MDS_INPUT_AT_V1].triple);
+    print_triple("v2", &plan->inputs[MDS_INPUT_AT_V2].triple);
     print_number(",\"factor\":", plan->rate_factor);
-    print_number(",\"tolerance\":", plan->tolerance);
-    print_number(",\"headline\":", plan->headline);
-    printf(",\"credits\":[");
-    for (size_t i = 0; i < plan->credit_count; i++) {
-        const mds_plan_credit *c = &plan->credits[i];
-        printf("%s{\"on\":%d,\"begins\":%s,\"unknown\":%ld", i > 0 ? "," : "", (int)c->acts_on,
-               c->begins ? "true" : "false",
-               c->unknown == SIZE_MAX ? -1L : (long)plan->inputs[c->unknown].what.fact);
-        print_triple("e", &plan->inputs[c->effect].triple);
-        print_number(",\"k\":", c->factor);
-        print_number(",\"cap\":", c->cap);
+    print_number(",\"tolerable\":", plan->tolerable);
+    printf(",\"weights\":[");
+    for (size_t p = 0; p < plan->path_count; p++) {
+        print_number(p > 0 ? "," : "", plan->weights[p]);
+    }
+    printf("],\"layers\":[");
+    for (size_t i = 0; i < plan->layer_count; i++) {
+        const mds_plan_layer *layer = &plan->layers[i];
+        printf("%s{\"paths\":%lu", i > 0 ? "," : "", (unsigned long)layer->paths);
+        print_triple("e", &plan->inputs[layer->input].triple);
+        print_number(",\"k\":", layer->factor);
         printf("}");
     }
     printf("]}");
 }
 
-static mds_status print_plans(mds_arena *arena, const mds_assessment *as)
+static mds_status print_plans(mds_arena *arena, const mds_risk_assessment *as)
 {
     mds_shapes shapes = {.arena = arena};
+    mds_plan_common common;
     mds_plan plan;
-    mds_status status = MDS_OK;
-    double weight = as->policy->unknown_alpha + as->policy->unknown_beta;
+    mds_status status =
+        mds_plan__common(&common, &shapes, as->catalog, as->policy, as->deployment->country);
 
     print_number("{\"common\":", as->policy->common_cause);
-    print_number(",\"pi\":", as->policy->unknown_alpha / weight);
-    print_number(",\"limit\":", as->policy->reduce_limit);
+    print_number(",\"sigma\":", as->policy->model_sd);
+    print_triple("anchor", &common.anchor.triple);
     printf(",\"scenarios\":[");
     for (size_t i = 0; i < as->ranked_count && status == MDS_OK; i++) {
         status = mds_plan__make(&plan, arena, &shapes, as, as->ranking[i], NULL);
@@ -83,7 +84,7 @@ static mds_status print_plans(mds_arena *arena, const mds_assessment *as)
     return status;
 }
 
-static mds_status measure(mds_arena *arena, const mds_assessment *as, size_t draws,
+static mds_status measure(mds_arena *arena, const mds_risk_assessment *as, size_t draws,
                           unsigned threads)
 {
     const mds_simulation_options options = {.draws = draws, .seed = 1, .threads = threads};
@@ -116,7 +117,7 @@ int main(int argc, char **argv)
     mds_arena *arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
     const mds_disclosure *form = NULL;
     const mds_facts *facts = NULL;
-    const mds_assessment *as = NULL;
+    const mds_risk_assessment *as = NULL;
     mds_deployment deployment;
     mds_status status = MDS_EINVAL;
 
@@ -135,8 +136,8 @@ int main(int argc, char **argv)
                                   &deployment, AS_OF, NULL);
     }
     if (status == MDS_OK) {
-        status =
-            mds_assess(&as, arena, catalog, &catalog->policies[0], facts, &deployment, AS_OF, NULL);
+        status = mds_assess_device(&as, arena, catalog, &catalog->policies[0], facts, &deployment,
+                                   AS_OF, NULL);
     }
     if (status == MDS_OK) {
         status = strcmp(argv[1], "plan") == 0 ? print_plans(arena, as)

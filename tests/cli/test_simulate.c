@@ -71,20 +71,25 @@ Test(simulate, file_says_what_it_rests_on_and_its_parts_fit)
         64);
     const mds_json *risks = mds_json_member(root, "risks");
     cr_assert_gt(mds_json_count(risks), 5);
-    double some = number(root, "share_rrf_above_1");
+    const double within = number(root, "share_within");
     for (const mds_json *risk = mds_json_first(risks); risk != NULL; risk = mds_json_next(risk)) {
-        const mds_json *rrf = mds_json_member(risk, "rrf");
-        cr_assert_leq(number(rrf, "p05"), number(rrf, "p50"));
-        cr_assert_leq(number(rrf, "p50"), number(rrf, "p95"));
-        cr_assert_lt(fabs(number(rrf, "standard_error") - number(rrf, "sd") / sqrt(2000.0)), 1e-12);
-        cr_assert_leq(number(risk, "share_rrf_above_1"), some);
-        cr_assert_null(mds_json_member(risk, "sobol"));
+        const mds_json *times = mds_json_member(risk, "times_tolerable");
+        const mds_json *form = mds_json_member(risk, "closed_form");
+        cr_assert_leq(number(times, "p05"), number(times, "p50"));
+        cr_assert_leq(number(times, "p50"), number(times, "quantile"));
+        cr_assert_leq(number(times, "quantile"), number(times, "p95"));
+        cr_assert_lt(fabs(number(times, "standard_error") - number(times, "sd") / sqrt(2000.0)),
+                     1e-12);
+        cr_assert_geq(number(risk, "share_within"), within);
+        cr_assert_lt(fabs(number(times, "quantile") / number(form, "rrf") - 1.0), 0.2);
+        cr_assert_lt(fabs(number(risk, "share_within") - number(form, "sure")), 0.07);
     }
+    cr_assert_null(mds_json_member(root, "sobol"));
     mds_json_free(root);
     release(r);
 }
 
-Test(simulate, csv_has_a_row_for_each_number_of_each_risk)
+Test(simulate, csv_has_a_row_for_the_device_and_each_risk)
 {
     command_result r =
         command("simulate", PUMP_DEVICE, "--draws", "100", "-o", "out.csv", "--lang", "ja", NULL);
@@ -93,8 +98,8 @@ Test(simulate, csv_has_a_row_for_each_number_of_each_risk)
     char *text = slurp("out.csv", NULL);
     size_t commas = 0, columns = 0, rows = 0;
     cr_assert_not_null(text);
-    cr_assert_not_null(strstr(text, "\nindex,,,,"));
-    cr_assert_not_null(strstr(text, "\nrrf,network-exploit-"));
+    cr_assert_not_null(strstr(text, "\ntimes_tolerable,,,,"));
+    cr_assert_not_null(strstr(text, "\ntimes_tolerable,network-exploit-"));
     for (const char *p = text; *p != '\0'; p++) {
         commas += *p == ',';
         if (*p == '\n') {
@@ -103,8 +108,8 @@ Test(simulate, csv_has_a_row_for_each_number_of_each_risk)
             commas = 0;
         }
     }
-    cr_assert_eq(columns, 19);
-    cr_assert_gt(rows, 20);
+    cr_assert_eq(columns, 21);
+    cr_assert_gt(rows, 10);
     free(text);
     release(r);
 }

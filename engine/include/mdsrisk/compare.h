@@ -8,7 +8,7 @@
 #define MDSRISK_COMPARE_H
 
 #include <mdsrisk/ahp.h>
-#include <mdsrisk/assess.h>
+#include <mdsrisk/risk.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -18,7 +18,7 @@ enum {
     MDS_COMPARE_BIDS = 20,     /**< most bids of one comparison */
     MDS_COMPARE_DRAWS = 10000, /**< by default */
     MDS_COMPARE_MOST_DRAWS = 1000000,
-    MDS_COMPARISON_FORMAT_VERSION = 1
+    MDS_COMPARISON_FORMAT_VERSION = 2
 };
 
 /** Sum of the Dirichlet parameters around the weights: the larger, the closer the drawn weights
@@ -28,9 +28,10 @@ enum {
 
 /** Why a bid should not be taken, whatever its value. */
 typedef enum mds_bid_gate {
-    MDS_BID_GATE_VERDICT, /**< a risk is not acceptable at R2, expected */
-    MDS_BID_GATE_EOS,     /**< a gate of the assessment: past end of support */
-    MDS_BID_GATE_HORIZON, /**< support ends before the date that is required */
+    MDS_BID_GATE_VERDICT,  /**< the device is not acceptable by its number */
+    MDS_BID_GATE_EOS,      /**< past end of support without what that needs */
+    MDS_BID_GATE_HORIZON,  /**< support ends before the date that is required */
+    MDS_BID_GATE_UNJUDGED, /**< it cannot be judged: behind every other */
     MDS_BID_GATE__COUNT
 } mds_bid_gate;
 
@@ -38,7 +39,7 @@ typedef enum mds_bid_gate {
  *  holds the bid's own support dates. */
 typedef struct mds_bid {
     const char *label;
-    const mds_assessment *assessment;
+    const mds_risk_assessment *assessment;
 } mds_bid;
 
 typedef struct mds_compare_options {
@@ -52,22 +53,22 @@ typedef struct mds_compare_options {
     int32_t horizon; /**< support must last until then; INT32_MIN: not asked */
 } mds_compare_options;
 
-/** The command's defaults; the weights must be set. */
+/** The defaults of the command; the weights must be set. */
 #define MDS_COMPARE_OPTIONS_INIT                                                                   \
     {                                                                                              \
         NULL, false, "", NULL, NULL, MDS_COMPARE_DRAWS, 1, INT32_MIN                               \
     }
 
-/** One bid on one criterion. */
+/** One bid on one criterion; what is not known counts as No, or turns out well. */
 typedef struct mds_bid_score {
-    double measure[MDS_CASE__COUNT]; /**< in the criterion's unit */
-    double value[MDS_CASE__COUNT];   /**< 0 at the worst anchor, 1 at the best */
+    double measure[MDS_UNKNOWNS__COUNT]; /**< in the criterion's unit */
+    double value[MDS_UNKNOWNS__COUNT];   /**< 0 at the worst anchor, 1 at the best */
 } mds_bid_score;
 
 typedef struct mds_bid_result {
     mds_bid bid;
-    const mds_bid_score *scores;   /**< one per criterion */
-    double total[MDS_CASE__COUNT]; /**< weighted sum, 0..1 */
+    const mds_bid_score *scores;       /**< one per criterion */
+    double total[MDS_UNKNOWNS__COUNT]; /**< weighted sum, 0..1 */
     bool gate[MDS_BID_GATE__COUNT];
     bool eligible;              /**< no gate */
     uint32_t dominated_by;      /**< a bid at least as good everywhere; MDS_NO_ORDINAL none */
@@ -75,11 +76,10 @@ typedef struct mds_bid_result {
     double mean, p05, p50, p95; /**< of the total over the draws */
     double first;               /**< P(best of those that pass the gates) */
     double first_any;           /**< the same with any weights at all */
-    double first_apart;         /**< the same if the unknowns of different bids are unrelated */
     const double *rank;         /**< P(rank 1), P(rank 2), ... with the weights given */
     const double *rank_any;     /**< the same with any weights at all */
-    const double *better;       /**< per bid: P(this one is better), ties half */
-    const double *better_apart; /**< the same if the unknowns of different bids are unrelated */
+    const double *better;       /**< per bid: P(this one is worth more), ties half */
+    const double *safer;        /**< per bid: P(T of this one is smaller) */
     const double *central;      /**< mean weights that make it first among any; NULL: none */
 } mds_bid_result;
 
@@ -89,7 +89,7 @@ typedef struct mds_comparison {
     const double *weights;      /**< one per criterion, sum 1 */
     const mds_bid_result *bids; /**< in the order given */
     size_t bid_count;
-    const uint32_t *order; /**< those that pass the gates first, then by total */
+    const uint32_t *order; /**< those that pass the gates first, then by total; unjudged last */
     size_t eligible_count;
 } mds_comparison;
 

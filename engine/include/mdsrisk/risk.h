@@ -193,6 +193,14 @@ MDS_NODISCARD MDS_API mds_status mds_evaluation_new(mds_evaluation **out, mds_ar
 /** Works \p device out. The one place where layers are multiplied and frequencies summed. */
 MDS_API void mds_device_evaluate(mds_evaluation *out, const mds_device *device);
 
+/** E[T_a T_b] of two sums over the same scenarios: \p a and \p b hold E[F] / F_tol without the
+ *  anchor, one per scenario, 0 where it does not apply. The anchor, the model's own error and,
+ *  scenario by scenario, rate, v1 and v2 are common to both. */
+MDS_API double mds_device_joint(const mds_device *device, const double *a, const double *b);
+
+/** The moments of one such sum. */
+MDS_API mds_moments mds_device_sum(const mds_device *device, const double *parts);
+
 /** A kind in place and verified, as a treatment would make it; of two records the better counts. */
 MDS_API mds_kind_credit mds_kind_in_place(const mds_policy *policy, const mds_kind_credit *now,
                                           mds_assurance assurance);

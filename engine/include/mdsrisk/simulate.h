@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Monte Carlo over one assessment (docs/method/simulation.md): how far the estimates of the catalog
- * and the unknown answers let each risk and the device vary at stage R2.
+ * Monte Carlo over one assessment (docs/method/simulation.md): it checks the closed form of the
+ * risk model and decides nothing.
  *
- * Rates, v1, v2 and effectiveness are Beta-PERT (Vose), unknown controls are present with the
- * policy's probability, and every other number is that of the assessment. Each input of each shard
- * of draws has a random stream of its own, named by the seed, the input and the shard: the numbers
- * depend neither on the threads nor on the other inputs, so that two assessments simulated with
- * one seed share their random numbers draw by draw.
+ * Each draw takes the anchor and the model's own error once for the whole device, rate, v1 and v2
+ * once a scenario, and the effectiveness of each control that is a layer; every other number is
+ * that of the verdict case at R2. Each input of each shard of draws has a random stream of its
+ * own, named by the seed, the input and the shard: the numbers depend neither on the threads nor
+ * on the other inputs, so that two assessments simulated with one seed share their random numbers
+ * draw by draw.
  */
 #ifndef MDSRISK_SIMULATE_H
 #define MDSRISK_SIMULATE_H
 
-#include <mdsrisk/assess.h>
+#include <mdsrisk/risk.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -25,6 +26,10 @@ enum {
     MDS_THREADS_MOST = 64,
     MDS_CURVE_POINTS = 9
 };
+
+/** By how much draws and closed form may differ at a device: RRF, and certainty. */
+#define MDS_DRAWS_OFF_RRF 0.12
+#define MDS_DRAWS_OFF_SURE 0.05
 
 typedef struct mds_simulation_options {
     size_t draws; /**< MDS_DRAWS_LEAST .. MDS_DRAWS_MOST */
@@ -46,50 +51,39 @@ typedef struct mds_spread {
     double error; /**< standard error of the mean: sd / sqrt(n) */
     double sd;    /**< n - 1 in the denominator */
     double least, p05, p50, p95, most;
+    double quantile; /**< at the policy's confidence */
 } mds_spread;
 
 typedef struct mds_risk_spread {
     uint32_t scenario;
     mds_spread frequency; /**< F */
-    mds_spread risk;      /**< r */
-    mds_spread rrf;
-    double above_one;   /**< share of the draws with RRF > 1 */
-    double above_limit; /**< ... with RRF above the policy's reduce_limit */
+    mds_spread times;     /**< F / F_tol: its quantile is the RRF by draws */
+    double within;        /**< share of the draws with F <= F_tol */
 } mds_risk_spread;
 
-/** Sum of F over the scenarios whose headline impact is at least \c impact. */
-typedef struct mds_exceedance {
-    double impact;    /**< of the policy's tolerance */
-    double tolerable; /**< frequency that it tolerates */
-    mds_spread frequency;
-} mds_exceedance;
-
-/** In \c share of the draws the index is at least \c index. */
+/** In \c share of the draws T is at least \c times. */
 typedef struct mds_curve_point {
-    double share, index;
+    double share, times;
 } mds_curve_point;
 
 typedef struct mds_simulation {
-    const mds_assessment *assessment;
+    const mds_risk_assessment *assessment; /**< holds the closed form: now->at[R2] */
     size_t draws;
     uint64_t seed;
     const char *generator;        /**< "xoshiro256++" */
     const mds_risk_spread *risks; /**< the applicable ones, in the order of the ranking */
     size_t risk_count;
-    mds_spread index;                  /**< R */
-    double above_one;                  /**< share of the draws in which some RRF > 1 */
-    double above_limit;                /**< ... some RRF above the policy's reduce_limit */
-    const mds_exceedance *exceedances; /**< one per tolerance of the policy, impact descending */
-    size_t exceedance_count;
+    mds_spread times; /**< T, the sum of F / F_tol: its quantile is the RRF by draws */
+    double within;    /**< share of the draws with T <= 1 */
     mds_curve_point curve[MDS_CURVE_POINTS]; /**< share falling */
-    const double *index_draws;               /**< R of each draw, in the order drawn */
+    const double *drawn;                     /**< T of each draw, in the order drawn */
 } mds_simulation;
 
 /** Simulates. \p arena owns the result, the assessment must outlive it; working memory is given
  *  back. MDS_EINVAL for options out of bounds, and with a diagnostic for an estimate that is no
  *  triple low <= mode <= high (on a log10 scale above 0). MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_simulate(const mds_simulation **out, mds_arena *arena,
-                                              const mds_assessment *assessment,
+                                              const mds_risk_assessment *assessment,
                                               const mds_simulation_options *options,
                                               mds_diags *diags);
 
@@ -103,35 +97,37 @@ MDS_API double mds_pert_mean(const mds_triple *triple);
 MDS_NODISCARD MDS_API mds_status mds_pert_draws(double *out, size_t count, const mds_triple *triple,
                                                 uint64_t seed, uint64_t stream);
 
-/** What an input of a risk is. */
+/** What an input is. */
 typedef enum mds_input_kind {
+    MDS_INPUT_ANCHOR, /**< of all scenarios */
+    MDS_INPUT_MODEL,  /**< our own error, of all scenarios */
     MDS_INPUT_RATE,
     MDS_INPUT_V1,
     MDS_INPUT_V2,
-    MDS_INPUT_EFFECT,  /**< effectiveness of a control */
-    MDS_INPUT_UNKNOWN, /**< whether a control is there */
+    MDS_INPUT_EFFECT, /**< effectiveness of a control */
     MDS_INPUT_KIND__COUNT
 } mds_input_kind;
 
 typedef struct mds_input {
     mds_input_kind kind;
-    const mds_effect *effect; /**< MDS_INPUT_EFFECT, else NULL */
-    uint32_t fact;            /**< MDS_INPUT_UNKNOWN, else MDS_NO_ORDINAL */
+    uint32_t scenario;     /**< MDS_NO_ORDINAL: of all */
+    uint32_t fact;         /**< MDS_INPUT_EFFECT: the control, or MDS_NO_ORDINAL */
+    uint32_t compensating; /**< likewise */
 } mds_input;
 
-/** Variance-based sensitivity of F at R2 to one input: its share of the variance alone (first
- *  order), and with all its interactions (total). */
+/** Variance-based sensitivity to one input: its share of the variance alone (first order), and
+ *  with all its interactions (total). */
 typedef struct mds_sensitivity {
     mds_input input;
     double first, total;
 } mds_sensitivity;
 
-/** Sobol indices of one risk, largest total first, from \p draws base samples (draws * (inputs +
- *  2) evaluations; Saltelli's estimator for the first order, Jansen's for the total). Inputs that
- *  do not vary are left out. \p arena owns the list. As mds_simulate(); none when the scenario
+/** Sobol indices of F of \p scenario, or of T when it is MDS_NO_ORDINAL, largest total first, from
+ *  \p draws base samples (Saltelli's estimator for the first order, Jansen's for the total). Inputs
+ *  that do not vary are left out. \p arena owns the list. As mds_simulate(); none when the scenario
  *  does not apply. */
 MDS_NODISCARD MDS_API mds_status mds_sobol(const mds_sensitivity **out, size_t *count,
-                                           mds_arena *arena, const mds_assessment *assessment,
+                                           mds_arena *arena, const mds_risk_assessment *assessment,
                                            uint32_t scenario, size_t draws, uint64_t seed,
                                            mds_diags *diags);
 

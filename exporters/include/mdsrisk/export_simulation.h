@@ -13,8 +13,9 @@
 extern "C" {
 #endif
 
-/** Sobol indices of one risk. */
+/** Sobol indices of one risk, or of the device. */
 typedef struct mds_sensitivities {
+    uint32_t scenario; /**< MDS_NO_ORDINAL: of the device */
     const mds_sensitivity *at;
     size_t count;
     size_t draws; /**< base samples */
@@ -24,7 +25,7 @@ typedef struct mds_sensitivities {
 typedef struct mds_simulation_report {
     const mds_simulation *simulation;
     const mds_contributions *contributions; /**< of the device */
-    const mds_sensitivities *sensitivities; /**< one per risk of the simulation; NULL: none */
+    const mds_sensitivities *sensitivities; /**< of the device; NULL: none */
 } mds_simulation_report;
 
 /** The report as JSON (everything) or csv (the spreads alone) in \p arena. MDS_EINVAL for another

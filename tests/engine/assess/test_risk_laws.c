@@ -233,3 +233,72 @@ Test(laws, standalone_needs_a_basis)
         cr_assert_float_eq(found->at[MDS_STAGE_R2].rrf, rrf(declared), 1e-9 * rrf(declared));
     }
 }
+
+static double with_forms(const drawn *d, const mds_disclosure *first, const mds_disclosure *second)
+{
+    const mds_disclosure *list[] = {first, second};
+    const mds_facts *facts = NULL;
+    const mds_risk_assessment *found = NULL;
+    cr_assert_eq(
+        mds_facts_derive(&facts, arena, catalog, policy, list, 2, &d->deployment, AS_OF, NULL),
+        MDS_OK);
+    cr_assert_eq(
+        mds_assess_device(&found, arena, catalog, policy, facts, &d->deployment, AS_OF, NULL),
+        MDS_OK);
+    return rrf(found);
+}
+
+static mds_control_record record_of(uint32_t kind, mds_assurance assurance)
+{
+    return (mds_control_record){.compensating = kind,
+                                .implementation = MDS_IMPLEMENTATION_IN_PLACE,
+                                .assurance = assurance,
+                                .constraint = "c",
+                                .objective = "o",
+                                .risk_covered = "r",
+                                .owner = "w",
+                                .evidence = "e",
+                                .validated = AS_OF - 10,
+                                .expires = AS_OF + 10,
+                                .file = "",
+                                .where = ""};
+}
+
+/* Of forms, records and findings. */
+Test(laws, order_does_not_matter)
+{
+    hand_random random = {.state = 26};
+    for (int n = 0; n < DEVICES; n++) {
+        drawn d = draw(&random);
+        const drawn other = draw(&random);
+        mds_control_record records[3];
+        mds_verified_fact findings[2];
+        for (uint32_t i = 0; i < 3; i++) {
+            records[i] = record_of(hand_below(&random, 9),
+                                   (mds_assurance)hand_below(&random, MDS_ASSURANCE__COUNT));
+        }
+        for (uint32_t i = 0; i < 2; i++) {
+            findings[i] = (mds_verified_fact){
+                .fact = 2 * hand_below(&random, (uint32_t)catalog->fact_count / 2) + i,
+                .state = hand_below(&random, 2) == 0,
+                .assurance = MDS_ASSURANCE_DOCUMENTED,
+                .by = "b",
+                .on = AS_OF - 1,
+                .evidence = "e",
+                .where = ""};
+        }
+        d.deployment.records = records;
+        d.deployment.record_count = 3;
+        d.deployment.verified = findings;
+        d.deployment.verified_count = 2;
+        const double before = with_forms(&d, &d.form, &other.form);
+        cr_assert_float_eq(with_forms(&d, &other.form, &d.form), before, 1e-12 * before);
+        const mds_control_record record = records[0];
+        records[0] = records[2];
+        records[2] = record;
+        const mds_verified_fact finding = findings[0];
+        findings[0] = findings[1];
+        findings[1] = finding;
+        cr_assert_float_eq(with_forms(&d, &d.form, &other.form), before, 1e-9 * before);
+    }
+}

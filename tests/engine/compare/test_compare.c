@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Comparing bids: published numbers, what can be worked out by hand, and the laws that must hold
  * whatever the catalog says. */
-#include "engine/compare_play.h"
+#include "compare_draws.h"
 #include "engine/smaa.h"
+#include "support/archetypes.h"
 #include "support/hand_world.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <mdsrisk/compare_report.h>
 #include <mdsrisk/simulate.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TODAY = 20500, ARENA_LIMIT = 256 * 1024 * 1024 };
+enum { TODAY = 20500, ARENA_LIMIT = 1024 * 1024 * 1024 };
 
 static mds_catalog *catalog;
 static mds_arena *arena;
@@ -242,32 +244,62 @@ Test(compare, smaa_is_even_among_equals_and_sure_of_dominance)
     cr_expect(near(sure.rank[0], 1, 0) && near(sure.better[1], 1, 0));
 }
 
-/* A device by what is true of it; facts that are derived or set by the zone follow. */
-static const mds_assessment *device(hand_random *random, double share_true, double share_unknown,
-                                    int32_t end_of_support)
+/* A form of an edition: of a hundred questions so many yes, and so many left blank. */
+static const mds_disclosure *form_of(hand_random *random, const char *edition, double yes,
+                                     double blank)
+{
+    static int made;
+    mds_disclosure *form = mds_arena_alloc(arena, 1, sizeof *form);
+    const uint32_t ordinal = mds_catalog_form(catalog, edition);
+    const mds_form *questions = &catalog->forms[ordinal];
+    mds_answer *answers = mds_arena_alloc(arena, questions->question_count, sizeof *answers);
+    cr_assert(form != NULL && answers != NULL);
+    for (size_t q = 0; q < questions->question_count; q++) {
+        const bool open = hand_unit(random) < blank;
+        const bool good = hand_unit(random) < yes;
+        answers[q] = (mds_answer){.state = questions->questions[q].kind != MDS_QUESTION_CHOICE
+                                               ? MDS_ANSWER_TEXT
+                                           : open ? MDS_ANSWER_UNANSWERED
+                                           : good ? MDS_ANSWER_YES
+                                                  : MDS_ANSWER_NO,
+                                  .response = "",
+                                  .note = "",
+                                  .note_cell = "",
+                                  .where = "",
+                                  .wording = ""};
+    }
+    *form = (mds_disclosure){.form = ordinal,
+                             .file = edition,
+                             .answers = answers,
+                             .answer_count = questions->question_count};
+    for (size_t i = 0; i < MDS_DEVICE_FIELD__COUNT; i++) {
+        form->device[i] = "";
+    }
+    (void)snprintf(form->sha256, sizeof form->sha256, "%064d", ++made);
+    return form;
+}
+
+static const mds_risk_assessment *assessed(const mds_disclosure *form, int32_t end_of_support)
 {
     mds_deployment *deployment = mds_arena_alloc(arena, 1, sizeof *deployment);
-    mds_verified_fact *told = mds_arena_alloc(arena, catalog->fact_count, sizeof *told);
     const mds_facts *facts = NULL;
-    const mds_assessment *assessment = NULL;
-    cr_assert(deployment != NULL && told != NULL);
+    const mds_risk_assessment *assessment = NULL;
+    cr_assert_not_null(deployment);
     *deployment = mds_deployment_default(policy);
-    for (uint32_t i = 0; i < catalog->fact_count; i++) {
-        const mds_fact *fact = &catalog->facts[i];
-        const bool known = hand_unit(random) >= share_unknown;
-        const bool state = hand_unit(random) < share_true;
-        if (fact->derived.count == 0 && !fact->deployment && known) {
-            told[deployment->verified_count++] =
-                (mds_verified_fact){.fact = i, .state = state, .evidence = "", .where = ""};
-        }
-    }
-    deployment->verified = told;
     deployment->end_of_support = end_of_support;
-    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, deployment, TODAY, NULL),
-                 MDS_OK);
-    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, deployment, TODAY, NULL),
-                 MDS_OK);
+    cr_assert_eq(
+        mds_facts_derive(&facts, arena, catalog, policy, &form, 1, deployment, TODAY, NULL),
+        MDS_OK);
+    cr_assert_eq(
+        mds_assess_device(&assessment, arena, catalog, policy, facts, deployment, TODAY, NULL),
+        MDS_OK);
     return assessment;
+}
+
+static const mds_risk_assessment *device(hand_random *random, double yes, double blank,
+                                         int32_t end_of_support)
+{
+    return assessed(form_of(random, "mds2-2019", yes, blank), end_of_support);
 }
 
 static mds_compare_options options_of(size_t draws)
@@ -287,137 +319,87 @@ static const mds_comparison *compared(const mds_bid *bids, size_t count, size_t 
     return comparison;
 }
 
-static mds_drawn modes(void)
-{
-    mds_drawn drawn = {.e = mds_arena_alloc(arena, catalog->effect_count, sizeof(double)),
-                       .rate = mds_arena_alloc(arena, catalog->scenario_count, sizeof(double)),
-                       .v1 = mds_arena_alloc(arena, catalog->scenario_count, sizeof(double)),
-                       .v2 = mds_arena_alloc(arena, catalog->scenario_count, sizeof(double)),
-                       .chance = mds_arena_alloc(arena, catalog->fact_count, sizeof(double))};
-    cr_assert(drawn.e && drawn.rate && drawn.v1 && drawn.v2 && drawn.chance);
-    for (size_t i = 0; i < catalog->effect_count; i++) {
-        drawn.e[i] = catalog->effects[i].effectiveness.value.mode;
-    }
-    for (size_t i = 0; i < catalog->scenario_count; i++) {
-        const mds_scenario *scenario = &catalog->scenarios[i];
-        drawn.rate[i] = scenario->rate[policy->default_country].value.mode;
-        drawn.v1[i] = scenario->v1.value.mode;
-        drawn.v2[i] = scenario->v2.value.mode;
-    }
-    return drawn;
-}
-
-/* Played at the modes, a device without unknowns is what the assessment says. */
-Test(compare, playing_the_modes_gives_the_assessment)
+/* The draws against the closed form: P(T of one < T of the other) counted, and the quantile. */
+Test(compare, odds_are_what_common_draws_count)
 {
     hand_random random = {21};
-    const mds_drawn drawn = modes();
-    for (int k = 0; k < 40; k++) {
-        const mds_assessment *as = device(&random, hand_unit(&random), 0, TODAY - 200 + 10 * k);
-        mds_player *player = mds_player_new(arena, as);
-        mds_played played;
-        double rrf = 0;
-        cr_assert_not_null(player);
-        mds_player_play(player, &drawn, &played);
-        for (size_t s = 0; s < as->scenario_count; s++) {
-            rrf = fmax(rrf, as->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_EXPECTED].rrf);
-        }
-        cr_expect(near(played.r0, as->index[MDS_STAGE_R0][MDS_CASE_EXPECTED], 1e-9));
-        cr_expect(near(played.r1, as->index[MDS_STAGE_R1][MDS_CASE_EXPECTED], 1e-9));
-        cr_expect(near(played.largest_rrf, rrf, 1e-9 * (1 + rrf)), "%g %g", played.largest_rrf,
-                  rrf);
-    }
-}
-
-/* The same device once more, with every unknown told as it was drawn. */
-static const mds_assessment *settled(const mds_assessment *from, const mds_player *player)
-{
-    mds_deployment *deployment = mds_arena_alloc(arena, 1, sizeof *deployment);
-    mds_verified_fact *told = mds_arena_alloc(arena, catalog->fact_count, sizeof *told);
-    const mds_facts *facts = NULL;
-    const mds_assessment *assessment = NULL;
-    cr_assert(deployment != NULL && told != NULL);
-    *deployment = *from->deployment;
-    deployment->verified_count = 0;
-    deployment->verified = told;
-    for (uint32_t i = 0; i < catalog->fact_count; i++) {
-        if (catalog->facts[i].derived.count == 0 && !catalog->facts[i].deployment) {
-            told[deployment->verified_count++] = (mds_verified_fact){
-                .fact = i, .state = mds_player_fact(player, i), .evidence = "", .where = ""};
-        }
-    }
-    cr_assert_eq(mds_facts_derive(&facts, arena, catalog, policy, NULL, 0, deployment, TODAY, NULL),
-                 MDS_OK);
-    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, deployment, TODAY, NULL),
-                 MDS_OK);
-    return assessment;
-}
-
-/* Brute force: each draw of the unknowns is what the whole assessment says of that device. */
-Test(compare, playing_unknowns_is_assessing_the_device_that_was_drawn)
-{
-    hand_random random = {30};
-    const mds_drawn drawn = modes();
-    for (int k = 0; k < 60; k++) {
-        const mds_assessment *as = device(&random, .5, .5, TODAY - 300 + 20 * k);
-        mds_player *player = mds_player_new(arena, as);
-        mds_played played;
-        for (size_t i = 0; i < catalog->fact_count; i++) {
-            drawn.chance[i] = hand_unit(&random);
-        }
-        mds_player_play(player, &drawn, &played);
-        const mds_assessment *told = settled(as, player);
-        double rrf = 0;
-        double none = 1;
-        for (size_t s = 0; s < told->scenario_count; s++) {
-            const mds_result *at = &told->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
-            rrf = fmax(rrf, at->rrf);
-            none *= 1 - at->likelihood * told->scenarios[s].impact[MDS_PROPERTY_SAFETY];
-        }
-        cr_expect(near(played.r0, told->index[MDS_STAGE_R0][MDS_CASE_EXPECTED], 1e-9));
-        cr_expect(near(played.r1, told->index[MDS_STAGE_R1][MDS_CASE_EXPECTED], 1e-9));
-        cr_expect(near(played.largest_rrf, rrf, 1e-9 * (1 + rrf)));
-        cr_expect(near(played.index[MDS_PROPERTY_SAFETY], 100 * (1 - none), 1e-9));
-    }
-}
-
-/* When only unknowns vary, no draw leaves the interval from lo to hi. */
-Test(compare, playing_unknowns_stays_between_the_corners)
-{
-    hand_random random = {22};
-    const mds_drawn drawn = modes();
-    for (int k = 0; k < 60; k++) {
-        const mds_assessment *as = device(&random, .5, .5, INT32_MIN);
-        mds_player *player = mds_player_new(arena, as);
-        double lo = 0;
-        double hi = 0;
-        for (size_t s = 0; s < as->scenario_count; s++) {
-            lo = fmax(lo, as->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_LO].rrf);
-            hi = fmax(hi, as->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_HI].rrf);
-        }
-        for (int n = 0; n < 20; n++) {
-            mds_played played;
-            for (size_t i = 0; i < catalog->fact_count; i++) {
-                drawn.chance[i] = hand_unit(&random);
+    enum { DRAWS = 20000 };
+    for (int k = 0; k < 6; k++) {
+        const mds_bid bids[] = {{"A", device(&random, .5, .1, TODAY + 900)},
+                                {"B", device(&random, .5, .1, TODAY + 900)}};
+        mds_world_draws world;
+        double safer = 0.0;
+        double counted = 0.0;
+        double mean = 0.0;
+        double drawn[2 * MDS_SUM__COUNT];
+        cr_assert_eq(mds_world__draws_new(&world, arena, bids, 2, 7, DRAWS), MDS_OK);
+        for (size_t i = 0; i < DRAWS; i++) {
+            mds_world__draw(drawn, &world, i);
+            counted += drawn[0] < drawn[MDS_SUM__COUNT] ? 1.0 / DRAWS : 0.0;
+            mean += drawn[0] / DRAWS;
+            for (size_t p = 1; p < MDS_SUM__COUNT; p++) {
+                cr_assert_leq(drawn[p], drawn[0] * (1.0 + 1e-12));
             }
-            mds_player_play(player, &drawn, &played);
-            cr_expect(played.largest_rrf >= lo * (1 - 1e-12) &&
-                          played.largest_rrf <= hi * (1 + 1e-12),
-                      "%g not in %g .. %g", played.largest_rrf, lo, hi);
+        }
+        cr_assert_eq(mds_bid__safer(&safer, arena, bids[0].assessment, bids[1].assessment), MDS_OK);
+        cr_expect(near(safer, counted, .1), "%d: %g, %g counted", k, safer, counted);
+        const double expected = bids[0].assessment->now->at[MDS_STAGE_R2].sum.mean;
+        cr_expect(near(mean, expected, .04 * expected), "%d: %g, %g", k, mean, expected);
+    }
+}
+
+/* A device against itself, and against one that is worse in everything. */
+Test(compare, odds_have_their_ends)
+{
+    const archetypes *all = archetypes_open(catalog, arena);
+    const mds_risk_assessment *a = archetypes_assess(all, "best-practice");
+    const mds_risk_assessment *b = archetypes_assess(all, "all-no");
+    double same = 0.0;
+    double ab = 0.0;
+    double ba = 0.0;
+    cr_assert_eq(mds_bid__safer(&same, arena, a, a), MDS_OK);
+    cr_assert_eq(mds_bid__safer(&ab, arena, a, b), MDS_OK);
+    cr_assert_eq(mds_bid__safer(&ba, arena, b, a), MDS_OK);
+    cr_expect(near(same, .5, 0));
+    cr_expect_gt(ab, .95);
+    cr_expect(near(ab + ba, 1, 1e-12));
+}
+
+/* The same answers on a short form and on a long one: the short one must not come out safer, nor
+ * be worth more, because less was asked; and neither is said to be safer for certain. */
+Test(compare, a_short_form_does_not_pay)
+{
+    hand_random random = {32};
+    static const char *const forms[] = {"jp-mds-4.1", "jp-mds-3.0a"};
+    for (int k = 0; k < 8; k++) {
+        const bool yes = k % 2 == 0;
+        const mds_bid bids[] = {
+            {"A", device(&random, yes, 0, TODAY + 900)},
+            {"B", assessed(form_of(&random, forms[k / 2 % 2], yes, 0), TODAY + 900)}};
+        const mds_comparison *comparison = compared(bids, 2, 100);
+        const mds_bid_result *longer = &comparison->bids[0];
+        const mds_bid_result *shorter = &comparison->bids[1];
+        const uint32_t transparency = mds_compare_criterion(catalog, "transparency");
+        cr_expect_geq(longer->scores[transparency].value[0],
+                      shorter->scores[transparency].value[0]);
+        cr_expect(near(longer->safer[1] + shorter->safer[0], 1, 1e-12));
+        if (yes) {
+            cr_expect_gt(longer->total[0], shorter->total[0]);
+            cr_expect_geq(longer->safer[1], .5);
         }
     }
 }
 
 static void assert_same_bid(const mds_bid_result *a, const mds_bid_result *b)
 {
-    for (size_t k = 0; k < MDS_CASE__COUNT; k++) {
+    for (size_t k = 0; k < MDS_UNKNOWNS__COUNT; k++) {
         cr_expect(near(a->total[k], b->total[k], 0));
     }
     cr_expect(near(a->mean, b->mean, 0) && near(a->p05, b->p05, 0) && near(a->p50, b->p50, 0) &&
               near(a->p95, b->p95, 0));
     for (size_t i = 0; i < catalog->criterion_count; i++) {
-        cr_expect(
-            near(a->scores[i].value[MDS_CASE_EXPECTED], b->scores[i].value[MDS_CASE_EXPECTED], 0));
+        cr_expect(near(a->scores[i].value[MDS_UNKNOWNS_AS_NO],
+                       b->scores[i].value[MDS_UNKNOWNS_AS_NO], 0));
     }
 }
 
@@ -438,7 +420,7 @@ Test(compare, another_bid_changes_no_bids_value)
             assert_same_bid(&all->bids[i], &some->bids[i]);
             for (size_t k = 0; k < n; k++) {
                 cr_expect(near(all->bids[i].better[k], some->bids[i].better[k], 0));
-                cr_expect(near(all->bids[i].better_apart[k], some->bids[i].better_apart[k], 0));
+                cr_expect(near(all->bids[i].safer[k], some->bids[i].safer[k], 0));
             }
         }
         size_t at = 0;
@@ -482,22 +464,6 @@ Test(compare, a_copied_bid_turns_no_order)
     cr_expect(near(three.mean[0], four.mean[0], 0) && near(three.mean[1], four.mean[1], 0));
 }
 
-/* Who leaves nothing open is as sure either way. */
-Test(compare, without_unknowns_it_does_not_matter_whether_they_are_related)
-{
-    hand_random random = {29};
-    const mds_bid bids[] = {{"A", device(&random, .6, 0, TODAY + 900)},
-                            {"B", device(&random, .6, 0, TODAY + 900)},
-                            {"C", device(&random, .6, 0, TODAY + 900)}};
-    const mds_comparison *comparison = compared(bids, 3, 300);
-    for (size_t i = 0; i < 3; i++) {
-        cr_expect(near(comparison->bids[i].first, comparison->bids[i].first_apart, 0));
-        for (size_t k = 0; k < 3; k++) {
-            cr_expect(near(comparison->bids[i].better[k], comparison->bids[i].better_apart[k], 0));
-        }
-    }
-}
-
 Test(compare, the_same_seed_gives_the_same_and_another_differs)
 {
     hand_random random = {24};
@@ -516,40 +482,38 @@ Test(compare, the_same_seed_gives_the_same_and_another_differs)
     cr_expect_not(near(a->bids[1].mean, c->bids[1].mean, 0));
 }
 
-/* Every control there against none, the exposures alike: better on each criterion of risk. */
+/* Gates stand behind what passes, and what cannot be judged behind them, whatever its value. */
 Test(compare, gates_dominance_and_order)
 {
-    hand_random random = {25};
-    const mds_bid bids[] = {{"A", device(&random, 0, 0, TODAY + 100)},
-                            {"B", device(&random, .7, 0, TODAY + 3000)},
-                            {"C", device(&random, .7, 0, TODAY - 1)}};
+    const archetypes *all = archetypes_open(catalog, arena);
+    const mds_bid bids[] = {{"A", archetypes_assess(all, "all-no country=us past=-5000")},
+                            {"B", archetypes_assess(all, "half-silent country=us past=-5000")},
+                            {"C", archetypes_assess(all, "best-practice country=us past=-3000")},
+                            {"D", archetypes_assess(all, "best-practice country=us past=1")}};
     mds_compare_options options = options_of(200);
     const mds_comparison *comparison = NULL;
-    options.horizon = TODAY + 1000;
-    cr_assert_eq(mds_compare(&comparison, arena, bids, 3, &options), MDS_OK);
-    cr_expect(comparison->bids[0].gate[MDS_BID_GATE_HORIZON]);
-    cr_expect_not(comparison->bids[1].gate[MDS_BID_GATE_HORIZON]);
-    cr_expect(comparison->bids[2].gate[MDS_BID_GATE_HORIZON]);
-    for (size_t i = 0; i < 3; i++) {
-        const mds_bid_result *bid = &comparison->bids[i];
-        cr_expect_eq(bid->gate[MDS_BID_GATE_VERDICT],
-                     bid->bid.assessment->verdict == MDS_VERDICT_NOT_ACCEPTABLE);
-        if (bid->dominated_by == MDS_NO_ORDINAL) {
+    options.horizon = ARCHETYPE_AS_OF + 1000;
+    cr_assert_eq(mds_compare(&comparison, arena, bids, 4, &options), MDS_OK);
+    const mds_bid_result *found = comparison->bids;
+    cr_expect(found[0].gate[MDS_BID_GATE_VERDICT] && !found[0].gate[MDS_BID_GATE_HORIZON]);
+    cr_expect(found[1].gate[MDS_BID_GATE_UNJUDGED]);
+    cr_expect(found[2].eligible);
+    cr_expect(found[3].gate[MDS_BID_GATE_HORIZON] && found[3].gate[MDS_BID_GATE_EOS]);
+    cr_expect_eq(comparison->order[0], 2);
+    cr_expect_eq(comparison->order[3], 1);
+    cr_expect_eq(comparison->eligible_count, 1);
+    for (size_t i = 0; i < 4; i++) {
+        if (found[i].dominated_by == MDS_NO_ORDINAL) {
             continue;
         }
-        const mds_bid_result *other = &comparison->bids[bid->dominated_by];
+        const mds_bid_result *other = &found[found[i].dominated_by];
         for (size_t k = 0; k < catalog->criterion_count; k++) {
-            cr_expect(other->scores[k].value[MDS_CASE_EXPECTED] >=
-                      bid->scores[k].value[MDS_CASE_EXPECTED]);
+            cr_expect(other->scores[k].value[0] >= found[i].scores[k].value[0]);
         }
-    }
-    for (size_t i = 1; i < 3; i++) {
-        cr_expect(comparison->bids[comparison->order[i - 1]].eligible >=
-                  comparison->bids[comparison->order[i]].eligible);
     }
 }
 
-Test(compare, values_stay_on_their_scale_and_rise_with_the_case)
+Test(compare, values_stay_on_their_scale_and_rise_in_the_best_case)
 {
     hand_random random = {26};
     for (int k = 0; k < 30; k++) {
@@ -559,13 +523,15 @@ Test(compare, values_stay_on_their_scale_and_rise_with_the_case)
         const mds_comparison *comparison = compared(bids, 2, 20);
         for (size_t i = 0; i < 2; i++) {
             for (size_t c = 0; c < catalog->criterion_count; c++) {
-                for (size_t n = 0; n < MDS_CASE__COUNT; n++) {
+                for (size_t n = 0; n < MDS_UNKNOWNS__COUNT; n++) {
                     const double value = comparison->bids[i].scores[c].value[n];
                     cr_expect(value >= 0 && value <= 1, "%g", value);
                 }
             }
             cr_expect(comparison->bids[i].p05 <= comparison->bids[i].p95);
-            cr_expect(comparison->bids[i].total[MDS_CASE_LO] <= 1 + 1e-12);
+            cr_expect(comparison->bids[i].total[MDS_UNKNOWNS_AS_GOOD] <= 1 + 1e-12);
+            cr_expect(comparison->bids[i].total[MDS_UNKNOWNS_AS_GOOD] >=
+                      comparison->bids[i].total[MDS_UNKNOWNS_AS_NO] - 1e-12);
         }
     }
 }

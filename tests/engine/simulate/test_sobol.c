@@ -55,60 +55,77 @@ Test(sobol, ishigami)
     free(b);
 }
 
-/* F = lambda * v1: with c = sd/mean of each, the shares of the variance are
- * c1^2, c2^2 and c1^2*c2^2 over their sum. */
-Test(sobol, product_of_two_inputs)
+static const double serious[] = {0.5, 0.5, 0.5};
+
+/* F = rate * v1 * M: with c2 = variance over the square of the mean of each factor, one factor
+ * alone has c2 of the variance, and with its interactions c2 times the others' 1 + c2. */
+Test(sobol, product_of_three_inputs)
 {
-    static const double impact[] = {0.5, 0.5, 0.5};
     hand_world world;
     hand_init(&world);
-    uint32_t s = hand_scenario(&world, "s", 0.5, 0.5, 1.0, impact);
-    world.scenarios[s].rate[MDS_COUNTRY_JP].value = (mds_triple){0.2, 0.5, 1.4};
+    uint32_t s = hand_scenario(&world, "s", 0.5, 0.5, 1.0, serious);
+    world.scenarios[s].base_rate.spread = 3.0;
     world.scenarios[s].v1.value = (mds_triple){0.1, 0.2, 0.9};
-    const mds_sensitivity *list = NULL;
-    size_t count = 0;
-    cr_assert_eq(
-        mds_sobol(&list, &count, world.arena, hand_assess(&world), s, 100000, 3, world.diags),
-        MDS_OK);
-    double c[2];
-    const mds_triple *triples[] = {&world.scenarios[s].rate[MDS_COUNTRY_JP].value,
-                                   &world.scenarios[s].v1.value};
-    for (int i = 0; i < 2; i++) {
-        double mean = mds_pert_mean(triples[i]);
-        c[i] = (mean - triples[i]->low) * (triples[i]->high - mean) / 7.0 / (mean * mean);
+    const mds_risk_assessment *as = hand_assess_device(&world);
+    const mds_moments of[] = {
+        mds_model_rate(0.5, 3.0), mds_model_pert(world.scenarios[s].v1.value), {1.0, exp(0.25)}};
+    const mds_input_kind kinds[] = {MDS_INPUT_RATE, MDS_INPUT_V1, MDS_INPUT_MODEL};
+    double all = 1.0;
+    for (size_t i = 0; i < 3; i++) {
+        all *= of[i].second / (of[i].mean * of[i].mean);
     }
-    double sum = c[0] + c[1] + c[0] * c[1];
-    cr_assert_eq(count, 2);
-    cr_assert_eq(list[0].input.kind, MDS_INPUT_V1);
-    NEAR(list[0].first, c[1] / sum, 0.02);
-    NEAR(list[0].total, (c[1] + c[0] * c[1]) / sum, 0.02);
-    cr_assert_eq(list[1].input.kind, MDS_INPUT_RATE);
-    NEAR(list[1].first, c[0] / sum, 0.02);
-    NEAR(list[1].total, (c[0] + c[0] * c[1]) / sum, 0.02);
+    for (int device = 0; device < 2; device++) {
+        const mds_sensitivity *list = NULL;
+        size_t count = 0;
+        cr_assert_eq(mds_sobol(&list, &count, world.arena, as, device ? MDS_NO_ORDINAL : s, 200000,
+                               3, world.diags),
+                     MDS_OK);
+        cr_assert_eq(count, 3);
+        for (size_t i = 0; i < count; i++) {
+            size_t k = 0;
+            while (kinds[k] != list[i].input.kind) {
+                k++;
+                cr_assert_lt(k, 3);
+            }
+            const double c2 = of[k].second / (of[k].mean * of[k].mean) - 1.0;
+            NEAR(list[i].first, c2 / (all - 1.0), 0.04);
+            NEAR(list[i].total, c2 / (1.0 + c2) * all / (all - 1.0), 0.04);
+            cr_assert(i == 0 || list[i].total <= list[i - 1].total);
+        }
+    }
     hand_finish(&world);
 }
 
-/* A single unknown control is all of the variance. */
-Test(sobol, unknown_control_is_an_input)
+/* Of two risks alike the anchor moves both: it is there once, and an input of one risk has its
+ * share of T alone. */
+Test(sobol, shared_inputs_are_there_once)
 {
-    static const double impact[] = {0.5, 0.5, 0.5};
     hand_world world;
     hand_init(&world);
-    uint32_t s = hand_scenario(&world, "s", 0.5, 0.5, 1.0, impact);
-    uint32_t c = hand_fact(&world, MDS_FACT_CONTROL, "c", "g", MDS_UNKNOWN);
-    hand_effect(&world, s, c, MDS_ACTS_ON_V1, 0.4);
-    hand_effect(&world, s, c, MDS_ACTS_ON_V2, 0.4);
+    world.policy.model_sd = 0.0;
+    for (int i = 0; i < 2; i++) {
+        const uint32_t s = hand_scenario(&world, "s", 0.5, 0.5, 1.0, serious);
+        world.scenarios[s].anchored = true;
+        world.scenarios[s].v1.value = (mds_triple){0.1, 0.2, 0.9};
+    }
+    const mds_risk_assessment *as = hand_assess_device(&world);
     const mds_sensitivity *list = NULL;
     size_t count = 0;
-    const mds_assessment *as = hand_assess(&world);
-    cr_assert_eq(mds_sobol(&list, &count, world.arena, as, s, 20000, 3, world.diags), MDS_OK);
-    cr_assert_eq(count, 1);
-    cr_assert_eq(list[0].input.kind, MDS_INPUT_UNKNOWN);
-    cr_assert_eq(list[0].input.fact, c);
-    NEAR(list[0].first, 1.0, 0.03);
-    NEAR(list[0].total, 1.0, 0.03);
-    cr_assert_eq(mds_sobol(&list, &count, world.arena, as, s + 1, 20000, 3, world.diags),
-                 MDS_EINVAL);
-    cr_assert_eq(mds_sobol(&list, &count, world.arena, as, s, 1, 3, world.diags), MDS_EINVAL);
+    cr_assert_eq(mds_sobol(&list, &count, world.arena, as, MDS_NO_ORDINAL, 100000, 3, world.diags),
+                 MDS_OK);
+    cr_assert_eq(count, 3);
+    cr_assert_eq(list[0].input.kind, MDS_INPUT_ANCHOR);
+    cr_assert_eq(list[0].input.scenario, MDS_NO_ORDINAL);
+    const mds_moments anchor = mds_model_rate(0.006, 4.0);
+    const mds_moments v1 = mds_model_pert((mds_triple){0.1, 0.2, 0.9});
+    const double a2 = anchor.second / (anchor.mean * anchor.mean) - 1.0;
+    const double v2 = (v1.second / (v1.mean * v1.mean) - 1.0) / 2.0; /* of the mean of two */
+    const double all = a2 + v2 + a2 * v2;
+    NEAR(list[0].first, a2 / all, 0.04);
+    NEAR(list[0].total, (a2 + a2 * v2) / all, 0.04);
+    NEAR(list[1].first, v2 / 2.0 / all, 0.03);
+    NEAR(list[2].total, (v2 + a2 * v2) / 2.0 / all, 0.03);
+    cr_assert_eq(mds_sobol(&list, &count, world.arena, as, 2, 20000, 3, world.diags), MDS_EINVAL);
+    cr_assert_eq(mds_sobol(&list, &count, world.arena, as, 0, 1, 3, world.diags), MDS_EINVAL);
     hand_finish(&world);
 }
