@@ -2,7 +2,7 @@
 /* The page's C library knows no Japanese encoding: the browser's decoder does. */
 #include "base/charset.h"
 
-#include <emscripten/em_js.h>
+#include <emscripten.h>
 #include <string.h>
 
 /* clang-format off */

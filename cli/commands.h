@@ -13,6 +13,8 @@ extern const command *const all_commands[];
 
 /** The command by name, or NULL. */
 const command *find_command(const char *name);
+/** main() of the command, where another program calls it: in the page and on Windows. */
+int mds_command_main(int argc, char **argv);
 /** What the program is for, and a line a command. */
 void print_overview(const run *r, FILE *to);
 

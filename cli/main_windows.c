@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What Windows does before main(): arguments in UTF-8, a console that shows it, lines as written.
  */
-#include <fcntl.h>
-#include <shellapi.h>
+#include "commands.h"
+
 #include <windows.h>
+
+#include <shellapi.h>
 
 static char *narrow(const WCHAR *wide)
 {

@@ -11,7 +11,7 @@ out=$root/build/libraries/$target
 from=$root/build/libraries/sources
 
 case "$target" in
-  page) toolchain=/usr/share/emscripten/cmake/Modules/Platform/Emscripten.cmake ;;
+  page) toolchain=$root/cmake/page.cmake ;;
   windows) toolchain=$root/cmake/windows.cmake ;;
   *) echo "usage: $0 page|windows" >&2; exit 3 ;;
 esac
@@ -82,12 +82,12 @@ echo "$packages" | while read -r name version kind; do
   unpack "$name" "$version" "$kind"
 done
 
-rm -rf "$out"
 mkdir -p "$out"
+rm -f "$out/stamp"
 cmake -S cmake/libraries -B "$out/build" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$toolchain" \
   -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_FLAGS="$flags" -DCMAKE_C_FLAGS_RELEASE=-DNDEBUG \
   -DCMAKE_INSTALL_PREFIX="$out" -DCMAKE_INSTALL_LIBDIR=lib -DMDS_SOURCES="$from" >"$out/log" 2>&1 &&
-  cmake --build "$out/build" -- -k 0 >>"$out/log" 2>&1 &&
+  cmake --build "$out/build" >>"$out/log" 2>&1 &&
   cmake --install "$out/build" >>"$out/log" 2>&1 || { tail -n 40 "$out/log" >&2; exit 1; }
 
 echo "$stamp" >"$out/stamp"

@@ -10,8 +10,10 @@
 #include <direct.h>
 #include <fcntl.h>
 #include <io.h>
+#include <limits.h>
 #include <process.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +27,7 @@
 /* Signals that Windows never sends. */
 #define SIGPIPE SIGTERM
 #define SIGXFSZ SIGTERM
+#undef PATH_MAX
 #define PATH_MAX 32768
 #define _SC_NPROCESSORS_ONLN 0
 
@@ -76,7 +79,7 @@ int mds_posix_closedir(mds_posix_dir *dir);
 #define freelocale(locale) ((void)(locale))
 #define strtod_l(text, end, locale) strtod(text, end)
 /* A new file's rights come from its folder. */
-#define fchmod(fd, mode) ((void)(mode), 0)
+#define fchmod(fd, mode) ((void)(fd), (void)(mode), 0)
 #define umask(mask) ((mode_t)0)
 /* <dirent.h> is not for these names. */
 #define _DIRENT_H_
@@ -85,8 +88,5 @@ int mds_posix_closedir(mds_posix_dir *dir);
 #define opendir mds_posix_opendir
 #define readdir mds_posix_readdir
 #define closedir mds_posix_closedir
-
-/* cli/main.c's, which cli/main_windows.c calls. */
-int mds_command_main(int argc, char **argv);
 
 #endif

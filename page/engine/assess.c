@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One device: what was read, the verdict, the register, what each switch would do; and its files.
+ */
+#include "assess.h"
+
+#include <mdsrisk/export.h>
+#include <mdsrisk/facts.h>
+
+static mds_status assess(page_assessment *a, mds_page *page)
+{
+    mds_session *session = &page->session;
+    const mds_deployment *deployment = NULL;
+    const char *const *paths = NULL;
+
+    mds_status status = mds_page__strings(&paths, &a->form_count, page, "forms");
+    if (status == MDS_OK) {
+        status =
+            mds_session_read_deployment(&deployment, session, mds_page__string(page, "deployment"),
+                                        mds_page__string(page, "records"));
+    }
+    if (status == MDS_OK) {
+        status = mds_session_read_forms(&a->forms, session, paths, a->form_count);
+    }
+    if (status == MDS_OK) {
+        status = mds_session_assess(&a->now, session, a->forms, a->form_count, deployment);
+    }
+    return status;
+}
+
+static mds_status put_verdict(mds_page *page, const char *name, const mds_risk_assessment *as)
+{
+    const mds_device_at *at = &as->now->at[MDS_STAGE_R2];
+    mds_jsonw *out = &page->out;
+    mds_signal signal;
+    const mds_status status =
+        mds_signal_of(&signal, page->session.arena, as, page->session.language);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    mds_jsonw_name(out, name);
+    mds_jsonw_object(out);
+    mds_jsonw_member_string(out, "verdict", mds_verdict_name(as->verdict));
+    mds_jsonw_member_string(out, "word", signal.word);
+    mds_jsonw_member_string(out, "rrf", signal.rrf);
+    mds_jsonw_member_string(out, "sure", signal.sure);
+    mds_jsonw_member_string(out, "sentence", signal.sentence);
+    mds_jsonw_member_string(out, "assumed", signal.assumed);
+    mds_jsonw_member_string(out, "unjudged", signal.unjudged);
+    mds_jsonw_member_number(out, "times", mds_model_printed(at->rrf));
+    mds_jsonw_member_number(out, "certainty", at->sure);
+    mds_jsonw_member_number(out, "limit", as->policy->reduce_limit);
+    mds_jsonw_member_bool(out, "by_rule", as->now->gate > as->now->by_number);
+    mds_jsonw_object_end(out);
+    return MDS_OK;
+}
+
+static void put_deployment(mds_page *page, const mds_deployment *d)
+{
+    const mds_policy *policy = page->session.policy;
+    mds_jsonw *out = &page->out;
+
+    mds_jsonw_name(out, "deployment");
+    mds_jsonw_object(out);
+    mds_jsonw_member_string(out, "file", d->file);
+    mds_jsonw_member_string(out, "name", d->name);
+    mds_page__text(page, "profile", &policy->profiles[d->profile].title);
+    mds_page__text(page, "zone", &policy->zones[d->zone].title);
+    mds_page__text(page, "volume", &policy->data_volumes[d->data_volume].title);
+    mds_jsonw_object_end(out);
+}
+
+static mds_status put_register(mds_page *page, const mds_register *reg)
+{
+    mds_jsonw *out = &page->out;
+    const char *const *paths = NULL;
+    size_t count = 0;
+
+    mds_jsonw_member_string(out, "title", reg->title);
+    mds_jsonw_member_string(out, "device", reg->device_label);
+    mds_page__table(page, "summary", &reg->tables[MDS_TABLE_SUMMARY]);
+    mds_page__table(page, "risks", &reg->tables[MDS_TABLE_RISKS]);
+    mds_page__table(page, "unknowns", &reg->tables[MDS_TABLE_UNKNOWNS]);
+    mds_status status = mds_page__strings(&paths, &count, page, "outputs");
+    for (size_t i = 0; i < count && status == MDS_OK; i++) {
+        status =
+            mds_export_register(reg, mds_export_format_of(paths[i]), paths[i], page->session.diags);
+    }
+    return status;
+}
+
+static mds_status show(mds_page *page, const page_assessment *a)
+{
+    const mds_register *reg = NULL;
+
+    mds_status status = mds_session_register(&reg, &page->session, a->now);
+    if (status == MDS_OK) {
+        status = put_verdict(page, "now", a->now);
+    }
+    if (status == MDS_OK) {
+        put_deployment(page, a->now->deployment);
+        status = put_register(page, reg);
+    }
+    if (status == MDS_OK) {
+        status = mds_page__put_forms(page, a);
+    }
+    if (status == MDS_OK) {
+        status = mds_page__put_controls(page, a, put_verdict);
+    }
+    return status;
+}
+
+const char *mds_page_assess(const char *request)
+{
+    page_assessment a = {.form_count = 0};
+    mds_page page;
+
+    mds_status status = mds_page__begin(&page, request);
+    if (status == MDS_OK) {
+        status = assess(&a, &page);
+    }
+    if (status == MDS_OK) {
+        status = show(&page, &a);
+    }
+    return mds_page__end(&page, status);
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The screens that run a subcommand as it is: compare bids, translate, what changed.
+
+import { contextFile } from "./deployment.js";
+import { at, input, make } from "./dom.js";
+import { ask } from "./engine.js";
+import { readFiles, saveFile, takesFiles } from "./files.js";
+import { languageInUse, text } from "./words.js";
+
+/** @typedef {import("./engine.js").File} File */
+/** @typedef {{name: string, title: string}} Output */
+/** @typedef {{id: string, least: number, most: number, table: string,
+ *   commandLine: (names: string[], extra: Extra) => string[],
+ *   files: (extra: Extra) => File[], outputs: (extra: Extra) => Output[]}} Screen */
+/** @typedef {{to: string, template: File | null}} Extra */
+
+const sharedContext = "context.json";
+
+/** @type {Screen[]} */
+const screens = [
+  {
+    id: "compare", least: 2, most: 20, table: "bids.csv",
+    commandLine: (names) => ["compare", ...names, "--context", sharedContext],
+    files: () => [{ name: sharedContext, bytes: contextFile() }],
+    outputs: () => [{ name: "comparison.xlsx", title: "page.download_result" }],
+  },
+  {
+    id: "translate", least: 1, most: 1, table: "answers.csv",
+    commandLine: (names, extra) => ["translate", ...names, "--to", extra.to],
+    files: (extra) => extra.template ? [extra.template] : [],
+    outputs: (extra) => [{ name: "proofs.xlsx", title: "page.download_proof" },
+      ...(extra.template ? [{ name: "filled.xlsx", title: "page.download_filled" }] : [])],
+  },
+  {
+    id: "mine", least: 2, most: 2, table: "changes.csv",
+    commandLine: (names) => ["diff", ...names],
+    files: () => [],
+    outputs: () => [{ name: "changes.xlsx", title: "page.download_result" }],
+  },
+];
+
+/** Files dropped on each screen.
+ * @type {Map<string, File[]>} */
+const held = new Map(screens.map((screen) => [screen.id, []]));
+/** @type {File | null} */
+let template = null;
+
+/** @returns {Extra} */
+function extras() {
+  return { to: input("translate-to").value, template };
+}
+
+/** Runs the command of a screen once, into one file.
+ * @param {Screen} screen
+ * @param {string} output */
+function run(screen, output) {
+  const extra = extras();
+  const files = held.get(screen.id);
+  const filling = output === "filled.xlsx";
+  const line = [...screen.commandLine(files.map((file) => file.name), extra), "--as-of",
+    input("as-of").value, "--lang", languageInUse(), "-o", output,
+    ...(filling ? ["--template", template.name] : [])];
+  return ask("command", { language: languageInUse(), as_of: input("as-of").value,
+    arguments: line }, [...files, ...screen.files(extra)], [output]);
+}
+
+/** Rows of a csv as the program writes it.
+ * @param {string} source */
+function parseTable(source) {
+  /** @type {string[][]} */
+  const rows = [[]];
+  const cells = source.replace(/^\uFEFF/, "").matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/g);
+  for (const [, cell, end] of cells) {
+    rows[rows.length - 1].push(cell.startsWith("\"") ? cell.slice(1, -1).replaceAll("\"\"", "\"")
+      : cell);
+    if (end !== ",") {
+      rows.push([]);
+    }
+  }
+  return rows.filter((row) => row.some((cell) => cell !== ""));
+}
+
+/** @param {Uint8Array} bytes
+ * @param {string} title */
+function tableOf(bytes, title) {
+  const [head, ...rows] = parseTable(new TextDecoder().decode(bytes));
+  const shown = head.map((_, i) => i).filter((i) => rows.some((row) => (row[i] ?? "") !== ""));
+  return make("table", {}, make("caption", { class: "vh" }, title),
+    make("thead", {}, make("tr", {}, ...shown.map((i) => make("th", { scope: "col" }, head[i])))),
+    make("tbody", {}, ...rows.map((row) => make("tr", {}, ...shown.map((i, n) =>
+      n === 0 ? make("th", { scope: "row" }, row[i] ?? "") : make("td", {}, row[i] ?? ""))))));
+}
+
+/** @param {Screen} screen */
+function showFiles(screen) {
+  const files = held.get(screen.id);
+  at(`${screen.id}-files`).replaceChildren(...files.map((file) => {
+    const button = make("button", { type: "button", class: "quiet",
+      "aria-label": text("page.take_out", file.name) }, "×");
+    button.addEventListener("click", () => {
+      held.set(screen.id, held.get(screen.id).filter((other) => other !== file));
+      refresh(screen);
+    });
+    return make("li", {}, file.name, " ", button);
+  }));
+}
+
+/** @param {string} id
+ * @param {string} state */
+function busyWith(id, state) {
+  at(`${id}-busy`).textContent = state;
+  at(id).setAttribute("aria-busy", String(state !== ""));
+}
+
+/** @param {Screen} screen */
+async function refresh(screen) {
+  showFiles(screen);
+  const ready = held.get(screen.id).length >= screen.least;
+  at(`${screen.id}-result`).hidden = !ready;
+  if (!ready) {
+    return;
+  }
+  busyWith(screen.id, text("page.busy_command"));
+  try {
+    const { answer, files } = await run(screen, screen.table);
+    const bytes = files.get(screen.table);
+    at(`${screen.id}-said`).textContent = (answer.said ?? "").split(`\n${screen.table}`)[0];
+    at(`${screen.id}-warned`).textContent = (answer.warned ?? "").trim();
+    at(`${screen.id}-table`).replaceChildren(bytes ? tableOf(bytes, text(`page.${screen.id}`)) : "");
+    at(`${screen.id}-table`).hidden = !bytes;
+    showOutputs(screen, Boolean(bytes));
+  } catch {
+    at(`${screen.id}-warned`).textContent = text("page.engine_died");
+  }
+  busyWith(screen.id, "");
+}
+
+/** @param {Screen} screen
+ * @param {boolean} done */
+function showOutputs(screen, done) {
+  at(`${screen.id}-outputs`).replaceChildren(...(done ? screen.outputs(extras()) : []).map((output) => {
+    const button = make("button", { type: "button" }, text(output.title));
+    button.addEventListener("click", async () => {
+      busyWith(screen.id, text("page.busy_write", output.name));
+      const { answer, files } = await run(screen, output.name);
+      const bytes = files.get(output.name);
+      at(`${screen.id}-warned`).textContent = (answer.warned ?? "").trim();
+      if (bytes) {
+        saveFile(output.name, bytes);
+      }
+      busyWith(screen.id, "");
+    });
+    return button;
+  }));
+}
+
+/** In another language, or when a screen is opened. */
+export function showCommands() {
+  screens.forEach(refresh);
+}
+
+/** @param {import("./deployment.js").Choice[]} editions */
+export function offerEditions(editions) {
+  const chosen = input("translate-to").value || "jp-mds-4.1";
+  input("translate-to").replaceChildren(...editions.map((edition) => make("option",
+    { value: edition.id, selected: edition.id === chosen }, edition.title)));
+}
+
+export function startCommands() {
+  for (const screen of screens) {
+    takesFiles(at(screen.id), input(`${screen.id}-chooser`), async (chosen) => {
+      const kept = screen.most > 1 ? held.get(screen.id) : [];
+      held.set(screen.id, (await readFiles(chosen, kept)).slice(-screen.most));
+      refresh(screen);
+    });
+    at(`${screen.id}-choose`).addEventListener("click",
+      () => input(`${screen.id}-chooser`).click());
+  }
+  at("translate-to").addEventListener("change", () => refresh(screens[1]));
+  input("translate-template").addEventListener("change", async () => {
+    const kept = held.get("translate");
+    const all = await readFiles(input("translate-template").files, kept);
+    template = all.length > kept.length ? all[all.length - 1] : null;
+    refresh(screens[1]);
+  });
+}

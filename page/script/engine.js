@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine in its worker. When it dies, a new one takes its place.
+
+/** @typedef {{severity: string, code: string, file: string, where: string, text: string,
+ *   hint: string}} Message */
+/** @typedef {{done: boolean, messages: Message[]} & Record<string, any>} Answer */
+/** @typedef {{name: string, bytes: Uint8Array}} File */
+/** @typedef {{answer: Answer, files: Map<string, Uint8Array>}} Result */
+
+/** Said when the worker dies: memory is exhausted, or the engine is at fault. */
+export class EngineDied extends Error {}
+
+/** @type {Worker | null} */
+let worker = null;
+let calls = 0;
+/** @type {Map<number, {resolve: (result: Result) => void, reject: (error: Error) => void}>} */
+const waiting = new Map();
+
+/** @param {string} id */
+function part(id) {
+  return document.getElementById(id).textContent;
+}
+
+function start() {
+  const source = new Blob([part("worker")], { type: "text/javascript" });
+  const address = URL.createObjectURL(source);
+  const made = new Worker(address);
+  made.onmessage = ({ data }) => {
+    const call = waiting.get(data.call);
+    waiting.delete(data.call);
+    if (data.died) {
+      stop(call);
+    } else {
+      call?.resolve({ answer: JSON.parse(data.answer), files: new Map(data.files) });
+    }
+  };
+  made.onerror = () => stop();
+  made.postMessage({ wasm: part("wasm") });
+  return made;
+}
+
+/** @param {{reject: (error: Error) => void}} [call] */
+function stop(call) {
+  worker?.terminate();
+  worker = null;
+  call?.reject(new EngineDied());
+  for (const other of waiting.values()) {
+    other.reject(new EngineDied());
+  }
+  waiting.clear();
+}
+
+/** Starts the engine ahead of the first call. */
+export function warmUp() {
+  worker ??= start();
+}
+
+/** Has the engine do a use case.
+ * @param {string} use
+ * @param {Record<string, unknown>} request
+ * @param {File[]} [files] what the request names
+ * @param {string[]} [outputs] names of the files that it writes
+ * @returns {Promise<Result>} */
+export function ask(use, request, files = [], outputs = []) {
+  warmUp();
+  const call = ++calls;
+  return new Promise((resolve, reject) => {
+    waiting.set(call, { resolve, reject });
+    worker.postMessage({ call, use, request: JSON.stringify(request), files, outputs });
+  });
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files of the user: dropped, chosen, taken away.
+
+/** @typedef {import("./engine.js").File} File */
+
+/** Names that differ, so that two files of one name keep apart.
+ * @param {Iterable<globalThis.File>} chosen
+ * @param {File[]} held
+ * @returns {Promise<File[]>} */
+export async function readFiles(chosen, held) {
+  const files = [...held];
+  for (const file of chosen) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    files.push({ name: freeName(file.name, files), bytes });
+  }
+  return files;
+}
+
+/** @param {string} name
+ * @param {File[]} files */
+function freeName(name, files) {
+  const dot = name.lastIndexOf(".");
+  const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
+  let free = name;
+  for (let n = 2; files.some((file) => file.name === free); n++) {
+    free = `${stem} (${n})${ending}`;
+  }
+  return free;
+}
+
+/** @param {string} name
+ * @param {Uint8Array} bytes */
+export function saveFile(name, bytes) {
+  const address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+/** Makes an area take dropped files, and a button of it open the chooser.
+ * @param {HTMLElement} area
+ * @param {HTMLInputElement} chooser
+ * @param {(files: globalThis.File[]) => void} take */
+export function takesFiles(area, chooser, take) {
+  area.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    area.classList.add("over");
+  });
+  area.addEventListener("dragleave", () => area.classList.remove("over"));
+  area.addEventListener("drop", (event) => {
+    event.preventDefault();
+    area.classList.remove("over");
+    take([...event.dataTransfer.files]);
+  });
+  chooser.addEventListener("change", () => {
+    take([...chooser.files]);
+    chooser.value = "";
+  });
+}

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Builds mdsrisk.html: the whole tool as one file for a browser, that needs no network.
+#   scripts/page.sh            into build/page/mdsrisk.html
+set -eu
+cd "$(dirname "$0")/.."
+export NODE_PATH=/usr/share/nodejs
+
+scripts/install-packages.sh page
+scripts/libraries.sh page
+
+# The catalog is compiled by a program that runs here, not in the page.
+native=build/native
+cmake -S . -B $native -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF >/dev/null
+cmake --build $native --target mds_catalog_compile mdsrisk -- --quiet
+
+cmake --preset page -DMDS_CATALOG_COMPILE="$PWD/$native/catalog/mds_catalog_compile" >/dev/null
+cmake --build --preset page -- --quiet
+node page/bundle.mjs build/page/mdsrisk.html

@@ -1,0 +1,69 @@
+#!/bin/sh
+# Runs the program for Windows under wine beside the native one, and holds what they write together.
+#   tests/windows/run.sh build/windows/mdsrisk.exe build/native/mdsrisk
+set -eu
+cd "$(dirname "$0")/../.."
+program=$(realpath "$1")
+native=$(realpath "$2")
+examples=$PWD/examples
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export WINEPREFIX="$work/wine" WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" LC_ALL=C.UTF-8
+wine=$(command -v wine64 || command -v wine || echo /usr/lib/wine/wine64)
+failed=0
+complain() {
+  echo "windows: $1" >&2
+  failed=1
+}
+
+mkdir "$work/a" "$work/b"
+cp "$examples"/infusion-pump/form.xlsx "$examples"/bedside-monitor/form.csv "$work/a"
+cp "$examples"/ct-workstation/context.csv "$work/a"
+cp "$work"/a/* "$work/b"
+
+# both ARGUMENTS...: each program in a folder of its own; exit codes and files must be the same.
+both() {
+  (cd "$work/a" && "$native" "$@" >"$work/a.out" 2>"$work/a.err") && a=0 || a=$?
+  (cd "$work/b" && "$wine" "$program" "$@" >"$work/b.out" 2>"$work/b.err") && b=0 || b=$?
+  [ "$a" = "$b" ] || complain "$*: exit code $b, not $a: $(tail -n 2 "$work/b.err")"
+  cmp -s "$work/a.out" "$work/b.out" || complain "$*: says something else"
+}
+same() {
+  cmp "$work/a/$1" "$work/b/$1" || complain "$1 differs"
+}
+
+for language in en ja; do
+  for ending in json csv xlsx; do
+    both assess form.xlsx --as-of 2026-11-28 --lang $language -o register.$ending
+    same register.$ending
+  done
+done
+both assess form.csv --context context.csv --as-of 2026-11-28 -o context.json
+same context.json
+both version
+both translate form.xlsx --to jp-mds-4.1 --as-of 2026-11-28 -o answers.csv
+same answers.csv
+# Refusals: no such file, output over an input, unknown command.
+both assess none.xlsx --as-of 2026-11-28
+both assess form.xlsx --as-of 2026-11-28 -o form.xlsx
+both wrong
+
+# Names in Japanese, and a path longer than 260 characters.
+long=$(printf 'x%.0s' $(seq 1 100))
+for folder in a b; do
+  mkdir -p "$work/$folder/開示書/$long/$long"
+  cp "$work/$folder/form.xlsx" "$work/$folder/開示書/$long/$long/輸液ポンプ.xlsx"
+done
+both assess "開示書/$long/$long/輸液ポンプ.xlsx" --as-of 2026-11-28 -o "開示書/$long/$long/登録簿.xlsx"
+same "開示書/$long/$long/登録簿.xlsx"
+
+# A form in CP932, as Excel in Japan saves a csv.
+sed 's/^name,.*/name,第2放射線室,/' "$examples/ct-workstation/context.csv" |
+  iconv -f UTF-8 -t CP932 >"$work/a/cp932.csv"
+cp "$work/a/cp932.csv" "$work/b"
+both assess form.csv --context cp932.csv --as-of 2026-11-28 -o cp932.json
+same cp932.json
+grep -q 第2放射線室 "$work/b/cp932.json" || complain "CP932 was not decoded"
+
+[ "$failed" -eq 0 ] || exit 1
+echo "windows: same exit codes, words and bytes as the native program"
