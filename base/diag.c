@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <mdsrisk/diag.h>
 
+#include "base/inert.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include <mdsrisk/limits.h>
@@ -60,24 +61,6 @@ mds_severity mds_diag_severity(mds_diag_code code)
  * it whole is read by nobody. */
 enum { QUOTED_BYTES = 400 };
 
-/* Bytes of the character at \p c that must not reach a terminal: control characters (a message is
- * one line), and the marks that turn the direction of what follows. 0 for any other character. */
-static size_t steering(const unsigned char *c)
-{
-    if (c[0] < 0x20 || c[0] == 0x7F) {
-        return 1;
-    }
-    if ((c[0] == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0) || (c[0] == 0xD8 && c[1] == 0x9C)) {
-        return 2; /* U+0080 to U+009F, U+061C */
-    }
-    if (c[0] == 0xE2 && ((c[1] == 0x80 && (c[2] == 0x8E || c[2] == 0x8F)) ||
-                         (c[1] == 0x80 && c[2] >= 0xA8 && c[2] <= 0xAE) ||
-                         (c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9))) {
-        return 3; /* U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069 */
-    }
-    return 0;
-}
-
 /* Bytes for a text: of the arena, or with \p spare of the room set aside; NULL when it is
  * exhausted. */
 static char *room_for(mds_diags *diags, size_t n, bool spare)
@@ -96,9 +79,9 @@ static char *room_for(mds_diags *diags, size_t n, bool spare)
 static void blank_controls(char *text)
 {
     while (*text != '\0') {
-        const size_t n = steering((const unsigned char *)text);
+        const size_t n = mds_inert_steers(text);
         memset(text, ' ', n);
-        text += n > 0 ? n : 1;
+        text += n > 0 ? n : mds_utf8_next(text, NULL);
     }
 }
 

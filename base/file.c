@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 
+#include "base/hold.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,6 +15,8 @@ struct mds_output {
     char *final;     /* what the temporary file replaces: the target with its links resolved */
     char *temporary; /* NULL: the target is no regular file and is written directly */
     int fd;
+    mds_hold hold; /* while there is a temporary file */
+    bool held;
 };
 
 static mds_status fail(const char *path, int error, mds_diags *diags)
@@ -26,6 +29,9 @@ static void free_output(mds_output *output)
 {
     if (output->fd >= 0) {
         (void)close(output->fd);
+    }
+    if (output->held) {
+        mds_hold_end(&output->hold);
     }
     free(output->target);
     free(output->final);
@@ -49,6 +55,18 @@ static void widen_rights(int fd, const char *target)
     (void)fchmod(fd, mode);
 }
 
+/* A rename asks for the folder's rights alone. A file that nobody may write, or not this user, is
+ * kept; so is a link to nothing, which a rename would replace. */
+static bool is_protected(const char *path, const struct stat *info)
+{
+    struct stat link;
+
+    if (info == NULL) {
+        return lstat(path, &link) == 0;
+    }
+    return S_ISREG(info->st_mode) && ((info->st_mode & 0222) == 0 || access(path, W_OK) != 0);
+}
+
 /* Opens a device or a pipe itself: a temporary file could only replace it. */
 static int open_directly(mds_output *output)
 {
@@ -67,6 +85,8 @@ static int open_temporary(mds_output *output)
     }
     memcpy(output->temporary, output->final, n);
     memcpy(output->temporary + n, suffix, sizeof suffix);
+    mds_hold_begin(&output->hold);
+    output->held = true;
     output->fd = mkstemp(output->temporary);
     if (output->fd < 0) {
         return errno;
@@ -94,8 +114,9 @@ mds_status mds_output_begin(mds_output **out, const char *path, mds_diags *diags
         free_output(output);
         return MDS_ENOMEM;
     }
-    const int error =
-        exists && !S_ISREG(info.st_mode) ? open_directly(output) : open_temporary(output);
+    const int error = is_protected(path, exists ? &info : NULL) ? EACCES
+                      : exists && !S_ISREG(info.st_mode)        ? open_directly(output)
+                                                                : open_temporary(output);
     if (error != 0) {
         free_output(output);
         return error == ENOMEM ? MDS_ENOMEM : fail(path, error, diags);

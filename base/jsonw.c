@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json.h"
 
+#include "base/inert.h"
 #include "base/num.h"
+#include "base/utf8.h"
 #include <inttypes.h>
 
 void mds_jsonw_init(mds_jsonw *w, mds_strbuf *buf)
@@ -93,39 +95,53 @@ void mds_jsonw_array_end(mds_jsonw *w)
     end(w, ']');
 }
 
+/* Whether a byte may need an escape: controls, quotes, backslashes, and the first bytes of U+0080
+ * to U+00BF, U+0600 to U+063F and U+2000 to U+2FFF, among which some steer a terminal. */
+static const bool looked_at[256] = {
+    true,          true,          true,         true, true,         true,          true,
+    true,          true,          true,         true, true,         true,          true,
+    true,          true,          true,         true, true,         true,          true,
+    true,          true,          true,         true, true,         true,          true,
+    true,          true,          true,         true, ['"'] = true, ['\\'] = true, [0x7F] = true,
+    [0xC2] = true, [0xD8] = true, [0xE2] = true};
+
+/* Writes the character at \p at escaped when it has to be; its bytes, or 0. What steers a terminal
+ * goes by its code: a file that somebody prints to the screen stays harmless. */
+static size_t put_escaped(mds_strbuf *buf, const char *at)
+{
+    static const char short_forms[][3] = {
+        ['\n'] = "\\n", ['\r'] = "\\r", ['\t'] = "\\t", ['"'] = "\\\"", ['\\'] = "\\\\"};
+    const unsigned char c = (unsigned char)*at;
+    uint32_t code;
+
+    if (c <= '\\' && short_forms[c][0] != '\0') {
+        mds_strbuf_append(buf, short_forms[c], 2);
+        return 1;
+    }
+    const size_t n = mds_utf8_next(at, &code);
+    if (mds_inert_steers(at) == 0 || (n == 1 && c >= 0x80)) {
+        return 0; /* bytes that are no UTF-8 stay as they are */
+    }
+    mds_strbuf_printf(buf, "\\u%04x", (unsigned)code);
+    return n;
+}
+
 static void quoted(mds_strbuf *buf, const char *text)
 {
-    mds_strbuf_putc(buf, '"');
     const char *from = text;
-    const char *at = text;
-    for (; *at != '\0'; at++) {
-        const unsigned char c = (unsigned char)*at;
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) {
+
+    mds_strbuf_putc(buf, '"');
+    for (const char *at = text; *at != '\0';) {
+        if (!looked_at[(unsigned char)*at]) {
+            at++;
             continue;
         }
         mds_strbuf_append(buf, from, (size_t)(at - from));
-        from = at + 1;
-        switch (c) {
-        case '"':
-            mds_strbuf_puts(buf, "\\\"");
-            break;
-        case '\\':
-            mds_strbuf_puts(buf, "\\\\");
-            break;
-        case '\n':
-            mds_strbuf_puts(buf, "\\n");
-            break;
-        case '\r':
-            mds_strbuf_puts(buf, "\\r");
-            break;
-        case '\t':
-            mds_strbuf_puts(buf, "\\t");
-            break;
-        default:
-            mds_strbuf_printf(buf, "\\u%04x", (unsigned)c);
-        }
+        const size_t n = put_escaped(buf, at);
+        from = n > 0 ? at + n : at;
+        at += n > 0 ? n : 1;
     }
-    mds_strbuf_append(buf, from, (size_t)(at - from));
+    mds_strbuf_puts(buf, from);
     mds_strbuf_putc(buf, '"');
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/sha256.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <mdsrisk/limits.h>
@@ -17,6 +18,32 @@ struct mds_source {
     unsigned char *bytes;
     size_t size;
 };
+
+/* A file name as UTF-8, of which it need not be: then bytes that are none become "\xE9", and a
+ * backslash two, so that the name can be had back. NULL without memory. */
+static char *name_of(const char *path)
+{
+    if (mds_utf8_valid(path, strlen(path), NULL)) {
+        return strdup(path);
+    }
+    mds_strbuf name;
+    mds_strbuf_init(&name, 4 * strlen(path) + 1);
+    for (const char *p = path; *p != '\0';) {
+        const size_t n = mds_utf8_next(p, NULL);
+        if (n == 1 && (unsigned char)*p >= 0x80) {
+            mds_strbuf_printf(&name, "\\x%02X", (unsigned)(unsigned char)*p);
+        } else {
+            mds_strbuf_append(&name, p, n);
+            mds_strbuf_puts(&name, *p == '\\' ? "\\" : "");
+        }
+        p += n;
+    }
+    if (name.status != MDS_OK) {
+        mds_strbuf_finish(&name);
+        return NULL;
+    }
+    return mds_strbuf_release(&name);
+}
 
 void mds_source_free(mds_source *source)
 {
@@ -34,7 +61,7 @@ mds_status mds_source_from_memory(mds_source **out, const char *name, const void
     if (source == NULL) {
         return MDS_ENOMEM;
     }
-    source->name = strdup(name);
+    source->name = name_of(name);
     source->bytes = malloc(n > 0 ? n : 1);
     if (source->name == NULL || source->bytes == NULL) {
         mds_source_free(source);
@@ -102,7 +129,7 @@ static mds_status read_all(mds_strbuf *content, int fd, const char *path, mds_di
 static mds_status adopt(mds_source **out, const char *path, mds_strbuf *content)
 {
     mds_source *source = calloc(1, sizeof *source);
-    char *name = strdup(path);
+    char *name = name_of(path);
 
     if (source == NULL || name == NULL) {
         free(source);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/strbuf.h"
 
+#include "base/inert.h"
+
 #include "base/arena_internal.h"
 #include "base/num.h"
 #include <stdio.h>
@@ -142,7 +144,7 @@ void mds_strbuf_template(mds_strbuf *buf, const char *template, const char *cons
         const size_t index = (size_t)(at[1] - '1');
         mds_strbuf_append(buf, from, (size_t)(at - from));
         if (index < count && args[index] != NULL) {
-            mds_strbuf_puts(buf, args[index]);
+            mds_inert_line(buf, args[index]);
         }
         at += 2;
         from = at + 1;

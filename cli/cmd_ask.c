@@ -29,17 +29,6 @@ static void print_line(const run *r, const char *key, const char *a, const char 
     print_paragraph(r, 0, "", key, a, b, c, NULL);
 }
 
-/* Ids of the table's columns, by name: their order is the table's own business. */
-static const char *cell(const mds_table *table, size_t row, const char *column)
-{
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (strcmp(table->columns[i].id, column) == 0) {
-            return table->cells[row * table->column_count + i].text;
-        }
-    }
-    return "?";
-}
-
 static void print_settled(const run *r, const mds_ask *ask)
 {
     const mds_ask_settled *good = &ask->if_good;
@@ -71,14 +60,15 @@ static void print_questions(const run *r, const mds_ask *ask, const mds_table *t
     print_settled(r, ask);
     for (size_t i = 0; i < table->row_count && i < SHOWN; i++) {
         char lead[64];
-        (void)snprintf(lead, sizeof lead, "%2zu. %s  ", i + 1, cell(table, i, "question"));
+        (void)snprintf(lead, sizeof lead, "%2zu. %s  ", i + 1, cell_text(r, table, i, "question"));
         printf("\n");
-        print_wrapped(0, lead, cell(table, i, "question_title"));
-        print_paragraph(r, 4, "", "cli.ask.item", cell(table, i, "ask_kind"),
-                        cell(table, i, "ask_good"), cell(table, i, "ask_fall"),
-                        cell(table, i, "ask_rise"), NULL);
-        print_paragraph(r, 4, "", "cli.ask.item_risk", cell(table, i, "ask_risk"),
-                        cell(table, i, "ask_rrf_good"), cell(table, i, "ask_rrf_bad"), NULL);
+        print_wrapped(0, lead, cell_text(r, table, i, "question_title"));
+        print_paragraph(r, 4, "", "cli.ask.item", cell_text(r, table, i, "ask_kind"),
+                        cell_text(r, table, i, "ask_good"), cell_text(r, table, i, "ask_fall"),
+                        cell_text(r, table, i, "ask_rise"), NULL);
+        print_paragraph(r, 4, "", "cli.ask.item_risk", cell_text(r, table, i, "ask_risk"),
+                        cell_text(r, table, i, "ask_rrf_good"),
+                        cell_text(r, table, i, "ask_rrf_bad"), NULL);
     }
     if (ask->count > SHOWN) {
         (void)snprintf(counts[0], sizeof counts[0], "%zu", ask->count - SHOWN);

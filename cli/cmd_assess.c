@@ -68,7 +68,7 @@ static void print_cell(const run *r, const mds_table *table, size_t row, const c
     const mds_cell *at = table_cell(table, row, column);
     const char *color = paint(r, at->mark);
 
-    printf("%s%s%s", color, at->text, color[0] != '\0' ? "\033[0m" : "");
+    printf("%s%s%s", color, shown_text(r, at->text), color[0] != '\0' ? "\033[0m" : "");
 }
 
 /* A row of the summary whose item is \p key, its value as a paragraph. */
@@ -78,8 +78,8 @@ static void print_item(const run *r, const mds_register *reg, const char *key)
     const char *item = say(r, key);
 
     for (size_t row = 0; row < table->row_count; row++) {
-        if (strcmp(table_cell(table, row, "item")->text, item) == 0) {
-            print_wrapped(0, "", table_cell(table, row, "value")->text);
+        if (strcmp(cell_text(r, table, row, "item"), item) == 0) {
+            print_wrapped(0, "", cell_text(r, table, row, "value"));
         }
     }
 }
@@ -91,7 +91,7 @@ static void print_section(const run *r, const mds_register *reg, const char *key
     const char *heading = say(r, key);
     size_t row = 0;
 
-    while (row < table->row_count && strcmp(table_cell(table, row, "item")->text, heading) != 0) {
+    while (row < table->row_count && strcmp(cell_text(r, table, row, "item"), heading) != 0) {
         row++;
     }
     printf("\n%s\n", heading);
@@ -101,8 +101,8 @@ static void print_section(const run *r, const mds_register *reg, const char *key
             break;
         }
         print_paragraph(r, 2, "- ", "cli.assess.line", item->text,
-                        table_cell(table, row, "value")->text,
-                        table_cell(table, row, "remark")->text, NULL);
+                        cell_text(r, table, row, "value"), cell_text(r, table, row, "remark"),
+                        NULL);
     }
 }
 
@@ -113,9 +113,9 @@ static void print_headline(const run *r, const mds_register *reg)
     const char *verdict = say(r, "summary.verdict");
     char number[2][24];
 
-    printf("%s\n", reg->title);
+    printf("%s\n", shown_text(r, reg->title));
     for (size_t row = 0; row < table->row_count; row++) {
-        if (strcmp(table_cell(table, row, "item")->text, verdict) == 0) {
+        if (strcmp(cell_text(r, table, row, "item"), verdict) == 0) {
             print_cell(r, table, row, "value");
             printf("\n");
         }

@@ -294,15 +294,15 @@ static void print_report(const run *r, const mds_compare_report *report)
 {
     const mds_table *table = &report->tables[MDS_COMPARE_VERDICT];
 
-    printf("%s\n\n", report->title);
+    printf("%s\n\n", shown_text(r, report->title));
     print_wrapped(0, "", report->headline);
     printf("\n%s\n", say(r, "cli.compare.bids"));
     for (size_t row = 0; row < table->row_count; row++) {
-        printf("%2s. %s  %s\n      %s %s (%s); %s; %s\n", table_cell(table, row, "place")->text,
-               table_cell(table, row, "bid")->text, table_cell(table, row, "device")->text,
-               say(r, "cli.compare.value"), table_cell(table, row, "value")->text,
-               table_cell(table, row, "value_range")->text, table_cell(table, row, "verdict")->text,
-               table_cell(table, row, "gates")->text);
+        printf("%2s. %s  %s\n      %s %s (%s); %s; %s\n", cell_text(r, table, row, "place"),
+               cell_text(r, table, row, "bid"), cell_text(r, table, row, "device"),
+               say(r, "cli.compare.value"), cell_text(r, table, row, "value"),
+               cell_text(r, table, row, "value_range"), cell_text(r, table, row, "verdict"),
+               cell_text(r, table, row, "gates"));
     }
     printf("\n");
     for (size_t i = 0; i < report->note_count; i++) {

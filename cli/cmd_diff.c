@@ -75,31 +75,21 @@ static mds_status make_diff(run *r, const mds_diff **out)
     return mds_diff_saved(out, r->arena, r->catalog, old, new, r->diags);
 }
 
-static const char *cell(const mds_table *table, size_t row, const char *column)
-{
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (strcmp(table->columns[i].id, column) == 0) {
-            return table->cells[row * table->column_count + i].text;
-        }
-    }
-    return "?";
-}
-
 /* A verdict that stays is said once. */
 static void print_risks(const run *r, const mds_table *table)
 {
     for (size_t i = 0; i < table->row_count; i++) {
-        const char *before = cell(table, i, "diff_rrf_before");
-        const char *after = cell(table, i, "diff_rrf_after");
-        const char *verdict = cell(table, i, "diff_verdict_after");
-        printf("\n%s: %s\n    RRF %s -> %s; ", cell(table, i, "diff_direction"),
-               cell(table, i, "diff_scenario"), before[0] != '\0' ? before : "-",
+        const char *before = cell_text(r, table, i, "diff_rrf_before");
+        const char *after = cell_text(r, table, i, "diff_rrf_after");
+        const char *verdict = cell_text(r, table, i, "diff_verdict_after");
+        printf("\n%s: %s\n    RRF %s -> %s; ", cell_text(r, table, i, "diff_direction"),
+               cell_text(r, table, i, "diff_scenario"), before[0] != '\0' ? before : "-",
                after[0] != '\0' ? after : "-");
-        if (strcmp(cell(table, i, "diff_verdict_before"), verdict) != 0) {
-            printf("%s -> ", cell(table, i, "diff_verdict_before"));
+        if (strcmp(cell_text(r, table, i, "diff_verdict_before"), verdict) != 0) {
+            printf("%s -> ", cell_text(r, table, i, "diff_verdict_before"));
         }
         printf("%s\n", verdict);
-        print_paragraph(r, 4, "", "cli.diff.why", cell(table, i, "diff_why"), NULL);
+        print_paragraph(r, 4, "", "cli.diff.why", cell_text(r, table, i, "diff_why"), NULL);
     }
 }
 
@@ -115,9 +105,9 @@ static void print_answers(const run *r, const mds_table *table)
     print_text(r, stdout, "cli.diff.answers", count, NULL);
     printf("\n");
     for (size_t i = 0; i < table->row_count && i < SHOWN; i++) {
-        printf("  %-12s %s -> %s; RRF * %s\n", cell(table, i, "question"),
-               cell(table, i, "diff_answer_before"), cell(table, i, "diff_answer_after"),
-               cell(table, i, "diff_factor"));
+        printf("  %-12s %s -> %s; RRF * %s\n", cell_text(r, table, i, "question"),
+               cell_text(r, table, i, "diff_answer_before"),
+               cell_text(r, table, i, "diff_answer_after"), cell_text(r, table, i, "diff_factor"));
     }
     if (table->row_count > SHOWN) {
         (void)snprintf(count, sizeof count, "%zu", table->row_count - SHOWN);

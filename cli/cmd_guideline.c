@@ -86,14 +86,14 @@ static void print_items(const run *r, const mds_guideline_view *view, const mds_
 static void print_clause(const run *r, const mds_guideline_view *view, const mds_table *clauses,
                          size_t row)
 {
-    const char *measure = table_cell(clauses, row, "clause_organisational")->text;
+    const char *measure = cell_text(r, clauses, row, "clause_organisational");
     mds_strbuf lead;
 
     mds_strbuf_init(&lead, MOST_BYTES);
-    mds_strbuf_printf(&lead, "%s  ", table_cell(clauses, row, "clause")->text);
+    mds_strbuf_printf(&lead, "%s  ", cell_text(r, clauses, row, "clause"));
     print_paragraph(r, 0, lead.p, "cli.guideline.clause",
-                    table_cell(clauses, row, "clause_title")->text,
-                    table_cell(clauses, row, "clause_state")->text, NULL);
+                    cell_text(r, clauses, row, "clause_title"),
+                    cell_text(r, clauses, row, "clause_state"), NULL);
     print_items(r, view, &view->rows[row]);
     if (measure[0] != '\0') {
         print_wrapped(4, "-> ", measure);
@@ -125,7 +125,7 @@ static void print_confirm(const run *r, const mds_guideline_view *view, const md
     for (size_t i = 0; i < view->row_count; i++) {
         if (view->rows[i].state == MDS_CLAUSE_NOT_APPLICABLE) {
             mds_strbuf_puts(&list, list.n > 0 ? " / " : "");
-            mds_strbuf_puts(&list, table_cell(clauses, i, "clause")->text);
+            mds_strbuf_puts(&list, cell_text(r, clauses, i, "clause"));
         }
     }
     if (list.n > 0) {
@@ -142,14 +142,13 @@ static void print_flags(const run *r, const mds_guideline_view *view, const mds_
     }
     printf("\n%s\n", say(r, "cli.guideline.flags"));
     for (size_t i = 0; i < matrix->row_count; i++) {
-        if (table_cell(matrix, i, "matrix_by_remark")->text[0] == '\0') {
+        if (cell_text(r, matrix, i, "matrix_by_remark")[0] == '\0') {
             continue;
         }
         print_paragraph(
             r, 2, "", view->form_count > 1 ? "cli.guideline.flag_in" : "cli.guideline.flag",
-            table_cell(matrix, i, "question")->text, table_cell(matrix, i, "remark")->text,
-            table_cell(matrix, i, "matrix_by_remark")->text, table_cell(matrix, i, "file")->text,
-            NULL);
+            cell_text(r, matrix, i, "question"), cell_text(r, matrix, i, "remark"),
+            cell_text(r, matrix, i, "matrix_by_remark"), cell_text(r, matrix, i, "file"), NULL);
     }
 }
 
@@ -160,8 +159,8 @@ static void print_findings(const run *r, const mds_table *findings)
     }
     printf("\n%s\n", say(r, "cli.guideline.findings"));
     for (size_t i = 0; i < findings->row_count; i++) {
-        print_paragraph(r, 2, "", "cli.guideline.finding", table_cell(findings, i, "file")->text,
-                        table_cell(findings, i, "message")->text, NULL);
+        print_paragraph(r, 2, "", "cli.guideline.finding", cell_text(r, findings, i, "file"),
+                        cell_text(r, findings, i, "message"), NULL);
     }
 }
 

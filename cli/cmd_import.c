@@ -5,9 +5,9 @@
 #include <mdsrisk/import.h>
 #include <string.h>
 
-static const char *text_or_dash(const char *text)
+static const char *text_or_dash(const run *r, const char *text)
 {
-    return text[0] != '\0' ? text : "-";
+    return text[0] != '\0' ? shown_text(r, text) : "-";
 }
 
 /* What was read, and how much of it: on standard error when the JSON goes to standard output. */
@@ -29,10 +29,10 @@ static void print_summary(const run *r, FILE *to, const mds_disclosure *form)
     }
     (void)fprintf(to, "%s: %s\n", say(r, "cli.import.edition"), edition->title.in[r->opt.lang]);
     (void)fprintf(to, "%s: %s, %s\n", say(r, "cli.import.device"),
-                  text_or_dash(form->device[MDS_DEVICE_MANUFACTURER]),
-                  text_or_dash(form->device[MDS_DEVICE_MODEL]));
+                  text_or_dash(r, form->device[MDS_DEVICE_MANUFACTURER]),
+                  text_or_dash(r, form->device[MDS_DEVICE_MODEL]));
     if (form->device[MDS_DEVICE_DESCRIPTION][0] != '\0') {
-        (void)fprintf(to, "  %s\n", form->device[MDS_DEVICE_DESCRIPTION]);
+        (void)fprintf(to, "  %s\n", shown_text(r, form->device[MDS_DEVICE_DESCRIPTION]));
     }
     (void)fprintf(to, "%s: %zu\n", say(r, "cli.import.questions"), questions);
     for (size_t i = 0; i < MDS_ANSWER_STATE__COUNT; i++) {

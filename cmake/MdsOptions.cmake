@@ -33,8 +33,10 @@ if(MDS_SANITIZE)
   target_link_options(mds_options INTERFACE -fsanitize=address,undefined)
 elseif(MDS_PLATFORM STREQUAL "posix" AND NOT MDS_FUZZ)
   target_compile_options(mds_options INTERFACE $<$<COMPILE_LANGUAGE:C>:
-    -fstack-protector-strong -fstack-clash-protection -fcf-protection
+    -fstack-protector-strong -fstack-clash-protection
     $<$<CONFIG:Release>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>>)
+  # In every object, those of assembly too: one without it switches it off for the program.
+  target_compile_options(mds_options INTERFACE -fcf-protection)
   target_link_options(mds_options INTERFACE -Wl,-z,relro,-z,now)
 endif()
 if(MDS_PLATFORM STREQUAL "windows")

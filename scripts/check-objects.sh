@@ -76,3 +76,30 @@ awk -v allowed="$work/allowed" -v public="$work/public-names" -v shared="$work/s
     exit bad
   }' "$work/symbols"
 echo "check-objects: calls, names and uses of $(wc -l <"$work/objects") objects are in order"
+
+# What is asked of the compiler and the linker must have arrived in the program. Builds with
+# sanitizers or for coverage are not hardened.
+program=$build/mdsrisk
+if [ -x "$program" ] && ! nm "$program" | grep -qE '__(asan|gcov)_init'; then
+  hardened=yes
+  expect() {
+    "$@" >/dev/null || { echo "check-objects: $program is not hardened: $*" >&2; hardened=no; }
+  }
+  readelf -hldW "$program" >"$work/elf"
+  expect grep -q 'Type: *DYN' "$work/elf"
+  expect grep -q 'GNU_RELRO' "$work/elf"
+  expect grep -qE '\(FLAGS(_1)?\).*NOW' "$work/elf"
+  expect grep -qE 'GNU_STACK.* RW ' "$work/elf"
+  nm -D "$program" >"$work/dynamic"
+  expect grep -q '__stack_chk_fail' "$work/dynamic"
+  # The C library's own start files lack the marks in Debian 12: the program has them with the next.
+  if [ "$(uname -m)" = x86_64 ]; then
+    sed -n 's/.* -o \([^ ]*\.o\) -c .*/\1/p' "$build/compile_commands.json" | grep -v '^tests/' |
+      while read -r object; do
+        readelf -n "$build/$object" | grep -q 'x86 feature: IBT, SHSTK' || echo "$object"
+      done >"$work/unmarked"
+    expect test ! -s "$work/unmarked"
+  fi
+  [ "$hardened" = yes ] || exit 1
+  echo "check-objects: position independent, read-only relocations, stack guards, control-flow marks"
+fi

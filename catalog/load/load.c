@@ -50,9 +50,10 @@ static mds_status parse_from_folder(mds_json **out, char sha256[65], const char 
 }
 
 /* Parses the file by \p name: from the folder when it is there, else as compiled in. */
-static mds_status parse_file(mds_json **out, char sha256[65], const char *dir, const char *name,
-                             mds_diags *diags)
+static mds_status parse_file(loader *in, mds_json **out, char sha256[65], const char *dir,
+                             const char *name)
 {
+    mds_diags *diags = in->diags;
     struct stat info;
 
     if (!is_plain_name(name)) {
@@ -65,6 +66,7 @@ static mds_status parse_file(mds_json **out, char sha256[65], const char *dir, c
         mds_strbuf_printf(&path, "%s/%s", dir, name);
         mds_status status = path.status;
         const bool found = status == MDS_OK && stat(path.p, &info) == 0;
+        in->from_folder = in->from_folder || found;
         if (found) {
             status = parse_from_folder(out, sha256, path.p, diags);
         }
@@ -128,7 +130,7 @@ static void read_files(loader *in, const char *dir)
     for (size_t i = 0; i < in->file_count && in->status == MDS_OK; i++) {
         loaded_file *file = &in->files[i];
         const record at = {in, file, "", NULL};
-        const mds_status status = parse_file(&file->root, file->sha256, dir, file->name, in->diags);
+        const mds_status status = parse_file(in, &file->root, file->sha256, dir, file->name);
 
         if (status != MDS_OK) {
             in->status = status == MDS_ENOMEM ? MDS_ENOMEM : MDS_ECATALOG;
@@ -326,7 +328,7 @@ static void load_all(loader *in, const char *dir)
     mds_json *manifest = NULL;
     char sha256[65];
 
-    in->status = parse_file(&manifest, sha256, dir, "manifest.json", in->diags);
+    in->status = parse_file(in, &manifest, sha256, dir, "manifest.json");
     if (in->status == MDS_OK) {
         read_manifest(in, manifest);
     }
@@ -365,6 +367,10 @@ mds_status mds_catalog__load_files(mds_catalog **out, const char *dir, mds_diags
         in.index->arena = arena;
         in.catalog->index = in.index;
         load_all(&in, dir);
+    }
+    if (in.status == MDS_OK && dir != NULL && !in.from_folder) {
+        mds_diag_add(diags, MDS_D_CATALOG_FOLDER, dir, NULL, dir, NULL);
+        in.status = MDS_ECATALOG;
     }
     if (in.status != MDS_OK) {
         mds_arena_free(arena);

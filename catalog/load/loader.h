@@ -92,6 +92,7 @@ typedef struct loader {
     const mds_map *spreads, *routes, *groups;
     mds_fact *facts_read;          /* the catalog's facts, until their layers are known */
     const loaded_file *facts_file; /* where a fault in them is */
+    bool from_folder;              /* a file came from the folder that was named */
     mds_status status; /* MDS_OK, MDS_ECATALOG when a record was unusable, MDS_ENOMEM, ... */
 } loader;
 

@@ -45,7 +45,9 @@ mds_status folder_open(run *r, folder *out, const char *dir)
     if (staging == NULL) {
         return mds_arena_status(r->arena);
     }
+    mds_hold_begin(&out->hold);
     if (mkdtemp(staging) == NULL) {
+        mds_hold_end(&out->hold);
         return unwritable(r, dir);
     }
     out->staging = staging;
@@ -299,6 +301,7 @@ void folder_close(run *r, folder *from)
 {
     if (from->staging != NULL) {
         remove_tree(r, from->staging, 0);
+        mds_hold_end(&from->hold);
     }
     if (from->made) {
         (void)rmdir(from->dir);

@@ -3,6 +3,7 @@
 #ifndef MDS_CLI_CATALOG_FOLDER_H
 #define MDS_CLI_CATALOG_FOLDER_H
 
+#include "base/hold.h"
 #include "run.h"
 
 enum { FOLDER_FILES = 64 };
@@ -19,7 +20,8 @@ typedef struct folder {
     const char *dir, *staging;
     folder_file files[FOLDER_FILES];
     size_t count;
-    bool made; /* the folder was not there before */
+    bool made;     /* the folder was not there before */
+    mds_hold hold; /* while there is a staging folder */
 } folder;
 
 /** Opens the folder, which need not be there yet. Close it with folder_close(). */

@@ -34,18 +34,24 @@ typedef struct taking {
     const char *list; /* name of the list of proposals */
 } taking;
 
-static bool is_folder(const char *path)
+/* Whether the folder already holds a catalog; the first edition goes into an empty one. */
+static bool holds_catalog(const char *dir)
 {
     struct stat info;
+    mds_strbuf path;
 
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+    mds_strbuf_init(&path, (size_t)1 << 16);
+    mds_strbuf_printf(&path, "%s/manifest.json", dir);
+    const bool found = path.status == MDS_OK && stat(path.p, &info) == 0;
+    mds_strbuf_finish(&path);
+    return found;
 }
 
-/* Loads the folder's catalog when there is such a folder; else the run's serves. */
+/* Loads the folder's catalog when it has one; else the run's serves. */
 static mds_status load_folder(taking *t)
 {
     t->catalog = t->r->catalog;
-    if (!is_folder(t->dir) ||
+    if (!holds_catalog(t->dir) ||
         (t->r->opt.catalog != NULL && strcmp(t->r->opt.catalog, t->dir) == 0)) {
         return MDS_OK;
     }

@@ -8,12 +8,11 @@
 static void print_glossary(const run *r, const mds_table *table)
 {
     for (size_t i = 0; i < table->row_count; i++) {
-        printf("%s = %s\n", table_cell(table, i, "term_en")->text,
-               table_cell(table, i, "term_ja")->text);
-        print_paragraph(r, 4, "", "cli.catalog.term", table_cell(table, i, "term_source")->text,
-                        table_cell(table, i, "term_certainty")->text, NULL);
-        if (table_cell(table, i, "term_note")->text[0] != '\0') {
-            print_wrapped(4, "", table_cell(table, i, "term_note")->text);
+        printf("%s = %s\n", cell_text(r, table, i, "term_en"), cell_text(r, table, i, "term_ja"));
+        print_paragraph(r, 4, "", "cli.catalog.term", cell_text(r, table, i, "term_source"),
+                        cell_text(r, table, i, "term_certainty"), NULL);
+        if (cell_text(r, table, i, "term_note")[0] != '\0') {
+            print_wrapped(4, "", cell_text(r, table, i, "term_note"));
         }
     }
 }

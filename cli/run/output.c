@@ -3,6 +3,7 @@
 #include "run.h"
 
 #include "base/file.h"
+#include "base/inert.h"
 #include "base/text_width.h"
 #include <mdsrisk/message.h>
 #include <mdsrisk/register.h>
@@ -51,14 +52,18 @@ void print_text(const run *r, FILE *to, const char *key, ...)
 void print_wrapped(size_t indent, const char *lead, const char *text)
 {
     const size_t hang = indent + mds_text_width(lead);
+    mds_strbuf line;
     mds_strbuf out;
 
+    mds_strbuf_init(&line, MOST_BYTES);
+    mds_inert_line(&line, text);
     mds_strbuf_init(&out, MOST_BYTES);
     mds_text_blanks(&out, indent);
     mds_strbuf_puts(&out, lead);
-    mds_text_wrap(&out, LINE_COLUMNS, hang, hang, text);
+    mds_text_wrap(&out, LINE_COLUMNS, hang, hang, line.p);
     (void)fputs(out.p, stdout);
     mds_strbuf_finish(&out);
+    mds_strbuf_finish(&line);
 }
 
 void print_paragraph(const run *r, size_t indent, const char *lead, const char *key, ...)
@@ -210,4 +215,16 @@ const mds_cell *table_cell(const mds_table *table, size_t row, const char *colum
         }
     }
     return &none;
+}
+
+const char *shown_text(const run *r, const char *text)
+{
+    const char *line = mds_inert_text(r->arena, text);
+
+    return line != NULL ? line : "?";
+}
+
+const char *cell_text(const run *r, const mds_table *table, size_t row, const char *column)
+{
+    return shown_text(r, table_cell(table, row, column)->text);
 }

@@ -80,9 +80,9 @@ extern const option_spec option_as_of, option_catalog, option_context, option_he
 const char *say(const run *r, const char *key);
 /** Prints a text with its arguments (ended by NULL) to \p to. */
 void print_text(const run *r, FILE *to, const char *key, ...);
-/** Prints \p text to standard output, broken between words so that it fits a terminal: \p lead
- *  after \p indent blanks, and every further line below the text's begin. A terminal by itself
- *  breaks lines anywhere. */
+/** Prints \p text as one paragraph to standard output, broken between words so that it fits a
+ * terminal: \p lead after \p indent blanks, and every further line below the text's begin. A
+ * terminal by itself breaks lines anywhere. */
 void print_wrapped(size_t indent, const char *lead, const char *text);
 /** The same for a text with its arguments (ended by NULL). */
 void print_paragraph(const run *r, size_t indent, const char *lead, const char *key, ...);
@@ -126,6 +126,11 @@ mds_status assess_device(run *r, const char *const *paths, size_t count,
 /** The cell of a column, named by its id: the order of columns is the table's own business. A
  *  column that is not there shows as a question mark, which a test looks for. */
 const mds_cell *table_cell(const mds_table *table, size_t row, const char *column);
+/** What others wrote, as one line that steers nothing (inert.h). Every text that is not of the
+ *  catalog goes through this, through print_wrapped() or through an argument of print_text(). */
+const char *shown_text(const run *r, const char *text);
+/** The text of table_cell(), shown. */
+const char *cell_text(const run *r, const mds_table *table, size_t row, const char *column);
 /** Writes text to -o, or to standard output when there is none or it is "-". */
 mds_status write_text(run *r, const char *text);
 

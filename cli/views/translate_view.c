@@ -30,14 +30,14 @@ static void print_counts(const run *r, const mds_translation_result *result)
 }
 
 /* "7 = N/A" and the title, then what it rests on in one paragraph. */
-static void print_entailed(const mds_table *answers, size_t row)
+static void print_entailed(const run *r, const mds_table *answers, size_t row)
 {
     mds_strbuf text;
 
     mds_strbuf_init(&text, MOST_BYTES);
-    mds_strbuf_printf(&text, "%s = %s  %s", table_cell(answers, row, "question")->text,
-                      table_cell(answers, row, "translated_answer")->text,
-                      table_cell(answers, row, "question_title")->text);
+    mds_strbuf_printf(&text, "%s = %s  %s", cell_text(r, answers, row, "question"),
+                      cell_text(r, answers, row, "translated_answer"),
+                      cell_text(r, answers, row, "question_title"));
     printf("\n");
     print_wrapped(2, "", text.p);
     mds_strbuf_clear(&text);
@@ -95,7 +95,7 @@ void print_translation(const run *r, const mds_translation_result *result,
     for (size_t q = 0; q < result->count; q++) {
         const mds_translated *at = &result->at[q];
         if (at->state == MDS_TRANSLATED_ENTAILED) {
-            print_entailed(&report->tables[MDS_TRANSLATE_ANSWERS], q);
+            print_entailed(r, &report->tables[MDS_TRANSLATE_ANSWERS], q);
             if (at->confidence == MDS_CONFIDENCE_LOW) {
                 add_id(&low, to->questions[q].id);
             }

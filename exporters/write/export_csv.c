@@ -18,7 +18,8 @@ static bool starts_formula(const char *text)
     return text[0] != '\0' && strchr("=+-@\t\r\n", text[0]) != NULL;
 }
 
-void mds_export__csv_text(mds_strbuf *out, const char *text)
+/* A text that steers nothing, as a field. */
+static void put_field(mds_strbuf *out, const char *text)
 {
     bool formula = starts_formula(text);
     bool quoted = strpbrk(text, "\",\r\n") != NULL;
@@ -40,6 +41,16 @@ void mds_export__csv_text(mds_strbuf *out, const char *text)
     if (quoted) {
         mds_strbuf_putc(out, '"');
     }
+}
+
+void mds_export__csv_text(mds_strbuf *out, const char *text)
+{
+    mds_strbuf scratch;
+
+    mds_strbuf_init(&scratch, MDS_EXPORT_LIMIT);
+    put_field(out, mds_export__cell_text(&scratch, text, SIZE_MAX));
+    mds_strbuf_inherit(out, &scratch);
+    mds_strbuf_finish(&scratch);
 }
 
 static void put_cell(mds_strbuf *out, const mds_cell *cell)

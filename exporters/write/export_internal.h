@@ -31,9 +31,9 @@ void mds_export__basis_members(mds_jsonw *w, const mds_catalog *catalog, const m
 /* The header fields of a form, as members of the object at hand. */
 void mds_export__device_members(mds_jsonw *w, const mds_disclosure *disclosure);
 
-/* Text as a spreadsheet cell can hold it: valid UTF-8 (every bad byte becomes U+FFFD) of at most
- * \p most UTF-16 units, visibly cut at a character. \p text itself when there is nothing to
- * change, else the content of \p scratch. */
+/* Text as a spreadsheet cell can hold it: UTF-8 in which what steers is shown by its code
+ * (inert.h), of at most \p most UTF-16 units, visibly cut at a character. \p text itself when
+ * there is nothing to change, else the content of \p scratch. */
 const char *mds_export__cell_text(mds_strbuf *scratch, const char *text, size_t most);
 
 /* Whether every part of the workbook arrived whole. */

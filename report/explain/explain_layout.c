@@ -1,11 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/inert.h"
 #include "base/text_width.h"
 #include "explain_internal.h"
+
+/* A value may be of the form, and must not begin a line of its own. */
+static void wrap(mds_explanation *x, size_t column, size_t hang, const char *text)
+{
+    mds_strbuf line;
+
+    mds_strbuf_init(&line, x->out.limit);
+    mds_inert_line(&line, text);
+    mds_text_wrap(&x->out, MDS_EXPLAIN_LINE, column, hang, line.p);
+    mds_strbuf_inherit(&x->out, &line);
+    mds_strbuf_finish(&line);
+}
 
 void mds_explain__paragraph(mds_explanation *x, size_t indent, const char *text)
 {
     mds_text_blanks(&x->out, indent);
-    mds_text_wrap(&x->out, MDS_EXPLAIN_LINE, indent, indent + 2, text);
+    wrap(x, indent, indent + 2, text);
 }
 
 void mds_explain__pad(mds_explanation *x, const char *text, size_t columns, bool right)
@@ -32,7 +45,7 @@ void mds_explain__field(mds_explanation *x, size_t indent, const char *label, co
         mds_strbuf_putc(&x->out, ' ');
         column++;
     }
-    mds_text_wrap(&x->out, MDS_EXPLAIN_LINE, column, MDS_EXPLAIN_LABEL, value);
+    wrap(x, column, MDS_EXPLAIN_LABEL, value);
 }
 
 void mds_explain__heading(mds_explanation *x, const char *key)

@@ -2,6 +2,7 @@
 /* The questions as a table for the hospital, and as a worksheet or a letter for the manufacturer.
  */
 #include "base/date.h"
+#include "base/inert.h"
 #include "register_internal.h"
 
 #include <mdsrisk/ask_report.h>
@@ -351,7 +352,9 @@ mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena, const mds_
 static void put_line(mds_reg *r, mds_strbuf *out, const char *label, const char *value)
 {
     if (value[0] != '\0') {
-        mds_strbuf_printf(out, "%s: %s\n", mds_reg__text(r, label), value);
+        mds_strbuf_printf(out, "%s: ", mds_reg__text(r, label));
+        mds_inert_line(out, value);
+        mds_strbuf_putc(out, '\n');
     }
 }
 
@@ -386,7 +389,8 @@ static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask_item *const *l
                           bullet ? form->questions[question->parent].id : "", bullet ? " " : "",
                           name_of(r, question), mds_reg__in(r, &question->title));
         if (wording[0] != '\0') {
-            mds_strbuf_printf(out, "   %s: %s\n", mds_reg__text(r, "column.wording"), wording);
+            mds_strbuf_puts(out, "   ");
+            put_line(r, out, "column.wording", wording);
         }
         mds_strbuf_printf(out, "   %s\n   ", why(r, list[i]));
         put_choices(r, out, list[i]);

@@ -5,10 +5,12 @@
 #include "base/sha256.h"
 #include <dirent.h>
 #include <mdsrisk/source.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char folder[64];
@@ -157,4 +159,53 @@ Test(diag, is_bounded_and_counts_the_rest, .init = setup, .fini = teardown)
     mds_diag_code_name(MDS_D_FILE_TOO_LARGE, name);
     cr_assert_str_eq(name, "MDS1004");
     mds_diag_add(NULL, MDS_D_FILE_EMPTY, NULL, NULL, NULL);
+}
+
+/* A rename needs no right on the file that it replaces: the protection is asked for. */
+Test(file, keeps_what_is_write_protected, .init = setup, .fini = teardown)
+{
+    const char *path = in_folder("kept.txt");
+
+    cr_assert_eq(mds_file_write(path, "kept", 4, diags), MDS_OK);
+    cr_assert_eq(chmod(path, 0444), 0);
+    cr_expect_eq(mds_file_write(path, "new", 3, diags), MDS_EIO);
+    cr_expect_eq(mds_diags_count_of(diags, MDS_SEVERITY_ERROR), 1);
+    expect_content(path, "kept");
+    cr_expect_eq(files_in(folder), 1);
+}
+
+Test(file, keeps_a_link_to_nothing, .init = setup, .fini = teardown)
+{
+    struct stat info;
+    const char *path = in_folder("link.txt");
+
+    cr_assert_eq(symlink("nowhere.txt", path), 0);
+    cr_expect_eq(mds_file_write(path, "new", 3, diags), MDS_EIO);
+    cr_assert_eq(lstat(path, &info), 0);
+    cr_expect(S_ISLNK(info.st_mode));
+    cr_expect_eq(files_in(folder), 1);
+}
+
+/* A signal that ends the process waits until the file is whole or gone. */
+Test(file, an_interrupt_leaves_no_temporary_file, .init = setup, .fini = teardown)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        const pid_t child = fork();
+        cr_assert_geq(child, 0);
+        if (child == 0) {
+            mds_output *output;
+            if (mds_output_begin(&output, in_folder("out.txt"), diags) != MDS_OK ||
+                raise(signals[i]) != 0 || mds_output_write(output, "whole", 5, diags) != MDS_OK) {
+                _exit(1);
+            }
+            _exit(mds_output_commit(output, diags) == MDS_OK ? 2 : 3); /* never gets so far */
+        }
+        int status = 0;
+        cr_assert_eq(waitpid(child, &status, 0), child);
+        cr_expect(WIFSIGNALED(status) && WTERMSIG(status) == signals[i], "status %d", status);
+        expect_content(in_folder("out.txt"), "whole");
+        cr_expect_eq(files_in(folder), 1);
+    }
 }

@@ -122,8 +122,10 @@ command_result shell(const char *script)
     char *const argv[] = {sh, option, text, NULL};
 
     *strrchr(folder, '/') = '\0';
-    (void)snprintf(path, sizeof path, "%s:%s", folder, getenv("PATH"));
-    cr_assert_eq(setenv("PATH", path, 1), 0);
+    if (strncmp(getenv("PATH"), folder, strlen(folder)) != 0) {
+        (void)snprintf(path, sizeof path, "%s:%s", folder, getenv("PATH"));
+        cr_assert_eq(setenv("PATH", path, 1), 0);
+    }
     const command_result result = run("/bin/sh", argv, true);
     free(text);
     return result;

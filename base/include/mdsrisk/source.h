@@ -20,7 +20,8 @@ typedef struct mds_source mds_source;
 MDS_NODISCARD MDS_API mds_status mds_source_open(mds_source **out, const char *path, size_t limit,
                                                  mds_diags *diags);
 
-/** A source over a copy of \p n bytes; \p name is what messages call it. */
+/** A source over a copy of \p n bytes; \p name is what messages call it. In a name that is not
+ *  UTF-8 each byte that is none becomes "\\xE9", and each backslash two. */
 MDS_NODISCARD MDS_API mds_status mds_source_from_memory(mds_source **out, const char *name,
                                                         const void *bytes, size_t n);
 

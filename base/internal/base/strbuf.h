@@ -42,8 +42,9 @@ void mds_strbuf_putc(mds_strbuf *buf, char c);
 /** printf without floating point conversions (their form depends on the locale: num.h). */
 void mds_strbuf_printf(mds_strbuf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/** \p template with "{1}".."{9}" replaced by \p args[0..count-1]; a number without an argument
- *  becomes nothing. Any other brace stands for itself. */
+/** \p template with "{1}".."{9}" replaced by \p args[0..count-1], each as one line that steers
+ *  nothing (inert.h); a number without an argument becomes nothing. Any other brace stands for
+ *  itself. */
 void mds_strbuf_template(mds_strbuf *buf, const char *template, const char *const *args,
                          size_t count);
 /** Makes \p buf fail as \p part did, whose text went into it: else the gap would not be seen. */
