@@ -13,6 +13,6 @@ native=build/native
 cmake -S . -B $native -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF >/dev/null
 cmake --build $native --target mds_catalog_compile mdsrisk -- --quiet
 
-cmake --preset page -DMDS_CATALOG_COMPILE="$PWD/$native/catalog/mds_catalog_compile" >/dev/null
+cmake --fresh --preset page -DMDS_CATALOG_COMPILE="$PWD/$native/catalog/mds_catalog_compile" >/dev/null
 cmake --build --preset page -- --quiet
 node page/bundle.mjs build/page/mdsrisk.html

@@ -12,7 +12,7 @@ native=build/native
 cmake -S . -B $native -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF >/dev/null
 cmake --build $native --target mds_catalog_compile mdsrisk -- --quiet
 
-cmake --preset windows -DMDS_CATALOG_COMPILE="$PWD/$native/catalog/mds_catalog_compile" >/dev/null
+cmake --fresh --preset windows -DMDS_CATALOG_COMPILE="$PWD/$native/catalog/mds_catalog_compile" >/dev/null
 cmake --build --preset windows -- --quiet
 x86_64-w64-mingw32-strip build/windows/mdsrisk.exe
 ls -l build/windows/mdsrisk.exe
