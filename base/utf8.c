@@ -223,6 +223,43 @@ const char *mds_utf8_key(mds_arena *arena, const char *text)
     return key;
 }
 
+static bool is_letter_or_digit(utf8proc_int32_t c)
+{
+    const utf8proc_category_t category = utf8proc_category(c);
+
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+           (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
+}
+
+bool mds_utf8_short_key(char out[MDS_UTF8_SHORT], const char *text)
+{
+    const utf8proc_option_t options =
+        (utf8proc_option_t)(UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
+                            UTF8PROC_IGNORE | UTF8PROC_STABLE | UTF8PROC_NULLTERM);
+    utf8proc_int32_t points[MDS_UTF8_SHORT / 4];
+    enum { ROOM = MDS_UTF8_SHORT / 4 - 1 }; /* normalisation may write a final NUL */
+
+    out[0] = '\0';
+    if (strnlen(text, MDS_UTF8_SHORT) >= MDS_UTF8_SHORT) {
+        return false;
+    }
+    utf8proc_ssize_t count =
+        utf8proc_decompose((const utf8proc_uint8_t *)text, 0, points, ROOM, options);
+    if (count < 0 || count > ROOM) {
+        return false;
+    }
+    count = utf8proc_normalize_utf32(points, count, options);
+    utf8proc_ssize_t from = 0;
+    while (from < count && !is_letter_or_digit(points[from])) {
+        from++;
+    }
+    while (count > from && !is_letter_or_digit(points[count - 1])) {
+        count--;
+    }
+    (void)rewrite(points + from, count - from, out);
+    return true;
+}
+
 static size_t put_point(char *out, uint32_t point)
 {
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)point, (utf8proc_uint8_t *)out);

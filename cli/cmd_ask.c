@@ -7,7 +7,7 @@
 #include <mdsrisk/export_table.h>
 #include <string.h>
 
-enum { SHOWN = 10, DEFAULT_TOP = 25 };
+enum { SHOWN = 10, SHOWN_WORTHS = 5, DEFAULT_TOP = 25 };
 
 typedef struct ask_options {
     const char *top;
@@ -16,65 +16,103 @@ typedef struct ask_options {
 static const option_spec option_top = {
     "--top", 0, offsetof(ask_options, top), "cli.value.count", "cli.option.top", .own = true};
 
-static const char *const verdict_keys[] = {"verdict.acceptable", "verdict.reduce",
-                                           "verdict.not_acceptable"};
-
-static const char *verdict(const run *r, mds_verdict which)
-{
-    return say(r, verdict_keys[which]);
-}
+typedef struct ask_tables {
+    const mds_table *questions, *looks, *extras;
+} ask_tables;
 
 static void print_line(const run *r, const char *key, const char *a, const char *b, const char *c)
 {
     print_paragraph(r, 0, "", key, a, b, c, NULL);
 }
 
-static void print_settled(const run *r, const mds_ask *ask)
+static const char *number(char out[24], size_t value)
 {
-    const mds_ask_settled *good = &ask->if_good;
-    const mds_ask_settled *bad = &ask->if_bad;
-    char count[24];
-
-    if (good->settles && bad->settles && good->questions == 0 && bad->questions == 0) {
-        print_line(r, "cli.ask.settled_now", verdict(r, good->verdict), NULL, NULL);
-        return;
-    }
-    (void)snprintf(count, sizeof count, "%zu", good->questions);
-    print_line(r, good->settles ? "cli.ask.settled_good" : "cli.ask.open_good", count,
-               verdict(r, good->verdict), NULL);
-    (void)snprintf(count, sizeof count, "%zu", bad->questions);
-    print_line(r, bad->settles ? "cli.ask.settled_bad" : "cli.ask.open_bad", count,
-               verdict(r, bad->verdict), NULL);
+    (void)snprintf(out, 24, "%zu", value);
+    return out;
 }
 
-static void print_questions(const run *r, const mds_ask *ask, const mds_table *table)
+/* How many good answers it takes; the later half says nothing more where it is the same number. */
+static void print_settled(const run *r, const mds_ask *ask)
 {
-    const mds_assessment *as = ask->assessment;
-    char counts[2][24];
+    char count[24];
 
-    print_line(r, "cli.ask.range", verdict(r, as->verdict), verdict(r, as->verdict_at[MDS_CASE_LO]),
-               verdict(r, as->verdict_at[MDS_CASE_HI]));
-    (void)snprintf(counts[0], sizeof counts[0], "%zu", ask->count);
-    (void)snprintf(counts[1], sizeof counts[1], "%zu", ask->idle);
-    print_line(r, "cli.ask.counts", counts[0], counts[1], NULL);
-    print_settled(r, ask);
-    for (size_t i = 0; i < table->row_count && i < SHOWN; i++) {
-        char lead[64];
-        (void)snprintf(lead, sizeof lead, "%2zu. %s  ", i + 1, cell_text(r, table, i, "question"));
-        printf("\n");
-        print_wrapped(0, lead, cell_text(r, table, i, "question_title"));
-        print_paragraph(r, 4, "", "cli.ask.item", cell_text(r, table, i, "ask_kind"),
-                        cell_text(r, table, i, "ask_good"), cell_text(r, table, i, "ask_fall"),
-                        cell_text(r, table, i, "ask_rise"), NULL);
+    if (ask->judged_after == MDS_ASK_NEVER) {
+        print_line(r, "cli.ask.judged_never", NULL, NULL, NULL);
+        return;
+    }
+    if (ask->judged_after > 0) {
+        print_line(r, "cli.ask.judged", number(count, ask->judged_after), NULL, NULL);
+    }
+    if (ask->acceptable_after == MDS_ASK_NEVER) {
+        print_line(r, "cli.ask.acceptable_never", NULL, NULL, NULL);
+    } else if (ask->acceptable_after > 0) {
+        print_line(r, "cli.ask.acceptable", number(count, ask->acceptable_after), NULL, NULL);
+    } else {
+        print_line(r, "cli.ask.acceptable_now", NULL, NULL, NULL);
+    }
+}
+
+static void print_question(const run *r, const mds_ask *ask, const mds_table *table, size_t i)
+{
+    char lead[64];
+
+    (void)snprintf(lead, sizeof lead, "%2zu. %s  ", i + 1, cell_text(r, table, i, "question"));
+    printf("\n");
+    print_wrapped(0, lead, cell_text(r, table, i, "question_title"));
+    print_paragraph(r, 4, "", "cli.ask.item", cell_text(r, table, i, "ask_kind"),
+                    cell_text(r, table, i, "ask_good"), cell_text(r, table, i, "rrf_after"), NULL);
+    if (ask->items[i].kind == MDS_ASK_QUALIFIED) {
+        print_paragraph(r, 4, "", "cli.ask.item_no", cell_text(r, table, i, "ask_rise"), NULL);
+    }
+    if (ask->items[i].scenario != MDS_NO_ORDINAL) {
         print_paragraph(r, 4, "", "cli.ask.item_risk", cell_text(r, table, i, "ask_risk"),
-                        cell_text(r, table, i, "ask_rrf_good"),
-                        cell_text(r, table, i, "ask_rrf_bad"), NULL);
+                        cell_text(r, table, i, "ask_risk_now"),
+                        cell_text(r, table, i, "ask_risk_after"), NULL);
+    }
+}
+
+/* What no form asks: for the hospital's own look, or for the letter. */
+static void print_worths(const run *r, const mds_table *table, const char *heading,
+                         const char *line)
+{
+    if (table->row_count == 0) {
+        return;
+    }
+    printf("\n");
+    print_line(r, heading, NULL, NULL, NULL);
+    for (size_t i = 0; i < table->row_count && i < SHOWN_WORTHS; i++) {
+        print_paragraph(r, 2, "- ", line, cell_text(r, table, i, "fact_title"),
+                        cell_text(r, table, i, "rrf_after"), NULL);
+    }
+}
+
+static mds_status print_questions(run *r, const mds_ask *ask, const ask_tables *tables)
+{
+    const char *signal = "";
+    const char *first = "";
+    char counts[2][24];
+    const mds_status status = mds_ask_heads(&signal, &first, r->arena, ask, r->opt.lang);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    print_wrapped(0, "", signal);
+    if (first[0] != '\0') {
+        print_line(r, "cli.ask.first", first, NULL, NULL);
+    }
+    print_line(r, "cli.ask.counts", number(counts[0], ask->count), number(counts[1], ask->idle),
+               NULL);
+    print_settled(r, ask);
+    for (size_t i = 0; i < tables->questions->row_count && i < SHOWN; i++) {
+        print_question(r, ask, tables->questions, i);
     }
     if (ask->count > SHOWN) {
-        (void)snprintf(counts[0], sizeof counts[0], "%zu", ask->count - SHOWN);
         printf("\n");
-        print_line(r, "cli.ask.more", counts[0], NULL, NULL);
+        print_line(r, "cli.ask.more", number(counts[0], ask->count - SHOWN), NULL, NULL);
     }
+    print_worths(r, tables->looks, "cli.ask.looks", "cli.ask.look");
+    print_worths(r, tables->extras, "cli.ask.extras", "cli.ask.extra");
+    return MDS_OK;
 }
 
 static bool is_letter(const char *path)
@@ -83,8 +121,9 @@ static bool is_letter(const char *path)
     return n >= 4 && strcmp(path + n - 4, ".txt") == 0;
 }
 
-static mds_status write_json(run *r, const mds_table *table)
+static mds_status write_json(run *r, const ask_tables *tables)
 {
+    const mds_table *const list[] = {tables->questions, tables->looks, tables->extras};
     const char *text = NULL;
     const mds_head head[] = {{"model", r->catalog->model},
                              {"catalog", r->catalog->sha256},
@@ -93,8 +132,8 @@ static mds_status write_json(run *r, const mds_table *table)
                                    .lang = r->opt.lang,
                                    .head = head,
                                    .head_count = sizeof head / sizeof *head,
-                                   .tables = &table,
-                                   .table_count = 1};
+                                   .tables = list,
+                                   .table_count = sizeof list / sizeof *list};
     const mds_status status = mds_export_document(&text, r->arena, &document, MDS_EXPORT_JSON);
     return status == MDS_OK ? write_text(r, text) : status;
 }
@@ -129,7 +168,7 @@ static mds_status write_worksheet(run *r, const mds_ask *ask, size_t top, mds_ex
     return mds_export_questions(&worksheet, format, r->opt.output, r->diags);
 }
 
-static mds_exit write_output(run *r, const mds_ask *ask, const mds_table *table, size_t top)
+static mds_exit write_output(run *r, const mds_ask *ask, const ask_tables *tables, size_t top)
 {
     const char *path = r->opt.output;
     char count[24];
@@ -142,13 +181,13 @@ static mds_exit write_output(run *r, const mds_ask *ask, const mds_table *table,
     }
     const mds_export_format format = mds_export_format_of(path);
     const mds_status status = is_letter(path)             ? write_letter(r, ask, top)
-                              : format == MDS_EXPORT_JSON ? write_json(r, table)
+                              : format == MDS_EXPORT_JSON ? write_json(r, tables)
                                                           : write_worksheet(r, ask, top, format);
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
     if (!r->opt.quiet) {
-        (void)snprintf(count, sizeof count, "%zu", table->row_count);
+        (void)snprintf(count, sizeof count, "%zu", tables->questions->row_count);
         printf("\n");
         print_line(r, "cli.ask.written", path, count, NULL);
     }
@@ -175,9 +214,9 @@ static mds_exit read_top(const run *r, size_t *out)
 
 static mds_exit ask_main(run *r)
 {
-    const mds_assessment *assessment = NULL;
+    const mds_risk_assessment *assessment = NULL;
     const mds_ask *ask = NULL;
-    const mds_table *table = NULL;
+    ask_tables tables = {NULL, NULL, NULL};
     size_t top = 0;
 
     if (r->arg_count == 0) {
@@ -194,21 +233,27 @@ static mds_exit ask_main(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = assess_forms(r, r->args, r->arg_count, &assessment);
+    mds_status status = assess_device(r, r->args, r->arg_count, &assessment);
     if (status == MDS_OK) {
         status = mds_ask_rank(&ask, r->arena, assessment);
     }
     if (status == MDS_OK) {
-        status = mds_ask_table(&table, r->arena, ask, top, r->opt.lang);
+        status = mds_ask_table(&tables.questions, r->arena, ask, top, r->opt.lang);
+    }
+    if (status == MDS_OK) {
+        status = mds_ask_looks(&tables.looks, r->arena, ask, r->opt.lang);
+    }
+    if (status == MDS_OK) {
+        status = mds_ask_extras(&tables.extras, r->arena, ask, r->opt.lang);
     }
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
     print_diags(r);
     if (!r->opt.quiet) {
-        print_questions(r, ask, table);
+        status = print_questions(r, ask, &tables);
     }
-    return write_output(r, ask, table, top);
+    return status == MDS_OK ? write_output(r, ask, &tables, top) : exit_of(r, status);
 }
 
 static const option_spec *const ask_option_list[] = {

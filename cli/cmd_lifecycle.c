@@ -210,7 +210,7 @@ static mds_status build_curves(run *r, const mds_risk_assessment *as, const uint
     const mds_deployment *deployment = as->deployment;
 
     if (own->renew) {
-        deployment = mds_life_curve_renewed(r->arena, deployment, as->as_of);
+        deployment = mds_life_curve_renewed(r->arena, r->catalog, deployment, as->as_of);
     }
     if (deployment == NULL) {
         return mds_arena_status(r->arena);

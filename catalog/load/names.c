@@ -21,38 +21,16 @@ const char *const mds_mark__meaning_names[MDS_TICK__COUNT] = {
     "none",        "dash", "empty", "lost",   "partial", "cross",
     "crossed-box", "ring", "full",  "struck", "styled"};
 const char *const mds_mark__place_names[MDS_TICK_PLACE__COUNT] = {"anywhere", "cell", "brackets"};
-const char *const mds_word__list_names[MDS_WORDS__COUNT] = {"bracket-closings",
-                                                            "bracket-openings",
-                                                            "chapters",
-                                                            "choice-separators",
-                                                            "clause-joiners",
-                                                            "day-endings",
-                                                            "day-parts",
-                                                            "day-questions",
-                                                            "day-signs",
-                                                            "edition-begins",
-                                                            "edition-ends",
-                                                            "eras",
-                                                            "first-years",
-                                                            "fiscal-eras",
-                                                            "form-kinds",
-                                                            "form-names",
-                                                            "guidelines",
-                                                            "list-marks",
-                                                            "makers",
-                                                            "month-signs",
-                                                            "other-choices",
-                                                            "present-headings",
-                                                            "previous-headings",
-                                                            "reference-signs",
-                                                            "remark-labels",
-                                                            "review-no",
-                                                            "review-yes",
-                                                            "scope-ends",
-                                                            "services",
-                                                            "titles",
-                                                            "volume-endings",
-                                                            "year-signs"};
+const char *const mds_word__list_names[MDS_WORDS__COUNT] = {
+    "bracket-closings", "bracket-openings", "chapters",         "choice-separators",
+    "clause-joiners",   "day-endings",      "day-parts",        "day-questions",
+    "day-signs",        "edition-begins",   "edition-ends",     "eras",
+    "first-years",      "fiscal-eras",      "form-kinds",       "form-names",
+    "guidelines",       "list-marks",       "makers",           "month-signs",
+    "no-evidence",      "other-choices",    "present-headings", "previous-headings",
+    "reference-signs",  "remark-labels",    "review-no",        "review-yes",
+    "scope-ends",       "services",         "titles",           "volume-endings",
+    "year-signs"};
 
 const char *const mds_label__names[MDS_LABEL__COUNT + 1] = {
     "yes", "no", "na", "applicable", "not_applicable", NULL};

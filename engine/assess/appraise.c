@@ -31,7 +31,7 @@ static mds_status set_records(mds_risk_assessment *out, mds_arena *arena)
         return mds_arena_status(arena);
     }
     for (size_t i = 0; i < deployment->record_count; i++) {
-        states[i] = mds_lifecycle__record(&deployment->records[i], out->as_of);
+        states[i] = mds_lifecycle__record(out->catalog, &deployment->records[i], out->as_of);
     }
     out->record_states = states;
     return MDS_OK;

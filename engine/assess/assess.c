@@ -136,7 +136,7 @@ static bool find_records(mds_world *world, mds_assessment *assessment, int32_t a
     }
     for (size_t i = 0; i < deployment->record_count; i++) {
         const mds_control_record *record = &deployment->records[i];
-        states[i] = mds_lifecycle__record(record, as_of);
+        states[i] = mds_lifecycle__record(world->catalog, record, as_of);
         if (states[i] != MDS_RECORD_CREDITED) {
             continue;
         }

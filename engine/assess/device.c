@@ -82,7 +82,7 @@ static mds_status find_kinds(mds_device *out, mds_arena *arena, const mds_facts 
         if (record->compensating >= catalog->compensating_count) {
             return MDS_EINVAL;
         }
-        if (mds_lifecycle__record(record, as_of) == MDS_RECORD_CREDITED) {
+        if (mds_lifecycle__record(catalog, record, as_of) == MDS_RECORD_CREDITED) {
             take_record(&kinds[record->compensating], out->policy, record);
         }
     }

@@ -8,6 +8,9 @@
 /* A smaller factor is not worth naming. */
 static const double worth_naming = 1.005;
 
+/* Risks that are named with their shares. */
+enum { LARGEST = 3 };
+
 /* What the hospital has ruled out for this device is not proposed. */
 static bool is_ruled_out(const mds_deployment *deployment, uint32_t kind)
 {
@@ -83,16 +86,39 @@ mds_status mds_evaluation__helps(mds_risk_assessment *out, mds_arena *arena)
     return MDS_OK;
 }
 
-/* Whether an answer about the fact is wanted: a question is open, or an exposure is not asked. */
-static bool is_wanted(const mds_fact *fact, const mds_fact_value *value)
+/* Whether the control acts against one of the risks with the largest shares. */
+static bool is_needed(const mds_risk_assessment *as, uint32_t fact)
 {
+    const mds_device *device = &as->device;
+
+    for (size_t i = 0; i < as->ranked_count && i < LARGEST; i++) {
+        const uint32_t s = as->ranking[i];
+        for (uint32_t k = device->first[s]; k < device->first[s + 1]; k++) {
+            if (as->catalog->effects[device->order[k]].fact == fact) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_wanted(const mds_risk_assessment *as, uint32_t ordinal, mds_worth_of of)
+{
+    const mds_fact *fact = &as->catalog->facts[ordinal];
+    const mds_fact_value *value = &as->facts->at[ordinal];
+
     if (value->truth != MDS_UNKNOWN) {
         return false;
     }
     if (value->open) {
-        return fact->derived.count == 0 || value->contradicted;
+        return of == MDS_WORTH_OPEN && (fact->derived.count == 0 || value->contradicted);
     }
-    return fact->kind == MDS_FACT_EXPOSURE && fact->derived.count == 0;
+    if (fact->derived.count > 0) {
+        return false;
+    }
+    return of == MDS_WORTH_EXTRAS ? fact->kind == MDS_FACT_CONTROL && !fact->hospital &&
+                                        !value->asked && is_needed(as, ordinal)
+                                  : fact->kind == MDS_FACT_EXPOSURE;
 }
 
 /* The facts with a good answer about one of them, and what follows from it. */
@@ -124,7 +150,7 @@ static size_t insert_worth(mds_answer_worth *list, size_t count, mds_answer_wort
 }
 
 mds_status mds_answers_worth(const mds_answer_worth **out, size_t *count, mds_arena *arena,
-                             const mds_risk_assessment *assessment)
+                             const mds_risk_assessment *assessment, mds_worth_of of)
 {
     const mds_catalog *catalog = assessment->catalog;
     const mds_fact_value *values = assessment->facts->at;
@@ -142,7 +168,7 @@ mds_status mds_answers_worth(const mds_answer_worth **out, size_t *count, mds_ar
     device.facts = good;
     device.from = MDS_STAGE_R2;
     for (uint32_t fact = 0; fact < catalog->fact_count; fact++) {
-        if (!is_wanted(&catalog->facts[fact], &values[fact])) {
+        if (!is_wanted(assessment, fact, of)) {
             continue;
         }
         memcpy(good, values, catalog->fact_count * sizeof *good);

@@ -3,6 +3,7 @@
 #include "lifecycle.h"
 
 #include "base/date.h"
+#include "engine/evidence_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -38,27 +39,30 @@ typedef struct member {
 
 enum { MEMBER_COUNT = 7, NAMES_SIZE = 96 };
 
-static void members_of(member out[MEMBER_COUNT], const mds_control_record *record)
+/* "TBD" is no owner, and "none" no evidence; that nothing constrains may be said. */
+static void members_of(member out[MEMBER_COUNT], const mds_catalog *catalog,
+                       const mds_control_record *record)
 {
     const member members[MEMBER_COUNT] = {
         {"constraint", record->constraint[0] != '\0'},
-        {"objective", record->objective[0] != '\0'},
-        {"risk_covered", record->risk_covered[0] != '\0'},
-        {"owner", record->owner[0] != '\0'},
-        {"evidence", record->evidence[0] != '\0'},
+        {"objective", mds_evidence_named(catalog, record->objective)},
+        {"risk_covered", mds_evidence_named(catalog, record->risk_covered)},
+        {"owner", mds_evidence_named(catalog, record->owner)},
+        {"evidence", mds_evidence_named(catalog, record->evidence)},
         {"validated", record->validated != MDS_DAY_NONE},
         {"expires", record->expires != MDS_DAY_NONE},
     };
     memcpy(out, members, sizeof members);
 }
 
-mds_record_state mds_lifecycle__record(const mds_control_record *record, int32_t as_of)
+mds_record_state mds_lifecycle__record(const mds_catalog *catalog, const mds_control_record *record,
+                                       int32_t as_of)
 {
     if (record->implementation == MDS_IMPLEMENTATION_NONE) {
         return MDS_RECORD_NOT_IN_PLACE;
     }
     member members[MEMBER_COUNT];
-    members_of(members, record);
+    members_of(members, catalog, record);
     for (size_t i = 0; i < MEMBER_COUNT; i++) {
         if (!members[i].given) {
             return MDS_RECORD_INCOMPLETE;
@@ -70,11 +74,12 @@ mds_record_state mds_lifecycle__record(const mds_control_record *record, int32_t
     return record->validated > as_of ? MDS_RECORD_NOT_YET_VALID : MDS_RECORD_CREDITED;
 }
 
-static void missing_members(char out[NAMES_SIZE], const mds_control_record *record)
+static void missing_members(char out[NAMES_SIZE], const mds_catalog *catalog,
+                            const mds_control_record *record)
 {
     member members[MEMBER_COUNT];
     size_t n = 0;
-    members_of(members, record);
+    members_of(members, catalog, record);
     out[0] = '\0';
     for (size_t i = 0; i < MEMBER_COUNT; i++) {
         size_t length = strlen(members[i].name);
@@ -98,7 +103,7 @@ static void report_record(const mds_catalog *catalog, const mds_control_record *
     char day[MDS_DATE_SIZE];
     switch (state) {
     case MDS_RECORD_INCOMPLETE:
-        missing_members(names, record);
+        missing_members(names, catalog, record);
         mds_diag_add(diags, MDS_D_RECORD_INCOMPLETE, record->file, record->where, id, names, NULL);
         break;
     case MDS_RECORD_EXPIRED:

@@ -20,7 +20,8 @@ mds_lifespan mds_lifecycle__of(const mds_policy *policy, const mds_deployment *d
 /** The first day on which \p eos lies within the policy's warning time. */
 int32_t mds_lifecycle__warning_day(const mds_policy *policy, int32_t eos);
 
-mds_record_state mds_lifecycle__record(const mds_control_record *record, int32_t as_of);
+mds_record_state mds_lifecycle__record(const mds_catalog *catalog, const mds_control_record *record,
+                                       int32_t as_of);
 
 /** One diagnostic for each record that was meant to count and does not, and for the dates and
  *  documents that are missing. \p states: one per record. */

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The value of asking: docs/use/ask.md. Each answer is tried by assessing the device again. */
+#include "ask_parts.h"
 #include "engine/answers.h"
 
 #include "base/utf8.h"
-#include <mdsrisk/ask.h>
-#include <mdsrisk/limits.h>
 #include <mdsrisk/lint.h>
+
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Below half a unit of the last digit that a person is shown an answer moves nothing. */
-static const double worth_asking = 0.005;
+/* A smaller factor is not worth a question. */
+static const double worth_asking = 1.005;
 
 static const char *const kind_names[MDS_ASK_KIND__COUNT] = {
     [MDS_ASK_UNKNOWN] = "unknown",
@@ -19,228 +20,70 @@ static const char *const kind_names[MDS_ASK_KIND__COUNT] = {
     [MDS_ASK_SELF_DECLARED] = "self_declared",
 };
 
-/* How an answer may turn out. */
-typedef enum outcome {
-    OUTCOME_AS_IS,
-    OUTCOME_YES,
-    OUTCOME_NO,
-    OUTCOME_DOCUMENTED /* the yes stands, and a document shows it */
-} outcome;
-
-typedef struct candidate {
-    mds_ask_item item;
-    size_t disclosure; /* its number */
-    outcome good, bad;
-} candidate;
-
 typedef struct asking {
     mds_arena *arena;
-    const mds_assessment *as;
-    candidate *list;
+    const mds_risk_assessment *as;
+    mds_ask_candidate *list;
     size_t count;
-    bool **taken; /* per disclosure and question: stands in the list */
-    double *rrf;  /* scratch: per scenario, for the good and for the bad answer */
+    bool **taken;  /* per disclosure and question: stands in the list */
+    double *risks; /* scratch: per scenario, for the one answer and for the other */
 } asking;
 
-/* A device with some answers turned out; in an arena of its own. */
-typedef struct trial {
-    mds_arena *arena;
-    mds_answer **answers;    /* per disclosure: a copy */
-    mds_verified_fact *told; /* the deployment's, and what is documented */
-    size_t told_count;
-} trial;
-
-static bool settled_elsewhere(const mds_fact_value *value)
-{
-    for (size_t i = 0; i < value->proof_count; i++) {
-        if (value->proofs[i].rule == MDS_PROOF_VERIFIED ||
-            value->proofs[i].rule == MDS_PROOF_DEPLOYMENT) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Rows by which a yes to the question makes a fact true or false. */
-static bool yes_speaks(const mds_crosswalk_row *row)
-{
-    return row->relation == MDS_RELATION_EQUAL || row->relation == MDS_RELATION_SUBSET_OF;
-}
-
-/* A document behind a yes: the facts that it shows count as documented. What the hospital found
- * out itself, or the deployment states, stays as it is. */
-static void document(const asking *a, trial *t, const candidate *c)
-{
-    const mds_catalog *catalog = a->as->catalog;
-    const mds_crosswalk *crosswalk = &catalog->crosswalks[c->item.disclosure->form];
-    for (size_t i = 0; i < crosswalk->row_count; i++) {
-        const mds_crosswalk_row *row = &crosswalk->rows[i];
-        const mds_fact_value *value = &a->as->facts->at[row->fact];
-        const mds_truth says = row->inverse ? MDS_FALSE : MDS_TRUE;
-        if (row->question == c->item.question && yes_speaks(row) && value->truth == says &&
-            !settled_elsewhere(value)) {
-            t->told[t->told_count++] = (mds_verified_fact){.fact = row->fact,
-                                                           .state = says == MDS_TRUE,
-                                                           .assurance = MDS_ASSURANCE_DOCUMENTED,
-                                                           .evidence = "asked",
-                                                           .where = ""};
-        }
-    }
-}
-
-static void turn(const asking *a, trial *t, const candidate *c, outcome how)
-{
-    mds_answer *answer = &t->answers[c->disclosure][c->item.question];
-    switch (how) {
-    case OUTCOME_AS_IS:
-        break;
-    case OUTCOME_YES:
-        answer->state = MDS_ANSWER_YES;
-        break;
-    case OUTCOME_NO:
-        answer->state = MDS_ANSWER_NO;
-        break;
-    case OUTCOME_DOCUMENTED:
-        document(a, t, c);
-        break;
-    }
-}
-
-static bool prepare(const asking *a, trial *t)
-{
-    const mds_facts *facts = a->as->facts;
-    const mds_deployment *deployment = a->as->deployment;
-    size_t rows = deployment->verified_count;
-    t->answers = mds_arena_alloc(t->arena, facts->disclosure_count, sizeof *t->answers);
-    for (size_t i = 0; t->answers != NULL && i < facts->disclosure_count; i++) {
-        const mds_disclosure *d = facts->disclosures[i];
-        rows += a->as->catalog->crosswalks[d->form].row_count;
-        t->answers[i] = mds_arena_alloc(t->arena, d->answer_count, sizeof *t->answers[i]);
-        if (t->answers[i] == NULL) {
-            return false;
-        }
-        if (d->answer_count > 0) {
-            memcpy(t->answers[i], d->answers, d->answer_count * sizeof *d->answers);
-        }
-    }
-    t->told = mds_arena_alloc(t->arena, rows, sizeof *t->told);
-    if (t->answers == NULL || t->told == NULL) {
-        return false;
-    }
-    for (; t->told_count < deployment->verified_count; t->told_count++) {
-        t->told[t->told_count] = deployment->verified[t->told_count];
-    }
-    return true;
-}
-
-static mds_status assess_trial(const asking *a, trial *t, const mds_assessment **out)
-{
-    const mds_facts *facts = a->as->facts;
-    mds_disclosure *copies = mds_arena_alloc(t->arena, facts->disclosure_count, sizeof *copies);
-    const mds_disclosure **list = mds_arena_alloc(t->arena, facts->disclosure_count, sizeof *list);
-    mds_deployment *deployment = mds_arena_alloc(t->arena, 1, sizeof *deployment);
-    const mds_facts *derived = NULL;
-    if (copies == NULL || list == NULL || deployment == NULL) {
-        return mds_arena_status(t->arena);
-    }
-    for (size_t i = 0; i < facts->disclosure_count; i++) {
-        copies[i] = *facts->disclosures[i];
-        copies[i].answers = t->answers[i];
-        list[i] = &copies[i];
-    }
-    *deployment = *a->as->deployment;
-    deployment->verified = t->told;
-    deployment->verified_count = t->told_count;
-    mds_status status = mds_facts_derive(&derived, t->arena, a->as->catalog, a->as->policy, list,
-                                         facts->disclosure_count, deployment, a->as->as_of, NULL);
-    if (status == MDS_OK) {
-        status = mds_assess(out, t->arena, a->as->catalog, a->as->policy, derived, deployment,
-                            a->as->as_of, NULL);
-    }
-    return status;
-}
-
-/* What is kept of a trial. */
-typedef struct tried {
-    double index;
-    double *rrf; /* per scenario; may be NULL */
-    mds_verdict verdict_at[MDS_CASE__COUNT];
-} tried;
-
-/* The device with the first \p count candidates turned out well, or badly. */
-static mds_status try_list(const asking *a, const candidate *list, size_t count, bool good,
-                           tried *out)
-{
-    trial t = {.arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL)};
-    const mds_assessment *found = NULL;
-    if (t.arena == NULL) {
-        return MDS_ENOMEM;
-    }
-    mds_status status = prepare(a, &t) ? MDS_OK : mds_arena_status(t.arena);
-    if (status == MDS_OK) {
-        for (size_t i = 0; i < count; i++) {
-            turn(a, &t, &list[i], good ? list[i].good : list[i].bad);
-        }
-        status = assess_trial(a, &t, &found);
-    }
-    if (status == MDS_OK) {
-        out->index = found->index[MDS_STAGE_R2][MDS_CASE_EXPECTED];
-        memcpy(out->verdict_at, found->verdict_at, sizeof out->verdict_at);
-        for (size_t s = 0; out->rrf != NULL && s < found->scenario_count; s++) {
-            out->rrf[s] = found->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_EXPECTED].rrf;
-        }
-    }
-    mds_arena_free(t.arena);
-    return status;
-}
-
-/* The scenario whose required reduction the answer moves by the largest factor. Where it would be
- * acceptable either way a factor means little, so that the scale begins at 1. */
-static void find_scenario(mds_ask_item *item, const double *good, const double *bad, size_t count)
+/* The scenario whose part of the sum the answer moves most. */
+static void find_scenario(mds_ask_item *item, const asking *a, const double *good)
 {
     double most = 0.0;
+
     item->scenario = MDS_NO_ORDINAL;
-    for (uint32_t s = 0; s < count; s++) {
-        const double low = good[s] < bad[s] ? good[s] : bad[s];
-        const double high = good[s] < bad[s] ? bad[s] : good[s];
-        const double moved = (high + 1.0) / (low + 1.0) - 1.0;
+    for (uint32_t s = 0; s < a->as->now->risk_count; s++) {
+        const mds_risk *risk = &a->as->now->risks[s];
+        const double now = risk->at[MDS_STAGE_R2].rrf;
+        const double moved = fabs(now - good[s]) / risk->constants->factor;
         if (moved > most) {
             most = moved;
             item->scenario = s;
-            item->rrf_good = good[s];
-            item->rrf_bad = bad[s];
+            item->risk_now = now;
+            item->risk_after = good[s];
         }
     }
 }
 
-/* Both ways; the one with the lower index is the good one. */
-static mds_status weigh(const asking *a, candidate *c)
+static double ratio(double above, double below)
 {
-    const size_t scenarios = a->as->scenario_count;
-    const double now = a->as->index[MDS_STAGE_R2][MDS_CASE_EXPECTED];
-    tried good = {.rrf = a->rrf};
-    tried bad = {.rrf = a->rrf + scenarios};
-    mds_status status = try_list(a, c, 1, true, &good);
+    return below > 0.0 ? above / below : above > 0.0 ? HUGE_VAL : 1.0;
+}
+
+/* Of an answer that is open or in doubt the one with the lower RRF is the good one. */
+static mds_status weigh(const asking *a, mds_ask_candidate *c)
+{
+    const size_t scenarios = a->as->now->risk_count;
+    const double now = a->as->now->at[MDS_STAGE_R2].rrf;
+    mds_ask_tried good = {.risks = a->risks};
+    mds_ask_tried bad = {.risks = a->risks + scenarios};
+    mds_status status = mds_ask__try(a->as, c, c->good, &good);
+
     if (status == MDS_OK) {
-        status = try_list(a, c, 1, false, &bad);
+        status = mds_ask__try(a->as, c, c->bad, &bad);
     }
-    if (status == MDS_OK && good.index > bad.index) {
-        const tried swapped = good;
-        const outcome how = c->good;
+    if (status != MDS_OK) {
+        return status;
+    }
+    const bool either = c->item.kind == MDS_ASK_UNKNOWN || c->item.kind == MDS_ASK_DOUBTFUL;
+    if (either && good.rrf > bad.rrf) {
+        const mds_ask_tried swapped = good;
+        const mds_ask_outcome how = c->good;
         good = bad;
         bad = swapped;
         c->good = c->bad;
         c->bad = how;
     }
-    if (status == MDS_OK) {
-        c->item.yes_is_good = c->good != OUTCOME_NO && c->good != OUTCOME_AS_IS;
-        c->item.index_good = good.index;
-        c->item.index_bad = bad.index;
-        c->item.fall = now - good.index;
-        c->item.rise = bad.index - now;
-        find_scenario(&c->item, good.rrf, bad.rrf, scenarios);
-    }
-    return status;
+    c->item.yes_is_good = c->good != MDS_ASK_OUTCOME_NO;
+    c->item.rrf_after = good.rrf;
+    c->item.factor = ratio(now, good.rrf);
+    c->item.rrf_if_no = bad.rrf;
+    c->item.rise = c->item.kind == MDS_ASK_QUALIFIED ? ratio(bad.rrf, now) : 1.0;
+    find_scenario(&c->item, a, good.risks);
+    return MDS_OK;
 }
 
 static void add(asking *a, size_t disclosure, uint32_t question, mds_ask_kind kind,
@@ -251,22 +94,23 @@ static void add(asking *a, size_t disclosure, uint32_t question, mds_ask_kind ki
         return;
     }
     a->taken[disclosure][question] = true;
-    candidate *c = &a->list[a->count++];
-    *c = (candidate){.item = {.kind = kind, .disclosure = d, .question = question, .rule = rule},
-                     .disclosure = disclosure};
+    mds_ask_candidate *c = &a->list[a->count++];
+    *c = (mds_ask_candidate){
+        .item = {.kind = kind, .disclosure = d, .question = question, .rule = rule},
+        .disclosure = disclosure};
     switch (kind) {
     case MDS_ASK_UNKNOWN:
     case MDS_ASK_DOUBTFUL:
-        c->good = OUTCOME_YES;
-        c->bad = OUTCOME_NO;
+        c->good = MDS_ASK_OUTCOME_YES;
+        c->bad = MDS_ASK_OUTCOME_NO;
         break;
     case MDS_ASK_QUALIFIED:
-        c->good = OUTCOME_DOCUMENTED;
-        c->bad = OUTCOME_NO;
+        c->good = MDS_ASK_OUTCOME_DOCUMENTED;
+        c->bad = MDS_ASK_OUTCOME_NO;
         break;
     case MDS_ASK_SELF_DECLARED:
-        c->good = OUTCOME_DOCUMENTED;
-        c->bad = OUTCOME_AS_IS;
+        c->good = MDS_ASK_OUTCOME_DOCUMENTED;
+        c->bad = MDS_ASK_OUTCOME_AS_IS;
         break;
     case MDS_ASK_KIND__COUNT:
         break;
@@ -349,7 +193,8 @@ static mds_status collect(asking *a, size_t disclosure)
     }
     add_doubtful(a, disclosure);
     for (uint32_t q = 0; q < d->answer_count && q < form->question_count && status == MDS_OK; q++) {
-        if (mds_answers_read(form, d, q).statement == MDS_STATEMENT_YES) {
+        if (mds_answers_read(form, d, q).statement == MDS_STATEMENT_YES &&
+            !d->answers[q].documented) {
             const bool qualified = is_qualified(a, lint, &d->answers[q], &status);
             add(a, disclosure, q, qualified ? MDS_ASK_QUALIFIED : MDS_ASK_SELF_DECLARED, NULL);
         }
@@ -383,12 +228,11 @@ static mds_status collect_all(asking *a)
 
 static int by_value(const void *left, const void *right)
 {
-    const candidate *x = left;
-    const candidate *y = right;
-    const double a = x->item.index_bad - x->item.index_good;
-    const double b = y->item.index_bad - y->item.index_good;
-    if (a > b || a < b) {
-        return a > b ? -1 : 1;
+    const mds_ask_candidate *x = left;
+    const mds_ask_candidate *y = right;
+
+    if (x->item.factor > y->item.factor || x->item.factor < y->item.factor) {
+        return x->item.factor > y->item.factor ? -1 : 1;
     }
     if (x->disclosure != y->disclosure) {
         return x->disclosure < y->disclosure ? -1 : 1;
@@ -400,10 +244,11 @@ static int by_value(const void *left, const void *right)
 static void drop_idle(asking *a, size_t *idle)
 {
     size_t kept = 0;
+
     *idle = 0;
     for (size_t i = 0; i < a->count; i++) {
         const mds_ask_item *item = &a->list[i].item;
-        if (item->index_bad - item->index_good >= worth_asking) {
+        if (item->factor >= worth_asking || item->rise >= worth_asking) {
             a->list[kept++] = a->list[i];
         } else {
             *idle += item->kind == MDS_ASK_UNKNOWN;
@@ -412,34 +257,53 @@ static void drop_idle(asking *a, size_t *idle)
     a->count = kept;
 }
 
-/* How many answers, all good or all bad, until lo and hi agree. */
-static mds_status settle(const asking *a, bool good, mds_ask_settled *out)
+/* The least number of answers, all turned out well, until there is a verdict, and until it is
+ * acceptable. */
+static mds_status settle(const asking *a, mds_ask *out)
 {
-    *out = (mds_ask_settled){.settles = false};
-    for (size_t n = 0; n <= a->count; n++) {
-        tried t = {.rrf = NULL};
-        const mds_status status = try_list(a, a->list, n, good, &t);
+    out->judged_after = MDS_ASK_NEVER;
+    out->acceptable_after = MDS_ASK_NEVER;
+    for (size_t n = 0; n <= a->count && out->acceptable_after == MDS_ASK_NEVER; n++) {
+        mds_ask_tried t = {.risks = NULL};
+        const mds_status status = mds_ask__try_first(a->as, a->list, n, &t);
         if (status != MDS_OK) {
             return status;
         }
-        out->verdict = t.verdict_at[MDS_CASE_EXPECTED];
-        out->questions = n;
-        if (t.verdict_at[MDS_CASE_LO] == t.verdict_at[MDS_CASE_HI]) {
-            out->settles = true;
-            return MDS_OK;
+        if (t.verdict != MDS_VERDICT_CANNOT_BE_JUDGED && out->judged_after == MDS_ASK_NEVER) {
+            out->judged_after = n;
+        }
+        if (t.verdict == MDS_VERDICT_ACCEPTABLE) {
+            out->acceptable_after = n;
         }
     }
     return MDS_OK;
 }
 
-mds_status mds_ask_rank(const mds_ask **out, mds_arena *arena, const mds_assessment *assessment)
+static mds_status hand_out(mds_ask *ask, const asking *a)
+{
+    mds_ask_item *items = mds_arena_alloc(a->arena, a->count, sizeof *items);
+
+    if (items == NULL) {
+        return mds_arena_status(a->arena);
+    }
+    for (size_t i = 0; i < a->count; i++) {
+        items[i] = a->list[i].item;
+    }
+    ask->items = items;
+    ask->count = a->count;
+    return MDS_OK;
+}
+
+mds_status mds_ask_rank(const mds_ask **out, mds_arena *arena,
+                        const mds_risk_assessment *assessment)
 {
     asking a = {.arena = arena, .as = assessment};
     mds_ask *ask = mds_arena_alloc(arena, 1, sizeof *ask);
-    a.rrf = mds_arena_alloc(arena, 2 * assessment->scenario_count, sizeof *a.rrf);
-    if (ask == NULL || a.rrf == NULL) {
+    a.risks = mds_arena_alloc(arena, 2 * assessment->now->risk_count, sizeof *a.risks);
+    if (ask == NULL || a.risks == NULL) {
         return mds_arena_status(arena);
     }
+    ask->assessment = assessment;
     mds_status status = collect_all(&a);
     for (size_t i = 0; i < a.count && status == MDS_OK; i++) {
         status = weigh(&a, &a.list[i]);
@@ -451,22 +315,22 @@ mds_status mds_ask_rank(const mds_ask **out, mds_arena *arena, const mds_assessm
     if (a.count > 0) {
         qsort(a.list, a.count, sizeof *a.list, by_value);
     }
-    status = settle(&a, true, &ask->if_good);
+    status = settle(&a, ask);
     if (status == MDS_OK) {
-        status = settle(&a, false, &ask->if_bad);
+        status = hand_out(ask, &a);
     }
-    mds_ask_item *items = mds_arena_alloc(arena, a.count, sizeof *items);
-    if (status != MDS_OK || items == NULL) {
-        return status != MDS_OK ? status : mds_arena_status(arena);
+    if (status == MDS_OK) {
+        status =
+            mds_answers_worth(&ask->looks, &ask->look_count, arena, assessment, MDS_WORTH_LOOKS);
     }
-    for (size_t i = 0; i < a.count; i++) {
-        items[i] = a.list[i].item;
+    if (status == MDS_OK) {
+        status =
+            mds_answers_worth(&ask->extras, &ask->extra_count, arena, assessment, MDS_WORTH_EXTRAS);
     }
-    ask->assessment = assessment;
-    ask->items = items;
-    ask->count = a.count;
-    *out = ask;
-    return MDS_OK;
+    if (status == MDS_OK) {
+        *out = ask;
+    }
+    return status;
 }
 
 const char *mds_ask_kind_name(mds_ask_kind kind)

@@ -124,7 +124,7 @@ static void add_events(curve *c)
         const mds_control_record *record = &deployment->records[i];
         /* What never counts at any date is no event. */
         if (record->expires == MDS_DAY_NONE ||
-            mds_lifecycle__record(record, record->expires) != MDS_RECORD_CREDITED) {
+            mds_lifecycle__record(c->catalog, record, record->expires) != MDS_RECORD_CREDITED) {
             continue;
         }
         if (record->validated > c->made.begin) {
@@ -268,8 +268,8 @@ mds_status mds_life_curve_build(const mds_life_curve **out, mds_arena *arena,
     return status;
 }
 
-const mds_deployment *mds_life_curve_renewed(mds_arena *arena, const mds_deployment *deployment,
-                                             int32_t as_of)
+const mds_deployment *mds_life_curve_renewed(mds_arena *arena, const mds_catalog *catalog,
+                                             const mds_deployment *deployment, int32_t as_of)
 {
     mds_deployment *made = mds_arena_alloc(arena, 1, sizeof *made);
     mds_control_record *records = mds_arena_alloc(arena, deployment->record_count, sizeof *records);
@@ -280,7 +280,7 @@ const mds_deployment *mds_life_curve_renewed(mds_arena *arena, const mds_deploym
     made->records = records;
     for (size_t i = 0; i < deployment->record_count; i++) {
         records[i] = deployment->records[i];
-        if (mds_lifecycle__record(&records[i], as_of) == MDS_RECORD_CREDITED) {
+        if (mds_lifecycle__record(catalog, &records[i], as_of) == MDS_RECORD_CREDITED) {
             records[i].expires = INT32_MAX;
         }
     }

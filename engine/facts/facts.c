@@ -2,9 +2,11 @@
 /* From answers to facts: docs/catalog.md, "How an answer becomes a fact". Every source that says
  * something, or fails to, leaves a proof; the value of a fact is then judged from its proofs. */
 #include "engine/answers.h"
+#include "engine/evidence_words.h"
 #include "findings.h"
 #include "given.h"
 
+#include "base/date.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -139,6 +141,13 @@ static void report_contradiction(derivation *d, uint32_t fact, const mds_proof *
                  labels[0], labels[1], place, NULL);
 }
 
+/* A reply has named the document that shows what the fact is. */
+static bool is_documented(const mds_proof *proof, mds_truth truth)
+{
+    return proof->rule == MDS_PROOF_ANSWER && proof->says == truth &&
+           proof->disclosure->answers[proof->question].documented;
+}
+
 static void judge(derivation *d, uint32_t fact)
 {
     mds_fact_value *value = &d->values[fact];
@@ -163,6 +172,12 @@ static void judge(derivation *d, uint32_t fact)
     if (!value->contradicted) {
         value->truth = yes != NULL ? MDS_TRUE : no != NULL ? MDS_FALSE : MDS_UNKNOWN;
         value->stated = value->truth != MDS_UNKNOWN;
+    }
+    value->assurance = MDS_ASSURANCE_SELF_DECLARED;
+    for (size_t i = 0; i < d->used[fact] && value->truth != MDS_UNKNOWN; i++) {
+        if (is_documented(&proofs[i], value->truth)) {
+            value->assurance = MDS_ASSURANCE_DOCUMENTED;
+        }
     }
 }
 
@@ -205,6 +220,7 @@ static void apply_deployment(derivation *d)
         }
         value->contradicted = clash;
         value->stated = true;
+        value->assurance = MDS_ASSURANCE_SELF_DECLARED;
         value->truth = clash                    ? MDS_UNKNOWN
                        : none                   ? MDS_FALSE
                        : by_zone != MDS_UNKNOWN ? by_zone
@@ -224,8 +240,31 @@ static mds_finding_weight weight_of(const derivation *d, const mds_verified_fact
     return mds_findings__weight(d->catalog, d->policy, found, d->as_of);
 }
 
+/* Without evidence, or from a day to come, a finding is the hospital's word and no more. */
+static mds_assurance assurance_of(const derivation *d, const mds_verified_fact *found)
+{
+    const char *id = d->catalog->facts[found->fact].id;
+    char day[MDS_DATE_SIZE];
+
+    if (found->assurance == MDS_ASSURANCE_SELF_DECLARED) {
+        return found->assurance;
+    }
+    if (!mds_evidence_named(d->catalog, found->evidence)) {
+        mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_NO_EVIDENCE, d->deployment->file, found->where,
+                     id, NULL);
+        return MDS_ASSURANCE_SELF_DECLARED;
+    }
+    if (found->on != MDS_DAY_NONE && found->on > d->as_of) {
+        mds_date_format(day, found->on);
+        mds_diag_add(d->diags, MDS_D_FACT_FINDING_TO_COME, d->deployment->file, found->where, id,
+                     day, NULL);
+        return MDS_ASSURANCE_SELF_DECLARED;
+    }
+    return found->assurance;
+}
+
 /* The hospital's own findings override everything else about the fact, but for those that count as
- * declarations. A finding without evidence is taken as the hospital's word, not as verified. */
+ * declarations. */
 static void apply_verified(derivation *d, bool *fixed)
 {
     const mds_deployment *deployment = d->deployment;
@@ -239,12 +278,7 @@ static void apply_verified(derivation *d, bool *fixed)
             continue;
         }
         mds_truth says = found->state ? MDS_TRUE : MDS_FALSE;
-        mds_assurance assurance = found->assurance;
-        if (assurance != MDS_ASSURANCE_SELF_DECLARED && found->evidence[0] == '\0') {
-            mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_NO_EVIDENCE, deployment->file, found->where,
-                         id, NULL);
-            assurance = MDS_ASSURANCE_SELF_DECLARED;
-        }
+        const mds_assurance assurance = assurance_of(d, found);
         if (fixed[found->fact]) {
             bool clash = value->contradicted || value->truth != says;
             if (clash && !value->contradicted) {

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "findings.h"
 
-bool mds_finding_has_basis(const char *by, int32_t on, const char *evidence, int32_t as_of)
-{
-    return by != NULL && by[0] != '\0' && evidence != NULL && evidence[0] != '\0' &&
-           on != INT32_MIN && on <= as_of;
-}
+#include "engine/evidence_words.h"
 
-static bool has_basis(const mds_verified_fact *found, int32_t as_of)
+bool mds_finding_has_basis(const mds_catalog *catalog, const char *by, int32_t on,
+                           const char *evidence, int32_t as_of)
 {
-    return mds_finding_has_basis(found->by, found->on, found->evidence, as_of);
+    return mds_evidence_named(catalog, by) && mds_evidence_named(catalog, evidence) &&
+           on != INT32_MIN && on <= as_of;
 }
 
 /* Whether the finding says what a zone that needs a basis says: "deployed-standalone". */
@@ -29,7 +27,7 @@ static bool states_zone(const mds_policy *policy, const mds_verified_fact *found
 mds_finding_weight mds_findings__weight(const mds_catalog *catalog, const mds_policy *policy,
                                         const mds_verified_fact *found, int32_t as_of)
 {
-    if (has_basis(found, as_of)) {
+    if (mds_finding_has_basis(catalog, found->by, found->on, found->evidence, as_of)) {
         return MDS_FINDING_COUNTS;
     }
     if (states_zone(policy, found)) {
@@ -47,7 +45,7 @@ void mds_findings__zone(mds_facts *out, const mds_catalog *catalog, const mds_po
     out->zone = deployment->zone;
     if (deployment->zone < policy->zone_count &&
         policy->zones[deployment->zone].without_basis < policy->zone_count &&
-        !mds_finding_has_basis(basis->by, basis->on, basis->evidence, as_of)) {
+        !mds_finding_has_basis(catalog, basis->by, basis->on, basis->evidence, as_of)) {
         out->zone = policy->zones[deployment->zone].without_basis;
         out->zone_declared = true;
     }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers that came back from the manufacturer, put into the form that they are about. */
 #include "engine/answers.h"
+#include "engine/evidence_words.h"
 
 #include "base/date.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include <mdsrisk/ask.h>
 #include <stdio.h>
 #include <string.h>
@@ -50,6 +52,31 @@ static const char *place_in(mds_arena *arena, const mds_disclosure *update,
     return mds_arena_printf(arena, "%s %s", update->file, answer->where);
 }
 
+/* The note of a reply names the document that was asked for; one that takes a part of the answer
+ * back ("optional") names none. */
+static bool names_document(const mds_catalog *catalog, const mds_form *form,
+                           const mds_answer *answer)
+{
+    char key[MDS_UTF8_SHORT];
+    const mds_strings *qualifiers = NULL;
+
+    for (size_t i = 0; i < catalog->lint_count; i++) {
+        if (&catalog->forms[catalog->lints[i].form] == form) {
+            qualifiers = &catalog->lints[i].qualifiers;
+        }
+    }
+    if (answer->state != MDS_ANSWER_YES || !mds_evidence_named(catalog, answer->note) ||
+        !mds_utf8_short_key(key, answer->note)) {
+        return false;
+    }
+    for (size_t i = 0; qualifiers != NULL && i < qualifiers->count; i++) {
+        if (strstr(key, qualifiers->at[i]) != NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void report_replaced(const mds_form *form, const mds_disclosure *base,
                             const mds_disclosure *update, uint32_t question, mds_diags *diags)
 {
@@ -73,6 +100,7 @@ mds_status mds_disclosure_update(const mds_disclosure **out, const mds_disclosur
     mds_disclosure *empty = mds_arena_alloc(arena, 1, sizeof *empty);
     mds_answer *answers = mds_arena_alloc(arena, base->answer_count, sizeof *answers);
     size_t taken = 0;
+    size_t documented = 0;
     char count[24];
     if (merged == NULL || empty == NULL || answers == NULL) {
         return mds_arena_status(arena);
@@ -92,6 +120,8 @@ mds_status mds_disclosure_update(const mds_disclosure **out, const mds_disclosur
             report_replaced(form, base, update, q, diags);
         }
         answers[q] = *new;
+        answers[q].documented = names_document(catalog, form, new);
+        documented += answers[q].documented;
         answers[q].wording = old->wording[0] != '\0' ? old->wording : new->wording;
         answers[q].where = place_in(arena, update, new);
         if (answers[q].where == NULL) {
@@ -106,6 +136,10 @@ mds_status mds_disclosure_update(const mds_disclosure **out, const mds_disclosur
     empty->answer_count = 0;
     (void)snprintf(count, sizeof count, "%zu", taken);
     mds_diag_add(diags, MDS_D_ANSWERS_TAKEN, update->file, NULL, count, base->file, NULL);
+    if (documented > 0) {
+        (void)snprintf(count, sizeof count, "%zu", documented);
+        mds_diag_add(diags, MDS_D_ANSWERS_DOCUMENTED, update->file, NULL, count, NULL);
+    }
     *out = merged;
     *rest = empty;
     return MDS_OK;

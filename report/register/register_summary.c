@@ -125,7 +125,7 @@ static void put_questions(mds_table_builder *b)
     mds_reg *r = b->r;
     const mds_answer_worth *worth = NULL;
     size_t count = 0;
-    const mds_status status = mds_answers_worth(&worth, &count, r->arena, r->as);
+    const mds_status status = mds_answers_worth(&worth, &count, r->arena, r->as, MDS_WORTH_OPEN);
 
     if (status != MDS_OK) {
         r->status = status;

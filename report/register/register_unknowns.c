@@ -169,7 +169,7 @@ void mds_register__unknowns(mds_reg *r, mds_table *out)
     mds_table_builder b;
     worths w = {NULL, 0};
     mds_table__init(&b, r, "unknowns", columns, COLUMN_COUNT);
-    const mds_status status = mds_answers_worth(&w.at, &w.count, r->arena, r->as);
+    const mds_status status = mds_answers_worth(&w.at, &w.count, r->arena, r->as, MDS_WORTH_OPEN);
     size_t most = w.count;
     for (size_t i = 0; i < r->facts->disclosure_count; i++) {
         most += r->facts->disclosures[i]->answer_count;

@@ -149,7 +149,7 @@ const char *mds_words__unjudged(mds_reg *r)
 
 const char *mds_words__basis(mds_reg *r, const char *by, int32_t on, const char *evidence)
 {
-    if (!mds_finding_has_basis(by, on, evidence, r->as_of)) {
+    if (!mds_finding_has_basis(r->catalog, by, on, evidence, r->as_of)) {
         return mds_reg__text(r, "basis.none");
     }
     return mds_reg__format(r, "basis.given", by, mds_reg__date(r, on), evidence, NULL);

@@ -16,14 +16,20 @@
     X(rank, 6, false)         X(question, 13, false)     X(question_title, 44, true)              \
     X(wording, 50, true)      X(ask_kind, 16, false)     X(ask_why, 50, true)                     \
     X(response, 18, true)     X(note, 40, true)          X(ask_good, 10, false)                   \
-    X(ask_value, 10, false)   X(ask_fall, 10, false)     X(ask_rise, 10, false)                   \
-    X(ask_risk, 40, true)     X(ask_rrf_good, 10, false) X(ask_rrf_bad, 10, false)                \
+    X(answer_factor, 11, false) X(rrf_after, 11, false)  X(ask_rise, 11, false)                   \
+    X(ask_risk, 40, true)     X(ask_risk_now, 10, false) X(ask_risk_after, 10, false)             \
     X(where, 18, true)        X(file, 24, true)
+
+#define WORTH_COLUMNS(X)                                                                          \
+    X(rank, 6, false)         X(fact, 30, false)         X(fact_title, 50, true)                  \
+    X(answer_factor, 11, false) X(rrf_after, 11, false)  X(ask_elsewhere, 30, true)
 
 #define WORKSHEET_COLUMNS(X)                                                                      \
     X(question, 13, false)    X(question_title, 44, true) X(wording, 50, true)                    \
     X(ask_why, 44, true)      X(ask_answer, 16, false)    X(ask_note, 44, true)
 /* clang-format on */
+
+enum { MOST_EXTRAS = 10 }; /* a letter that asks for more is not answered */
 
 enum {
 #define X(id, width, wrap) Q_##id,
@@ -39,7 +45,15 @@ enum {
         WORKSHEET_COLUMN_COUNT
 };
 
+enum {
+#define X(id, width, wrap) F_##id,
+    WORTH_COLUMNS(X)
+#undef X
+        WORTH_COLUMN_COUNT
+};
+
 #define X(id, width, wrap) {#id, width, wrap},
+static const mds_column_spec worth_columns[] = {WORTH_COLUMNS(X)};
 static const mds_column_spec question_columns[] = {QUESTION_COLUMNS(X)};
 static const mds_column_spec worksheet_columns[] = {WORKSHEET_COLUMNS(X)};
 #undef X
@@ -105,14 +119,16 @@ static void put_question(mds_table_builder *b, size_t rank, const mds_ask_item *
     mds_table__text(b, Q_response, answer->response);
     mds_table__text(b, Q_note, answer->note);
     mds_table__text(b, Q_ask_good, favourable(r, item));
-    mds_table__number(b, Q_ask_value, item->index_bad - item->index_good, MDS_NUMBER_RISK);
-    mds_table__number(b, Q_ask_fall, item->fall, MDS_NUMBER_RISK);
-    mds_table__number(b, Q_ask_rise, item->rise, MDS_NUMBER_RISK);
+    mds_table__number(b, Q_answer_factor, item->factor, MDS_NUMBER_FACTOR);
+    mds_table__number(b, Q_rrf_after, item->rrf_after, MDS_NUMBER_RRF);
+    if (item->kind == MDS_ASK_QUALIFIED) {
+        mds_table__number(b, Q_ask_rise, item->rise, MDS_NUMBER_FACTOR);
+    }
     if (item->scenario != MDS_NO_ORDINAL) {
         mds_table__text(b, Q_ask_risk,
                         mds_reg__in(r, &r->catalog->scenarios[item->scenario].title));
-        mds_table__number(b, Q_ask_rrf_good, item->rrf_good, MDS_NUMBER_FACTOR);
-        mds_table__number(b, Q_ask_rrf_bad, item->rrf_bad, MDS_NUMBER_FACTOR);
+        mds_table__number(b, Q_ask_risk_now, item->risk_now, MDS_NUMBER_RRF);
+        mds_table__number(b, Q_ask_risk_after, item->risk_after, MDS_NUMBER_RRF);
     }
     mds_table__text(b, Q_where, answer->where);
     mds_table__text(b, Q_file, item->disclosure->file);
@@ -132,7 +148,7 @@ mds_status mds_ask_table(const mds_table **out, mds_arena *arena, const mds_ask 
     if (table == NULL) {
         return mds_arena_status(arena);
     }
-    mds_reg__init_about(&r, arena, ask->assessment, lang);
+    mds_reg__init(&r, arena, ask->assessment, lang);
     mds_table__init(&b, &r, "questions", question_columns, QUESTION_COLUMN_COUNT);
     for (size_t i = 0; i < smaller(count, ask->count) && mds_table__row(&b); i++) {
         put_question(&b, i + 1, &ask->items[i]);
@@ -142,6 +158,103 @@ mds_status mds_ask_table(const mds_table **out, mds_arena *arena, const mds_ask 
     mds_reg__finish(&r);
     if (status == MDS_OK) {
         *out = table;
+    }
+    return status;
+}
+
+/* A question of another edition that asks just this, so that the reply can use its words. */
+static bool find_question(const mds_catalog *catalog, uint32_t fact, uint32_t *form,
+                          uint32_t *question)
+{
+    for (uint32_t c = 0; c < catalog->crosswalk_count; c++) {
+        const mds_crosswalk *crosswalk = &catalog->crosswalks[c];
+        for (size_t i = 0; i < crosswalk->row_count; i++) {
+            const mds_crosswalk_row *row = &crosswalk->rows[i];
+            if (row->fact == fact && row->relation == MDS_RELATION_EQUAL && !row->inverse) {
+                *form = c;
+                *question = row->question;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static const char *asked_elsewhere(mds_reg *r, uint32_t fact)
+{
+    uint32_t form = 0;
+    uint32_t question = 0;
+    if (!find_question(r->catalog, fact, &form, &question)) {
+        return "";
+    }
+    return mds_reg__format(r, "ask.elsewhere", mds_words__edition(r, form),
+                           r->catalog->forms[form].questions[question].id, NULL);
+}
+
+static mds_status worth_table(const mds_table **out, mds_arena *arena, const mds_ask *ask,
+                              const char *id, const mds_answer_worth *list, size_t count,
+                              mds_lang lang)
+{
+    mds_table *table = mds_arena_alloc(arena, 1, sizeof *table);
+    mds_table_builder b;
+    mds_reg r;
+    if (table == NULL) {
+        return mds_arena_status(arena);
+    }
+    mds_reg__init(&r, arena, ask->assessment, lang);
+    mds_table__init(&b, &r, id, worth_columns, WORTH_COLUMN_COUNT);
+    for (size_t i = 0; i < count && mds_table__row(&b); i++) {
+        const mds_fact *fact = &r.catalog->facts[list[i].fact];
+        mds_table__number(&b, F_rank, (double)(i + 1), MDS_NUMBER_INTEGER);
+        mds_table__text(&b, F_fact, fact->id);
+        mds_table__text(&b, F_fact_title, mds_reg__in(&r, &fact->title));
+        mds_table__number(&b, F_answer_factor, list[i].factor, MDS_NUMBER_FACTOR);
+        mds_table__number(&b, F_rrf_after, list[i].rrf_after, MDS_NUMBER_RRF);
+        mds_table__text(&b, F_ask_elsewhere, asked_elsewhere(&r, list[i].fact));
+    }
+    mds_table__finish(&b, table);
+    const mds_status status = r.status;
+    mds_reg__finish(&r);
+    if (status == MDS_OK) {
+        *out = table;
+    }
+    return status;
+}
+
+mds_status mds_ask_looks(const mds_table **out, mds_arena *arena, const mds_ask *ask, mds_lang lang)
+{
+    return worth_table(out, arena, ask, "looks", ask->looks, ask->look_count, lang);
+}
+
+mds_status mds_ask_extras(const mds_table **out, mds_arena *arena, const mds_ask *ask,
+                          mds_lang lang)
+{
+    return worth_table(out, arena, ask, "extras", ask->extras, ask->extra_count, lang);
+}
+
+static const char *support_question(mds_reg *r)
+{
+    const mds_risk_assessment *as = r->as;
+    if (as->support_known) {
+        return "";
+    }
+    return as->supported_until_at_least != MDS_DAY_NONE
+               ? mds_reg__format(r, "question.support",
+                                 mds_reg__date(r, as->supported_until_at_least), NULL)
+               : mds_reg__text(r, "question.support_date");
+}
+
+mds_status mds_ask_heads(const char **signal, const char **first, mds_arena *arena,
+                         const mds_ask *ask, mds_lang lang)
+{
+    mds_reg r;
+    mds_reg__init(&r, arena, ask->assessment, lang);
+    const char *texts[] = {mds_words__device_signal(&r), support_question(&r)};
+    const mds_status status = r.status;
+    mds_reg__finish(&r);
+    if (status == MDS_OK) {
+        *signal = texts[0];
+        *first = texts[1];
     }
     return status;
 }
@@ -262,7 +375,7 @@ mds_status mds_ask_choices(const char **out, mds_arena *arena, const mds_ask *as
     if (list == NULL) {
         return mds_arena_status(arena);
     }
-    mds_reg__init_about(&r, arena, ask->assessment, lang);
+    mds_reg__init(&r, arena, ask->assessment, lang);
     mds_strbuf_init(&words, 1 << 12);
     for (size_t i = 0; i < count; i++) {
         add_choices(&r, &words, list[i]);
@@ -334,7 +447,7 @@ mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena, const mds_
     if (list == NULL || table == NULL) {
         return mds_arena_status(arena);
     }
-    mds_reg__init_about(&r, arena, ask->assessment, lang);
+    mds_reg__init(&r, arena, ask->assessment, lang);
     mds_table__init(&b, &r, "worksheet", worksheet_columns, WORKSHEET_COLUMN_COUNT);
     name_edition(&r, &b, list, count);
     for (size_t i = 0; i < count; i++) {
@@ -358,7 +471,24 @@ static void put_line(mds_reg *r, mds_strbuf *out, const char *label, const char 
     }
 }
 
-static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask_item *const *list, size_t count)
+/* What the form does not ask and the largest risks need to know. */
+static void put_extras(mds_reg *r, mds_strbuf *out, const mds_ask *ask)
+{
+    if (ask->extra_count > 0) {
+        mds_strbuf_printf(out, "\n%s\n", mds_reg__text(r, "ask.letter.extras"));
+    }
+    for (size_t i = 0; i < ask->extra_count && i < MOST_EXTRAS; i++) {
+        const uint32_t fact = ask->extras[i].fact;
+        const char *elsewhere = asked_elsewhere(r, fact);
+        mds_strbuf_printf(out, "\n- %s%s%s%s\n   %s\n",
+                          mds_reg__in(r, &r->catalog->facts[fact].title),
+                          elsewhere[0] != '\0' ? " (" : "", elsewhere,
+                          elsewhere[0] != '\0' ? ")" : "", mds_reg__text(r, "ask.letter.answer"));
+    }
+}
+
+static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask *ask,
+                       const mds_ask_item *const *list, size_t count)
 {
     const mds_facts *facts = r->facts;
     const mds_disclosure *first = facts->disclosure_count > 0 ? facts->disclosures[0] : NULL;
@@ -380,6 +510,10 @@ static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask_item *const *l
                     all_japanese(r, list, count) ? "ask.letter.intro_as" : "ask.letter.intro",
                     number, NULL);
     mds_strbuf_puts(out, "\n");
+    if (!r->as->support_known) {
+        mds_strbuf_printf(out, "\n%s  %s\n   %s\n", mds_reg__text(r, "ask.letter.first"),
+                          support_question(r), mds_reg__text(r, "ask.letter.date_line"));
+    }
     for (size_t i = 0; i < count; i++) {
         const mds_question *question = question_of(r, list[i]);
         const char *wording = answer_of(list[i])->wording;
@@ -396,6 +530,7 @@ static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask_item *const *l
         put_choices(r, out, list[i]);
         mds_strbuf_putc(out, '\n');
     }
+    put_extras(r, out, ask);
     mds_strbuf_printf(out, "\n%s\n", mds_reg__text(r, "ask.letter.close"));
 }
 
@@ -408,9 +543,9 @@ mds_status mds_ask_letter(const char **out, mds_arena *arena, const mds_ask *ask
     if (list == NULL) {
         return mds_arena_status(arena);
     }
-    mds_reg__init_about(&r, arena, ask->assessment, lang);
+    mds_reg__init(&r, arena, ask->assessment, lang);
     mds_strbuf_init(&text, 1 << 24);
-    put_letter(&r, &text, list, count);
+    put_letter(&r, &text, ask, list, count);
     const char *copy = mds_reg__copy(&r, &text);
     const mds_status status = r.status;
     mds_strbuf_finish(&text);

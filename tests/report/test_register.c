@@ -177,7 +177,7 @@ Test(register, unknowns_come_by_what_hangs_on_them)
     cr_assert_eq(table->row_count, 2);
     const mds_answer_worth *worth = NULL;
     size_t count = 0;
-    cr_assert_eq(mds_answers_worth(&worth, &count, w.arena, w.risk), MDS_OK);
+    cr_assert_eq(mds_answers_worth(&worth, &count, w.arena, w.risk, MDS_WORTH_OPEN), MDS_OK);
     cr_assert_eq(count, 2);
     for (size_t i = 0; i < 2; i++) {
         cr_expect_eq(small_cell(table, i, "answer_factor")->number, worth[i].factor);

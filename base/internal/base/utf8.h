@@ -37,6 +37,12 @@ bool mds_utf8_printable(const char *text, size_t n);
  *  exhausted. \p text must be valid UTF-8; a NULL \p text gives "". */
 const char *mds_utf8_key(mds_arena *arena, const char *text);
 
+enum { MDS_UTF8_SHORT = 256 };
+/** The match key of a short text without memory of its own, and without the signs around its first
+ *  and last letter or digit: "未定" of "(未定)", "" of "?". False, and \p out is "", when the text
+ * is longer than a quarter of the room. */
+bool mds_utf8_short_key(char out[MDS_UTF8_SHORT], const char *text);
+
 /** A stream of UTF-16 while it is decoded; begins as zero but for \c on and \c big_endian. */
 typedef struct mds_utf16 {
     bool on, big_endian;

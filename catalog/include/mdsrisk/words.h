@@ -63,6 +63,7 @@ typedef enum mds_word_list {
     MDS_WORDS_LIST_MARKS,  /**< before an entry of a list */
     MDS_WORDS_MAKERS,      /**< of a form by the manufacturer */
     MDS_WORDS_MONTH_SIGNS, /**< behind a month's number */
+    MDS_WORDS_NO_EVIDENCE, /**< where evidence or a name should stand: "tbd", "none" */
     MDS_WORDS_OTHER_CHOICES,     /**< choices that are no answer: "partially" */
     MDS_WORDS_PRESENT_HEADINGS,  /**< of the answers that hold now */
     MDS_WORDS_PREVIOUS_HEADINGS, /**< of an older revision's answers */

@@ -6,7 +6,7 @@
 #ifndef MDSRISK_ASK_H
 #define MDSRISK_ASK_H
 
-#include <mdsrisk/assess.h>
+#include <mdsrisk/risk.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,39 +21,41 @@ typedef enum mds_ask_kind {
     MDS_ASK_KIND__COUNT
 } mds_ask_kind;
 
-/** One question with the two ways in which it may turn out, everything else at its mean. */
+/** One question, and what a good answer to it brings, everything else as it is. */
 typedef struct mds_ask_item {
     mds_ask_kind kind;
     const mds_disclosure *disclosure;
     uint32_t question;
-    const mds_lint_rule *rule;    /**< that doubts it, or NULL */
-    bool yes_is_good;             /**< unknown and doubtful: which answer is the favourable one */
-    double index_good, index_bad; /**< R at R2, expected */
-    double fall, rise;            /**< of R, from what it is now */
-    uint32_t scenario;            /**< whose required reduction it moves most, by factor */
-    double rrf_good, rrf_bad;     /**< of that scenario, expected */
+    const mds_lint_rule *rule;   /**< that doubts it, or NULL */
+    bool yes_is_good;            /**< unknown and doubtful: which answer is the favourable one */
+    double rrf_after;            /**< of the device, with the favourable answer */
+    double factor;               /**< now / after; infinite when nothing is left */
+    double rrf_if_no, rise;      /**< qualified: of the device with a No, and that / now; else 1 */
+    uint32_t scenario;           /**< whose part of the sum it moves most, or MDS_NO_ORDINAL */
+    double risk_now, risk_after; /**< RRF of that scenario */
 } mds_ask_item;
 
-/** After how many questions, the first of the list, the verdict at lo and at hi is the same. */
-typedef struct mds_ask_settled {
-    bool settles;
-    size_t questions;
-    mds_verdict verdict;
-} mds_ask_settled;
+/** No number of answers is enough. */
+#define MDS_ASK_NEVER SIZE_MAX
 
 typedef struct mds_ask {
-    const mds_assessment *assessment;
-    const mds_ask_item *items; /**< by index_bad - index_good, largest first */
+    const mds_risk_assessment *assessment;
+    const mds_ask_item *items; /**< by factor, largest first; factors do not multiply */
     size_t count;
-    size_t idle;                     /**< questions without a usable answer that move nothing */
-    mds_ask_settled if_good, if_bad; /**< every answer favourable, every answer unfavourable */
+    size_t idle;                   /**< questions without a usable answer that move nothing */
+    size_t judged_after;           /**< least number of good answers that gives a verdict */
+    size_t acceptable_after;       /**< and that makes it acceptable */
+    const mds_answer_worth *looks; /**< exposures that nobody asked about: for the hospital */
+    size_t look_count;
+    const mds_answer_worth *extras; /**< controls that the largest risks need and no form asks */
+    size_t extra_count;
 } mds_ask;
 
 /** Ranks the questions of the assessment's disclosures. Each is tried by assessing the device
  *  again with that answer. \p arena owns the result; the assessment must outlive it. MDS_ENOMEM or
  *  MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_ask_rank(const mds_ask **out, mds_arena *arena,
-                                              const mds_assessment *assessment);
+                                              const mds_risk_assessment *assessment);
 
 MDS_API const char *mds_ask_kind_name(mds_ask_kind kind);
 

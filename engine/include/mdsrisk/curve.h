@@ -67,8 +67,9 @@ MDS_NODISCARD MDS_API mds_status mds_life_curve_build(
 
 /** The deployment with every record that counts at \p as_of renewed before it expires. NULL when
  * the arena is exhausted. */
-MDS_API const mds_deployment *
-mds_life_curve_renewed(mds_arena *arena, const mds_deployment *deployment, int32_t as_of);
+MDS_API const mds_deployment *mds_life_curve_renewed(mds_arena *arena, const mds_catalog *catalog,
+                                                     const mds_deployment *deployment,
+                                                     int32_t as_of);
 
 MDS_API const char *mds_life_curve_event_name(mds_life_curve_event event);
 

@@ -38,6 +38,7 @@ typedef struct mds_answer {
     const char *where;     /**< locator of the response, "mds2-form!C24" */
     const char *wording;   /**< the question as the user's own file words it, or "" */
     bool hidden;           /**< its row or sheet is hidden */
+    bool documented;       /**< a yes of a reply that names the document that shows it */
 } mds_answer;
 
 typedef struct mds_disclosure {

@@ -87,8 +87,9 @@ MDS_NODISCARD MDS_API mds_status mds_facts_derive(const mds_facts **out, mds_are
 MDS_API void mds_facts_used(bool *used, const mds_catalog *catalog);
 
 /** Who, when and how; the day is not behind \p as_of. What switches a route or a scenario off
- *  needs it. */
-MDS_API bool mds_finding_has_basis(const char *by, int32_t on, const char *evidence, int32_t as_of);
+ *  needs it. "TBD" and the like name nobody and nothing. */
+MDS_API bool mds_finding_has_basis(const mds_catalog *catalog, const char *by, int32_t on,
+                                   const char *evidence, int32_t as_of);
 
 /** Kleene value of a condition; a condition without conjunctions is true. */
 MDS_API mds_truth mds_condition_value(const mds_condition *condition, const mds_facts *facts);

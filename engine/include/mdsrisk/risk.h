@@ -223,6 +223,14 @@ typedef struct mds_help {
     const double *risks; /**< RRF after of each scenario of the catalog */
 } mds_help;
 
+/** Which answers are wanted. */
+typedef enum mds_worth_of {
+    MDS_WORTH_OPEN,   /**< open questions, and exposures that nobody asked about */
+    MDS_WORTH_LOOKS,  /**< these exposures alone: the hospital looks itself */
+    MDS_WORTH_EXTRAS, /**< controls against the largest risks that no form asks about */
+    MDS_WORTH__COUNT
+} mds_worth_of;
+
 /** What a good answer about one fact would bring: a control is there, an exposure is not. */
 typedef struct mds_answer_worth {
     uint32_t fact;
@@ -272,11 +280,12 @@ MDS_NODISCARD MDS_API mds_status mds_assess_device(const mds_risk_assessment **o
                                                    const mds_deployment *deployment, int32_t as_of,
                                                    mds_diags *diags);
 
-/** What good answers to open questions, and looks at exposures that nobody asked about, would
- * bring, largest factor first, from a factor of 1.005. Factors do not multiply. */
+/** What good answers would bring, largest factor first, from a factor of 1.005. Factors do not
+ *  multiply. */
 MDS_NODISCARD MDS_API mds_status mds_answers_worth(const mds_answer_worth **out, size_t *count,
                                                    mds_arena *arena,
-                                                   const mds_risk_assessment *assessment);
+                                                   const mds_risk_assessment *assessment,
+                                                   mds_worth_of of);
 
 /** \p count devices like this one. */
 MDS_API mds_fleet mds_assess_fleet(const mds_risk_assessment *assessment, double count);

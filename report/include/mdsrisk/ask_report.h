@@ -32,6 +32,19 @@ MDS_NODISCARD MDS_API mds_status mds_ask_choices(const char **out, mds_arena *ar
 MDS_NODISCARD MDS_API mds_status mds_ask_letter(const char **out, mds_arena *arena,
                                                 const mds_ask *ask, size_t count, mds_lang lang);
 
+/** Exposures that nobody asked about, for the hospital to look at itself. */
+MDS_NODISCARD MDS_API mds_status mds_ask_looks(const mds_table **out, mds_arena *arena,
+                                               const mds_ask *ask, mds_lang lang);
+
+/** Controls that the largest risks need and that no form asks about. */
+MDS_NODISCARD MDS_API mds_status mds_ask_extras(const mds_table **out, mds_arena *arena,
+                                                const mds_ask *ask, mds_lang lang);
+
+/** The verdict in one sentence, and the question that comes before all others, that about the end
+ *  of support; the latter is "" when its date is known. */
+MDS_NODISCARD MDS_API mds_status mds_ask_heads(const char **signal, const char **first,
+                                               mds_arena *arena, const mds_ask *ask, mds_lang lang);
+
 #ifdef __cplusplus
 }
 #endif

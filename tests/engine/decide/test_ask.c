@@ -59,22 +59,33 @@ static mds_answer *answer(const char *question)
     return &answers[q];
 }
 
-static const mds_assessment *assess(void)
+static const mds_diag *find(mds_diag_code code)
+{
+    for (size_t i = 0; i < mds_diags_count(diags); i++) {
+        if (mds_diags_at(diags, i)->code == code) {
+            return mds_diags_at(diags, i);
+        }
+    }
+    return NULL;
+}
+
+static const mds_risk_assessment *assess(void)
 {
     const mds_disclosure *copy = &disclosure;
     const mds_facts *facts = NULL;
-    const mds_assessment *assessment = NULL;
+    const mds_risk_assessment *assessment = NULL;
     cr_assert_eq(
         mds_facts_derive(&facts, arena, catalog, policy, &copy, 1, &deployment, TODAY, NULL),
         MDS_OK);
-    cr_assert_eq(mds_assess(&assessment, arena, catalog, policy, facts, &deployment, TODAY, NULL),
-                 MDS_OK);
+    cr_assert_eq(
+        mds_assess_device(&assessment, arena, catalog, policy, facts, &deployment, TODAY, NULL),
+        MDS_OK);
     return assessment;
 }
 
-static double index_now(void)
+static double rrf_now(void)
 {
-    return assess()->index[MDS_STAGE_R2][MDS_CASE_EXPECTED];
+    return assess()->now->at[MDS_STAGE_R2].rrf;
 }
 
 static const mds_ask *rank(void)
@@ -115,27 +126,27 @@ static void open_questions(void)
     }
 }
 
-Test(ask, each_value_is_that_of_the_device_assessed_again)
+Test(ask, each_factor_is_that_of_the_device_assessed_again)
 {
     open_questions();
     const mds_ask *ask = rank();
-    const double now = index_now();
+    const double now = rrf_now();
     size_t checked = 0;
     double last = HUGE_VAL;
     for (size_t i = 0; i < ask->count; i++) {
         const mds_ask_item *item = &ask->items[i];
-        cr_assert_leq(item->index_bad - item->index_good, last);
-        last = item->index_bad - item->index_good;
-        cr_assert_float_eq(item->fall, now - item->index_good, 1e-9);
-        cr_assert_float_eq(item->rise, item->index_bad - now, 1e-9);
+        cr_assert_leq(item->factor, last);
+        last = item->factor;
+        cr_assert(item->factor >= 1.005 || item->rise >= 1.005);
+        cr_assert_float_eq(item->factor, now / item->rrf_after, 1e-9 * item->factor);
         if (item->kind != MDS_ASK_UNKNOWN) {
             continue;
         }
         mds_answer *at = &answers[item->question];
         at->state = item->yes_is_good ? MDS_ANSWER_YES : MDS_ANSWER_NO;
-        cr_assert_float_eq(index_now(), item->index_good, 1e-9);
+        cr_assert_float_eq(rrf_now(), item->rrf_after, 1e-9 * now);
         at->state = item->yes_is_good ? MDS_ANSWER_NO : MDS_ANSWER_YES;
-        cr_assert_float_eq(index_now(), item->index_bad, 1e-9);
+        cr_assert_geq(rrf_now(), item->rrf_after * (1.0 - 1e-9));
         at->state = MDS_ANSWER_SEE_NOTE;
         checked++;
     }
@@ -173,7 +184,6 @@ Test(ask, nothing_open_is_lost)
         for (size_t i = 0; i < ask->count; i++) {
             const mds_answer_state state = answers[ask->items[i].question].state;
             listed += ask->items[i].kind == MDS_ASK_UNKNOWN && state != MDS_ANSWER_YES;
-            cr_assert_geq(ask->items[i].index_bad, ask->items[i].index_good);
             for (size_t k = 0; k < i; k++) {
                 cr_assert_neq(ask->items[k].question, ask->items[i].question);
             }
@@ -184,47 +194,65 @@ Test(ask, nothing_open_is_lost)
     }
 }
 
-static void answer_first(const mds_ask *ask, size_t count, bool good)
+static void answer_first(const mds_ask *ask, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const mds_ask_item *item = &ask->items[i];
-        answers[item->question].state = item->yes_is_good == good ? MDS_ANSWER_YES : MDS_ANSWER_NO;
+        if (item->kind != MDS_ASK_SELF_DECLARED) {
+            answers[item->question].state = item->yes_is_good ? MDS_ANSWER_YES : MDS_ANSWER_NO;
+        } else {
+            answers[item->question].documented = true;
+        }
     }
 }
 
-/* With as many answers as named lo and hi agree, with one fewer they do not. */
+/* With as many good answers as named there is a verdict, or it is acceptable; with one fewer there
+ * is none, or it is not. */
+static void check_settled(const mds_ask *ask, size_t questions, bool acceptable)
+{
+    mds_answer kept[512];
+    memcpy(kept, answers, form->question_count * sizeof *kept);
+    for (size_t n = questions > 0 ? questions - 1 : 0; n <= questions; n++) {
+        answer_first(ask, n);
+        const mds_verdict verdict = assess()->verdict;
+        const bool reached = acceptable ? verdict == MDS_VERDICT_ACCEPTABLE
+                                        : verdict != MDS_VERDICT_CANNOT_BE_JUDGED;
+        cr_assert_eq(reached, n == questions, "%zu of %zu", n, questions);
+        memcpy(answers, kept, form->question_count * sizeof *kept);
+    }
+}
+
 Test(ask, the_number_that_settles_the_verdict_is_the_smallest)
 {
-    size_t told = 0;
+    size_t judged = 0;
+    size_t acceptable = 0;
+    size_t never = 0;
     hand_random random = {.state = 11};
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 24; round++) {
+        const uint32_t open = 1 + hand_below(&random, 6);
         for (size_t q = 0; q < form->question_count; q++) {
-            answers[q].state = hand_below(&random, 3) == 0 ? MDS_ANSWER_UNANSWERED : MDS_ANSWER_NO;
+            answers[q].documented = false;
+            answers[q].state = hand_below(&random, open + 1) > 0 ? MDS_ANSWER_UNANSWERED
+                               : hand_below(&random, 2) == 0     ? MDS_ANSWER_YES
+                                                                 : MDS_ANSWER_NO;
         }
-        answer("CONN-1")->state = MDS_ANSWER_UNANSWERED;
+        deployment.country = hand_below(&random, 2) == 0 ? MDS_COUNTRY_JP : MDS_COUNTRY_US;
         const mds_ask *ask = rank();
-        for (size_t i = 0; i < ask->count; i++) {
-            cr_assert_eq(ask->items[i].kind, MDS_ASK_UNKNOWN);
+        if (ask->judged_after != MDS_ASK_NEVER) {
+            check_settled(ask, ask->judged_after, false);
+            judged += ask->judged_after > 0;
         }
-        for (int good = 0; good < 2; good++) {
-            const mds_ask_settled *settled = good ? &ask->if_good : &ask->if_bad;
-            if (!settled->settles) {
-                continue;
-            }
-            for (size_t n = settled->questions > 0 ? settled->questions - 1 : 0;
-                 n <= settled->questions; n++) {
-                mds_answer kept[512];
-                memcpy(kept, answers, form->question_count * sizeof *kept);
-                answer_first(ask, n, good);
-                const mds_assessment *as = assess();
-                const bool agree = as->verdict_at[MDS_CASE_LO] == as->verdict_at[MDS_CASE_HI];
-                cr_assert_eq(agree, n == settled->questions);
-                memcpy(answers, kept, form->question_count * sizeof *kept);
-            }
-            told += settled->questions > 0;
+        if (ask->acceptable_after != MDS_ASK_NEVER) {
+            check_settled(ask, ask->acceptable_after, true);
+            acceptable += ask->acceptable_after > 0;
+        } else {
+            answer_first(ask, ask->count);
+            cr_assert_neq(assess()->verdict, MDS_VERDICT_ACCEPTABLE);
+            never++;
         }
     }
-    cr_assert_gt(told, 5);
+    cr_assert(judged > 2 && acceptable > 2, "judged %zu, acceptable %zu, never %zu", judged,
+              acceptable, never);
 }
 
 Test(ask, weak_answers_are_asked_about)
@@ -242,12 +270,16 @@ Test(ask, weak_answers_are_asked_about)
     const mds_ask_item *declared = item_of(ask, "PAUT-3");
     cr_assert(qualified != NULL && declared != NULL);
     cr_assert_eq(qualified->kind, MDS_ASK_QUALIFIED);
-    cr_assert_gt(qualified->rise, 0);
-    cr_assert_gt(qualified->fall, 0);
+    cr_assert_gt(qualified->factor, 1.0);
+    answer("MLDP-4")->state = MDS_ANSWER_NO;
+    cr_assert_float_eq(rrf_now(), qualified->rrf_if_no, 1e-9);
+    answer("MLDP-4")->state = MDS_ANSWER_YES;
+    cr_assert_float_eq(qualified->rise, qualified->rrf_if_no / rrf_now(), 1e-9);
+    cr_assert_gt(qualified->rise, 1.0);
     /* No document is no new fact: nothing rises. */
     cr_assert_eq(declared->kind, MDS_ASK_SELF_DECLARED);
-    cr_assert_float_eq(declared->rise, 0, 1e-12);
-    cr_assert_gt(declared->fall, 0);
+    cr_assert_float_eq(declared->rise, 1.0, 1e-12);
+    cr_assert_gt(declared->factor, 1.0);
 }
 
 /* What a document behind a yes is worth: the same device with that fact documented. */
@@ -265,10 +297,104 @@ Test(ask, a_document_counts_as_documented)
                               .where = ""};
     deployment.verified = &told;
     deployment.verified_count = 1;
-    cr_assert_float_eq(index_now(), item->index_good, 1e-9);
+    cr_assert_float_eq(rrf_now(), item->rrf_after, 1e-9);
     /* What the hospital verified itself is not asked about. */
     told.assurance = MDS_ASSURANCE_VERIFIED;
     cr_assert_null(item_of(rank(), "PAUT-3"));
+}
+
+/* The reply that was asked for: the promise of the list comes true, and is not asked again. */
+Test(ask, a_document_named_in_the_reply_brings_what_was_promised)
+{
+    static const char *const notes[] = {"White paper 7",
+                                        "optional, white paper 7",
+                                        "TBD",
+                                        "?",
+                                        "",
+                                        "\xE6\x9C\xAA\xE5\xAE\x9A", /* "undecided" */
+                                        "n/a",
+                                        "Security manual, chapter 4"};
+    static const bool named[] = {true, false, false, false, false, false, false, true};
+
+    open_questions();
+    answer("PAUT-3")->state = MDS_ANSWER_YES;
+    answer("PAUT-1")->state = MDS_ANSWER_YES;
+    const mds_ask_item *item = item_of(rank(), "PAUT-3");
+    const double now = rrf_now();
+    cr_assert(item != NULL && item->kind == MDS_ASK_SELF_DECLARED);
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
+        mds_answer *back = mds_arena_alloc(arena, form->question_count, sizeof *back);
+        const mds_disclosure *merged = NULL;
+        const mds_disclosure *rest = NULL;
+        mds_disclosure update = disclosure;
+        const mds_answer *kept = disclosure.answers;
+        for (size_t q = 0; q < form->question_count; q++) {
+            back[q] = (mds_answer){
+                .response = "", .note_cell = "", .note = "", .where = "", .wording = ""};
+        }
+        back[item->question].state = MDS_ANSWER_YES;
+        back[item->question].note = notes[i];
+        update.file = "reply";
+        update.answers = back;
+        cr_assert_eq(
+            mds_disclosure_update(&merged, &rest, arena, catalog, &disclosure, &update, diags),
+            MDS_OK);
+        disclosure.answers = merged->answers;
+        cr_assert_float_eq(rrf_now(), named[i] ? item->rrf_after : now, 1e-9, "\"%s\"", notes[i]);
+        const mds_ask_item *again = item_of(rank(), "PAUT-3");
+        cr_assert_eq(again == NULL, named[i], "\"%s\"", notes[i]);
+        disclosure.answers = kept;
+    }
+    cr_assert_not_null(find(MDS_D_ANSWERS_DOCUMENTED));
+}
+
+/* Exposures that no question bears on are for the hospital; a good look brings what is said. */
+Test(ask, what_nobody_asked_is_for_the_hospitals_own_look)
+{
+    const uint32_t f = mds_catalog_form(catalog, "jp-mds-4.1");
+    mds_disclosure japanese = disclosure;
+    const mds_disclosure *list = &japanese;
+    const mds_facts *facts = NULL;
+    const mds_risk_assessment *found = NULL;
+    const mds_ask *ask = NULL;
+    japanese.form = f;
+    japanese.answer_count = catalog->forms[f].question_count;
+    cr_assert_eq(
+        mds_facts_derive(&facts, arena, catalog, policy, &list, 1, &deployment, TODAY, NULL),
+        MDS_OK);
+    cr_assert_eq(mds_assess_device(&found, arena, catalog, policy, facts, &deployment, TODAY, NULL),
+                 MDS_OK);
+    cr_assert_eq(mds_ask_rank(&ask, arena, found), MDS_OK);
+    cr_assert_gt(ask->look_count, 0);
+    cr_assert_gt(ask->extra_count, 0);
+    for (size_t i = 0; i < ask->look_count + ask->extra_count; i++) {
+        const bool look = i < ask->look_count;
+        const mds_answer_worth *worth = look ? &ask->looks[i] : &ask->extras[i - ask->look_count];
+        const mds_fact_value *value = &facts->at[worth->fact];
+        cr_assert(!value->asked && value->truth == MDS_UNKNOWN && !worth->asked);
+        cr_assert_eq(catalog->facts[worth->fact].kind, look ? MDS_FACT_EXPOSURE : MDS_FACT_CONTROL);
+        cr_assert_geq(worth->factor, 1.005);
+        const mds_verified_fact told = {.fact = worth->fact,
+                                        .state = !look,
+                                        .assurance = MDS_ASSURANCE_SELF_DECLARED,
+                                        .evidence = "looked at it",
+                                        .by = "Clinical engineering",
+                                        .on = TODAY - 1,
+                                        .where = ""};
+        deployment.verified = &told;
+        deployment.verified_count = 1;
+        const mds_facts *again = NULL;
+        const mds_risk_assessment *after = NULL;
+        cr_assert_eq(
+            mds_facts_derive(&again, arena, catalog, policy, &list, 1, &deployment, TODAY, NULL),
+            MDS_OK);
+        cr_assert_eq(
+            mds_assess_device(&after, arena, catalog, policy, again, &deployment, TODAY, NULL),
+            MDS_OK);
+        cr_assert_float_eq(after->now->at[MDS_STAGE_R2].rrf, worth->rrf_after,
+                           1e-9 * worth->rrf_after, "%s", catalog->facts[worth->fact].id);
+        deployment.verified_count = 0;
+    }
 }
 
 Test(ask, contradictions_are_asked_about)
@@ -308,16 +434,6 @@ Test(ask, the_worksheet_shows_no_figure_and_stands_in_the_forms_order)
         cr_assert_null(strstr(letter, "RRF"));
         cr_assert_not_null(strstr(letter, table->cells[0].text));
     }
-}
-
-static const mds_diag *find(mds_diag_code code)
-{
-    for (size_t i = 0; i < mds_diags_count(diags); i++) {
-        if (mds_diags_at(diags, i)->code == code) {
-            return mds_diags_at(diags, i);
-        }
-    }
-    return NULL;
 }
 
 Test(ask, answers_that_come_back_go_into_the_form)

@@ -111,7 +111,7 @@ Test(curve, what_happens_on_the_way_stands_in_it)
     cr_assert_eq(curve->points[7].stage, MDS_LIFECYCLE_END_OF_SUPPORT);
 
     const mds_deployment *renewed =
-        mds_life_curve_renewed(world.arena, &world.deployment, world.as_of);
+        mds_life_curve_renewed(world.arena, &world.catalog, &world.deployment, world.as_of);
     cr_assert_not_null(renewed);
     const mds_life_curve *kept = build(&world, renewed, 5, 12);
     cr_assert_eq(kept->points[kept->point_count - 1].credited, 1);
