@@ -6,6 +6,14 @@
 #include <mdsrisk/limits.h>
 #include <mdsrisk/lint_report.h>
 
+/* With a deployment, all that an assessment says is said of both. */
+static mds_status check_device(run *r)
+{
+    const mds_risk_assessment *as = NULL;
+
+    return assess_device(r, r->args, r->arg_count, &as);
+}
+
 /* Reads the forms and lets everything that judges answers say what it finds. */
 static mds_status check_forms(run *r)
 {
@@ -25,10 +33,7 @@ static mds_status check_forms(run *r)
         status = mds_consistency_check(r->arena, r->catalog, forms, r->arg_count, r->diags);
     }
     show_progress(r, "");
-    /* Findings are lost for want of memory, or because there are too many: the latter is said. */
-    const bool lost = mds_diags_omitted(r->diags) > 0;
-    return status == MDS_OK && lost && mds_diags_count(r->diags) < MDS_LIMIT_DIAGS ? MDS_ENOMEM
-                                                                                   : status;
+    return status;
 }
 
 /* Code, severity, file, place, message, way out: the columns of the register's table. */
@@ -74,7 +79,13 @@ static mds_exit lint_main(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = check_forms(r);
+    const bool deployed = r->opt.deployment != NULL || r->opt.records != NULL;
+    mds_status status = deployed ? check_device(r) : check_forms(r);
+    /* Findings are lost for want of memory, or because there are too many: the latter is said. */
+    if (status == MDS_OK && mds_diags_omitted(r->diags) > 0 &&
+        mds_diags_count(r->diags) < MDS_LIMIT_DIAGS) {
+        status = MDS_ENOMEM;
+    }
     if (status == MDS_OK) {
         status = mds_lint_table(&table, r->arena, r->catalog, r->diags, r->opt.lang);
     }
@@ -98,9 +109,9 @@ static mds_exit lint_main(run *r)
     return EXIT_DONE;
 }
 
-static const option_spec *const lint_options[] = {&option_output,  &option_as_of, &option_policy,
-                                                  &option_catalog, &option_lang,  &option_quiet,
-                                                  &option_help,    NULL};
+static const option_spec *const lint_options[] = {
+    &option_output,  &option_context, &option_records, &option_as_of, &option_policy,
+    &option_catalog, &option_lang,    &option_quiet,   &option_help,  NULL};
 
 const command cmd_lint = {
     "lint", "cli.lint.usage", "cli.lint.summary", "cli.lint.help", lint_options, lint_main, 0};

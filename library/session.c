@@ -207,6 +207,10 @@ mds_status mds_session_assess(const mds_risk_assessment **out, mds_session *sess
             mds_consistency_check(session->arena, session->catalog, forms, count, session->diags);
     }
     if (status == MDS_OK) {
+        status = mds_lint_deployment(session->catalog, session->policy, facts, deployment,
+                                     session->as_of, session->diags);
+    }
+    if (status == MDS_OK) {
         status = mds_assess_device(out, session->arena, session->catalog, session->policy, facts,
                                    deployment, session->as_of, session->diags);
     }

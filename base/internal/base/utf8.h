@@ -39,7 +39,7 @@ const char *mds_utf8_key(mds_arena *arena, const char *text);
 
 enum { MDS_UTF8_SHORT = 256 };
 /** The match key of a short text without memory of its own, and without the signs around its first
- *  and last letter or digit: "未定" of "(未定)", "" of "?". False, and \p out is "", when the text
+ *  and last letter or digit: "tbd" of "(TBD)", "" of "?". False, and \p out is "", when the text
  * is longer than a quarter of the room. */
 bool mds_utf8_short_key(char out[MDS_UTF8_SHORT], const char *text);
 
