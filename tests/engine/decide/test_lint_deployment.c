@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the deployment says, held against the form, and words that are no evidence. */
+#include "base/date.h"
 #include "engine/evidence_words.h"
 #include "support/hand_world.h"
 
