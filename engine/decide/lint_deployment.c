@@ -23,28 +23,52 @@ static const mds_proof *answer_that_says(const mds_fact_value *value, mds_truth 
     return NULL;
 }
 
+enum { DEPTH = 4 }; /* of derivations; the bound only ends a cycle in an edited catalog */
+
+/* A form's answer that makes the condition true, by itself or through what a fact derives from. */
+static const mds_proof *answer_that_opens(const mds_catalog *catalog, const mds_facts *facts,
+                                          const mds_condition *condition, int depth)
+{
+    const mds_proof *found = NULL;
+
+    for (size_t i = 0; i < condition->count && depth < DEPTH; i++) {
+        for (size_t j = 0; j < condition->at[i].count && found == NULL; j++) {
+            const mds_literal *literal = &condition->at[i].at[j];
+            if (!literal->negated) {
+                found = answer_that_says(&facts->at[literal->fact], MDS_TRUE);
+            }
+            if (found == NULL && !literal->negated) {
+                found = answer_that_opens(catalog, facts, &catalog->facts[literal->fact].derived,
+                                          depth + 1);
+            }
+        }
+    }
+    return found;
+}
+
 /* A zone that takes the device off the network against a form that shows a network, with a basis
  * or without. */
 static void check_zone(const mds_catalog *catalog, const mds_policy *policy, const mds_facts *facts,
                        const mds_deployment *deployment, mds_diags *diags)
 {
+    const mds_proof *proof = NULL;
+
     if (deployment->zone >= policy->zone_count ||
         policy->zones[deployment->zone].without_basis >= policy->zone_count) {
         return;
     }
-    const mds_zone *zone = &policy->zones[deployment->zone];
-    for (size_t i = 0; i < zone->fact_count; i++) {
-        const mds_truth against = zone->facts[i].negated ? MDS_TRUE : MDS_FALSE;
-        const mds_proof *proof = answer_that_says(&facts->at[zone->facts[i].fact], against);
-        if (proof != NULL) {
-            char label[MDS_ANSWER_LABEL];
-            mds_answers_label(label, &catalog->forms[proof->disclosure->form], proof->disclosure,
-                              proof->question);
-            mds_diag_add(diags, MDS_D_LINT_ZONE_AGAINST_FORM, proof->disclosure->file,
-                         mds_answers_where(proof->disclosure, proof->question), zone->id, label,
-                         NULL);
-            return;
+    for (size_t r = 0; r < catalog->route_count && proof == NULL; r++) {
+        if (catalog->routes[r].closed_by[MDS_CLOSER_ZONE]) {
+            proof = answer_that_opens(catalog, facts, &catalog->routes[r].open_when, 0);
         }
+    }
+    if (proof != NULL) {
+        char label[MDS_ANSWER_LABEL];
+        mds_answers_label(label, &catalog->forms[proof->disclosure->form], proof->disclosure,
+                          proof->question);
+        mds_diag_add(diags, MDS_D_LINT_ZONE_AGAINST_FORM, proof->disclosure->file,
+                     mds_answers_where(proof->disclosure, proof->question),
+                     policy->zones[deployment->zone].id, label, NULL);
     }
 }
 
