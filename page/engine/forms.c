@@ -87,7 +87,8 @@ mds_status mds_page__put_forms(mds_page *page, const page_assessment *a)
     const mds_answer_worth *worth = NULL;
     size_t count = 0;
 
-    mds_status status = mds_answers_worth(&worth, &count, page->session.arena, a->now);
+    mds_status status =
+        mds_answers_worth(&worth, &count, page->session.arena, a->now, MDS_WORTH_OPEN);
     mds_jsonw_name(&page->out, "forms");
     mds_jsonw_array(&page->out);
     for (size_t i = 0; i < a->form_count && status == MDS_OK; i++) {
