@@ -3,6 +3,7 @@
 #include "container.h"
 
 #include "docx.h"
+#include "ods.h"
 #include "part_name.h"
 #include "xlsx.h"
 #include <string.h>
@@ -12,22 +13,36 @@ static bool begins(const unsigned char *bytes, size_t n, const char *with, size_
     return n >= length && memcmp(bytes, with, length) == 0;
 }
 
-/* Markup instead of a table: some programs write it under the name of a workbook. */
-static const char *markup_name(const unsigned char *bytes, size_t n)
+static bool begins_text(const unsigned char *bytes, size_t n, const char *with)
 {
-    static const struct {
-        const char *begin, *name;
-    } kinds[] = {
-        {"<?xml", "XML"},  {"<html", "HTML"}, {"<HTML", "HTML"},
-        {"<!DOC", "HTML"}, {"<!doc", "HTML"}, {"<table", "HTML"},
-    };
+    const size_t length = strlen(with);
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (begins(bytes, n, kinds[i].begin, strlen(kinds[i].begin))) {
-            return kinds[i].name;
+    for (size_t i = 0; i < length && i < n; i++) {
+        if ((bytes[i] >= 'A' && bytes[i] <= 'Z' ? bytes[i] | 0x20 : bytes[i]) !=
+            (unsigned char)with[i]) {
+            return false;
         }
     }
-    return NULL;
+    return n >= length;
+}
+
+/* Whether a page begins there; behind an XML declaration it may come a little later. */
+static bool is_html(const unsigned char *bytes, size_t n)
+{
+    static const char *const begins_with[] = {"<!doctype html", "<html",  "<head", "<body",
+                                              "<meta",          "<table", "<div",  "<!--"};
+
+    for (size_t i = 0; i < sizeof begins_with / sizeof *begins_with; i++) {
+        if (begins_text(bytes, n, begins_with[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 1; begins_text(bytes, n, "<?xml") && i < n && i < 1024; i++) {
+        if (begins_text(bytes + i, n - i, "<html")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Some programs write a few bytes before the heading. */
@@ -78,8 +93,12 @@ mds_container mds_container__sniff(const mds_source *source, const char **name)
         bytes++;
         n--;
     }
-    *name = markup_name(bytes, n);
-    if (*name != NULL) {
+    if (is_html(bytes, n)) {
+        *name = "HTML";
+        return MDS_CONTAINER_HTML;
+    }
+    if (begins(bytes, n, "<?xml", 5)) {
+        *name = "XML";
         return MDS_CONTAINER_OTHER;
     }
     return n > 0 && *bytes == '{' ? MDS_CONTAINER_JSON : MDS_CONTAINER_TEXT;
@@ -100,6 +119,8 @@ static mds_status read_zip(mds_grid *grid, const mds_source *source)
     }
     if (status == MDS_OK && part != NULL && strncmp(part, "word/", 5) == 0) {
         status = mds_docx__read(grid, package, part);
+    } else if (status == MDS_OK && part == NULL && mds_package__has(package, "content.xml")) {
+        status = mds_ods__read(grid, package);
     } else if (status == MDS_OK) {
         status = mds_xlsx__read(grid, package, part);
     }
@@ -123,6 +144,7 @@ mds_status mds_container__read(mds_grid *grid, const mds_source *source)
         name = "JSON";
         break;
     case MDS_CONTAINER_HTML:
+        return mds_html__read(grid, source);
     case MDS_CONTAINER_PDF:
     case MDS_CONTAINER_OTHER:
         break;

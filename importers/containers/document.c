@@ -29,11 +29,12 @@ static mds_document_level *top(const mds_document *d)
     return d->depth > 0 ? d->levels[d->depth - 1] : NULL;
 }
 
+/* Where text goes: into the open cell; outside of it, a caption, into a paragraph. */
 static mds_strbuf *line_of(mds_document *d)
 {
     mds_document_level *level = top(d);
 
-    return level == NULL ? &d->line : level->in_cell ? &level->text : NULL;
+    return level != NULL && level->in_cell ? &level->text : d->depth <= 1 ? &d->line : NULL;
 }
 
 void mds_document__begin(mds_document *d, mds_grid *grid)
@@ -448,7 +449,7 @@ void mds_document__end_line(mds_document *d)
     if (d->status != MDS_OK || line == NULL) {
         return;
     }
-    if (d->depth == 0) {
+    if (line == &d->line) {
         end_paragraph(d);
     } else if (line->n > 0 && line->p[line->n - 1] != '\n') {
         mds_strbuf_putc(line, '\n');
@@ -458,7 +459,7 @@ void mds_document__end_line(mds_document *d)
 bool mds_document__line_empty(const mds_document *d)
 {
     const mds_document_level *level = top(d);
-    const mds_strbuf *line = level == NULL ? &d->line : &level->text;
+    const mds_strbuf *line = level != NULL && level->in_cell ? &level->text : &d->line;
 
     return line->n == 0 || line->p[line->n - 1] == '\n';
 }

@@ -65,7 +65,9 @@ bool parts_pack_document(workbook *book, const char *part, const uint8_t *data, 
                    "Type=\"http://x/officeDocument\" Target=\"%s\"/></Relationships>",
                    part);
     workbook_init(book);
-    workbook_text(book, "_rels/.rels", relations);
+    /* An OpenDocument package has no such list. */
+    workbook_text(book, "_rels/.rels",
+                  strcmp(part, "content.xml") == 0 ? "<Relationships/>" : relations);
     if (size >= MARK && memcmp(text, mark, MARK) == 0) {
         add_parts(book, text, text + size);
     } else {

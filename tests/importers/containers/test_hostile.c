@@ -28,7 +28,7 @@ Test(hostile, known_files_that_are_no_form)
         {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, MDS_EUNSUPPORTED, MDS_D_FORMAT_OLE},
         {"%PDF-1.7\n%\xE2\xE3\xCF\xD3", 14, MDS_EFORMAT, MDS_D_PDF_DAMAGED},
         {"{\\rtf1 ALOF-1}", 14, MDS_EUNSUPPORTED, MDS_D_FORMAT_NOT_XLSX},
-        {"<html><table>ALOF-1", 19, MDS_EUNSUPPORTED, MDS_D_FORMAT_NOT_XLSX},
+        {"<html><p>hello", 14, MDS_EFORMAT, MDS_D_FORM_NOT_RECOGNISED},
         {"\n<?xml version='1.0'?>", 22, MDS_EUNSUPPORTED, MDS_D_FORMAT_NOT_XLSX},
         {"PK\x03\x04", 4, MDS_EFORMAT, MDS_D_ZIP_DAMAGED},
         {"PK\x05\x06", 4, MDS_EFORMAT, MDS_D_ZIP_DAMAGED},
