@@ -2,17 +2,28 @@
 #include "commands.h"
 
 #include <mdsrisk/export.h>
+#include <mdsrisk/import_entries.h>
+#include <mdsrisk/limits.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { TOP = 3 };
 
 typedef struct assess_options {
-    const char *fail_on;
+    const char *fail_on, *former, *device_id;
 } assess_options;
 
 static const option_spec option_fail_on = {
     "--fail-on",          0,          offsetof(assess_options, fail_on), "cli.value.verdict",
     "cli.option.fail_on", .own = true};
+
+/* Reading and writing one file is what it is for. */
+static const option_spec option_former = {
+    "--register",          0,          offsetof(assess_options, former), "cli.value.file",
+    "cli.option.register", .own = true};
+static const option_spec option_device_id = {
+    "--device-id",          0,          offsetof(assess_options, device_id), "cli.value.id",
+    "cli.option.device_id", .own = true};
 
 static const char *const verdict_words[] = {"acceptable", "reduce", "not_acceptable"};
 
@@ -106,23 +117,31 @@ static void print_section(const run *r, const mds_register *reg, const char *key
     }
 }
 
-static void print_headline(const run *r, const mds_register *reg)
+/* The device, the verdict in its colour, and what belongs beside it. */
+static void print_lead(const run *r, const mds_table *table)
 {
-    const mds_table *table = &reg->tables[MDS_TABLE_SUMMARY];
-    const mds_risk_assessment *as = reg->assessment;
-    const char *verdict = say(r, "summary.verdict");
-    char number[2][24];
-
-    printf("%s\n", shown_text(r, reg->title));
     for (size_t row = 0; row < table->row_count; row++) {
-        if (strcmp(cell_text(r, table, row, "item"), verdict) == 0) {
+        const mds_cell *item = table_cell(table, row, "item");
+        const mds_cell *value = table_cell(table, row, "value");
+        const char *text = cell_text(r, table, row, "value");
+        if (item->mark == MDS_MARK_HEADING) {
+            printf("%s\n", cell_text(r, table, row, "item"));
+            print_wrapped(0, "", text);
+        } else if (value->mark != MDS_MARK_NONE && value->mark != MDS_MARK_NOTICE) {
             print_cell(r, table, row, "value");
             printf("\n");
+        } else {
+            print_paragraph(r, 0, "", "cli.assess.lead", item->text, text, NULL);
         }
     }
-    print_item(r, reg, "summary.unjudged");
-    print_item(r, reg, "summary.assumed");
-    print_item(r, reg, "summary.gate");
+}
+
+static void print_headline(const run *r, const mds_register *reg)
+{
+    const mds_risk_assessment *as = reg->assessment;
+    char number[2][24];
+
+    print_lead(r, &reg->tables[MDS_TABLE_LEAD]);
     print_item(r, reg, "summary.ask_first");
     print_section(r, reg, "summary.top", TOP);
     print_section(r, reg, "summary.helps", TOP);
@@ -157,6 +176,92 @@ static mds_exit write_register(run *r, const mds_register *reg)
     return EXIT_DONE;
 }
 
+static mds_status read_entries(run *r, const char *path, const mds_entries **out)
+{
+    mds_source *source = NULL;
+    mds_status status = mds_source_open(&source, path, MDS_LIMIT_FILE_BYTES, r->diags);
+
+    show_progress(r, path);
+    if (status == MDS_OK) {
+        status = mds_import_entries(out, r->arena, r->catalog, source, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+/* The entries of --register, or of the register that the output replaces. What stands in the output
+ * is never lost: it is carried, or nothing is written. */
+static mds_status read_former(run *r, const mds_entries **out)
+{
+    const assess_options *own = r->own;
+    const char *output = r->opt.output;
+    const mds_entries *there = NULL;
+    struct stat st;
+    mds_status status = MDS_OK;
+
+    *out = NULL;
+    if (own->former != NULL) {
+        status = read_entries(r, own->former, out);
+    }
+    if (status != MDS_OK || output == NULL || stat(output, &st) != 0 || !S_ISREG(st.st_mode) ||
+        st.st_size == 0 || (own->former != NULL && same_target(own->former, output))) {
+        return status;
+    }
+    status = read_entries(r, output, &there);
+    if (status == MDS_ENOMEM) {
+        return status;
+    }
+    if (status != MDS_OK || (own->former != NULL && there->typed > 0)) {
+        mds_diag_add(r->diags, MDS_D_REGISTER_OUTPUT_HOLDS, output, NULL, NULL);
+        return MDS_EIO;
+    }
+    *out = own->former == NULL ? there : *out;
+    return MDS_OK;
+}
+
+/* The assessment with --device-id in place of what its deployment says. */
+static mds_status name_device(run *r, const mds_risk_assessment **assessment)
+{
+    const assess_options *own = r->own;
+    mds_risk_assessment *named = mds_arena_alloc(r->arena, 1, sizeof *named);
+    mds_deployment *deployment = mds_arena_alloc(r->arena, 1, sizeof *deployment);
+
+    if (named == NULL || deployment == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    *named = **assessment;
+    *deployment = *named->deployment;
+    if (own->device_id != NULL) {
+        deployment->asset[MDS_ASSET_DEVICE_ID] = own->device_id;
+    }
+    named->deployment = deployment;
+    *assessment = named;
+    return MDS_OK;
+}
+
+/* The register with what the hospital typed into the former one. */
+static mds_status build_register(run *r, const mds_risk_assessment **assessment,
+                                 const mds_register **out)
+{
+    const mds_entries *former = NULL;
+    const mds_carried *carried = NULL;
+    mds_status status = read_former(r, &former);
+
+    if (status == MDS_OK) {
+        status = assess_device(r, r->args, r->arg_count, assessment);
+    }
+    if (status == MDS_OK) {
+        status = name_device(r, assessment);
+    }
+    if (status == MDS_OK && former != NULL) {
+        status = mds_entries_carry(&carried, r->arena, *assessment, former, r->diags);
+    }
+    if (status == MDS_OK) {
+        status = mds_register_build(out, r->arena, *assessment, carried, r->diags, r->opt.lang);
+    }
+    return status;
+}
+
 static mds_exit assess_main(run *r)
 {
     const mds_risk_assessment *assessment;
@@ -177,10 +282,7 @@ static mds_exit assess_main(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = assess_device(r, r->args, r->arg_count, &assessment);
-    if (status == MDS_OK) {
-        status = mds_register_build(&reg, r->arena, assessment, r->diags, r->opt.lang);
-    }
+    const mds_status status = build_register(r, &assessment, &reg);
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
@@ -199,6 +301,8 @@ static const option_spec *const assess_option_list[] = {&option_output,
                                                         &option_context,
                                                         &option_records,
                                                         &option_as_of,
+                                                        &option_former,
+                                                        &option_device_id,
                                                         &option_fail_on,
                                                         &option_policy,
                                                         &option_catalog,

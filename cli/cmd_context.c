@@ -33,8 +33,8 @@ static mds_exit choose_format(const run *r, mds_export_format *out)
         *out = MDS_EXPORT_CSV;
         return EXIT_DONE;
     }
-    return usage_error(r, "cli.error.ending", own->format != NULL ? ending : path, ".json, .csv",
-                       NULL);
+    return usage_error(r, "cli.error.ending", own->format != NULL ? ending : path,
+                       ".xlsx, .json, .csv", NULL);
 }
 
 /* A deployment of that name has perhaps been filled in already: only a new file is written. */
@@ -50,11 +50,20 @@ static mds_status spare_existing(const run *r)
     return MDS_EIO;
 }
 
+/* Whether --format does not say otherwise and the output is a workbook. */
+static bool is_workbook(const run *r)
+{
+    const context_options *own = r->own;
+
+    return own->format == NULL && r->opt.output != NULL &&
+           mds_export_format_of(r->opt.output) == MDS_EXPORT_XLSX;
+}
+
 static mds_exit write_template(run *r)
 {
-    mds_export_format format;
+    mds_export_format format = MDS_EXPORT_XLSX;
     const char *text;
-    mds_exit code = choose_format(r, &format);
+    mds_exit code = is_workbook(r) ? EXIT_DONE : choose_format(r, &format);
 
     if (code == EXIT_DONE) {
         code = settle(r);
@@ -63,11 +72,14 @@ static mds_exit write_template(run *r)
         return code;
     }
     mds_status status = spare_existing(r);
-    if (status == MDS_OK) {
+    if (status == MDS_OK && format == MDS_EXPORT_XLSX) {
+        status = mds_export_deployment_form(r->opt.output, r->catalog, r->policy, r->as_of,
+                                            r->opt.lang, r->diags);
+    } else if (status == MDS_OK) {
         status = mds_export_deployment_template(&text, r->arena, r->catalog, r->policy, format,
                                                 r->opt.lang);
     }
-    if (status == MDS_OK) {
+    if (status == MDS_OK && format != MDS_EXPORT_XLSX) {
         status = write_text(r, text);
     }
     return exit_of(r, status);
@@ -80,16 +92,11 @@ static const option_spec *const deployment_options[] = {
 /* The records of --deployment and --records as a form; of neither: an empty one. */
 static mds_exit write_records(run *r)
 {
-    const context_options *own = r->own;
     mds_export_format format = MDS_EXPORT_XLSX;
     const mds_deployment *deployment;
     const char *text;
-    mds_exit code = EXIT_DONE;
+    mds_exit code = is_workbook(r) ? EXIT_DONE : choose_format(r, &format);
 
-    if (own->format != NULL || r->opt.output == NULL ||
-        mds_export_format_of(r->opt.output) != MDS_EXPORT_XLSX) {
-        code = choose_format(r, &format);
-    }
     if (code == EXIT_DONE) {
         code = settle(r);
     }

@@ -220,7 +220,8 @@ mds_status mds_session_assess(const mds_risk_assessment **out, mds_session *sess
 mds_status mds_session_register(const mds_register **out, mds_session *session,
                                 const mds_risk_assessment *assessment)
 {
-    return mds_register_build(out, session->arena, assessment, session->diags, session->language);
+    return mds_register_build(out, session->arena, assessment, NULL, session->diags,
+                              session->language);
 }
 
 const char *mds_session_message(mds_session *session, size_t i)

@@ -78,8 +78,9 @@ static size_t find_risk(run *r, const mds_simulation *simulation, const char *ri
     size_t i = 0;
     for (; i < simulation->risk_count; i++) {
         const uint32_t scenario = simulation->risks[i].scenario;
-        const char *id = mds_risk_id(r->arena, simulation->assessment->catalog,
-                                     simulation->assessment->facts, scenario);
+        const char *id =
+            mds_risk_id(r->arena, simulation->assessment->catalog, simulation->assessment->facts,
+                        simulation->assessment->deployment, scenario);
         if (strcmp(r->catalog->scenarios[scenario].id, risk_id) == 0 ||
             (id != NULL && strcmp(id, risk_id) == 0)) {
             break;

@@ -24,6 +24,9 @@ uint32_t mds_evaluation__patch(const mds_device *device);
 /** The least verdict that the gate past end of support allows. */
 mds_verdict mds_evaluation__gate(const mds_device *device, const mds_evaluation *evaluation);
 
+/** Makes \p values those with a good answer about one of them, and what follows from it. */
+void mds_evaluation__answer_well(mds_fact_value *values, const mds_catalog *catalog, uint32_t fact);
+
 /** Fills the kinds that would help. */
 MDS_NODISCARD mds_status mds_evaluation__helps(mds_risk_assessment *out, mds_arena *arena);
 

@@ -121,8 +121,7 @@ static bool is_wanted(const mds_risk_assessment *as, uint32_t ordinal, mds_worth
                                   : fact->kind == MDS_FACT_EXPOSURE;
 }
 
-/* The facts with a good answer about one of them, and what follows from it. */
-static void answer_well(mds_fact_value *values, const mds_catalog *catalog, uint32_t fact)
+void mds_evaluation__answer_well(mds_fact_value *values, const mds_catalog *catalog, uint32_t fact)
 {
     const mds_facts facts = {.at = values, .count = catalog->fact_count};
 
@@ -172,7 +171,7 @@ mds_status mds_answers_worth(const mds_answer_worth **out, size_t *count, mds_ar
             continue;
         }
         memcpy(good, values, catalog->fact_count * sizeof *good);
-        answer_well(good, catalog, fact);
+        mds_evaluation__answer_well(good, catalog, fact);
         mds_device_evaluate(with, &device);
         const double after = with->at[MDS_STAGE_R2].rrf;
         const mds_answer_worth worth = {

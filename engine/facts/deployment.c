@@ -13,6 +13,14 @@ static const char *const implementation_names[MDS_IMPLEMENTATION__COUNT] = {
     [MDS_IMPLEMENTATION_IN_PLACE] = "in_place",
 };
 
+static const char *const asset_names[MDS_ASSET__COUNT] = {
+    [MDS_ASSET_DEVICE_ID] = "device_id",         [MDS_ASSET_TAG] = "asset_tag",
+    [MDS_ASSET_SERIAL] = "serial_number",        [MDS_ASSET_LOCATION] = "location",
+    [MDS_ASSET_DEPARTMENT] = "department",       [MDS_ASSET_QUANTITY] = "quantity",
+    [MDS_ASSET_CRITICALITY] = "criticality",     [MDS_ASSET_DATA_KEPT] = "data_kept",
+    [MDS_ASSET_CONNECTED] = "connected_systems",
+};
+
 mds_deployment mds_deployment_default(const mds_policy *policy)
 {
     return (mds_deployment){
@@ -27,7 +35,13 @@ mds_deployment mds_deployment_default(const mds_policy *policy)
         .designation_document = "",
         .zone_basis = {.by = "", .on = INT32_MIN, .evidence = ""},
         .hospital_rate_factor = 1.0,
+        .asset = {"", "", "", "", "", "", "", "", ""},
     };
+}
+
+const char *mds_asset_name(mds_asset_field field)
+{
+    return (unsigned)field < MDS_ASSET__COUNT ? asset_names[field] : "";
 }
 
 const char *mds_assurance_name(mds_assurance assurance)
@@ -41,3 +55,5 @@ const char *mds_implementation_name(mds_implementation implementation)
                ? implementation_names[implementation]
                : "";
 }
+
+_Static_assert((int)MDS_ASSET__COUNT == 9, "each is empty by default");

@@ -170,6 +170,15 @@ static void json_empty_list(draft *t, mds_jsonw *w, const char *member)
     mds_jsonw_array_end(w);
 }
 
+/* What a fact about the device is: "asset tag". */
+static const char *asset_comment(draft *t, mds_asset_field field)
+{
+    mds_strbuf_clear(&t->comment);
+    mds_strbuf_printf(&t->comment, "asset.%s", mds_asset_name(field));
+    check(t, &t->comment);
+    return text(t, t->comment.p);
+}
+
 static void put_json(draft *t)
 {
     const mds_policy *p = t->policy;
@@ -181,6 +190,10 @@ static void put_json(draft *t)
     mds_jsonw_member_uint(&w, "format_version", DEPLOYMENT_FORMAT_VERSION);
     mds_jsonw_member_string(&w, "kind", "context");
     json_field(t, &w, "name", "", text(t, "context.name"));
+    for (int f = 0; f < MDS_ASSET__COUNT; f++) {
+        json_field(t, &w, mds_asset_name((mds_asset_field)f), "",
+                   asset_comment(t, (mds_asset_field)f));
+    }
     json_field(t, &w, "clinical_profile", p->profiles[c.profile].id, profiles(t));
     json_field(t, &w, "network_zone", p->zones[c.zone].id, zones(t, p->zones, p->zone_count));
     json_comment(t, &w, "network_zone_basis", text(t, "context.network_zone_basis"));
@@ -306,6 +319,9 @@ static void put_csv(draft *t)
     csv_field(t, "format_version", "1", text(t, "context.intro"));
     csv_field(t, "kind", "context", "");
     csv_field(t, "name", "", text(t, "context.name"));
+    for (int f = 0; f < MDS_ASSET__COUNT; f++) {
+        csv_field(t, mds_asset_name((mds_asset_field)f), "", asset_comment(t, (mds_asset_field)f));
+    }
     csv_field(t, "clinical_profile", p->profiles[c.profile].id, profiles(t));
     csv_field(t, "network_zone", p->zones[c.zone].id, zones(t, p->zones, p->zone_count));
     csv_basis(t);

@@ -4,7 +4,7 @@
 #define MDS_EXPORTERS_RECORDS_H
 
 #include "base/date.h"
-#include "export_internal.h"
+#include "workbook.h"
 #include <mdsrisk/export_plan.h>
 
 enum { MDS_RECORDS_COLUMNS = 11 };
@@ -29,6 +29,8 @@ size_t mds_records__row_count(const mds_records_form *form);
 void mds_records__row(const mds_records_form *form, size_t i, mds_records_row *row);
 const char *mds_records__heading(const mds_records_form *form, size_t column);
 
+/* The sheets of the form, into a workbook; \p payload is a mds_records_form. */
+void mds_records__fill(mds_book *book, const void *payload);
 MDS_NODISCARD mds_status mds_records__xlsx(const mds_records_form *form, const char *path,
                                            mds_diags *diags);
 

@@ -2,7 +2,6 @@
 /* The form of records as a workbook: the table with lists to choose from, and a sheet that says
  * what each column is for. */
 #include "export_records.h"
-#include "workbook.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -176,7 +175,7 @@ static void write_guide(form_book *x)
     worksheet_fit_to_pages(sheet, 1, 0);
 }
 
-static void fill(mds_book *book, const void *payload)
+void mds_records__fill(mds_book *book, const void *payload)
 {
     form_book x = {.book = book, .form = payload};
     if (make_formats(&x)) {
@@ -187,5 +186,5 @@ static void fill(mds_book *book, const void *payload)
 
 mds_status mds_records__xlsx(const mds_records_form *form, const char *path, mds_diags *diags)
 {
-    return mds_book__write(path, form->lang, form->as_of, fill, form, diags);
+    return mds_book__write(path, form->lang, form->as_of, mds_records__fill, form, diags);
 }

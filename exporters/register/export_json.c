@@ -83,6 +83,9 @@ static void put_deployment(mds_jsonw *w, const mds_risk_assessment *as)
     mds_jsonw_member_string(w, "data_volume",
                             zone_id(p->data_volumes, p->data_volume_count, c->data_volume));
     mds_jsonw_member_string(w, "country", mds_country_name(c->country));
+    for (int f = 0; f < MDS_ASSET__COUNT; f++) {
+        mds_jsonw_member_string(w, mds_asset_name((mds_asset_field)f), c->asset[f]);
+    }
     member_day(w, "end_of_life", c->end_of_life);
     member_day(w, "end_of_support", c->end_of_support);
     mds_jsonw_member_bool(w, "zone_declared", as->zone_declared);
@@ -316,35 +319,41 @@ static size_t column_of(const mds_table *table, const char *id)
     return c;
 }
 
-/* The rows of the register table stand in ranking order, then come the scenarios that do not
- * apply in the catalog's order (register.h). */
+static void put_risk(mds_jsonw *w, const mds_register *reg, const mds_risk *risk,
+                     const mds_table *table, size_t row)
+{
+    const mds_catalog *catalog = reg->assessment->catalog;
+    const mds_scenario *scenario = &catalog->scenarios[risk->scenario];
+    const size_t id = column_of(table, "risk_id");
+
+    mds_jsonw_object(w);
+    mds_jsonw_member_string(w, "risk_id", table->cells[row * table->column_count + id].text);
+    mds_jsonw_member_string(w, "scenario", scenario->id);
+    mds_jsonw_member_bool(w, "applies", risk->applies);
+    mds_jsonw_member_bool(w, "no_recorded_event", scenario->no_recorded_event);
+    if (risk->applies) {
+        put_numbers(w, catalog, risk);
+    }
+    mds_jsonw_name(w, "row");
+    mds_export__row(w, table, row);
+    mds_jsonw_object_end(w);
+}
+
+/* The risks that apply in ranking order, then the others in the catalog's order. */
 static void put_risks(mds_jsonw *w, const mds_register *reg)
 {
     const mds_risk_assessment *as = reg->assessment;
-    const mds_table *table = &reg->tables[MDS_TABLE_RISKS];
-    size_t id_column = column_of(table, "risk_id");
-    uint32_t next = 0;
+    size_t row = 0;
+
     mds_jsonw_name(w, "risks");
     mds_jsonw_array(w);
-    for (size_t i = 0; i < table->row_count; i++) {
-        bool applies = i < as->ranked_count;
-        while (!applies && as->now->risks[next].applies) {
-            next++;
+    for (size_t i = 0; i < as->ranked_count; i++) {
+        put_risk(w, reg, &as->now->risks[as->ranking[i]], &reg->tables[MDS_TABLE_RISKS], i);
+    }
+    for (size_t i = 0; i < as->now->risk_count; i++) {
+        if (!as->now->risks[i].applies) {
+            put_risk(w, reg, &as->now->risks[i], &reg->tables[MDS_TABLE_NOT_APPLICABLE], row++);
         }
-        const mds_risk *risk = &as->now->risks[applies ? as->ranking[i] : next++];
-        const mds_scenario *scenario = &as->catalog->scenarios[risk->scenario];
-        mds_jsonw_object(w);
-        mds_jsonw_member_string(w, "risk_id",
-                                table->cells[i * table->column_count + id_column].text);
-        mds_jsonw_member_string(w, "scenario", scenario->id);
-        mds_jsonw_member_bool(w, "applies", applies);
-        mds_jsonw_member_bool(w, "no_recorded_event", scenario->no_recorded_event);
-        if (applies) {
-            put_numbers(w, as->catalog, risk);
-        }
-        mds_jsonw_name(w, "row");
-        mds_export__row(w, table, i);
-        mds_jsonw_object_end(w);
     }
     mds_jsonw_array_end(w);
 }
@@ -364,7 +373,9 @@ void mds_export__json(mds_strbuf *out, const mds_register *reg)
     mds_export__basis_members(&w, as->catalog, as->policy, as->facts);
     put_deployment(&w, as);
     put_summary(&w, reg);
+    mds_export__table(&w, &reg->tables[MDS_TABLE_LEAD]);
     put_risks(&w, reg);
+    mds_export__table(&w, &reg->tables[MDS_TABLE_LEFT]);
     mds_export__table(&w, &reg->tables[MDS_TABLE_EVIDENCE]);
     mds_export__table(&w, &reg->tables[MDS_TABLE_UNKNOWNS]);
     mds_export__table(&w, &reg->tables[MDS_TABLE_DIAGNOSTICS]);

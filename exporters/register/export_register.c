@@ -10,7 +10,12 @@ mds_status mds_export_register(const mds_register *reg, mds_export_format format
     case MDS_EXPORT_XLSX:
         return mds_export__xlsx(reg, path, diags);
     case MDS_EXPORT_CSV:
-        mds_export__csv(&text, &reg->tables[MDS_TABLE_RISKS]);
+        if (reg->tables[MDS_TABLE_LEFT].row_count > 0) {
+            mds_export__csv_both(&text, &reg->tables[MDS_TABLE_RISKS],
+                                 &reg->tables[MDS_TABLE_LEFT]);
+        } else {
+            mds_export__csv(&text, &reg->tables[MDS_TABLE_RISKS]);
+        }
         break;
     case MDS_EXPORT_JSON:
         mds_export__json(&text, reg);

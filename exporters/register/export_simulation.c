@@ -204,7 +204,8 @@ static void put_risks(put *p)
         mds_jsonw_object(&p->w);
         mds_jsonw_member_string(&p->w, "risk_id",
                                 mds_risk_id(p->arena, sim->assessment->catalog,
-                                            sim->assessment->facts, risk->scenario));
+                                            sim->assessment->facts, sim->assessment->deployment,
+                                            risk->scenario));
         mds_jsonw_member_string(&p->w, "scenario", scenario->id);
         mds_jsonw_member_string(&p->w, "title", scenario->title.in[p->lang]);
         mds_jsonw_member_string(&p->w, "weakest_evidence", mds_strength_name(form->weakest));
@@ -305,8 +306,8 @@ static void put_csv(put *p, mds_strbuf *buf)
         const mds_risk_spread *risk = &sim->risks[i];
         const mds_risk_at *form = &closed_form(sim, risk)->at[MDS_STAGE_R2];
         const mds_scenario *scenario = &p->catalog->scenarios[risk->scenario];
-        const char *id =
-            mds_risk_id(p->arena, sim->assessment->catalog, sim->assessment->facts, risk->scenario);
+        const char *id = mds_risk_id(p->arena, sim->assessment->catalog, sim->assessment->facts,
+                                     sim->assessment->deployment, risk->scenario);
         const char *const about[4] = {"times_tolerable", id != NULL ? id : "", scenario->id,
                                       scenario->title.in[p->lang]};
         const double of_risk[3] = {risk->within, form->rrf, 1.0 - form->exceeds};

@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The register as a workbook, a sheet a table. */
+/* The register as a workbook, a sheet a table; the signal stands above the risks. */
 #include "table_sheet.h"
 
 static const mds_sheet_layout layouts[MDS_TABLE_KIND__COUNT] = {
+    [MDS_TABLE_RISKS] = {.paper = MDS_BOOK_PAPER_A4, .pages_wide = 1, .frozen = 2, .most_lines = 6},
     [MDS_TABLE_SUMMARY] =
         {.paper = MDS_BOOK_PAPER_A4, .pages_wide = 1, .frozen = 1, .most_lines = 8, .names = true},
-    [MDS_TABLE_RISKS] =
-        {.paper = MDS_BOOK_PAPER_A3, .pages_wide = 5, .frozen = 4, .repeated = 3, .most_lines = 8},
-    [MDS_TABLE_EVIDENCE] = {.paper = MDS_BOOK_PAPER_A3,
-                            .pages_wide = 1,
-                            .frozen = 1,
-                            .most_lines = 8},
     [MDS_TABLE_UNKNOWNS] = {.paper = MDS_BOOK_PAPER_A3,
                             .pages_wide = 1,
                             .frozen = 1,
                             .most_lines = 8},
+    [MDS_TABLE_EVIDENCE] = {.paper = MDS_BOOK_PAPER_A3,
+                            .pages_wide = 1,
+                            .frozen = 1,
+                            .most_lines = 8},
+    [MDS_TABLE_NOT_APPLICABLE] = {.paper = MDS_BOOK_PAPER_A4,
+                                  .pages_wide = 1,
+                                  .frozen = 1,
+                                  .most_lines = 8},
+    [MDS_TABLE_LEFT] = {.paper = MDS_BOOK_PAPER_A3, .pages_wide = 1, .frozen = 3, .most_lines = 8},
     [MDS_TABLE_DIAGNOSTICS] = {.paper = MDS_BOOK_PAPER_A4,
                                .pages_wide = 1,
                                .frozen = 1,
@@ -25,9 +29,16 @@ static void fill(mds_book *book, const void *payload)
 {
     const mds_register *reg = payload;
     mds_sheets sheets;
-    mds_sheets__begin(&sheets, book, reg->title);
+
+    mds_sheets__begin(&sheets, book, reg->assessment->catalog, reg->title);
     for (size_t kind = 0; kind < MDS_TABLE_KIND__COUNT; kind++) {
-        mds_sheets__write(&sheets, &reg->tables[kind], &layouts[kind]);
+        mds_sheet_layout layout = layouts[kind];
+        const bool is_left_empty = kind == MDS_TABLE_LEFT && reg->tables[kind].row_count == 0;
+        if (kind == MDS_TABLE_LEAD || is_left_empty) {
+            continue;
+        }
+        layout.lead = kind == MDS_TABLE_RISKS ? &reg->tables[MDS_TABLE_LEAD] : NULL;
+        mds_sheets__write(&sheets, &reg->tables[kind], &layout);
     }
     mds_sheets__finish(&sheets);
 }

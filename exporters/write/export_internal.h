@@ -12,6 +12,9 @@ mds_status mds_export__xlsx(const mds_register *reg, const char *path, mds_diags
 /* One field, quoted and neutralised as it must be. */
 void mds_export__csv_text(mds_strbuf *out, const char *text);
 void mds_export__csv(mds_strbuf *out, const mds_table *table);
+/* A table, and behind it the rows of another one under the same headings; headings that only the
+ * other one has come last. */
+void mds_export__csv_both(mds_strbuf *out, const mds_table *table, const mds_table *more);
 void mds_export__json(mds_strbuf *out, const mds_register *reg);
 
 /* A row of a table as an object, its members named after the columns. */

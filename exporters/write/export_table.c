@@ -20,12 +20,34 @@ static void put_cell(mds_jsonw *w, const mds_cell *cell)
     }
 }
 
+/* The columns that the hospital added: their headings may be any text, even an id of ours. */
+static void put_own(mds_jsonw *w, const mds_table *table, size_t first, const mds_cell *cells)
+{
+    mds_jsonw_name(w, "own");
+    mds_jsonw_array(w);
+    for (size_t c = first; c < table->column_count; c++) {
+        mds_jsonw_inline_next(w);
+        mds_jsonw_object(w);
+        mds_jsonw_member_string(w, "title", table->columns[c].title);
+        mds_jsonw_name(w, "value");
+        put_cell(w, &cells[c]);
+        mds_jsonw_object_end(w);
+    }
+    mds_jsonw_array_end(w);
+}
+
 void mds_export__row(mds_jsonw *w, const mds_table *table, size_t row)
 {
+    const mds_cell *cells = &table->cells[row * table->column_count];
+    size_t c = 0;
+
     mds_jsonw_object(w);
-    for (size_t c = 0; c < table->column_count; c++) {
+    for (; c < table->column_count && table->columns[c].group != MDS_GROUP_OWN; c++) {
         mds_jsonw_name(w, table->columns[c].id);
-        put_cell(w, &table->cells[row * table->column_count + c]);
+        put_cell(w, &cells[c]);
+    }
+    if (c < table->column_count) {
+        put_own(w, table, c, cells);
     }
     mds_jsonw_object_end(w);
 }
@@ -105,7 +127,7 @@ static void fill(mds_book *book, const void *payload)
     const mds_document *document = payload;
     const bool titled = document->title != NULL;
     mds_sheets sheets;
-    mds_sheets__begin(&sheets, book, titled ? document->title : "");
+    mds_sheets__begin(&sheets, book, NULL, titled ? document->title : "");
     for (size_t i = 0; i < document->table_count; i++) {
         const uint16_t pages = pages_wide(document->tables[i]);
         const mds_sheet_layout layout = {.paper = MDS_BOOK_PAPER_A4,

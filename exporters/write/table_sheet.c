@@ -16,19 +16,16 @@ typedef enum look {
     LOOK_BELOW_ONE,
     LOOK_BELOW_TEN,
     LOOK_LARGE,
+    LOOK_TYPED,
+    LOOK_THREE_DIGITS, /* three digits: of 100 and more, of 10, of 1, of .1, .01, .001 */
+    LOOK_THREE_DIGITS_LAST = LOOK_THREE_DIGITS + 5,
     LOOK__COUNT
 } look;
 
-_Static_assert((int)LOOK__COUNT == (int)MDS_SHEET_LOOKS, "the cache has room for each");
-
-typedef struct paint {
-    uint32_t fill, ink; /* fill 0: none */
-    bool bold;
-    const char *symbol;
-} paint;
+_Static_assert((int)LOOK__COUNT <= (int)MDS_SHEET_LOOKS, "the cache has room for each");
 
 /* Filled dots count the level; circle, triangle and cross are the marks of Japanese forms. */
-static const paint paints[MDS_MARK__COUNT] = {
+static const mds_paint paints[MDS_MARK__COUNT] = {
     [MDS_MARK_LEVEL_VERY_LOW] = {0xE3EEF7, 0x1F2A36, false,
                                  "\xE2\x97\x8F\xE2\x97\x8B\xE2\x97\x8B\xE2\x97\x8B\xE2\x97\x8B "},
     [MDS_MARK_LEVEL_LOW] = {0xC9E2D3, 0x1F2A36, false,
@@ -39,23 +36,38 @@ static const paint paints[MDS_MARK__COUNT] = {
                              "\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8B "},
     [MDS_MARK_LEVEL_VERY_HIGH] = {0xB3261E, 0xFFFFFF, true,
                                   "\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8F\xE2\x97\x8F "},
-    [MDS_MARK_VERDICT_ACCEPTABLE] = {0xC9E2D3, 0x1F2A36, false, "\xE2\x97\x8B "},
-    [MDS_MARK_VERDICT_REDUCE] = {0xFFF0B3, 0x1F2A36, false, "\xE2\x96\xB3 "},
-    [MDS_MARK_VERDICT_NOT_ACCEPTABLE] = {0xB3261E, 0xFFFFFF, true, "\xC3\x97 "},
-    [MDS_MARK_VERDICT_CANNOT_BE_JUDGED] = {0xE3D7F2, 0x1F2A36, true, "? "},
+    [MDS_MARK_VERDICT_ACCEPTABLE] = {0xDCF0F4, 0x064F61, true, "\xE2\x97\x8B "},
+    [MDS_MARK_VERDICT_REDUCE] = {0xFFF0C9, 0x6A4400, true, "\xE2\x96\xB3 "},
+    [MDS_MARK_VERDICT_NOT_ACCEPTABLE] = {0xFCE3DF, 0x8A1913, true, "\xC3\x97 "},
+    [MDS_MARK_VERDICT_CANNOT_BE_JUDGED] = {0xEBE7F6, 0x463A74, true, "? "},
     [MDS_MARK_HEADING] = {0xD5DCE4, 0x1F2A36, true, NULL},
     [MDS_MARK_NOTICE] = {0xFFF0B3, 0x7A1A12, true, "\xE2\x96\xB2 "},
 };
 
 static const char *const number_formats[LOOK__COUNT] = {
-    [LOOK_DATE] = "yyyy-mm-dd", [LOOK_WHOLE] = "0",         [LOOK_SHARE] = "0%",
-    [LOOK_TINY] = "0.0E+0",     [LOOK_BELOW_ONE] = "0.0##", [LOOK_BELOW_TEN] = "0.0#",
+    [LOOK_DATE] = "yyyy-mm-dd",
+    [LOOK_WHOLE] = "0",
+    [LOOK_SHARE] = "[<0.005]\"<1%\";0%",
+    [LOOK_TINY] = "0.0E+0",
+    [LOOK_BELOW_ONE] = "0.0##",
+    [LOOK_BELOW_TEN] = "0.0#",
     [LOOK_LARGE] = "0.0",
+    [LOOK_THREE_DIGITS] = "0",
+    [LOOK_THREE_DIGITS + 1] = "0.0",
+    [LOOK_THREE_DIGITS + 2] = "0.00",
+    [LOOK_THREE_DIGITS + 3] = "0.000",
+    [LOOK_THREE_DIGITS + 4] = "0.0000",
+    [LOOK_THREE_DIGITS_LAST] = "0.00000",
 };
 
-void mds_sheets__begin(mds_sheets *s, mds_book *book, const char *title)
+const mds_paint *mds_sheets__paint(mds_cell_mark mark)
 {
-    *s = (mds_sheets){.book = book, .title = title};
+    return &paints[mark];
+}
+
+void mds_sheets__begin(mds_sheets *s, mds_book *book, const mds_catalog *catalog, const char *title)
+{
+    *s = (mds_sheets){.book = book, .catalog = catalog, .title = title};
     mds_strbuf_init(&s->symbols, MDS_EXPORT_LIMIT);
     s->heading = mds_book__format(book);
     if (s->heading != NULL) {
@@ -69,9 +81,9 @@ void mds_sheets__finish(mds_sheets *s)
 }
 
 /* Formats are made when first used: most pairs never are. */
-static lxw_format *format_of(mds_sheets *s, mds_cell_mark mark, look how)
+static lxw_format *format_of(mds_sheets *s, mds_cell_mark mark, look how, bool input)
 {
-    lxw_format **cached = &s->formats[s->left][mark][how];
+    lxw_format **cached = &s->formats[s->left][input][mark][how];
     if (*cached != NULL) {
         return *cached;
     }
@@ -83,6 +95,13 @@ static lxw_format *format_of(mds_sheets *s, mds_cell_mark mark, look how)
         format_set_text_wrap(format);
     } else if (number_formats[how] != NULL) {
         format_set_num_format(format, number_formats[how]);
+    }
+    if (input) {
+        format_set_bg_color(format, 0xE6EBF4);
+        format_set_unlocked(format);
+    }
+    if (input && (how == LOOK_TEXT || how == LOOK_WRAP)) {
+        format_set_num_format(format, "@"); /* a ticket 0012 stays one */
     }
     if (how == LOOK_DATE || s->left) {
         format_set_align(format, LXW_ALIGN_LEFT);
@@ -110,6 +129,18 @@ static const char *with_symbol(mds_sheets *s, const mds_cell *cell)
     return s->symbols.p;
 }
 
+/* The printed number decides between two formats: 9.999 is shown as 10.0. */
+static look three_digits(double size)
+{
+    static const double bounds[] = {99.95, 9.995, 0.9995, 0.09995, 0.009995};
+    int how = LOOK_THREE_DIGITS;
+
+    for (size_t i = 0; i < sizeof bounds / sizeof bounds[0] && size < bounds[i]; i++) {
+        how++;
+    }
+    return (look)how;
+}
+
 static look look_of(const mds_cell *cell, bool wrap)
 {
     double size = cell->number < 0 ? -cell->number : cell->number;
@@ -125,6 +156,12 @@ static look look_of(const mds_cell *cell, bool wrap)
     if (cell->style == MDS_NUMBER_SHARE) {
         return LOOK_SHARE;
     }
+    if (cell->style == MDS_NUMBER_TYPED) {
+        return LOOK_TYPED;
+    }
+    if (cell->style == MDS_NUMBER_RRF && size >= 0.001) {
+        return three_digits(size);
+    }
     if (cell->style == MDS_NUMBER_INTEGER || size == 0) {
         return LOOK_WHOLE;
     }
@@ -134,22 +171,33 @@ static look look_of(const mds_cell *cell, bool wrap)
     return cell->style == MDS_NUMBER_FACTOR ? LOOK_WHOLE : LOOK_LARGE;
 }
 
+/* An empty cell of the hospital offers what its column takes. */
+static look look_of_input(const mds_cell *cell, const mds_column *column)
+{
+    if (cell->kind != MDS_CELL_EMPTY) {
+        return look_of(cell, column->wrap);
+    }
+    return column->input == MDS_INPUT_DATE     ? LOOK_DATE
+           : column->input == MDS_INPUT_NUMBER ? LOOK_TYPED
+                                               : look_of(cell, column->wrap);
+}
+
 /* An empty cell is written only where it carries colour. */
-static void write_cell(mds_sheets *s, lxw_worksheet *sheet, lxw_row_t row, size_t column,
-                       const mds_cell *cell, bool wrap, mds_cell_mark row_mark)
+static void write_cell(mds_sheets *s, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col,
+                       const mds_cell *cell, const mds_column *column, mds_cell_mark row_mark)
 {
     const mds_cell_mark mark = cell->mark != MDS_MARK_NONE ? cell->mark : row_mark;
-    const lxw_col_t col = (lxw_col_t)column;
-    if (cell->kind == MDS_CELL_EMPTY && mark == MDS_MARK_NONE) {
+    const bool input = column->input != MDS_INPUT_NONE;
+    if (cell->kind == MDS_CELL_EMPTY && mark == MDS_MARK_NONE && !input) {
         return;
     }
-    lxw_format *format = format_of(s, mark, look_of(cell, wrap));
+    lxw_format *format = format_of(s, mark, look_of_input(cell, column), input);
     switch (cell->kind) {
     case MDS_CELL_EMPTY:
         mds_book__note(s->book, worksheet_write_blank(sheet, row, col, format));
         return;
     case MDS_CELL_TEXT:
-        mds_book__text(s->book, sheet, row, column, with_symbol(s, cell), format);
+        mds_book__text(s->book, sheet, row, col, with_symbol(s, cell), format);
         return;
     case MDS_CELL_NUMBER:
         mds_book__note(s->book, worksheet_write_number(sheet, row, col, cell->number, format));
@@ -196,7 +244,8 @@ static void set_height(mds_sheets *s, lxw_worksheet *sheet, lxw_row_t row, const
                        const mds_table *table, size_t most)
 {
     size_t lines = 1;
-    for (size_t c = 0; c < table->column_count; c++) {
+    const size_t shown = mds_sheets__front(table); /* what is folded is read cell by cell */
+    for (size_t c = 0; c < shown; c++) {
         const mds_column *column = &table->columns[c];
         size_t needed = 1;
         if (cells == NULL) {
@@ -209,7 +258,7 @@ static void set_height(mds_sheets *s, lxw_worksheet *sheet, lxw_row_t row, const
         lines = needed > lines ? needed : lines;
     }
     lines = lines < most ? lines : most;
-    const size_t points = points_a_line(s->book, cells, table->column_count);
+    const size_t points = points_a_line(s->book, cells, shown);
     mds_book__note(s->book, worksheet_set_row(sheet, row, (double)(lines * points + 3), NULL));
 }
 
@@ -242,6 +291,11 @@ static void set_page(mds_sheets *s, lxw_worksheet *sheet, const mds_table *table
     worksheet_fit_to_pages(sheet, layout->pages_wide, 0);
     mds_book__note(s->book, worksheet_repeat_rows(sheet, top, top));
     worksheet_freeze_panes(sheet, top + 1, layout->frozen);
+    if (mds_sheets__front(table) < table->column_count) {
+        mds_book__note(s->book,
+                       worksheet_print_area(sheet, 0, 0, (lxw_row_t)(top + table->row_count),
+                                            (lxw_col_t)(mds_sheets__front(table) - 1)));
+    }
     if (layout->repeated > 0) {
         mds_book__note(s->book,
                        worksheet_repeat_columns(sheet, 0, (lxw_col_t)(layout->repeated - 1)));
@@ -249,7 +303,7 @@ static void set_page(mds_sheets *s, lxw_worksheet *sheet, const mds_table *table
     if (!layout->names && table->row_count > 0) {
         mds_book__note(s->book,
                        worksheet_autofilter(sheet, top, 0, (lxw_row_t)(top + table->row_count),
-                                            (lxw_col_t)(table->column_count - 1)));
+                                            mds_sheets__column(table, table->column_count - 1)));
     }
 }
 
@@ -280,29 +334,41 @@ static void write_rows(mds_sheets *s, lxw_worksheet *sheet, const mds_table *tab
         mds_cell_mark row_mark = cell->mark == MDS_MARK_HEADING ? MDS_MARK_HEADING : MDS_MARK_NONE;
         set_height(s, sheet, row, cell, table, layout->most_lines);
         for (size_t c = 0; c < table->column_count; c++, cell++) {
-            write_cell(s, sheet, row, c, cell, table->columns[c].wrap, row_mark);
+            write_cell(s, sheet, row, mds_sheets__column(table, c), cell, &table->columns[c],
+                       row_mark);
         }
     }
+}
+
+static double front_width(const mds_table *table)
+{
+    double width = 0.0;
+
+    for (size_t c = 0; c < mds_sheets__front(table); c++) {
+        width += table->columns[c].width;
+    }
+    return width;
 }
 
 void mds_sheets__write(mds_sheets *s, const mds_table *table, const mds_sheet_layout *layout)
 {
     lxw_worksheet *sheet = mds_book__sheet(s->book, table->title);
-    const lxw_row_t top = layout->title_row ? 1 : 0;
+    lxw_row_t top = layout->title_row ? 1 : 0;
     if (sheet == NULL || s->heading == NULL) {
         return;
     }
     s->left = layout->names;
-    set_page(s, sheet, table, layout, top);
     if (layout->title_row) {
         write_title(s, sheet);
+    } else if (layout->lead != NULL) {
+        top =
+            mds_sheets__lead(s, sheet, layout->lead, mds_sheets__front(table), front_width(table));
     }
-    for (size_t c = 0; c < table->column_count; c++) {
-        const lxw_col_t col = (lxw_col_t)c;
-        mds_book__note(s->book,
-                       worksheet_set_column(sheet, col, col, table->columns[c].width, NULL));
-        mds_book__text(s->book, sheet, top, c, table->columns[c].title, s->heading);
-    }
+    set_page(s, sheet, table, layout, top);
+    mds_sheets__columns(s, sheet, table, top);
     set_height(s, sheet, top, NULL, table, layout->most_lines);
     write_rows(s, sheet, table, layout, top + 1);
+    if (table->row_count > 0) {
+        mds_sheets__rules(s, sheet, table, top);
+    }
 }

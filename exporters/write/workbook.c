@@ -2,6 +2,7 @@
 #include "workbook.h"
 
 #include "base/file.h"
+#include <string.h>
 
 enum { SECONDS_A_DAY = 86400 };
 
@@ -50,10 +51,39 @@ lxw_worksheet *mds_book__sheet(mds_book *book, const char *name)
     return sheet;
 }
 
+/* Whether \p text begins with "_x0041_", which a reader of the file would take for one character.
+ */
+static bool is_escape(const char *text)
+{
+    return strncmp(text, "_x", 2) == 0 && strspn(text + 2, "0123456789abcdefABCDEF") >= 4 &&
+           text[6] == '_';
+}
+
+/* The text with each such underscore written as a character of its own. */
+static const char *unescaped(mds_book *book, const char *text)
+{
+    const char *at = text;
+
+    while ((at = strstr(at, "_x")) != NULL && !is_escape(at)) {
+        at++;
+    }
+    if (at == NULL) {
+        return text;
+    }
+    mds_strbuf_clear(&book->plain);
+    for (at = text; *at != '\0'; at++) {
+        mds_strbuf_puts(&book->plain, is_escape(at) ? "_x005F" : "");
+        mds_strbuf_putc(&book->plain, *at);
+    }
+    mds_book__check(book, &book->plain);
+    return book->plain.p;
+}
+
 void mds_book__text(mds_book *book, lxw_worksheet *sheet, size_t row, size_t column,
                     const char *text, lxw_format *format)
 {
-    const char *safe = mds_export__cell_text(&book->scratch, text, MDS_BOOK_CELL_UNITS);
+    const char *safe =
+        unescaped(book, mds_export__cell_text(&book->scratch, text, MDS_BOOK_CELL_UNITS));
     mds_book__check(book, &book->scratch);
     mds_book__note(book,
                    worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, safe, format));
@@ -107,6 +137,7 @@ mds_status mds_book__write(const char *path, mds_lang lang, int32_t day, mds_boo
         return status;
     }
     mds_strbuf_init(&book.scratch, MDS_EXPORT_LIMIT);
+    mds_strbuf_init(&book.plain, MDS_EXPORT_LIMIT);
     book.file = workbook_new(mds_output_path(output));
     if (book.file == NULL) {
         status = MDS_ENOMEM;
@@ -115,6 +146,7 @@ mds_status mds_book__write(const char *path, mds_lang lang, int32_t day, mds_boo
         fill(&book, payload);
         status = finish(&book, mds_output_path(output), path, diags);
     }
+    mds_strbuf_finish(&book.plain);
     mds_strbuf_finish(&book.scratch);
     if (status != MDS_OK) {
         mds_output_abandon(output);

@@ -18,7 +18,7 @@ enum {
 typedef struct mds_book {
     lxw_workbook *file;
     mds_lang lang;
-    mds_strbuf scratch;
+    mds_strbuf scratch, plain;
     lxw_error error; /* the first one */
 } mds_book;
 

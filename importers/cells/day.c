@@ -30,6 +30,7 @@ typedef struct date_parts {
     size_t count;
     int month;        /* 0 when none is named */
     bool month_first; /* named before any number */
+    bool points;      /* "20.11.2026" */
 } date_parts;
 
 /* Bytes of a word of the list that \p text begins with; 0 for none. */
@@ -99,9 +100,25 @@ static bool from_parts(mds_day *day, const date_parts *parts)
         return parts->digits[0] == 4 && !parts->month_first &&
                mds_date_from_civil(day, parts->numbers[0], parts->month, parts->numbers[1]);
     }
-    /* The order is certain only with the year first: 10/8/2019 is two days, and no year 10. */
-    return parts->month == 0 && parts->count == 3 &&
-           mds_date_from_civil(day, parts->numbers[0], parts->numbers[1], parts->numbers[2]);
+    if (parts->month != 0 || parts->count != 3) {
+        return false;
+    }
+    if (parts->digits[2] == 4 && parts->digits[0] <= 2) {
+        mds_day other;
+        const bool day_first =
+            mds_date_from_civil(day, parts->numbers[2], parts->numbers[1], parts->numbers[0]);
+        const bool month_first =
+            mds_date_from_civil(&other, parts->numbers[2], parts->numbers[0], parts->numbers[1]);
+        /* 20/11/2026 and 11/20/2026 are one day each, 10/8/2019 is two; points are written behind
+         * the day first everywhere. */
+        if (day_first && month_first && *day != other) {
+            return parts->points;
+        }
+        *day = day_first ? *day : other;
+        return day_first || (month_first && !parts->points);
+    }
+    /* With the year first the order is certain. */
+    return mds_date_from_civil(day, parts->numbers[0], parts->numbers[1], parts->numbers[2]);
 }
 
 /* A day without the day of the week in brackets behind it; NULL when the arena is exhausted. */
@@ -218,7 +235,7 @@ bool mds_day__read(int32_t *day, mds_arena *scratch, const mds_catalog *catalog,
         return false;
     }
     const mds_sv view = {key, strlen(key)};
-    date_parts parts = {0};
+    date_parts parts = {.points = strchr(key, '.') != NULL && strpbrk(key, "/-") == NULL};
     /* Of five digits it is a serial: 1927 to 2173; a date without dashes has eight. */
     const bool is_date = strspn(key, "0123456789") == 5 && mds_num_parse(&serial, view)
                              ? mds_date_from_serial(&found, serial, epoch_1904)
@@ -229,4 +246,17 @@ bool mds_day__read(int32_t *day, mds_arena *scratch, const mds_catalog *catalog,
         *day = found;
     }
     return is_date;
+}
+
+bool mds_day__is_two(int32_t days[2], mds_arena *scratch, const mds_catalog *catalog,
+                     const char *text)
+{
+    const char *key = mds_utf8_key(scratch, text);
+    date_parts parts = {0};
+
+    return key != NULL && take_parts(&parts, catalog, key) && parts.month == 0 &&
+           parts.count == 3 && parts.digits[2] == 4 && parts.digits[0] <= 2 &&
+           mds_date_from_civil(&days[0], parts.numbers[2], parts.numbers[1], parts.numbers[0]) &&
+           mds_date_from_civil(&days[1], parts.numbers[2], parts.numbers[0], parts.numbers[1]) &&
+           days[0] != days[1];
 }

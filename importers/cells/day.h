@@ -7,12 +7,16 @@
 
 #include <mdsrisk/catalog.h>
 
-/* "2019-10-08", "8 October 2019", with the signs for year, month and day, by the Japanese calendar
+/* "2019-10-08", "8 October 2019", "20/11/2026" and "11/20/2026", which can be one day only, with
+ * the signs for year, month and day, by the Japanese calendar
  * ("R5.7.21", or with the era's name), or a spreadsheet's serial. What may mean two days is none.
  * False too when \p scratch is exhausted. */
 bool mds_day__read(int32_t *day, mds_arena *scratch, const mds_catalog *catalog, const char *text,
                    bool epoch_1904);
 
+/* Whether it may mean two days, the day first or the month first: which they are. */
+bool mds_day__is_two(int32_t days[2], mds_arena *scratch, const mds_catalog *catalog,
+                     const char *text);
 /* A day by the Japanese calendar; \p key is a match key. False when it is none, or before its
  * era. */
 bool mds_day__of_era(int32_t *day, const mds_catalog *catalog, const char *key);

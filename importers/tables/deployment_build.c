@@ -3,8 +3,11 @@
 
 #include "base/date.h"
 #include "base/num.h"
+#include "base/utf8.h"
+#include "day.h"
 #include "grid.h"
 #include "words.h"
+#include <stdio.h>
 #include <string.h>
 
 mds_deployment_build mds_deployment__build_start(mds_arena *arena, const mds_catalog *catalog,
@@ -55,27 +58,85 @@ static void refuse(mds_deployment_build *b, const char *path, const char *text, 
     mds_diag_add(b->diags, MDS_D_DEPLOYMENT_VALUE, b->file, where, path, text, allowed->p, NULL);
 }
 
-/* One of a list of names; \p count when the text is none of them, which is reported. The names
- * are fetched one by one through \p name, as each list has a type of its own. */
-static size_t choose(mds_deployment_build *b, size_t count,
-                     const char *(*name)(const mds_deployment_build *b, size_t i), const char *path,
+/* A list to choose from: the id of an entry, and its title in a language or NULL. */
+typedef struct choices {
+    size_t count;
+    const char *(*name)(const mds_deployment_build *b, size_t i);
+    const char *(*title)(const mds_deployment_build *b, size_t i, mds_lang lang);
+} choices;
+
+/* A match key in which "in_place", "in-place" and "In place" are one. */
+static const char *choice_key(mds_deployment_build *b, const char *text)
+{
+    const char *key = mds_utf8_key(b->arena, text);
+    char *copy = key != NULL ? mds_arena_strndup(b->arena, key, strlen(key)) : NULL;
+
+    if (copy == NULL) {
+        mds_deployment__no_memory(b);
+        return "";
+    }
+    for (char *p = copy; *p != '\0'; p++) {
+        *p = *p == '_' || *p == '-' ? ' ' : *p;
+    }
+    return copy;
+}
+
+static const char *title_of(const mds_deployment_build *b, const choices *list, size_t i, int lang)
+{
+    return list->title != NULL ? list->title(b, i, (mds_lang)lang) : list->name(b, i);
+}
+
+/* What a wrong word may have been meant to be: at most a third of it is wrong. */
+static const char *nearest(mds_deployment_build *b, const choices *list, const char *key)
+{
+    const char *found = NULL;
+    size_t best = strlen(key) / 3 + 1;
+
+    for (size_t i = 0; i < list->count; i++) {
+        for (int lang = -1; lang < MDS_LANG__COUNT; lang++) {
+            const char *word = lang < 0 ? list->name(b, i) : title_of(b, list, i, lang);
+            const size_t d = mds_deployment__distance(key, choice_key(b, word));
+            if (d < best) {
+                best = d;
+                found = list->name(b, i);
+            }
+        }
+    }
+    return found;
+}
+
+/* One of a list, by id or by title in any language; the count when the text is none of them, which
+ * is reported with what it may have meant. */
+static size_t choose(mds_deployment_build *b, const choices *list, const char *path,
                      const char *text, const char *where)
 {
+    const char *key = choice_key(b, text);
     mds_strbuf allowed;
 
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(name(b, i), text) == 0) {
+    for (size_t i = 0; i < list->count; i++) {
+        bool same = strcmp(choice_key(b, list->name(b, i)), key) == 0;
+        for (int lang = 0; lang < MDS_LANG__COUNT && !same; lang++) {
+            same = strcmp(choice_key(b, title_of(b, list, i, lang)), key) == 0;
+        }
+        if (same) {
             return i;
         }
     }
+    const char *meant = nearest(b, list, key);
     mds_strbuf_init(&allowed, 1 << 16);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < list->count; i++) {
         mds_strbuf_puts(&allowed, i > 0 ? ", " : "");
-        mds_strbuf_puts(&allowed, name(b, i));
+        mds_strbuf_puts(&allowed, list->name(b, i));
     }
-    refuse(b, path, text, where, &allowed);
+    if (meant != NULL) {
+        b->refused = true;
+        mds_diag_add(b->diags, MDS_D_DEPLOYMENT_NEAR, b->file, where, path, text, meant, allowed.p,
+                     NULL);
+    } else {
+        refuse(b, path, text, where, &allowed);
+    }
     mds_strbuf_finish(&allowed);
-    return count;
+    return list->count;
 }
 
 static const char *profile_name(const mds_deployment_build *b, size_t i)
@@ -83,14 +144,39 @@ static const char *profile_name(const mds_deployment_build *b, size_t i)
     return b->policy->profiles[i].id;
 }
 
+static const char *profile_title(const mds_deployment_build *b, size_t i, mds_lang lang)
+{
+    return b->policy->profiles[i].title.in[lang];
+}
+
 static const char *zone_name(const mds_deployment_build *b, size_t i)
 {
     return b->policy->zones[i].id;
 }
 
+static const char *zone_title(const mds_deployment_build *b, size_t i, mds_lang lang)
+{
+    return b->policy->zones[i].title.in[lang];
+}
+
 static const char *volume_name(const mds_deployment_build *b, size_t i)
 {
     return b->policy->data_volumes[i].id;
+}
+
+static const char *volume_title(const mds_deployment_build *b, size_t i, mds_lang lang)
+{
+    return b->policy->data_volumes[i].title.in[lang];
+}
+
+/* The text under "<prefix>.<name>". */
+static const char *text_title(const mds_deployment_build *b, const char *prefix, const char *name,
+                              mds_lang lang)
+{
+    char key[64];
+    (void)snprintf(key, sizeof key, "%s.%s", prefix, name);
+    const char *text = mds_catalog_text(b->catalog, lang, key);
+    return text == key ? name : text;
 }
 
 static const char *country_name(const mds_deployment_build *b, size_t i)
@@ -99,10 +185,20 @@ static const char *country_name(const mds_deployment_build *b, size_t i)
     return mds_country_name((mds_country)i);
 }
 
+static const char *country_title(const mds_deployment_build *b, size_t i, mds_lang lang)
+{
+    return text_title(b, "country", mds_country_name((mds_country)i), lang);
+}
+
 static const char *assurance_name(const mds_deployment_build *b, size_t i)
 {
     (void)b;
     return mds_assurance_name((mds_assurance)i);
+}
+
+static const char *assurance_title(const mds_deployment_build *b, size_t i, mds_lang lang)
+{
+    return text_title(b, "records.assurance", mds_assurance_name((mds_assurance)i), lang);
 }
 
 static const char *implementation_name(const mds_deployment_build *b, size_t i)
@@ -111,9 +207,19 @@ static const char *implementation_name(const mds_deployment_build *b, size_t i)
     return mds_implementation_name((mds_implementation)i);
 }
 
+static const char *implementation_title(const mds_deployment_build *b, size_t i, mds_lang lang)
+{
+    return text_title(b, "implementation", mds_implementation_name((mds_implementation)i), lang);
+}
+
 static const char *control_name(const mds_deployment_build *b, size_t i)
 {
     return b->catalog->compensating[i].id;
+}
+
+static const char *control_title(const mds_deployment_build *b, size_t i, mds_lang lang)
+{
+    return b->catalog->compensating[i].title.in[lang];
 }
 
 static const char *bool_name(const mds_deployment_build *b, size_t i)
@@ -122,17 +228,32 @@ static const char *bool_name(const mds_deployment_build *b, size_t i)
     return i == 0 ? "false" : "true";
 }
 
+static const char *bool_title(const mds_deployment_build *b, size_t i, mds_lang lang)
+{
+    return mds_catalog_text(b->catalog, lang, i == 0 ? "answer.no" : "answer.yes");
+}
+
 static void set_date(mds_deployment_build *b, int32_t *out, const char *path, const char *text,
                      const char *where)
 {
     mds_day day;
+    mds_day two[2];
 
-    if (!mds_date_parse(&day, (mds_sv){text, strlen(text)})) {
-        b->refused = true;
-        mds_diag_add(b->diags, MDS_D_DEPLOYMENT_DATE, b->file, where, path, text, NULL);
+    if (mds_day__read(&day, b->arena, b->catalog, text, false)) {
+        *out = day;
         return;
     }
-    *out = day;
+    b->refused = true;
+    if (mds_day__is_two(two, b->arena, b->catalog, text)) {
+        char first[MDS_DATE_SIZE];
+        char second[MDS_DATE_SIZE];
+        mds_date_format(first, two[0]);
+        mds_date_format(second, two[1]);
+        mds_diag_add(b->diags, MDS_D_DEPLOYMENT_DATE_TWO, b->file, where, path, text, first, second,
+                     NULL);
+        return;
+    }
+    mds_diag_add(b->diags, MDS_D_DEPLOYMENT_DATE, b->file, where, path, text, NULL);
 }
 
 static void set_factor(mds_deployment_build *b, const char *path, const char *text,
@@ -157,13 +278,26 @@ static void set_ordinal(uint32_t *out, size_t chosen, size_t count)
     }
 }
 
-/* csv files written by a spreadsheet program say TRUE and FALSE. */
-static const char *lower_bool(const char *text)
+/* A fact about the device as the hospital knows it. */
+static void set_asset(mds_deployment_build *b, const char *path, const char *value,
+                      const char *where)
 {
-    if (strcmp(text, "TRUE") == 0 || strcmp(text, "True") == 0) {
-        return "true";
+    uint64_t quantity = 0;
+
+    for (int f = 0; f < MDS_ASSET__COUNT; f++) {
+        if (strcmp(path, mds_asset_name((mds_asset_field)f)) != 0) {
+            continue;
+        }
+        if (f == MDS_ASSET_QUANTITY &&
+            (!mds_num_parse_uint(&quantity, (mds_sv){value, strlen(value)}, 1000000) ||
+             quantity == 0)) {
+            b->refused = true;
+            mds_diag_add(b->diags, MDS_D_DEPLOYMENT_NUMBER, b->file, where, path, value, "1",
+                         "1000000", NULL);
+            return;
+        }
+        b->deployment.asset[f] = value;
     }
-    return strcmp(text, "FALSE") == 0 || strcmp(text, "False") == 0 ? "false" : text;
 }
 
 void mds_deployment__set(mds_deployment_build *b, const char *path, const char *text,
@@ -180,15 +314,23 @@ void mds_deployment__set(mds_deployment_build *b, const char *path, const char *
         c->name = value;
     } else if (strcmp(path, "clinical_profile") == 0) {
         const size_t n = b->policy->profile_count;
-        set_ordinal(&c->profile, choose(b, n, profile_name, path, value, where), n);
+        c->stated |= MDS_STATED_PROFILE;
+        set_ordinal(&c->profile,
+                    choose(b, &(choices){n, profile_name, profile_title}, path, value, where), n);
     } else if (strcmp(path, "network_zone") == 0) {
         const size_t n = b->policy->zone_count;
-        set_ordinal(&c->zone, choose(b, n, zone_name, path, value, where), n);
+        c->stated |= MDS_STATED_ZONE;
+        set_ordinal(&c->zone, choose(b, &(choices){n, zone_name, zone_title}, path, value, where),
+                    n);
     } else if (strcmp(path, "data_volume") == 0) {
         const size_t n = b->policy->data_volume_count;
-        set_ordinal(&c->data_volume, choose(b, n, volume_name, path, value, where), n);
+        c->stated |= MDS_STATED_DATA_VOLUME;
+        set_ordinal(&c->data_volume,
+                    choose(b, &(choices){n, volume_name, volume_title}, path, value, where), n);
     } else if (strcmp(path, "country") == 0) {
-        const size_t i = choose(b, MDS_COUNTRY__COUNT, country_name, path, value, where);
+        const size_t i = choose(b, &(choices){MDS_COUNTRY__COUNT, country_name, country_title},
+                                path, value, where);
+        c->stated |= MDS_STATED_COUNTRY;
         c->country = i < MDS_COUNTRY__COUNT ? (mds_country)i : c->country;
     } else if (strcmp(path, "end_of_life") == 0) {
         set_date(b, &c->end_of_life, path, value, where);
@@ -206,6 +348,8 @@ void mds_deployment__set(mds_deployment_build *b, const char *path, const char *
         c->designation_document = value;
     } else if (strcmp(path, "hospital_rate_factor") == 0) {
         set_factor(b, path, value, where);
+    } else {
+        set_asset(b, path, value, where);
     }
 }
 
@@ -213,7 +357,8 @@ uint32_t mds_deployment__kind(mds_deployment_build *b, const char *kind, const c
                               const char *where)
 {
     const size_t count = b->catalog->compensating_count;
-    const size_t chosen = choose(b, count, control_name, path, kind, where);
+    const size_t chosen =
+        choose(b, &(choices){count, control_name, control_title}, path, kind, where);
 
     return chosen == count ? MDS_NO_ORDINAL : (uint32_t)chosen;
 }
@@ -227,7 +372,7 @@ uint32_t mds_deployment__document_id(mds_deployment_build *b, const char *id, co
                                      const char *where)
 {
     const size_t count = b->catalog->document_count;
-    const size_t chosen = choose(b, count, document_name, path, id, where);
+    const size_t chosen = choose(b, &(choices){count, document_name, NULL}, path, id, where);
 
     return chosen == count ? MDS_NO_ORDINAL : (uint32_t)chosen;
 }
@@ -235,7 +380,7 @@ uint32_t mds_deployment__document_id(mds_deployment_build *b, const char *id, co
 bool mds_deployment__bool(mds_deployment_build *b, const char *path, const char *text,
                           const char *where)
 {
-    return choose(b, 2, bool_name, path, lower_bool(text), where) == 1;
+    return choose(b, &(choices){2, bool_name, bool_title}, path, text, where) == 1;
 }
 
 bool mds_deployment__has_record(const mds_deployment_build *b, const char *kind, const char **where)
@@ -293,7 +438,8 @@ mds_control_record *mds_deployment__add_record(mds_deployment_build *b, uint32_t
 static void set_assurance(mds_deployment_build *b, mds_assurance *out, const char *path,
                           const char *value, const char *where)
 {
-    const size_t i = choose(b, MDS_ASSURANCE__COUNT, assurance_name, path, value, where);
+    const size_t i = choose(b, &(choices){MDS_ASSURANCE__COUNT, assurance_name, assurance_title},
+                            path, value, where);
 
     if (i < MDS_ASSURANCE__COUNT) {
         *out = (mds_assurance)i;
@@ -324,8 +470,9 @@ void mds_deployment__set_record(mds_deployment_build *b, mds_control_record *rec
         }
     }
     if (strcmp(field, "implementation") == 0) {
-        const size_t i =
-            choose(b, MDS_IMPLEMENTATION__COUNT, implementation_name, path, value, where);
+        const size_t i = choose(
+            b, &(choices){MDS_IMPLEMENTATION__COUNT, implementation_name, implementation_title},
+            path, value, where);
         if (i < MDS_IMPLEMENTATION__COUNT) {
             record->implementation = (mds_implementation)i;
         }

@@ -6,6 +6,7 @@
 #define MDS_IMPORTERS_DEPLOYMENT_BUILD_H
 
 #include "base/strbuf.h"
+#include "grid.h"
 #include <mdsrisk/deployment.h>
 #include <mdsrisk/source.h>
 
@@ -107,8 +108,15 @@ MDS_NODISCARD mds_status mds_deployment__build_end(const mds_deployment **out,
 
 /* Whether the file begins as JSON does. */
 bool mds_deployment__is_json(const mds_source *source);
-/* The two readers. */
+/* The readers. */
 void mds_deployment__read_json(mds_deployment_build *b, const mds_source *source);
 void mds_deployment__read_csv(mds_deployment_build *b, const mds_source *source);
+void mds_deployment__read_book(mds_deployment_build *b, const mds_source *source);
+/* Rows of a field by its path and of its value, from row index \p first on. */
+void mds_deployment__read_fields(mds_deployment_build *b, const mds_grid *grid,
+                                 const mds_grid_sheet *sheet, size_t first, uint32_t field_column,
+                                 uint32_t value_column);
+/* Records where a sheet holds them; nothing where none does. */
+void mds_deployment__read_records(mds_deployment_build *b, const mds_grid *grid);
 
 #endif

@@ -165,9 +165,10 @@ static void check_twice(mds_deployment_build *b, entry *entries, size_t count)
     }
 }
 
-static void read_rows(mds_deployment_build *b, const mds_grid *grid)
+void mds_deployment__read_fields(mds_deployment_build *b, const mds_grid *grid,
+                                 const mds_grid_sheet *sheet, size_t first, uint32_t field_column,
+                                 uint32_t value_column)
 {
-    const mds_grid_sheet *sheet = &grid->sheets[0];
     size_t count = 0;
     entry *entries = mds_arena_alloc(b->arena, sheet->row_count + 1, sizeof *entries);
 
@@ -175,17 +176,17 @@ static void read_rows(mds_deployment_build *b, const mds_grid *grid)
         b->failed = mds_grid__out_of_memory(b->arena, b->file, b->diags);
         return;
     }
-    for (size_t r = 0; r < sheet->row_count; r++) {
+    for (size_t r = first; r < sheet->row_count; r++) {
         const mds_grid_row *row = &sheet->rows[r];
-        const mds_grid_cell *cell = mds_grid__at(row, 1);
-        const char *field = trimmed(b, mds_grid__at(row, 0));
+        const mds_grid_cell *cell = mds_grid__at(row, value_column);
+        const char *field = trimmed(b, mds_grid__at(row, field_column));
         const char *value = trimmed(b, cell);
         if (field[0] == '\0' || field[0] == '#' || begins(field, "//") ||
             is_heading(row, r, field)) {
             continue;
         }
-        const char *where =
-            mds_grid__where(b->arena, grid, sheet, cell != NULL ? cell->line : row->number, 1);
+        const char *where = mds_grid__where(b->arena, grid, sheet,
+                                            cell != NULL ? cell->line : row->number, value_column);
         where = where != NULL ? where : "";
         entries[count] = (entry){field, value, where, count};
         count++;
@@ -206,7 +207,7 @@ void mds_deployment__read_csv(mds_deployment_build *b, const mds_source *source)
         b->failed = b->refused ? MDS_OK : status;
         return;
     }
-    read_rows(b, &grid);
+    mds_deployment__read_fields(b, &grid, &grid.sheets[0], 0, 0, 1);
     /* A table of something else has no field of ours; the defaults would pass for its content. */
     if (b->fields == 0) {
         b->refused = true;

@@ -20,6 +20,15 @@ static const char *const top_fields[] = {"format_version",
                                          "treatment_costs",
                                          "documents",
                                          "hospital_rate_factor",
+                                         "device_id",
+                                         "asset_tag",
+                                         "serial_number",
+                                         "location",
+                                         "department",
+                                         "quantity",
+                                         "criticality",
+                                         "data_kept",
+                                         "connected_systems",
                                          NULL};
 static const char *const environment_fields[] = {"designated", "document", NULL};
 static const char *const basis_fields[] = {"by", "on", "evidence", NULL};

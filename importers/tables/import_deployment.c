@@ -3,6 +3,8 @@
 
 #include "deployment_build.h"
 
+#include <string.h>
+
 /* JSON begins with a brace, behind a byte order mark and blanks. */
 bool mds_deployment__is_json(const mds_source *source)
 {
@@ -16,6 +18,13 @@ bool mds_deployment__is_json(const mds_source *source)
     return i < n && (bytes[i] == '{' || bytes[i] == '[');
 }
 
+static bool is_book(const mds_source *source)
+{
+    const unsigned char *bytes = mds_source_bytes(source);
+
+    return mds_source_size(source) >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0;
+}
+
 mds_status mds_import_deployment(const mds_deployment **out, mds_arena *arena,
                                  const mds_catalog *catalog, const mds_policy *policy,
                                  const mds_source *source, mds_diags *diags)
@@ -25,6 +34,8 @@ mds_status mds_import_deployment(const mds_deployment **out, mds_arena *arena,
     if (b.failed == MDS_OK) {
         if (mds_deployment__is_json(source)) {
             mds_deployment__read_json(&b, source);
+        } else if (is_book(source)) {
+            mds_deployment__read_book(&b, source);
         } else {
             mds_deployment__read_csv(&b, source);
         }

@@ -34,7 +34,7 @@ typedef struct word {
 } word;
 
 typedef struct table {
-    mds_deployment_build b;
+    mds_deployment_build *b;
     word headings[FIELD__COUNT];
     word implementations[MDS_IMPLEMENTATION__COUNT];
     word assurances[MDS_ASSURANCE__COUNT];
@@ -46,9 +46,9 @@ typedef struct table {
 
 static const char *key_of(table *t, const char *text)
 {
-    const char *key = mds_utf8_key(t->b.arena, text);
+    const char *key = mds_utf8_key(t->b->arena, text);
     if (key == NULL) {
-        mds_deployment__no_memory(&t->b);
+        mds_deployment__no_memory(t->b);
         return "";
     }
     return key;
@@ -70,7 +70,7 @@ static word text_word(table *t, const char *prefix, const char *id)
     char key[64];
     (void)snprintf(key, sizeof key, "%s.%s", prefix, id);
     for (unsigned lang = 0; lang < MDS_LANG__COUNT; lang++) {
-        printed[lang] = mds_catalog_text(t->b.catalog, (mds_lang)lang, key);
+        printed[lang] = mds_catalog_text(t->b->catalog, (mds_lang)lang, key);
     }
     return word_of(t, id, printed);
 }
@@ -78,14 +78,14 @@ static word text_word(table *t, const char *prefix, const char *id)
 /* Keys are made once: a table may have a hundred thousand rows. */
 static bool learn_words(table *t)
 {
-    size_t count = t->b.catalog->compensating_count;
-    t->kinds = mds_arena_alloc(t->b.arena, count, sizeof *t->kinds);
+    size_t count = t->b->catalog->compensating_count;
+    t->kinds = mds_arena_alloc(t->b->arena, count, sizeof *t->kinds);
     if (t->kinds == NULL) {
-        mds_deployment__no_memory(&t->b);
+        mds_deployment__no_memory(t->b);
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        const mds_compensating *kind = &t->b.catalog->compensating[i];
+        const mds_compensating *kind = &t->b->catalog->compensating[i];
         t->kinds[i] = word_of(t, kind->id, kind->title.in);
     }
     for (unsigned i = 0; i < FIELD__COUNT; i++) {
@@ -98,7 +98,7 @@ static bool learn_words(table *t)
     for (unsigned i = 0; i < MDS_ASSURANCE__COUNT; i++) {
         t->assurances[i] = text_word(t, "records.assurance", mds_assurance_name((mds_assurance)i));
     }
-    return t->b.failed == MDS_OK;
+    return t->b->failed == MDS_OK;
 }
 
 /* Index of the word that \p text is, or \p count. */
@@ -131,7 +131,7 @@ static uint32_t field_of(table *t, const char *cell)
 
 static const char *place(const table *t, uint32_t row, uint32_t column)
 {
-    const char *where = mds_grid__where(t->b.arena, t->grid, t->sheet, row, column);
+    const char *where = mds_grid__where(t->b->arena, t->grid, t->sheet, row, column);
     return where != NULL ? where : "";
 }
 
@@ -160,10 +160,10 @@ static void report_heading(table *t, const mds_grid_row *row)
         uint32_t field = field_of(t, cell->text);
         const char *where = place(t, cell->line, cell->column);
         if (field == MDS_NO_ORDINAL) {
-            mds_diag_add(t->b.diags, MDS_D_RECORDS_COLUMN, t->b.file, where, cell->text, NULL);
+            mds_diag_add(t->b->diags, MDS_D_RECORDS_COLUMN, t->b->file, where, cell->text, NULL);
         } else if (t->column[field] != cell->column) {
-            t->b.refused = true;
-            mds_diag_add(t->b.diags, MDS_D_DEPLOYMENT_TWICE, t->b.file, where, fields[field],
+            t->b->refused = true;
+            mds_diag_add(t->b->diags, MDS_D_DEPLOYMENT_TWICE, t->b->file, where, fields[field],
                          place(t, row->number, t->column[field]), NULL);
         }
     }
@@ -181,14 +181,14 @@ static const char *date_text(const table *t, const char *text, bool epoch_1904)
         return text;
     }
     mds_date_format(iso, day);
-    const char *made = mds_arena_strndup(t->b.arena, iso, strlen(iso));
+    const char *made = mds_arena_strndup(t->b->arena, iso, strlen(iso));
     return made != NULL ? made : text;
 }
 
 static void set_field(table *t, mds_control_record *record, uint32_t field, const char *text,
                       const char *where)
 {
-    const char *value = mds_deployment__keep(&t->b, text);
+    const char *value = mds_deployment__keep(t->b, text);
     if (value[0] == '\0') {
         return;
     }
@@ -199,15 +199,15 @@ static void set_field(table *t, mds_control_record *record, uint32_t field, cons
     } else if (field == FIELD_VALIDATED || field == FIELD_EXPIRES) {
         value = date_text(t, value, t->grid != NULL && t->grid->epoch_1904);
     }
-    mds_deployment__set_record(&t->b, record, fields[field], fields[field], value, where);
+    mds_deployment__set_record(t->b, record, fields[field], fields[field], value, where);
 }
 
 static mds_control_record *begin_record(table *t, const char *kind, const char *where)
 {
     uint32_t ordinal =
-        mds_deployment__kind(&t->b, id_of(t, t->kinds, t->b.catalog->compensating_count, kind),
+        mds_deployment__kind(t->b, id_of(t, t->kinds, t->b->catalog->compensating_count, kind),
                              fields[FIELD_KIND], where);
-    return ordinal != MDS_NO_ORDINAL ? mds_deployment__add_record(&t->b, ordinal, where) : NULL;
+    return ordinal != MDS_NO_ORDINAL ? mds_deployment__add_record(t->b, ordinal, where) : NULL;
 }
 
 /* A row that names a kind and nothing else is one of the form that nobody has filled in. */
@@ -229,12 +229,12 @@ static void read_row(table *t, const mds_grid_row *row)
     }
     const char *where = place(t, kind != NULL ? kind->line : row->number, t->column[FIELD_KIND]);
     if (kind == NULL) {
-        t->b.refused = true;
-        mds_diag_add(t->b.diags, MDS_D_DEPLOYMENT_UNNAMED, t->b.file, where, fields[FIELD_KIND],
+        t->b->refused = true;
+        mds_diag_add(t->b->diags, MDS_D_DEPLOYMENT_UNNAMED, t->b->file, where, fields[FIELD_KIND],
                      NULL);
         return;
     }
-    mds_control_record *record = begin_record(t, mds_deployment__keep(&t->b, kind->text), where);
+    mds_control_record *record = begin_record(t, mds_deployment__keep(t->b, kind->text), where);
     for (uint32_t f = FIELD_IMPLEMENTATION; f < FIELD_TITLE && record != NULL; f++) {
         const mds_grid_cell *cell =
             t->column[f] != MDS_NO_ORDINAL ? mds_grid__at(row, t->column[f]) : NULL;
@@ -246,12 +246,12 @@ static void read_row(table *t, const mds_grid_row *row)
 
 static void not_records(table *t)
 {
-    t->b.refused = true;
-    mds_diag_add(t->b.diags, MDS_D_RECORDS_NOT_ONE, t->b.file, NULL, NULL);
+    t->b->refused = true;
+    mds_diag_add(t->b->diags, MDS_D_RECORDS_NOT_ONE, t->b->file, NULL, NULL);
 }
 
 /* The first sheet with a heading row is the table; another one explains how to fill it in. */
-static void read_grid(table *t, const mds_grid *grid)
+static bool read_grid(table *t, const mds_grid *grid)
 {
     t->grid = grid;
     for (size_t s = 0; s < grid->sheet_count; s++) {
@@ -262,11 +262,11 @@ static void read_grid(table *t, const mds_grid *grid)
                 for (r++; r < t->sheet->row_count; r++) {
                     read_row(t, &t->sheet->rows[r]);
                 }
-                return;
+                return true;
             }
         }
     }
-    not_records(t);
+    return false;
 }
 
 static void read_object(table *t, const mds_json *object, size_t i)
@@ -275,8 +275,8 @@ static void read_object(table *t, const mds_json *object, size_t i)
     (void)snprintf(where, sizeof where, "records[%zu]", i);
     const char *kind = mds_json_string(mds_json_member(object, fields[FIELD_KIND]), "");
     if (kind[0] == '\0') {
-        t->b.refused = true;
-        mds_diag_add(t->b.diags, MDS_D_DEPLOYMENT_UNNAMED, t->b.file, where, fields[FIELD_KIND],
+        t->b->refused = true;
+        mds_diag_add(t->b->diags, MDS_D_DEPLOYMENT_UNNAMED, t->b->file, where, fields[FIELD_KIND],
                      NULL);
         return;
     }
@@ -292,10 +292,10 @@ static void read_object(table *t, const mds_json *object, size_t i)
             field++;
         }
         if (field == FIELD_TITLE) {
-            mds_deployment__unknown(&t->b, MDS_FIELDS_CONTROL, name, name, where);
+            mds_deployment__unknown(t->b, MDS_FIELDS_CONTROL, name, name, where);
         } else if (!mds_json_is_string(m)) {
-            t->b.refused = true;
-            mds_diag_add(t->b.diags, MDS_D_JSON_MEMBER_TYPE, t->b.file, where, name, "string",
+            t->b->refused = true;
+            mds_diag_add(t->b->diags, MDS_D_JSON_MEMBER_TYPE, t->b->file, where, name, "string",
                          NULL);
         } else if (field != FIELD_KIND) {
             set_field(t, record, field, mds_json_string(m, ""), where);
@@ -316,8 +316,9 @@ static void read_root(table *t, const mds_json *root)
     }
     if (version < MDS_RECORDS_FORMAT_VERSION || version > MDS_RECORDS_FORMAT_VERSION) {
         mds_num_exact(found, version);
-        t->b.refused = true;
-        mds_diag_add(t->b.diags, MDS_D_JSON_VERSION, t->b.file, "format_version", found, "1", NULL);
+        t->b->refused = true;
+        mds_diag_add(t->b->diags, MDS_D_JSON_VERSION, t->b->file, "format_version", found, "1",
+                     NULL);
         return;
     }
     for (const mds_json *at = mds_json_first(records); at != NULL; at = mds_json_next(at)) {
@@ -328,8 +329,8 @@ static void read_root(table *t, const mds_json *root)
 static mds_status read_json(table *t, const mds_source *source)
 {
     mds_json *root = NULL;
-    mds_status status = mds_json_parse(&root, t->b.file, (const char *)mds_source_bytes(source),
-                                       mds_source_size(source), t->b.diags);
+    mds_status status = mds_json_parse(&root, t->b->file, (const char *)mds_source_bytes(source),
+                                       mds_source_size(source), t->b->diags);
     if (status == MDS_OK) {
         read_root(t, root);
     }
@@ -342,10 +343,10 @@ static mds_status read_source(table *t, mds_grid *grid, const mds_source *source
     if (mds_deployment__is_json(source)) {
         return read_json(t, source);
     }
-    mds_grid__init(grid, t->b.arena, t->b.file, t->b.diags);
+    mds_grid__init(grid, t->b->arena, t->b->file, t->b->diags);
     const mds_status status = mds_container__read(grid, source);
-    if (status == MDS_OK) {
-        read_grid(t, grid);
+    if (status == MDS_OK && !read_grid(t, grid)) {
+        not_records(t);
     }
     return status;
 }
@@ -373,28 +374,38 @@ static const mds_deployment *join(mds_arena *arena, const mds_deployment *base,
     return made;
 }
 
+void mds_deployment__read_records(mds_deployment_build *b, const mds_grid *grid)
+{
+    table t = {.b = b};
+
+    if (learn_words(&t)) {
+        (void)read_grid(&t, grid);
+    }
+}
+
 mds_status mds_import_records(const mds_deployment **out, mds_arena *arena,
                               const mds_catalog *catalog, const mds_policy *policy,
                               const mds_deployment *base, const mds_source *source,
                               mds_diags *diags)
 {
-    table t = {.b = mds_deployment__build_start(arena, catalog, policy, source, diags)};
+    mds_deployment_build b = mds_deployment__build_start(arena, catalog, policy, source, diags);
+    table t = {.b = &b};
     mds_grid grid;
     const mds_deployment *more = NULL;
 
-    if (t.b.failed != MDS_OK || !learn_words(&t)) {
-        return t.b.failed;
+    if (b.failed != MDS_OK || !learn_words(&t)) {
+        return b.failed;
     }
     mds_status status = read_source(&t, &grid, source);
     if (status == MDS_OK) {
-        status = mds_deployment__build_end(&more, &t.b);
+        status = mds_deployment__build_end(&more, &b);
     }
     if (status != MDS_OK) {
         return status;
     }
     const mds_deployment *made = join(arena, base, more);
     if (made == NULL) {
-        return mds_grid__out_of_memory(arena, t.b.file, diags);
+        return mds_grid__out_of_memory(arena, b.file, diags);
     }
     *out = made;
     return MDS_OK;

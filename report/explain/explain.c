@@ -303,7 +303,7 @@ static uint32_t find(mds_arena *arena, const mds_risk_assessment *assessment, co
         if (strncmp(id, name, strlen(name)) != 0) {
             continue;
         }
-        *risk_id = mds_risk_id(arena, catalog, assessment->facts, s);
+        *risk_id = mds_risk_id(arena, catalog, assessment->facts, assessment->deployment, s);
         if (*risk_id == NULL || strcmp(id, name) == 0 || strcmp(id, *risk_id) == 0) {
             return s;
         }

@@ -239,7 +239,7 @@ void mds_register__evidence(mds_reg *r, mds_table *out)
     for (size_t i = 0; i < r->as->ranked_count; i++) {
         const mds_risk *risk = &r->as->now->risks[r->as->ranking[i]];
         t.scenario = &r->catalog->scenarios[risk->scenario];
-        t.risk_id = mds_risk_id(r->arena, r->catalog, r->facts, risk->scenario);
+        t.risk_id = mds_risk_id(r->arena, r->catalog, r->facts, r->deployment, risk->scenario);
         if (t.risk_id == NULL) {
             r->status = mds_arena_status(r->arena);
             break;

@@ -1,41 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table that people act on: a row per applicable risk in ranking order, then the scenarios
- * that do not apply, with the reason. What one acts on stands first, then the numbers. */
+/* The table that people act on: a row per applicable risk in ranking order. Twelve columns stand in
+ * front, the others in groups beside them. */
 #include "register_internal.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* clang-format off */
 #define RISK_COLUMNS(X)                                                                           \
-    X(rank, 6, false)               X(risk_id, 28, false)           X(share, 9, false)            \
-    X(rrf, 12, false)               X(level, 14, false)             X(verdict, 18, true)          \
-    X(scenario, 64, true)           X(proposed_response, 60, true)  X(responsible, 15, true)      \
-    X(status, 30, true)             X(frequency, 24, true)          X(sure, 12, false)            \
-    X(key_property, 14, true)       X(device, 22, true)             X(capability, 24, true)       \
-    X(eos_stage, 18, true)          X(routes, 24, true)             X(rrf_r0, 12, false)          \
-    X(rrf_r1, 12, false)            X(rrf_best, 12, false)          X(impact_safety, 12, false)   \
-    X(impact_effectiveness, 12, false)                              X(impact_security, 12, false) \
-    X(tolerable, 12, false)         X(events_a_year, 12, false)                                   \
-    X(controls_credited, 140, true) X(controls_missing, 180, true)  X(controls_unknown, 70, true) \
-    X(compensating_controls, 36, true)                              X(weakest_evidence, 22, true) \
-    X(references, 60, true)
+    X(rank, 5, false, FRONT, NONE)              X(risk, 31, true, FRONT, NONE)                    \
+    X(share, 8, false, FRONT, NONE)             X(rrf, 10, false, FRONT, NONE)                    \
+    X(frequency, 13, true, FRONT, NONE)         X(worst_effect, 13, true, FRONT, NONE)            \
+    X(routes, 17, true, FRONT, NONE)            X(helps_most, 25, true, FRONT, NONE)              \
+    X(changed, 16, true, FRONT, NONE)           X(decision, 11, true, FRONT, DECISION)            \
+    X(owner, 13, true, FRONT, TEXT)             X(due, 11, false, FRONT, DATE)                    \
+    X(accepted_by, 18, true, FOLLOW_UP, TEXT)   X(accepted_until, 12, false, FOLLOW_UP, DATE)     \
+    X(reason, 32, true, FOLLOW_UP, TEXT)        X(ticket, 14, true, FOLLOW_UP, TEXT)              \
+    X(cost, 12, false, FOLLOW_UP, NUMBER)       X(review_on, 12, false, FOLLOW_UP, DATE)          \
+    X(remark, 32, true, FOLLOW_UP, TEXT)                                                          \
+    X(sure, 12, false, NUMBERS, NONE)           X(events_a_year, 12, false, NUMBERS, NONE)        \
+    X(tolerable, 12, false, NUMBERS, NONE)      X(impact_safety, 12, false, NUMBERS, NONE)        \
+    X(impact_effectiveness, 12, false, NUMBERS, NONE)                                             \
+    X(impact_security, 12, false, NUMBERS, NONE)                                                  \
+    X(rrf_r0, 12, false, NUMBERS, NONE)         X(rrf_r1, 12, false, NUMBERS, NONE)               \
+    X(rrf_best, 12, false, NUMBERS, NONE)       X(level, 14, false, NUMBERS, NONE)                \
+    X(proposed_response, 50, true, CONTROLS, NONE)                                                \
+    X(responsible, 15, true, CONTROLS, NONE)                                                      \
+    X(controls_credited, 70, true, CONTROLS, NONE)                                                \
+    X(controls_missing, 70, true, CONTROLS, NONE)                                                 \
+    X(controls_unknown, 40, true, CONTROLS, NONE)                                                 \
+    X(compensating_controls, 36, true, CONTROLS, NONE)                                            \
+    X(scenario, 64, true, EVIDENCE, NONE)       X(weakest_evidence, 22, true, EVIDENCE, NONE)     \
+    X(references, 60, true, EVIDENCE, NONE)     X(capability, 24, true, EVIDENCE, NONE)           \
+    X(risk_id, 30, false, IDENTITY, NONE)       X(device, 24, true, IDENTITY, NONE)               \
+    X(asset_tag, 14, true, IDENTITY, NONE)      X(location, 18, true, IDENTITY, NONE)             \
+    X(eos_stage, 18, true, IDENTITY, NONE)      X(assessed_on, 12, false, IDENTITY, NONE)         \
+    X(model, 8, false, IDENTITY, NONE)          X(accepted_at, 12, false, IDENTITY, NONE)         \
+    X(accepted_as, 26, true, IDENTITY, NONE)
 /* clang-format on */
 
 enum {
-#define X(id, width, wrap) COL_##id,
+#define X(id, width, wrap, group, input) COL_##id,
     RISK_COLUMNS(X)
 #undef X
         COLUMN_COUNT
 };
 
 static const mds_column_spec columns[] = {
-#define X(id, width, wrap) {#id, width, wrap},
+#define X(id, width, wrap, group, input) {#id, width, wrap},
     RISK_COLUMNS(X)
 #undef X
 };
 
-static const char *const property_key = "property";
+static const struct {
+    mds_column_group group;
+    mds_column_input input;
+} places[] = {
+#define X(id, width, wrap, group, input) {MDS_GROUP_##group, MDS_INPUT_##input},
+    RISK_COLUMNS(X)
+#undef X
+};
+
+enum { OWN_WIDTH = 20 };
+
+_Static_assert((int)COL_remark - (int)COL_decision + 1 == (int)MDS_ENTRY__COUNT,
+               "the hospital's columns stand together, in the order of mds_entry_field");
 
 static void put_numbers(mds_table_builder *b, const mds_risk *risk)
 {
@@ -56,6 +84,7 @@ static void put_numbers(mds_table_builder *b, const mds_risk *risk)
                       MDS_NUMBER_PLAIN);
     mds_table__number(b, COL_tolerable, risk->tolerable, MDS_NUMBER_PLAIN);
     mds_table__number(b, COL_events_a_year, at->frequency, MDS_NUMBER_PLAIN);
+    mds_table__marked(b, COL_level, mds_words__level(r, risk->word), mds_level_mark(risk->word));
 }
 
 static void next(const mds_reg *r, mds_strbuf *list)
@@ -65,148 +94,13 @@ static void next(const mds_reg *r, mds_strbuf *list)
     }
 }
 
-static void append_control(mds_reg *r, mds_strbuf *list, uint32_t fact)
-{
-    const mds_fact_value *value = &r->facts->at[fact];
-    mds_strbuf questions;
-    mds_strbuf_init(&questions, 1 << 18);
-    if (value->truth == MDS_TRUE) {
-        mds_proof__append_all(r, &questions, value, MDS_TRUE);
-    } else {
-        mds_proof__append_questions(r, &questions, value);
-    }
-    mds_strbuf_puts(list, mds_reg__in(r, &r->catalog->facts[fact].title));
-    if (questions.n > 0) { /* what is concluded from other facts has no question of its own */
-        mds_strbuf_printf(list, " (%s)", questions.p);
-    }
-    mds_reg__drop(r, &questions);
-}
-
-/* Whether the control has another effect on the same scenario before \p effect: it is named once.
- */
-static bool is_named(const mds_catalog *catalog, const mds_effect *effect)
-{
-    return effect > catalog->effects && effect[-1].scenario == effect->scenario &&
-           effect[-1].fact == effect->fact && effect[-1].compensating == effect->compensating;
-}
-
-/* Whether a control of the device is told here: a coarse one that nobody stated is its finer ones
- * again. */
-static bool is_told(const mds_reg *r, const mds_effect *effect, const mds_risk *risk)
-{
-    return effect->scenario == risk->scenario && effect->fact != MDS_NO_ORDINAL &&
-           (r->catalog->facts[effect->fact].derived.count == 0 ||
-            r->facts->at[effect->fact].stated) &&
-           !is_named(r->catalog, effect);
-}
-
-/* The controls of the device whose fact is known. */
-static const char *controls(mds_reg *r, const mds_risk *risk, mds_truth truth)
-{
-    mds_strbuf list;
-    mds_strbuf_init(&list, 1 << 18);
-    for (size_t i = 0; i < r->catalog->effect_count; i++) {
-        const mds_effect *effect = &r->catalog->effects[i];
-        if (is_told(r, effect, risk) && r->facts->at[effect->fact].truth == truth) {
-            next(r, &list);
-            append_control(r, &list, effect->fact);
-        }
-    }
-    const char *text = mds_reg__copy(r, &list);
-    mds_strbuf_finish(&list);
-    return text;
-}
-
-static const char *questions_of(mds_reg *r, uint32_t fact)
-{
-    mds_strbuf ids;
-    mds_strbuf_init(&ids, 1 << 16);
-    mds_proof__append_questions(r, &ids, &r->facts->at[fact]);
-    const char *text = mds_reg__copy(r, &ids);
-    mds_strbuf_finish(&ids);
-    return text;
-}
-
-/* Whether two facts hang on the same questions: a coarse form asks once for several. */
-static bool is_listed(const char *const *listed, size_t count, const char *text)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(listed[i], text) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The questions on which the unknown controls hang; the sheet of unknowns tells each one's story. A
- * coarse form has none for many controls: these are counted. */
-static const char *unknown_controls(mds_reg *r, const mds_risk *risk)
-{
-    const char **listed = mds_arena_alloc(r->arena, r->catalog->fact_count + 1, sizeof *listed);
-    size_t count = 0;
-    size_t unasked = 0;
-    mds_strbuf list;
-    if (listed == NULL) {
-        r->status = mds_arena_status(r->arena);
-        return "";
-    }
-    mds_strbuf_init(&list, 1 << 18);
-    for (size_t i = 0; i < r->catalog->effect_count; i++) {
-        const mds_effect *effect = &r->catalog->effects[i];
-        if (!is_told(r, effect, risk) || r->facts->at[effect->fact].truth != MDS_UNKNOWN) {
-            continue;
-        }
-        const char *questions = questions_of(r, effect->fact);
-        if (questions[0] == '\0') {
-            unasked++;
-        } else if (!is_listed(listed, count, questions)) {
-            listed[count++] = questions;
-            next(r, &list);
-            mds_strbuf_puts(&list, questions);
-        }
-    }
-    if (unasked > 0) {
-        char number[24];
-        (void)snprintf(number, sizeof number, "%zu", unasked);
-        next(r, &list);
-        mds_reg__append(r, &list, "controls.unasked", number, NULL);
-    }
-    const char *text = mds_reg__copy(r, &list);
-    mds_strbuf_finish(&list);
-    return text;
-}
-
-/* The hospital's measures that count here, each once. */
-static const char *compensating(mds_reg *r, const mds_risk *risk)
-{
-    mds_strbuf list;
-    mds_strbuf_init(&list, 1 << 18);
-    for (size_t i = 0; i < risk->member_count; i++) {
-        const mds_layer_member *member = &risk->members[i];
-        bool named = member->record == NULL;
-        for (size_t k = 0; k < i && !named; k++) {
-            named = risk->members[k].record == member->record;
-        }
-        if (!named) {
-            next(r, &list);
-            mds_reg__append(r, &list, "compensating.line",
-                            mds_words__control(r, MDS_NO_ORDINAL, member->compensating),
-                            mds_words__record_state(r, member->record), member->record->owner,
-                            mds_reg__date(r, member->record->expires), NULL);
-        }
-    }
-    const char *text = mds_reg__copy(r, &list);
-    mds_strbuf_finish(&list);
-    return text;
-}
-
 static const char *routes(mds_reg *r, const mds_risk *risk)
 {
     mds_strbuf list;
     mds_strbuf_init(&list, 1 << 16);
     for (size_t i = 0; i < risk->path_count; i++) {
         if (risk->paths[i].open) {
-            next(r, &list);
+            mds_strbuf_puts(&list, list.n > 0 ? mds_reg__text(r, "list.separator") : "");
             mds_strbuf_puts(&list, mds_reg__in(r, &r->catalog->routes[risk->paths[i].route].title));
         }
     }
@@ -215,7 +109,6 @@ static const char *routes(mds_reg *r, const mds_risk *risk)
     return text;
 }
 
-/* \p s NULL: of a scenario that does not apply. */
 static const char *references(mds_reg *r, const mds_scenario *scenario, const mds_risk *s)
 {
     mds_strbuf list;
@@ -227,9 +120,7 @@ static const char *references(mds_reg *r, const mds_scenario *scenario, const md
             mds_strbuf_printf(&list, ": %s", scenario->references[i].title);
         }
     }
-    if (s != NULL) {
-        mds_register__append_clauses(r, &list, s);
-    }
+    mds_register__append_clauses(r, &list, s);
     const char *text = mds_reg__copy(r, &list);
     mds_strbuf_finish(&list);
     return text;
@@ -237,76 +128,126 @@ static const char *references(mds_reg *r, const mds_scenario *scenario, const md
 
 static const char *frequency(mds_reg *r, const mds_scenario *scenario, double value)
 {
-    const char *words = mds_words__frequency(r, value);
-    return scenario->no_recorded_event ? mds_reg__format(r, "likelihood.upper_limit", words, NULL)
+    const char *words = mds_words__one_in(r, value);
+    return scenario->no_recorded_event ? mds_reg__format(r, "frequency.at_most", words, NULL)
                                        : words;
 }
 
-static void put_identity(mds_table_builder *b, uint32_t ordinal, const mds_risk *s)
+/* "safety 0.60": which of the three properties suffers most, and how much of the worst. */
+static const char *worst_effect(mds_reg *r, const mds_risk *risk)
+{
+    const mds_property worst = mds_words__headline(risk);
+    const char *name = mds_reg__named(r, "effect", mds_property_name(worst));
+    char number[MDS_NUM_SIZE];
+
+    mds_num_fixed(number, risk->impact[worst], 2);
+    return mds_reg__format(r, "effect.worst", name, number, NULL);
+}
+
+static void put_identity(mds_table_builder *b, const mds_risk *risk)
 {
     mds_reg *r = b->r;
-    const mds_scenario *scenario = &r->catalog->scenarios[ordinal];
-    const char *id = mds_risk_id(r->arena, r->catalog, r->facts, ordinal);
+    const mds_scenario *scenario = &r->catalog->scenarios[risk->scenario];
+    const mds_capability *capability = &r->catalog->capabilities[scenario->capability];
+    const char *id = mds_risk_id(r->arena, r->catalog, r->facts, r->deployment, risk->scenario);
+
     if (id == NULL) {
         r->status = mds_arena_status(r->arena);
         id = "";
     }
     mds_table__text(b, COL_risk_id, id);
+    mds_table__text(b, COL_risk, mds_reg__in(r, &scenario->title));
     mds_table__text(b, COL_scenario, mds_words__scenario(r, scenario));
     mds_table__text(b, COL_device, mds_words__device(r));
-    const mds_capability *capability = &r->catalog->capabilities[scenario->capability];
+    mds_table__text(b, COL_asset_tag, r->deployment->asset[MDS_ASSET_TAG]);
+    mds_table__text(b, COL_location, r->deployment->asset[MDS_ASSET_LOCATION]);
     mds_table__text(b, COL_capability,
                     mds_reg__format(r, "capability.name", capability->id,
                                     mds_reg__in(r, &capability->title), NULL));
-    mds_table__text(b, COL_references, references(r, scenario, s));
+    mds_table__text(b, COL_references, references(r, scenario, risk));
+    mds_table__text(b, COL_eos_stage,
+                    mds_reg__named(r, "lifecycle", mds_lifecycle_name(r->as->lifecycle)));
+    mds_table__date(b, COL_assessed_on, r->as_of);
+    mds_table__text(b, COL_model, r->catalog->model);
+}
+
+/* The hospital's cells, and what became of the risk since. */
+static void put_entry(mds_table_builder *b, const mds_risk *risk)
+{
+    mds_reg *r = b->r;
+    static const mds_carried_risk first = {.before = -1.0, .accepted_rrf = -1.0};
+    const mds_carried_risk *carried =
+        r->carried != NULL ? &r->carried->risks[risk->scenario] : &first;
+
+    mds_register__put_entry(b, COL_decision, carried->entry);
+    const char *changed = mds_register__since(r, carried, risk->at[MDS_STAGE_R2].rrf);
+    mds_table__marked(b, COL_changed, changed,
+                      carried->flags != 0 ? MDS_MARK_NOTICE : MDS_MARK_NONE);
+    if (carried->accepted_rrf >= 0.0) {
+        mds_table__number(b, COL_accepted_at, carried->accepted_rrf, MDS_NUMBER_RRF);
+        mds_table__text(b, COL_accepted_as, carried->accepted_as);
+    }
+    for (size_t i = 0; carried->entry != NULL && i < r->carried->former->own_count; i++) {
+        mds_register__put_typed(b, COLUMN_COUNT + i, &carried->entry->own[i]);
+    }
 }
 
 static void put_risk(mds_table_builder *b, const mds_risk *risk, size_t rank)
 {
     mds_reg *r = b->r;
     const mds_scenario *scenario = &r->catalog->scenarios[risk->scenario];
-    put_identity(b, risk->scenario, risk);
+
+    put_identity(b, risk);
     mds_table__number(b, COL_rank, (double)rank, MDS_NUMBER_INTEGER);
-    mds_table__marked(b, COL_level, mds_words__level(r, risk->word), mds_level_mark(risk->word));
-    mds_table__marked(b, COL_verdict, mds_words__verdict(r, risk->verdict),
-                      mds_verdict_mark(risk->verdict));
+    mds_table__text(b, COL_frequency, frequency(r, scenario, risk->at[MDS_STAGE_R2].frequency));
+    mds_table__text(b, COL_worst_effect, worst_effect(r, risk));
+    mds_table__text(b, COL_routes, routes(r, risk));
+    mds_table__text(b, COL_helps_most, mds_register__helps_most(r, risk));
+    put_entry(b, risk);
+    put_numbers(b, risk);
     mds_table__text(b, COL_proposed_response, mds_words__response(r, risk));
     mds_table__text(b, COL_responsible, mds_words__responsible(r, risk));
-    mds_table__text(b, COL_status,
-                    mds_reg__text(r, risk->verdict == MDS_VERDICT_ACCEPTABLE ? "status.within"
-                                                                             : "status.open"));
-    mds_table__text(b, COL_frequency, frequency(r, scenario, risk->at[MDS_STAGE_R2].frequency));
-    mds_table__text(b, COL_key_property,
-                    mds_reg__named(r, property_key, mds_property_name(mds_words__headline(risk))));
-    mds_table__text(b, COL_eos_stage,
-                    mds_reg__named(r, "lifecycle", mds_lifecycle_name(r->as->lifecycle)));
-    mds_table__text(b, COL_routes, routes(r, risk));
-    put_numbers(b, risk);
-    mds_table__text(b, COL_controls_credited, controls(r, risk, MDS_TRUE));
-    mds_table__text(b, COL_controls_missing, controls(r, risk, MDS_FALSE));
-    mds_table__text(b, COL_controls_unknown, unknown_controls(r, risk));
-    mds_table__text(b, COL_compensating_controls, compensating(r, risk));
+    mds_table__text(b, COL_controls_credited, mds_register__controls(r, risk, MDS_TRUE));
+    mds_table__text(b, COL_controls_missing, mds_register__controls(r, risk, MDS_FALSE));
+    mds_table__text(b, COL_controls_unknown, mds_register__unknown_controls(r, risk));
+    mds_table__text(b, COL_compensating_controls, mds_register__compensating(r, risk));
     mds_table__text(b, COL_weakest_evidence, mds_words__strength(r, risk->weakest));
+}
+
+/* Our columns, and behind them those that the hospital added. */
+static void begin(mds_table_builder *b, mds_reg *r)
+{
+    const mds_entries *former = r->carried != NULL ? r->carried->former : NULL;
+    const size_t own = former != NULL ? former->own_count : 0;
+    mds_column_spec *all = mds_arena_alloc(r->arena, COLUMN_COUNT + own, sizeof *all);
+
+    if (all == NULL) {
+        r->status = mds_arena_status(r->arena);
+        *b = (mds_table_builder){.r = r, .table = {.id = "register", .title = ""}};
+        return;
+    }
+    memcpy(all, columns, sizeof columns);
+    for (size_t i = 0; i < own; i++) {
+        all[COLUMN_COUNT + i] =
+            (mds_column_spec){.id = former->own_titles[i], .width = OWN_WIDTH, .wrap = true};
+    }
+    mds_table__init(b, r, "register", all, COLUMN_COUNT + own);
+    for (size_t c = 0; c < COLUMN_COUNT; c++) {
+        mds_table__place(b, c, places[c].group, places[c].input);
+    }
+    for (size_t i = 0; i < own; i++) {
+        mds_table__place(b, COLUMN_COUNT + i, MDS_GROUP_OWN, MDS_INPUT_TEXT);
+        mds_table__rename(b, COLUMN_COUNT + i, former->own_titles[i]);
+    }
 }
 
 void mds_register__risks(mds_reg *r, mds_table *out)
 {
-    const mds_evaluation *now = r->as->now;
     mds_table_builder b;
-    mds_table__init(&b, r, "register", columns, COLUMN_COUNT);
+
+    begin(&b, r);
     for (size_t i = 0; i < r->as->ranked_count && mds_table__row(&b); i++) {
-        put_risk(&b, &now->risks[r->as->ranking[i]], i + 1);
-    }
-    for (size_t i = 0; i < now->risk_count; i++) {
-        const mds_risk *risk = &now->risks[i];
-        if (risk->applies) {
-            continue;
-        }
-        if (!mds_table__row(&b)) {
-            break;
-        }
-        put_identity(&b, risk->scenario, NULL);
-        mds_table__text(&b, COL_status, mds_words__not_applicable(r, risk));
+        put_risk(&b, &r->as->now->risks[r->as->ranking[i]], i + 1);
     }
     mds_table__finish(&b, out);
 }

@@ -18,6 +18,7 @@ typedef struct mds_reg {
     const mds_deployment *deployment;
     int32_t as_of;
     const mds_diags *diags;
+    const mds_carried *carried; /* NULL: nothing was typed */
     mds_lang lang;
     mds_strbuf buf; /* scratch of one text */
     mds_status status;
@@ -48,6 +49,10 @@ enum { MDS_OPTIONS_SHOWN = 3 }; /* measures that a proposal names */
 /* register_words.c: what people read */
 /* "once in 270 device-years", two digits. */
 const char *mds_words__frequency(mds_reg *r, double frequency);
+/* The same for a column of a table: "1 in 270". */
+const char *mds_words__one_in(mds_reg *r, double frequency);
+/* By what a measure divides a number, for tables: "12", "4.7", "1.89". */
+const char *mds_words__divides(mds_reg *r, double factor);
 const char *mds_words__factor(mds_reg *r, double factor);
 /* A required reduction with its three digits: "2.38", "10.0", "1.00". */
 const char *mds_words__rrf(mds_reg *r, double rrf);
@@ -129,6 +134,9 @@ typedef struct mds_table_builder {
 
 void mds_table__init(mds_table_builder *b, mds_reg *r, const char *id,
                      const mds_column_spec *columns, size_t count);
+/* Says where a column stands and who fills it; else in front, by us. */
+void mds_table__place(mds_table_builder *b, size_t column, mds_column_group group,
+                      mds_column_input input);
 /* Gives a column another heading than its id's. */
 void mds_table__rename(mds_table_builder *b, size_t column, const char *title);
 /* Starts an empty row; false when memory is short. */
@@ -140,12 +148,33 @@ void mds_table__number(mds_table_builder *b, size_t column, double value, mds_nu
 void mds_table__date(mds_table_builder *b, size_t column, int32_t day);
 void mds_table__finish(mds_table_builder *b, mds_table *out);
 
-/* The five tables. */
+/* The tables. */
+void mds_register__lead(mds_reg *r, mds_table *out);
+void mds_register__not_applicable(mds_reg *r, mds_table *out);
+void mds_register__left(mds_reg *r, mds_table *out);
 void mds_register__summary(mds_reg *r, mds_table *out);
 void mds_register__risks(mds_reg *r, mds_table *out);
 void mds_register__evidence(mds_reg *r, mds_table *out);
 void mds_register__unknowns(mds_reg *r, mds_table *out);
 void mds_register__diagnostics(mds_reg *r, mds_table *out);
+
+/* register_controls.c: the controls behind a risk */
+/* Those of the device whose fact has this value, each with its questions. */
+const char *mds_register__controls(mds_reg *r, const mds_risk *risk, mds_truth truth);
+const char *mds_register__unknown_controls(mds_reg *r, const mds_risk *risk);
+/* The hospital's measures that count here, each once. */
+const char *mds_register__compensating(mds_reg *r, const mds_risk *risk);
+/* The measure that lowers this risk most, or "". */
+const char *mds_register__helps_most(mds_reg *r, const mds_risk *risk);
+
+/* register_entries.c: the hospital's cells */
+/* A cell as it was typed. */
+void mds_register__put_typed(mds_table_builder *b, size_t column, const mds_typed *typed);
+/* The cells of a row from column \p first on, the decision in front. */
+void mds_register__put_entry(mds_table_builder *b, size_t first, const mds_entry *entry);
+/* What became of a risk and of its acceptance, in words. */
+const char *mds_register__since(mds_reg *r, const mds_carried_risk *risk, double now);
+const char *mds_register__flags(mds_reg *r, unsigned flags);
 
 /* register_clauses.c: the clauses of the guideline that the answers behind a risk are about, one a
  * line; nothing where no form names any. */

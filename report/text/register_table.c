@@ -146,6 +146,15 @@ void mds_table__init(mds_table_builder *b, mds_reg *r, const char *id,
     b->table.column_count = count;
 }
 
+void mds_table__place(mds_table_builder *b, size_t column, mds_column_group group,
+                      mds_column_input input)
+{
+    if (column < b->table.column_count) {
+        b->columns[column].group = group;
+        b->columns[column].input = input;
+    }
+}
+
 void mds_table__rename(mds_table_builder *b, size_t column, const char *title)
 {
     if (column < b->table.column_count) {
@@ -207,6 +216,7 @@ static void round_for_people(char out[MDS_NUM_SIZE], double value, mds_number_st
         mds_num_fixed(out, 100 * value, 0);
         return;
     case MDS_NUMBER_PLAIN:
+    case MDS_NUMBER_TYPED:
     case MDS_NUMBER_STYLE__COUNT:
         mds_num_significant(out, value, 3);
         return;

@@ -2,14 +2,13 @@
 /* What people read: the signal, frequencies, proposals, who acts. Nothing is computed here that the
  * assessment does not already say. */
 #include "base/date.h"
-#include "base/sha256.h"
 #include "register_internal.h"
 #include <math.h>
 #include <mdsrisk/translate.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { RISK_ID_DIGITS = 6, NAME_LIMIT = 1 << 12 };
+enum { NAME_LIMIT = 1 << 12 };
 
 /* A count of years or of events with two digits: "270", "1,800", "0.45". */
 static const char *two_digits(mds_reg *r, double value)
@@ -52,6 +51,24 @@ const char *mds_words__frequency(mds_reg *r, double frequency)
         return mds_reg__format(r, "frequency.often", two_digits(r, rounded(frequency)), NULL);
     }
     return mds_reg__format(r, "frequency.once", two_digits(r, rounded(1.0 / frequency)), NULL);
+}
+
+const char *mds_words__one_in(mds_reg *r, double frequency)
+{
+    if (!(frequency > 0.0) || frequency >= 1.0 || frequency < 1e-9) {
+        return mds_words__frequency(r, frequency);
+    }
+    return mds_reg__format(r, "frequency.one_in", two_digits(r, rounded(1.0 / frequency)), NULL);
+}
+
+const char *mds_words__divides(mds_reg *r, double factor)
+{
+    char text[MDS_NUM_SIZE];
+
+    mds_num_fixed(text, factor, factor < 2.0 ? 2 : factor < 10.0 ? 1 : 0);
+    mds_strbuf_clear(&r->buf);
+    mds_strbuf_puts(&r->buf, text);
+    return mds_reg__copy(r, &r->buf);
 }
 
 const char *mds_words__rrf(mds_reg *r, double rrf)
@@ -251,34 +268,6 @@ const char *mds_words__answer(mds_reg *r, const mds_form *form, uint32_t questio
                               ? "translate.applicable"
                               : "answer",
                           mds_answer_state_name(state));
-}
-
-const char *mds_risk_id(mds_arena *arena, const mds_catalog *catalog, const mds_facts *facts,
-                        uint32_t scenario)
-{
-    const mds_disclosure *d = first_disclosure(facts);
-    const char *maker = d != NULL ? d->device[MDS_DEVICE_MANUFACTURER] : "";
-    const char *model = d != NULL ? d->device[MDS_DEVICE_MODEL] : "";
-    size_t maker_size = strlen(maker) + 1; /* the NUL keeps "A"+"BC" apart from "AB"+"C" */
-    size_t size = maker_size + strlen(model);
-    char *bytes = mds_arena_alloc(arena, size + 1, 1);
-    if (bytes == NULL) {
-        return NULL;
-    }
-    memcpy(bytes, maker, maker_size);
-    memcpy(bytes + maker_size, model, size - maker_size);
-    char hash[65];
-    mds_sha256_hex(hash, bytes, size);
-    const char *id = catalog->scenarios[scenario].id;
-    size_t id_size = strlen(id);
-    char *out = mds_arena_alloc(arena, id_size + 1 + RISK_ID_DIGITS + 1, 1);
-    if (out == NULL) {
-        return NULL;
-    }
-    memcpy(out, id, id_size);
-    out[id_size] = '-';
-    memcpy(out + id_size + 1, hash, RISK_ID_DIGITS);
-    return out;
 }
 
 const char *mds_words__scenario(mds_reg *r, const mds_scenario *scenario)

@@ -47,7 +47,7 @@ static mds_status one(const bench *b, const mds_disclosure *read_before)
                             diags);
     }
     if (status == MDS_OK && b->output != NULL) {
-        status = mds_register_build(&reg, arena, assessment, diags, MDS_LANG_EN);
+        status = mds_register_build(&reg, arena, assessment, NULL, diags, MDS_LANG_EN);
     }
     if (reg != NULL) {
         status = mds_export_register(reg, MDS_EXPORT_XLSX, b->output, diags);

@@ -179,7 +179,7 @@ Test(assess, an_unknown_ending_is_refused_before_work)
 
 Test(assess, an_existing_register_is_replaced_whole)
 {
-    spill("out.json", "old");
+    release(command("assess", MONITOR, AS_OF, "--lang", "ja", "-o", "out.json", NULL));
     command_result r = command("assess", MONITOR, AS_OF, "-o", "out.json", NULL);
     char *text = slurp("out.json", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
@@ -199,5 +199,74 @@ Test(assess, two_forms_of_one_device_are_merged_and_their_contradiction_reported
     cr_assert_not_null(strstr(r.err, "ALOF-1"), "%s", r.err);
     cr_assert(strstr(text, "a.csv") != NULL && strstr(text, "b.csv") != NULL);
     free(text);
+    release(r);
+}
+
+/* What a hospital typed into the csv, as an editor saves it. */
+static void decide(const char *path, const char *decision, const char *owner)
+{
+    char *text = slurp(path, NULL);
+    char *at = text != NULL ? strstr(text, ",undecided,,") : NULL;
+    cr_assert_not_null(at, "%s", path);
+    FILE *out = fopen(path, "w");
+    cr_assert_not_null(out);
+    *at = '\0';
+    fprintf(out, "%s,%s,%s,%s", text, decision, owner, at + strlen(",undecided,,"));
+    fclose(out);
+    free(text);
+}
+
+static void expect_in(const char *path, const char *needle)
+{
+    char *text = slurp(path, NULL);
+    cr_assert_not_null(text, "%s", path);
+    cr_expect_not_null(strstr(text, needle), "%s is not in %s", needle, path);
+    free(text);
+}
+
+Test(assess, a_register_that_is_written_again_keeps_what_was_typed)
+{
+    release(command("assess", MONITOR, AS_OF, "-q", "-o", "r.csv", NULL));
+    decide("r.csv", "reduce", "\"Sato, K.\"");
+    command_result r = command("assess", MONITOR, AS_OF, "-q", "-o", "r.csv", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    release(r);
+    expect_in("r.csv", ",reduce,\"Sato, K.\",");
+    /* Another name, another format, and back. */
+    r = command("assess", MONITOR, AS_OF, "-q", "--register", "r.csv", "-o", "s.xlsx", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    release(r);
+    release(command("assess", MONITOR, AS_OF, "-q", "--register", "s.xlsx", "-o", "t.json", NULL));
+    expect_in("t.json", "\"owner\": \"Sato, K.\"");
+    release(command("assess", MONITOR, AS_OF, "-q", "--register", "t.json", "-o", "u.csv", NULL));
+    expect_in("u.csv", ",reduce,\"Sato, K.\",");
+}
+
+Test(assess, an_output_that_cannot_be_carried_is_left_alone)
+{
+    spill("r.csv", "our,own,table\n1,2,3\n");
+    command_result r = command("assess", MONITOR, AS_OF, "-o", "r.csv", NULL);
+    cr_expect_eq(r.code, 2);
+    cr_expect_not_null(strstr(r.err, "MDS1532"), "%s", r.err);
+    release(r);
+    expect_in("r.csv", "our,own,table");
+    /* One that holds entries is not replaced by those of another. */
+    release(command("assess", MONITOR, AS_OF, "-q", "-o", "a.csv", NULL));
+    release(command("assess", MONITOR, AS_OF, "-q", "-o", "b.csv", NULL));
+    decide("b.csv", "accept", "us");
+    r = command("assess", MONITOR, AS_OF, "--register", "a.csv", "-o", "b.csv", NULL);
+    cr_expect_eq(r.code, 2);
+    release(r);
+    expect_in("b.csv", ",accept,us,");
+}
+
+Test(assess, a_deployment_as_a_workbook_is_read_back)
+{
+    command_result r = command("context", "new", "-o", "deployment.xlsx", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    release(r);
+    r = command("assess", MONITOR, AS_OF, "--context", "deployment.xlsx", NULL);
+    cr_expect_eq(r.code, 0, "%s", r.err);
+    cr_expect_not_null(strstr(r.out, "(default, not yours)"), "%s", r.out);
     release(r);
 }

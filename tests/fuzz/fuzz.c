@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include <mdsrisk/import_compare.h>
+#include <mdsrisk/import_entries.h>
 #include <mdsrisk/import_records.h>
 #include <mdsrisk/import_register.h>
 #include <stdio.h>
@@ -162,7 +163,8 @@ typedef enum door {
     DOOR_RECORDS,
     DOOR_WEIGHTS,
     DOOR_BIDS,
-    DOOR_REGISTER
+    DOOR_REGISTER,
+    DOOR_ENTRIES
 } door;
 
 static mds_status open_door(door which, mds_arena *arena, const mds_source *source,
@@ -175,6 +177,7 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     const mds_deployment *deployment = NULL;
     const mds_bid_terms *terms = NULL;
     const mds_saved *saved = NULL;
+    const mds_entries *entries = NULL;
     mds_deployment base;
     mds_stated_weights weights = {0};
     size_t count = 0;
@@ -203,10 +206,13 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     case DOOR_REGISTER:
         status = mds_import_register(&saved, arena, source, diags);
         break;
+    case DOOR_ENTRIES:
+        status = mds_import_entries(&entries, arena, catalog, source, diags);
+        break;
     }
     if (status != MDS_OK) {
         must(form == NULL && places == NULL && deployment == NULL && weights.weights == NULL &&
-                 terms == NULL && count == 0 && saved == NULL,
+                 terms == NULL && count == 0 && saved == NULL && entries == NULL,
              "outputs are untouched on failure");
         return status;
     }
@@ -271,4 +277,9 @@ void fuzz_bids(const void *bytes, size_t size)
 void fuzz_register(const void *bytes, size_t size)
 {
     import(DOOR_REGISTER, bytes, size);
+}
+
+void fuzz_entries(const void *bytes, size_t size)
+{
+    import(DOOR_ENTRIES, bytes, size);
 }

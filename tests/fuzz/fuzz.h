@@ -23,5 +23,6 @@ void fuzz_records(const void *bytes, size_t size);
 void fuzz_weights(const void *bytes, size_t size);
 void fuzz_bids(const void *bytes, size_t size);
 void fuzz_register(const void *bytes, size_t size);
+void fuzz_entries(const void *bytes, size_t size);
 
 #endif

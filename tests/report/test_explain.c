@@ -161,7 +161,8 @@ Test(explain, lines_fit_a_terminal_in_both_languages)
     small_make(&w);
     for (int lang = 0; lang < MDS_LANG__COUNT; lang++) {
         for (size_t i = 0; i < w.risk->now->risk_count; i++) {
-            const char *id = mds_risk_id(w.arena, &w.catalog, w.risk->facts, (uint32_t)i);
+            const char *id =
+                mds_risk_id(w.arena, &w.catalog, w.risk->facts, w.risk->deployment, (uint32_t)i);
             const char *text = NULL;
             cr_assert_eq(mds_explain(&text, w.arena, w.risk, id, (mds_lang)lang), MDS_OK);
             char *copy = strdup(text);

@@ -460,7 +460,7 @@ static inline void small_make(small_world *w)
 static inline const mds_register *small_register(small_world *w, mds_lang lang)
 {
     const mds_register *reg = NULL;
-    cr_assert_eq(mds_register_build(&reg, w->arena, w->risk, w->diags, lang), MDS_OK);
+    cr_assert_eq(mds_register_build(&reg, w->arena, w->risk, NULL, w->diags, lang), MDS_OK);
     return reg;
 }
 

@@ -72,6 +72,28 @@ typedef struct mds_held_document {
     const char *where;
 } mds_held_document;
 
+/** The device as the hospital knows it; nothing of it moves a number. */
+typedef enum mds_asset_field {
+    MDS_ASSET_DEVICE_ID, /**< ends the ids of its risks */
+    MDS_ASSET_TAG,
+    MDS_ASSET_SERIAL,
+    MDS_ASSET_LOCATION,
+    MDS_ASSET_DEPARTMENT,
+    MDS_ASSET_QUANTITY,
+    MDS_ASSET_CRITICALITY,
+    MDS_ASSET_DATA_KEPT,
+    MDS_ASSET_CONNECTED,
+    MDS_ASSET__COUNT
+} mds_asset_field;
+
+/** What a deployment states itself; else the policy's default holds. Bits. */
+enum {
+    MDS_STATED_PROFILE = 1,
+    MDS_STATED_ZONE = 2,
+    MDS_STATED_DATA_VOLUME = 4,
+    MDS_STATED_COUNTRY = 8
+};
+
 typedef struct mds_deployment {
     const char *file;                    /**< "" for the defaults */
     char sha256[65];                     /**< of the file, "" for the defaults */
@@ -92,12 +114,16 @@ typedef struct mds_deployment {
     size_t document_count;
     mds_basis zone_basis;        /**< of the zone, where it switches routes off */
     double hospital_rate_factor; /**< the hospital's own counts: multiplies every rate; 1 default */
+    const char *asset[MDS_ASSET__COUNT]; /**< "" when not given */
+    unsigned stated;                     /**< MDS_STATED_.. */
 } mds_deployment;
 
 /** The documented defaults of \p policy: no dates, no records. */
 MDS_API mds_deployment mds_deployment_default(const mds_policy *policy);
 
 MDS_API const char *mds_assurance_name(mds_assurance assurance);
+/** "asset_tag": the member in a deployment's file, and the column of the register. */
+MDS_API const char *mds_asset_name(mds_asset_field field);
 MDS_API const char *mds_implementation_name(mds_implementation implementation);
 
 #ifdef __cplusplus

@@ -287,8 +287,33 @@ MDS_NODISCARD MDS_API mds_status mds_answers_worth(const mds_answer_worth **out,
                                                    const mds_risk_assessment *assessment,
                                                    mds_worth_of of);
 
+/** What to do next, each step on top of those before it. */
+typedef struct mds_step {
+    uint32_t compensating; /**< put in place and verified; MDS_NO_ORDINAL: ask instead */
+    size_t questions;      /**< of mds_answers_worth() that a form asks: the first so many */
+    double rrf_after;      /**< of the device */
+    double sure_after;
+    mds_verdict verdict; /**< after the gate */
+} mds_step;
+
+enum { MDS_STEPS_MAX = 3, MDS_STEPS_QUESTIONS = 5 };
+
+/** The measures and questions that lower the device's number most, one after the other, at most
+ *  MDS_STEPS_MAX. Questions come first where there is no verdict, else last. MDS_ENOMEM. */
+MDS_NODISCARD MDS_API mds_status mds_assess_steps(mds_step out[MDS_STEPS_MAX], size_t *count,
+                                                  mds_arena *arena,
+                                                  const mds_risk_assessment *assessment);
+
 /** \p count devices like this one. */
 MDS_API mds_fleet mds_assess_fleet(const mds_risk_assessment *assessment, double count);
+
+/** Stable id of a scenario's risk for a device: "network-exploit-3fa21c", the scenario's id and
+ *  the deployment's device id, or six digits of a hash of manufacturer and model as one reads them:
+ *  capitals, widths, blanks and dashes do not count. \p arena owns it; NULL when it is exhausted.
+ */
+MDS_API const char *mds_risk_id(mds_arena *arena, const mds_catalog *catalog,
+                                const mds_facts *facts, const mds_deployment *deployment,
+                                uint32_t scenario);
 
 MDS_API const char *mds_unjudged_name(mds_unjudged unjudged);
 

@@ -41,6 +41,13 @@ MDS_NODISCARD MDS_API mds_status mds_export_deployment_template(const char **out
                                                                 mds_export_format format,
                                                                 mds_lang lang);
 
+/** The same as a workbook to fill in: lists to choose from, what moves the numbers first, facts by
+ *  their titles. MDS_EIO with a diagnostic when it cannot be written. */
+MDS_NODISCARD MDS_API mds_status mds_export_deployment_form(const char *path,
+                                                            const mds_catalog *catalog,
+                                                            const mds_policy *policy, int32_t as_of,
+                                                            mds_lang lang, mds_diags *diags);
+
 #ifdef __cplusplus
 }
 #endif

@@ -8,6 +8,7 @@
 #ifndef MDSRISK_REGISTER_H
 #define MDSRISK_REGISTER_H
 
+#include <mdsrisk/entries.h>
 #include <mdsrisk/risk.h>
 
 #ifdef __cplusplus
@@ -46,6 +47,7 @@ typedef enum mds_number_style {
     MDS_NUMBER_RRF,     /**< three digits, as they decide */
     MDS_NUMBER_FACTOR,  /**< a required or an achieved reduction */
     MDS_NUMBER_SHARE,   /**< 0..1, shown in per cent */
+    MDS_NUMBER_TYPED,   /**< as the hospital typed it */
     MDS_NUMBER_STYLE__COUNT
 } mds_number_style;
 
@@ -57,18 +59,44 @@ typedef struct mds_cell {
     double number;    /**< full digits */
 } mds_cell;
 
+/** Where a column stands: what everybody reads in front, the rest folded beside it. */
+typedef enum mds_column_group {
+    MDS_GROUP_FRONT,
+    MDS_GROUP_FOLLOW_UP,
+    MDS_GROUP_NUMBERS,
+    MDS_GROUP_CONTROLS,
+    MDS_GROUP_EVIDENCE,
+    MDS_GROUP_IDENTITY,
+    MDS_GROUP_OWN, /**< columns that the hospital added */
+    MDS_GROUP__COUNT
+} mds_column_group;
+
+/** Who fills a column. */
+typedef enum mds_column_input {
+    MDS_INPUT_NONE, /**< mdsrisk */
+    MDS_INPUT_TEXT, /**< the hospital, here and below */
+    MDS_INPUT_DATE,
+    MDS_INPUT_NUMBER,
+    MDS_INPUT_DECISION /**< a word of mds_decision_word() */
+} mds_column_input;
+
 typedef struct mds_column {
     const char *id;    /**< "rrf": stable, the name in JSON and csv */
     const char *title; /**< in the register's language */
     double width;      /**< in characters of a Latin font */
     bool wrap;
+    mds_column_group group;
+    mds_column_input input;
 } mds_column;
 
 typedef enum mds_table_kind {
-    MDS_TABLE_SUMMARY,
+    MDS_TABLE_LEAD, /**< the signal and what belongs beside it: names and values, verdict first */
     MDS_TABLE_RISKS,
-    MDS_TABLE_EVIDENCE,
+    MDS_TABLE_SUMMARY,
     MDS_TABLE_UNKNOWNS,
+    MDS_TABLE_EVIDENCE,
+    MDS_TABLE_NOT_APPLICABLE,
+    MDS_TABLE_LEFT, /**< entries of the hospital that stand beside no risk */
     MDS_TABLE_DIAGNOSTICS,
     MDS_TABLE_KIND__COUNT
 } mds_table_kind;
@@ -88,14 +116,17 @@ typedef struct mds_register {
     const char *title;
     const char *device_label;
     const mds_risk_assessment *assessment;
-    size_t answered, unknown; /**< choice questions with a definite answer, and without */
+    const mds_carried *carried; /**< what the hospital typed; NULL: nothing */
+    size_t answered, unknown;   /**< choice questions with a definite answer, and without */
     mds_table tables[MDS_TABLE_KIND__COUNT];
 } mds_register;
 
-/** Builds the register in \p lang. \p diags are those of the whole run. \p arena owns it; the
- *  assessment must outlive it. MDS_ENOMEM or MDS_ELIMIT. */
+/** Builds the register in \p lang, with the entries of a former one (NULL: there is none).
+ *  \p diags are those of the whole run. \p arena owns it; what is passed in must outlive it.
+ *  MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_register_build(const mds_register **out, mds_arena *arena,
                                                     const mds_risk_assessment *assessment,
+                                                    const mds_carried *carried,
                                                     const mds_diags *diags, mds_lang lang);
 
 /** The verdict as it is said everywhere. */
@@ -113,11 +144,9 @@ MDS_NODISCARD MDS_API mds_status mds_signal_of(mds_signal *out, mds_arena *arena
                                                const mds_risk_assessment *assessment,
                                                mds_lang lang);
 
-/** Stable id of a scenario's risk for the assessed device: "network-exploit-3fa21c", the
- *  scenario's id and six digits of a hash of manufacturer and model. \p arena owns it; NULL when
- *  it is exhausted. */
-MDS_API const char *mds_risk_id(mds_arena *arena, const mds_catalog *catalog,
-                                const mds_facts *facts, uint32_t scenario);
+/** The word of a decision in \p lang, "accept". */
+MDS_API const char *mds_decision_word(const mds_catalog *catalog, mds_lang lang,
+                                      mds_decision decision);
 
 /** The whole sum of one risk, line by line, for a spreadsheet, in \p lang. \p risk_id is a
  *  risk id or a scenario's id. The text ends with a line feed. MDS_ENOTFOUND when there is no

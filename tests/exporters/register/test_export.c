@@ -65,7 +65,8 @@ Test(export, workbook_holds_no_formula_and_every_table)
     const mds_register *reg = small_register(&w, MDS_LANG_EN);
     const char *path = in_folder(&f, "a.xlsx");
     cr_assert_eq(mds_export_register(reg, MDS_EXPORT_XLSX, path, w.diags), MDS_OK);
-    for (int i = 1; i <= MDS_TABLE_KIND__COUNT; i++) {
+    /* The lead stands above the risks, and no entry is left over. */
+    for (int i = 1; i <= MDS_TABLE_KIND__COUNT - 2; i++) {
         char name[64];
         snprintf(name, sizeof name, "xl/worksheets/sheet%d.xml", i);
         char *sheet = part_of(path, name);
@@ -96,7 +97,7 @@ Test(export, workbook_keeps_numbers_whole)
     cr_assert_eq(
         mds_export_register(small_register(&w, MDS_LANG_EN), MDS_EXPORT_XLSX, path, w.diags),
         MDS_OK);
-    char *sheet = part_of(path, "xl/worksheets/sheet2.xml");
+    char *sheet = part_of(path, "xl/worksheets/sheet1.xml");
     double rrf = w.risk->now->risks[w.risk->ranking[0]].at[MDS_STAGE_R2].rrf;
     bool found = false;
     for (const char *p = strstr(sheet, "<v>"); p != NULL && !found; p = strstr(p + 1, "<v>")) {

@@ -5,6 +5,7 @@
 #include <mdsrisk/export.h>
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -321,5 +322,104 @@ Test(deployment, the_examples)
         cr_assert_eq(f.status, MDS_OK, "%s", files[i]);
         fixture_expect_only(&f, (const mds_diag_code[]){(mds_diag_code)0});
     }
+    fixture_free(&f);
+}
+
+Test(deployment, values_are_read_in_any_case_and_in_both_languages)
+{
+    fixture f;
+    char text[512];
+
+    fixture_init(&f);
+    const mds_policy *p = &f.catalog->policies[0];
+    for (size_t i = 0; i < p->profile_count; i++) {
+        const char *const ways[] = {p->profiles[i].id, p->profiles[i].title.in[MDS_LANG_EN],
+                                    p->profiles[i].title.in[MDS_LANG_JA]};
+        for (size_t k = 0; k < 6; k++) {
+            const char *way = ways[k % 3];
+            char upper[256];
+            size_t n = 0;
+            for (; way[n] != '\0' && n + 1 < sizeof upper; n++) {
+                const bool lower = k >= 3 && way[n] >= 'a' && way[n] <= 'z';
+                upper[n] = (char)(lower ? way[n] - 32 : way[n] == '-' && k >= 3 ? ' ' : way[n]);
+            }
+            upper[n] = '\0';
+            snprintf(text, sizeof text, "clinical_profile,\"%s\"\n", upper);
+            fixture_deployment(&f, text);
+            cr_assert_eq(f.status, MDS_OK, "%s", text);
+            cr_expect_eq(f.deployment->profile, i, "%s", text);
+            cr_expect_eq(f.deployment->stated, MDS_STATED_PROFILE, "%s", text);
+        }
+    }
+    fixture_free(&f);
+}
+
+Test(deployment, near_misses_are_named)
+{
+    static const struct {
+        const char *text, *meant;
+    } files[] = {
+        {"clinical_profile,Surgry\n", "surgery"},
+        {"clinical_profile,imagng\n", "imaging"},
+        {"network_zone,clinical-netwrok\n", "clinical-network"},
+        {"country,jpn\n", "jp"},
+    };
+    fixture f;
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        fixture_deployment(&f, files[i].text);
+        cr_expect_eq(f.status, MDS_EFORMAT, "%s", files[i].text);
+        const mds_diag *d = fixture_expect(&f, MDS_D_DEPLOYMENT_NEAR);
+        cr_expect_str_eq(d->args[2], files[i].meant, "%s: %s", files[i].text, d->args[2]);
+    }
+    fixture_free(&f);
+}
+
+/* As Excel writes a day in en-GB, en-US, de, ja; 2026-11-20 is 20777. */
+Test(deployment, days_as_excel_writes_them_and_none_is_guessed)
+{
+    static const char *const days[] = {"2026-11-20",       "2026/11/20",     "20/11/2026",
+                                       "11/20/2026",       "20.11.2026",     "20-Nov-2026",
+                                       "20 November 2026", "2026年11月20日", "R8.11.20",
+                                       "20261120",         "46346"};
+    static const char *const two[] = {"03/04/2026", "3/4/2026", "12-11-2026"};
+    fixture f;
+    char text[128];
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        snprintf(text, sizeof text, "end_of_support,%s\n", days[i]);
+        fixture_deployment(&f, text);
+        cr_assert_eq(f.status, MDS_OK, "%s", text);
+        cr_expect_eq(f.deployment->end_of_support, 20777, "%s", text);
+    }
+    for (size_t i = 0; i < sizeof two / sizeof *two; i++) {
+        snprintf(text, sizeof text, "end_of_support,%s\n", two[i]);
+        fixture_deployment(&f, text);
+        cr_expect_eq(f.status, MDS_EFORMAT, "%s", text);
+        (void)fixture_expect(&f, MDS_D_DEPLOYMENT_DATE_TWO);
+    }
+    fixture_deployment(&f, "end_of_support,31/02/2026\n");
+    cr_expect_eq(f.status, MDS_EFORMAT);
+    (void)fixture_expect(&f, MDS_D_DEPLOYMENT_DATE);
+    fixture_free(&f);
+}
+
+Test(deployment, facts_about_the_device_are_kept)
+{
+    fixture f;
+
+    fixture_init(&f);
+    fixture_deployment(&f, HEAD "\"asset_tag\": \"CE-0417\", \"quantity\": 12, "
+                                "\"location\": \"Ward 3\", \"device_id\": \"bed-4\"}");
+    cr_assert_eq(f.status, MDS_OK);
+    cr_expect_str_eq(f.deployment->asset[MDS_ASSET_TAG], "CE-0417");
+    cr_expect_str_eq(f.deployment->asset[MDS_ASSET_QUANTITY], "12");
+    cr_expect_str_eq(f.deployment->asset[MDS_ASSET_LOCATION], "Ward 3");
+    cr_expect_str_eq(f.deployment->asset[MDS_ASSET_DEVICE_ID], "bed-4");
+    cr_expect_str_eq(f.deployment->asset[MDS_ASSET_SERIAL], "");
+    fixture_deployment(&f, HEAD "\"quantity\": \"a few\"}");
+    cr_expect_eq(f.status, MDS_EFORMAT);
     fixture_free(&f);
 }
