@@ -10,6 +10,7 @@ static const mds_sheet_layout layouts[MDS_TABLE_KIND__COUNT] = {
                             .pages_wide = 1,
                             .frozen = 1,
                             .most_lines = 8},
+    [MDS_TABLE_SUMS] = {.paper = MDS_BOOK_PAPER_A4, .pages_wide = 1, .frozen = 2, .most_lines = 8},
     [MDS_TABLE_EVIDENCE] = {.paper = MDS_BOOK_PAPER_A3,
                             .pages_wide = 1,
                             .frozen = 1,

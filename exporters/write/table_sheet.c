@@ -200,7 +200,11 @@ static void write_cell(mds_sheets *s, lxw_worksheet *sheet, lxw_row_t row, lxw_c
         mds_book__text(s->book, sheet, row, col, with_symbol(s, cell), format);
         return;
     case MDS_CELL_NUMBER:
-        mds_book__note(s->book, worksheet_write_number(sheet, row, col, cell->number, format));
+        mds_book__note(
+            s->book,
+            cell->formula != NULL
+                ? worksheet_write_formula_num(sheet, row, col, cell->formula, format, cell->number)
+                : worksheet_write_number(sheet, row, col, cell->number, format));
         return;
     case MDS_CELL_DATE:
         mds_book__note(s->book, worksheet_write_number(

@@ -29,6 +29,7 @@ mds_status mds_register_build(const mds_register **out, mds_arena *arena,
     mds_register__risks(&r, &reg->tables[MDS_TABLE_RISKS]);
     mds_register__evidence(&r, &reg->tables[MDS_TABLE_EVIDENCE]);
     mds_register__unknowns(&r, &reg->tables[MDS_TABLE_UNKNOWNS]);
+    mds_register__sums(&r, &reg->tables[MDS_TABLE_SUMS]);
     mds_register__not_applicable(&r, &reg->tables[MDS_TABLE_NOT_APPLICABLE]);
     mds_register__left(&r, &reg->tables[MDS_TABLE_LEFT]);
     mds_register__diagnostics(&r, &reg->tables[MDS_TABLE_DIAGNOSTICS]);

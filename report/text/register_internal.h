@@ -144,12 +144,15 @@ bool mds_table__row(mds_table_builder *b);
 void mds_table__text(mds_table_builder *b, size_t column, const char *text);
 void mds_table__marked(mds_table_builder *b, size_t column, const char *text, mds_cell_mark mark);
 void mds_table__number(mds_table_builder *b, size_t column, double value, mds_number_style style);
+/* A number that a spreadsheet works out itself. */
+void mds_table__formula(mds_table_builder *b, size_t column, double value, const char *formula);
 /* INT32_MIN leaves the cell empty. */
 void mds_table__date(mds_table_builder *b, size_t column, int32_t day);
 void mds_table__finish(mds_table_builder *b, mds_table *out);
 
 /* The tables. */
 void mds_register__lead(mds_reg *r, mds_table *out);
+void mds_register__sums(mds_reg *r, mds_table *out);
 void mds_register__not_applicable(mds_reg *r, mds_table *out);
 void mds_register__left(mds_reg *r, mds_table *out);
 void mds_register__summary(mds_reg *r, mds_table *out);

@@ -240,6 +240,14 @@ void mds_table__number(mds_table_builder *b, size_t column, double value, mds_nu
         .kind = MDS_CELL_NUMBER, .style = style, .text = mds_reg__copy(b->r, buf), .number = value};
 }
 
+void mds_table__formula(mds_table_builder *b, size_t column, double value, const char *formula)
+{
+    mds_table__number(b, column, value, MDS_NUMBER_PLAIN);
+    if (b->row != NULL) {
+        b->row[column].formula = formula;
+    }
+}
+
 void mds_table__date(mds_table_builder *b, size_t column, int32_t day)
 {
     if (b->row == NULL || day == MDS_DAY_NONE) {

@@ -57,6 +57,8 @@ typedef struct mds_cell {
     mds_number_style style; /**< of a number */
     const char *text; /**< what a person reads: a number is here rounded for people; never NULL */
     double number;    /**< full digits */
+    const char
+        *formula; /**< of a number in the table of sums: what a spreadsheet reckons; or NULL */
 } mds_cell;
 
 /** Where a column stands: what everybody reads in front, the rest folded beside it. */
@@ -94,6 +96,7 @@ typedef enum mds_table_kind {
     MDS_TABLE_RISKS,
     MDS_TABLE_SUMMARY,
     MDS_TABLE_UNKNOWNS,
+    MDS_TABLE_SUMS, /**< the sums over visible inputs; formulas count the headings as row 1 */
     MDS_TABLE_EVIDENCE,
     MDS_TABLE_NOT_APPLICABLE,
     MDS_TABLE_LEFT, /**< entries of the hospital that stand beside no risk */
