@@ -267,7 +267,7 @@ mds_status mds_csv__read(mds_grid *grid, const mds_source *source)
     }
     c.delimiter = named_delimiter(&c);
     if (c.delimiter == '\0') {
-        c.delimiter = find_delimiter(text);
+        c.delimiter = grid->delimiter != '\0' ? grid->delimiter : find_delimiter(text);
     }
     mds_strbuf_init(&r.buf, MDS_LIMIT_CELL_BYTES);
     status = read_records(&r, &c);

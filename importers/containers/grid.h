@@ -85,9 +85,10 @@ typedef struct mds_grid {
     mds_arena *arena;
     const char *file;
     mds_diags *diags;
-    bool lines;    /* a csv file: places are lines and fields */
-    bool pages;    /* a PDF: places are pages and boxes */
-    bool document; /* a text document: places are tables with rows and cells, and paragraphs */
+    bool lines;     /* a csv file: places are lines and fields */
+    char delimiter; /* of a csv file, where it is known beforehand; else 0 */
+    bool pages;     /* a PDF: places are pages and boxes */
+    bool document;  /* a text document: places are tables with rows and cells, and paragraphs */
     bool epoch_1904;
     mds_grid_sheet *sheets;
     size_t sheet_count, sheet_capacity;

@@ -222,6 +222,26 @@ static bool read_sheet(reader *r)
     return false;
 }
 
+/* The delimiter of the headings: what people type below them may hold more of another. */
+static char heading_delimiter(const mds_source *source)
+{
+    static const char candidates[] = {',', ';', '\t'};
+    const char *bytes = (const char *)mds_source_bytes(source);
+    const size_t n = mds_source_size(source);
+    size_t counts[sizeof candidates] = {0};
+    size_t best = 0;
+
+    for (size_t i = 0; i < n && bytes[i] != '\n'; i++) {
+        for (size_t k = 0; k < sizeof candidates; k++) {
+            counts[k] += bytes[i] == candidates[k];
+        }
+    }
+    for (size_t k = 1; k < sizeof candidates; k++) {
+        best = counts[k] > counts[best] ? k : best;
+    }
+    return counts[best] > 0 ? candidates[best] : '\0';
+}
+
 void mds_entries__read_grid(mds_entries_build *b, const mds_source *source)
 {
     mds_grid grid;
@@ -233,6 +253,7 @@ void mds_entries__read_grid(mds_entries_build *b, const mds_source *source)
         return;
     }
     mds_grid__init(&grid, b->arena, b->file, b->diags);
+    grid.delimiter = heading_delimiter(source);
     b->status = mds_container__read(&grid, source);
     *r = (reader){.b = b, .grid = &grid};
     for (size_t s = 0; s < grid.sheet_count && b->status == MDS_OK; s++) {

@@ -108,7 +108,7 @@ Test(records, what_cannot_be_read_is_refused_with_its_place)
         mds_diag_code code;
         const char *where;
     } cases[] = {
-        {"kind,implementation,owner\nfire-wall,none,a\n", MDS_D_DEPLOYMENT_VALUE, "L2:C1"},
+        {"kind,implementation,owner\nfire-wall,none,a\n", MDS_D_DEPLOYMENT_NEAR, "L2:C1"},
         {"kind,implementation,owner\nfirewall,perhaps,a\n", MDS_D_DEPLOYMENT_VALUE, "L2:C2"},
         {"kind,owner,expires\nfirewall,a,soon\n", MDS_D_DEPLOYMENT_DATE, "L2:C3"},
         {"kind,owner,expires\nfirewall,a,2026-02-30\n", MDS_D_DEPLOYMENT_DATE, "L2:C3"},
