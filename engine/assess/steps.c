@@ -41,7 +41,7 @@ static mds_status make(plan *p, mds_arena *arena, const mds_risk_assessment *as)
     p->device.kinds = p->kinds;
     p->device.facts = p->facts;
     p->now = as->now->at[MDS_STAGE_R2].rrf;
-    return mds_answers_worth(&p->worths, &p->worth_count, arena, as);
+    return mds_answers_worth(&p->worths, &p->worth_count, arena, as, MDS_WORTH_OPEN);
 }
 
 static void take(plan *p, uint32_t compensating, size_t questions)

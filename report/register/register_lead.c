@@ -211,7 +211,7 @@ static const char *unknown(mds_reg *r)
     size_t asked = 0;
     char share[MDS_NUM_SIZE];
     mds_strbuf list;
-    const mds_status status = mds_answers_worth(&worths, &count, r->arena, r->as);
+    const mds_status status = mds_answers_worth(&worths, &count, r->arena, r->as, MDS_WORTH_OPEN);
 
     if (status != MDS_OK) {
         r->status = status;
