@@ -1,69 +1,122 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands.h"
 
+#include "base/utf8.h"
 #include <mdsrisk/export.h>
+#include <mdsrisk/export_reading.h>
 #include <mdsrisk/import.h>
+#include <stddef.h>
 #include <string.h>
 
-static const char *text_or_dash(const run *r, const char *text)
+/* Doubtful readings that the terminal shows. */
+enum { DOUBTS_SHOWN = 10, STANDS_SHOWN = 60 };
+
+/* Options of import alone. */
+typedef struct import_options {
+    const char *show; /* --show */
+} import_options;
+
+/* What a file says, as it may reach a terminal; "-" for nothing. */
+static const char *plain(const run *r, const char *text)
 {
     return text[0] != '\0' ? shown_text(r, text) : "-";
 }
 
-/* What was read, and how much of it: on standard error when the JSON goes to standard output. */
-static void print_summary(const run *r, FILE *to, const mds_disclosure *form)
+static void print_count(const run *r, FILE *to, const char *key, size_t count)
 {
-    const mds_form *edition = &r->catalog->forms[form->form];
-    size_t counts[MDS_ANSWER_STATE__COUNT] = {0};
-    size_t questions = 0;
-    size_t notes = 0;
-    size_t hidden = 0;
+    char text[24];
 
-    for (size_t i = 0; i < form->answer_count; i++) {
-        if (edition->questions[i].kind != MDS_QUESTION_HEADING) {
-            questions++;
-            counts[form->answers[i].state]++;
-        }
-        notes += form->answers[i].note[0] != '\0';
-        hidden += form->answers[i].hidden;
-    }
-    (void)fprintf(to, "%s: %s\n", say(r, "cli.import.edition"), edition->title.in[r->opt.lang]);
-    (void)fprintf(to, "%s: %s, %s\n", say(r, "cli.import.device"),
-                  text_or_dash(r, form->device[MDS_DEVICE_MANUFACTURER]),
-                  text_or_dash(r, form->device[MDS_DEVICE_MODEL]));
-    if (form->device[MDS_DEVICE_DESCRIPTION][0] != '\0') {
-        (void)fprintf(to, "  %s\n", shown_text(r, form->device[MDS_DEVICE_DESCRIPTION]));
-    }
-    (void)fprintf(to, "%s: %zu\n", say(r, "cli.import.questions"), questions);
-    for (size_t i = 0; i < MDS_ANSWER_STATE__COUNT; i++) {
-        char key[48];
-        if (counts[i] > 0) {
-            (void)snprintf(key, sizeof key, "answer.%s",
-                           mds_answer_state_name((mds_answer_state)i));
-            (void)fprintf(to, "  %5zu  %s\n", counts[i], say(r, key));
-        }
-    }
-    (void)fprintf(to, "%s: %zu\n", say(r, "cli.import.notes"), notes);
-    if (hidden > 0) {
-        (void)fprintf(to, "%s: %zu\n", say(r, "cli.import.hidden"), hidden);
-    }
-    (void)fprintf(to, "%s: %zu\n", say(r, "cli.import.diagnostics"), mds_diags_count(r->diags));
+    (void)snprintf(text, sizeof text, "%zu", count);
+    print_text(r, to, key, text, NULL);
+    (void)fputc('\n', to);
 }
 
-static mds_exit import_main(run *r)
+/* The readings to look at first: place, what stands there, what it was taken for, why. */
+static void print_doubts(const run *r, FILE *to, const mds_reading_report *report)
 {
-    const mds_disclosure *form;
-    const char *json;
-    const bool to_file = r->opt.output != NULL && strcmp(r->opt.output, "-") != 0;
+    const size_t count = report->care_counts[MDS_CARE_DOUBTFUL];
+
+    if (count == 0) {
+        (void)fprintf(to, "%s\n", say(r, "reading.doubts.none"));
+        return;
+    }
+    print_count(r, to, "reading.doubts", count);
+    for (size_t i = 0; i < count && i < DOUBTS_SHOWN; i++) {
+        const mds_reading_item *item = &report->items[i];
+        (void)fprintf(to, "  %s  %s  \"%.*s\" -> %s\n      %s\n", item->id, plain(r, item->place),
+                      (int)mds_utf8_head(item->stands, STANDS_SHOWN), plain(r, item->stands),
+                      plain(r, item->answer), plain(r, item->why));
+    }
+    if (count > DOUBTS_SHOWN) {
+        print_count(r, to, "reading.doubts.more", count - DOUBTS_SHOWN);
+    }
+}
+
+/* What was read, and how: on standard error when the JSON goes to standard output. */
+static void print_summary(const run *r, FILE *to, const mds_disclosure *form,
+                          const mds_reading_report *report)
+{
+    (void)fprintf(to, "%s: %s\n", say(r, "cli.import.edition"), report->edition);
+    (void)fprintf(to, "%s: %s, %s\n", say(r, "cli.import.device"),
+                  plain(r, form->device[MDS_DEVICE_MANUFACTURER]),
+                  plain(r, form->device[MDS_DEVICE_MODEL]));
+    if (form->device[MDS_DEVICE_DESCRIPTION][0] != '\0') {
+        (void)fprintf(to, "  %s\n", plain(r, form->device[MDS_DEVICE_DESCRIPTION]));
+    }
+    for (size_t i = 0; i < report->layout_count; i++) {
+        (void)fprintf(to, "  %s\n", plain(r, report->layout[i]));
+    }
+    (void)fprintf(to, "%s: %zu\n", say(r, "cli.import.questions"), report->questions);
+    for (size_t i = 0; i < report->count_count; i++) {
+        (void)fprintf(to, "  %5zu  %s\n", report->counts[i].count, report->counts[i].answer);
+    }
+    (void)fprintf(to, "%s: %zu\n", say(r, "cli.import.notes"), report->notes);
+    (void)fprintf(to, "%s: %zu\n", say(r, "cli.import.diagnostics"), mds_diags_count(r->diags));
+    print_doubts(r, to, report);
+}
+
+static mds_exit check_arguments(const run *r)
+{
+    const import_options *own = r->own;
 
     if (r->arg_count != 1) {
         return usage_error(r, "cli.error.one_form", NULL);
     }
+    if (own->show == NULL) {
+        return EXIT_DONE;
+    }
+    if (!mds_export_reading_takes(own->show)) {
+        return usage_error(r, "cli.error.show", own->show, NULL);
+    }
+    return r->opt.output != NULL && same_target(r->opt.output, own->show)
+               ? usage_error(r, "cli.error.same_output", own->show, NULL)
+               : EXIT_DONE;
+}
+
+static mds_exit import_main(run *r)
+{
+    const import_options *own = r->own;
+    const mds_disclosure *form;
+    const mds_reading_report *report = NULL;
+    const char *json;
+    const bool to_file = r->opt.output != NULL && strcmp(r->opt.output, "-") != 0;
+    const mds_exit code = check_arguments(r);
+
+    if (code != EXIT_DONE) {
+        return code;
+    }
     mds_status status = read_form(r, r->args[0], &form);
     if (status == MDS_OK) {
-        status = mds_export_disclosure(&json, r->arena, r->catalog, form);
+        status = mds_export_disclosure(&json, r->arena, r->catalog, form, r->diags);
     }
     if (status == MDS_OK) {
+        status =
+            mds_reading_report_build(&report, r->arena, r->catalog, form, r->diags, r->opt.lang);
+    }
+    if (status == MDS_OK && own->show != NULL) {
+        status = mds_export_reading(report, r->arena, r->catalog, own->show, r->diags);
+    }
+    if (status == MDS_OK && (own->show == NULL || r->opt.output != NULL)) {
         status = write_text(r, json);
     }
     if (status != MDS_OK) {
@@ -71,18 +124,23 @@ static mds_exit import_main(run *r)
     }
     print_diags(r);
     if (!r->opt.quiet) {
-        print_summary(r, to_file ? stdout : stderr, form);
+        print_summary(r, to_file || (own->show != NULL && r->opt.output == NULL) ? stdout : stderr,
+                      form, report);
     }
     return EXIT_DONE;
 }
 
-static const option_spec *const import_options[] = {&option_output, &option_catalog, &option_lang,
-                                                    &option_quiet,  &option_help,    NULL};
+static const option_spec option_show = {"--show",
+                                        0,
+                                        offsetof(import_options, show),
+                                        "cli.value.file",
+                                        "cli.option.show",
+                                        .file = OPTION_WRITES,
+                                        .own = true};
 
-const command cmd_import = {"import",
-                            "cli.import.usage",
-                            "cli.import.summary",
-                            "cli.import.help",
-                            import_options,
-                            import_main,
-                            0};
+static const option_spec *const import_option_list[] = {
+    &option_output, &option_show, &option_catalog, &option_lang, &option_quiet, &option_help, NULL};
+
+const command cmd_import = {
+    "import",           "cli.import.usage", "cli.import.summary",  "cli.import.help",
+    import_option_list, import_main,        sizeof(import_options)};

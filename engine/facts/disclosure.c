@@ -16,6 +16,70 @@ static const char *const answer_state_names[MDS_ANSWER_STATE__COUNT] = {
     [MDS_ANSWER_CONFLICT] = "conflict",
 };
 
+static const char *const basis_names[MDS_BASIS__COUNT] = {
+    [MDS_BASIS_NONE] = "none",           [MDS_BASIS_STATED] = "stated",
+    [MDS_BASIS_WORD] = "word",           [MDS_BASIS_TEXT] = "text",
+    [MDS_BASIS_WORD_NOTE] = "word_note", [MDS_BASIS_REFERENCE] = "reference",
+    [MDS_BASIS_MARK] = "mark",           [MDS_BASIS_SIGN] = "sign",
+    [MDS_BASIS_CODE] = "code",           [MDS_BASIS_LEFT_OVER] = "left_over",
+    [MDS_BASIS_ROUND] = "round",
+};
+
+const char *mds_answer_basis_name(mds_answer_basis basis)
+{
+    return (unsigned)basis < MDS_BASIS__COUNT ? basis_names[basis] : "";
+}
+
+mds_answer_basis mds_answer_basis_from_name(const char *name)
+{
+    for (unsigned i = 0; i < MDS_BASIS__COUNT; i++) {
+        if (strcmp(name, basis_names[i]) == 0) {
+            return (mds_answer_basis)i;
+        }
+    }
+    return MDS_BASIS__COUNT;
+}
+
+const char *mds_shape_name(mds_shape shape)
+{
+    static const char *const names[MDS_SHAPE__COUNT] = {[MDS_SHAPE_CELL] = "cell",
+                                                        [MDS_SHAPE_MARKS] = "marks",
+                                                        [MDS_SHAPE_WORDS] = "words",
+                                                        [MDS_SHAPE_LINE] = "line"};
+
+    return (unsigned)shape < MDS_SHAPE__COUNT ? names[shape] : "";
+}
+
+const char *mds_choice_side_name(mds_choice_side side)
+{
+    static const char *const names[MDS_SIDE__COUNT] = {
+        [MDS_SIDE_UNKNOWN] = "unknown", [MDS_SIDE_FRONT] = "front", [MDS_SIDE_BEHIND] = "behind"};
+
+    return (unsigned)side < MDS_SIDE__COUNT ? names[side] : "";
+}
+
+const char *mds_choice_sense_name(mds_choice_sense sense)
+{
+    static const char *const names[MDS_SENSE__COUNT] = {[MDS_SENSE_UNKNOWN] = "unknown",
+                                                        [MDS_SENSE_CHOSEN] = "chosen",
+                                                        [MDS_SENSE_NOT_CHOSEN] = "not_chosen",
+                                                        [MDS_SENSE_YES] = "yes",
+                                                        [MDS_SENSE_NO] = "no"};
+
+    return (unsigned)sense < MDS_SENSE__COUNT ? names[sense] : "";
+}
+
+const char *mds_form_role_name(mds_form_role role)
+{
+    static const char *const names[MDS_ROLE__COUNT] = {[MDS_ROLE_OTHER] = "other",
+                                                       [MDS_ROLE_ID] = "id",
+                                                       [MDS_ROLE_QUESTION] = "question",
+                                                       [MDS_ROLE_ANSWER] = "answer",
+                                                       [MDS_ROLE_NOTE] = "note"};
+
+    return (unsigned)role < MDS_ROLE__COUNT ? names[role] : "";
+}
+
 const char *mds_answer_state_name(mds_answer_state state)
 {
     return (unsigned)state < MDS_ANSWER_STATE__COUNT ? answer_state_names[state] : "";

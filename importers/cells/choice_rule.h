@@ -12,19 +12,6 @@
 #include "choices.h"
 #include <mdsrisk/disclosure.h>
 
-/* On which side of the words the marks are. */
-typedef enum mds_choice_side {
-    MDS_SIDE_UNKNOWN, /* no row shows it, or rows show both */
-    MDS_SIDE_FRONT,   /* "x Yes _ No" */
-    MDS_SIDE_BEHIND   /* "Yes x No _" */
-} mds_choice_side;
-
-typedef enum mds_choice_sense {
-    MDS_SENSE_UNKNOWN,
-    MDS_SENSE_CHOSEN,
-    MDS_SENSE_NOT_CHOSEN
-} mds_choice_sense;
-
 typedef struct mds_choice_rule {
     /* Counted over the rows of a block. */
     size_t front, behind;                /* rows that show on which side the marks are */

@@ -212,6 +212,7 @@ void mds_words__choose(mds_cell_reading *reading, const mds_choice_rule *rule,
     const mds_choice_decision decision = mds_choice__rule_decide(rule, choices, offered);
     reading->dated = choices->dated;
     reading->printed = choices->words > 1;
+    reading->marked = choices->marks > 0 || reading->printed;
     reading->taken = decision.taken;
     switch (decision.verdict) {
     case MDS_CHOSEN_NOTHING:

@@ -29,6 +29,9 @@ typedef struct mds_cell_reading {
     bool not_offered; /* an answer that the question does not offer: UNREADABLE */
     bool unclear;     /* choices that no rule decides: UNREADABLE */
     bool sign;        /* a mark is the answer, "○" */
+    bool marked;      /* marks stand beside choices, or several choices */
+    bool code;        /* a digit that the heading explains */
+    bool round;       /* one of several rounds */
     unsigned taken;   /* printed choices that are chosen, bits by class */
 } mds_cell_reading;
 

@@ -76,10 +76,32 @@ static void report_unknown(reader *r, const mds_json *object, const char *const 
     }
 }
 
+/* How an answer was read by whoever wrote the file; a definite one without it is as good as
+ * stated. */
+static bool read_certainty(reader *r, mds_answer *answer, const mds_json *value, const char *path)
+{
+    const char *name = mds_json_string(mds_json_member(value, "certainty"), "");
+    const bool definite = answer->state == MDS_ANSWER_YES || answer->state == MDS_ANSWER_NO ||
+                          answer->state == MDS_ANSWER_NA || answer->state == MDS_ANSWER_TEXT;
+    char full[96];
+
+    answer->basis = name[0] == '\0' ? (definite ? MDS_BASIS_STATED : MDS_BASIS_NONE)
+                                    : mds_answer_basis_from_name(name);
+    if (answer->basis != MDS_BASIS__COUNT) {
+        return true;
+    }
+    (void)snprintf(full, sizeof full, "%s.certainty", path);
+    r->damaged = true;
+    mds_diag_add(
+        r->diags, MDS_D_JSON_VALUE, r->file, full, full, name,
+        "none, stated, word, text, word_note, reference, mark, sign, code, left_over, round", NULL);
+    return false;
+}
+
 static void read_answer(reader *r, const mds_json *value, const char *path)
 {
     static const char *const known[] = {"question", "answer",  "response", "note_cell", "note",
-                                        "where",    "wording", "hidden",   NULL};
+                                        "where",    "wording", "hidden",   "certainty", NULL};
     char full[96];
 
     if (!mds_json_is_object(value)) {
@@ -116,6 +138,9 @@ static void read_answer(reader *r, const mds_json *value, const char *path)
                          .where = text_member(r, value, "where", path),
                          .wording = text_member(r, value, "wording", path),
                          .hidden = mds_json_bool(mds_json_member(value, "hidden"), false)};
+    if (!read_certainty(r, &answer, value, path)) {
+        return;
+    }
     mds_answer *first = &r->answers[q];
     if (first->state != MDS_ANSWER_MISSING) {
         const bool same = first->state == state && strcmp(first->response, answer.response) == 0;
@@ -127,6 +152,7 @@ static void read_answer(reader *r, const mds_json *value, const char *path)
         mds_diag_add(r->diags, MDS_D_FORM_QUESTION_CONFLICT, r->file, full, id, answer.response,
                      first->where, first->response, NULL);
         first->state = MDS_ANSWER_CONFLICT;
+        first->basis = MDS_BASIS_NONE;
         return;
     }
     *first = answer;
@@ -204,8 +230,8 @@ static mds_status check_head(reader *r, const mds_json *root, uint32_t *form)
 
 static mds_status read_document(reader *r, const mds_json *root, const mds_source *source)
 {
-    static const char *const known[] = {"format_version", "kind",    "edition", "source",
-                                        "device",         "answers", NULL};
+    static const char *const known[] = {"format_version", "kind",   "edition",  "source", "device",
+                                        "answers",        "layout", "messages", NULL};
     uint32_t form = MDS_NO_ORDINAL;
     mds_status status = check_head(r, root, &form);
 

@@ -16,14 +16,6 @@
 /* Sets of choices on one sheet, and columns of one set. */
 enum { MDS_ROUNDS = 3, MDS_SET_COLUMNS = 24 };
 
-/* How the answers stand there. */
-typedef enum mds_shape {
-    MDS_SHAPE_CELL,  /* a word, or all of them, in one cell */
-    MDS_SHAPE_MARKS, /* a column an answer, of which one has a mark */
-    MDS_SHAPE_WORDS, /* a column an answer, which prints its word or holds the chosen one only */
-    MDS_SHAPE_LINE   /* behind the question, in one cell with it */
-} mds_shape;
-
 /* One of the columns of a set: a choice has it, or its marks alone are there. */
 typedef struct mds_choice_column {
     uint32_t column;

@@ -220,9 +220,8 @@ static mds_status collect_rounds(const mds_recogniser *r, round_cell *rounds, si
     return MDS_OK;
 }
 
-/* What the column is headed, above the questions; "" when nothing short stands there. \p shift: how
- * far the row stands to the left of the others. */
-static const char *heading_of(const mds_layout *layout, uint32_t column, uint32_t shift)
+/* What a column is headed, above the questions; "" when nothing short stands there. */
+static const char *heading_of(const mds_layout *layout, uint32_t column)
 {
     const char *heading = "";
 
@@ -230,7 +229,7 @@ static const char *heading_of(const mds_layout *layout, uint32_t column, uint32_
         if (layout->questions[r] != MDS_NO_ORDINAL) {
             break;
         }
-        const mds_grid_cell *cell = mds_grid__at(&layout->sheet->rows[r], column + shift);
+        const mds_grid_cell *cell = mds_grid__at(&layout->sheet->rows[r], column);
         heading = cell != NULL && strlen(cell->text) < 48 ? cell->text : heading;
     }
     return heading;
@@ -247,7 +246,7 @@ static void describe_rounds(mds_strbuf *buf, const round_cell *rounds, size_t co
         if (!round->reading.dated && !(is_definite(round->reading.state) && count > 1)) {
             continue;
         }
-        const char *heading = heading_of(layout, round->cell->column, shift);
+        const char *heading = heading_of(layout, round->cell->column + shift);
         const mds_sv text = mds_words__trim((mds_sv){round->cell->text, strlen(round->cell->text)});
         mds_strbuf_puts(buf, buf->n > 0 ? " / " : "");
         mds_strbuf_puts(buf, heading);
@@ -263,6 +262,7 @@ static mds_status read_rounds(const mds_recogniser *r, mds_cell_reading *out, md
     round_cell rounds[ROUND_CELLS];
     const round_cell *last = NULL;
     size_t count = 0;
+    size_t answered = 0;
     const mds_status status = collect_rounds(r, rounds, &count, layout, i);
 
     for (size_t k = 0; k < count; k++) {
@@ -271,6 +271,7 @@ static mds_status read_rounds(const mds_recogniser *r, mds_cell_reading *out, md
             last == NULL || is_definite(round->reading.state) ||
             (!is_definite(last->reading.state) && round->reading.state != MDS_ANSWER_UNANSWERED);
         last = !round->day && better ? round : last;
+        answered += !round->day && is_definite(round->reading.state);
     }
     if (status != MDS_OK) {
         return status;
@@ -281,6 +282,7 @@ static mds_status read_rounds(const mds_recogniser *r, mds_cell_reading *out, md
     if (last != NULL) {
         /* "はい・いいえ (/)" waits for its answer; with a day, the answer has been lost. */
         out->unmarked = out->unmarked && out->dated;
+        out->round = answered > 1;
         describe_rounds(note, rounds, count, layout, i);
     }
     return MDS_OK;
@@ -317,6 +319,7 @@ static void read_code(mds_cell_reading *out, const mds_layout *layout, mds_answe
             .word = true, .choice = (uint8_t)mds_layout__choice(layout->codes[digit - '0'], set)};
         choices.stands[choices.at[0].choice] = true;
         mds_words__choose(out, NULL, &choices, 0, set);
+        out->code = true;
     }
 }
 
@@ -406,6 +409,31 @@ static mds_status read_shape(const mds_recogniser *r, mds_cell_reading *out, mds
                                            : read_choices(r, out, &cells->answer, layout, i);
 }
 
+/* How the answer was read. */
+static mds_answer_basis basis_of(const mds_cell_reading *reading, mds_answer_state state,
+                                 mds_shape shape)
+{
+    if (state == MDS_ANSWER_TEXT) {
+        return MDS_BASIS_TEXT;
+    }
+    if (!is_definite(state)) {
+        return state == MDS_ANSWER_SEE_NOTE ? MDS_BASIS_REFERENCE : MDS_BASIS_NONE;
+    }
+    if (reading->round) {
+        return MDS_BASIS_ROUND;
+    }
+    if (reading->sign || reading->code) {
+        return reading->sign ? MDS_BASIS_SIGN : MDS_BASIS_CODE;
+    }
+    if (reading->taken != 0 && reading->marked) {
+        return MDS_BASIS_MARK;
+    }
+    if (reading->taken != 0 && shape == MDS_SHAPE_WORDS) {
+        return MDS_BASIS_LEFT_OVER;
+    }
+    return reading->glued || reading->numbers.count > 0 ? MDS_BASIS_WORD_NOTE : MDS_BASIS_WORD;
+}
+
 mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
                               const mds_layout *layout, size_t i)
 {
@@ -436,6 +464,7 @@ mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
         out->unclear = reading.unclear;
         out->taken = reading.taken;
         status = read_note(r, answer, &note, &reading, cells.note, layout, i);
+        answer->basis = basis_of(&reading, answer->state, layout->shape);
     }
     mds_strbuf_finish(&note);
     return status;

@@ -45,6 +45,7 @@ static mds_status merge_answer(const mds_recogniser *r, mds_answer *first, const
         return mds_recognise__no_memory(r);
     }
     first->state = MDS_ANSWER_CONFLICT;
+    first->basis = MDS_BASIS_NONE;
     first->where = where;
     return MDS_OK;
 }
@@ -400,6 +401,9 @@ mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source)
     }
     if (status == MDS_OK) {
         status = mds_recognise__header(r);
+    }
+    if (status == MDS_OK && !r->empty) {
+        status = mds_recognise__describe(r);
     }
     return status == MDS_OK ? check_memory(r) : status;
 }

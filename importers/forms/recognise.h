@@ -50,6 +50,9 @@ bool mds_recognise__hidden(const mds_layout *layout, size_t i);
 MDS_NODISCARD mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
                                             const mds_layout *layout, size_t i);
 
+/* Describes how the form was understood, for a person to check. */
+MDS_NODISCARD mds_status mds_recognise__describe(mds_recogniser *r);
+
 /* Finds the form and reads its answers and its header; \p r has arenas, catalog and grid. */
 MDS_NODISCARD mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source);
 /* Says which cells below the headings of answers are filled in and answer nothing. */

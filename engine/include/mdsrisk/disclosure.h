@@ -9,6 +9,7 @@
 #define MDSRISK_DISCLOSURE_H
 
 #include <mdsrisk/catalog.h>
+#include <mdsrisk/form_reading.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -39,6 +40,7 @@ typedef struct mds_answer {
     const char *wording;   /**< the question as the user's own file words it, or "" */
     bool hidden;           /**< its row or sheet is hidden */
     bool documented;       /**< a yes of a reply that names the document that shows it */
+    mds_answer_basis basis; /**< how it was read */
 } mds_answer;
 
 typedef struct mds_disclosure {
@@ -48,7 +50,8 @@ typedef struct mds_disclosure {
     const mds_answer *answers; /**< one per question of the form */
     size_t answer_count;
     const char *device[MDS_DEVICE_FIELD__COUNT]; /**< "" when not given */
-    int32_t document_day; /**< days since 1970-01-01, or INT32_MIN when not given */
+    int32_t document_day;            /**< days since 1970-01-01, or INT32_MIN when not given */
+    const mds_form_reading *reading; /**< how the file was understood; NULL: it is one of answers */
 } mds_disclosure;
 
 /** "yes", "see_note", ... as the canonical JSON writes it. */

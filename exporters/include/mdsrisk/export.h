@@ -29,10 +29,12 @@ MDS_NODISCARD MDS_API mds_status mds_export_register(const mds_register *reg,
                                                      mds_export_format format, const char *path,
                                                      mds_diags *diags);
 
-/** The canonical disclosure JSON (disclosure.schema.json) as text in \p arena. */
+/** The canonical disclosure JSON (disclosure.schema.json) as text in \p arena: the answers, how the
+ *  file was understood, and what \p diags, unless NULL, says of that file. */
 MDS_NODISCARD MDS_API mds_status mds_export_disclosure(const char **out, mds_arena *arena,
                                                        const mds_catalog *catalog,
-                                                       const mds_disclosure *disclosure);
+                                                       const mds_disclosure *disclosure,
+                                                       const mds_diags *diags);
 
 /** A commented template of a deployment, JSON or csv, in \p lang, as text in \p arena. */
 MDS_NODISCARD MDS_API mds_status mds_export_deployment_template(const char **out, mds_arena *arena,

@@ -188,13 +188,14 @@ Test(disclosure, reads_back_equal)
                                   .note = "=note",
                                   .where = "form!C1",
                                   .wording = "言葉",
-                                  .hidden = i % 2 == 1};
+                                  .hidden = i % 2 == 1,
+                                  .basis = (mds_answer_basis)(i % MDS_BASIS__COUNT)};
     }
     mds_disclosure made = w.disclosure;
     made.answers = answers;
     made.answer_count = form->question_count;
     const char *text = NULL;
-    cr_assert_eq(mds_export_disclosure(&text, w.arena, w.shipped, &made), MDS_OK);
+    cr_assert_eq(mds_export_disclosure(&text, w.arena, w.shipped, &made, NULL), MDS_OK);
     mds_source *source = NULL;
     cr_assert_eq(mds_source_from_memory(&source, "a.json", text, strlen(text)), MDS_OK);
     const mds_disclosure *read = NULL;
@@ -213,6 +214,7 @@ Test(disclosure, reads_back_equal)
         cr_expect_str_eq(a->where, b->where);
         cr_expect_str_eq(a->wording, b->wording);
         cr_expect_eq(a->hidden, b->hidden);
+        cr_expect_eq(a->basis, b->basis);
     }
     mds_source_free(source);
     small_free(&w);
