@@ -96,7 +96,7 @@ static const char *const quotes[][2] = {{"\xE3\x80\x8C", "\xE3\x80\x8D"}, /* cor
                                         {"\"", "\""},
                                         {"\xE2\x80\x9C", "\xE2\x80\x9D"}}; /* curved quotes */
 
-/* A sign that the text quotes by itself: "put 「レ」 in the column". */
+/* A sign that the text quotes by itself: "put a tick in the column", in quotation marks. */
 static mds_sv quoted_sign(mds_sv text)
 {
     for (size_t i = 0; i < text.n; i++) {

@@ -98,7 +98,7 @@ static mds_choice_side shown_side(const mds_choices *row, const extent *e, bool 
     return front == behind ? MDS_SIDE_UNKNOWN : front ? MDS_SIDE_FRONT : MDS_SIDE_BEHIND;
 }
 
-/* The side that marks between two words lean to, by what parts them: "はい○・いいえ". */
+/* The side that marks between two words lean to, by what parts them: "Yes x / No". */
 static mds_choice_side near_side(const mds_choices *row, const extent *e)
 {
     size_t front = 0;
@@ -393,7 +393,7 @@ static unsigned all_marks(const slots *s)
 }
 
 /* A cross or a dash alone below a heading: the answer where the block has them as such, "×" below
- * いいえ beside "○" below はい. */
+ * No beside a ring below Yes. */
 static bool holds_alone(const mds_choice_rule *rule, const slots *s, unsigned taken)
 {
     const bool rings = rule->single[MDS_TICK_RING] + rule->single[MDS_TICK_FULL] > 0;

@@ -237,7 +237,7 @@ static size_t mark_at(mds_mark_meaning *mark, const scan *s, const char *p, mds_
     return 0;
 }
 
-/* A word of the form at \p p, with the number of its option in front: "1. はい", "1はい". */
+/* A word of the form at \p p, with the number of its option in front: "1. Yes", "1Yes". */
 static size_t word_at(size_t *choice, const scan *s, const char *p)
 {
     const char *from = p;
@@ -258,7 +258,7 @@ static size_t word_at(size_t *choice, const scan *s, const char *p)
     return 0;
 }
 
-/* Length of a day at \p p, "8 / 2", "令和5年8月2日", "/" where none is filled in; 0 when none
+/* Length of a day at \p p, "8 / 2", "2023-08-02", "/" where none is filled in; 0 when none
  * stands there. */
 static size_t day_at(bool *filled, const scan *s, const char *p)
 {
@@ -407,7 +407,7 @@ static size_t separator_at(mds_gap *gap, const scan *s, const char *p)
     if (i < signs->count) {
         return strlen(signs->at[i]);
     }
-    /* A bracket around several words: "(はい・いいえ)". */
+    /* A bracket around several words: "(Yes / No)". */
     const mds_word_list pairs[] = {MDS_WORDS_BRACKET_OPENINGS, MDS_WORDS_BRACKET_CLOSINGS};
     for (size_t k = 0; k < 2; k++) {
         i = string_at(list(s, pairs[k]), p);
@@ -509,7 +509,7 @@ static bool tokenise(mds_choices *out, const scan *s)
     }
 }
 
-/* "は い" as "はい": Japanese words that are spaced out. False when it is nothing of the kind. */
+/* Japanese words without the blanks that space them out. False when it is nothing of the kind. */
 static bool tighten(char out[BRACKET_BYTES], const char *key)
 {
     bool wide = false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Printed choices: the answers that a form offers, "はい いいえ 対象外", and the marks, boxes and
+ * Printed choices: the answers that a form offers, "Yes No N/A", and the marks, boxes and
  * brackets beside them, as signs in their order. Which sign chooses which word is decided over a
  * whole block: choice_rule.h.
  */
@@ -23,7 +23,8 @@ typedef struct mds_mark_sign {
     const mds_mark *mark;
 } mds_mark_sign;
 
-/* What the forms print, longest first, so that "非該当" is no "該当"; and the marks. */
+/* What the forms print, longest first, so that "not applicable" is no "applicable"; and the marks.
+ */
 typedef struct mds_choice_words {
     const mds_catalog *catalog;
     mds_choice_word *at;
@@ -86,7 +87,7 @@ bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_
 const char *mds_choices__key(mds_arena *arena, const char *text);
 /* Reads choices from the beginning of \p key. Whether nothing else stands there. */
 bool mds_choices__read(mds_choices *out, const mds_choice_words *words, const char *key);
-/* Finds choices behind other text, as in a line out of a PDF: "1 ...? はい いいえ 対象外 備考 1".
+/* Finds choices behind other text, as in a line out of a PDF: "1 ...? Yes No N/A Note 1".
  * NULL when there are none, else where they begin. */
 const char *mds_choices__find(mds_choices *out, const mds_choice_words *words, const char *key);
 
@@ -104,7 +105,7 @@ void mds_choices__join(mds_choices *to, const mds_choices *from, size_t choice);
 /* How many different choices stand there. */
 size_t mds_choices__different(const mds_choices *choices);
 
-/* What digits stand for where a heading says so, "1:はい 2:いいえ 3:対象外": the class of each, as
+/* What digits stand for where a heading says so, "1:Yes 2:No 3:N/A": the class of each, as
  * mds_choice__class() has it. False when fewer than two are explained, or one in two ways. */
 enum { MDS_CODES = 10, MDS_CODE_NONE = 255 };
 bool mds_choices__codes(uint8_t codes[MDS_CODES], const mds_choice_words *words, const char *key);

@@ -110,23 +110,24 @@ static int compare_numbers(const void *a, const void *b)
 }
 
 /* "2(7)@server" is 2(7) of one of several scopes; "4.1#a" has no number of its own. */
-static bool read_number(mds_number *out, const char *id)
+static bool read_number(mds_number *out, const mds_catalog *catalog, const char *id)
 {
     mds_number readings[MDS_NUMBER_READINGS];
     const size_t n = strcspn(id, "@");
 
-    if (strchr(id, '#') != NULL || mds_number__read(readings, id) == 0) {
+    if (strchr(id, '#') != NULL || mds_number__read(readings, catalog, id) == 0) {
         return false;
     }
     *out = readings[0];
     return out->end == n && !out->relative;
 }
 
-static bool add_id(mds_id_index *out, mds_arena *arena, const char *id, uint32_t question)
+static bool add_id(mds_id_index *out, mds_arena *arena, const mds_catalog *catalog, const char *id,
+                   uint32_t question)
 {
     mds_number_entry *entry = &out->numbers[out->number_count];
 
-    if (!out->keyed && read_number(&entry->number, id)) {
+    if (!out->keyed && read_number(&entry->number, catalog, id)) {
         entry->question = question;
         out->number_count++;
         out->chapters = out->chapters || strpbrk(id, "(-") != NULL;
@@ -143,7 +144,8 @@ static bool add_id(mds_id_index *out, mds_arena *arena, const char *id, uint32_t
     return key != NULL;
 }
 
-bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_form *form)
+bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_catalog *catalog,
+                    const mds_form *form)
 {
     size_t count = form->question_count + 1;
 
@@ -161,11 +163,11 @@ bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_form *form)
     }
     for (size_t q = 0; q < form->question_count; q++) {
         const mds_question *question = &form->questions[q];
-        if (!add_id(out, arena, question->id, (uint32_t)q)) {
+        if (!add_id(out, arena, catalog, question->id, (uint32_t)q)) {
             return false;
         }
         for (size_t a = 0; a < question->aliases.count; a++) {
-            if (!add_id(out, arena, question->aliases.at[a], (uint32_t)q)) {
+            if (!add_id(out, arena, catalog, question->aliases.at[a], (uint32_t)q)) {
                 return false;
             }
         }

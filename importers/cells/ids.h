@@ -40,7 +40,8 @@ typedef enum mds_id_match {
 } mds_id_match;
 
 /* False when the arena is exhausted. */
-bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_form *form);
+bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_catalog *catalog,
+                    const mds_form *form);
 /* The key of the beginning of \p text, which is all that an id can take, "" where no number stands;
  * NULL when the arena is exhausted. */
 const char *mds_ids__key(mds_arena *arena, const char *text);

@@ -5,15 +5,9 @@
 #include "base/utf8.h"
 #include <string.h>
 
-static const char *skip(const char *key, const char *const *words, size_t count)
+static const char *skip(const mds_catalog *catalog, mds_word_list list, const char *key)
 {
-    for (size_t i = 0; i < count; i++) {
-        const size_t n = strlen(words[i]);
-        if (strncmp(key, words[i], n) == 0) {
-            return key + n;
-        }
-    }
-    return key;
+    return key + mds_words__at(catalog, list, key);
 }
 
 static const char *skip_blanks(const char *key)
@@ -21,13 +15,10 @@ static const char *skip_blanks(const char *key)
     return key + strspn(key, " ");
 }
 
-/* "note", "notes", "注記" ...; NULL when none stands there. */
-static const char *skip_marker(const char *key)
+/* Behind the word for a note, "notes", "#"; NULL when none stands there. */
+static const char *skip_marker(const mds_catalog *catalog, const char *key)
 {
-    static const char *const markers[] = {"note(s)", "notes",  "note", "comments", "comment",
-                                          "remarks", "remark", "注記", "注釈",     "注",
-                                          "備考",    "※",      "*",    "#"};
-    const char *after = skip(key, markers, sizeof markers / sizeof *markers);
+    const char *after = skip(catalog, MDS_WORDS_NOTE_MARKERS, key);
 
     return after != key ? after : NULL;
 }
@@ -61,10 +52,8 @@ static void add_number(mds_note_numbers *out, uint32_t number)
 }
 
 /* "1, 3 and 5-7": how far it goes; the key itself when no number stands there. */
-static const char *read_numbers(mds_note_numbers *out, const char *key)
+static const char *read_numbers(mds_note_numbers *out, const mds_catalog *catalog, const char *key)
 {
-    static const char *const between[] = {",",     ";",      "&",  "and ", "、", "・", "#",
-                                          "note ", "notes ", "注", "備考", "※",  "*"};
     const char *end = key;
     uint32_t number = 0;
     uint32_t last = 0;
@@ -85,7 +74,7 @@ static const char *read_numbers(mds_note_numbers *out, const char *key)
         }
         for (;;) {
             const char *next = skip_blanks(key);
-            const char *after = skip(next, between, sizeof between / sizeof *between);
+            const char *after = skip(catalog, MDS_WORDS_NOTE_JOINERS, next);
             if (after == next) {
                 key = next;
                 break;
@@ -100,47 +89,41 @@ static const char *read_numbers(mds_note_numbers *out, const char *key)
 }
 
 /* What may stand between the marker and the number: "no. ", "#", ": ". */
-static const char *skip_to_number(const char *key)
+static const char *skip_to_number(const mds_catalog *catalog, const char *key)
 {
-    static const char *const fillers[] = {"nos.", "no.", "numbers ", "number ", "#", ":", "欄"};
-
     key += strspn(key, " _");
-    key = skip(key, fillers, sizeof fillers / sizeof *fillers);
+    key = skip(catalog, MDS_WORDS_NOTE_FILLERS, key);
     return key + strspn(key, " _");
 }
 
-static bool is_pure(mds_note_numbers *out, const char *key, bool numbers_alone)
+static bool is_pure(mds_note_numbers *out, const mds_catalog *catalog, const char *key,
+                    bool numbers_alone)
 {
-    static const char *const openings[] = {
-        "please see ", "please refer to ", "refer to ", "reference ", "see also ", "see ", "cf. ",
-        "cf "};
-    static const char *const articles[] = {"the "};
-    static const char *const closings[] = {"を参照", "参照"};
+    static const char article[] = "the ";
 
     key += strspn(key, " ([");
-    key = skip(key, openings, sizeof openings / sizeof *openings);
-    key = skip(key, articles, 1);
-    const char *number = skip_marker(key);
+    key = skip(catalog, MDS_WORDS_NOTE_OPENINGS, key);
+    key += strncmp(key, article, strlen(article)) == 0 ? strlen(article) : 0;
+    const char *number = skip_marker(catalog, key);
     if (number == NULL && !numbers_alone) {
         return false;
     }
-    number = skip_to_number(number != NULL ? number : key);
-    const char *end = read_numbers(out, number);
+    number = skip_to_number(catalog, number != NULL ? number : key);
+    const char *end = read_numbers(out, catalog, number);
     if (end == number) {
         return false;
     }
     end = skip_blanks(end);
-    end = skip(end, closings, sizeof closings / sizeof *closings);
+    end = skip(catalog, MDS_WORDS_NOTE_CLOSINGS, end);
     end += strspn(end, " .)]");
     return *end == '\0';
 }
 
-void mds_words__references(mds_note_numbers *out, bool *pure, const char *key, bool numbers_alone)
+void mds_words__references(mds_note_numbers *out, bool *pure, const mds_catalog *catalog,
+                           const char *key, bool numbers_alone)
 {
-    static const char *const markers[] = {"note(s)", "notes", "note", "注記", "注", "備考"};
-
     *out = (mds_note_numbers){0};
-    *pure = is_pure(out, key, numbers_alone);
+    *pure = is_pure(out, catalog, key, numbers_alone);
     if (*pure) {
         return;
     }
@@ -149,21 +132,21 @@ void mds_words__references(mds_note_numbers *out, bool *pure, const char *key, b
         if (p > key && p[-1] >= 'a' && p[-1] <= 'z') {
             continue; /* within a word */
         }
-        const char *after = skip(p, markers, sizeof markers / sizeof *markers);
+        const char *after = skip(catalog, MDS_WORDS_NOTE_WORDS, p);
         if (after != p) {
-            (void)read_numbers(out, skip_to_number(after));
+            (void)read_numbers(out, catalog, skip_to_number(catalog, after));
         }
     }
 }
 
-bool mds_words__note_label(uint32_t *number, const char *key)
+bool mds_words__note_label(uint32_t *number, const mds_catalog *catalog, const char *key)
 {
     key += strspn(key, " ([");
-    key = skip_marker(key);
+    key = skip_marker(catalog, key);
     if (key == NULL) {
         return false;
     }
-    key = skip_to_number(key);
+    key = skip_to_number(catalog, key);
     if (!read_number(number, &key)) {
         return false;
     }
@@ -171,13 +154,14 @@ bool mds_words__note_label(uint32_t *number, const char *key)
     return *key == '\0';
 }
 
-bool mds_words__labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch, const char *text)
+bool mds_words__labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch,
+                              const mds_catalog *catalog, const char *text)
 {
     const size_t size = strlen(text);
     const size_t head = mds_utf8_head(text, MDS_WORDS_HEAD);
 
     const char *beginning = mds_words__head_key(scratch, text, head);
-    if (beginning == NULL || skip_marker(beginning + strspn(beginning, " ([")) == NULL) {
+    if (beginning == NULL || skip_marker(catalog, beginning + strspn(beginning, " ([")) == NULL) {
         return false;
     }
     for (size_t i = 1; i < size && i < MDS_WORDS_HEAD; i++) {
@@ -190,7 +174,7 @@ bool mds_words__labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch
         if (key == NULL) {
             return false;
         }
-        if (mds_words__note_label(number, key)) {
+        if (mds_words__note_label(number, catalog, key)) {
             mds_sv body = {text + i, size - i};
             size_t length;
             while ((length = mds_words__separator_at(body.p, body.n)) > 0 ||
@@ -206,12 +190,12 @@ bool mds_words__labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch
     return false;
 }
 
-bool mds_words__blank_note(const mds_form *form, const char *key)
+bool mds_words__blank_note(const mds_catalog *catalog, const mds_form *form, const char *key)
 {
     if (mds_words__have(&form->words[MDS_WORD_PLACEHOLDER], key) ||
         mds_words__have(&form->note_headings, key)) {
         return true;
     }
-    const char *behind = skip_marker(key);
+    const char *behind = skip_marker(catalog, key);
     return behind != NULL && behind[strspn(behind, "_-:. ")] == '\0';
 }

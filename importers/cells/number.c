@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "sign.h"
+#include "words.h"
 #include <string.h>
 
 /* Groups of digits that are looked at; more stand in no number. */
@@ -27,38 +28,21 @@ typedef struct group {
 } group;
 
 typedef struct scan {
+    const mds_catalog *catalog;
     group at[GROUPS];
     size_t count;
 } scan;
 
-/* "No.4.1", "問4.1", "■4.1": what may stand before a number and belongs to it. */
-static const char *skip_prefix(const char *text)
+/* Behind what may stand before a number and belongs to it: "No.4.1". */
+static const char *skip_prefix(const mds_catalog *catalog, const char *text)
 {
-    static const char *const words[] = {"No.", "No", "NO.", "設問", "項目", "項番", "問", "Q",
-                                        "■",   "●",  "◆",   "□",    "○",    "◇",    "・"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        const size_t n = strlen(words[i]);
-        if (strncmp(text, words[i], n) == 0) {
-            return text + n;
-        }
-    }
-    return text;
+    return text + mds_words__at(catalog, MDS_WORDS_NUMBER_PREFIXES, text);
 }
 
 /* Digits that count or date something are no number of an item. */
-static bool is_unit(const char *p)
+static bool is_unit(const mds_catalog *catalog, const char *p)
 {
-    static const char *const units[] = {"年",   "月", "日", "回",   "版",   "要素", "ページ",
-                                        "頁",   "件", "章", "条",   "節",   "号",   "桁",
-                                        "文字", "%",  "％", "段階", "種類", "つ"};
-
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (strncmp(p, units[i], strlen(units[i])) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return mds_words__at(catalog, MDS_WORDS_COUNTING_UNITS, p) > 0;
 }
 
 static bool is_number_sign(mds_sign sign)
@@ -143,7 +127,7 @@ static bool is_text(const char *p, mds_sign letter, bool first)
 }
 
 /* Whether a number may end at \p p. \p first: it would have one level only. */
-static bool may_end(const char *p, bool first, bool enclosed)
+static bool may_end(const mds_catalog *catalog, const char *p, bool first, bool enclosed)
 {
     mds_sign sign = mds_sign__at(p);
     const bool dot = sign.kind == MDS_SIGN_DOT;
@@ -175,7 +159,7 @@ static bool may_end(const char *p, bool first, bool enclosed)
     case MDS_SIGN_CLOSE:
         return true;
     case MDS_SIGN_OTHER:
-        return dot || !is_unit(p);
+        return dot || !is_unit(catalog, p);
     }
     return true;
 }
@@ -190,7 +174,7 @@ static void take_groups(scan *out, const char *text, const char *p)
             break;
         }
         g->before = how;
-        g->ends = may_end(p, out->count == 0 || how == BETWEEN_BLANK, g->enclosed);
+        g->ends = may_end(out->catalog, p, out->count == 0 || how == BETWEEN_BLANK, g->enclosed);
         g->end = (uint16_t)(p - text);
         out->count++;
         if (!continues(&how, &p)) {
@@ -250,15 +234,16 @@ static void read_on(readings *r, mds_number number, size_t last)
     }
 }
 
-size_t mds_number__read(mds_number out[MDS_NUMBER_READINGS], const char *text)
+size_t mds_number__read(mds_number out[MDS_NUMBER_READINGS], const mds_catalog *catalog,
+                        const char *text)
 {
     const char *p = text;
-    scan groups = {.count = 0};
+    scan groups = {.catalog = catalog};
     readings r = {&groups, out, 0};
     mds_number first = {.count = 0};
 
     (void)mds_sign__skip_blanks(&p);
-    p = skip_prefix(p);
+    p = skip_prefix(catalog, p);
     (void)mds_sign__skip_blanks(&p);
     take_groups(&groups, text, p);
     if (groups.count > 0 && push(&first, groups.at[0].value)) {
@@ -283,10 +268,9 @@ bool mds_number__ends(const char *rest)
     }
 }
 
-/* The numbers of a key like "2004-01-01" or "2月13日", up to three. */
-static size_t day_parts(uint16_t parts[3], const char *key)
+/* The numbers of a key like "2004-01-01", up to three. */
+static size_t day_parts(uint16_t parts[3], const mds_catalog *catalog, const char *key)
 {
-    static const char *const fillers[] = {"-", "/", "年", "月", "日"};
     size_t count = 0;
 
     while (*key >= '0' && *key <= '9' && count < 3) {
@@ -296,26 +280,21 @@ static size_t day_parts(uint16_t parts[3], const char *key)
             value = value * 10 + (uint32_t)(*key - '0');
         }
         parts[count++] = (uint16_t)(value > UINT16_MAX ? UINT16_MAX : value);
-        for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++) {
-            if (strncmp(key, fillers[i], strlen(fillers[i])) == 0) {
-                key += strlen(fillers[i]);
-                break;
-            }
-        }
+        key += mds_words__at(catalog, MDS_WORDS_DAY_FILLERS, key);
     }
     return *key == '\0' ? count : 0;
 }
 
 size_t mds_number__from_day(mds_number out[MDS_NUMBER_READINGS], mds_arena *scratch,
-                            const char *text)
+                            const mds_catalog *catalog, const char *text)
 {
     const char *key = strlen(text) < 32 ? mds_utf8_key(scratch, text) : NULL;
     uint16_t parts[3] = {0};
-    const size_t count = key != NULL ? day_parts(parts, key) : 0;
+    const size_t count = key != NULL ? day_parts(parts, catalog, key) : 0;
     const bool year = count == 3 && parts[0] >= 1900 && parts[0] < 2100;
     const uint16_t *month_day = year ? parts + 1 : parts;
 
-    if (!year && (count != 2 || strstr(key, "月") == NULL)) {
+    if (!year && (count != 2 || !mds_words__within(catalog, MDS_WORDS_MONTH_SIGNS, key))) {
         return 0;
     }
     out[0] = (mds_number){.at = {month_day[0], month_day[1]}, .count = 2, .dated = true};

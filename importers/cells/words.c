@@ -16,6 +16,31 @@ bool mds_words__have(const mds_strings *words, const char *key)
     return false;
 }
 
+size_t mds_words__at(const mds_catalog *catalog, mds_word_list list, const char *text)
+{
+    const mds_strings *words = &catalog->words[list];
+
+    for (size_t i = 0; i < words->count; i++) {
+        const size_t n = strlen(words->at[i]);
+        if (strncmp(text, words->at[i], n) == 0) {
+            return n;
+        }
+    }
+    return 0;
+}
+
+bool mds_words__within(const mds_catalog *catalog, mds_word_list list, const char *key)
+{
+    const mds_strings *words = &catalog->words[list];
+
+    for (size_t i = 0; i < words->count; i++) {
+        if (strstr(key, words->at[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool mds_words__name(const mds_strings *words, const char *key)
 {
     for (size_t i = 0; i < words->count; i++) {
@@ -101,21 +126,17 @@ size_t mds_words__separator_at(const char *p, size_t n)
 typedef struct answers {
     const mds_form *form;
     mds_answer_set set;
-    const mds_strings *references; /* signs that a note's number begins with */
+    const mds_catalog *catalog;
 } answers;
 
 /* Whether a number of a note, or its marker, begins at \p p right behind a word: "Yes¹",
- * "はい注1)", "○※1". \p plain: a plain digit is one too. */
-static bool is_reference(const mds_strings *signs, const char *p, bool plain)
+ * "○※1". \p plain: a plain digit is one too. */
+static bool is_reference(const mds_catalog *catalog, const char *p, bool plain)
 {
     const mds_sign sign = mds_sign__at(p);
 
-    for (size_t i = 0; i < signs->count; i++) {
-        if (strncmp(p, signs->at[i], strlen(signs->at[i])) == 0) {
-            return true;
-        }
-    }
-    return sign.kind == MDS_SIGN_ENCLOSED || (plain && sign.kind == MDS_SIGN_DIGIT);
+    return mds_words__at(catalog, MDS_WORDS_REFERENCE_SIGNS, p) > 0 ||
+           sign.kind == MDS_SIGN_ENCLOSED || (plain && sign.kind == MDS_SIGN_DIGIT);
 }
 
 static bool means(const answers *a, mds_answer_word word, const char *key)
@@ -161,7 +182,7 @@ static bool is_foreign(const answers *a, const char *key)
 }
 
 /* The state by the class of a choice; UNREADABLE where the question does not offer it. \p words:
- * what stands there says 該当, and not はい. */
+ * what stands there says "applicable", and not "yes". */
 static mds_answer_state class_state(size_t class, mds_answer_set set, bool applicable)
 {
     static const mds_answer_state states[MDS_CHOICE_CLASSES] = {
@@ -171,7 +192,7 @@ static mds_answer_state class_state(size_t class, mds_answer_set set, bool appli
     return foreign ? MDS_ANSWER_UNREADABLE : states[class];
 }
 
-/* Whether the choice of a class is one of 該当 and 非該当 alone. */
+/* Whether the choice of a class is "applicable" or "not applicable" alone. */
 static bool is_applicable(const mds_choices *choices, size_t class)
 {
     const bool *stands = choices->stands;
@@ -323,7 +344,7 @@ static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only,
         const size_t mark = mds_words__separator_at(text + i, size - i);
         const size_t blank = mds_words__blank_at(text + i, size - i);
         const bool number =
-            (unsigned char)text[i - 1] > '9' && is_reference(a->references, text + i, true);
+            (unsigned char)text[i - 1] > '9' && is_reference(a->catalog, text + i, true);
         if ((mark == 0 && blank == 0 && !number) || mds_words__blank_at(text + i - 1, 1) > 0) {
             continue;
         }
@@ -369,7 +390,7 @@ static bool takes_back(mds_answer_state state, mds_arena *scratch, const answers
            (other == MDS_ANSWER_YES || other == MDS_ANSWER_NO || other == MDS_ANSWER_NA);
 }
 
-/* The text behind the number of an option, "1. " of "1. はい(オプション)"; the text itself where
+/* The text behind the number of an option, "1. " of "1. Yes (optional)"; the text itself where
  * there is none. */
 static const char *skip_option(const char *text)
 {
@@ -412,7 +433,7 @@ static bool read_glued(mds_cell_reading *out, mds_arena *scratch, const answers 
     if (!leading_word(&state, &end, &blank_only, scratch, a, word, whole)) {
         return true;
     }
-    in_brackets = is_reference(a->references, word + end, true);
+    in_brackets = is_reference(a->catalog, word + end, true);
     const mds_sv rest = unwrap((mds_sv){word + end, strlen(word + end)}, &in_brackets);
     const char *copy = mds_arena_strndup(scratch, rest.p, rest.n);
     const char *key = copy != NULL ? mds_utf8_key(scratch, copy) : NULL;
@@ -423,21 +444,22 @@ static bool read_glued(mds_cell_reading *out, mds_arena *scratch, const answers 
         return true;
     }
     /* "Yes (2)" points to a note; "Yes, 2" may count something. */
-    mds_words__references(&out->numbers, &pure, key, in_brackets);
+    mds_words__references(&out->numbers, &pure, a->catalog, key, in_brackets);
     /* "No restrictions apply" begins with a word and is a sentence: a blank alone parts nothing. */
     if (blank_only && !pure) {
         out->numbers = (mds_note_numbers){0};
         return true;
     }
     out->state = state;
-    out->glued = !pure && rest.n > 0 && strcmp(key, "*") != 0 && strcmp(key, "※") != 0 &&
+    out->glued = !pure && rest.n > 0 &&
+                 !mds_words__have(&a->catalog->words[MDS_WORDS_NOTE_SIGNS], key) &&
                  word_state(a, key) == MDS_ANSWER_UNREADABLE;
     out->rest = rest;
     return true;
 }
 
-bool mds_words__note_behind(mds_cell_reading *out, mds_arena *scratch, const char *text,
-                            size_t from)
+bool mds_words__note_behind(mds_cell_reading *out, mds_arena *scratch, const mds_catalog *catalog,
+                            const char *text, size_t from)
 {
     bool in_brackets = true; /* "○1" is a mark with the number of a note */
     bool pure = false;
@@ -448,7 +470,7 @@ bool mds_words__note_behind(mds_cell_reading *out, mds_arena *scratch, const cha
     if (key == NULL) {
         return false;
     }
-    mds_words__references(&out->numbers, &pure, key, true);
+    mds_words__references(&out->numbers, &pure, catalog, key, true);
     out->glued = !pure && rest.n > 0;
     out->rest = rest;
     return true;
@@ -473,7 +495,7 @@ size_t mds_words__mark_end(const mds_choice_words *words, const char *text,
     return 0;
 }
 
-/* A mark that answers, with a note behind it: "○(オプション)". */
+/* A mark that answers, with a note behind it: "○(optional)". */
 static bool read_noted_sign(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
                             const mds_choice_rule *rule, const char *text, const char *shown)
 {
@@ -487,7 +509,7 @@ static bool read_noted_sign(mds_cell_reading *out, mds_arena *scratch, const mds
     }
     out->state = end > 0 ? mds_choice__rule_sign(rule, &words->choices, sign) : out->state;
     out->sign = out->state != MDS_ANSWER_UNREADABLE;
-    return !out->sign || mds_words__note_behind(out, scratch, text, end);
+    return !out->sign || mds_words__note_behind(out, scratch, words->choices.catalog, text, end);
 }
 
 /* "= (/)": the key without the day that a checklist has beside its answer. */
@@ -529,7 +551,7 @@ static bool read_choices(mds_cell_reading *out, const mds_vocabulary *words,
     }
     if (!whole) {
         bool pure = false;
-        mds_words__references(&chosen.numbers, &pure, rest, false);
+        mds_words__references(&chosen.numbers, &pure, words->choices.catalog, rest, false);
     }
     mds_words__choose(&chosen, rule, &choices, 0, set);
     if (different == 1 && choices.marks == 0 && chosen.state == MDS_ANSWER_UNREADABLE &&
@@ -543,7 +565,7 @@ static bool read_choices(mds_cell_reading *out, const mds_vocabulary *words,
 bool mds_words__read(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
                      const mds_choice_rule *rule, mds_answer_set set, const char *text)
 {
-    const answers a = {words->form, set, &words->choices.catalog->words[MDS_WORDS_REFERENCE_SIGNS]};
+    const answers a = {words->form, set, words->choices.catalog};
     bool pure = false;
 
     const char *key = mds_utf8_key(scratch, text);
@@ -589,7 +611,7 @@ bool mds_words__read(mds_cell_reading *out, mds_arena *scratch, const mds_vocabu
     if (out->sign) {
         return true;
     }
-    mds_words__references(&out->numbers, &pure, key, false);
+    mds_words__references(&out->numbers, &pure, words->choices.catalog, key, false);
     if (pure) {
         out->state = MDS_ANSWER_SEE_NOTE;
         return true;
@@ -612,7 +634,8 @@ bool mds_words__read_line(mds_cell_reading *out, mds_arena *scratch, const mds_v
     if (found != NULL) {
         bool pure = false;
         mds_words__choose(out, rule, &choices, 0, set);
-        mds_words__references(&out->numbers, &pure, found + choices.end, true);
+        mds_words__references(&out->numbers, &pure, words->choices.catalog, found + choices.end,
+                              true);
     }
     return true;
 }

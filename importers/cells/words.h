@@ -43,6 +43,10 @@ typedef struct mds_vocabulary {
 
 /* Whether one of the strings is a part of \p key; an English one, as a word. */
 bool mds_words__name(const mds_strings *words, const char *key);
+/* Bytes of the first word of a list that \p text begins with; 0 when it begins with none. */
+size_t mds_words__at(const mds_catalog *catalog, mds_word_list list, const char *text);
+/* Whether a word of a list is a part of \p key, within a longer word too. */
+bool mds_words__within(const mds_catalog *catalog, mds_word_list list, const char *key);
 /* Whether one of the strings equals \p key. */
 bool mds_words__have(const mds_strings *words, const char *key);
 
@@ -65,21 +69,23 @@ void mds_words__choose(mds_cell_reading *reading, const mds_choice_rule *rule,
 size_t mds_words__mark_end(const mds_choice_words *words, const char *text,
                            const mds_choices *choices);
 /* What follows a mark in its cell, "○※1": a note, or the numbers of notes. */
-bool mds_words__note_behind(mds_cell_reading *out, mds_arena *scratch, const char *text,
-                            size_t from);
+bool mds_words__note_behind(mds_cell_reading *out, mds_arena *scratch, const mds_catalog *catalog,
+                            const char *text, size_t from);
 
-/* Whether a note cell holds nothing but what the form prints in it: "備考", "備考____", "-". */
-bool mds_words__blank_note(const mds_form *form, const char *key);
+/* Whether a note cell holds nothing but what the form prints in it: "Note", "Note____", "-". */
+bool mds_words__blank_note(const mds_catalog *catalog, const mds_form *form, const char *key);
 
 /* The notes that a text refers to. \p pure: it is a reference and nothing else. \p numbers_alone:
  * "6" is one too, as in a column headed "Note #". */
-void mds_words__references(mds_note_numbers *out, bool *pure, const char *key, bool numbers_alone);
+void mds_words__references(mds_note_numbers *out, bool *pure, const mds_catalog *catalog,
+                           const char *key, bool numbers_alone);
 
 /* Whether the key is the label of a note, "note 6", "note 6:", "*6"; its number. */
-bool mds_words__note_label(uint32_t *number, const char *key);
+bool mds_words__note_label(uint32_t *number, const mds_catalog *catalog, const char *key);
 
 /* "Note 6: text" to its number and the text behind it. False when it is no such thing. */
-bool mds_words__labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch, const char *text);
+bool mds_words__labelled_note(uint32_t *number, mds_sv *rest, mds_arena *scratch,
+                              const mds_catalog *catalog, const char *text);
 
 /* \p text without white space at its ends. */
 mds_sv mds_words__trim(mds_sv text);

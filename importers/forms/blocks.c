@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two blocks of a form side by side on one sheet: "No | 質問 | 回答 | No | 質問 | 回答". */
+/* Two blocks of a form side by side on one sheet: "No | Question | Answer | No | Question |
+ * Answer". */
 #include "layout.h"
 
 #include "base/utf8.h"

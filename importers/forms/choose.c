@@ -242,9 +242,10 @@ static const mds_grid_cell *chosen_cell(const row_choices *row, const mds_cell_r
     return row->stranger;
 }
 
-static bool add_note(mds_cell_reading *out, mds_arena *scratch, const row_choices *row)
+static bool add_note(mds_cell_reading *out, const chooser *c, const row_choices *row)
 {
-    return row->noted == NULL || mds_words__note_behind(out, scratch, row->noted->text, row->note);
+    return row->noted == NULL || mds_words__note_behind(out, c->scratch, c->words->choices.catalog,
+                                                        row->noted->text, row->note);
 }
 
 /* What is in a row besides its choices, or against them, is nobody's answer. */
@@ -255,7 +256,7 @@ static void weigh_rest(mds_cell_reading *out, const row_choices *row, mds_answer
     const bool applicable =
         row->all.stands[MDS_LABEL_APPLICABLE] || row->all.stands[MDS_LABEL_NOT_APPLICABLE];
 
-    /* 非該当 below はい answers a question of 該当/非該当, whatever the heading is. */
+    /* "Not applicable" below "Yes" answers a question that takes it, whatever the heading is. */
     if (row->misplaced && definite && !(set == MDS_ANSWERS_APPLICABLE && applicable)) {
         out->state = MDS_ANSWER_UNREADABLE;
         out->unclear = true;
@@ -287,5 +288,5 @@ bool mds_layout__choose(mds_cell_reading *out, const mds_grid_cell **cell, mds_a
     if (cell != NULL) {
         *cell = chosen_cell(&row, out);
     }
-    return add_note(out, scratch, &row);
+    return add_note(out, &c, &row);
 }

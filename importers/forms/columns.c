@@ -53,11 +53,13 @@ static bool is_printed(const char *key, const printed *beside)
 }
 
 /* What a cell that holds no answer may be to a note. */
-static void tally_note(column *out, const mds_form *form, const char *key)
+static void tally_note(column *out, const mds_vocabulary *words, const char *key)
 {
+    const mds_form *form = words->form;
+
     out->numbers += strspn(key, "0123456789") == strlen(key) && strlen(key) < 4;
     out->labels += mds_words__have(&form->note_headings, key);
-    out->fillers += mds_words__blank_note(form, key);
+    out->fillers += mds_words__blank_note(words->choices.catalog, form, key);
 }
 
 static bool tally(column *out, mds_arena *scratch, const mds_vocabulary *words,
@@ -88,7 +90,7 @@ static bool tally(column *out, mds_arena *scratch, const mds_vocabulary *words,
     case MDS_ANSWER_UNREADABLE:
         out->answers += reading.not_offered;
         out->printed += is_printed(reading.key, beside);
-        tally_note(out, words->form, reading.key);
+        tally_note(out, words, reading.key);
         break;
     case MDS_ANSWER_MISSING:
     case MDS_ANSWER_TEXT:
@@ -137,12 +139,12 @@ static bool tally_rows(column *columns, size_t *rows, mds_arena *scratch,
     return true;
 }
 
-/* "備考番号", "note #": the column takes numbers of notes, and no text. */
-static bool names_numbers(const char *key)
+/* "Note #": the column takes numbers of notes, and no text. */
+static bool names_numbers(const mds_catalog *catalog, const char *key)
 {
     const size_t n = strlen(key);
 
-    return strstr(key, "番号") != NULL || strstr(key, "no.") != NULL || strchr(key, '#') != NULL ||
+    return mds_words__within(catalog, MDS_WORDS_NUMBER_HEADINGS, key) ||
            (n >= 2 && strcmp(key + n - 2, "no") == 0);
 }
 
@@ -178,7 +180,7 @@ static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabul
             name_revision(c, words->choices.catalog, key);
             if (mds_words__have(&form->note_headings, key)) {
                 c->note_heading = true;
-                c->number_heading = c->number_heading || names_numbers(key);
+                c->number_heading = c->number_heading || names_numbers(words->choices.catalog, key);
             }
         }
     }
@@ -235,7 +237,7 @@ static void set_choices_aside(column *columns, const mds_layout *layout)
     }
 }
 
-/* "備考 | 3": where each row prints the label, the note stands in the next column. */
+/* "Note | 3": where each row prints the label, the note stands in the next column. */
 static void pass_on_labels(column *columns)
 {
     for (uint32_t c = 0; c + 1 < MDS_LIMIT_COLUMNS; c++) {

@@ -136,7 +136,8 @@ static mds_status try_forms(chooser *c, uint32_t *best)
 /* What the titles say for each form. */
 static mds_status read_titles(chooser *c)
 {
-    mds_status status = mds_titles__collect(&c->titles, c->scratch, c->grid, c->first_rows);
+    mds_status status =
+        mds_titles__collect(&c->titles, c->scratch, c->catalog, c->grid, c->first_rows);
 
     for (size_t f = 0; f < c->catalog->form_count && status == MDS_OK; f++) {
         status = mds_titles__weigh(&c->weights[f], c->scratch, &c->titles, &c->catalog->forms[f],
@@ -318,7 +319,7 @@ static mds_status begin(chooser *c)
         return mds_arena_status(c->scratch);
     }
     for (size_t f = 0; f < forms; f++) {
-        if (!mds_edition__build(&out->editions[f], c->scratch, &c->catalog->forms[f])) {
+        if (!mds_edition__build(&out->editions[f], c->scratch, c->catalog, &c->catalog->forms[f])) {
             return mds_arena_status(c->scratch);
         }
         if (is_numbered(&out->editions[f]) &&

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The fields of a form that stand outside its questions: "製造業者 | ...", "作成日: ...". */
+/* The fields of a form that stand outside its questions: "Manufacturer | ...", "Date: ...". */
 #include "recognise.h"
 
 #include "base/utf8.h"
@@ -8,7 +8,7 @@
 #include <mdsrisk/limits.h>
 #include <string.h>
 
-/* A label is short; a day may be spread over this many cells, "令和 | 5 | 年 | 7 | 月 | 21 | 日".
+/* A label is short; a day may be spread over this many cells, "2023 | year | 7 | month | 21 | day".
  */
 enum { LABEL_BYTES = 64, DAY_CELLS = 8, FIELD_BYTES = 4096 };
 
@@ -56,21 +56,14 @@ static size_t label_end(const char *text)
 }
 
 /* What stands for a value that nobody has filled in: a line, a hint, a black bar. */
-static bool is_filler(const mds_form *form, const char *key)
+static bool is_filler(const mds_recogniser *r, const char *key)
 {
-    static const char *const signs[] = {"_", "-", ".", "*", "=",  "/",  ":",  " ",
-                                        "(", ")", "●", "○", "■",  "□",  "▲",  "△",
-                                        "◆", "◇", "×", "…", "・", "年", "月", "日"};
-
-    if (strncmp(key, "※", strlen("※")) == 0 || strncmp(key, "[redacted]", 10) == 0 ||
-        mds_words__have(&form->words[MDS_WORD_PLACEHOLDER], key)) {
+    if (mds_words__at(r->catalog, MDS_WORDS_HINT_BEGINS, key) > 0 ||
+        mds_words__have(&r->form->words[MDS_WORD_PLACEHOLDER], key)) {
         return true;
     }
     while (*key != '\0') {
-        size_t n = 0;
-        for (size_t i = 0; i < sizeof signs / sizeof *signs && n == 0; i++) {
-            n = strncmp(key, signs[i], strlen(signs[i])) == 0 ? strlen(signs[i]) : 0;
-        }
+        const size_t n = mds_words__at(r->catalog, MDS_WORDS_BLANK_VALUES, key);
         if (n == 0) {
             return false;
         }
@@ -89,11 +82,10 @@ static bool is_value(const mds_recogniser *r, mds_sv text, bool *enough)
         *enough = text.n >= FIELD_BYTES;
         return false;
     }
-    if (key[0] == '\0' || is_filler(r->form, key) ||
-        field_of(r->form, key) != MDS_DEVICE_FIELD__COUNT) {
+    if (key[0] == '\0' || is_filler(r, key) || field_of(r->form, key) != MDS_DEVICE_FIELD__COUNT) {
         return false;
     }
-    /* "作成日: 2018年1月15日" beside another label is that label's own cell. */
+    /* "Date: 2018-01-15" beside another label is that label's own cell. */
     const size_t end = label_end(copy);
     const char *label = end > 0 ? label_key(r->scratch, copy, end) : "";
     *enough = label != NULL;
@@ -236,7 +228,7 @@ static mds_status keep_value(mds_recogniser *r, mds_header_field value, const md
     return MDS_OK;
 }
 
-/* Where another label begins behind a value in its cell, "製造業者:A  作成日:B"; NULL when none
+/* Where another label begins behind a value in its cell, "Manufacturer: A  Date: B"; NULL when none
  * does. False when the arena is exhausted. */
 static bool next_label(const char **out, const mds_recogniser *r, const char *text)
 {

@@ -241,10 +241,10 @@ bool mds_layout__add_ids(mds_layouts *out, mds_arena *scratch, const mds_grid *g
 }
 
 /* Whether a cell holds a number and no wording. */
-static bool is_bare(const mds_grid_cell *cell)
+static bool is_bare(const mds_catalog *catalog, const mds_grid_cell *cell)
 {
     mds_number readings[MDS_NUMBER_READINGS];
-    const size_t count = mds_number__read(readings, cell->text);
+    const size_t count = mds_number__read(readings, catalog, cell->text);
 
     return count > 0 && mds_number__ends(cell->text + readings[0].end);
 }
@@ -275,7 +275,8 @@ static bool add_numbered(mds_layouts *out, mds_arena *scratch, const mds_view *v
     for (size_t r = 0; r < view->sheet->row_count; r++) {
         if (layout.questions[r] != MDS_NO_ORDINAL) {
             layout.last_row = r;
-            whole += is_bare(mds_grid__at(&view->sheet->rows[r], layout.id_columns[r]));
+            whole += is_bare(out->editions[out->form].catalog,
+                             mds_grid__at(&view->sheet->rows[r], layout.id_columns[r]));
         }
     }
     /* Lines without a number have their wording where the others have it. */

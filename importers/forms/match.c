@@ -4,6 +4,7 @@
 #include "base/arena_internal.h"
 #include "base/utf8.h"
 #include "sign.h"
+#include "words.h"
 #include <mdsrisk/limits.h>
 #include <string.h>
 
@@ -44,8 +45,9 @@ typedef struct matcher {
     uint32_t last_column; /* the rightmost of the chain's numbers */
 } matcher;
 
-/* The words in the last bracket of a title, "(サーバ)", the first of several, as a key. */
-static const char *scope_of(mds_arena *arena, const mds_question *question)
+/* The words in the last bracket of a title, the first of several, as a key. */
+static const char *scope_of(mds_arena *arena, const mds_catalog *catalog,
+                            const mds_question *question)
 {
     const char *key = mds_utf8_key(arena, question->title.in[MDS_LANG_JA]);
     const char *open = key != NULL ? strrchr(key, '(') : NULL;
@@ -53,22 +55,25 @@ static const char *scope_of(mds_arena *arena, const mds_question *question)
     if (open == NULL) {
         return key != NULL ? "" : NULL;
     }
-    const char *comma = strstr(open, "、");
     size_t n = strcspn(open + 1, "),");
-    if (comma != NULL && (size_t)(comma - open) - 1 < n) {
-        n = (size_t)(comma - open) - 1;
+    for (size_t i = 1; i < n; i++) {
+        if (mds_words__at(catalog, MDS_WORDS_SCOPE_COMMAS, open + 1 + i) > 0) {
+            n = i;
+        }
     }
     return mds_arena_strndup(arena, open + 1, n);
 }
 
-bool mds_edition__build(mds_edition *out, mds_arena *arena, const mds_form *form)
+bool mds_edition__build(mds_edition *out, mds_arena *arena, const mds_catalog *catalog,
+                        const mds_form *form)
 {
     const size_t count = form->question_count;
 
-    *out = (mds_edition){.form = form};
+    *out = (mds_edition){.catalog = catalog, .form = form};
     out->clauses = mds_arena_alloc(arena, count, sizeof *out->clauses);
     out->scopes = mds_arena_alloc(arena, count, sizeof *out->scopes);
-    if (out->clauses == NULL || out->scopes == NULL || !mds_ids__build(&out->index, arena, form)) {
+    if (out->clauses == NULL || out->scopes == NULL ||
+        !mds_ids__build(&out->index, arena, catalog, form)) {
         return false;
     }
     for (size_t q = 0; q < count; q++) {
@@ -81,7 +86,7 @@ bool mds_edition__build(mds_edition *out, mds_arena *arena, const mds_form *form
                 mds_clauses__read(&out->clauses[q], bracketed);
             }
         }
-        out->scopes[q] = out->index.chapters ? scope_of(arena, question) : "";
+        out->scopes[q] = out->index.chapters ? scope_of(arena, catalog, question) : "";
         if (out->scopes[q] == NULL) {
             return false;
         }
@@ -298,27 +303,21 @@ static bool find_chain(matcher *m)
 }
 
 /* The text behind the sign that a line of a list begins with; \p sign: whether there is one. */
-static const char *skip_bullet(const char *text, bool *sign)
+static const char *skip_bullet(const mds_catalog *catalog, const char *text, bool *sign)
 {
-    static const char *const signs[] = {"・", "･", "•", "‣", "◦", "-", "−",  "–", "●", "◆",
-                                        "■",  "○", "◇", "□", "▪", "*", "＊", " ", "　"};
-    bool found = true;
-
     const mds_sign first = mds_sign__at(text);
+
     *sign = first.kind == MDS_SIGN_ENCLOSED;
     text += *sign ? first.length : 0;
-    while (found) {
-        found = false;
-        for (size_t i = 0; i < sizeof signs / sizeof *signs && !found; i++) {
-            const size_t n = strlen(signs[i]);
-            if (strncmp(text, signs[i], n) == 0) {
-                text += n;
-                found = true;
-                *sign = *sign || i < sizeof signs / sizeof *signs - 2;
-            }
+    for (;;) {
+        const size_t n = mds_words__at(catalog, MDS_WORDS_BULLET_SIGNS, text);
+        const mds_sign next = mds_sign__at(text);
+        if (n == 0 && next.kind != MDS_SIGN_BLANK) {
+            return text;
         }
+        *sign = *sign || n > 0;
+        text += n > 0 ? n : next.length;
     }
-    return text;
 }
 
 /* The question without a number, from \p first up to \p end, that a line's key begins with: the
@@ -352,7 +351,7 @@ static bool match_line(matcher *m, size_t r, uint32_t first, uint32_t end)
             cell->column > m->last_column + INDENT) {
             continue;
         }
-        const char *text = skip_bullet(cell->text, &sign);
+        const char *text = skip_bullet(m->edition->catalog, cell->text, &sign);
         if (!sign && !m->view->rows[r].answer && strlen(text) > SHORT_LINE) {
             continue;
         }

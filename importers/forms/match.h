@@ -12,10 +12,11 @@
 
 /* An edition with what its questions are recognised by. */
 typedef struct mds_edition {
+    const mds_catalog *catalog;
     const mds_form *form;
     mds_id_index index;
     mds_clauses *clauses; /* per question */
-    const char **scopes; /* per question: what the heading above it begins with, "サーバ", or "" */
+    const char **scopes;  /* per question: what the heading above it begins with, "server", or "" */
 } mds_edition;
 
 /* How well a sheet, or a file, fits an edition. */
@@ -40,7 +41,8 @@ typedef struct mds_matched {
 } mds_matched;
 
 /* False when the arena is exhausted. */
-bool mds_edition__build(mds_edition *out, mds_arena *arena, const mds_form *form);
+bool mds_edition__build(mds_edition *out, mds_arena *arena, const mds_catalog *catalog,
+                        const mds_form *form);
 /* What is found lives in \p scratch; false when it is exhausted. */
 bool mds_match__sheet(mds_matched *out, mds_arena *scratch, const mds_edition *edition,
                       const mds_view *view);

@@ -10,37 +10,47 @@
 /* Longest heading, and longest cell with a bare number. */
 enum { HEADING_BYTES = 64, LARGEST_NUMBER = 999 };
 
-/* What may stand around a heading: "【備考】", "■備考:". */
-static const char *bare_heading(mds_arena *scratch, const char *key)
+static const mds_catalog *catalog_of(const mds_note_collector *c)
 {
-    static const char *const signs[] = {"【", "】", "<", ">", "(", ")", "[", "]",
-                                        "■",  "●",  "○", "◆", "□", "※", ":", " "};
-    size_t n = strlen(key);
-    bool found = true;
-
-    while (found) {
-        found = false;
-        for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-            const size_t size = strlen(signs[i]);
-            if (n >= size && memcmp(key, signs[i], size) == 0) {
-                key += size;
-                n -= size;
-                found = true;
-            }
-            if (n >= size && memcmp(key + n - size, signs[i], size) == 0) {
-                n -= size;
-                found = true;
-            }
-        }
-    }
-    return mds_arena_strndup(scratch, key, n);
+    return c->layouts->words.choices.catalog;
 }
 
-/* "Notes:", "備考記載欄" or another heading of a note column; a sheet may be named so. */
+/* The end of a text before one of the words, bytes; 0 when it ends in none. */
+static size_t word_at_end(const mds_strings *words, const char *text, size_t n)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        const size_t size = strlen(words->at[i]);
+        if (n >= size && memcmp(text + n - size, words->at[i], size) == 0) {
+            return size;
+        }
+    }
+    return 0;
+}
+
+/* The heading without the signs around it: "[Notes]:". */
+static const char *bare_heading(const mds_note_collector *c, const char *key)
+{
+    const mds_strings *signs = &catalog_of(c)->words[MDS_WORDS_HEADING_SIGNS];
+    size_t n = strlen(key);
+    size_t size = 1;
+
+    while (size > 0) {
+        size = mds_words__at(catalog_of(c), MDS_WORDS_HEADING_SIGNS, key);
+        size = size <= n ? size : 0;
+        key += size;
+        n -= size;
+        const size_t end = word_at_end(signs, key, n);
+        n -= end;
+        size += end;
+    }
+    return mds_arena_strndup(c->scratch, key, n);
+}
+
+/* "Notes:" or another heading of a note column; a sheet may be named so. */
 static bool is_heading(const mds_note_collector *c, const char *text)
 {
     const char *key = strlen(text) < HEADING_BYTES ? mds_utf8_key(c->scratch, text) : NULL;
-    const char *bare = key != NULL ? bare_heading(c->scratch, key) : NULL;
+    const char *bare = key != NULL ? bare_heading(c, key) : NULL;
 
     return bare != NULL && (mds_words__have(&c->form->note_headings, key) ||
                             mds_words__have(&c->form->note_headings, bare));
@@ -58,12 +68,12 @@ static size_t heading_at(const mds_note_collector *c, const mds_grid_row *row)
 }
 
 /* "6", "6.", "(6)", "6)" or "⑥" alone. */
-static bool is_bare_number(uint32_t *number, const char *text)
+static bool is_bare_number(const mds_note_collector *c, uint32_t *number, const char *text)
 {
     mds_number readings[MDS_NUMBER_READINGS];
     const char *p = text;
 
-    if (strlen(text) >= HEADING_BYTES || mds_number__read(readings, text) == 0 ||
+    if (strlen(text) >= HEADING_BYTES || mds_number__read(readings, catalog_of(c), text) == 0 ||
         readings[0].count != 1) {
         return false;
     }
@@ -79,10 +89,11 @@ static bool is_bare_number(uint32_t *number, const char *text)
 
 /* The number that a line begins with, and the text behind it: "6. text", "(6) text", "⑥text". A
  * blank alone parts them only where the text is Japanese: "10 Base-T" is no note. */
-static bool is_numbered_line(uint32_t *number, const char **text, const char *line)
+static bool is_numbered_line(const mds_note_collector *c, uint32_t *number, const char **text,
+                             const char *line)
 {
     mds_number readings[MDS_NUMBER_READINGS];
-    size_t count = mds_number__read(readings, line);
+    size_t count = mds_number__read(readings, catalog_of(c), line);
 
     if (count == 0 || readings[count - 1].count != 1) {
         return false;
@@ -126,7 +137,7 @@ static mds_status read_lines(const mds_note_collector *c, mds_open_note *open,
         if (copy == NULL) {
             return mds_arena_status(c->scratch);
         }
-        if (is_numbered_line(&next, &text, copy)) {
+        if (is_numbered_line(c, &next, &text, copy)) {
             if (from != NULL) {
                 const mds_sv before = {from, (size_t)(line - from)};
                 status = mds_note__add(c, sheet, number, mds_words__trim(before), cell);
@@ -159,12 +170,12 @@ static mds_status read_pairs(const mds_note_collector *c, mds_open_note *open,
         if (cell->spread) {
             continue;
         }
-        if (!is_bare_number(&number, cell->text)) {
+        if (!is_bare_number(c, &number, cell->text)) {
             status = read_lines(c, open, sheet, row, cell);
             continue;
         }
         const mds_grid_cell *text = mds_note__neighbour(c, sheet, r, i, true);
-        if (text != NULL && !is_bare_number(&other, text->text)) {
+        if (text != NULL && !is_bare_number(c, &other, text->text)) {
             *open = (mds_open_note){number, row->number, text->column};
             status = mds_note__add(c, sheet, number,
                                    mds_words__trim((mds_sv){text->text, strlen(text->text)}), cell);
@@ -185,7 +196,7 @@ static mds_status read_mirrored(const mds_note_collector *c, mds_open_note *open
     while (last > 0 && row->cells[last].spread) {
         last--;
     }
-    if (!is_bare_number(&number, row->cells[last].text)) {
+    if (!is_bare_number(c, &number, row->cells[last].text)) {
         return MDS_OK;
     }
     const mds_grid_cell *text = mds_note__neighbour(c, sheet, r, last, false);
@@ -213,7 +224,7 @@ static mds_status read_row(const mds_note_collector *c, mds_open_note *open,
         return status;
     }
     /* A number without a text, or a label, ends the note before it. */
-    if (is_bare_number(&number, row->cells[first].text) ||
+    if (is_bare_number(c, &number, row->cells[first].text) ||
         mds_note__is_label(c, &number, &row->cells[first], &status)) {
         open->row = 0;
         return status;

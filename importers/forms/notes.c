@@ -80,17 +80,12 @@ mds_status mds_note__add(const mds_note_collector *c, const mds_grid_sheet *shee
 }
 
 /* What stands below the notes and belongs to none: a footnote, a list of another kind. */
-static bool is_footnote(const char *text)
+static bool is_footnote(const mds_note_collector *c, const char *text)
 {
-    static const char *const signs[] = {"※", "●", "■", "○", "□", "◆", "*", "＊", "以上"};
+    const mds_catalog *catalog = c->layouts->words.choices.catalog;
 
     text += strspn(text, " ");
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (strncmp(text, signs[i], strlen(signs[i])) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return mds_words__at(catalog, MDS_WORDS_FOOTNOTE_SIGNS, text) > 0;
 }
 
 /* Adds a line to a note. The room doubles, so that a note of many lines is not copied for each. */
@@ -138,7 +133,7 @@ mds_status mds_note__go_on(const mds_note_collector *c, mds_open_note *open,
         }
     }
     if (open->row == 0 || row->number != open->row + 1 || cells != 1 ||
-        only->column != open->column || is_footnote(only->text)) {
+        only->column != open->column || is_footnote(c, only->text)) {
         open->row = 0;
         return MDS_OK;
     }
@@ -181,7 +176,7 @@ bool mds_note__is_label(const mds_note_collector *c, uint32_t *number, const mds
         *status = mds_arena_status(c->scratch);
         return false;
     }
-    const bool label = mds_words__note_label(number, key);
+    const bool label = mds_words__note_label(number, c->layouts->words.choices.catalog, key);
     mds_arena_rewind(c->scratch, before);
     return label;
 }
@@ -272,7 +267,8 @@ static mds_status read_labelled(const mds_note_collector *c, mds_open_note *open
             return mds_arena_status(c->scratch);
         }
         const bool labelled =
-            n >= SHORTEST_NOTE && mds_words__labelled_note(&next, &rest, c->scratch, head);
+            n >= SHORTEST_NOTE && mds_words__labelled_note(&next, &rest, c->scratch,
+                                                           c->layouts->words.choices.catalog, head);
         const size_t behind = labelled ? (size_t)(rest.p - head) : 0;
         mds_arena_rewind(c->scratch, before);
         if (labelled) {

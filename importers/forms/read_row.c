@@ -125,9 +125,9 @@ static mds_status read_note(const mds_recogniser *r, mds_answer *answer, mds_str
         if (key == NULL) {
             return mds_recognise__no_memory(r);
         }
-        mds_words__references(&in_cell, &pure, key, true);
+        mds_words__references(&in_cell, &pure, r->catalog, key, true);
         merge_numbers(&numbers, &in_cell);
-        if (!pure && !mds_words__blank_note(r->form, key) &&
+        if (!pure && !mds_words__blank_note(r->catalog, r->form, key) &&
             !mds_words__have(&r->form->words[MDS_WORD_SEE_NOTE], key)) {
             const mds_sv text = mds_words__trim((mds_sv){cell->text, strlen(cell->text)});
             mds_strbuf_puts(buf, buf->n > 0 ? "\n" : "");
@@ -235,7 +235,7 @@ static const char *heading_of(const mds_layout *layout, uint32_t column)
     return heading;
 }
 
-/* The rounds and days in words, as the file has them: "1回目: いいえ (9/20) / 目標日: (3/31)". */
+/* The rounds and days in words, as the file has them: "1st: No (9/20) / Due: (3/31)". */
 static void describe_rounds(mds_strbuf *buf, const round_cell *rounds, size_t count,
                             const mds_layout *layout, size_t i)
 {
@@ -280,7 +280,7 @@ static mds_status read_rounds(const mds_recogniser *r, mds_cell_reading *out, md
     *out = last != NULL ? last->reading
                         : (mds_cell_reading){.state = MDS_ANSWER_UNANSWERED, .key = ""};
     if (last != NULL) {
-        /* "はい・いいえ (/)" waits for its answer; with a day, the answer has been lost. */
+        /* "Yes / No (/)" waits for its answer; with a day, the answer has been lost. */
         out->unmarked = out->unmarked && out->dated;
         out->round = answered > 1;
         describe_rounds(note, rounds, count, layout, i);

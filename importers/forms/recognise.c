@@ -180,7 +180,7 @@ static mds_status check_unknown_ids(const mds_recogniser *r, const mds_layout *l
         if (known || strchr(plain, '-') == NULL || mds_words__have(&r->form->title_marks, plain) ||
             mds_ids__find(&question, &r->layouts.editions[r->layouts.form].index, key) !=
                 MDS_ID_UNKNOWN ||
-            mds_words__note_label(&question, plain)) {
+            mds_words__note_label(&question, r->catalog, plain)) {
             continue;
         }
         mds_diag_add(r->grid->diags, MDS_D_FORM_QUESTION_UNKNOWN, r->grid->file,

@@ -5,22 +5,8 @@
 #include "base/utf8.h"
 #include <string.h>
 
-/* What such a sheet is called, as match keys. */
-static bool is_named_sample(const char *key)
-{
-    static const char *const names[] = {"記入例", "記載例",   "回答例",  "入力例", "作成例",
-                                        "見本",   "サンプル", "example", "sample"};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strstr(key, names[i]) != NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Per sheet: whether its name says that it is a sample. NULL when the arena is exhausted. */
-static bool *find_samples(mds_arena *scratch, const mds_grid *grid)
+static bool *find_samples(mds_arena *scratch, const mds_catalog *catalog, const mds_grid *grid)
 {
     bool *samples = mds_arena_alloc(scratch, grid->sheet_count + 1, sizeof *samples);
 
@@ -29,7 +15,7 @@ static bool *find_samples(mds_arena *scratch, const mds_grid *grid)
         if (key == NULL) {
             return NULL;
         }
-        samples[s] = is_named_sample(key);
+        samples[s] = mds_words__within(catalog, MDS_WORDS_SAMPLE_NAMES, key);
     }
     return samples;
 }
@@ -64,7 +50,7 @@ static bool *copy_own(const mds_layouts *layouts, mds_arena *scratch, const mds_
 
 bool mds_layouts__drop_samples(mds_layouts *layouts, mds_arena *scratch, const mds_grid *grid)
 {
-    const bool *samples = find_samples(scratch, grid);
+    const bool *samples = find_samples(scratch, layouts->words.choices.catalog, grid);
     bool *own = copy_own(layouts, scratch, grid);
     size_t kept = 0;
 

@@ -147,7 +147,7 @@ static bool read_headings(const shaper *s, size_t r)
             if (key == NULL) {
                 return false;
             }
-            /* "はい Yes" is a heading too. */
+            /* A word in two languages is a heading too. */
             take_heading(&h, s, cell, mds_choices__class(&choices), key);
         }
     }

@@ -2,24 +2,21 @@
 #include "titles.h"
 
 #include "base/utf8.h"
+#include "words.h"
 #include <string.h>
 
 /* Rows of a sheet without questions, and bytes of a cell, that may hold a title. */
 enum { TITLE_ROWS = 40, TITLE_BYTES = 600, MOST_TITLES = 400 };
 
 /* The key of a text without its blanks and quotation marks; NULL when the arena is exhausted. */
-static const char *tight_key(mds_arena *scratch, const char *text)
+static const char *tight_key(mds_arena *scratch, const mds_catalog *catalog, const char *text)
 {
-    static const char *const signs[] = {" ", "「", "」", "『", "』", "\""};
     const char *key = mds_utf8_key(scratch, text);
     char *tight = key != NULL ? mds_arena_strndup(scratch, key, strlen(key)) : NULL;
     size_t n = 0;
 
     for (const char *p = tight; p != NULL && *p != '\0';) {
-        size_t skip = 0;
-        for (size_t i = 0; i < sizeof signs / sizeof *signs && skip == 0; i++) {
-            skip = strncmp(p, signs[i], strlen(signs[i])) == 0 ? strlen(signs[i]) : 0;
-        }
+        const size_t skip = mds_words__at(catalog, MDS_WORDS_TITLE_QUOTES, p);
         if (skip == 0) {
             tight[n++] = *p;
         }
@@ -36,7 +33,7 @@ static mds_status add(mds_titles *out, mds_arena *scratch, const char *text, mds
     if (out->count == MOST_TITLES || strlen(text) > TITLE_BYTES) {
         return MDS_OK;
     }
-    title.key = tight_key(scratch, text);
+    title.key = tight_key(scratch, out->catalog, text);
     if (title.key == NULL) {
         return mds_arena_status(scratch);
     }
@@ -44,13 +41,14 @@ static mds_status add(mds_titles *out, mds_arena *scratch, const char *text, mds
     return MDS_OK;
 }
 
-mds_status mds_titles__collect(mds_titles *out, mds_arena *scratch, const mds_grid *grid,
-                               const uint32_t *rows)
+mds_status mds_titles__collect(mds_titles *out, mds_arena *scratch, const mds_catalog *catalog,
+                               const mds_grid *grid, const uint32_t *rows)
 {
     mds_title title = {.first = true};
     mds_status status = MDS_OK;
 
-    *out = (mds_titles){.at = mds_arena_alloc(scratch, MOST_TITLES, sizeof *out->at)};
+    *out = (mds_titles){.catalog = catalog,
+                        .at = mds_arena_alloc(scratch, MOST_TITLES, sizeof *out->at)};
     if (out->at == NULL) {
         return mds_arena_status(scratch);
     }
@@ -93,7 +91,7 @@ static int weight_of(const mds_titles *titles, const char *mark, size_t sheet)
 mds_status mds_titles__weigh(mds_title_weight *out, mds_arena *scratch, const mds_titles *titles,
                              const mds_form *form, size_t sheet)
 {
-    const char *edition = tight_key(scratch, form->edition);
+    const char *edition = tight_key(scratch, titles->catalog, form->edition);
     const char **marks = mds_arena_alloc(scratch, form->title_marks.count, sizeof *marks);
 
     if (edition == NULL || marks == NULL) {
@@ -103,7 +101,7 @@ mds_status mds_titles__weigh(mds_title_weight *out, mds_arena *scratch, const md
     out->dated = out->named;
     for (size_t m = 0; m < form->title_marks.count; m++) {
         bool seen = false;
-        marks[m] = tight_key(scratch, form->title_marks.at[m]);
+        marks[m] = tight_key(scratch, titles->catalog, form->title_marks.at[m]);
         if (marks[m] == NULL) {
             return mds_arena_status(scratch);
         }
@@ -123,15 +121,11 @@ typedef struct edition_kind {
     bool of_form; /* only beside a word for the form: a document has editions too */
 } edition_kind;
 
-/* "第7.0版" of a form or a guideline, "令和8年度"; 0 bytes when the title speaks of none. */
-static mds_sv edition_in(const char *key, const edition_kind *kind)
+/* The number of an edition of a form or a guideline, or of a year, with the words around it; 0
+ * bytes when the title speaks of none. */
+static mds_sv edition_in(const mds_catalog *catalog, const char *key, const edition_kind *kind)
 {
-    static const char *const forms[] = {"ガイドライン", "開示書", "チェックリスト"};
-    bool form = !kind->of_form;
-
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        form = form || strstr(key, forms[i]) != NULL;
-    }
+    const bool form = !kind->of_form || mds_words__within(catalog, MDS_WORDS_EDITION_CARRIERS, key);
     const char *from = form ? strstr(key, kind->begin) : NULL;
     const size_t begin = strlen(kind->begin);
     const size_t digits = from != NULL ? strspn(from + begin, "0123456789.") : 0;
@@ -143,10 +137,11 @@ static mds_sv edition_in(const char *key, const edition_kind *kind)
 }
 
 /* Whether a mark of the form's titles has that text. */
-static bool has_mark(mds_arena *scratch, const mds_form *form, const char *text)
+static bool has_mark(mds_arena *scratch, const mds_catalog *catalog, const mds_form *form,
+                     const char *text)
 {
     for (size_t m = 0; m < form->title_marks.count; m++) {
-        const char *mark = tight_key(scratch, form->title_marks.at[m]);
+        const char *mark = tight_key(scratch, catalog, form->title_marks.at[m]);
         if (mark != NULL && strstr(mark, text) != NULL) {
             return true;
         }
@@ -157,7 +152,7 @@ static bool has_mark(mds_arena *scratch, const mds_form *form, const char *text)
 static bool is_known(mds_arena *scratch, const mds_catalog *catalog, const char *edition)
 {
     for (size_t f = 0; f < catalog->form_count; f++) {
-        if (has_mark(scratch, &catalog->forms[f], edition)) {
+        if (has_mark(scratch, catalog, &catalog->forms[f], edition)) {
             return true;
         }
     }
@@ -167,13 +162,16 @@ static bool is_known(mds_arena *scratch, const mds_catalog *catalog, const char 
 mds_status mds_titles__strange(const char **out, mds_arena *scratch, const mds_titles *titles,
                                const mds_catalog *catalog, const mds_form *form)
 {
-    static const edition_kind kinds[] = {{"第", "版", true}, {"令和", "年度", false}};
+    const mds_strings *words = catalog->words;
+    const edition_kind kinds[] = {
+        {words[MDS_WORDS_EDITION_BEGINS].at[0], words[MDS_WORDS_EDITION_ENDS].at[0], true},
+        {words[MDS_WORDS_FISCAL_ERAS].at[0], words[MDS_WORDS_FISCAL_ENDS].at[0], false}};
 
     *out = "";
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        const bool used = has_mark(scratch, form, kinds[k].end);
+        const bool used = has_mark(scratch, catalog, form, kinds[k].end);
         for (size_t i = 0; used && i < titles->count; i++) {
-            const mds_sv found = edition_in(titles->at[i].key, &kinds[k]);
+            const mds_sv found = edition_in(catalog, titles->at[i].key, &kinds[k]);
             const char *edition = mds_arena_strndup(scratch, found.p, found.n);
             if (edition == NULL) {
                 return mds_arena_status(scratch);

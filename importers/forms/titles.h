@@ -20,6 +20,7 @@ typedef struct mds_title {
 } mds_title;
 
 typedef struct mds_titles {
+    const mds_catalog *catalog;
     mds_title *at;
     size_t count;
 } mds_titles;
@@ -34,13 +35,14 @@ typedef struct mds_title_weight {
 /* Collects the titles: of each sheet what stands in its first \p rows, by index; UINT32_MAX for a
  * sheet without questions. */
 MDS_NODISCARD mds_status mds_titles__collect(mds_titles *out, mds_arena *scratch,
-                                             const mds_grid *grid, const uint32_t *rows);
+                                             const mds_catalog *catalog, const mds_grid *grid,
+                                             const uint32_t *rows);
 /* Weighs the titles of one sheet, or of all with SIZE_MAX. */
 MDS_NODISCARD mds_status mds_titles__weigh(mds_title_weight *out, mds_arena *scratch,
                                            const mds_titles *titles, const mds_form *form,
                                            size_t sheet);
 /* The first edition in a title that is of the kind that \p form is known by and that no form of the
- * catalog is known by, "第7.0版", "令和8年度"; "" when there is none. */
+ * catalog is known by; "" when there is none. */
 MDS_NODISCARD mds_status mds_titles__strange(const char **out, mds_arena *scratch,
                                              const mds_titles *titles, const mds_catalog *catalog,
                                              const mds_form *form);

@@ -74,10 +74,10 @@ static bool has_words(const char *text)
 }
 
 /* Keeps the readings behind which the text has wording, or nothing at all. */
-static void read_head(cell_view *out, const char *text)
+static void read_head(cell_view *out, const builder *b, const char *text)
 {
     mds_number readings[MDS_NUMBER_READINGS];
-    const size_t count = mds_number__read(readings, text);
+    const size_t count = mds_number__read(readings, b->words->catalog, text);
 
     out->count = 0;
     for (size_t i = 0; i < count; i++) {
@@ -124,7 +124,7 @@ static bool may_hold(const mds_choice_words *words, const char *text)
     return false;
 }
 
-/* "はい (予定)": one answer with a remark in brackets. */
+/* "Yes (planned)": one answer with a remark in brackets. */
 static bool has_remark(const mds_choices *choices, const char *key)
 {
     const char *open = strchr(key, '(');
@@ -174,7 +174,7 @@ static bool look_at(cell_view *out, const builder *b, row_view *r, const mds_gri
     if (!look_at_choices(b, r, cell, &choice)) {
         return false;
     }
-    read_head(out, cell->text);
+    read_head(out, b, cell->text);
     if (out->count > 0 && !(choice && out->role == ROLE_HEAD)) {
         return true;
     }
@@ -188,7 +188,7 @@ static bool look_at(cell_view *out, const builder *b, row_view *r, const mds_gri
     if (day == NULL) {
         return false;
     }
-    out->count = mds_number__from_day(out->numbers, b->scratch, day);
+    out->count = mds_number__from_day(out->numbers, b->scratch, b->words->catalog, day);
     out->role = out->count > 0 ? ROLE_NUMBER : has_words(cell->text) ? ROLE_WORDING : ROLE_NOTHING;
     mds_arena_rewind(b->scratch, before);
     return true;

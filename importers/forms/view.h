@@ -28,7 +28,7 @@ typedef struct mds_view_row {
     uint32_t heading;       /* index of the nearest row above that is no item, UINT32_MAX: none */
     bool printed;           /* several answers are printed */
     bool answer;            /* one answer stands there, or may be chosen from a list */
-    bool applicable, three; /* the printed ones are 該当 and 非該当; or three */
+    bool applicable, three; /* the printed ones are "applicable" and "not applicable"; or three */
 } mds_view_row;
 
 typedef struct mds_view {

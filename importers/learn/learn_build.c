@@ -173,7 +173,7 @@ static bool asks_for_day(const build *b, const char *text)
 {
     const char *key = mds_utf8_key(b->from->arena, text);
 
-    return key != NULL && mds_learn__has_word(b->from->catalog, MDS_WORDS_DAY_QUESTIONS, key);
+    return key != NULL && mds_words__within(b->from->catalog, MDS_WORDS_DAY_QUESTIONS, key);
 }
 
 /* The capability that letters before a number name, "AUDT-2"; MDS_NO_ORDINAL for none. */
@@ -216,7 +216,7 @@ static const char *scope_of(const build *b, size_t i)
             const mds_grid_cell *cell = &row->row->cells[k];
             const size_t n = scope_bytes(b->from->catalog, cell->text);
             if (!cell->spread && n > 0 && n < SCOPE_BYTES &&
-                mds_learn__number_read(readings, cell->text) == 0) {
+                mds_learn__number_read(readings, b->from->catalog, cell->text) == 0) {
                 return mds_arena_strndup(b->from->arena, cell->text, n);
             }
         }

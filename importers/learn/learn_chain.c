@@ -83,11 +83,11 @@ static bool add_tenth(learn_chain *out, mds_arena *arena, learn_candidate candid
     return add(out, arena, candidate);
 }
 
-static bool add_cell(learn_chain *out, mds_arena *arena, outline *o, size_t row, size_t i,
-                     const mds_grid_cell *cell)
+static bool add_cell(learn_chain *out, mds_arena *arena, const mds_catalog *catalog, outline *o,
+                     size_t row, size_t i, const mds_grid_cell *cell)
 {
     learn_number readings[MDS_NUMBER_READINGS];
-    const size_t count = mds_learn__number_read(readings, cell->text);
+    const size_t count = mds_learn__number_read(readings, catalog, cell->text);
 
     for (size_t k = 0; k < count; k++) {
         learn_candidate candidate = {.row = row, .cell = i, .number = readings[k]};
@@ -113,12 +113,12 @@ static bool add_cell(learn_chain *out, mds_arena *arena, outline *o, size_t row,
 }
 
 /* A cell that holds one number of one level, and nothing else; 0 otherwise. */
-static unsigned level_at(const mds_grid_row *row, uint32_t column)
+static unsigned level_at(const mds_catalog *catalog, const mds_grid_row *row, uint32_t column)
 {
     learn_number readings[MDS_NUMBER_READINGS];
     const mds_grid_cell *cell = mds_grid__at(row, column);
 
-    if (cell == NULL || mds_learn__number_read(readings, cell->text) == 0) {
+    if (cell == NULL || mds_learn__number_read(readings, catalog, cell->text) == 0) {
         return 0;
     }
     const learn_number *number = &readings[0];
@@ -139,9 +139,9 @@ static uint32_t level_column(const learn_sheet *sheet)
         size_t beside = 0;
         for (size_t r = 0; r < sheet->sheet->row_count; r++) {
             const mds_grid_row *row = &sheet->sheet->rows[r];
-            const unsigned level = level_at(row, column);
+            const unsigned level = level_at(sheet->catalog, row, column);
             repeated += level > 0 && level == before;
-            beside += level > 0 && level == before && level_at(row, column + 1) > 0;
+            beside += level > 0 && level == before && level_at(sheet->catalog, row, column + 1) > 0;
             before = level > 0 ? level : before;
         }
         if (beside >= FEW_LEVELS && beside * 2 >= repeated) {
@@ -153,7 +153,8 @@ static uint32_t level_column(const learn_sheet *sheet)
 
 /* The number whose levels stand in the row's cells from \p column on; it ends before cell \p next.
  */
-static bool join_levels(learn_number *out, size_t *last, const mds_grid_row *row, uint32_t column)
+static bool join_levels(learn_number *out, size_t *last, const mds_catalog *catalog,
+                        const mds_grid_row *row, uint32_t column)
 {
     *out = (learn_number){.number = {.count = 0}};
     for (size_t i = 0; i < row->count; i++) {
@@ -161,7 +162,7 @@ static bool join_levels(learn_number *out, size_t *last, const mds_grid_row *row
         if (at < column) {
             continue;
         }
-        const unsigned level = at == column + out->number.count ? level_at(row, at) : 0;
+        const unsigned level = at == column + out->number.count ? level_at(catalog, row, at) : 0;
         if (level == 0 || out->number.count == MDS_NUMBER_LEVELS) {
             break;
         }
@@ -184,7 +185,7 @@ static bool gather(learn_chain *out, mds_arena *arena, const learn_sheet *sheet)
             continue;
         }
         if (levels != LEARN_NO_COLUMN &&
-            join_levels(&joined.number, &joined.cell, row->row, levels)) {
+            join_levels(&joined.number, &joined.cell, sheet->catalog, row->row, levels)) {
             first = joined.cell + 1;
             const mds_grid_cell *cell = &row->row->cells[joined.cell];
             joined.number.number.end = (uint16_t)strlen(cell->text);
@@ -194,7 +195,7 @@ static bool gather(learn_chain *out, mds_arena *arena, const learn_sheet *sheet)
         }
         const size_t cells = row->row->count < FIRST_CELLS ? row->row->count : FIRST_CELLS;
         for (size_t i = first; i < cells && row->row->cells[i].column < row->answers_from; i++) {
-            if (!add_cell(out, arena, &o, r, i, &row->row->cells[i])) {
+            if (!add_cell(out, arena, sheet->catalog, &o, r, i, &row->row->cells[i])) {
                 return false;
             }
         }

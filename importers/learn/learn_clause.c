@@ -275,7 +275,7 @@ static const char *take_in_volume(reading *r, const learn_volume *volume, const 
     if (end == NULL) {
         return NULL;
     }
-    end += mds_learn__word_at(r->in->catalog, MDS_WORDS_CHAPTERS, end);
+    end += mds_words__at(r->in->catalog, MDS_WORDS_CHAPTERS, end);
     const char *circle = skip_around(end);
     if (mds_sign__at(circle).kind == MDS_SIGN_ENCLOSED) {
         (void)snprintf(r->base, sizeof r->base, "%.50s-", id);
@@ -342,7 +342,7 @@ static const char *skip_between(const reading *r, const char *p)
         const size_t n = sign.kind == MDS_SIGN_BLANK || sign.kind == MDS_SIGN_COMMA ||
                                  sign.kind == MDS_SIGN_SLASH
                              ? sign.length
-                             : mds_learn__word_at(r->in->catalog, MDS_WORDS_CLAUSE_JOINERS, p);
+                             : mds_words__at(r->in->catalog, MDS_WORDS_CLAUSE_JOINERS, p);
         if (n == 0) {
             return p;
         }

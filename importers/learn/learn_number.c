@@ -83,12 +83,13 @@ static size_t read_prefix(char out[LEARN_PREFIX], const char *text)
     return mds_sign__skip_blanks(&p).kind == MDS_SIGN_DIGIT ? (size_t)(p - text) : 0;
 }
 
-size_t mds_learn__number_read(learn_number out[MDS_NUMBER_READINGS], const char *text)
+size_t mds_learn__number_read(learn_number out[MDS_NUMBER_READINGS], const mds_catalog *catalog,
+                              const char *text)
 {
     mds_number readings[MDS_NUMBER_READINGS];
     char prefix[LEARN_PREFIX];
     const size_t letters = read_prefix(prefix, text);
-    const size_t count = mds_number__read(readings, text + letters);
+    const size_t count = mds_number__read(readings, catalog, text + letters);
 
     for (size_t i = 0; i < count; i++) {
         out[i] = (learn_number){.number = readings[i]};

@@ -26,7 +26,8 @@ typedef struct learn_number {
 
 /* The ways to read the beginning of \p text as a number, the bytes it takes in number.end; 0 when
  * it is none. */
-size_t mds_learn__number_read(learn_number out[MDS_NUMBER_READINGS], const char *text);
+size_t mds_learn__number_read(learn_number out[MDS_NUMBER_READINGS], const mds_catalog *catalog,
+                              const char *text);
 
 /* What stands behind a number, marks that close it and blanks apart. */
 const char *mds_learn__number_rest(const learn_number *number, const char *text);

@@ -49,11 +49,11 @@ static const char *key_of(const scan *s, const mds_grid_cell *cell)
     return strlen(cell->text) < KEY_BYTES ? mds_utf8_key(s->arena, cell->text) : "";
 }
 
-static bool is_number(const mds_grid_cell *cell)
+static bool is_number(const scan *s, const mds_grid_cell *cell)
 {
     learn_number readings[MDS_NUMBER_READINGS];
 
-    return mds_learn__number_read(readings, cell->text) > 0;
+    return mds_learn__number_read(readings, s->words->catalog, cell->text) > 0;
 }
 
 /* What one cell says of its row; \p own gathers the answers of the row. */
@@ -73,7 +73,7 @@ static bool read_cell(const scan *s, learn_row *row, mds_choices *all, const mds
         const uint32_t column = cell->column + behind;
         row->answers_from = column < row->answers_from ? column : row->answers_from;
     }
-    row->numbered = row->numbered || (!whole && !cell->spread && is_number(cell));
+    row->numbered = row->numbered || (!whole && !cell->spread && is_number(s, cell));
     return true;
 }
 
@@ -640,7 +640,7 @@ bool mds_learn__sheet_read(learn_sheet *out, mds_arena *arena, const learn_words
     scan s = {out, arena, words, grid, LEARN_NO_COLUMN};
     learn_chain chain;
 
-    *out = (learn_sheet){.sheet = sheet};
+    *out = (learn_sheet){.catalog = words->catalog, .sheet = sheet};
     out->rows = mds_arena_alloc(arena, sheet->row_count, sizeof *out->rows);
     if (out->rows == NULL) {
         return false;

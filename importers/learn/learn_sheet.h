@@ -48,6 +48,7 @@ typedef struct learn_item {
 enum { LEARN_ITEMS = 10000 }; /* of a sheet; no form has nearly as many */
 
 typedef struct learn_sheet {
+    const mds_catalog *catalog;
     const mds_grid_sheet *sheet;
     learn_row *rows; /* as many as the sheet's */
     learn_item *items;

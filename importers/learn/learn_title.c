@@ -11,7 +11,7 @@ enum { TITLE_BYTES = 400, ID_BYTES = 64 };
 /* Whether a title names the form or its guideline, and not, say, how to fill it in. */
 static bool speaks(const mds_catalog *catalog, const char *key)
 {
-    return mds_learn__has_word(catalog, MDS_WORDS_TITLES, key);
+    return mds_words__within(catalog, MDS_WORDS_TITLES, key);
 }
 
 static bool add(learn_titles *out, mds_arena *arena, const learn_words *words, const char *text)
@@ -99,7 +99,7 @@ static bool any_title(const learn_titles *titles, const char *word)
 static bool any_of(const learn_titles *titles, mds_word_list list)
 {
     for (size_t i = 0; i < titles->count; i++) {
-        if (mds_learn__has_word(titles->catalog, list, titles->key[i])) {
+        if (mds_words__within(titles->catalog, list, titles->key[i])) {
             return true;
         }
     }
@@ -166,14 +166,14 @@ static bool edition_number(const mds_catalog *catalog, char out[ID_BYTES], const
 {
     out[0] = '\0';
     for (const char *p = key; *p != '\0'; p++) {
-        const size_t before = mds_learn__word_at(catalog, MDS_WORDS_EDITION_BEGINS, p);
+        const size_t before = mds_words__at(catalog, MDS_WORDS_EDITION_BEGINS, p);
         if (before == 0) {
             continue;
         }
         const char *number = p + before + strspn(p + before, " ");
         const size_t n = version_at(number);
         const char *end = number + n + strspn(number + n, " ");
-        if (n > 0 && mds_learn__word_at(catalog, MDS_WORDS_EDITION_ENDS, end) > 0) {
+        if (n > 0 && mds_words__at(catalog, MDS_WORDS_EDITION_ENDS, end) > 0) {
             memcpy(out, number, n);
             out[n] = '\0';
             return true;
@@ -184,7 +184,7 @@ static bool edition_number(const mds_catalog *catalog, char out[ID_BYTES], const
 
 static bool is_guideline(const learn_titles *titles, const char *key)
 {
-    return mds_learn__has_word(titles->catalog, MDS_WORDS_GUIDELINES, key);
+    return mds_words__within(titles->catalog, MDS_WORDS_GUIDELINES, key);
 }
 
 uint32_t mds_learn__guideline_named(const char **unknown, const learn_titles *titles)
@@ -246,7 +246,7 @@ static bool version_of(char out[ID_BYTES], const char *key)
 static unsigned fiscal_year(const mds_catalog *catalog, const char *key)
 {
     for (const char *p = key; *p != '\0'; p++) {
-        const size_t era = mds_learn__word_at(catalog, MDS_WORDS_FISCAL_ERAS, p);
+        const size_t era = mds_words__at(catalog, MDS_WORDS_FISCAL_ERAS, p);
         if (era == 0) {
             continue;
         }
@@ -255,7 +255,7 @@ static unsigned fiscal_year(const mds_catalog *catalog, const char *key)
         for (; *at >= '0' && *at <= '9' && year < 100; at++) {
             year = year * 10 + (unsigned)(*at - '0');
         }
-        return mds_learn__word_at(catalog, MDS_WORDS_YEAR_SIGNS, at) > 0 ? year : 0;
+        return mds_words__at(catalog, MDS_WORDS_YEAR_SIGNS, at) > 0 ? year : 0;
     }
     return 0;
 }
@@ -320,7 +320,7 @@ const char *mds_learn__edition(mds_arena *arena, const learn_titles *titles, con
 const char *mds_learn__title(const learn_titles *titles)
 {
     for (size_t i = 0; i < titles->count; i++) {
-        if (mds_learn__has_word(titles->catalog, MDS_WORDS_FORM_NAMES, titles->key[i])) {
+        if (mds_words__within(titles->catalog, MDS_WORDS_FORM_NAMES, titles->key[i])) {
             return titles->text[i];
         }
     }

@@ -106,36 +106,11 @@ uint32_t mds_learn__heading_of(const learn_words *words, const char *key)
     return bits != MDS_MAP_NONE ? bits : 0;
 }
 
-bool mds_learn__has_word(const mds_catalog *catalog, mds_word_list list, const char *key)
-{
-    const mds_strings *words = &catalog->words[list];
-
-    for (size_t i = 0; i < words->count; i++) {
-        if (strstr(key, words->at[i]) != NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
-size_t mds_learn__word_at(const mds_catalog *catalog, mds_word_list list, const char *text)
-{
-    const mds_strings *words = &catalog->words[list];
-
-    for (size_t i = 0; i < words->count; i++) {
-        const size_t n = strlen(words->at[i]);
-        if (strncmp(text, words->at[i], n) == 0) {
-            return n;
-        }
-    }
-    return 0;
-}
-
 size_t mds_learn__list_mark(const learn_words *words, const char *text)
 {
     const char *p = text;
     const mds_sign sign = mds_sign__skip_blanks(&p);
-    size_t n = mds_learn__word_at(words->catalog, MDS_WORDS_LIST_MARKS, p);
+    size_t n = mds_words__at(words->catalog, MDS_WORDS_LIST_MARKS, p);
 
     if (n == 0 && sign.kind == MDS_SIGN_DASH &&
         mds_sign__at(p + sign.length).kind == MDS_SIGN_BLANK) {

@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "choices.h"
+#include "words.h"
 
 /* Bits: a key may head several kinds of columns. */
 typedef enum learn_heading {
@@ -32,10 +33,5 @@ uint32_t mds_learn__heading_of(const learn_words *words, const char *key);
 /* Bytes of the mark of a list ("-", a dot) that \p text begins with, blanks included; 0 for none.
  */
 size_t mds_learn__list_mark(const learn_words *words, const char *text);
-
-/* Whether \p key holds one of the words of a list. */
-bool mds_learn__has_word(const mds_catalog *catalog, mds_word_list list, const char *key);
-/* Bytes of the word of a list that \p text begins with; 0 for none. */
-size_t mds_learn__word_at(const mds_catalog *catalog, mds_word_list list, const char *text);
 
 #endif

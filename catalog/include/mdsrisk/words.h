@@ -42,28 +42,46 @@ typedef struct mds_mark {
 
 /** Lists of words, as match keys. */
 typedef enum mds_word_list {
+    MDS_WORDS_BLANK_VALUES,     /**< what stands for a value that nobody has filled in */
     MDS_WORDS_BRACKET_CLOSINGS, /**< in the order of the openings */
     MDS_WORDS_BRACKET_OPENINGS,
+    MDS_WORDS_BULLET_SIGNS,      /**< before a line without a number */
     MDS_WORDS_CHAPTERS,          /**< behind the number of a chapter of a guideline */
     MDS_WORDS_CHOICE_SEPARATORS, /**< between printed choices */
     MDS_WORDS_CLAUSE_JOINERS,    /**< between two references to clauses */
+    MDS_WORDS_COUNTING_UNITS,    /**< behind digits that count or date something */
     MDS_WORDS_DAY_ENDINGS,       /**< behind the number of a day */
+    MDS_WORDS_DAY_FILLERS,       /**< between the numbers of a day */
     MDS_WORDS_DAY_PARTS,         /**< what a written day is made of */
     MDS_WORDS_DAY_QUESTIONS,     /**< of a question that asks for a day */
     MDS_WORDS_DAY_SIGNS,         /**< behind a day's number */
     MDS_WORDS_EDITION_BEGINS,    /**< before the number of an edition */
+    MDS_WORDS_EDITION_CARRIERS,  /**< in a title beside the number of an edition */
     MDS_WORDS_EDITION_ENDS,      /**< behind it */
     MDS_WORDS_ERAS,              /**< letter, first day and name of an era */
     MDS_WORDS_FIRST_YEARS,       /**< for the number of an era's first year */
+    MDS_WORDS_FISCAL_ENDS,       /**< behind the number of a fiscal year */
     MDS_WORDS_FISCAL_ERAS,       /**< before the number of a fiscal year */
-    MDS_WORDS_FORM_KINDS,  /**< a kind of form and the words of its title, the more particular ones
-                              first */
-    MDS_WORDS_FORM_NAMES,  /**< in the title that is the form's name */
-    MDS_WORDS_GUIDELINES,  /**< in a title that names the guideline */
-    MDS_WORDS_LIST_MARKS,  /**< before an entry of a list */
-    MDS_WORDS_MAKERS,      /**< of a form by the manufacturer */
-    MDS_WORDS_MONTH_SIGNS, /**< behind a month's number */
-    MDS_WORDS_NO_EVIDENCE, /**< where evidence or a name should stand: "tbd", "none" */
+    MDS_WORDS_FOOTNOTE_SIGNS,    /**< of what stands below notes and belongs to none */
+    MDS_WORDS_FORM_KINDS, /**< a kind of form and the words of its title, the more particular ones
+                             first */
+    MDS_WORDS_FORM_NAMES, /**< in the title that is the form's name */
+    MDS_WORDS_GUIDELINES, /**< in a title that names the guideline */
+    MDS_WORDS_HEADING_SIGNS,     /**< around a heading */
+    MDS_WORDS_HINT_BEGINS,       /**< of a hint how to fill a cell in */
+    MDS_WORDS_LIST_MARKS,        /**< before an entry of a list */
+    MDS_WORDS_MAKERS,            /**< of a form by the manufacturer */
+    MDS_WORDS_MONTH_SIGNS,       /**< behind a month's number */
+    MDS_WORDS_NO_EVIDENCE,       /**< where evidence or a name should stand: "tbd", "none" */
+    MDS_WORDS_NOTE_CLOSINGS,     /**< behind the number of a note */
+    MDS_WORDS_NOTE_FILLERS,      /**< between the word for a note and its number */
+    MDS_WORDS_NOTE_JOINERS,      /**< between the numbers of two notes */
+    MDS_WORDS_NOTE_MARKERS,      /**< before the number of a note */
+    MDS_WORDS_NOTE_OPENINGS,     /**< before the word for a note */
+    MDS_WORDS_NOTE_SIGNS,        /**< for a note, without a number */
+    MDS_WORDS_NOTE_WORDS,        /**< for a note within a text */
+    MDS_WORDS_NUMBER_HEADINGS,   /**< of a column of numbers of notes */
+    MDS_WORDS_NUMBER_PREFIXES,   /**< before the number of an item, as they stand */
     MDS_WORDS_OTHER_CHOICES,     /**< choices that are no answer: "partially" */
     MDS_WORDS_PRESENT_HEADINGS,  /**< of the answers that hold now */
     MDS_WORDS_PREVIOUS_HEADINGS, /**< of an older revision's answers */
@@ -71,8 +89,11 @@ typedef enum mds_word_list {
     MDS_WORDS_REMARK_LABELS,     /**< printed behind a list of choices */
     MDS_WORDS_REVIEW_NO,         /**< by which a person declines a proposal */
     MDS_WORDS_REVIEW_YES,        /**< by which a person accepts one */
+    MDS_WORDS_SAMPLE_NAMES,      /**< of a sheet that shows how a form is filled in */
+    MDS_WORDS_SCOPE_COMMAS,      /**< between what an item is about */
     MDS_WORDS_SCOPE_ENDS,        /**< behind what a heading is about */
     MDS_WORDS_SERVICES,          /**< of a form by a service provider */
+    MDS_WORDS_TITLE_QUOTES,      /**< around and within titles */
     MDS_WORDS_TITLES,            /**< in a title that says what the form is */
     MDS_WORDS_VOLUME_ENDINGS,    /**< behind the name of a volume of a guideline */
     MDS_WORDS_YEAR_SIGNS,        /**< behind a year's number */

@@ -4,6 +4,7 @@
 #include "number.h"
 
 #include <criterion/criterion.h>
+#include <mdsrisk/catalog.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -70,12 +71,22 @@ static const struct {
     {"", "", ""},
 };
 
+static mds_catalog *load(void)
+{
+    mds_catalog *catalog = NULL;
+
+    cr_assert_eq(mds_catalog_load(&catalog, NULL, NULL), MDS_OK);
+    return catalog;
+}
+
 Test(numbers, every_case)
 {
+    mds_catalog *catalog = load();
+
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         mds_number readings[MDS_NUMBER_READINGS];
         char all[256] = "";
-        const size_t count = mds_number__read(readings, cases[i].text);
+        const size_t count = mds_number__read(readings, catalog, cases[i].text);
         for (size_t k = 0; k < count; k++) {
             char one[64];
             show(one, &readings[k]);
@@ -87,6 +98,7 @@ Test(numbers, every_case)
             cr_expect_str_eq(cases[i].text + readings[0].end, cases[i].rest, "%s", cases[i].text);
         }
     }
+    mds_catalog_free(catalog);
 }
 
 Test(numbers, days_that_were_numbers)
@@ -104,11 +116,12 @@ Test(numbers, days_that_were_numbers)
         {"8/2", ""},
     };
     mds_arena *arena = mds_arena_new(1 << 20, NULL);
+    mds_catalog *catalog = load();
 
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         mds_number readings[MDS_NUMBER_READINGS];
         char all[128] = "";
-        const size_t count = mds_number__from_day(readings, arena, days[i].text);
+        const size_t count = mds_number__from_day(readings, arena, catalog, days[i].text);
         for (size_t k = 0; k < count; k++) {
             char one[64];
             show(one, &readings[k]);
@@ -118,6 +131,7 @@ Test(numbers, days_that_were_numbers)
         }
         cr_expect_str_eq(all, days[i].readings, "%s: %s", days[i].text, all);
     }
+    mds_catalog_free(catalog);
     mds_arena_free(arena);
 }
 

@@ -456,7 +456,7 @@ Test(learn, numbers_case_by_case)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         learn_number readings[MDS_NUMBER_READINGS];
         char id[LEARN_ID];
-        const size_t count = mds_learn__number_read(readings, cases[i].text);
+        const size_t count = mds_learn__number_read(readings, f.catalog, cases[i].text);
         cr_assert_eq(count > 0, cases[i].id != NULL, "%s", cases[i].text);
         if (count > 0) {
             mds_learn__number_id(id, &readings[0]);
