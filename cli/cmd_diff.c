@@ -116,6 +116,17 @@ static void print_answers(const run *r, const mds_table *table)
     }
 }
 
+/* The title of a patch state; its id where the catalog has none. */
+static const char *patch_of(const run *r, const char *id)
+{
+    for (size_t i = 0; i < r->catalog->patch_state_count; i++) {
+        if (strcmp(r->catalog->patch_states[i].id, id) == 0) {
+            return r->catalog->patch_states[i].title.in[r->opt.lang];
+        }
+    }
+    return id;
+}
+
 /* The signal of one side, its gate, patch state and share known. */
 static void print_side(const run *r, const char *key, const mds_saved *saved)
 {
@@ -130,7 +141,7 @@ static void print_side(const run *r, const char *key, const mds_saved *saved)
     mds_num_fixed(known, floor(100.0 * saved->known), 0);
     (void)snprintf(verdict, sizeof verdict, "signal.%s", mds_verdict_name(saved->verdict));
     (void)snprintf(gate, sizeof gate, "verdict.%s", mds_verdict_name(saved->gate));
-    print_text(r, stdout, key, say(r, verdict), rrf, sure, saved->patch, known,
+    print_text(r, stdout, key, say(r, verdict), rrf, sure, patch_of(r, saved->patch), known,
                saved->gate > MDS_VERDICT_ACCEPTABLE ? say(r, gate) : "-", NULL);
     printf("\n");
 }

@@ -49,6 +49,13 @@ static const char *id_of(const mds_guideline_view *view, const mds_guideline_ite
     return view->catalog->forms[view->forms[item->form].form].questions[item->question].id;
 }
 
+static const char *name_of(const run *r, const mds_guideline_view *view,
+                           const mds_guideline_item *item)
+{
+    return mds_question_name(r->arena, &view->catalog->forms[view->forms[item->form].form],
+                             item->question, r->opt.lang);
+}
+
 /* Whether an item before number \p i says the same under the same id, in another form. */
 static bool is_repeated(const mds_guideline_view *view, const mds_guideline_row *row, size_t i)
 {
@@ -75,7 +82,7 @@ static void print_items(const run *r, const mds_guideline_view *view, const mds_
             }
             mds_strbuf_puts(&line, begun ? ", " : line.n > 0 ? " / " : "");
             mds_strbuf_puts(&line, begun ? "" : say(r, says_keys[says]));
-            mds_strbuf_printf(&line, "%s%s", begun ? "" : " ", id_of(view, &row->items[i]));
+            mds_strbuf_printf(&line, "%s%s", begun ? "" : " ", name_of(r, view, &row->items[i]));
             begun = true;
         }
     }
@@ -159,7 +166,9 @@ static void print_findings(const run *r, const mds_table *findings)
     }
     printf("\n%s\n", say(r, "cli.guideline.findings"));
     for (size_t i = 0; i < findings->row_count; i++) {
-        print_paragraph(r, 2, "", "cli.guideline.finding", cell_text(r, findings, i, "file"),
+        const char *path = cell_text(r, findings, i, "file");
+        const char *slash = strrchr(path, '/');
+        print_paragraph(r, 2, "", "cli.guideline.finding", slash != NULL ? slash + 1 : path,
                         cell_text(r, findings, i, "message"), NULL);
     }
 }

@@ -108,7 +108,7 @@ static void put_scenario(const mds_scenario *at)
             mds_compile__put("{");
             mds_compile__put_string(at->references[i].id);
             mds_compile__put(",");
-            mds_compile__put_string(at->references[i].title);
+            mds_compile__put_text(&at->references[i].title);
             mds_compile__put("},");
         }
         mds_compile__put("}");

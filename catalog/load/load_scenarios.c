@@ -135,6 +135,22 @@ static void read_impacts(const record *at, mds_scenario *scenario)
     }
 }
 
+/* Our words in each language, or a name that is the same in all. */
+static mds_text reference_title(const record *at)
+{
+    const char *name = mds_json_string(mds_json_member(at->object, "title"), NULL);
+    mds_text title;
+
+    if (name == NULL) {
+        return mds_record__text(at, "title");
+    }
+    name = mds_record__string(at, "title", true);
+    for (size_t i = 0; i < MDS_LANG__COUNT; i++) {
+        title.in[i] = name;
+    }
+    return title;
+}
+
 static void read_references(const record *at, mds_scenario *scenario)
 {
     static const char *const known[] = {"id", "title", NULL};
@@ -148,8 +164,8 @@ static void read_references(const record *at, mds_scenario *scenario)
     for (const mds_json *json = mds_json_first(list); json != NULL; json = mds_json_next(json)) {
         const record inner = {at->in, at->file, at->id, json};
         mds_record__known(&inner, known);
-        references[count++] = (mds_reference){mds_record__string(&inner, "id", true),
-                                              mds_record__string(&inner, "title", true)};
+        references[count++] =
+            (mds_reference){mds_record__string(&inner, "id", true), reference_title(&inner)};
     }
     scenario->references = references;
     scenario->reference_count = count;

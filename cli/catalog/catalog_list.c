@@ -55,7 +55,7 @@ static void list_evidence(const run *r)
 {
     for (size_t i = 0; i < r->catalog->evidence_count; i++) {
         const mds_evidence *at = &r->catalog->evidence[i];
-        printf("%-7s %-9s %s: %s\n", at->id, mds_strength_name(at->strength), at->subject,
+        printf("%-7s %-9s %s: %s\n", at->id, strength_of(r, at->strength), at->subject,
                at->published.in[r->opt.lang]);
     }
 }

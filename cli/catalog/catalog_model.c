@@ -31,7 +31,7 @@ static void number_field(const run *r, const char *key, double value)
 
 void view_grounds(const run *r, const mds_grounds *grounds)
 {
-    view_field(r, "cli.catalog.strength", mds_strength_name(grounds->strength));
+    view_field(r, "cli.catalog.strength", strength_of(r, grounds->strength));
     for (size_t i = 0; i < grounds->evidence_count; i++) {
         view_field(r, "cli.catalog.source", r->catalog->evidence[grounds->evidence[i]].id);
     }

@@ -13,6 +13,14 @@ void view_field(const run *r, const char *key, const char *value)
 }
 
 /* Both languages: a reviewer compares them. */
+const char *strength_of(const run *r, mds_strength strength)
+{
+    char key[32];
+
+    (void)snprintf(key, sizeof key, "strength.%s", mds_strength_name(strength));
+    return r->opt.lang == MDS_LANG_JA ? say(r, key) : mds_strength_name(strength);
+}
+
 void view_text(const run *r, const char *key, const mds_text *text)
 {
     printf("%s: %s\n", say(r, key), text->in[MDS_LANG_EN]);
@@ -55,7 +63,7 @@ static void print_estimate(const run *r, const char *label, const mds_estimate *
     mds_num_significant(number[1], estimate->value.mode, 4);
     mds_num_significant(number[2], estimate->value.high, 4);
     printf("  %-34s %s / %s / %s  %s", label, number[0], number[1], number[2],
-           mds_strength_name(estimate->strength));
+           strength_of(r, estimate->strength));
     for (size_t i = 0; i < estimate->evidence_count; i++) {
         printf(" %s", r->catalog->evidence[estimate->evidence[i]].id);
     }
@@ -129,7 +137,7 @@ static void show_raises(const run *r, const mds_scenario *scenario)
         char factor[MDS_NUM_SIZE];
         mds_num_significant(factor, scenario->raises[i].factor, 3);
         view_condition(r, "cli.catalog.raised_by", &scenario->raises[i].when);
-        printf("  x %s  %s\n      %s\n", factor, mds_strength_name(scenario->raises[i].strength),
+        printf("  x %s  %s\n      %s\n", factor, strength_of(r, scenario->raises[i].strength),
                scenario->raises[i].rationale.in[r->opt.lang]);
     }
 }
@@ -165,7 +173,7 @@ static void show_scenario(const run *r, uint32_t ordinal)
     print_effects(r, ordinal, MDS_NO_ORDINAL, MDS_NO_ORDINAL);
     for (size_t i = 0; i < scenario->reference_count; i++) {
         printf("%s: %s, %s\n", say(r, "cli.catalog.reference"), scenario->references[i].id,
-               scenario->references[i].title);
+               scenario->references[i].title.in[r->opt.lang]);
     }
 }
 
@@ -185,7 +193,7 @@ static void show_compensating(const run *r, uint32_t ordinal)
 
 static void show_evidence(const run *r, const mds_evidence *at)
 {
-    printf("%s (%s)\n", at->id, mds_strength_name(at->strength));
+    printf("%s (%s)\n", at->id, strength_of(r, at->strength));
     view_field(r, "cli.catalog.subject", at->subject);
     view_field(r, "cli.catalog.parameter", at->parameter);
     view_field(r, "cli.catalog.published", at->published.in[r->opt.lang]);

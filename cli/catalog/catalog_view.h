@@ -13,6 +13,8 @@ bool view_list(const run *r, const char *kind);
 bool view_record(const run *r, const char *id);
 /* Parts of a record: "name: text", the text in both languages, a condition, what a number rests on.
  * What is empty is left out. */
+/* "direct" as English files write it; in Japanese in words. */
+const char *strength_of(const run *r, mds_strength strength);
 void view_field(const run *r, const char *key, const char *value);
 void view_text(const run *r, const char *key, const mds_text *text);
 void view_condition(const run *r, const char *key, const mds_condition *condition);

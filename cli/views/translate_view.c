@@ -77,6 +77,47 @@ static void print_list(const run *r, const char *key, id_list *list)
     mds_strbuf_finish(&list->text);
 }
 
+/* Whether the answer follows once a person has given another one. */
+static bool is_conditional(const mds_translated *at)
+{
+    for (size_t i = 0; i < at->step_count; i++) {
+        if (at->steps[i].kind == MDS_STEP_CONDITIONAL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What may be filled in after a look: answers to confirm, answers that wait for another one. */
+static void print_offers(const run *r, const mds_translation_result *result,
+                         const mds_translate_report *report)
+{
+    const mds_form *to = &r->catalog->forms[result->target];
+    const mds_table *answers = &report->tables[MDS_TRANSLATE_ANSWERS];
+    id_list suggested = {.count = 0};
+    id_list conditional = {.count = 0};
+
+    mds_strbuf_init(&suggested.text, MOST_BYTES);
+    mds_strbuf_init(&conditional.text, MOST_BYTES);
+    for (size_t q = 0; q < result->count; q++) {
+        const mds_translated *at = &result->at[q];
+        const char *name = mds_question_name(r->arena, to, (uint32_t)q, r->opt.lang);
+        if (!needs_person(at)) {
+            continue;
+        }
+        if (at->suggested != MDS_ANSWER_UNANSWERED) {
+            const char *answer = table_cell(answers, q, "translated_suggested")->text;
+            const char *both = mds_arena_printf(r->arena, "%s = %s", name, answer);
+            add_id(&suggested, both != NULL ? both : name);
+        }
+        if (is_conditional(at)) {
+            add_id(&conditional, name);
+        }
+    }
+    print_list(r, "cli.translate.suggested", &suggested);
+    print_list(r, "cli.translate.conditional", &conditional);
+}
+
 void print_translation(const run *r, const mds_translation_result *result,
                        const mds_translate_report *report)
 {
@@ -97,13 +138,14 @@ void print_translation(const run *r, const mds_translation_result *result,
         if (at->state == MDS_TRANSLATED_ENTAILED) {
             print_entailed(r, &report->tables[MDS_TRANSLATE_ANSWERS], q);
             if (at->confidence == MDS_CONFIDENCE_LOW) {
-                add_id(&low, to->questions[q].id);
+                add_id(&low, mds_question_name(r->arena, to, (uint32_t)q, r->opt.lang));
             }
         } else if (needs_person(at)) {
-            add_id(&left, to->questions[q].id);
+            add_id(&left, mds_question_name(r->arena, to, (uint32_t)q, r->opt.lang));
         }
     }
     print_list(r, "cli.translate.low", &low);
+    print_offers(r, result, report);
     print_list(r, "cli.translate.left", &left);
 }
 

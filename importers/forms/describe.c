@@ -57,7 +57,7 @@ static const char *name_of(describer *d, uint32_t column)
     }
     if (d->r->grid->pages) {
         name = reach_of(d, column);
-    } else if (d->r->grid->lines) {
+    } else if (d->r->grid->lines || d->r->grid->document) {
         name = mds_arena_printf(d->r->arena, "%u", column + 1);
     } else {
         mds_grid__column_name(letters, column);

@@ -116,8 +116,9 @@ static const char *references(mds_reg *r, const mds_scenario *scenario, const md
     for (size_t i = 0; i < scenario->reference_count; i++) {
         next(r, &list);
         mds_strbuf_puts(&list, scenario->references[i].id);
-        if (scenario->references[i].title[0] != '\0') {
-            mds_strbuf_printf(&list, ": %s", scenario->references[i].title);
+        const char *title = mds_reg__in(r, &scenario->references[i].title);
+        if (title[0] != '\0') {
+            mds_strbuf_printf(&list, ": %s", title);
         }
     }
     mds_register__append_clauses(r, &list, s);

@@ -241,6 +241,17 @@ const char *mds_words__item(mds_reg *r, const mds_form *form, uint32_t question)
     return text;
 }
 
+const char *mds_question_name(mds_arena *arena, const mds_form *form, uint32_t question,
+                              mds_lang lang)
+{
+    mds_strbuf name;
+    mds_strbuf_init(&name, NAME_LIMIT);
+    mds_words__append_item(&name, form, question, lang);
+    const char *text = mds_strbuf_copy(&name, arena);
+    mds_strbuf_finish(&name);
+    return text != NULL ? text : "";
+}
+
 const char *mds_words__edition(const mds_reg *r, uint32_t form)
 {
     const mds_form *at = &r->catalog->forms[form];

@@ -47,7 +47,7 @@ Test(guideline_command, tells_what_is_left_to_the_hospital)
     expect(r.out, "Keep screens with personal data from being overlooked [Hospital:");
     expect(r.out, "Turn the screen away");
     expect(r.out, "Yes: 4.3 / No: 4.3.1");
-    expect(r.out, "(sds-due)");
+    expect(r.out, "(SDS)");
     cr_assert_leq(widest(r.out), 80);
     cr_assert_eq(files_here(), 0);
     release(r);

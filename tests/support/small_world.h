@@ -149,7 +149,8 @@ static const mds_raise small_raises[] = {
      .strength = MDS_STRENGTH_JUDGEMENT,
      .rationale = {{"carried in", "持ち込まれる"}}},
 };
-static const mds_reference small_references[] = {{"ATT&CK T1210", "remote services"}};
+static const mds_reference small_references[] = {
+    {"ATT&CK T1210", {{"remote services", "remote services"}}}};
 
 #define SMALL_GROUNDS                                                                              \
     {                                                                                              \

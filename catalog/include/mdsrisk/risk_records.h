@@ -225,7 +225,7 @@ typedef struct mds_impact {
 
 typedef struct mds_reference {
     const char *id;    /**< "ATT&CK T1210", "CAPEC-94", "WannaCry 2017" */
-    const char *title; /**< our words */
+    mds_text title; /**< our words; the name of a technique is the same in each language */
 } mds_reference;
 
 /** What part of a scenario's events comes by a route. */

@@ -151,6 +151,11 @@ MDS_NODISCARD MDS_API mds_status mds_signal_of(mds_signal *out, mds_arena *arena
 MDS_API const char *mds_decision_word(const mds_catalog *catalog, mds_lang lang,
                                       mds_decision decision);
 
+/** How people name a question: its id; in Japanese "4.1" and the word of a line below it that the
+ *  form prints no number for, not "4.1#a". "" when \p arena is exhausted. */
+MDS_API const char *mds_question_name(mds_arena *arena, const mds_form *form, uint32_t question,
+                                      mds_lang lang);
+
 /** The whole sum of one risk, line by line, for a spreadsheet, in \p lang. \p risk_id is a
  *  risk id or a scenario's id. The text ends with a line feed. MDS_ENOTFOUND when there is no
  *  such risk. */
