@@ -185,7 +185,7 @@ static const mds_field consistency[] = {
     {FIELD(TEXT, mds_consistency_rule, reason), REQUIRED},
     {FIELD(STRING, mds_consistency_rule, reason_key), DERIVED},
     CERTAINTY(mds_consistency_rule),
-    {FIELD(STRING, mds_consistency_rule, rationale), REQUIRED},
+    {FIELD(TEXT, mds_consistency_rule, rationale), REQUIRED},
 };
 
 static const mds_field family_case[] = {
@@ -205,7 +205,7 @@ static const mds_field responsibility[] = {
     {FIELD(TEXT, mds_responsibility_mark, title), REQUIRED},
     {FIELD(TEXT, mds_responsibility_mark, contract_point), REQUIRED},
     CERTAINTY(mds_responsibility_mark),
-    {FIELD(STRING, mds_responsibility_mark, rationale), REQUIRED},
+    {FIELD(TEXT, mds_responsibility_mark, rationale), REQUIRED},
 };
 
 static const mds_field contract[] = {
@@ -273,7 +273,7 @@ static const mds_field document[] = {
     {FIELD(TEXT, mds_life_document, purpose), REQUIRED},
     {FIELD(ORDINAL, mds_life_document, fact), .to = MDS_TO_FACT},
     CERTAINTY(mds_life_document),
-    {FIELD(STRING, mds_life_document, rationale), REQUIRED},
+    {FIELD(TEXT, mds_life_document, rationale), REQUIRED},
 };
 
 static const mds_field term[] = {

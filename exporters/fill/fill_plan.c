@@ -174,7 +174,8 @@ static mds_status clear_cell(mds_fill_plan *plan, const target *t, uint32_t ques
     const mds_form *form = form_of(plan);
     mds_answer_state meaning = MDS_ANSWER_UNREADABLE;
     const char *nothing = NULL;
-    mds_status status = mds_fill__meaning(&meaning, plan->book->arena, form, question, t->text);
+    mds_status status = mds_fill__meaning(&meaning, plan->book->arena, plan->result->catalog, form,
+                                          question, t->text);
     if (status != MDS_OK || meaning == MDS_ANSWER_UNANSWERED || is_computed(t)) {
         return status;
     }
@@ -183,8 +184,8 @@ static mds_status clear_cell(mds_fill_plan *plan, const target *t, uint32_t ques
         return MDS_OK;
     }
     say_cleared(plan, question);
-    status = mds_fill__offered(&nothing, plan->book->arena, form, question, offers,
-                               MDS_ANSWER_UNANSWERED);
+    status = mds_fill__offered(&nothing, plan->book->arena, plan->result->catalog, form, question,
+                               offers, MDS_ANSWER_UNANSWERED);
     if (status != MDS_OK) {
         return status;
     }
@@ -207,7 +208,8 @@ static mds_status fill_choice(mds_fill_plan *plan, const target *t, uint32_t que
         return clear_cell(plan, t, question, &offers);
     }
     if (offers.count > 0) {
-        status = mds_fill__offered(&word, plan->book->arena, form, question, &offers, at->answer);
+        status = mds_fill__offered(&word, plan->book->arena, plan->result->catalog, form, question,
+                                   &offers, at->answer);
     }
     if (status != MDS_OK) {
         return status;
@@ -226,8 +228,8 @@ static mds_status fill_text(mds_fill_plan *plan, const target *t, uint32_t quest
 {
     if (!is_entailed(plan, question)) {
         mds_answer_state meaning = MDS_ANSWER_UNREADABLE;
-        const mds_status status =
-            mds_fill__meaning(&meaning, plan->book->arena, form_of(plan), question, t->text);
+        const mds_status status = mds_fill__meaning(
+            &meaning, plan->book->arena, plan->result->catalog, form_of(plan), question, t->text);
         if (status == MDS_OK && meaning != MDS_ANSWER_UNANSWERED) {
             say_kept(plan, form_of(plan)->questions[question].id);
         }
@@ -270,23 +272,24 @@ static mds_label label_of(mds_answer_state answer)
 static mds_status fill_column(mds_fill_plan *plan, const target *t, uint32_t question, bool chosen,
                               bool *cleared)
 {
-    const char *box = mds_choice__ticked(t->text, chosen);
+    const char *box = mds_choice__ticked(plan->result->catalog, t->text, chosen);
     mds_offers offers;
     if (box != NULL) { /* an empty box becomes a ticked one, and back */
         *cleared = *cleared || !chosen;
         return write_word(plan, t, question, box);
     }
     if (!chosen) {
-        const bool marked = mds_choice__is_mark(t->text);
+        const bool marked = mds_choice__is_mark(plan->result->catalog, t->text);
         *cleared = *cleared || marked;
         return marked ? change(plan, t, question, NULL) : MDS_OK;
     }
-    if (mds_choice__sign(t->text) > 0) {
+    if (mds_choice__sign(plan->result->catalog, t->text) > 0) {
         return MDS_OK;
     }
     const mds_status status =
         mds_template__offers(&offers, plan->book, t->sheet, t->row, t->column);
-    return status == MDS_OK ? write_word(plan, t, question, mds_fill__sign(plan->book, &offers))
+    return status == MDS_OK ? write_word(plan, t, question,
+                                         mds_fill__sign(plan->result->catalog, plan->book, &offers))
                             : status;
 }
 
@@ -342,11 +345,12 @@ static bool same_cell(const target *a, const target *b)
 }
 
 /* The words of a question that a form prints, and the entailed one. */
-static mds_choice_words words_of(const mds_fill_plan *plan, uint32_t question, bool boxes)
+static mds_fill_choices words_of(const mds_fill_plan *plan, uint32_t question, bool boxes)
 {
     const mds_form *form = form_of(plan);
     const bool three = form->questions[question].answer_set == MDS_ANSWERS_YES_NO_NA;
-    mds_choice_words words = {.at = {mds_form_label(form, question, MDS_ANSWER_YES),
+    mds_fill_choices words = {.catalog = plan->result->catalog,
+                              .at = {mds_form_label(form, question, MDS_ANSWER_YES),
                                      mds_form_label(form, question, MDS_ANSWER_NO),
                                      three ? mds_form_label(form, question, MDS_ANSWER_NA) : ""},
                               .boxes = boxes};
@@ -359,7 +363,7 @@ static mds_choice_words words_of(const mds_fill_plan *plan, uint32_t question, b
 /* The content of the cell with its answers marked as \p words say. Text of another part can only be
  * taken over where both name their elements alike. */
 static mds_status mark(const char **out, mds_choice_result *result, const mds_fill_plan *plan,
-                       const target *t, const mds_choice_words *words)
+                       const target *t, const mds_fill_choices *words)
 {
     const mds_template_book *book = plan->book;
     const mds_sv rich =
@@ -376,7 +380,7 @@ static mds_status mark(const char **out, mds_choice_result *result, const mds_fi
 
 /* One cell among those of a question that print its answers. */
 static mds_status fill_printed(mds_fill_plan *plan, const target *t, uint32_t question,
-                               const mds_choice_words *words, mds_choice_result *result)
+                               const mds_fill_choices *words, mds_choice_result *result)
 {
     const char *content = NULL;
     *result = MDS_CHOICE_UNCLEAR;
@@ -390,7 +394,7 @@ static mds_status fill_printed(mds_fill_plan *plan, const target *t, uint32_t qu
 
 /* Marks are taken off the cells of the other answers. */
 static mds_status unmark_others(mds_fill_plan *plan, const targets *t, size_t chosen,
-                                uint32_t question, mds_choice_words words, bool *changed)
+                                uint32_t question, mds_fill_choices words, bool *changed)
 {
     mds_status status = MDS_OK;
     words.chosen = NULL;
@@ -414,7 +418,7 @@ static mds_status fill_words(mds_fill_plan *plan, const mds_form_place *place, u
 {
     const bool boxes = place->kind == MDS_PLACE_BOXES;
     const bool entailed = is_entailed(plan, question);
-    const mds_choice_words words = words_of(plan, question, boxes);
+    const mds_fill_choices words = words_of(plan, question, boxes);
     const mds_label label = label_of(plan->result->at[question].answer);
     mds_choice_result result = MDS_CHOICE_SAME;
     size_t chosen = MDS_LABEL__COUNT;

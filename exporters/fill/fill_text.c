@@ -1,68 +1,70 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fill_text.h"
 
+#include "base/utf8.h"
 #include <mdsrisk/limits.h>
 #include <string.h>
 
 enum { WORDS = MDS_LABEL_NA + 1, MOST_CHANGES = 2 * WORDS, BOX_BYTES = 3, MOST_BLANKS = 4 };
 
+/* An empty box and what it becomes. */
 typedef struct box {
     const char *empty, *ticked;
     bool circle; /* by itself it is a mark and no box */
 } box;
 
-/* An empty box and what it becomes. */
-static const box boxes[] = {
-    {"\xE2\x96\xA1", "\xE2\x96\xA0", false}, /* white and black square */
-    {"\xE2\x98\x90", "\xE2\x98\x91", false}, /* ballot box, and with check */
-    {"\xE2\x98\x90", "\xE2\x98\x92", false}, /* ballot box with X */
-    {"\xE2\x97\xBB", "\xE2\x97\xBC", false}, /* medium squares */
-    {"\xE2\x97\x8B", "\xE2\x97\x8F", true},  /* white and black circle */
-    {"\xE2\x97\xAF", "\xE2\x97\x8F", true},  /* large circle */
-    {"\xE3\x80\x87", "\xE2\x97\x8F", true},  /* ideographic zero */
-};
-
 /* What people put in front of the word, or in the column, that they choose. */
-static const char *const marks[] = {
-    "\xE2\x97\x8B", "\xE2\x97\xAF", "\xE3\x80\x87", "\xE2\x97\x8F", /* circles */
-    "\xE2\x97\x8E",                                                 /* bullseye */
-    "\xE3\x83\xAC", "\xEF\xBE\x9A",                                 /* katakana re, a tick */
-    "\xE2\x9C\x93", "\xE2\x9C\x94", "\xE2\x98\x91", "\xE2\x98\x92", /* ticks and ticked boxes */
-    "\xE2\x96\xA0", "\xE2\x97\xBC",                                 /* filled boxes */
-    "\xE2\xAD\x95", "\xE2\x9A\xAA", "\xE2\x97\x89", "\xE2\xA6\xBF", /* more circles */
-    "\xE2\x96\xAA", "\xE2\x9C\x85", "\xE2\x88\x9A",                 /* box, ticks */
-};
-
-/* What is typed for a mark, or against one, where nothing else stands. */
-static const char *const typed[] = {
-    "o",
-    "O",
-    "v",
-    "V",
-    "x",
-    "X",
-    "1",
-    "\xEF\xBD\x8F", /* full-width o */
-    "\xEF\xBC\xAF", /* full-width O */
-    "\xEF\xBD\x96", /* full-width v */
-    "\xEF\xBC\xB6", /* full-width V */
-    "\xEF\xBD\x98", /* full-width x */
-    "\xEF\xBC\xB8", /* full-width X */
-    "\xEF\xBC\x91", /* full-width 1 */
-    "\xC3\x97",     /* multiplication sign */
-    "\xE2\x9C\x95", /* multiplication X */
-    "\xE2\x9C\x96", /* heavy one */
-    "\xE2\x9C\x97", /* ballot X */
-    "\xE2\x9C\x98", /* heavy one */
-};
-
-static const char circle[] = "\xE2\x97\x8B";
-
-size_t mds_choice__sign(const char *p)
+static bool is_chosen_by(const mds_mark *mark)
 {
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        if (strncmp(p, marks[i], strlen(marks[i])) == 0) {
-            return strlen(marks[i]);
+    return mark->meaning == MDS_TICK_FULL || mark->meaning == MDS_TICK_RING ||
+           mark->meaning == MDS_TICK_CROSSED_BOX;
+}
+
+size_t mds_choice__sign(const mds_catalog *catalog, const char *p)
+{
+    for (size_t i = 0; i < catalog->mark_count; i++) {
+        const mds_mark *mark = &catalog->marks[i];
+        const size_t n = strlen(mark->sign);
+        if (is_chosen_by(mark) && mark->place == MDS_TICK_ANYWHERE &&
+            strncmp(p, mark->sign, n) == 0) {
+            return n;
+        }
+    }
+    return 0;
+}
+
+const char *mds_choice__circle(const mds_catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->mark_count; i++) {
+        if (catalog->marks[i].meaning == MDS_TICK_RING) {
+            return catalog->marks[i].sign;
+        }
+    }
+    return "";
+}
+
+/* Bytes of \p sign, in either case and width, at \p p; 0 when it does not stand there. */
+static size_t typed_at(const char *p, const char *sign)
+{
+    const size_t n = strlen(sign);
+    const unsigned char c = (unsigned char)sign[0];
+
+    if (strncmp(p, sign, n) == 0) {
+        return n;
+    }
+    if (n != 1) {
+        return 0;
+    }
+    const unsigned char upper = c >= 'a' && c <= 'z' ? (unsigned char)(c - 'a' + 'A') : c;
+    if ((unsigned char)*p == upper) {
+        return 1;
+    }
+    char wide[MDS_UTF8_BYTES + 1] = "";
+    for (int k = 0; k < 2; k++) {
+        /* The full-width forms follow each other as the narrow ones do. */
+        wide[mds_utf8_put(wide, 0xFF01 + (uint32_t)(k == 0 ? c : upper) - '!')] = '\0';
+        if (strncmp(p, wide, strlen(wide)) == 0) {
+            return strlen(wide);
         }
     }
     return 0;
@@ -141,7 +143,7 @@ static bool is_letter(const char *p)
 }
 
 /* Whether the word at \p at is part of a longer one: "No" of "None", or one of the other words. */
-static bool is_part(const char *text, size_t at, const char *word, const mds_choice_words *words)
+static bool is_part(const char *text, size_t at, const char *word, const mds_fill_choices *words)
 {
     const size_t n = strlen(word);
     if (is_letter(word) && ((at > 0 && is_letter(text + at - 1)) || is_letter(text + at + n))) {
@@ -160,7 +162,7 @@ static bool is_part(const char *text, size_t at, const char *word, const mds_cho
 }
 
 /* Where the word stands; how often. */
-static size_t find_word(size_t *at, const char *text, const mds_choice_words *words,
+static size_t find_word(size_t *at, const char *text, const mds_fill_choices *words,
                         const char *word)
 {
     size_t count = 0;
@@ -173,16 +175,33 @@ static size_t find_word(size_t *at, const char *text, const mds_choice_words *wo
     return count;
 }
 
-/* The box that is, or is not, ticked at \p p; \p ticked says which. NULL when there is none. */
-static const box *box_at(const char *p, bool *ticked)
+/* The box, and what it becomes, that a mark tells of; false when it tells of none. */
+static bool box_of(box *out, const mds_mark *mark)
 {
-    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
-        *ticked = strncmp(p, boxes[i].ticked, strlen(boxes[i].ticked)) == 0;
-        if (*ticked || strncmp(p, boxes[i].empty, strlen(boxes[i].empty)) == 0) {
-            return &boxes[i];
+    const bool empty = mark->ticked[0] != '\0';
+
+    *out = (box){empty ? mark->sign : mark->empty, empty ? mark->ticked : mark->sign,
+                 empty && mark->meaning == MDS_TICK_RING};
+    return strlen(out->empty) == BOX_BYTES && strlen(out->ticked) == BOX_BYTES;
+}
+
+/* The box that is, or is not, ticked at \p p; \p ticked says which. Those that are drawn empty come
+ * first: they name what they become. */
+static bool box_at(box *out, const mds_catalog *catalog, const char *p, bool *ticked)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < catalog->mark_count; i++) {
+            const mds_mark *mark = &catalog->marks[i];
+            if ((mark->ticked[0] != '\0') != (pass == 0) || !box_of(out, mark)) {
+                continue;
+            }
+            *ticked = strncmp(p, out->ticked, BOX_BYTES) == 0;
+            if (*ticked || strncmp(p, out->empty, BOX_BYTES) == 0) {
+                return true;
+            }
         }
     }
-    return NULL;
+    return false;
 }
 
 static size_t blank_at(const char *p)
@@ -198,36 +217,46 @@ static const char *skip_blanks(const char *p)
     return p;
 }
 
-const char *mds_choice__ticked(const char *text, bool ticked)
+const char *mds_choice__ticked(const mds_catalog *catalog, const char *text, bool ticked)
 {
     bool is = false;
+    box found;
     const char *sign = skip_blanks(text);
-    const box *found = box_at(sign, &is);
-    if (found == NULL || found->circle || *skip_blanks(sign + BOX_BYTES) != '\0') {
+
+    if (!box_at(&found, catalog, sign, &is) || found.circle ||
+        *skip_blanks(sign + BOX_BYTES) != '\0') {
         return NULL;
     }
-    return ticked == is ? NULL : ticked ? found->ticked : found->empty;
+    return ticked == is ? NULL : ticked ? found.ticked : found.empty;
 }
 
-bool mds_choice__is_mark(const char *text)
+bool mds_choice__is_mark(const mds_catalog *catalog, const char *text)
 {
     const char *sign = skip_blanks(text);
-    size_t n = mds_choice__sign(sign);
-    for (size_t i = 0; n == 0 && i < sizeof typed / sizeof typed[0]; i++) {
-        n = strncmp(sign, typed[i], strlen(typed[i])) == 0 ? strlen(typed[i]) : 0;
+
+    for (size_t i = 0; i < catalog->mark_count; i++) {
+        const mds_mark *mark = &catalog->marks[i];
+        const size_t n = (is_chosen_by(mark) || mark->meaning == MDS_TICK_CROSS) &&
+                                 mark->place != MDS_TICK_IN_BRACKETS
+                             ? typed_at(sign, mark->sign)
+                             : 0;
+        if (n > 0 && *skip_blanks(sign + n) == '\0') {
+            return true;
+        }
     }
-    return n > 0 && *skip_blanks(sign + n) == '\0';
+    return false;
 }
 
 /* Where the character before \p at begins when it is the one that \p is asks for; blanks between
  * are passed over. SIZE_MAX otherwise. */
-static size_t sign_before(const char *text, size_t at, bool boxed)
+static size_t sign_before(const mds_catalog *catalog, const char *text, size_t at, bool boxed)
 {
     bool ticked = false;
+    box found;
     for (size_t blanks = 0; blanks <= MOST_BLANKS; blanks++) {
         const char *sign = at >= BOX_BYTES ? text + at - BOX_BYTES : NULL;
-        if (sign != NULL &&
-            (boxed ? box_at(sign, &ticked) != NULL : mds_choice__sign(sign) == BOX_BYTES)) {
+        if (sign != NULL && (boxed ? box_at(&found, catalog, sign, &ticked)
+                                   : mds_choice__sign(catalog, sign) == BOX_BYTES)) {
             return at - BOX_BYTES;
         }
         if (at >= 1 && text[at - 1] == ' ') {
@@ -241,17 +270,18 @@ static size_t sign_before(const char *text, size_t at, bool boxed)
     return SIZE_MAX;
 }
 
-static size_t box_after(const char *text, size_t at)
+static size_t box_after(const mds_catalog *catalog, const char *text, size_t at)
 {
     bool ticked = false;
+    box found;
     for (size_t blanks = 0; blanks <= MOST_BLANKS && blank_at(text + at) > 0; blanks++) {
         at += blank_at(text + at);
     }
-    return box_at(text + at, &ticked) != NULL ? at : SIZE_MAX;
+    return box_at(&found, catalog, text + at, &ticked) ? at : SIZE_MAX;
 }
 
 /* Boxes stand before the words, unless the text begins with a word. */
-static bool boxes_lead(const char *text, const mds_choice_words *words)
+static bool boxes_lead(const char *text, const mds_fill_choices *words)
 {
     size_t first = SIZE_MAX;
     for (size_t i = 0; i < WORDS; i++) {
@@ -261,36 +291,38 @@ static bool boxes_lead(const char *text, const mds_choice_words *words)
             first = at;
         }
     }
-    return first != SIZE_MAX && sign_before(text, first, true) != SIZE_MAX;
+    return first != SIZE_MAX && sign_before(words->catalog, text, first, true) != SIZE_MAX;
 }
 
-static bool mark_box(changes *c, const char *text, size_t at, const char *word, bool leads,
-                     bool chosen)
+static bool mark_box(changes *c, const mds_catalog *catalog, const char *text, size_t at,
+                     const char *word, bool leads, bool chosen)
 {
-    const size_t place = leads ? sign_before(text, at, true) : box_after(text, at + strlen(word));
+    const size_t place =
+        leads ? sign_before(catalog, text, at, true) : box_after(catalog, text, at + strlen(word));
     bool ticked = false;
-    if (place == SIZE_MAX) {
+    box found;
+    if (place == SIZE_MAX || !box_at(&found, catalog, text + place, &ticked)) {
         return false;
     }
-    const box *found = box_at(text + place, &ticked);
     if (ticked != chosen) {
-        add_change(c, place, place + BOX_BYTES, chosen ? found->ticked : found->empty);
+        add_change(c, place, place + BOX_BYTES, chosen ? found.ticked : found.empty);
     }
     return true;
 }
 
-static void mark_word(changes *c, const char *text, size_t at, bool chosen)
+static void mark_word(changes *c, const mds_catalog *catalog, const char *text, size_t at,
+                      bool chosen)
 {
-    const size_t place = sign_before(text, at, false);
+    const size_t place = sign_before(catalog, text, at, false);
     if (chosen && place == SIZE_MAX) {
-        add_change(c, at, at, circle);
+        add_change(c, at, at, mds_choice__circle(catalog));
     } else if (!chosen && place != SIZE_MAX) {
         add_change(c, place, place + BOX_BYTES, "");
     }
 }
 
 /* False when what is to be marked cannot be told. */
-static bool plan_changes(changes *c, const char *text, const mds_choice_words *words)
+static bool plan_changes(changes *c, const char *text, const mds_fill_choices *words)
 {
     const bool leads = words->boxes && boxes_lead(text, words);
     for (size_t i = 0; i < WORDS; i++) {
@@ -305,8 +337,8 @@ static bool plan_changes(changes *c, const char *text, const mds_choice_words *w
             continue;
         }
         if (!words->boxes) {
-            mark_word(c, text, at, chosen);
-        } else if (!mark_box(c, text, at, word, leads, chosen)) {
+            mark_word(c, words->catalog, text, at, chosen);
+        } else if (!mark_box(c, words->catalog, text, at, word, leads, chosen)) {
             return false;
         }
     }
@@ -331,7 +363,7 @@ static const char *rewrite(mds_arena *arena, mds_sv rich, const reading *r, cons
 }
 
 mds_status mds_choice__mark(const char **out, mds_choice_result *result, mds_arena *arena,
-                            mds_sv rich, const mds_choice_words *words)
+                            mds_sv rich, const mds_fill_choices *words)
 {
     reading r = {.status = MDS_OK};
     changes c = {.count = 0};

@@ -4,11 +4,14 @@
 #include "base/utf8.h"
 #include <string.h>
 
+/* A quoted sign with its quotation marks is no longer. */
+enum { QUOTED_BYTES = 16 };
+
 /* "1. ", "2)", "3:", "(1)" and "1 " in front of a word are the number of the option; a sign may
  * stand there too. */
-static const char *without_number(const char *key)
+static const char *without_number(const mds_catalog *catalog, const char *key)
 {
-    const size_t sign = mds_choice__sign(key);
+    const size_t sign = mds_choice__sign(catalog, key);
     const char *p = key + (*key == '(' ? 1 : sign);
     if (sign > 0) {
         return *p != '\0' ? p : key;
@@ -44,8 +47,8 @@ static bool begins_with(const char *key, const mds_strings *words)
     return false;
 }
 
-mds_status mds_fill__meaning(mds_answer_state *out, mds_arena *scratch, const mds_form *form,
-                             uint32_t question, const char *text)
+mds_status mds_fill__meaning(mds_answer_state *out, mds_arena *scratch, const mds_catalog *catalog,
+                             const mds_form *form, uint32_t question, const char *text)
 {
     static const struct {
         mds_answer_word word;
@@ -65,7 +68,7 @@ mds_status mds_fill__meaning(mds_answer_state *out, mds_arena *scratch, const md
         *out = MDS_ANSWER_UNANSWERED;
         return MDS_OK;
     }
-    key = without_number(key);
+    key = without_number(catalog, key);
     for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
         if (begins_with(key, &words[meanings[i].word])) {
             *out = meanings[i].state;
@@ -75,14 +78,15 @@ mds_status mds_fill__meaning(mds_answer_state *out, mds_arena *scratch, const md
     return MDS_OK;
 }
 
-mds_status mds_fill__offered(const char **out, mds_arena *scratch, const mds_form *form,
-                             uint32_t question, const mds_offers *offers, mds_answer_state state)
+mds_status mds_fill__offered(const char **out, mds_arena *scratch, const mds_catalog *catalog,
+                             const mds_form *form, uint32_t question, const mds_offers *offers,
+                             mds_answer_state state)
 {
     *out = NULL;
     for (size_t i = 0; i < offers->count && *out == NULL; i++) {
         mds_answer_state meaning = MDS_ANSWER_UNREADABLE;
         const mds_status status =
-            mds_fill__meaning(&meaning, scratch, form, question, offers->at[i]);
+            mds_fill__meaning(&meaning, scratch, catalog, form, question, offers->at[i]);
         if (status != MDS_OK) {
             return status;
         }
@@ -91,24 +95,26 @@ mds_status mds_fill__offered(const char **out, mds_arena *scratch, const mds_for
     return MDS_OK;
 }
 
-static const char *const quotes[][2] = {{"\xE3\x80\x8C", "\xE3\x80\x8D"}, /* corner brackets */
-                                        {"\xE3\x80\x8E", "\xE3\x80\x8F"}, /* double ones */
-                                        {"\"", "\""},
-                                        {"\xE2\x80\x9C", "\xE2\x80\x9D"}}; /* curved quotes */
-
 /* A sign that the text quotes by itself: "put a tick in the column", in quotation marks. */
-static mds_sv quoted_sign(mds_sv text)
+static mds_sv quoted_sign(const mds_catalog *catalog, mds_sv text)
 {
+    const mds_strings *opens = &catalog->words[MDS_WORDS_QUOTE_OPENINGS];
+    const mds_strings *closes = &catalog->words[MDS_WORDS_QUOTE_CLOSINGS];
+    char head[QUOTED_BYTES + 1];
+
     for (size_t i = 0; i < text.n; i++) {
-        for (size_t k = 0; k < sizeof quotes / sizeof quotes[0]; k++) {
-            const size_t open = strlen(quotes[k][0]);
-            const size_t close = strlen(quotes[k][1]);
-            if (text.n - i < open + 3 + close || memcmp(text.p + i, quotes[k][0], open) != 0) {
+        const size_t n = text.n - i < QUOTED_BYTES ? text.n - i : QUOTED_BYTES;
+        for (size_t k = 0; k < opens->count && k < closes->count; k++) {
+            const size_t open = strlen(opens->at[k]);
+            if (n < open || memcmp(text.p + i, opens->at[k], open) != 0) {
                 continue;
             }
-            const char *sign = text.p + i + open;
-            if (mds_choice__sign(sign) == 3 && memcmp(sign + 3, quotes[k][1], close) == 0) {
-                return (mds_sv){sign, 3};
+            memcpy(head, text.p + i, n);
+            head[n] = '\0';
+            const size_t sign = mds_choice__sign(catalog, head + open);
+            if (sign > 0 &&
+                strncmp(head + open + sign, closes->at[k], strlen(closes->at[k])) == 0) {
+                return (mds_sv){text.p + i + open, sign};
             }
         }
     }
@@ -116,12 +122,13 @@ static mds_sv quoted_sign(mds_sv text)
 }
 
 /* The directions must not name two. */
-static const char *directed_sign(const mds_template_book *book)
+static const char *directed_sign(const mds_catalog *catalog, const mds_template_book *book)
 {
     mds_sv found = {"", 0};
     for (size_t i = 0; i < book->string_count; i++) {
-        const mds_sv sign = quoted_sign(book->strings[i]);
-        if (sign.n > 0 && found.n > 0 && memcmp(sign.p, found.p, 3) != 0) {
+        const mds_sv sign = quoted_sign(catalog, book->strings[i]);
+        if (sign.n > 0 && found.n > 0 &&
+            (sign.n != found.n || memcmp(sign.p, found.p, sign.n) != 0)) {
             return NULL;
         }
         found = sign.n > 0 ? sign : found;
@@ -129,14 +136,15 @@ static const char *directed_sign(const mds_template_book *book)
     return found.n > 0 ? mds_arena_strndup(book->arena, found.p, found.n) : NULL;
 }
 
-const char *mds_fill__sign(const mds_template_book *book, const mds_offers *offers)
+const char *mds_fill__sign(const mds_catalog *catalog, const mds_template_book *book,
+                           const mds_offers *offers)
 {
     const char *directed = NULL;
     for (size_t i = 0; i < offers->count; i++) {
-        if (mds_choice__sign(offers->at[i]) == strlen(offers->at[i])) {
+        if (mds_choice__sign(catalog, offers->at[i]) == strlen(offers->at[i])) {
             return offers->at[i];
         }
     }
-    directed = directed_sign(book);
-    return directed != NULL ? directed : "\xE2\x97\x8B";
+    directed = directed_sign(catalog, book);
+    return directed != NULL ? directed : mds_choice__circle(catalog);
 }

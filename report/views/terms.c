@@ -225,6 +225,12 @@ static void put_estimates(putting *p, const mds_scenario *at)
     for (size_t i = 0; i < at->raise_count; i++) {
         put_member(p, "scenario", at->id, "raises", &at->raises[i].rationale);
     }
+    for (size_t i = 0; i < at->reference_count; i++) {
+        const mds_text *title = &at->references[i].title;
+        if (strcmp(title->in[MDS_LANG_EN], title->in[MDS_LANG_JA]) != 0) { /* no name alone */
+            put_member(p, "scenario", at->id, "references", title);
+        }
+    }
 }
 
 static void put_evidence(putting *p, const mds_catalog *catalog)

@@ -36,7 +36,6 @@ static const struct {
     {{"import", LAB, "--lang", "ja", "--show", "seen.html"}, NULL, false},
     {{"translate", LAB, "--to", "jp-mds-4.1", JA, "-o", "same.csv"}, "same.csv", false},
     {{"diff", LAB, LAB, JA}, NULL, false},
-    {{"compare", LAB, LAB, CONTEXT, JA}, NULL, false},
     {{"catalog", "list", "compensating", "--lang", "ja"}, NULL, false},
     {{"help", "--lang", "ja"}, NULL, false},
 };
@@ -181,7 +180,11 @@ Test(japanese, outputs_hold_no_english)
         if (runs[i].file != NULL) {
             char *text = slurp(runs[i].file, NULL);
             cr_assert_not_null(text, "%s", runs[i].file);
-            (void)check_text(text, known, runs[i].cites ? cited : NULL, runs[i].file);
+            /* The first line of a csv file names its columns, the same in each language. */
+            const char *dot = strrchr(runs[i].file, '.');
+            const char *body = strcmp(dot, ".csv") == 0 ? strchr(text, '\n') : text;
+            cr_assert_not_null(body);
+            (void)check_text(body, known, runs[i].cites ? cited : NULL, runs[i].file);
             free(text);
         }
         free(r.out);

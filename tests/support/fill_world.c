@@ -55,6 +55,10 @@ void fill_make(fill_world *w)
     w->arena = mds_arena_new((size_t)64 << 20, NULL);
     cr_assert_not_null(w->arena);
     w->diags = mds_diags_new(w->arena, 100);
+    cr_assert_eq(mds_catalog_load(&w->shipped, NULL, NULL), MDS_OK);
+    w->catalog.marks = w->shipped->marks;
+    w->catalog.mark_count = w->shipped->mark_count;
+    memcpy(w->catalog.words, w->shipped->words, sizeof w->catalog.words);
     w->catalog.forms = form;
     w->catalog.form_count = 1;
     for (size_t q = 0; q < FILL_QUESTIONS; q++) {
@@ -81,6 +85,7 @@ void fill_free(fill_world *w)
     mds_source_free(w->source);
     workbook_free(&w->book);
     mds_arena_free(w->arena);
+    mds_catalog_free(w->shipped);
     folder_remove(&w->folder, "copy.xlsx");
 }
 

@@ -15,6 +15,7 @@ enum { FILL_QUESTIONS = 6, FILL_APPLICABLE = 4, FILL_TEXT = 5 };
 typedef struct fill_world {
     mds_arena *arena;
     mds_diags *diags;
+    mds_catalog *shipped; /* whose marks and words the world has */
     mds_catalog catalog;
     mds_translated at[FILL_QUESTIONS];
     mds_translation_result result;

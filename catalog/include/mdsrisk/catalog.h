@@ -261,7 +261,7 @@ typedef struct mds_life_document {
     mds_text title, purpose;
     uint32_t fact; /**< a form's answer that says it exists, or MDS_NO_ORDINAL */
     mds_certainty certainty;
-    const char *rationale;
+    mds_text rationale;
 } mds_life_document;
 
 /** Where a clause of a guideline went in a later edition. */
@@ -384,7 +384,7 @@ typedef struct mds_consistency_rule {
     mds_text reason;
     const char *reason_key; /**< the reason as a text of the catalog: "consistency.<id>" */
     mds_certainty certainty;
-    const char *rationale;
+    mds_text rationale;
 } mds_consistency_rule;
 
 /** Whose responsibility a word in a remark points to. */
@@ -404,7 +404,7 @@ typedef struct mds_responsibility_mark {
     mds_text title;
     mds_text contract_point; /**< what to settle in the maintenance contract */
     mds_certainty certainty;
-    const char *rationale;
+    mds_text rationale;
 } mds_responsibility_mark;
 
 /** An example of a clause for the maintenance contract, for the user to edit. */

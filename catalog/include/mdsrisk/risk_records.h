@@ -224,7 +224,7 @@ typedef struct mds_impact {
 } mds_impact;
 
 typedef struct mds_reference {
-    const char *id;    /**< "ATT&CK T1210", "CAPEC-94", "WannaCry 2017" */
+    const char *id; /**< "ATT&CK T1210", "CAPEC-94", "WannaCry 2017" */
     mds_text title; /**< our words; the name of a technique is the same in each language */
 } mds_reference;
 

@@ -85,6 +85,8 @@ typedef enum mds_word_list {
     MDS_WORDS_OTHER_CHOICES,     /**< choices that are no answer: "partially" */
     MDS_WORDS_PRESENT_HEADINGS,  /**< of the answers that hold now */
     MDS_WORDS_PREVIOUS_HEADINGS, /**< of an older revision's answers */
+    MDS_WORDS_QUOTE_CLOSINGS,    /**< in the order of the openings */
+    MDS_WORDS_QUOTE_OPENINGS,    /**< around a sign that is to be set */
     MDS_WORDS_REFERENCE_SIGNS,   /**< what the number of a note begins with behind a word */
     MDS_WORDS_REMARK_LABELS,     /**< printed behind a list of choices */
     MDS_WORDS_REVIEW_NO,         /**< by which a person declines a proposal */

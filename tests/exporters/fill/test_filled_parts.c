@@ -257,10 +257,14 @@ static const mark_case mark_cases[] = {
 Test(choice, is_marked_and_the_rest_of_the_text_stays)
 {
     mds_arena *arena = mds_arena_new(ARENA_BYTES, NULL);
+    mds_catalog *catalog = NULL;
+    cr_assert_eq(mds_catalog_load(&catalog, NULL, NULL), MDS_OK);
     for (size_t i = 0; i < sizeof mark_cases / sizeof mark_cases[0]; i++) {
         const mark_case *c = &mark_cases[i];
-        const mds_choice_words words = {
-            .at = {"はい", "いいえ", "対象外"}, .chosen = c->chosen, .boxes = c->boxes};
+        const mds_fill_choices words = {.catalog = catalog,
+                                        .at = {"はい", "いいえ", "対象外"},
+                                        .chosen = c->chosen,
+                                        .boxes = c->boxes};
         const char *out = "";
         mds_choice_result result = MDS_CHOICE_SAME;
         cr_assert_eq(mds_choice__mark(&out, &result, arena, view(c->before), &words), MDS_OK);
@@ -271,14 +275,19 @@ Test(choice, is_marked_and_the_rest_of_the_text_stays)
             cr_expect_str_eq(out, c->after, "%s: %s", c->before, out);
         }
     }
+    mds_catalog_free(catalog);
     mds_arena_free(arena);
 }
 
 /* One word may stand within another. */
 Test(choice, part_of_a_longer_word_is_not_marked)
 {
-    const mds_choice_words applies = {.at = {"該当", "非該当", ""}, .chosen = "該当"};
-    const mds_choice_words denies = {.at = {"Yes", "No", "N/A"}, .chosen = "No"};
+    mds_catalog *catalog = NULL;
+    cr_assert_eq(mds_catalog_load(&catalog, NULL, NULL), MDS_OK);
+    const mds_fill_choices applies = {
+        .catalog = catalog, .at = {"該当", "非該当", ""}, .chosen = "該当"};
+    const mds_fill_choices denies = {
+        .catalog = catalog, .at = {"Yes", "No", "N/A"}, .chosen = "No"};
     mds_arena *arena = mds_arena_new(ARENA_BYTES, NULL);
     const char *out = NULL;
     mds_choice_result result = MDS_CHOICE_SAME;
@@ -288,5 +297,6 @@ Test(choice, part_of_a_longer_word_is_not_marked)
     cr_assert_eq(mds_choice__mark(&out, &result, arena, view("<t>Yes No (Notes)</t>"), &denies),
                  MDS_OK);
     cr_expect_str_eq(out, "<t>Yes ○No (Notes)</t>");
+    mds_catalog_free(catalog);
     mds_arena_free(arena);
 }
