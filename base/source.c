@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <mdsrisk/source.h>
 
+#include "base/num.h"
 #include "base/sha256.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -17,6 +18,7 @@ struct mds_source {
     char *name;
     unsigned char *bytes;
     size_t size;
+    uint32_t part;
 };
 
 /* A file name as UTF-8, of which it need not be: then bytes that are none become "\xE9", and a
@@ -143,6 +145,27 @@ static mds_status adopt(mds_source **out, const char *path, mds_strbuf *content)
     return MDS_OK;
 }
 
+/* Opens the file, or, where there is none of that name, the one before "#2" at its end. */
+static int open_part(const char *path, uint32_t *part)
+{
+    const char *sign = strrchr(path, '#');
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    const int why = errno;
+    uint64_t number = 0;
+
+    if (fd >= 0 || why != ENOENT || sign == NULL ||
+        !mds_num_parse_uint(&number, (mds_sv){sign + 1, strlen(sign + 1)}, 9999) || number == 0) {
+        errno = why;
+        return fd;
+    }
+    char *before = strndup(path, (size_t)(sign - path));
+    const int found = before != NULL ? open(before, O_RDONLY | O_CLOEXEC) : -1;
+    free(before);
+    *part = (uint32_t)number;
+    errno = why;
+    return found;
+}
+
 mds_status mds_source_open(mds_source **out, const char *path, size_t limit, mds_diags *diags)
 {
     mds_strbuf content;
@@ -151,7 +174,8 @@ mds_status mds_source_open(mds_source **out, const char *path, size_t limit, mds
 
     limit = limit != 0 ? limit : MDS_LIMIT_FILE_BYTES;
     mds_strbuf_init(&content, limit);
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    uint32_t part = 0;
+    const int fd = open_part(path, &part);
     if (fd < 0) {
         return unreadable(path, errno, diags);
     }
@@ -170,8 +194,16 @@ mds_status mds_source_open(mds_source **out, const char *path, size_t limit, mds
     if (status == MDS_OK) {
         status = adopt(out, path, &content);
     }
+    if (status == MDS_OK) {
+        (*out)->part = part;
+    }
     mds_strbuf_finish(&content);
     return status;
+}
+
+uint32_t mds_source_part(const mds_source *source)
+{
+    return source->part;
 }
 
 const char *mds_source_name(const mds_source *source)

@@ -370,8 +370,10 @@ static uint32_t key_column(const mds_pdf_view *views, size_t count)
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < views[i].piece_count; k++) {
             const mds_pdf_piece *piece = &views[i].pieces[k];
-            const mds_pdf_key key = mds_pdf__key_of(views[i].words[piece->first].text);
-            counts[piece->column] += key == MDS_PDF_KEY_ID ? 4 : key == MDS_PDF_KEY_NUMBER;
+            const char *text = views[i].words[piece->first].text;
+            const mds_pdf_key key = mds_pdf__key_of(text);
+            const bool id = key == MDS_PDF_KEY_ID || mds_pdf__is_rest_of_key(text);
+            counts[piece->column] += id ? 4 : key == MDS_PDF_KEY_NUMBER;
         }
     }
     for (uint32_t c = 1; c < sizeof counts / sizeof *counts; c++) {

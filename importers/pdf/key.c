@@ -101,3 +101,13 @@ mds_pdf_key mds_pdf__key_of(const char *text)
     return n <= 12 && (ends(p) || *p == '.' || (unsigned char)*p >= 0x80) ? MDS_PDF_KEY_NUMBER
                                                                           : MDS_PDF_KEY_NONE;
 }
+
+bool mds_pdf__is_rest_of_key(const char *text)
+{
+    size_t levels = 0;
+    bool dash = false;
+    const size_t gap = *text == '.' ? 1 : dash_at(text);
+    const size_t n = gap > 0 ? number_at(text + gap, &levels, &dash) : 0;
+
+    return n > 0 && n <= 8 && text[gap + n] == '\0';
+}

@@ -116,14 +116,27 @@ bool mds_pdf__lines(mds_pdf_view *v, mds_arena *arena)
 
 enum { BINS = 2048, BIN = 300 };
 
+/* Whether a word begins a row by its looks: an id, and not the last word of "monitor KX-20". */
+static bool begins_row(const mds_pdf_page *page, size_t i)
+{
+    const mds_pdf_word *word = &page->words[i];
+    const mds_pdf_word *before = i > 0 ? &page->words[i - 1] : NULL;
+
+    if ((word->flags & (MDS_PDF_GONE | MDS_PDF_DRAWN)) != 0 ||
+        mds_pdf__key_of(word->text) != MDS_PDF_KEY_ID) {
+        return false;
+    }
+    return before == NULL || abs(before->box.y0 - word->box.y0) > word->size / 4 ||
+           before->box.x1 > word->box.x0 || word->box.x0 - before->box.x1 > word->size / 2;
+}
+
 /* Ids with letters by where they begin. */
 static void count_keys(const mds_pdf_page *page, uint16_t *bins)
 {
     for (size_t i = 0; i < page->word_count; i++) {
         const mds_pdf_word *word = &page->words[i];
         const int32_t bin = word->box.x0 / BIN;
-        if ((word->flags & (MDS_PDF_GONE | MDS_PDF_DRAWN)) == 0 && bin >= 0 && bin < BINS &&
-            bins[bin] < UINT16_MAX && mds_pdf__key_of(word->text) == MDS_PDF_KEY_ID) {
+        if (bin >= 0 && bin < BINS && bins[bin] < UINT16_MAX && begins_row(page, i)) {
             bins[bin]++;
         }
     }
@@ -152,8 +165,7 @@ static int32_t key_edge(const mds_pdf_page *page, int32_t bin)
 
     for (size_t i = 0; i < page->word_count; i++) {
         const mds_pdf_word *word = &page->words[i];
-        if ((word->flags & (MDS_PDF_GONE | MDS_PDF_DRAWN)) == 0 && word->box.x0 >= bin * BIN &&
-            word->box.x0 < edge && mds_pdf__key_of(word->text) == MDS_PDF_KEY_ID) {
+        if (word->box.x0 >= bin * BIN && word->box.x0 < edge && begins_row(page, i)) {
             edge = word->box.x0;
         }
     }

@@ -46,6 +46,12 @@ typedef struct mds_pdf_columns {
     uint32_t count;
 } mds_pdf_columns;
 
+/* The words of a document, and whether it breaks words at the ends of lines. */
+typedef struct mds_pdf_hyphens {
+    struct mds_map *words;
+    bool breaks;
+} mds_pdf_hyphens;
+
 /* A page, or the half of one that has two columns of rows. */
 typedef struct mds_pdf_view {
     const mds_pdf_page *page;
@@ -63,6 +69,7 @@ typedef struct mds_pdf_view {
     bool ruled;     /* columns are parted by upright rules */
     uint32_t key;   /* the column of ids */
     int32_t size;   /* of most text */
+    const mds_pdf_hyphens *hyphens;
     mds_pdf_row *rows;
     size_t row_count, row_capacity;
 } mds_pdf_view;
@@ -98,6 +105,8 @@ typedef enum mds_pdf_key {
     MDS_PDF_KEY_ID      /* "MPII-2.1", "12-1.1" */
 } mds_pdf_key;
 mds_pdf_key mds_pdf__key_of(const char *text);
+/* "-2.1" or ".1", below the letters of an id in a narrow column. */
+bool mds_pdf__is_rest_of_key(const char *text);
 
 /* The parts of a page that have rows of their own: one, or two side by side. */
 size_t mds_pdf__blocks(mds_pdf_view out[2], const mds_pdf_page *page);
@@ -130,6 +139,12 @@ double mds_pdf__assign(uint32_t *owner, const mds_pdf_span *lines, size_t line_c
 
 /* Finds rows for the pieces that are not gone. */
 bool mds_pdf__rows_find(mds_pdf_view *views, size_t count, mds_arena *arena);
+
+/* Finds out whether the document hyphenates; the views keep \p out. */
+bool mds_pdf__hyphens_find(mds_pdf_hyphens *out, mds_pdf_view *views, size_t count,
+                           mds_arena *arena);
+/* Whether \p first, at the end of a line, and \p second are one word that the line broke. */
+bool mds_pdf__breaks_word(const mds_pdf_hyphens *hyphens, const char *first, const char *second);
 
 /* The text of pieces of one cell, \p count of them in reading order. NULL when the arena is
  * exhausted. */

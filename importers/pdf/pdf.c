@@ -19,6 +19,8 @@ typedef struct pdf {
     mds_pdf_view *views;
     size_t view_count;
     mds_pdf_table table;
+    mds_pdf_hyphens hyphens;
+    uint32_t part; /* the form to read of several, from 1; 0: none was named */
 } pdf;
 
 static void say(const pdf *p, mds_diag_code code, uint32_t page, const char *first)
@@ -172,6 +174,7 @@ static mds_status find_rows(pdf *p)
     }
     const bool done = mds_pdf__columns_find(p->views, p->view_count, p->scratch) &&
                       mds_pdf__drop_repeats(p->views, p->view_count, p->scratch) &&
+                      mds_pdf__hyphens_find(&p->hyphens, p->views, p->view_count, p->scratch) &&
                       mds_pdf__rows_find(p->views, p->view_count, p->scratch) &&
                       mds_pdf__table_build(&p->table, p->views, p->view_count, p->scratch) &&
                       mds_pdf__table_forms(&p->table, p->scratch);
@@ -214,11 +217,12 @@ static mds_status read_document(pdf *p)
     if (status == MDS_OK) {
         status = find_rows(p);
     }
-    if (status == MDS_OK && p->table.forms > 1) {
+    if (status == MDS_OK && (p->part > p->table.forms || (p->part == 0 && p->table.forms > 1))) {
         return several_forms(p);
     }
     p->grid->pages = true;
-    return status == MDS_OK ? mds_pdf__table_put(p->grid, &p->table, 0) : status;
+    return status == MDS_OK ? mds_pdf__table_put(p->grid, &p->table, p->part > 0 ? p->part - 1 : 0)
+                            : status;
 }
 
 static mds_status read_lines(pdf *p, mds_sv lines)
@@ -263,6 +267,7 @@ mds_status mds_pdf__read(mds_grid *grid, const mds_source *source)
     if (status != MDS_OK) {
         return status;
     }
+    p.part = mds_source_part(source);
     status = mds_pdf__run_worker(&lines, p.scratch, source);
     if (status == MDS_OK) {
         status = read_lines(&p, lines);

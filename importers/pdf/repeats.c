@@ -81,13 +81,23 @@ static bool counts(const line *l)
     return !l->id && strlen(l->key) >= LEAST_BYTES;
 }
 
+/* "Note" above "#": the rest of a heading on two lines. */
+static bool is_sign(const mds_pdf_view *v, const line *l)
+{
+    const mds_pdf_piece *piece = &v->pieces[l->from];
+
+    return l->to == l->from + 1 && piece->count == 1 &&
+           strcmp(v->words[piece->first].text, "#") == 0;
+}
+
 /* Lines at the head that an earlier view has, down to the first one that none has. */
 static void drop_head(mds_pdf_view *v, const lines *own, const mds_map *seen, uint32_t index)
 {
     for (size_t i = 0; i < own->count; i++) {
         const uint32_t first =
             counts(&own->at[i]) ? mds_map_find(seen, own->at[i].key) : MDS_MAP_NONE;
-        if (first == MDS_MAP_NONE || first >= index) {
+        const bool rest = i > 0 && is_sign(v, &own->at[i]);
+        if (!rest && (first == MDS_MAP_NONE || first >= index)) {
             break;
         }
         drop(v, &own->at[i]);

@@ -181,9 +181,10 @@ static bool goes_on(const mds_pdf_view *v, const mds_pdf_piece *before, const md
     if (gap > pitch + pitch / 4) {
         return false;
     }
-    const bool broken =
-        n > 0 && last[n - 1] == '-' && *first_word(v, piece) >= '0' && *first_word(v, piece) <= '9';
-    return broken || (!has_digit(v, before) && !has_digit(v, piece));
+    const char *next = first_word(v, piece);
+    const bool broken = n > 0 && last[n - 1] == '-' && *next >= '0' && *next <= '9';
+    return broken || mds_pdf__is_rest_of_key(next) ||
+           (!has_digit(v, before) && !has_digit(v, piece));
 }
 
 static bool find_anchors(rower *r, band *b, const habits *h)

@@ -71,6 +71,9 @@ static const char *between(joiner *j, const mds_pdf_word *word, bool next_line)
         return "";
     }
     if (n >= 2 && last[n - 1] == '-' && (unsigned char)last[n - 2] > ' ') {
+        if (j->view->hyphens != NULL && mds_pdf__breaks_word(j->view->hyphens, last, word->text)) {
+            j->text.p[--j->text.n] = '\0';
+        }
         return "";
     }
     if ((is_address(last) || j->broken) && full && is_lower(word->text[0])) {

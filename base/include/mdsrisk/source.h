@@ -7,6 +7,7 @@
 #define MDSRISK_SOURCE_H
 
 #include <mdsrisk/diag.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -14,8 +15,12 @@ extern "C" {
 
 typedef struct mds_source mds_source;
 
+/** Which of several forms in the file is meant, from 1: "two.pdf#2"; 0 when none was named. */
+MDS_API uint32_t mds_source_part(const mds_source *source);
+
 /** Reads the file at \p path, at most \p limit bytes (0: MDS_LIMIT_FILE_BYTES). Directory,
- * unreadable, empty or too large: a diagnostic and MDS_EIO, MDS_EFORMAT or MDS_ELIMIT. Free with
+ * unreadable, empty or too large: a diagnostic and MDS_EIO, MDS_EFORMAT or MDS_ELIMIT. Where
+ * there is no such file, "#2" at its end names a part of the file before it. Free with
  * mds_source_free(). */
 MDS_NODISCARD MDS_API mds_status mds_source_open(mds_source **out, const char *path, size_t limit,
                                                  mds_diags *diags);
