@@ -232,6 +232,20 @@ static const mds_field criterion[] = {
     TAKEN_APART("direction"),
 };
 
+static const mds_field platform[] = {
+    ID(mds_platform, id),
+    {FIELD(STRING, mds_platform, name), REQUIRED},
+    {NAMED("platform_kind", ENUM, mds_platform, kind), WORDS(mds_platform_kind__names), REQUIRED},
+    {FIELD(STRING, mds_platform, mainstream_end)},
+    {FIELD(STRINGS, mds_platform, security_ends)},
+    {FIELD(STRING, mds_platform, paid_end)},
+    {FIELD(STRING, mds_platform, paid_name)},
+    {FIELD(STRINGS, mds_platform, words), REQUIRED},
+    {FIELD(ENUM, mds_platform, sure), WORDS(mds_sure__names), REQUIRED},
+    {FIELD(STRING, mds_platform, source), REQUIRED},
+    {FIELD(STRING, mds_platform, remark)},
+};
+
 static const mds_field lint[] = {
     {NAMED("edition", ORDINAL, mds_lint, form), .flags = MDS_FIELD_OWN | MDS_FIELD_REQUIRED},
     {FIELD(NUMBER, mds_lint, stale_years), REQUIRED, .high = 100},
@@ -354,6 +368,8 @@ const mds_record_type *mds_record_type_of(mds_record_kind kind)
             LISTED("contract", mds_contract_clause, contract, contract, contract_count),
         [MDS_RECORD_CRITERION] =
             LISTED("criterion", mds_criterion, criterion, criteria, criterion_count),
+        [MDS_RECORD_PLATFORM] =
+            LISTED("platform", mds_platform, platform, platforms, platform_count),
         [MDS_RECORD_LINT] = FILE_LISTED("lint", mds_lint, lint, lints, lint_count),
         [MDS_RECORD_LINT_RULE] = PART("lint_rule", mds_lint_rule, lint_rule),
         [MDS_RECORD_LINT_CASE] = PART("lint_case", mds_lint_case, lint_case),

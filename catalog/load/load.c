@@ -15,8 +15,8 @@ static const char *const kind_names[FILE_KIND__COUNT] = {
     "capabilities", "evidence",       "spreads",      "anchors",      "guideline", "facts",
     "routes",       "groups",         "patch_states", "form",         "crosswalk", "translation",
     "consistency",  "responsibility", "contract",     "compensating", "scenarios", "effects",
-    "policy",       "calibration",    "criteria",     "lint",         "documents", "terms",
-    "messages",     "marks",          "words",        "text"};
+    "policy",       "calibration",    "criteria",     "platforms",    "lint",      "documents",
+    "terms",        "messages",       "marks",        "words",        "text"};
 
 static const mds_embedded *find_embedded(const char *name)
 {
@@ -236,6 +236,9 @@ static void load_file(loader *in, const loaded_file *file, size_t ordinal)
         break;
     case FILE_CRITERIA:
         mds_load__records(in, file, MDS_RECORD_CRITERION, mds_finish__criterion);
+        break;
+    case FILE_PLATFORMS:
+        mds_load__records(in, file, MDS_RECORD_PLATFORM, mds_finish__platform);
         break;
     case FILE_LINT:
         mds_load__lint(in, file);

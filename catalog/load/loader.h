@@ -53,6 +53,7 @@ typedef enum file_kind {
     FILE_POLICY,
     FILE_CALIBRATION,
     FILE_CRITERIA,
+    FILE_PLATFORMS,
     FILE_LINT,
     FILE_DOCUMENTS,
     FILE_TERMS,
@@ -244,6 +245,9 @@ extern const char *const mds_tier__names[MDS_TIER__COUNT];
 extern const char *const mds_responsible__names[MDS_RESPONSIBLE__COUNT];
 extern const char *const mds_measure__names[MDS_MEASURE__COUNT];
 extern const char *const mds_milestone__names[MDS_MILESTONE__COUNT];
+extern const char *const mds_sure__names[MDS_SURE__COUNT];
+extern const char *const mds_platform_kind__names[MDS_PLATFORM_KIND__COUNT];
+void mds_finish__platform(const record *at, void *platform);
 extern const char *const mds_lint_answer__names[MDS_LINT_ANSWER__COUNT];
 extern const char *const mds_severity__names[MDS_SEVERITY_ERROR + 1];
 extern const char *const mds_argument_kind__names[MDS_ARGUMENT_KIND__COUNT];

@@ -93,6 +93,9 @@ const char *const mds_measure__names[MDS_MEASURE__COUNT] = {
     [MDS_MEASURE_ANSWERED_SHARE] = "answered_share",
     [MDS_MEASURE_SUPPORT_YEARS] = "support_years",
     [MDS_MEASURE_FACT_SHARE] = "fact_share"};
+const char *const mds_sure__names[MDS_SURE__COUNT] = {"high", "medium", "low", "unknown"};
+const char *const mds_platform_kind__names[MDS_PLATFORM_KIND__COUNT] = {
+    "os", "database", "hypervisor", "library", "runtime", "server"};
 const char *const mds_milestone__names[MDS_MILESTONE__COUNT] = {
     [MDS_MILESTONE_SUPPORT] = "support",
     [MDS_MILESTONE_WARNING] = "warning",
@@ -184,6 +187,11 @@ const char *mds_gate_role_name(mds_gate_role role)
 const char *mds_property_name(mds_property property)
 {
     return mds_property__names[property];
+}
+
+const char *mds_sure_name(mds_sure sure)
+{
+    return (unsigned)sure < MDS_SURE__COUNT ? mds_sure__names[sure] : "";
 }
 
 const char *mds_milestone_name(mds_milestone milestone)

@@ -60,6 +60,17 @@ static void list_evidence(const run *r)
     }
 }
 
+/* "windows-7 high 2020-01-14 Windows 7 SP1"; of several ends the first. */
+static void list_platforms(const run *r)
+{
+    for (size_t i = 0; i < r->catalog->platform_count; i++) {
+        const mds_platform *at = &r->catalog->platforms[i];
+        printf("%-28s %-8s %-10s%s %s\n", at->id, mds_sure_name(at->sure),
+               at->security_ends.count > 0 ? at->security_ends.at[0] : "-",
+               at->security_ends.count > 1 ? "+" : " ", at->name);
+    }
+}
+
 static void list_lint(const run *r)
 {
     for (size_t i = 0; i < r->catalog->lint_count; i++) {
@@ -132,6 +143,7 @@ COUNT(anchor)
 COUNT(route)
 COUNT(group)
 COUNT(patch_state)
+COUNT(platform)
 #undef COUNT
 
 static const kind kinds[] = {
@@ -146,6 +158,7 @@ static const kind kinds[] = {
     {"scenarios", "cli.catalog.scenarios", count_scenario, list_scenarios},
     {"compensating", "cli.catalog.compensating", count_compensating, list_compensating},
     {"evidence", "cli.catalog.evidence", count_evidence, list_evidence},
+    {"platforms", "cli.catalog.platforms", count_platform, list_platforms},
     {"policies", "cli.catalog.policies", count_policy, list_policies},
     {"lint", "cli.catalog.lint", count_lint, list_lint},
 };

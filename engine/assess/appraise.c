@@ -148,7 +148,11 @@ static mds_status appraise(mds_risk_assessment *out, mds_arena *arena)
         status = evaluate(&out->now, arena, &out->device, MDS_UNKNOWNS_AS_NO);
     }
     if (status == MDS_OK) {
-        status = evaluate(&out->best, arena, &out->device, MDS_UNKNOWNS_AS_GOOD);
+        /* Taken as good, what the forms name is still mended. */
+        mds_device good = out->device;
+        good.past = out->lifecycle == MDS_LIFECYCLE_END_OF_SUPPORT;
+        good.years_past = good.past ? good.years_past : 0.0;
+        status = evaluate(&out->best, arena, &good, MDS_UNKNOWNS_AS_GOOD);
     }
     if (status == MDS_OK) {
         status = rank(out, arena);

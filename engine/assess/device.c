@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A device made ready for evaluation: what its spreads, its records and its deployment come to. */
 #include "evaluation.h"
+
+#include "base/date.h"
 #include "lifecycle.h"
 
 #include <math.h>
@@ -166,6 +168,19 @@ static bool usable(const mds_catalog *catalog, const mds_policy *policy, const m
            deployment->hospital_rate_factor >= 0.0;
 }
 
+/* Where nobody says how long the device is supported, and what its forms name is mended no more: it
+ * may be out of support, and is reckoned so until somebody confirms the opposite. */
+static void reckon_platforms(mds_device *device, const mds_facts *facts,
+                             const mds_deployment *deployment, int32_t as_of)
+{
+    const int32_t end = mds_platforms_end(&facts->platforms);
+
+    if (deployment->end_of_support == MDS_DAY_NONE && end != MDS_DAY_NONE && end < as_of) {
+        device->past = true;
+        device->years_past = mds_date_years(end, as_of);
+    }
+}
+
 mds_status mds_device_prepare(mds_device *out, mds_arena *arena, const mds_catalog *catalog,
                               const mds_policy *policy, const mds_facts *facts,
                               const mds_deployment *deployment, int32_t as_of)
@@ -187,6 +202,7 @@ mds_status mds_device_prepare(mds_device *out, mds_arena *arena, const mds_catal
         .years_past = span.years_past,
     };
 
+    reckon_platforms(&device, facts, deployment, as_of);
     for (unsigned p = 0; p < MDS_PROPERTY__COUNT; p++) {
         device.scale[p] = policy->profiles[deployment->profile].scale[p];
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From answers to facts: docs/catalog.md, "How an answer becomes a fact". Every source that says
  * something, or fails to, leaves a proof; the value of a fact is then judged from its proofs. */
+#include "base/date.h"
 #include "engine/answers.h"
 #include "engine/evidence_words.h"
 #include "findings.h"
@@ -503,6 +504,39 @@ static void report_zone(const derivation *d)
     }
 }
 
+/* What the forms name beside the answers, where it ends before the device's own support. */
+static void report_platforms(const derivation *d)
+{
+    for (size_t i = 0; i < d->facts.platforms.count; i++) {
+        const mds_named_platform *at = &d->facts.platforms.at[i];
+        const mds_platform *platform = &d->catalog->platforms[at->platform];
+        const mds_form *form = &d->catalog->forms[at->disclosure->form];
+        const char *question =
+            at->question != MDS_NO_ORDINAL ? form->questions[at->question].id : "-";
+        const char *where =
+            at->question != MDS_NO_ORDINAL ? at->disclosure->answers[at->question].where : NULL;
+        const int32_t support = d->deployment->end_of_support;
+        char day[MDS_DATE_SIZE];
+        if (support != MDS_DAY_NONE && (at->end == MDS_DAY_NONE || at->end >= support)) {
+            continue;
+        }
+        mds_date_format(day, at->end);
+        if (platform->security_ends.count == 0) {
+            mds_diag_add(d->diags, MDS_D_PLATFORM_UNDATED, at->disclosure->file, where,
+                         platform->name, question, at->said, NULL);
+        } else if (platform->security_ends.count > 1) {
+            mds_diag_add(d->diags, MDS_D_PLATFORM_AMBIGUOUS, at->disclosure->file, where,
+                         platform->name, question, at->said, day, NULL);
+        } else if (at->end <= d->as_of) {
+            mds_diag_add(d->diags, MDS_D_PLATFORM_ENDED, at->disclosure->file, where,
+                         platform->name, question, at->said, day, NULL);
+        } else {
+            mds_diag_add(d->diags, MDS_D_PLATFORM_ENDS, at->disclosure->file, where, platform->name,
+                         question, at->said, day, NULL);
+        }
+    }
+}
+
 mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena, const mds_catalog *catalog,
                             const mds_policy *policy, const mds_disclosure *const *disclosures,
                             size_t count, const mds_deployment *deployment, int32_t as_of,
@@ -529,6 +563,12 @@ mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena, const mds_c
     }
     mds_findings__zone(&d.facts, catalog, policy, deployment, as_of);
     report_zone(&d);
+    const mds_status named = mds_platforms_find(&d.facts.platforms, arena, catalog,
+                                                d.facts.disclosures, d.facts.disclosure_count);
+    if (named != MDS_OK) {
+        return named;
+    }
+    report_platforms(&d);
     for (size_t i = 0; i < d.facts.disclosure_count; i++) {
         prove_disclosure(&d, d.facts.disclosures[i]);
     }

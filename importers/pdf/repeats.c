@@ -45,6 +45,15 @@ static const char *line_key(const mds_pdf_view *v, const line *l, mds_arena *are
     return copy;
 }
 
+/* "Note 16: ...": two notes may say the same, and are no footer. */
+static bool is_note(const mds_pdf_view *v, const mds_pdf_piece *piece)
+{
+    const char *first = v->words[piece->first].text;
+    const char *second = piece->count > 1 ? v->words[piece->first + 1].text : "";
+
+    return strcmp(first, "Note") == 0 && *second >= '0' && *second <= '9';
+}
+
 static bool find_lines(lines *out, const mds_pdf_view *v, mds_arena *arena)
 {
     out->at = mds_arena_alloc(arena, v->line_count + 1, sizeof *out->at);
@@ -59,6 +68,7 @@ static bool find_lines(lines *out, const mds_pdf_view *v, mds_arena *arena)
         for (size_t i = l.from; i < l.to; i++) {
             l.id = l.id || mds_pdf__key_of(v->words[v->pieces[i].first].text) == MDS_PDF_KEY_ID;
         }
+        l.id = l.id || is_note(v, &v->pieces[l.from]);
         l.key = line_key(v, &l, arena);
         if (l.key == NULL) {
             return false;

@@ -244,6 +244,42 @@ typedef struct mds_lint {
     mds_strings qualifiers; /**< match keys in a note that make a yes doubtful: "optional" */
 } mds_lint;
 
+/** How sure the days of a platform are. */
+typedef enum mds_sure {
+    MDS_SURE_HIGH,
+    MDS_SURE_MEDIUM,
+    MDS_SURE_LOW,
+    MDS_SURE_UNKNOWN,
+    MDS_SURE__COUNT
+} mds_sure;
+
+/** What kind of software a platform is. */
+typedef enum mds_platform_kind {
+    MDS_PLATFORM_OS,
+    MDS_PLATFORM_DATABASE,
+    MDS_PLATFORM_HYPERVISOR,
+    MDS_PLATFORM_LIBRARY,
+    MDS_PLATFORM_RUNTIME,
+    MDS_PLATFORM_SERVER,
+    MDS_PLATFORM_KIND__COUNT
+} mds_platform_kind;
+
+/** An operating system, runtime or library that devices are built on, and when its maker stops
+ *  mending it. Days are "2020-01-14"; "" where none is known. */
+typedef struct mds_platform {
+    const char *id;   /**< "windows-7" */
+    const char *name; /**< "Windows 7 SP1" */
+    mds_platform_kind kind;
+    const char *mainstream_end;
+    mds_strings security_ends; /**< last days of updates for everybody; several: the name alone does
+                                    not say which edition is meant */
+    const char *paid_end;      /**< last day of updates that are bought */
+    const char *paid_name;
+    mds_strings words; /**< match keys as forms name it */
+    mds_sure sure;
+    const char *source, *remark;
+} mds_platform;
+
 /** A date in the life of a device from which documents are due. */
 typedef enum mds_milestone {
     MDS_MILESTONE_SUPPORT, /**< from the beginning */
@@ -464,6 +500,8 @@ typedef struct mds_catalog {
     size_t calibration_count;
     const mds_criterion *criteria;
     size_t criterion_count;
+    const mds_platform *platforms;
+    size_t platform_count;
     const mds_lint *lints; /**< at most one per form */
     size_t lint_count;
     const mds_life_document *documents;
@@ -536,6 +574,7 @@ MDS_API const char *mds_gate_role_name(mds_gate_role role);
 MDS_API const char *mds_property_name(mds_property property);
 MDS_API const char *mds_device_field_name(mds_device_field field);
 MDS_API const char *mds_milestone_name(mds_milestone milestone);
+MDS_API const char *mds_sure_name(mds_sure sure);
 MDS_API const char *mds_measure_name(mds_measure measure);
 MDS_API const char *mds_answer_set_name(mds_answer_set set);
 MDS_API const char *mds_form_completeness_name(mds_form_completeness completeness);

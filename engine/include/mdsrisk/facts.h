@@ -7,6 +7,7 @@
 
 #include <mdsrisk/deployment.h>
 #include <mdsrisk/disclosure.h>
+#include <mdsrisk/platform.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -66,9 +67,10 @@ typedef struct mds_facts {
     size_t disclosure_count;
     const mds_left_out *left_out; /**< forms that do not, as if they were not there */
     size_t left_out_count;
-    bool given;         /**< some form counts as given; else there is no verdict */
-    uint32_t zone;      /**< in which the device is reckoned */
-    bool zone_declared; /**< standalone without a basis: reckoned in a network */
+    mds_named_platforms platforms; /**< that the forms name */
+    bool given;                    /**< some form counts as given; else there is no verdict */
+    uint32_t zone;                 /**< in which the device is reckoned */
+    bool zone_declared;            /**< standalone without a basis: reckoned in a network */
 } mds_facts;
 
 /** Derives the facts of one device from \p count disclosures about it and the deployment, as of a

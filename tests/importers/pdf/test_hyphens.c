@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct page {
