@@ -207,8 +207,11 @@ bool mds_pdf__table_forms(mds_pdf_table *table, mds_arena *arena)
             if (seen == NULL) {
                 return false;
             }
-            /* What the page says above its first id is the new form's. */
-            for (size_t k = i; k > 0 && !table->rows[k - 1].keyed; k--) {
+            /* What the page says above its first id is the new form's; notes of the form before end
+             * on an earlier page. */
+            for (size_t k = i; k > 0 && !table->rows[k - 1].keyed &&
+                               table->rows[k - 1].page == table->rows[i].page;
+                 k--) {
                 table->rows[k - 1].form = form;
             }
         }
