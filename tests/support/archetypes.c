@@ -284,6 +284,14 @@ static void derive(made *m)
     }
 }
 
+/* A row that decides nothing. */
+static bool is_lead(const mds_crosswalk_row *row)
+{
+    return row->relation == MDS_RELATION_INTERSECTS_WITH ||
+           row->relation == MDS_RELATION_NOT_RELATED || row->review == MDS_REVIEW_DISPUTED ||
+           row->review == MDS_REVIEW_UNREVIEWED;
+}
+
 /* What the maker would answer: the relation that is equal decides; of others every one must hold.
  */
 static mds_answer_state answer_of(const made *m, const mds_crosswalk *crosswalk, uint32_t question)
@@ -292,11 +300,7 @@ static mds_answer_state answer_of(const made *m, const mds_crosswalk *crosswalk,
 
     for (size_t i = 0; i < crosswalk->row_count && !equal; i++) {
         const mds_crosswalk_row *row = &crosswalk->rows[i];
-        const bool lead = row->relation == MDS_RELATION_INTERSECTS_WITH ||
-                          row->relation == MDS_RELATION_NOT_RELATED ||
-                          row->review == MDS_REVIEW_DISPUTED ||
-                          row->review == MDS_REVIEW_UNREVIEWED;
-        if (row->question != question || lead) {
+        if (row->question != question || is_lead(row)) {
             continue;
         }
         equal = row->relation == MDS_RELATION_EQUAL;
@@ -318,8 +322,8 @@ static bool is_closed(const mds_answer *answers, const mds_gate *gate)
            (state == MDS_ANSWER_NO && gate->yes);
 }
 
-/* A question that leads to others and bears on no exposure is answered so that what is there
- * behind it can be said. */
+/* A question that leads to others and is about neither a control nor an exposure is answered so
+ * that what is there behind it can be said. */
 static void open_gate(const made *m, const mds_crosswalk *crosswalk, mds_answer *answers,
                       uint32_t question)
 {
@@ -331,8 +335,8 @@ static void open_gate(const made *m, const mds_crosswalk *crosswalk, mds_answer 
     }
     for (size_t i = 0; i < crosswalk->row_count; i++) {
         const mds_crosswalk_row *row = &crosswalk->rows[i];
-        if (row->question == gate->question &&
-            m->all->catalog->facts[row->fact].kind != MDS_FACT_CONTEXT) {
+        if (row->question == gate->question && row->relation == MDS_RELATION_EQUAL &&
+            !is_lead(row) && m->all->catalog->facts[row->fact].kind != MDS_FACT_CONTEXT) {
             return;
         }
     }
