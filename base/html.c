@@ -5,18 +5,14 @@
 #include <mdsrisk/limits.h>
 #include <string.h>
 
-/* Bytes given to the library at once; names of a tag that does not end within them; bytes of a name
- * that the library takes for one. */
-enum { CHUNK_BYTES = 2048, MOST_NAMES = 1024, MOST_DEPTH = 512, NAME_BYTES = 64 };
+/* Names of a tag; open elements; bytes of a name that the library takes for one. */
+enum { MOST_NAMES = 1024, MOST_DEPTH = 512, NAME_BYTES = 64 };
 
-/* A tag of which the end is not there yet. */
+/* A tag while it is looked at. */
 typedef struct tag_scan {
     enum { BETWEEN, IN_NAME, BEHIND_NAME, BEHIND_EQUALS, IN_QUOTES, IN_VALUE } state;
     char quote;
     size_t names, name_bytes;
-    size_t seen;        /* bytes of it */
-    unsigned long base; /* where it begins */
-    size_t begin;
 } tag_scan;
 
 typedef struct reader {
@@ -108,49 +104,41 @@ static void scan_byte(tag_scan *s, char c)
     }
 }
 
-/* What the library holds back waits for the end of a tag or a comment; whether the tag has more
- * attributes than any that a program writes. */
-static bool holds_too_much(const reader *r, tag_scan *s)
-{
-    const htmlParserInputPtr input = r->parser->input;
-    const size_t held = input != NULL ? (size_t)(input->end - input->cur) : 0;
-
-    if (held < 2 || input->cur[0] != '<' || input->cur[1] == '!' || input->cur[1] == '?') {
-        *s = (tag_scan){0};
-        return false;
-    }
-    const size_t begin = (size_t)(input->cur - input->base);
-    if (input->consumed != s->base || begin != s->begin) {
-        *s = (tag_scan){.base = input->consumed, .begin = begin};
-    }
-    for (; s->seen < held; s->seen++) {
-        scan_byte(s, (char)input->cur[s->seen]);
-    }
-    return s->names > MOST_NAMES;
-}
-
-static void feed(reader *r, mds_sv page)
+/* Whether a tag has more attributes than any that a program writes. */
+static bool has_crowded_tag(mds_sv page)
 {
     tag_scan scan = {0};
-    size_t at = 0;
+    bool tag = false;
 
-    while (at < page.n && r->status == MDS_OK) {
-        const size_t n = page.n - at < CHUNK_BYTES ? page.n - at : CHUNK_BYTES;
-        (void)htmlParseChunk(r->parser, page.p + at, (int)n, 0);
-        at += n;
-        if (r->status == MDS_OK && holds_too_much(r, &scan)) {
-            stop(r, MDS_ELIMIT);
+    for (size_t i = 0; i + 1 < page.n && scan.names <= MOST_NAMES; i++) {
+        const char c = page.p[i];
+        const char next = (char)(page.p[i + 1] | 0x20);
+        if (!tag && c == '<' && next >= 'a' && next <= 'z') {
+            tag = true;
+            scan = (tag_scan){0};
+        } else if (tag && c == '>' && scan.state != IN_QUOTES) {
+            tag = false;
+        } else if (tag) {
+            scan_byte(&scan, c);
         }
     }
-    if (r->status == MDS_OK) {
-        (void)htmlParseChunk(r->parser, "", 0, 1);
+    return scan.names > MOST_NAMES;
+}
+
+/* All at once: in pieces, the library may lose a quotation mark at their border. */
+static void feed(reader *r, mds_sv page)
+{
+    if (page.n > INT32_MAX || has_crowded_tag(page)) {
+        stop(r, MDS_ELIMIT);
+        return;
     }
+    (void)htmlParseChunk(r->parser, page.p, (int)page.n, 1);
 }
 
 mds_status mds_html_parse(mds_sv page, const mds_html_events *events, void *payload)
 {
     const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                        HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED;
+                        HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
     htmlSAXHandler handler = {.startElement = start_element,
                               .endElement = end_element,
                               .characters = characters,
