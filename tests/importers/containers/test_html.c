@@ -18,6 +18,26 @@ static void expect(const fixture *f, const char *question, mds_answer_state stat
                  answer->response, answer->where);
 }
 
+Test(html, tags_that_are_left_open)
+{
+    fixture f;
+
+    fixture_init(&f);
+    fixture_form_text(
+        &f, "<!DOCTYPE html><head><title>ALOF-1</title></head><body>" TITLE
+            "<TABLE>" HEAD ROW("ALOF-1", "Yes", "2")
+                ROW("ALOF-2", "&#78;o<br>",
+                    "") "<tr><td>AUDT-1<td>q<td>N/A<tr><td>AUDT-2<td>q<td>See&nbsp;Note<td>1"
+                        "</TABLE><h2>Notes</h2><ol><li>first<li>second</ol>");
+    expect(&f, "ALOF-1", MDS_ANSWER_YES);
+    expect(&f, "ALOF-2", MDS_ANSWER_NO);
+    expect(&f, "AUDT-1", MDS_ANSWER_NA);
+    expect(&f, "AUDT-2", MDS_ANSWER_SEE_NOTE);
+    cr_expect_str_eq(fixture_answer(&f, "ALOF-1")->note, "second");
+    cr_expect_str_eq(fixture_answer(&f, "AUDT-2")->note, "first");
+    fixture_free(&f);
+}
+
 /* What a browser does not show, or shows as no longer meant, is no answer. */
 Test(html, what_is_seen_counts)
 {
