@@ -3,6 +3,7 @@
 
 #include "base/inert.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 #include <string.h>
 
 enum { SHA256_BYTES = 32 };
@@ -33,11 +34,9 @@ static void put_base64(mds_strbuf *out, const char hex[65])
 
 void mds_html__text(mds_strbuf *out, const char *text)
 {
-    for (const char *p = text; *p != '\0'; p++) {
-        const size_t steering = *p != '\n' && *p != '\t' ? mds_inert_steers(p) : 0;
-        if (steering > 0) {
+    for (const char *p = text; *p != '\0'; p += mds_utf8_next(p, NULL)) {
+        if (*p != '\n' && *p != '\t' && mds_inert_steers(p) > 0) {
             mds_strbuf_putc(out, ' ');
-            p += steering - 1;
             continue;
         }
         switch (*p) {
@@ -57,7 +56,7 @@ void mds_html__text(mds_strbuf *out, const char *text)
             mds_strbuf_puts(out, "&#39;");
             break;
         default:
-            mds_strbuf_putc(out, *p);
+            mds_strbuf_append(out, p, mds_utf8_next(p, NULL));
         }
     }
 }

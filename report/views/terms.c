@@ -349,6 +349,10 @@ static void put_decisions(putting *p, const mds_catalog *catalog)
     put_list(p, catalog, MDS_RECORD_CRITERION);
     put_list(p, catalog, MDS_RECORD_RESPONSIBILITY);
     put_list(p, catalog, MDS_RECORD_CONTRACT);
+    for (size_t i = 0; i < catalog->consistency_count; i++) { /* their reasons are texts already */
+        const mds_consistency_rule *rule = &catalog->consistency[i];
+        put_member(p, "consistency", rule->id, "rationale", &rule->rationale);
+    }
 }
 
 /* "MDS1862" and "MDS1862.hint" */

@@ -109,6 +109,7 @@ Test(show, hostile_text_is_inert_on_the_page)
         cr_assert_not_null(page);
         check_tags(page);
         cr_assert_not_null(strstr(page, "&lt;script&gt;alert(1)&lt;/script&gt;"));
+        cr_assert_not_null(strstr(page, i == 0 ? "What was read" : "読取り結果の確認"));
         cr_assert_not_null(strstr(page, "default-src 'none'; style-src 'sha256-"));
         cr_assert_null(strstr(page, "\xE2\x80\xAE"), "text that turns what follows");
         free(page);
