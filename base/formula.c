@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* The full-width forms of = + - @ start a formula too in a Japanese spreadsheet program. */
-bool mds_formula_begins(const char *text)
+static bool begins(const char *text)
 {
     static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
                                        "\xEF\xBC\xA0"};
@@ -20,5 +20,5 @@ bool mds_formula_begins(const char *text)
 
 bool mds_formula_guarded(const char *text)
 {
-    return mds_formula_begins(text + strspn(text, "'"));
+    return begins(text + strspn(text, "'"));
 }

@@ -278,6 +278,9 @@ static mds_status assess_bid(comparing *c, size_t bid)
         status = refuse_copy(c, bid, form);
     }
     if (status == MDS_OK) {
+        status = mds_disclosures_suffice(r->catalog, &form, 1, r->diags);
+    }
+    if (status == MDS_OK) {
         status = mds_facts_derive(&facts, r->arena, r->catalog, r->policy, &form, 1, deployment,
                                   r->as_of, r->diags);
     }

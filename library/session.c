@@ -77,8 +77,9 @@ mds_status mds_session_read_form(const mds_disclosure **out, mds_session *sessio
 /* What an importer says of a form that is mostly empty is no news about a list of questions. */
 static bool is_news(mds_diag_code code, bool supplement)
 {
-    return !supplement || (code != MDS_D_FORM_QUESTIONS_MISSING &&
-                           code != MDS_D_FORM_MOSTLY_MISSING && code != MDS_D_FORM_UNANSWERED);
+    return !supplement ||
+           (code != MDS_D_FORM_QUESTIONS_MISSING && code != MDS_D_FORM_MOSTLY_MISSING &&
+            code != MDS_D_FORM_UNANSWERED && code != MDS_D_QUESTION_SHEET);
 }
 
 static void pass_on(mds_diags *to, const mds_diags *from, bool supplement)
@@ -197,8 +198,11 @@ mds_status mds_session_assess(const mds_risk_assessment **out, mds_session *sess
 {
     const mds_facts *facts = NULL;
 
-    mds_status status = mds_facts_derive(&facts, session->arena, session->catalog, session->policy,
-                                         forms, count, deployment, session->as_of, session->diags);
+    mds_status status = mds_disclosures_suffice(session->catalog, forms, count, session->diags);
+    if (status == MDS_OK) {
+        status = mds_facts_derive(&facts, session->arena, session->catalog, session->policy, forms,
+                                  count, deployment, session->as_of, session->diags);
+    }
     for (size_t i = 0; i < count && status == MDS_OK; i++) {
         status = mds_lint_check(session->catalog, forms[i], session->as_of, session->diags);
     }

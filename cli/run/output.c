@@ -122,6 +122,20 @@ static size_t earlier_of_kind(const run *r, size_t i)
     return count;
 }
 
+/* What a reader is told first: why nothing came of it, then what the form lacks, then the rest. */
+enum { RANK_ERROR, RANK_MISSING, RANK_OTHER, RANKS };
+
+static int rank_of(const mds_diag *diag)
+{
+    if (diag->severity == MDS_SEVERITY_ERROR) {
+        return RANK_ERROR;
+    }
+    return diag->code == MDS_D_FORM_QUESTIONS_MISSING || diag->code == MDS_D_FORM_MOSTLY_MISSING ||
+                   diag->code == MDS_D_QUESTION_SHEET
+               ? RANK_MISSING
+               : RANK_OTHER;
+}
+
 /* Errors and warnings are for the eye, notes are in the register. A form may answer the same way
  * fifty times: past the first of a kind, warnings are only counted. */
 void print_diags(run *r)
@@ -130,16 +144,18 @@ void print_diags(run *r)
     size_t more = mds_diags_omitted(r->diags);
 
     show_progress(r, "");
-    for (size_t i = r->diags_printed; i < mds_diags_count(r->diags); i++) {
-        const mds_diag *diag = mds_diags_at(r->diags, i);
-        if (diag->severity == MDS_SEVERITY_NOTE ||
-            (diag->severity == MDS_SEVERITY_WARNING && r->opt.quiet)) {
-            continue;
-        }
-        if (diag->severity == MDS_SEVERITY_ERROR || earlier_of_kind(r, i) < MAX_OF_KIND) {
-            print_diag(r, diag);
-        } else {
-            more++;
+    for (int rank = 0; rank < RANKS; rank++) {
+        for (size_t i = r->diags_printed; i < mds_diags_count(r->diags); i++) {
+            const mds_diag *diag = mds_diags_at(r->diags, i);
+            if (rank_of(diag) != rank || diag->severity == MDS_SEVERITY_NOTE ||
+                (diag->severity == MDS_SEVERITY_WARNING && r->opt.quiet)) {
+                continue;
+            }
+            if (rank == RANK_ERROR || earlier_of_kind(r, i) < MAX_OF_KIND) {
+                print_diag(r, diag);
+            } else {
+                more++;
+            }
         }
     }
     r->diags_printed = mds_diags_count(r->diags);

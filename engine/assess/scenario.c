@@ -14,7 +14,7 @@ double mds_assess__rrf(double frequency, double tolerance)
 
 /* F stands above every F_tol(I_p) at once, so the smallest one gives the largest ratio. A property
  * without impact tolerates anything. */
-double mds_assess__tolerance(const mds_policy *policy, const double *impact)
+static double tolerance_of(const mds_policy *policy, const double *impact)
 {
     double smallest = HUGE_VAL;
     for (unsigned p = 0; p < MDS_PROPERTY__COUNT; p++) {
@@ -181,7 +181,7 @@ bool mds_scenario__assess(mds_world *world, mds_scenario_result *result, mds_cre
     if (!set_rates(world, result)) {
         return false;
     }
-    double tolerance = mds_assess__tolerance(world->policy, result->impact);
+    double tolerance = tolerance_of(world->policy, result->impact);
     result->credits = credits;
     result->credit_count = mds_credits__of(world, result->scenario, credits);
     if (result->open != MDS_FALSE) {

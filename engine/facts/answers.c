@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/answers.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Gates of real forms nest three deep; the bound only ends a cycle in an edited catalog. */
@@ -177,4 +178,40 @@ mds_completeness_count mds_disclosures_count(const mds_catalog *catalog,
         }
     }
     return found;
+}
+
+/* Whether a question says something, a reference to a note included. */
+static bool says_something(mds_answer_state state)
+{
+    return state == MDS_ANSWER_YES || state == MDS_ANSWER_NO || state == MDS_ANSWER_NA ||
+           state == MDS_ANSWER_SEE_NOTE;
+}
+
+/* Below one answer in twenty, or three in all, nothing can be said of a device. */
+enum { ONE_IN = 20, FEWEST_ANSWERS = 3 };
+
+mds_status mds_disclosures_suffice(const mds_catalog *catalog,
+                                   const mds_disclosure *const *disclosures, size_t count,
+                                   mds_diags *diags)
+{
+    size_t answered = 0;
+    size_t asked = 0;
+    char counts[2][24];
+
+    for (size_t i = 0; i < count; i++) {
+        const mds_disclosure *d = disclosures[i];
+        for (uint32_t q = 0; q < d->answer_count; q++) {
+            const bool choice = catalog->forms[d->form].questions[q].kind == MDS_QUESTION_CHOICE;
+            asked += choice;
+            answered += choice && says_something(d->answers[q].state);
+        }
+    }
+    if (answered >= FEWEST_ANSWERS && answered * ONE_IN >= asked) {
+        return MDS_OK;
+    }
+    (void)snprintf(counts[0], sizeof counts[0], "%zu", answered);
+    (void)snprintf(counts[1], sizeof counts[1], "%zu", asked);
+    mds_diag_add(diags, MDS_D_FORM_ALMOST_NOTHING, count > 0 ? disclosures[0]->file : NULL, NULL,
+                 counts[0], counts[1], NULL);
+    return MDS_EUNSUPPORTED;
 }

@@ -135,8 +135,6 @@ void mds_plan__draw(const mds_plan_input *input, uint64_t seed, uint64_t shard, 
 
 /** Reorders \p values; \p confidence: of the quantile. */
 void mds_spread__of(mds_spread *out, double *values, size_t count, double confidence);
-/** Mean, standard deviation, standard error, least and most alone. */
-void mds_spread__moments(mds_spread *out, const double *values, size_t count);
 /** The ceil(q*count)-th smallest of sorted or selected ranks: its position from 0. */
 size_t mds_spread__rank(double q, size_t count);
 double mds_spread__select(double *values, size_t count, size_t rank);

@@ -17,7 +17,7 @@ double mds_spread__select(double *values, size_t count, size_t rank)
     return gsl_stats_select(values, 1, count, rank);
 }
 
-void mds_spread__moments(mds_spread *out, const double *values, size_t count)
+static void set_moments(mds_spread *out, const double *values, size_t count)
 {
     const double n = (double)count;
     double sum = 0.0;
@@ -42,7 +42,7 @@ void mds_spread__moments(mds_spread *out, const double *values, size_t count)
 
 void mds_spread__of(mds_spread *out, double *values, size_t count, double confidence)
 {
-    mds_spread__moments(out, values, count);
+    set_moments(out, values, count);
     out->p05 = mds_spread__select(values, count, mds_spread__rank(0.05, count));
     out->p50 = mds_spread__select(values, count, mds_spread__rank(0.5, count));
     out->p95 = mds_spread__select(values, count, mds_spread__rank(0.95, count));

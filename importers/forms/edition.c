@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "edition.h"
 
+#include "base/arena_internal.h"
+#include "base/utf8.h"
 #include "titles.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
@@ -21,6 +23,9 @@ enum {
     SCORE_OTHER_SHEET = 12 /* by so much another edition fits a sheet better, that is its own */
 };
 
+/* The family of the forms in English, as the catalog names it. */
+#define MDS2_FAMILY "mds2"
+
 /* As many items with clauses of no known form make a sheet, or a file, another form's. */
 enum { FOREIGN_CLAUSES = 5 };
 
@@ -38,6 +43,7 @@ typedef struct chooser {
     mds_fit own_fit; /* of the form chosen, on its own sheets */
     int *scores;     /* per form, by what stands in the rows */
     mds_titles titles;
+    bool mds2;                 /* a title says that it is an MDS2 */
     mds_title_weight *weights; /* per form, of all sheets */
     uint32_t *first_rows; /* per sheet: up to where a title may stand, UINT32_MAX: no questions */
 } chooser;
@@ -139,6 +145,10 @@ static mds_status read_titles(chooser *c)
     mds_status status =
         mds_titles__collect(&c->titles, c->scratch, c->catalog, c->grid, c->first_rows);
 
+    if (status == MDS_OK &&
+        !mds_titles__kind(&c->mds2, c->scratch, &c->titles, c->catalog, MDS2_FAMILY)) {
+        status = mds_arena_status(c->scratch);
+    }
     for (size_t f = 0; f < c->catalog->form_count && status == MDS_OK; f++) {
         status = mds_titles__weigh(&c->weights[f], c->scratch, &c->titles, &c->catalog->forms[f],
                                    SIZE_MAX);
@@ -147,6 +157,13 @@ static mds_status read_titles(chooser *c)
         }
     }
     return status;
+}
+
+/* An MDS2 by its title is no Japanese form, unless a title says that too. */
+static bool is_ruled_out(const chooser *c, uint32_t f)
+{
+    return c->mds2 && c->weights[f].weight == 0 &&
+           strcmp(c->catalog->forms[f].family, MDS2_FAMILY) != 0;
 }
 
 static int total_of(const chooser *c, uint32_t f)
@@ -159,7 +176,7 @@ static void rank(const chooser *c, uint32_t *best, uint32_t *second)
 {
     *best = *second = MDS_NO_ORDINAL;
     for (uint32_t f = 0; f < c->catalog->form_count; f++) {
-        if (!is_numbered(&c->out->editions[f]) || c->fits[f].found == 0) {
+        if (!is_numbered(&c->out->editions[f]) || c->fits[f].found == 0 || is_ruled_out(c, f)) {
             continue;
         }
         const int score = total_of(c, f);
@@ -470,6 +487,76 @@ static bool letters_win(const chooser *c, size_t lettered, uint32_t numbered)
     return lettered > 0 && (numbered == MDS_NO_ORDINAL || c->fits[numbered].backed <= lettered * 2);
 }
 
+/* So many words of what such forms ask about are no chance; in texts up to so long. */
+enum { FEWEST_SUBJECTS = 2, SUBJECT_BYTES = 4096, MOST_SUBJECTS = 64, MOST_NUMBERS_UNSAID = 2 };
+
+/* How many words of the subject stand on the form's own sheets, each once, up to as many as count.
+ * False when the arena is exhausted. */
+static bool count_subjects(size_t *out, const chooser *c)
+{
+    const mds_strings *words = &c->catalog->words[MDS_WORDS_SUBJECTS];
+    bool seen[MOST_SUBJECTS] = {false};
+
+    *out = 0;
+    for (size_t s = 0; s < c->grid->sheet_count; s++) {
+        const mds_grid_sheet *sheet = &c->grid->sheets[s];
+        for (size_t r = 0; c->out->own[s] && r < sheet->row_count; r++) {
+            for (size_t i = 0; i < sheet->rows[r].count && *out < FEWEST_SUBJECTS; i++) {
+                const mds_grid_cell *cell = &sheet->rows[r].cells[i];
+                const mds_arena_mark before = mds_arena_marked(c->scratch);
+                const char *key =
+                    strlen(cell->text) <= SUBJECT_BYTES ? mds_utf8_key(c->scratch, cell->text) : "";
+                if (key == NULL) {
+                    return false;
+                }
+                for (size_t w = 0; w < words->count && w < MOST_SUBJECTS; w++) {
+                    const bool here = !seen[w] && strstr(key, words->at[w]) != NULL;
+                    seen[w] = seen[w] || here;
+                    *out += here;
+                }
+                mds_arena_rewind(c->scratch, before);
+            }
+        }
+    }
+    return true;
+}
+
+/* Numbers stand in every file: a Japanese form has a title, clauses, its printed answers or wording
+ * too. */
+static mds_status check_subject(const chooser *c, uint32_t numbered)
+{
+    const mds_form *form = &c->catalog->forms[numbered];
+    size_t subjects = 0;
+    char count[24];
+
+    if (strcmp(form->family, MDS2_FAMILY) == 0 || c->weights[numbered].weight > 0 ||
+        c->weights[numbered].named || c->own_fit.same > 0 || c->own_fit.sets > 0) {
+        return MDS_OK;
+    }
+    if (!count_subjects(&subjects, c)) {
+        return mds_arena_status(c->scratch);
+    }
+    if (subjects >= FEWEST_SUBJECTS) {
+        return MDS_OK;
+    }
+    if (c->own_fit.found <= MOST_NUMBERS_UNSAID) {
+        return MDS_ENOTFOUND;
+    }
+    (void)snprintf(count, sizeof count, "%zu", c->own_fit.found);
+    mds_diag_add(c->grid->diags, MDS_D_FORM_NUMBERS_ALONE, c->grid->file, NULL, count, NULL);
+    return MDS_EUNSUPPORTED;
+}
+
+/* A title of an MDS2 above questions that no edition has. */
+static mds_status refuse_nothing(const chooser *c)
+{
+    if (!c->mds2) {
+        return MDS_ENOTFOUND;
+    }
+    mds_diag_add(c->grid->diags, MDS_D_FORM_MDS2_UNKNOWN, c->grid->file, NULL, NULL);
+    return MDS_EUNSUPPORTED;
+}
+
 mds_status mds_layout__find(mds_layouts *out, mds_arena *scratch, const mds_catalog *catalog,
                             const mds_grid *grid)
 {
@@ -497,8 +584,11 @@ mds_status mds_layout__find(mds_layouts *out, mds_arena *scratch, const mds_cata
     if (!letters && status == MDS_OK) {
         status = refuse_unknown(&c, numbered);
     }
+    if (!letters && status == MDS_OK && numbered != MDS_NO_ORDINAL) {
+        status = check_subject(&c, numbered);
+    }
     if (status != MDS_OK || out->form == MDS_NO_ORDINAL) {
-        return status != MDS_OK ? status : MDS_ENOTFOUND;
+        return status != MDS_OK ? status : refuse_nothing(&c);
     }
     out->words.form = &catalog->forms[out->form];
     find_beside(&c, letters, lettered, most, numbered);

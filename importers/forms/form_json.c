@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/json.h"
+#include "own_files.h"
 #include <mdsrisk/import.h>
 #include <stdio.h>
 #include <string.h>
@@ -204,6 +205,9 @@ static mds_status check_head(reader *r, const mds_json *root, uint32_t *form)
     char found[24];
     char supported[24];
 
+    if (mds_own__is_kind(r->catalog, kind)) {
+        return mds_own__refuse(r->diags, r->arena, r->file, kind);
+    }
     if (strcmp(kind, "disclosure") != 0) {
         mds_diag_add(r->diags, MDS_D_JSON_VALUE, r->file, "kind", "kind", kind, "disclosure", NULL);
         return MDS_EFORMAT;

@@ -74,6 +74,11 @@ typedef struct mds_layouts {
  * by side; \p grid itself where there is no such sheet. False when the arena is exhausted. */
 bool mds_blocks__part(const mds_grid **out, mds_arena *scratch, const mds_grid *grid);
 
+/* The grid with whole ids where they stand in two columns, "AUDT | 2.1"; \p grid itself where they
+ * do not. False when the arena is exhausted. */
+bool mds_ids__join(const mds_grid **out, mds_arena *scratch, const mds_catalog *catalog,
+                   const mds_grid *grid);
+
 /* Finds the edition and its blocks. MDS_ENOTFOUND without a diagnostic when no question of any
  * edition stands in the grid; MDS_EUNSUPPORTED, with one, when it is an edition whose questions
  * the catalog lacks. What is kept lives in \p scratch. */

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "day.h"
+#include "own_files.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -381,11 +382,42 @@ static mds_status check_memory(const mds_recogniser *r)
                : mds_recognise__no_memory(r);
 }
 
+/* A table that the command has written is no form; of its sheets of questions, the answers count.
+ */
+static mds_status check_own(mds_recogniser *r)
+{
+    const char *kind = "";
+
+    if (!mds_own__kind(&kind, r->scratch, r->catalog, r->grid)) {
+        return mds_recognise__no_memory(r);
+    }
+    r->questions = strcmp(kind, "questions") == 0;
+    return kind[0] == '\0' || r->questions
+               ? MDS_OK
+               : mds_own__refuse(r->grid->diags, r->scratch, r->grid->file, kind);
+}
+
+/* How many questions a sheet of questions answers. */
+static void report_questions(const mds_recogniser *r)
+{
+    const mds_disclosure *one = r->disclosure;
+    char count[24];
+
+    if (r->questions) {
+        (void)snprintf(count, sizeof count, "%zu",
+                       mds_disclosures_count(r->catalog, &one, 1).answered);
+        mds_diag_add(r->grid->diags, MDS_D_QUESTION_SHEET, r->grid->file, NULL, count, NULL);
+    }
+}
+
 mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source)
 {
-    mds_status status =
-        mds_blocks__part(&r->grid, r->scratch, r->grid) ? MDS_OK : mds_recognise__no_memory(r);
+    mds_status status = check_own(r);
 
+    if (status == MDS_OK && !(mds_blocks__part(&r->grid, r->scratch, r->grid) &&
+                              mds_ids__join(&r->grid, r->scratch, r->catalog, r->grid))) {
+        status = mds_recognise__no_memory(r);
+    }
     if (status == MDS_OK) {
         status = find_layouts(r);
     }
@@ -397,6 +429,7 @@ mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source)
         status = read_layouts(r);
     }
     if (status == MDS_OK) {
+        report_questions(r);
         status = mds_recognise__leftover(r);
     }
     if (status == MDS_OK) {

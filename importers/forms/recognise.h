@@ -20,7 +20,8 @@ typedef struct mds_recogniser {
     mds_notes notes;
     mds_disclosure *disclosure;
     mds_answer *answers;
-    bool empty; /* an empty form is no surprise */
+    bool empty;     /* an empty form is no surprise */
+    bool questions; /* a sheet of questions of ours */
 } mds_recogniser;
 
 /* What the cells of one question say. */

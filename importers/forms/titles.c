@@ -185,6 +185,44 @@ mds_status mds_titles__strange(const char **out, mds_arena *scratch, const mds_t
     return MDS_OK;
 }
 
+/* "checklist-vendor=word+word": whether one title has all of the words. */
+static bool has_words(const mds_titles *titles, const char *words)
+{
+    const size_t n = strcspn(words, "+");
+
+    for (size_t i = 0; i < titles->count; i++) {
+        const char *key = titles->at[i].key;
+        const char *found = n > 0 ? key : NULL;
+        while (found != NULL && *found != '\0' && strncmp(found, words, n) != 0) {
+            found++;
+        }
+        if (found != NULL && *found != '\0' &&
+            (words[n] == '\0' || strstr(key, words + n + 1) != NULL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool mds_titles__kind(bool *out, mds_arena *scratch, const mds_titles *titles,
+                      const mds_catalog *catalog, const char *family)
+{
+    const mds_strings *kinds = &catalog->words[MDS_WORDS_FORM_KINDS];
+    const size_t n = strlen(family);
+
+    *out = false;
+    for (size_t i = 0; i < kinds->count && !*out; i++) {
+        if (strncmp(kinds->at[i], family, n) == 0 && kinds->at[i][n] == '=') {
+            const char *words = tight_key(scratch, catalog, kinds->at[i] + n + 1);
+            if (words == NULL) {
+                return false;
+            }
+            *out = has_words(titles, words);
+        }
+    }
+    return true;
+}
+
 bool mds_titles__name(const mds_titles *titles, size_t sheet, const char *family)
 {
     const char *dash = strrchr(family, '-');

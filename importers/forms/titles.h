@@ -46,6 +46,10 @@ MDS_NODISCARD mds_status mds_titles__weigh(mds_title_weight *out, mds_arena *scr
 MDS_NODISCARD mds_status mds_titles__strange(const char **out, mds_arena *scratch,
                                              const mds_titles *titles, const mds_catalog *catalog,
                                              const mds_form *form);
+/* Whether a title names the kind of form of \p family, by the catalog's words for it. False when
+ * \p scratch is exhausted. */
+bool mds_titles__kind(bool *out, mds_arena *scratch, const mds_titles *titles,
+                      const mds_catalog *catalog, const char *family);
 /* Whether the name of a sheet says that it is a form of \p family, "SDS" of "jp-sds". */
 bool mds_titles__name(const mds_titles *titles, size_t sheet, const char *family);
 

@@ -157,8 +157,8 @@ static void learn_words(mds_entries_build *b)
     }
 }
 
-mds_status mds_entries__start(mds_entries_build *b, mds_arena *arena, const mds_catalog *catalog,
-                              const mds_source *source, mds_diags *diags)
+static mds_status start(mds_entries_build *b, mds_arena *arena, const mds_catalog *catalog,
+                        const mds_source *source, mds_diags *diags)
 {
     const char *name = mds_source_name(source);
 
@@ -342,7 +342,7 @@ mds_status mds_import_entries(const mds_entries **out, mds_arena *arena, const m
                               const mds_source *source, mds_diags *diags)
 {
     mds_entries_build b;
-    const mds_status status = mds_entries__start(&b, arena, catalog, source, diags);
+    const mds_status status = start(&b, arena, catalog, source, diags);
 
     if (status != MDS_OK) {
         return status;

@@ -44,9 +44,6 @@ typedef struct mds_entries_build {
     mds_status status; /* the first failure */
 } mds_entries_build;
 
-MDS_NODISCARD mds_status mds_entries__start(mds_entries_build *b, mds_arena *arena,
-                                            const mds_catalog *catalog, const mds_source *source,
-                                            mds_diags *diags);
 /* Of a heading, by id or title in any language; MDS_COLUMN_NONE. */
 uint32_t mds_entries__column(mds_entries_build *b, const char *heading);
 const char *mds_entries__column_id(uint32_t column);

@@ -67,7 +67,7 @@ void mds_register__put_entry(mds_table_builder *b, size_t first, const mds_entry
     }
 }
 
-const char *mds_register__flags(mds_reg *r, unsigned flags)
+static const char *flags_text(mds_reg *r, unsigned flags)
 {
     static const struct {
         unsigned flag;
@@ -111,7 +111,7 @@ const char *mds_register__since(mds_reg *r, const mds_carried_risk *risk, double
     if (risk->flags == 0) {
         return since;
     }
-    return mds_reg__format(r, "since.flagged", mds_register__flags(r, risk->flags), since, NULL);
+    return mds_reg__format(r, "since.flagged", flags_text(r, risk->flags), since, NULL);
 }
 
 /* clang-format off */
@@ -172,9 +172,9 @@ static const char *left_why(mds_reg *r, const mds_left_entry *left)
     };
     const char *why = mds_reg__text(r, keys[left->reason]);
 
-    return left->flags == 0 ? why
-                            : mds_reg__format(r, "since.flagged",
-                                              mds_register__flags(r, left->flags), why, NULL);
+    return left->flags == 0
+               ? why
+               : mds_reg__format(r, "since.flagged", flags_text(r, left->flags), why, NULL);
 }
 
 void mds_register__left(mds_reg *r, mds_table *out)

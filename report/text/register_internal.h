@@ -25,8 +25,6 @@ typedef struct mds_reg {
 } mds_reg;
 
 void mds_reg__init(mds_reg *r, mds_arena *arena, const mds_risk_assessment *as, mds_lang lang);
-/* For a view that has no assessment of its own. */
-void mds_reg__init_about(mds_reg *r, mds_arena *arena, const mds_assessment *about, mds_lang lang);
 void mds_reg__finish(mds_reg *r);
 
 /* The text under a key, and under "<prefix>.<name>". */
@@ -177,7 +175,6 @@ void mds_register__put_typed(mds_table_builder *b, size_t column, const mds_type
 void mds_register__put_entry(mds_table_builder *b, size_t first, const mds_entry *entry);
 /* What became of a risk and of its acceptance, in words. */
 const char *mds_register__since(mds_reg *r, const mds_carried_risk *risk, double now);
-const char *mds_register__flags(mds_reg *r, unsigned flags);
 
 /* register_clauses.c: the clauses of the guideline that the answers behind a risk are about, one a
  * line; nothing where no form names any. */

@@ -17,18 +17,6 @@ void mds_reg__init(mds_reg *r, mds_arena *arena, const mds_risk_assessment *as, 
     mds_strbuf_init(&r->buf, REGISTER_TEXT_LIMIT);
 }
 
-void mds_reg__init_about(mds_reg *r, mds_arena *arena, const mds_assessment *about, mds_lang lang)
-{
-    *r = (mds_reg){.arena = arena,
-                   .catalog = about->catalog,
-                   .policy = about->policy,
-                   .facts = about->facts,
-                   .deployment = about->deployment,
-                   .as_of = about->as_of,
-                   .lang = lang};
-    mds_strbuf_init(&r->buf, REGISTER_TEXT_LIMIT);
-}
-
 void mds_reg__finish(mds_reg *r)
 {
     mds_strbuf_finish(&r->buf);

@@ -189,9 +189,24 @@ Test(assess, an_existing_register_is_replaced_whole)
     release(r);
 }
 
-Test(assess, two_forms_of_one_device_are_merged_and_their_contradiction_reported)
+/* When almost nothing of a form is there, there is no verdict, and the reason comes first. */
+Test(assess, almost_nothing_is_no_form)
 {
     spill("a.csv", "ID,Answer\nALOF-1,Yes\nPAUT-3,Yes\nCONN-1,Yes\n");
+    command_result r = command("assess", "a.csv", AS_OF, "-o", "out.json", NULL);
+    cr_assert_eq(r.code, 2, "%s", r.err);
+    cr_assert_not_null(strstr(r.err, "MDS1262"), "%s", r.err);
+    cr_expect(strstr(r.err, "MDS1262") < strstr(r.err, "MDS1202"), "%s", r.err);
+    cr_expect_null(strstr(r.out, "Verdict"));
+    cr_expect_eq(files_here(), 1);
+    release(r);
+}
+
+Test(assess, two_forms_of_one_device_are_merged_and_their_contradiction_reported)
+{
+    spill("a.csv", "ID,Answer\nALOF-1,Yes\nPAUT-3,Yes\nCONN-1,Yes\nAUTH-1,Yes\nAUTH-1.1,No\n"
+                   "AUTH-2,No\nAUTH-3,No\nAUDT-1,Yes\nPAUT-1,No\nPAUT-2,No\nPLOK-1,No\n"
+                   "TXCF-1,No\nTXCF-2,No\n");
     spill("b.csv", "ID,Answer\nALOF-1,No\nPAUT-8,Yes\nCONN-1,Yes\n");
     command_result r = command("assess", "a.csv", "b.csv", AS_OF, "-o", "out.json", NULL);
     char *text = slurp("out.json", NULL);

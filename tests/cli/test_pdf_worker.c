@@ -11,7 +11,7 @@ TestSuite(pdf_worker, .init = scratch_begin, .fini = scratch_end);
 
 #define BEGIN "#!/bin/sh\nprintf 'mdsrisk-pdf 1\\nP 59500 84200 0 10 0 0 1\\n'\n"
 #define WORDS                                                                                      \
-    "printf 'W 3000 6500 4600 7300 800 0\\tALOF-1\\nW 9000 6500 9900 7300 800 0\\tYes\\n'\n"
+    "printf 'W 3000 6500 4600 7300 800 0\\tALOF-1\\nW 9000 6500 9900 7300 800 0\\011Yes\\n'\n"
 
 Test(pdf_worker, a_worker_that_ends_badly)
 {

@@ -7,11 +7,8 @@
 
 #include <stdbool.h>
 
-/** Whether \p text begins with = + - @, one of their full-width forms, a tab or a line end. */
-bool mds_formula_begins(const char *text);
-
-/** The same behind any number of apostrophes: a csv puts one more in front of such a text, so that
- *  taking one off gives the text back. */
+/** Whether \p text would be run, behind any number of apostrophes: a csv puts one more in front of
+ *  such a text, so that taking one off gives the text back. */
 bool mds_formula_guarded(const char *text);
 
 #endif

@@ -83,6 +83,7 @@ typedef enum mds_word_list {
     MDS_WORDS_NUMBER_HEADINGS,   /**< of a column of numbers of notes */
     MDS_WORDS_NUMBER_PREFIXES,   /**< before the number of an item, as they stand */
     MDS_WORDS_OTHER_CHOICES,     /**< choices that are no answer: "partially" */
+    MDS_WORDS_OWN_FILES,         /**< headings that our own tables have: "register=column.rrf" */
     MDS_WORDS_PRESENT_HEADINGS,  /**< of the answers that hold now */
     MDS_WORDS_PREVIOUS_HEADINGS, /**< of an older revision's answers */
     MDS_WORDS_QUOTE_CLOSINGS,    /**< in the order of the openings */
@@ -95,6 +96,7 @@ typedef enum mds_word_list {
     MDS_WORDS_SCOPE_COMMAS,      /**< between what an item is about */
     MDS_WORDS_SCOPE_ENDS,        /**< behind what a heading is about */
     MDS_WORDS_SERVICES,          /**< of a form by a service provider */
+    MDS_WORDS_SUBJECTS,          /**< what a Japanese form of security asks about */
     MDS_WORDS_TITLE_QUOTES,      /**< around and within titles */
     MDS_WORDS_TITLES,            /**< in a title that says what the form is */
     MDS_WORDS_VOLUME_ENDINGS,    /**< behind the name of a volume of a guideline */

@@ -71,6 +71,11 @@ typedef struct mds_completeness_count {
 MDS_API mds_completeness_count mds_disclosures_count(const mds_catalog *catalog,
                                                      const mds_disclosure *const *disclosures,
                                                      size_t count);
+/** Whether the forms of a device hold enough to judge it by. MDS_EUNSUPPORTED, with a diagnostic,
+ *  when almost nothing of them is answered. */
+MDS_API MDS_NODISCARD mds_status mds_disclosures_suffice(const mds_catalog *catalog,
+                                                         const mds_disclosure *const *disclosures,
+                                                         size_t count, mds_diags *diags);
 
 #ifdef __cplusplus
 }

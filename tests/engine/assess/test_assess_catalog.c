@@ -124,7 +124,7 @@ Test(shipped, empty_form_says_nothing)
     mds_answer *answers = mds_arena_alloc(arena, form->question_count, sizeof *answers);
     cr_assert_not_null(answers);
     for (size_t i = 0; i < form->question_count; i++) {
-        answers[i] = (mds_answer){.response = "", .where = ""};
+        answers[i] = (mds_answer){.response = "", .note = "", .where = ""};
     }
     const mds_disclosure empty = {
         .file = "empty", .answers = answers, .answer_count = form->question_count};

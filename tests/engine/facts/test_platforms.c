@@ -101,7 +101,7 @@ Test(platforms, the_longest_name_counts_and_names_end)
                  {"Windows Server 2008 R2", "windows-server-2008-r2"},
                  {"SQL Server 2008", "sqlserver-2008"},
                  {"Windows 70", ""},
-                 {"xWindows 7x9", ""},
+                 {"qWindows 7x9", ""},
                  {"MyQNX 65", ""},
                  {"the windows can be closed", ""},
                  {"integrity of data", ""},

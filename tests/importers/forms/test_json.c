@@ -98,7 +98,7 @@ Test(json, refusals)
         mds_diag_code code;
         const char *where;
     } files[] = {
-        {"{\"format_version\": 1, \"kind\": \"register\"}", MDS_D_JSON_VALUE, "kind"},
+        {"{\"format_version\": 1, \"kind\": \"form\"}", MDS_D_JSON_VALUE, "kind"},
         {"{\"format_version\": 2, \"kind\": \"disclosure\", \"edition\": \"mds2-2019\"}",
          MDS_D_JSON_VERSION, "format_version"},
         {"{\"kind\": \"disclosure\", \"edition\": \"mds2-2019\"}", MDS_D_JSON_VERSION,
