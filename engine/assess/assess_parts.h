@@ -56,7 +56,6 @@ void mds_credits__clear(mds_world *world);
 void mds_credits__layers(mds_world *world, const mds_credit *credits, size_t begin, size_t end,
                          mds_case which, double f[MDS_ACTS_ON__COUNT]);
 
-
 /** How far \p frequency stands above \p tolerance. */
 double mds_assess__rrf(double frequency, double tolerance);
 
