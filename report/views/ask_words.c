@@ -307,16 +307,15 @@ static void append_choices(mds_strbuf *out, const mds_form *form, uint32_t quest
     }
 }
 
-static void put_choices(mds_reg *r, mds_strbuf *out, const mds_ask_item *item)
+static void put_choices(mds_reg *r, mds_strbuf *out, const mds_form *form, uint32_t question)
 {
-    const mds_form *form = &r->catalog->forms[item->disclosure->form];
     mds_strbuf choices;
     if (!mds_words__is_japanese(form)) {
         mds_strbuf_puts(out, mds_reg__text(r, "ask.letter.answer"));
         return;
     }
     mds_strbuf_init(&choices, 1 << 10);
-    append_choices(&choices, form, item->question, "[ ] ", "  ");
+    append_choices(&choices, form, question, "[ ] ", "  ");
     mds_reg__append(r, out, "ask.letter.answer_as", choices.p, NULL);
     mds_reg__drop(r, &choices);
 }
@@ -471,19 +470,34 @@ static void put_line(mds_reg *r, mds_strbuf *out, const char *label, const char 
     }
 }
 
+/* A question of the form that takes yes, no and n/a. */
+static uint32_t plain_question(const mds_form *form)
+{
+    for (uint32_t q = 0; q < form->question_count; q++) {
+        if (form->questions[q].kind == MDS_QUESTION_CHOICE &&
+            form->questions[q].answer_set == MDS_ANSWERS_YES_NO_NA) {
+            return q;
+        }
+    }
+    return 0;
+}
+
 /* What the form does not ask and the largest risks need to know. */
 static void put_extras(mds_reg *r, mds_strbuf *out, const mds_ask *ask)
 {
-    if (ask->extra_count > 0) {
-        mds_strbuf_printf(out, "\n%s\n", mds_reg__text(r, "ask.letter.extras"));
+    if (ask->extra_count == 0 || r->facts->disclosure_count == 0) {
+        return;
     }
+    const mds_form *form = &r->catalog->forms[r->facts->disclosures[0]->form];
+    mds_strbuf_printf(out, "\n%s\n", mds_reg__text(r, "ask.letter.extras"));
     for (size_t i = 0; i < ask->extra_count && i < MOST_EXTRAS; i++) {
         const uint32_t fact = ask->extras[i].fact;
         const char *elsewhere = asked_elsewhere(r, fact);
-        mds_strbuf_printf(out, "\n- %s%s%s%s\n   %s\n",
-                          mds_reg__in(r, &r->catalog->facts[fact].title),
+        mds_strbuf_printf(out, "\n- %s%s%s%s\n   ", mds_reg__in(r, &r->catalog->facts[fact].title),
                           elsewhere[0] != '\0' ? " (" : "", elsewhere,
-                          elsewhere[0] != '\0' ? ")" : "", mds_reg__text(r, "ask.letter.answer"));
+                          elsewhere[0] != '\0' ? ")" : "");
+        put_choices(r, out, form, plain_question(form));
+        mds_strbuf_putc(out, '\n');
     }
 }
 
@@ -527,7 +541,7 @@ static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask *ask,
             put_line(r, out, "column.wording", wording);
         }
         mds_strbuf_printf(out, "   %s\n   ", why(r, list[i]));
-        put_choices(r, out, list[i]);
+        put_choices(r, out, form, list[i]->question);
         mds_strbuf_putc(out, '\n');
     }
     put_extras(r, out, ask);
