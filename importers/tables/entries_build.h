@@ -22,9 +22,11 @@ enum {
     MDS_COLUMN_ACCEPTED_AS,
     MDS_COLUMN_LEFT_WHY,
     MDS_COLUMN_LEFT_OTHER,
-    MDS_COLUMN_PASSED_OVER,
-    MDS_COLUMN_NONE = UINT32_MAX /* no heading of ours */
+    MDS_COLUMN_PASSED_OVER
 };
+
+/* No heading of ours; as a map has it, which is no value of an enumeration in ISO C. */
+#define MDS_COLUMN_NONE UINT32_MAX
 
 typedef struct mds_entries_build {
     mds_arena *arena;

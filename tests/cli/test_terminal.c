@@ -106,8 +106,8 @@ Test(terminal, no_field_of_a_form_begins_a_line)
         "mdsrisk diff form.csv " PUMP,
         "mdsrisk guideline form.csv",
         "mdsrisk translate form.csv --to jp-mds-5.0",
-        "for s in network-exploit ransomware unauthorised-use; do mdsrisk explain form.csv $s; "
-        "done",
+        ("for s in network-exploit ransomware unauthorised-use; do mdsrisk explain form.csv $s; "
+         "done"),
         "mdsrisk assess form.csv -q -o r.json && cat r.json",
         "mdsrisk assess form.csv -q -o r.csv && grep -v '^\"*FORGED' r.csv | tr -d '\\r'",
     };

@@ -315,13 +315,7 @@ Test(entries, what_finds_no_risk_is_kept_with_its_reason)
 
 Test(entries, ids_stay_when_a_name_is_written_otherwise)
 {
-    static const char *const same[] = {"NW-7",
-                                       "nw-7",
-                                       "NW 7",
-                                       "ＮＷ－７",
-                                       "nw7",
-                                       "NW\xE2\x80\x93"
-                                       "7"};
+    static const char *const same[] = {"NW-7", "nw-7", "NW 7", "ＮＷ－７", "nw7", "NW–7"};
     small_world w;
     small_make(&w);
     const char *first = NULL;

@@ -74,8 +74,8 @@ Test(own_files, ids_over_two_columns_are_put_together)
     static const char *const forms[] = {
         "Section,No,Question,Response\nALOF,1,q,Yes\nALOF,2,q,No\nAUDT,2.1,q,N/A\nAUTH,1,q,Yes\n",
         "Section,No,Question,Response\nALOF,1,q,Yes\n,2,q,No\nAUDT,2.1,q,N/A\nAUTH,-1,q,Yes\n",
-        "No,Question,Response\nALOF: Automatic logoff\n1,q,Yes\n2,q,No\nAUDT: Audit controls\n"
-        "2.1,q,N/A\nAUTH\n1,q,Yes\n",
+        ("No,Question,Response\nALOF: Automatic logoff\n1,q,Yes\n2,q,No\nAUDT: Audit controls\n"
+         "2.1,q,N/A\nAUTH\n1,q,Yes\n"),
     };
     fixture f;
 
