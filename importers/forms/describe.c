@@ -141,10 +141,12 @@ static const mds_mark *mark_at(mds_mark_meaning *meaning, const describer *d, co
 
     for (size_t i = 0; i < words->mark_count; i++) {
         const size_t n = strlen(words->marks[i].key);
+        if (strncmp(p, words->marks[i].key, n) != 0) {
+            continue;
+        }
         const bool bracketed =
             p > key && (p[-1] == '(' || p[-1] == '[') && (p[n] == ')' || p[n] == ']');
-        if (strncmp(p, words->marks[i].key, n) == 0 &&
-            (words->marks[i].mark->place == MDS_TICK_ANYWHERE || bracketed)) {
+        if (words->marks[i].mark->place == MDS_TICK_ANYWHERE || bracketed) {
             const bool letter = bracketed && *p >= 'a' && *p <= 'z';
             *meaning = letter ? MDS_TICK_FULL : words->marks[i].mark->meaning;
             return words->marks[i].mark;
