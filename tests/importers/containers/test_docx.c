@@ -58,6 +58,7 @@ static void import(fixture *f, const char *body, const char *numbering)
         add_part(&book, "word/numbering.xml", numbering);
     }
     fixture_form_workbook(f, &book);
+    workbook_free(&book);
 }
 
 static void expect(const fixture *f, const char *question, mds_answer_state state)
