@@ -29,6 +29,7 @@ static void import(fixture *f, const char *body)
     workbook_part(&book, "content.xml", part.p, part.n);
     mds_strbuf_finish(&part);
     fixture_form_workbook(f, &book);
+    workbook_free(&book);
 }
 
 static void expect(const fixture *f, const char *question, mds_answer_state state)
