@@ -29,7 +29,9 @@ Test(pdf_worker, a_worker_that_ends_badly)
     };
 
     spill("form.pdf", "%PDF-1.7\n%%EOF\n");
-    free(shell("mkdir bin && cp " MDS_COMMAND " bin/mdsrisk").out);
+    command_result made = shell("mkdir bin && cp " MDS_COMMAND " bin/mdsrisk");
+    free(made.out);
+    free(made.err);
     for (size_t i = 0; i < sizeof workers / sizeof *workers; i++) {
         spill("bin/mdsrisk-pdf-words", workers[i].program);
         command_result r = shell("chmod +x bin/mdsrisk-pdf-words && "
