@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/xml_guard.h"
+#include "xml_guard.h"
 
 #include <mdsrisk/limits.h>
 #include <string.h>
@@ -198,7 +198,7 @@ static bool pass_byte(mds_xml_guard *g, char c)
     }
 }
 
-bool mds_xml_guard_pass(mds_xml_guard *g, const char *bytes, size_t n)
+bool mds_xml__guard_pass(mds_xml_guard *g, const char *bytes, size_t n)
 {
     const char *p = bytes;
     const char *end = bytes + n;

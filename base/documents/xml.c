@@ -2,7 +2,7 @@
 #include "base/xml.h"
 
 #include "base/utf8.h"
-#include "base/xml_guard.h"
+#include "xml_guard.h"
 #include <libxml/xmlreader.h>
 #include <mdsrisk/limits.h>
 #include <stdlib.h>
@@ -96,7 +96,7 @@ static bool fill(mds_xml *xml)
 {
     const int got = read_chunk(xml);
 
-    if (got <= 0 || mds_xml_guard_pass(&xml->guard, xml->text, xml->end)) {
+    if (got <= 0 || mds_xml__guard_pass(&xml->guard, xml->text, xml->end)) {
         return got >= 0;
     }
     xml->status = xml->guard.forbidden ? MDS_EFORMAT : MDS_ELIMIT;

@@ -2,7 +2,7 @@
 /** \file
  * Looks at the bytes of an XML document before the library does, and stops what would cost it
  * memory or time out of proportion: tags with thousands of attributes or a megabyte long,
- * thousands of different names, a document type. Private to base/xml.c.
+ * thousands of different names, a document type. Private to xml.c.
  */
 #ifndef MDS_BASE_XML_GUARD_H
 #define MDS_BASE_XML_GUARD_H
@@ -31,6 +31,6 @@ typedef struct mds_xml_guard {
 
 /** Looks at the next \p n bytes of the document, in UTF-8. \p guard begins as zero. False when
  *  the document is refused: guard->reason says why, in English. */
-bool mds_xml_guard_pass(mds_xml_guard *guard, const char *bytes, size_t n);
+bool mds_xml__guard_pass(mds_xml_guard *guard, const char *bytes, size_t n);
 
 #endif
