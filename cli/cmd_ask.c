@@ -257,8 +257,9 @@ static mds_exit ask_main(run *r)
 }
 
 static const option_spec *const ask_option_list[] = {
-    &option_output,  &option_top,  &option_context, &option_records, &option_as_of, &option_policy,
-    &option_catalog, &option_lang, &option_quiet,   &option_help,    NULL};
+    &option_output, &option_top,    &option_context, &option_records,
+    &option_as_of,  &option_policy, &option_sheet,   &option_catalog,
+    &option_lang,   &option_quiet,  &option_help,    NULL};
 
 const command cmd_ask = {"ask",           "cli.ask.usage", "cli.ask.summary",  "cli.ask.help",
                          ask_option_list, ask_main,        sizeof(ask_options)};

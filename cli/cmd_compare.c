@@ -390,9 +390,10 @@ static mds_exit compare_main(run *r)
 }
 
 static const option_spec *const compare_option_list[] = {
-    &option_output,  &option_context,       &option_records,      &option_bids,  &option_weights,
-    &option_horizon, &option_compare_draws, &option_compare_seed, &option_as_of, &option_policy,
-    &option_catalog, &option_lang,          &option_quiet,        &option_help,  NULL};
+    &option_output,  &option_context, &option_records,       &option_bids,
+    &option_weights, &option_horizon, &option_compare_draws, &option_compare_seed,
+    &option_as_of,   &option_policy,  &option_sheet,         &option_catalog,
+    &option_lang,    &option_quiet,   &option_help,          NULL};
 
 const command cmd_compare = {
     "compare",           "cli.compare.usage", "cli.compare.summary",  "cli.compare.help",

@@ -139,7 +139,8 @@ static const option_spec option_show = {"--show",
                                         .own = true};
 
 static const option_spec *const import_option_list[] = {
-    &option_output, &option_show, &option_catalog, &option_lang, &option_quiet, &option_help, NULL};
+    &option_output, &option_show,  &option_sheet, &option_catalog,
+    &option_lang,   &option_quiet, &option_help,  NULL};
 
 const command cmd_import = {
     "import",           "cli.import.usage", "cli.import.summary",  "cli.import.help",

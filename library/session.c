@@ -68,7 +68,8 @@ mds_status mds_session_read_form(const mds_disclosure **out, mds_session *sessio
 
     mds_status status = mds_source_open(&source, path, 0, session->diags);
     if (status == MDS_OK) {
-        status = mds_import_form(out, session->arena, session->catalog, source, session->diags);
+        status = mds_import_form_sheet(out, session->arena, session->catalog, source,
+                                       session->sheet, session->diags);
     }
     mds_source_free(source);
     return status;

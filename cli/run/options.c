@@ -27,6 +27,8 @@ const option_spec option_records = {
     "--records", 0, VALUE(records), "cli.value.file", "cli.option.records", OPTION_READS, false};
 const option_spec option_quiet = {"--quiet",      'q',  VALUE(quiet), NULL, "cli.option.quiet",
                                   OPTION_NO_FILE, false};
+const option_spec option_sheet = {
+    "--sheet", 0, VALUE(sheet), "cli.value.name", "cli.option.sheet", OPTION_NO_FILE, false};
 
 /* The option that \p arg names, with the value behind "=" in *value. */
 static const option_spec *match(const command *cmd, const char *arg, const char **value)

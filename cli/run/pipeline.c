@@ -17,7 +17,8 @@ static mds_session session_of(const run *r)
                          .policy = r->policy,
                          .diags = r->diags,
                          .language = r->opt.lang,
-                         .as_of = r->as_of};
+                         .as_of = r->as_of,
+                         .sheet = r->opt.sheet};
 }
 
 mds_status read_form(run *r, const char *path, const mds_disclosure **out)

@@ -27,6 +27,7 @@ typedef struct options {
     const char *catalog;
     const char *as_of;
     const char *records;
+    const char *sheet;
     bool quiet;
     bool help;
 } options;
@@ -74,7 +75,7 @@ struct command {
 };
 
 extern const option_spec option_as_of, option_catalog, option_context, option_help, option_lang,
-    option_output, option_policy, option_quiet, option_records;
+    option_output, option_policy, option_quiet, option_records, option_sheet;
 
 /** Text of the catalog in the run's language. */
 const char *say(const run *r, const char *key);

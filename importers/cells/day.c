@@ -194,6 +194,24 @@ static bool take_year(int *year, const mds_catalog *catalog, const char **p)
     return take_number(year, p) && *year > 0;
 }
 
+bool mds_day__era_year(int *year, const mds_catalog *catalog, const char **p)
+{
+    const mds_strings *eras = &catalog->words[MDS_WORDS_ERAS];
+
+    for (size_t i = 0; i < eras->count; i++) {
+        mds_day first = 0;
+        int before = 0;
+        const char *at = take_era(&before, &first, eras->at[i], *p);
+        const char *behind = at;
+        if (at != NULL && take_year(year, catalog, &behind)) {
+            *year += before;
+            *p = behind;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool mds_day__of_era(int32_t *day, const mds_catalog *catalog, const char *key)
 {
     const mds_strings *eras = &catalog->words[MDS_WORDS_ERAS];

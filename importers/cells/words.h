@@ -32,6 +32,7 @@ typedef struct mds_cell_reading {
     bool marked;      /* marks stand beside choices, or several choices */
     bool code;        /* a digit that the heading explains */
     bool round;       /* one of several rounds */
+    bool differs;     /* another cell that may hold says something else: CONFLICT */
     unsigned taken;   /* printed choices that are chosen, bits by class */
 } mds_cell_reading;
 

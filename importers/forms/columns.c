@@ -22,9 +22,9 @@ typedef struct column {
     size_t printed;    /* the form's own reference columns */
     size_t text;       /* bytes */
     bool answer_heading, note_heading, number_heading;
-    bool previous, present; /* its heading says which revision's answers it holds */
-    bool choice;            /* one of several columns of printed choices */
-    bool coded;             /* its heading says what digits mean */
+    mds_revision revision; /* whose answers it holds, by its heading */
+    bool choice;           /* one of several columns of printed choices */
+    bool coded;            /* its heading says what digits mean */
     uint8_t codes[MDS_CODES];
 } column;
 
@@ -148,12 +148,6 @@ static bool names_numbers(const mds_catalog *catalog, const char *key)
            (n >= 2 && strcmp(key + n - 2, "no") == 0);
 }
 
-static void name_revision(column *c, const mds_catalog *catalog, const char *key)
-{
-    c->previous = c->previous || mds_words__name(&catalog->words[MDS_WORDS_PREVIOUS_HEADINGS], key);
-    c->present = c->present || mds_words__name(&catalog->words[MDS_WORDS_PRESENT_HEADINGS], key);
-}
-
 /* Headings stand in rows without an id, above the last question. */
 static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabulary *words,
                           const mds_layout *layout)
@@ -164,7 +158,7 @@ static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabul
         const mds_grid_row *row = &layout->sheet->rows[r];
         for (size_t i = 0; layout->questions[r] == MDS_NO_ORDINAL && i < row->count; i++) {
             const mds_grid_cell *cell = &row->cells[i];
-            if (cell->spread || !in_block(layout, cell->column) || strlen(cell->text) > 200) {
+            if (!in_block(layout, cell->column) || strlen(cell->text) > 200) {
                 continue;
             }
             const char *key = mds_utf8_key(scratch, cell->text);
@@ -172,12 +166,16 @@ static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabul
                 return false;
             }
             column *c = &columns[cell->column];
+            /* A year may stand above all columns of its revision. */
+            mds_revision__read(&c->revision, words->choices.catalog, key);
+            if (cell->spread) {
+                continue;
+            }
             if (!c->coded) {
                 c->coded = mds_choices__codes(c->codes, &words->choices, key);
             }
             c->answer_heading =
                 c->answer_heading || c->coded || mds_words__have(&form->answer_headings, key);
-            name_revision(c, words->choices.catalog, key);
             if (mds_words__have(&form->note_headings, key)) {
                 c->note_heading = true;
                 c->number_heading = c->number_heading || names_numbers(words->choices.catalog, key);
@@ -255,10 +253,10 @@ static size_t answer_score(const column *c, size_t rows)
     const bool offered = c->offers * 2 > rows;
     size_t score = c->answers * 4 + c->references;
 
-    if (c->previous && !c->present) {
+    if (c->revision.previous && !c->revision.present) {
         return score > 0;
     }
-    if (c->answer_heading || offered || (c->present && c->answers > 0)) {
+    if (c->answer_heading || offered || (c->revision.present && c->answers > 0)) {
         score += rows * 2 + 1;
     } else if (c->note_heading) {
         score /= 8;
@@ -269,8 +267,29 @@ static size_t answer_score(const column *c, size_t rows)
     return c->answers > 0 || c->answer_heading || offered ? score : 0;
 }
 
+/* Whether a column may hold the answers as well as the chosen one. */
+static bool is_rival(const column *c, const column *chosen, size_t rows)
+{
+    const bool filled = c->answers > 0;
+    const bool alike =
+        c->answer_heading == chosen->answer_heading && (c->answer_heading || c->answers * 2 > rows);
+    const bool told =
+        c->revision.previous || c->revision.present ||
+        (c->revision.stamp != MDS_STAMP_NONE && chosen->revision.stamp != MDS_STAMP_NONE);
+
+    if (c->choice || c->note_heading) {
+        return false;
+    }
+    /* An empty column counts only where its heading makes it the newer one. */
+    return filled ? alike || told
+                  : c->answer_heading && chosen->answer_heading &&
+                        mds_revision__compare(&c->revision, &chosen->revision) != 0;
+}
+
 static void choose_answer(mds_layout *layout, const column *columns, size_t rows, bool rounds)
 {
+    mds_answer_column found[MDS_SET_COLUMNS];
+    size_t count = 0;
     size_t best = 0;
 
     for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS; c++) {
@@ -280,19 +299,17 @@ static void choose_answer(mds_layout *layout, const column *columns, size_t rows
             layout->answer = c;
         }
     }
-    if (layout->answer == MDS_NO_COLUMN || rounds) {
+    if (layout->answer == MDS_NO_COLUMN) {
         return;
     }
     const column *chosen = &columns[layout->answer];
-    for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS; c++) {
-        const column *other = &columns[c];
-        if (c != layout->answer && other->answers * 2 > rows && !other->note_heading &&
-            !other->choice &&
-            (other->previous || other->answer_heading == chosen->answer_heading)) {
-            layout->other_answer = c;
-            return;
+    found[count++] = (mds_answer_column){layout->answer, chosen->revision};
+    for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS && count < MDS_SET_COLUMNS; c++) {
+        if (c != layout->answer && c != layout->id && is_rival(&columns[c], chosen, rows)) {
+            found[count++] = (mds_answer_column){c, columns[c].revision};
         }
     }
+    mds_layout__rank_columns(layout, found, count, rounds);
 }
 
 static bool is_reference_column(const column *c)
@@ -306,7 +323,8 @@ static void choose_wording(mds_layout *layout, const column *columns)
 
     for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS; c++) {
         if (c == layout->answer || c == layout->id || columns[c].note_heading ||
-            columns[c].choice || is_reference_column(&columns[c])) {
+            columns[c].choice || is_reference_column(&columns[c]) ||
+            mds_layout__is_rival(layout, c)) {
             continue;
         }
         if (columns[c].text > best) {
@@ -336,14 +354,15 @@ static void choose_note(mds_layout *layout, const column *columns, bool rounds)
     for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS; c++) {
         const column *candidate = &columns[c];
         if (c == layout->answer || c == layout->id || c == layout->wording || candidate->choice ||
-            is_reference_column(candidate)) {
+            is_reference_column(candidate) || mds_layout__is_beside_older(layout, c)) {
             continue;
         }
         size_t score = (candidate->fillers + candidate->references) * 2;
         if (candidate->note_heading) {
             score = SIZE_MAX / 2 + candidate->cells;
             /* A list of remarks beside the items is headed like their column. */
-            if (layout->view != NULL && c > layout->answer) {
+            if ((layout->view != NULL || layout->older_count + layout->rival_count > 0) &&
+                c > layout->answer) {
                 score += (size_t)SAMPLE_ROWS * 2 - (c - layout->answer);
             }
         }
@@ -352,7 +371,7 @@ static void choose_note(mds_layout *layout, const column *columns, bool rounds)
             layout->note = c;
         }
         if (nearest == MDS_NO_COLUMN && candidate->cells > 0 && c > layout->answer &&
-            c != layout->other_answer) {
+            !mds_layout__is_rival(layout, c)) {
             nearest = c;
         }
     }
@@ -411,7 +430,7 @@ static bool settle_shape(mds_layout *layout, const column *columns, mds_arena *s
         layout->shape = MDS_SHAPE_CELL;
         return true;
     }
-    layout->other_answer = MDS_NO_COLUMN;
+    layout->older_count = layout->rival_count = 0;
     layout->answer = layout->id;
     for (size_t i = 0; i < layout->rounds[0].count && layout->shape != MDS_SHAPE_LINE; i++) {
         if (layout->rounds[0].at[i].class < MDS_CHOICE_CLASSES) {
@@ -422,17 +441,11 @@ static bool settle_shape(mds_layout *layout, const column *columns, mds_arena *s
     return true;
 }
 
-/* Whether the form asks for rounds of confirmation, which have a column each. */
-static bool has_rounds(const mds_form *form)
-{
-    return form->question_count > 0 && form->questions[0].answer_set == MDS_ANSWERS_CONFIRMED;
-}
-
 mds_status mds_layout__columns(mds_layout *layout, mds_arena *scratch, const mds_grid *grid,
                                const mds_vocabulary *words)
 {
     column *columns = mds_arena_alloc(scratch, MDS_LIMIT_COLUMNS, sizeof *columns);
-    const bool rounds = has_rounds(words->form);
+    const bool rounds = mds_layout__has_rounds(words->form);
     size_t rows = 0;
 
     if (columns == NULL || !mds_layout__shape(layout, scratch, words) ||

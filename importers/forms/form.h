@@ -26,7 +26,7 @@ const char *mds_form__editions(mds_arena *arena, const mds_catalog *catalog);
 /* The two recognisers. */
 MDS_NODISCARD mds_status mds_form__from_grid(const mds_disclosure **out, mds_arena *arena,
                                              const mds_catalog *catalog, const mds_grid *grid,
-                                             const mds_source *source);
+                                             const mds_source *source, const char *sheet);
 MDS_NODISCARD mds_status mds_form__from_json(const mds_disclosure **out, mds_arena *arena,
                                              const mds_catalog *catalog, const mds_source *source,
                                              mds_diags *diags);

@@ -9,6 +9,13 @@
 mds_status mds_import_form(const mds_disclosure **out, mds_arena *arena, const mds_catalog *catalog,
                            const mds_source *source, mds_diags *diags)
 {
+    return mds_import_form_sheet(out, arena, catalog, source, NULL, diags);
+}
+
+mds_status mds_import_form_sheet(const mds_disclosure **out, mds_arena *arena,
+                                 const mds_catalog *catalog, const mds_source *source,
+                                 const char *sheet, mds_diags *diags)
+{
     const char *name = NULL;
     const mds_container container = mds_container__sniff(source, &name);
     mds_grid grid;
@@ -19,5 +26,6 @@ mds_status mds_import_form(const mds_disclosure **out, mds_arena *arena, const m
     mds_grid__init(&grid, arena, mds_source_name(source), diags);
     const mds_status status = container == MDS_CONTAINER_PDF ? mds_pdf__read(&grid, source)
                                                              : mds_container__read(&grid, source);
-    return status == MDS_OK ? mds_form__from_grid(out, arena, catalog, &grid, source) : status;
+    return status == MDS_OK ? mds_form__from_grid(out, arena, catalog, &grid, source, sheet)
+                            : status;
 }

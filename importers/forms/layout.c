@@ -177,7 +177,7 @@ static bool add_layout(mds_layouts *out, mds_arena *scratch, const mds_grid_shee
         }
     }
     layout.whole_ids = whole * 2 >= layout.found;
-    layout.answer = layout.note = layout.wording = layout.other_answer = MDS_NO_COLUMN;
+    layout.answer = layout.note = layout.wording = MDS_NO_COLUMN;
     out->at[out->count++] = layout;
     return true;
 }
@@ -257,8 +257,7 @@ static bool add_numbered(mds_layouts *out, mds_arena *scratch, const mds_view *v
                          .last_column = MDS_LIMIT_COLUMNS - 1,
                          .answer = MDS_NO_COLUMN,
                          .note = MDS_NO_COLUMN,
-                         .wording = MDS_NO_COLUMN,
-                         .other_answer = MDS_NO_COLUMN};
+                         .wording = MDS_NO_COLUMN};
     size_t whole = 0;
 
     if (!mds_match__sheet(&layout.matched, scratch, &out->editions[out->form], view)) {

@@ -9,6 +9,7 @@
 #include "grid.h"
 #include "ids.h"
 #include "match.h"
+#include "revision.h"
 #include "words.h"
 
 #define MDS_NO_COLUMN UINT32_MAX
@@ -26,9 +27,10 @@ typedef struct mds_choice_column {
 typedef struct mds_choice_columns {
     mds_choice_column at[MDS_SET_COLUMNS];
     size_t count;
-    bool headed;    /* headings name the choices */
-    size_t classes; /* how many different ones there are */
-    bool previous;  /* a heading says that the answers are an older revision's */
+    bool headed;           /* headings name the choices */
+    size_t classes;        /* how many different ones there are */
+    mds_revision revision; /* what the headings say of it */
+    bool older;            /* another set holds the newer answers */
     mds_choice_rule rule;
 } mds_choice_columns;
 
@@ -41,7 +43,11 @@ typedef struct mds_layout {
     uint32_t id, answer, note, wording; /* columns, or MDS_NO_COLUMN */
     uint32_t headed[MDS_SET_COLUMNS];   /* every column below a heading of answers */
     size_t headed_count;
-    uint32_t other_answer; /* a second column that might be the answers */
+    uint32_t older[MDS_SET_COLUMNS]; /* columns with the answers of an older revision */
+    size_t older_count;
+    uint32_t rivals[MDS_SET_COLUMNS]; /* columns that may be the answers as well */
+    size_t rival_count;
+    bool rival_sets; /* the same of sets of choices */
     mds_shape shape;
     mds_choice_columns rounds[MDS_ROUNDS]; /* of MARKS and WORDS */
     size_t round_count;
@@ -105,6 +111,28 @@ bool mds_layout__shape(mds_layout *layout, mds_arena *scratch, const mds_vocabul
 uint32_t mds_choice__column_of(const mds_choice_columns *set, size_t class, bool marks);
 /* The printed choice of class \p k, as mds_choice__class() has it, in a question of \p set. */
 size_t mds_layout__choice(size_t k, mds_answer_set set);
+
+/* Whether the form asks for rounds of confirmation, which have a column each. */
+bool mds_layout__has_rounds(const mds_form *form);
+
+/* A column that may hold the answers. */
+typedef struct mds_answer_column {
+    uint32_t column;
+    mds_revision revision;
+} mds_answer_column;
+
+/* Chooses the column of the newest answers, the best guess first, and tells older ones from those
+ * that may hold as well. */
+void mds_layout__rank_columns(mds_layout *layout, const mds_answer_column *columns, size_t count,
+                              bool rounds);
+/* The same of sets of choices. \p rounds: of a form with rounds of confirmation, which are no
+ * revisions; only another year's answers are set aside. */
+void mds_layout__rank_sets(mds_layout *layout, bool rounds);
+/* Whether a column holds the answers of an older revision; those, or answers that may hold too;
+ * the remarks of an older revision, which stand behind its answers. */
+bool mds_layout__is_older(const mds_layout *layout, uint32_t column);
+bool mds_layout__is_rival(const mds_layout *layout, uint32_t column);
+bool mds_layout__is_beside_older(const mds_layout *layout, uint32_t column);
 
 /* Finds the rules by which the marks of a layout choose: of each set of choices; and, once the
  * column of answers is known, of its cells. False when the arena is exhausted. */

@@ -76,6 +76,11 @@ static void add_row(place_list *list, size_t r)
             add_column(list, r, layout->headed[i]);
         }
     }
+    for (size_t i = 0; i < layout->older_count; i++) {
+        if (!is_listed(layout, layout->headed_count, layout->older[i])) {
+            add_column(list, r, layout->older[i]);
+        }
+    }
     for (size_t n = 0; n < layout->round_count; n++) {
         for (size_t i = 0; i < layout->rounds[n].count; i++) {
             const uint32_t column = layout->rounds[n].at[i].column;

@@ -203,6 +203,7 @@ static mds_status collect_rounds(const mds_recogniser *r, round_cell *rounds, si
         const uint32_t column = cell->column + shift_of(layout, i);
         round_cell *round = &rounds[*count];
         if (cell->column <= own || column == layout->wording || column == layout->note ||
+            mds_layout__is_older(layout, column) ||
             (k > 0 && same_merge(cell, &row->cells[k - 1]))) {
             continue;
         }
@@ -288,21 +289,50 @@ static mds_status read_rounds(const mds_recogniser *r, mds_cell_reading *out, md
     return MDS_OK;
 }
 
-/* The last set of choices that says something. */
-static mds_status read_choices(const mds_recogniser *r, mds_cell_reading *out,
-                               const mds_grid_cell **cell, const mds_layout *layout, size_t i)
+/* Two cells that may hold the answer say different things: it is nobody's. The first may be
+ * empty. */
+static void take_differing(const mds_recogniser *r, mds_cell_reading *out, mds_row_cells *cells,
+                           const mds_layout *layout, size_t i, const mds_grid_cell *second)
 {
+    const mds_grid_row *row = &layout->sheet->rows[i];
+    const mds_grid_cell *first = cells->answer;
+    const uint32_t column = first != NULL ? first->column : layout->answer;
+
+    mds_diag_add(r->grid->diags, MDS_D_FORM_QUESTION_CONFLICT, r->grid->file,
+                 mds_recognise__place(r, layout, row, second->column, second),
+                 r->form->questions[layout->questions[i]].id, second->raw,
+                 mds_recognise__place(r, layout, row, column, first),
+                 first != NULL ? first->raw : "", NULL);
+    cells->answer = first != NULL ? first : second;
+    out->state = MDS_ANSWER_CONFLICT;
+    out->differs = true;
+}
+
+/* The last set of choices that says something; where nothing says which set holds, all that do. */
+static mds_status read_choices(const mds_recogniser *r, mds_cell_reading *out, mds_row_cells *cells,
+                               const mds_layout *layout, size_t i)
+{
+    bool first = true;
+
     *out = (mds_cell_reading){.state = MDS_ANSWER_UNANSWERED, .key = ""};
     for (size_t n = 0; n < layout->round_count; n++) {
         mds_cell_reading reading;
         const mds_grid_cell *at = NULL;
+        if (layout->rounds[n].older) {
+            continue;
+        }
         if (!mds_layout__choose(&reading, &at, r->scratch, &r->layouts.words, layout, i, n)) {
             return mds_recognise__no_memory(r);
         }
-        if (n == 0 || reading.state != MDS_ANSWER_UNANSWERED) {
-            *out = reading;
-            *cell = at;
+        if (!first && layout->rival_sets && at != NULL && reading.state != out->state) {
+            take_differing(r, out, cells, layout, i, at);
+            return MDS_OK;
         }
+        if (first || reading.state != MDS_ANSWER_UNANSWERED) {
+            *out = reading;
+            cells->answer = at;
+        }
+        first = false;
     }
     return MDS_OK;
 }
@@ -352,6 +382,33 @@ static mds_status compare_printed(const mds_recogniser *r, mds_cell_reading *out
     return MDS_OK;
 }
 
+/* Compares the answer with those of columns that may hold it as well. An empty cell beside a filled
+ * one differs too: nothing says which of them holds. */
+static mds_status compare_rivals(const mds_recogniser *r, mds_cell_reading *out,
+                                 mds_row_cells *cells, const mds_layout *layout, size_t i)
+{
+    const mds_grid_row *row = &layout->sheet->rows[i];
+    const mds_question *question = &r->form->questions[layout->questions[i]];
+
+    for (size_t k = 0; k < layout->rival_count && out->state != MDS_ANSWER_CONFLICT; k++) {
+        const mds_grid_cell *cell = own_cell(row, layout->rivals[k], cells->answer, cells->id);
+        mds_cell_reading other = {.key = ""};
+        if (cell == NULL) {
+            continue;
+        }
+        if (!mds_words__read(&other, r->scratch, &r->layouts.words, &layout->rule,
+                             question->answer_set, cell->raw)) {
+            return mds_recognise__no_memory(r);
+        }
+        const bool text = question->kind != MDS_QUESTION_CHOICE;
+        if (text ? strcmp(other.key, out->key) == 0 : other.state == out->state) {
+            continue;
+        }
+        take_differing(r, out, cells, layout, i, cell);
+    }
+    return MDS_OK;
+}
+
 /* The answer in one cell, whatever is printed beside it. */
 static mds_status read_cell(const mds_recogniser *r, mds_cell_reading *out, mds_row_cells *cells,
                             const mds_layout *layout, size_t i)
@@ -363,10 +420,16 @@ static mds_status read_cell(const mds_recogniser *r, mds_cell_reading *out, mds_
         return mds_recognise__no_memory(r);
     }
     if (question->kind != MDS_QUESTION_CHOICE) {
-        as_text(out);
-        return MDS_OK;
+        const mds_status status = compare_rivals(r, out, cells, layout, i);
+        if (!out->differs) {
+            as_text(out);
+        }
+        return status;
     }
     read_code(out, layout, question->answer_set);
+    if (layout->rival_count > 0) {
+        return compare_rivals(r, out, cells, layout, i);
+    }
     return layout->view != NULL && layout->round_count > 0
                ? compare_printed(r, out, cells, layout, i)
                : MDS_OK;
@@ -406,7 +469,7 @@ static mds_status read_shape(const mds_recogniser *r, mds_cell_reading *out, mds
                    : read_cell(r, out, cells, layout, i);
     }
     return layout->shape == MDS_SHAPE_LINE ? read_line(r, out, cells, layout, i)
-                                           : read_choices(r, out, &cells->answer, layout, i);
+                                           : read_choices(r, out, cells, layout, i);
 }
 
 /* How the answer was read. */
@@ -461,6 +524,7 @@ mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
         out->cell = cells.answer;
         out->lost = reading.unmarked;
         out->not_offered = reading.not_offered;
+        out->differs = reading.differs;
         out->unclear = reading.unclear;
         out->taken = reading.taken;
         status = read_note(r, answer, &note, &reading, cells.note, layout, i);

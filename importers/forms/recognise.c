@@ -24,12 +24,28 @@ static bool same_answer(const mds_recogniser *r, const mds_answer *a, const mds_
     return x != NULL && y != NULL && strcmp(x, y) == 0;
 }
 
+/* What stands in a hidden row is an older revision of what is to be seen, whatever it says. */
+static void take_visible(const mds_recogniser *r, mds_answer *first, const mds_answer *second,
+                         const char *question)
+{
+    const mds_answer hidden = first->hidden ? *first : *second;
+    const mds_answer seen = first->hidden ? *second : *first;
+
+    mds_diag_add(r->grid->diags, MDS_D_FORM_HIDDEN_OLDER, r->grid->file, hidden.where, question,
+                 hidden.response, seen.where, seen.response, NULL);
+    *first = seen;
+}
+
 /* The question stands in the file a second time. A blank one contradicts nothing. */
 static mds_status merge_answer(const mds_recogniser *r, mds_answer *first, const mds_answer *second,
                                const char *question)
 {
     mds_diags *diags = r->grid->diags;
 
+    if (first->hidden != second->hidden && !same_answer(r, first, second)) {
+        take_visible(r, first, second, question);
+        return MDS_OK;
+    }
     if (first->state == MDS_ANSWER_CONFLICT || same_answer(r, first, second) ||
         first->state == MDS_ANSWER_UNANSWERED || second->state == MDS_ANSWER_UNANSWERED) {
         mds_diag_add(diags, MDS_D_FORM_QUESTION_TWICE, r->grid->file, second->where, question,
@@ -99,6 +115,9 @@ static void report_answer(const mds_recogniser *r, const mds_row_reading *readin
     const mds_answer *answer = &reading->answer;
     mds_diags *diags = r->grid->diags;
 
+    if (reading->differs) {
+        return;
+    }
     if (reading->not_offered) {
         mds_diag_add(diags, MDS_D_FORM_ANSWER_NOT_OFFERED, r->grid->file, answer->where,
                      question->id, shown(r, reading, question->answer_set), offered(r, question),
@@ -228,6 +247,46 @@ static void report_lost(const mds_recogniser *r, const lost_marks *lost)
     }
 }
 
+/* The first column of an older, or of a second, set of choices. */
+static uint32_t column_of_set(const mds_layout *layout, bool older)
+{
+    for (size_t n = layout->round_count; n > 0 && layout->shape != MDS_SHAPE_CELL; n--) {
+        if (layout->rounds[n - 1].older == older) {
+            return layout->rounds[n - 1].at[0].column;
+        }
+    }
+    return MDS_NO_COLUMN;
+}
+
+/* Says which of several columns of answers was read. */
+static void report_columns(const mds_recogniser *r, const mds_layout *layout)
+{
+    const bool sets = layout->shape == MDS_SHAPE_MARKS || layout->shape == MDS_SHAPE_WORDS;
+    const uint32_t older = sets                      ? column_of_set(layout, true)
+                           : layout->older_count > 0 ? layout->older[0]
+                                                     : MDS_NO_COLUMN;
+    const uint32_t chosen =
+        sets && older != MDS_NO_COLUMN ? column_of_set(layout, false) : layout->answer;
+    const uint32_t rival = sets
+                               ? (layout->rival_sets ? column_of_set(layout, false) : MDS_NO_COLUMN)
+                           : layout->rival_count > 0 ? layout->rivals[0]
+                                                     : MDS_NO_COLUMN;
+    char name[8];
+    char other[8];
+
+    mds_grid__column_name(name, chosen);
+    if (older != MDS_NO_COLUMN) {
+        mds_grid__column_name(other, older);
+        mds_diag_add(r->grid->diags, MDS_D_FORM_TWO_ANSWER_COLUMNS, r->grid->file,
+                     layout->sheet->name, name, other, NULL);
+    }
+    if (rival != MDS_NO_COLUMN && rival != chosen) {
+        mds_grid__column_name(other, rival);
+        mds_diag_add(r->grid->diags, MDS_D_FORM_COLUMNS_UNDECIDED, r->grid->file,
+                     layout->sheet->name, name, other, NULL);
+    }
+}
+
 static mds_status read_layout(mds_recogniser *r, lost_marks *lost, const mds_layout *layout,
                               size_t *foreign)
 {
@@ -239,14 +298,7 @@ static mds_status read_layout(mds_recogniser *r, lost_marks *lost, const mds_lay
             }
         }
     }
-    if (layout->other_answer != MDS_NO_COLUMN) {
-        char chosen[8];
-        char other[8];
-        mds_grid__column_name(chosen, layout->answer);
-        mds_grid__column_name(other, layout->other_answer);
-        mds_diag_add(r->grid->diags, MDS_D_FORM_TWO_ANSWER_COLUMNS, r->grid->file,
-                     layout->sheet->name, chosen, other, NULL);
-    }
+    report_columns(r, layout);
     report_hidden(r, layout);
     if (layout->view != NULL) {
         mds_recognise__check(r, layout);
@@ -369,6 +421,10 @@ static mds_status find_layouts(mds_recogniser *r)
             return mds_recognise__no_memory(r);
         }
     }
+    status = mds_recognise__settle_sheets(r);
+    if (status != MDS_OK) {
+        return status;
+    }
     status = mds_notes__collect(&r->notes, r->scratch, r->form, r->grid, &r->layouts);
     return status == MDS_OK ? MDS_OK : mds_recognise__no_memory(r);
 }
@@ -443,9 +499,9 @@ mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source)
 
 mds_status mds_form__from_grid(const mds_disclosure **out, mds_arena *arena,
                                const mds_catalog *catalog, const mds_grid *grid,
-                               const mds_source *source)
+                               const mds_source *source, const char *sheet)
 {
-    mds_recogniser r = {.arena = arena, .catalog = catalog, .grid = grid};
+    mds_recogniser r = {.arena = arena, .catalog = catalog, .grid = grid, .sheet = sheet};
     mds_status status;
 
     r.scratch = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);

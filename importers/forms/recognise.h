@@ -20,8 +20,9 @@ typedef struct mds_recogniser {
     mds_notes notes;
     mds_disclosure *disclosure;
     mds_answer *answers;
-    bool empty;     /* an empty form is no surprise */
-    bool questions; /* a sheet of questions of ours */
+    bool empty;        /* an empty form is no surprise */
+    bool questions;    /* a sheet of questions of ours */
+    const char *sheet; /* the one that the user chose, or NULL */
 } mds_recogniser;
 
 /* What the cells of one question say. */
@@ -36,6 +37,7 @@ typedef struct mds_row_reading {
     bool lost;                 /* all choices stand there, and no mark */
     bool unclear;              /* choices that no rule decides */
     bool not_offered;          /* an answer that the question does not offer */
+    bool differs;              /* two columns that may hold differ, which is said */
     unsigned taken;            /* printed choices that are marked, bits by label */
 } mds_row_reading;
 
@@ -50,6 +52,10 @@ bool mds_recognise__hidden(const mds_layout *layout, size_t i);
 /* Reads the question in the row of index \p i. */
 MDS_NODISCARD mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
                                             const mds_layout *layout, size_t i);
+
+/* Of sheets that answer the same questions differently, leaves the one that was chosen, or the
+ * newer one; MDS_EUNSUPPORTED, and said, when nothing decides or the chosen one is not there. */
+MDS_NODISCARD mds_status mds_recognise__settle_sheets(mds_recogniser *r);
 
 /* Describes how the form was understood, for a person to check. */
 MDS_NODISCARD mds_status mds_recognise__describe(mds_recogniser *r);

@@ -19,7 +19,7 @@ typedef struct column {
     bool headed[MDS_CHOICE_CLASSES];  /* a heading names the class */
     bool titled;                      /* another heading is above it */
     bool note;                        /* likewise, of notes */
-    bool previous, present;           /* a heading says whose answers they are */
+    mds_revision revision;            /* whose answers they are, by a heading */
 } column;
 
 typedef struct shaper {
@@ -97,8 +97,7 @@ static bool read_title(const shaper *s, const mds_grid_cell *cell)
     }
     c->titled = c->titled || !cell->spread;
     c->note = c->note || mds_words__have(&s->words->form->note_headings, key);
-    c->previous = c->previous || mds_words__name(&catalog->words[MDS_WORDS_PREVIOUS_HEADINGS], key);
-    c->present = c->present || mds_words__name(&catalog->words[MDS_WORDS_PRESENT_HEADINGS], key);
+    mds_revision__read(&c->revision, catalog, key);
     return true;
 }
 
@@ -229,16 +228,17 @@ static void add_column(collector *to, const column *c, uint32_t at, size_t class
     to->titled += !headed && c->titled;
     to->strangers += c->others + all_words(c) - c->words[class];
     to->answers += c->marks + c->words[class];
-    set->previous = set->previous || c->previous;
+    if (!mds_revision__is_told(&set->revision)) {
+        set->revision = c->revision;
+    }
 }
 
 /* Whether the columns are choices of one question. Two columns of one word each below headings of
  * their own are the answers of two revisions; what is mostly something else is no set. */
 static bool is_set(const collector *c, const column *columns)
 {
-    const bool revisions =
-        c->set.classes == 2 && c->headed == 0 && c->titled == 2 &&
-        (columns[c->set.at[0].column].previous || columns[c->set.at[0].column].present);
+    const bool revisions = c->set.classes == 2 && c->headed == 0 && c->titled == 2 &&
+                           mds_revision__is_told(&columns[c->set.at[0].column].revision);
 
     return c->set.classes > 1 && !revisions && (c->headed > 0 || c->set.classes > 1) &&
            (c->strangers == 0 || c->strangers <= c->answers);
@@ -354,6 +354,7 @@ bool mds_layout__shape(mds_layout *layout, mds_arena *scratch, const mds_vocabul
         return false;
     }
     find_rounds(&s);
+    mds_layout__rank_sets(layout, mds_layout__has_rounds(words->form));
     if (layout->round_count > 0) {
         layout->shape = has_words(&s, &layout->rounds[0]) ? MDS_SHAPE_WORDS : MDS_SHAPE_MARKS;
         return mds_layout__set_rules(layout, scratch, words);

@@ -92,6 +92,8 @@ typedef enum mds_word_list {
     MDS_WORDS_REMARK_LABELS,     /**< printed behind a list of choices */
     MDS_WORDS_REVIEW_NO,         /**< by which a person declines a proposal */
     MDS_WORDS_REVIEW_YES,        /**< by which a person accepts one */
+    MDS_WORDS_REVISION_ENDS,     /**< behind the number of a revision */
+    MDS_WORDS_REVISION_WORDS,    /**< before its number or letter */
     MDS_WORDS_SAMPLE_NAMES,      /**< of a sheet that shows how a form is filled in */
     MDS_WORDS_SCOPE_COMMAS,      /**< between what an item is about */
     MDS_WORDS_SCOPE_ENDS,        /**< behind what a heading is about */

@@ -25,6 +25,15 @@ MDS_NODISCARD MDS_API mds_status mds_import_form(const mds_disclosure **out, mds
                                                  const mds_catalog *catalog,
                                                  const mds_source *source, mds_diags *diags);
 
+/** The same where a workbook holds forms of several products or revisions: of sheets that ask the
+ *  same questions, the one called \p sheet is read. NULL: as mds_import_form(), which refuses such
+ *  a workbook unless the sheets say which one is the newest. MDS_EUNSUPPORTED when no sheet of the
+ *  form has that name. */
+MDS_NODISCARD MDS_API mds_status mds_import_form_sheet(const mds_disclosure **out, mds_arena *arena,
+                                                       const mds_catalog *catalog,
+                                                       const mds_source *source, const char *sheet,
+                                                       mds_diags *diags);
+
 /** Finds where a workbook, empty or filled, takes the answers and the header fields of its form.
  *  Only a workbook can be filled: MDS_EUNSUPPORTED for anything else; otherwise as
  *  mds_import_form(), with the same diagnostics. \p arena owns the result. */

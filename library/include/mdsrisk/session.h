@@ -40,7 +40,8 @@ typedef struct mds_session {
     const mds_policy *policy; /**< NULL when opening failed */
     mds_diags *diags;         /**< what was found so far */
     mds_lang language;
-    int32_t as_of; /**< days since 1970-01-01 */
+    int32_t as_of;     /**< days since 1970-01-01 */
+    const char *sheet; /**< the sheet that is read of workbooks with several forms; NULL */
 } mds_session;
 
 /** Opens a session in the caller's memory; mds_session_finish() must follow whatever is returned.
@@ -53,7 +54,7 @@ MDS_NODISCARD MDS_API mds_status mds_session_init(mds_session *session,
 /** Frees the session and all of its results. NULL is allowed. */
 MDS_API void mds_session_finish(mds_session *session);
 
-/** Reads the form at \p path: as mds_source_open(), then as mds_import_form(). */
+/** Reads the form at \p path: as mds_source_open(), then as mds_import_form_sheet(). */
 MDS_NODISCARD MDS_API mds_status mds_session_read_form(const mds_disclosure **out,
                                                        mds_session *session, const char *path);
 

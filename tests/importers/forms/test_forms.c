@@ -83,9 +83,11 @@ Test(forms, two_columns_of_answers)
     fixture_init(&f);
     fixture_form_text(&f, "ALOF-1,a,Yes,No\nALOF-2,b,No,No\nAUDT-1,c,Yes,Yes\n");
     cr_assert_eq(f.status, MDS_OK);
-    const mds_diag *d = fixture_expect(&f, MDS_D_FORM_TWO_ANSWER_COLUMNS);
+    const mds_diag *d = fixture_expect(&f, MDS_D_FORM_COLUMNS_UNDECIDED);
     cr_expect_str_eq(d->args[0], "C");
     cr_expect_str_eq(d->args[1], "D");
+    cr_expect_eq(fixture_answer(&f, "ALOF-1")->state, MDS_ANSWER_CONFLICT);
+    cr_expect_eq(fixture_answer(&f, "ALOF-2")->state, MDS_ANSWER_NO);
     /* A heading decides, and an older revision that is left is said. */
     fixture_form_text(&f, "ID,Question,Last year,Answer\n"
                           "ALOF-1,a,Yes,No\nALOF-2,b,No,No\nAUDT-1,c,Yes,Yes\n");
@@ -97,6 +99,7 @@ Test(forms, two_columns_of_answers)
     cr_expect_eq(fixture_answer(&f, "ALOF-1")->state, MDS_ANSWER_NO);
     cr_expect_str_eq(fixture_answer(&f, "ALOF-1")->note_cell, "N/A");
     cr_expect_eq(fixture_count(&f, MDS_D_FORM_TWO_ANSWER_COLUMNS), 0);
+    cr_expect_eq(fixture_count(&f, MDS_D_FORM_COLUMNS_UNDECIDED), 0);
     /* Not even where the answers' own heading says nothing. */
     fixture_form_text(&f, "ID,Question,Status of 2026,Note\n"
                           "ALOF-1,a,No,N/A\nALOF-2,b,No,N/A\nAUDT-1,c,,N/A\n");
