@@ -4,7 +4,6 @@
 
 #include <mdsrisk/export_plan.h>
 #include <string.h>
-#include <sys/stat.h>
 
 typedef struct context_options {
     const char *format;
@@ -35,19 +34,6 @@ static mds_exit choose_format(const run *r, mds_export_format *out)
     }
     return usage_error(r, "cli.error.ending", own->format != NULL ? ending : path,
                        ".xlsx, .json, .csv", NULL);
-}
-
-/* A deployment of that name has perhaps been filled in already: only a new file is written. */
-static mds_status spare_existing(const run *r)
-{
-    struct stat st;
-
-    if (r->opt.output == NULL || strcmp(r->opt.output, "-") == 0 || stat(r->opt.output, &st) != 0 ||
-        !S_ISREG(st.st_mode)) {
-        return MDS_OK;
-    }
-    mds_diag_add(r->diags, MDS_D_TEMPLATE_EXISTS, r->opt.output, NULL, NULL);
-    return MDS_EIO;
 }
 
 /* Whether --format does not say otherwise and the output is a workbook. */

@@ -9,6 +9,7 @@
 #include <mdsrisk/register.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { LINE_COLUMNS = 80, MOST_BYTES = 1 << 20, MAX_ARGS = 9 };
 
@@ -243,4 +244,16 @@ const char *shown_text(const run *r, const char *text)
 const char *cell_text(const run *r, const mds_table *table, size_t row, const char *column)
 {
     return shown_text(r, table_cell(table, row, column)->text);
+}
+
+mds_status spare_existing(const run *r)
+{
+    struct stat st;
+
+    if (r->opt.output == NULL || strcmp(r->opt.output, "-") == 0 || stat(r->opt.output, &st) != 0 ||
+        !S_ISREG(st.st_mode)) {
+        return MDS_OK;
+    }
+    mds_diag_add(r->diags, MDS_D_TEMPLATE_EXISTS, r->opt.output, NULL, NULL);
+    return MDS_EIO;
 }

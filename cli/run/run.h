@@ -112,6 +112,9 @@ mds_status read_forms(run *r, const char *const *paths, size_t count,
 mds_status read_deployment(run *r, const mds_deployment **out);
 /** EXIT_USAGE, said on standard error, when -o names a file that the command reads. */
 mds_exit spare_inputs(const run *r);
+/** MDS_EIO, and said, when -o names a file that is there already: a blank of that name has perhaps
+ *  been filled in, so that only a new file is written. */
+mds_status spare_existing(const run *r);
 /** Whether two paths name one file, be it there already or not. */
 bool same_target(const char *a, const char *b);
 /** Sets the policy from --policy and the date from --as-of, SOURCE_DATE_EPOCH or the clock.

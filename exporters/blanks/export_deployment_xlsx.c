@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A deployment as a form to fill in: what moves the numbers first, lists to choose from, and facts
  * by their titles. Empty answers mean the policy's defaults, which stand beside them. */
-#include "base/text_width.h"
+#include "blank_sheet.h"
 #include "export_records.h"
-#include "workbook.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { COL_LABEL, COL_ANSWER, COL_NOTE, COL_FIELD };
-enum { NOTE_WIDTH = 70, LINE_POINTS = 14 };
+enum { NOTE_WIDTH = 70 };
 enum { KEY_BYTES = 96, FACT_ROWS = 60, FACT_COLUMNS = 6, QUESTIONS_SHOWN = 4 };
 
 typedef enum answer_kind {
@@ -50,11 +49,9 @@ static const field more_fields[] = {
 };
 
 typedef struct form {
-    mds_book *book;
+    mds_blank blank;
     const mds_records_form *of;
     const mds_policy *policy;
-    lxw_worksheet *sheet;
-    lxw_format *heading, *title, *label, *answer, *date, *note, *path;
     size_t list_sizes[ANSWER__COUNT];
     size_t row;
 } form;
@@ -62,54 +59,6 @@ typedef struct form {
 static const char *text(const form *f, const char *key)
 {
     return key[0] != '\0' ? mds_catalog_text(f->of->catalog, f->of->lang, key) : "";
-}
-
-static lxw_format *new_format(form *f, bool wrap, uint32_t fill, uint32_t ink)
-{
-    lxw_format *format = mds_book__format(f->book);
-
-    if (format != NULL) {
-        format_set_border(format, LXW_BORDER_THIN);
-        format_set_border_color(format, 0xB8C2CC);
-        format_set_font_color(format, ink);
-        if (wrap) {
-            format_set_text_wrap(format);
-        }
-        if (fill != 0) {
-            format_set_bg_color(format, fill);
-        }
-    }
-    return format;
-}
-
-static bool make_formats(form *f)
-{
-    f->heading = new_format(f, true, 0, 0x14202B);
-    f->title = new_format(f, false, 0xD5DCE4, 0x14202B);
-    f->label = new_format(f, true, 0, 0x14202B);
-    f->answer = new_format(f, true, 0xE6EBF4, 0x14202B);
-    f->date = new_format(f, false, 0xE6EBF4, 0x14202B);
-    f->note = new_format(f, true, 0, 0x586571);
-    f->path = new_format(f, false, 0, 0x586571);
-    if (f->book->error != LXW_NO_ERROR) {
-        return false;
-    }
-    mds_book__heading(f->heading);
-    format_set_bold(f->title);
-    format_set_num_format(f->answer, "@");
-    format_set_num_format(f->date, "yyyy-mm-dd");
-    format_set_align(f->date, LXW_ALIGN_LEFT);
-    return true;
-}
-
-static void put(form *f, size_t row, size_t column, const char *value, lxw_format *format)
-{
-    if (value[0] == '\0') {
-        mds_book__note(f->book,
-                       worksheet_write_blank(f->sheet, (lxw_row_t)row, (lxw_col_t)column, format));
-    } else {
-        mds_book__text(f->book, f->sheet, row, column, value, format);
-    }
 }
 
 /* Cells take what a list offers, or a day; another text may stay and is named when it is read. */
@@ -133,22 +82,20 @@ static void offer(form *f, size_t first, size_t last, size_t column, answer_kind
         rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
         rule.value_formula = formula;
     }
-    mds_book__note(f->book,
-                   worksheet_data_validation_range(f->sheet, (lxw_row_t)first, (lxw_col_t)column,
-                                                   (lxw_row_t)last, (lxw_col_t)column, &rule));
+    mds_book__note(f->blank.book, worksheet_data_validation_range(
+                                      f->blank.sheet, (lxw_row_t)first, (lxw_col_t)column,
+                                      (lxw_row_t)last, (lxw_col_t)column, &rule));
 }
 
 static void write_field(form *f, const char *path, const char *label, const char *note,
                         answer_kind kind)
 {
-    put(f, f->row, COL_LABEL, label, f->label);
-    put(f, f->row, COL_ANSWER, "", kind == ANSWER_DATE ? f->date : f->answer);
-    put(f, f->row, COL_NOTE, note, f->note);
-    put(f, f->row, COL_FIELD, path, f->path);
-    /* Not every program fits the height of a row to wrapped text by itself. */
-    const size_t lines = mds_text_lines(note, NOTE_WIDTH);
-    mds_book__note(f->book, worksheet_set_row(f->sheet, (lxw_row_t)f->row,
-                                              (double)(lines * LINE_POINTS + 2), NULL));
+    mds_blank__put(&f->blank, f->row, COL_LABEL, label, f->blank.label);
+    mds_blank__put(&f->blank, f->row, COL_ANSWER, "",
+                   kind == ANSWER_DATE ? f->blank.date : f->blank.answer);
+    mds_blank__put(&f->blank, f->row, COL_NOTE, note, f->blank.note);
+    mds_blank__put(&f->blank, f->row, COL_FIELD, path, f->blank.path);
+    mds_blank__height(&f->blank, f->row, note, NOTE_WIDTH);
     offer(f, f->row, f->row, COL_ANSWER, kind);
     f->row++;
 }
@@ -184,7 +131,7 @@ static void write_listed(form *f, const field *list, size_t count)
             mds_strbuf_template(&note, text(f, "context.when_empty"), args, 1);
         }
         write_field(f, list[i].path, text(f, list[i].label), note.p, list[i].kind);
-        mds_book__check(f->book, &note);
+        mds_book__check(f->blank.book, &note);
         mds_strbuf_finish(&note);
     }
 }
@@ -192,7 +139,7 @@ static void write_listed(form *f, const field *list, size_t count)
 static void write_section(form *f, const char *key)
 {
     for (size_t c = COL_LABEL; c <= COL_FIELD; c++) {
-        put(f, f->row, c, c == COL_LABEL ? text(f, key) : "", f->title);
+        mds_blank__put(&f->blank, f->row, c, c == COL_LABEL ? text(f, key) : "", f->blank.title);
     }
     f->row++;
 }
@@ -240,27 +187,20 @@ static void write_documents(form *f)
     }
 }
 
-static void set_page(form *f)
-{
-    worksheet_set_landscape(f->sheet);
-    worksheet_set_paper(f->sheet, MDS_BOOK_PAPER_A4);
-    worksheet_fit_to_pages(f->sheet, 1, 0);
-}
-
 static void write_fields(form *f)
 {
     static const double widths[] = {40, 44, NOTE_WIDTH, 44};
     static const char *const headings[] = {"context.column.label", "context.column.answer",
                                            "context.column.note", "context.column.field"};
 
-    f->sheet = mds_book__sheet(f->book, text(f, "context.sheet"));
-    if (f->sheet == NULL) {
+    f->blank.sheet = mds_book__sheet(f->blank.book, text(f, "context.sheet"));
+    if (f->blank.sheet == NULL) {
         return;
     }
     for (size_t c = 0; c < 4; c++) {
-        mds_book__note(f->book,
-                       worksheet_set_column(f->sheet, (lxw_col_t)c, (lxw_col_t)c, widths[c], NULL));
-        put(f, 0, c, text(f, headings[c]), f->heading);
+        mds_book__note(f->blank.book, worksheet_set_column(f->blank.sheet, (lxw_col_t)c,
+                                                           (lxw_col_t)c, widths[c], NULL));
+        mds_blank__put(&f->blank, 0, c, text(f, headings[c]), f->blank.heading);
     }
     f->row = 1;
     write_section(f, "context.section.first");
@@ -273,8 +213,8 @@ static void write_fields(form *f)
     write_costs(f);
     write_section(f, "context.section.documents");
     write_documents(f);
-    worksheet_freeze_panes(f->sheet, 1, 1);
-    set_page(f);
+    worksheet_freeze_panes(f->blank.sheet, 1, 1);
+    mds_blank__page(&f->blank);
 }
 
 static void write_facts(form *f)
@@ -286,26 +226,27 @@ static void write_facts(form *f)
                                                     ANSWER_TEXT, ANSWER_DATE,   ANSWER_TEXT};
     static const double widths[FACT_COLUMNS] = {70, 14, 28, 24, 12, 44};
 
-    f->sheet = mds_book__sheet(f->book, text(f, "context.sheet_facts"));
-    if (f->sheet == NULL) {
+    f->blank.sheet = mds_book__sheet(f->blank.book, text(f, "context.sheet_facts"));
+    if (f->blank.sheet == NULL) {
         return;
     }
     for (size_t c = 0; c < FACT_COLUMNS; c++) {
-        mds_book__note(f->book,
-                       worksheet_set_column(f->sheet, (lxw_col_t)c, (lxw_col_t)c, widths[c], NULL));
-        put(f, 0, c, text(f, headings[c]), f->heading);
+        mds_book__note(f->blank.book, worksheet_set_column(f->blank.sheet, (lxw_col_t)c,
+                                                           (lxw_col_t)c, widths[c], NULL));
+        mds_blank__put(&f->blank, 0, c, text(f, headings[c]), f->blank.heading);
         for (size_t r = 1; r <= FACT_ROWS; r++) {
-            put(f, r, c, "", kinds[c] == ANSWER_DATE ? f->date : f->answer);
+            mds_blank__put(&f->blank, r, c, "",
+                           kinds[c] == ANSWER_DATE ? f->blank.date : f->blank.answer);
         }
         offer(f, 1, FACT_ROWS, c, kinds[c]);
     }
-    worksheet_freeze_panes(f->sheet, 1, 1);
-    set_page(f);
+    worksheet_freeze_panes(f->blank.sheet, 1, 1);
+    mds_blank__page(&f->blank);
 }
 
 static void list_item(form *f, answer_kind kind, const char *value)
 {
-    put(f, f->list_sizes[kind]++, (size_t)kind, value, NULL);
+    mds_blank__put(&f->blank, f->list_sizes[kind]++, (size_t)kind, value, NULL);
 }
 
 /* The questions of the first form of the language that ask about a fact: "SAHD-4, CSUP-2". */
@@ -340,7 +281,7 @@ static void list_facts(form *f)
         append_questions(f, &line, i);
         mds_strbuf_printf(&line, " (%s)", fact->id);
         list_item(f, ANSWER_FACT, line.p);
-        mds_book__check(f->book, &line);
+        mds_book__check(f->blank.book, &line);
         mds_strbuf_finish(&line);
     }
 }
@@ -368,8 +309,8 @@ static void write_lists(form *f)
     const mds_policy *p = f->policy;
     const int lang = (int)f->of->lang;
 
-    f->sheet = mds_book__sheet(f->book, "Lists");
-    if (f->sheet == NULL) {
+    f->blank.sheet = mds_book__sheet(f->blank.book, "Lists");
+    if (f->blank.sheet == NULL) {
         return;
     }
     for (size_t i = 0; i < p->profile_count; i++) {
@@ -383,7 +324,7 @@ static void write_lists(form *f)
     }
     list_words(f);
     list_facts(f);
-    worksheet_hide(f->sheet);
+    worksheet_hide(f->blank.sheet);
 }
 
 /* How long the lists are must be known before the cells that offer them. */
@@ -406,9 +347,9 @@ typedef struct payload {
 static void fill(mds_book *book, const void *data)
 {
     const payload *p = data;
-    form f = {.book = book, .of = p->of, .policy = p->policy};
+    form f = {.of = p->of, .policy = p->policy};
 
-    if (!make_formats(&f)) {
+    if (!mds_blank__init(&f.blank, book)) {
         return;
     }
     count_lists(&f);

@@ -14,8 +14,8 @@ static void release(command_result r)
     free(r.err);
 }
 
-static const char *const commands[] = {"assess",  "import",  "explain", "context",
-                                       "catalog", "version", "help"};
+static const char *const commands[] = {"assess", "import",  "explain", "context",
+                                       "form",   "catalog", "version", "help"};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 Test(usage, version_is_one_line)
@@ -79,6 +79,11 @@ Test(usage, wrong_usage_is_exit_code_3_and_says_why)
         {"explain"},
         {"explain", PUMP},
         {"context"},
+        {"form"},
+        {"form", "new"},
+        {"form", "new", "--edition=mds2-2019"},
+        {"form", "new", "--edition=mds2-2019", "-o=f.csv"},
+        {"form", "new", "--edition=jp-mds-5.0", "-o=f.xlsx"},
         {"catalog"},
         {"catalog", "polish"},
         {"assess", PUMP, "--no-such-option"},
@@ -105,6 +110,19 @@ Test(usage, wrong_usage_is_exit_code_3_and_says_why)
     cr_assert_eq(none.code, 3);
     cr_assert_gt(strlen(none.err) + strlen(none.out), 0);
     release(none);
+}
+
+Test(usage, a_form_that_exists_is_left_alone)
+{
+    release(command("form", "new", "--edition=mds2-2019", "-o", "form.xlsx", NULL));
+    command_result r = command("form", "new", "--edition=mds2-2013", "-o", "form.xlsx", NULL);
+    cr_assert_eq(r.code, 2, "%s", r.err);
+    cr_assert_not_null(strstr(r.err, "MDS1704"), "%s", r.err);
+    release(r);
+    r = command("import", "form.xlsx", "-o", "form.json", "--lang=en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_assert_not_null(strstr(r.out, "2019"), "%s", r.out);
+    release(r);
 }
 
 Test(usage, usage_messages_exist_in_japanese)
