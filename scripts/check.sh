@@ -49,7 +49,8 @@ banned '#include *[<"](cJSON|cjson/|libxml/)' "cJSON and libxml2 are used throug
 
 # Words are data: catalog/data/words and catalog/data/text hold them.
 # shellcheck disable=SC2086
-found=$(LC_ALL=C.UTF-8 grep -nP '[\x{3041}-\x{30FF}\x{4E00}-\x{9FFF}]' $room_files || true)
+found=$(LC_ALL=C.UTF-8 grep -nP '[\x{3041}-\x{30FF}\x{4E00}-\x{9FFF}]' $room_files \
+  scripts/*/*.c || true)
 [ -z "$found" ] || { printf '%s\n' "$found" >&2; complain "Japanese words are data of the catalog"; }
 
 for file in $all_files; do

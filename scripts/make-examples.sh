@@ -12,10 +12,10 @@ for tool in make_form make_jp_form; do
     scripts/examples/answers_table.c $(pkg-config --cflags --libs libcjson xlsxwriter)
 done
 make_form() {
-  "$work/make_form" "$1" catalog/data/forms/mds2-2019.json "examples/$2/answers.tsv" "examples/$2/$3"
+  "$work/make_form" scripts/examples/words.json "$1" catalog/data/forms/mds2-2019.json "examples/$2/answers.tsv" "examples/$2/$3"
 }
 make_jp_form() {
-  "$work/make_jp_form" "$1" "catalog/data/forms/$2.json" "$3" "examples/$4"
+  "$work/make_jp_form" scripts/examples/words.json "$1" "catalog/data/forms/$2.json" "$3" "examples/$4"
 }
 make_form worksheet infusion-pump form.xlsx
 make_form split ct-workstation form.xlsx

@@ -51,17 +51,26 @@ static int read_answers(table *t, const char *path)
     return t->text != NULL ? 0 : -1;
 }
 
-table *table_open(const char *form, const char *answers)
+static cJSON *read_json(const char *path)
+{
+    char *text = read_all(path);
+    cJSON *json = text != NULL ? cJSON_Parse(text) : NULL;
+
+    free(text);
+    return json;
+}
+
+table *table_open(const char *words, const char *form, const char *answers)
 {
     table *t = calloc(1, sizeof *t);
-    char *json = read_all(form);
 
-    if (t != NULL && json != NULL) {
-        t->lang = "ja";
-        t->form = cJSON_Parse(json);
+    if (t == NULL) {
+        return NULL;
     }
-    free(json);
-    if (t == NULL || t->form == NULL || read_answers(t, answers) != 0) {
+    t->lang = "ja";
+    t->words = read_json(words);
+    t->form = read_json(form);
+    if (t->words == NULL || t->form == NULL || read_answers(t, answers) != 0) {
         table_close(t);
         return NULL;
     }
@@ -71,6 +80,7 @@ table *table_open(const char *form, const char *answers)
 void table_close(table *t)
 {
     if (t != NULL) {
+        cJSON_Delete(t->words);
         cJSON_Delete(t->form);
         free(t->text);
         free(t);
@@ -108,4 +118,21 @@ const char *field(const table *t, const char *question, int which)
         }
     }
     return "";
+}
+
+static const char *text_or_none(const cJSON *json)
+{
+    const char *text = cJSON_GetStringValue(json);
+
+    return text != NULL ? text : "";
+}
+
+const char *word(const table *t, const char *name)
+{
+    return text_or_none(cJSON_GetObjectItemCaseSensitive(t->words, name));
+}
+
+const char *word_of(const table *t, const char *name, int i)
+{
+    return text_or_none(cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(t->words, name), i));
 }

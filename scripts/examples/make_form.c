@@ -199,7 +199,7 @@ static int write_csv(const table *t, const char *path, const char *encoding, cha
 static int write_layout(const table *t, const char *layout, const char *path)
 {
     static const char *const english[4] = {"ID", "Question", "Response", "Notes"};
-    static const char *const japanese[4] = {"ID", "設問（要約）", "回答", "備考"};
+    const char *japanese[4];
 
     if (strcmp(layout, "worksheet") == 0) {
         return write_worksheet(t, path);
@@ -211,6 +211,9 @@ static int write_layout(const table *t, const char *layout, const char *path)
         return write_csv(t, path, "UTF-8", ',', english);
     }
     if (strcmp(layout, "csv-cp932") == 0) {
+        for (int i = 0; i < 4; ++i) {
+            japanese[i] = word_of(t, "csv_headings", i);
+        }
         return write_csv(t, path, "CP932", ';', japanese);
     }
     return -1;
@@ -218,16 +221,16 @@ static int write_layout(const table *t, const char *layout, const char *path)
 
 int main(int argc, char **argv)
 {
-    table *t = argc == 5 ? table_open(argv[2], argv[3]) : NULL;
+    table *t = argc == 6 ? table_open(argv[1], argv[3], argv[4]) : NULL;
     int failed = t == NULL;
 
     if (!failed) {
-        t->lang = strcmp(argv[1], "csv-cp932") == 0 ? "ja" : "en";
-        failed = t->questions == 0 || write_layout(t, argv[1], argv[4]) != 0;
+        t->lang = strcmp(argv[2], "csv-cp932") == 0 ? "ja" : "en";
+        failed = t->questions == 0 || write_layout(t, argv[2], argv[5]) != 0;
     }
     table_close(t);
     if (failed) {
-        (void)fprintf(stderr, "usage: make_form worksheet|split|csv|csv-cp932 TITLES ANSWERS "
+        (void)fprintf(stderr, "usage: make_form WORDS worksheet|split|csv|csv-cp932 TITLES ANSWERS "
                               "OUTPUT, all readable and in order\n");
     }
     return failed ? 2 : 0;

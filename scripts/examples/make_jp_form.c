@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* make_jp_form sheet|checklist FORM ANSWERS OUTPUT
+/* make_jp_form WORDS sheet|checklist FORM ANSWERS OUTPUT
  *
  * Makes a Japanese example form from its table of answers and the titles of
  * catalog/data/forms/<edition>.json, which are this project's own words.
@@ -98,45 +98,43 @@ static void mirror(const sheet *s, lxw_col_t column, const char *value)
 
 static void put_header(sheet *s)
 {
-    static const struct {
-        const char *label, *field, *hint;
-    } lines[] = {{"作成日", "document_date", "※YYYY/MM/DD"},
-                 {"製造業者", "manufacturer", "※文字列"},
-                 {"製品名称", "model", "※文字列"},
-                 {"バージョン", "version", "※文字列"}};
+    static const char *const fields[] = {"document_date", "manufacturer", "model", "version"};
 
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; ++i, ++s->row) {
-        const char *value = field(s->t, lines[i].field, 1);
-        put(s, COL_TEXT, lines[i].label, s->wrap);
+    for (int i = 0; i < (int)(sizeof fields / sizeof fields[0]); ++i, ++s->row) {
+        const char *value = field(s->t, fields[i], 1);
+        put(s, COL_TEXT, word_of(s->t, "header_labels", i), s->wrap);
         mirror(s, COL_YES, value);
         put(s, COL_INPUT, value, s->input);
-        put(s, COL_NUMBER, lines[i].hint, NULL);
+        put(s, COL_NUMBER, word_of(s->t, "header_hints", i), NULL);
     }
 }
 
-/* "1. はい" and whether the printed word is marked. */
-static void put_choice(const sheet *s, int index, const char *word, const char *answer)
+/* A printed word, with the sign in front when the input column chooses it. */
+static void put_choice(const sheet *s, int index, const char *printed, const char *answer)
 {
     char formula[128], plain[64], marked[64];
 
-    (void)snprintf(plain, sizeof plain, "%s", word);
-    (void)snprintf(marked, sizeof marked, "○%s", word);
-    (void)snprintf(formula, sizeof formula, "=IF(G%u=\"%d. %s\",\"○%s\",\"%s\")", s->row + 1,
-                   index + 1, word, word, word);
+    (void)snprintf(plain, sizeof plain, "%s", printed);
+    (void)snprintf(marked, sizeof marked, "%s%s", word(s->t, "chosen"), printed);
+    (void)snprintf(formula, sizeof formula, "=IF(G%u=\"%d. %s\",\"%s\",\"%s\")", s->row + 1,
+                   index + 1, printed, marked, printed);
     (void)worksheet_write_formula_str(s->main, s->row, (lxw_col_t)(COL_YES + index), formula,
-                                      s->box, strcmp(answer, word) == 0 ? marked : plain);
+                                      s->box, strcmp(answer, printed) == 0 ? marked : plain);
 }
 
-static void put_input(const sheet *s, const char *const *words, size_t count, const char *answer)
+static void put_input(const sheet *s, const char *const *words, int count, const char *answer)
 {
-    static char lists[][32] = {"=選択肢!$B$1:$B$3", "=選択肢!$A$1:$A$4"};
     char text[64] = "-";
+    char list_of[64];
     lxw_data_validation list = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-                                .value_formula = lists[count == 3]};
+                                .value_formula = list_of};
 
-    for (size_t i = 0; i < count; ++i) {
+    (void)snprintf(list_of, sizeof list_of, count == 3 ? "=%s!$A$1:$A$4" : "=%s!$B$1:$B$3",
+                   word(s->t, "lists"));
+
+    for (int i = 0; i < count; ++i) {
         if (strcmp(words[i], answer) == 0) {
-            (void)snprintf(text, sizeof text, "%zu. %s", i + 1, words[i]);
+            (void)snprintf(text, sizeof text, "%d. %s", i + 1, words[i]);
         }
     }
     put(s, COL_INPUT, text, s->input);
@@ -145,12 +143,10 @@ static void put_input(const sheet *s, const char *const *words, size_t count, co
 
 static void put_question(sheet *s, const cJSON *record)
 {
-    static const char *const three[] = {"はい", "いいえ", "対象外"};
-    static const char *const two[] = {"該当", "非該当"};
     const char *id = member(record, "id");
     const int applicable = strcmp(member(record, "answer_set"), "applicable") == 0;
-    const char *const *words = applicable ? two : three;
-    const size_t count = applicable ? 2 : 3;
+    const int count = applicable ? 2 : 3;
+    const char *words[3] = {NULL};
     const char *answer = field(s->t, id, 1);
     const char *note = field(s->t, id, 2);
     const char *number = note[0] == '#' ? note + 1 : "-";
@@ -160,9 +156,10 @@ static void put_question(sheet *s, const cJSON *record)
         cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(record, "bullet"), 0));
     if (bullet != NULL && (unsigned char)bullet[0] < 0x80) {
         /* A match key in Latin letters is lower case; the title begins with the word itself. */
-        (void)snprintf(text, sizeof text, "・%s", title_of(s->t, record));
+        (void)snprintf(text, sizeof text, "%s%s", word(s->t, "bullet"), title_of(s->t, record));
     } else if (bullet != NULL) {
-        (void)snprintf(text, sizeof text, "・%s(%s)", bullet, title_of(s->t, record));
+        (void)snprintf(text, sizeof text, "%s%s(%s)", word(s->t, "bullet"), bullet,
+                       title_of(s->t, record));
     } else {
         (void)snprintf(text, sizeof text, "%s %s", id, title_of(s->t, record));
     }
@@ -171,10 +168,11 @@ static void put_question(sheet *s, const cJSON *record)
         ++s->row;
         return;
     }
-    for (size_t i = 0; i < count; ++i) {
-        put_choice(s, (int)i, words[i], answer);
+    for (int i = 0; i < count; ++i) {
+        words[i] = word_of(s->t, applicable ? "applicable" : "choices", i);
+        put_choice(s, i, words[i], answer);
     }
-    (void)snprintf(text, sizeof text, "備考 %s", number);
+    (void)snprintf(text, sizeof text, "%s %s", word(s->t, "remark"), number);
     put(s, COL_REMARK, text, s->wrap);
     put_input(s, words, count, answer);
     put(s, COL_NUMBER, number, s->input);
@@ -183,13 +181,16 @@ static void put_question(sheet *s, const cJSON *record)
 
 static void put_lists(const sheet *s)
 {
-    static const char *const lists[2][4] = {{"1. はい", "2. いいえ", "3. 対象外", "-"},
-                                            {"1. 該当", "2. 非該当", "-", NULL}};
-    lxw_worksheet *page = workbook_add_worksheet(s->book, "選択肢");
+    static const char *const lists[] = {"choices", "applicable"};
+    lxw_worksheet *page = workbook_add_worksheet(s->book, word(s->t, "lists"));
 
-    for (lxw_col_t c = 0; c < 2; ++c) {
-        for (lxw_row_t r = 0; r < 4 && lists[c][r] != NULL; ++r) {
-            (void)worksheet_write_string(page, r, c, lists[c][r], NULL);
+    for (int c = 0; c < 2; ++c) {
+        for (int r = 0; r <= 3 - c; ++r) {
+            char text[64] = "-";
+            if (r < 3 - c) {
+                (void)snprintf(text, sizeof text, "%d. %s", r + 1, word_of(s->t, lists[c], r));
+            }
+            (void)worksheet_write_string(page, (lxw_row_t)r, (lxw_col_t)c, text, NULL);
         }
     }
     worksheet_hide(page);
@@ -198,12 +199,12 @@ static void put_lists(const sheet *s)
 static void put_remarks(sheet *s)
 {
     ++s->row;
-    put(s, COL_TEXT, "備考記載欄", s->section);
+    put(s, COL_TEXT, word(s->t, "remarks"), s->section);
     ++s->row;
     for (int i = s->t->questions; i < s->t->rows; ++i, ++s->row) {
         char text[TEXT_SIZE];
-        (void)snprintf(text, sizeof text, "備考%s: %s", s->t->row[i][0] + strlen("Note "),
-                       s->t->row[i][2]);
+        (void)snprintf(text, sizeof text, "%s%s: %s", word(s->t, "remark"),
+                       s->t->row[i][0] + strlen("Note "), s->t->row[i][2]);
         (void)worksheet_merge_range(s->main, s->row, COL_TEXT, s->row, COL_REMARK, text, s->wrap);
     }
 }
@@ -212,21 +213,20 @@ static int write_sheet(sheet *s, const char *path)
 {
     const cJSON *record;
 
-    if (open_book(s, path, "開示書") != 0) {
+    if (open_book(s, path, word(s->t, "sheet")) != 0) {
         return -1;
     }
     (void)worksheet_set_column(s->main, COL_TEXT, COL_TEXT, 62, NULL);
     (void)worksheet_set_column(s->main, COL_YES, COL_REMARK, 9, NULL);
     (void)worksheet_set_column(s->main, COL_INPUT, COL_INPUT, 16, NULL);
     (void)worksheet_set_column(s->main, COL_NUMBER, COL_NUMBER, 12, NULL);
-    put(s, COL_TEXT, "医療情報セキュリティ開示書の例 (安全管理ガイドライン第5.2版対応、設問は要約)",
-        s->title);
-    put(s, COL_INPUT, "入力欄", s->title);
+    put(s, COL_TEXT, word(s->t, "title"), s->title);
+    put(s, COL_INPUT, word(s->t, "input"), s->title);
     s->row = 2;
     put_header(s);
     ++s->row;
-    put(s, COL_INPUT, "回答欄", s->section);
-    put(s, COL_NUMBER, "備考番号", s->section);
+    put(s, COL_INPUT, word(s->t, "answer"), s->section);
+    put(s, COL_NUMBER, word(s->t, "remark_number"), s->section);
     ++s->row;
     const lxw_row_t first = s->row;
     cJSON_ArrayForEach(record, cJSON_GetObjectItemCaseSensitive(s->t->form, "records"))
@@ -242,42 +242,42 @@ static int write_sheet(sheet *s, const char *path)
     return workbook_close(s->book) == LXW_NO_ERROR ? 0 : -1;
 }
 
-/* "8/2" of "はい 8/2" beside the word. */
+/* An answer and, in brackets, the day that the table has behind it. */
 static void put_round(const sheet *s, lxw_col_t column, const char *answer)
 {
     char text[64];
     const char *date = strchr(answer, ' ');
     const int n = date != NULL ? (int)(date - answer) : (int)strlen(answer);
 
-    (void)snprintf(text, sizeof text, "%.*s (%s)", n > 0 ? n : 12, n > 0 ? answer : "はい・いいえ",
-                   date != NULL ? date + 1 : " / ");
+    (void)snprintf(text, sizeof text, "%.*s (%s)", n > 0 ? n : (int)sizeof text / 2,
+                   n > 0 ? answer : word(s->t, "checklist_open"), date != NULL ? date + 1 : " / ");
     put(s, column, text, s->box);
+}
+
+static const char *chapter_of(const sheet *s, char chapter)
+{
+    return word_of(s->t, "checklist_chapters", chapter - '1');
 }
 
 static int write_checklist(sheet *s, const char *path)
 {
-    static const char *const headings[] = {"章",     "チェック項目", "1回目",
-                                           "目標日", "2回目",        "備考"};
-    static const char *const chapters[] = {"1 体制構築", "2 医療情報システムの管理・運用",
-                                           "3 インシデント発生に備えた対応"};
     const cJSON *record;
     lxw_row_t from = 0;
     char chapter = '\0';
 
-    if (open_book(s, path, "事業者確認用") != 0) {
+    if (open_book(s, path, word(s->t, "checklist_sheet")) != 0) {
         return -1;
     }
     (void)worksheet_set_column(s->main, 0, 0, 18, NULL);
     (void)worksheet_set_column(s->main, 1, 1, 62, NULL);
     (void)worksheet_set_column(s->main, 2, 5, 14, NULL);
-    put(s, 0, "サイバーセキュリティ対策チェックリストの例 令和5年度 事業者確認用 (項目は要約)",
-        s->title);
+    put(s, 0, word(s->t, "checklist_title"), s->title);
     s->row = 1;
-    put(s, 0, "事業者名:", s->title);
+    put(s, 0, word(s->t, "checklist_name"), s->title);
     put(s, 1, field(s->t, "manufacturer", 1), s->title);
     s->row = 3;
     for (lxw_col_t c = 0; c < 6; ++c) {
-        put(s, c, headings[c], s->section);
+        put(s, c, word_of(s->t, "checklist_headings", c), s->section);
     }
     ++s->row;
     cJSON_ArrayForEach(record, cJSON_GetObjectItemCaseSensitive(s->t->form, "records"))
@@ -289,12 +289,12 @@ static int write_checklist(sheet *s, const char *path)
         }
         if (id[0] != chapter) {
             if (from != 0 && s->row - from > 1) {
-                (void)worksheet_merge_range(s->main, from, 0, s->row - 1, 0,
-                                            chapters[chapter - '1'], s->wrap);
+                (void)worksheet_merge_range(s->main, from, 0, s->row - 1, 0, chapter_of(s, chapter),
+                                            s->wrap);
             }
             chapter = id[0];
             from = s->row;
-            put(s, 0, chapters[chapter - '1'], s->wrap);
+            put(s, 0, chapter_of(s, chapter), s->wrap);
         }
         (void)snprintf(text, sizeof text, "%s %s", id + 1, title_of(s->t, record));
         put(s, 1, text, s->wrap);
@@ -305,7 +305,7 @@ static int write_checklist(sheet *s, const char *path)
         ++s->row;
     }
     if (from != 0 && s->row - from > 1) {
-        (void)worksheet_merge_range(s->main, from, 0, s->row - 1, 0, chapters[chapter - '1'],
+        (void)worksheet_merge_range(s->main, from, 0, s->row - 1, 0, chapter_of(s, chapter),
                                     s->wrap);
     }
     return workbook_close(s->book) == LXW_NO_ERROR ? 0 : -1;
@@ -313,18 +313,18 @@ static int write_checklist(sheet *s, const char *path)
 
 int main(int argc, char **argv)
 {
-    table *t = argc == 5 ? table_open(argv[2], argv[3]) : NULL;
+    table *t = argc == 6 ? table_open(argv[1], argv[3], argv[4]) : NULL;
     sheet s = {.t = t};
     int failed = t == NULL;
 
     if (!failed) {
-        failed = strcmp(argv[1], "sheet") == 0       ? write_sheet(&s, argv[4])
-                 : strcmp(argv[1], "checklist") == 0 ? write_checklist(&s, argv[4])
+        failed = strcmp(argv[2], "sheet") == 0       ? write_sheet(&s, argv[5])
+                 : strcmp(argv[2], "checklist") == 0 ? write_checklist(&s, argv[5])
                                                      : -1;
     }
     table_close(t);
     if (failed) {
-        (void)fprintf(stderr, "usage: make_jp_form sheet|checklist FORM ANSWERS OUTPUT, all "
+        (void)fprintf(stderr, "usage: make_jp_form WORDS sheet|checklist FORM ANSWERS OUTPUT, all "
                               "readable and in order\n");
     }
     return failed ? 2 : 0;
