@@ -30,7 +30,6 @@ static void put_fact(const mds_fact *at)
     mds_compile__bool_member("deployment", at->deployment);
     mds_compile__bool_member("hospital", at->hospital);
     (void)fprintf(out, ",.closes={%d,%d}", at->closes[false], at->closes[true]);
-    mds_compile__number_member("unverified_factor", at->unverified_factor);
     name("derived");
     mds_compile__put_condition(&at->derived);
     name("nist_800_53");
@@ -67,13 +66,6 @@ static void put_scenario(const mds_scenario *at)
     mds_compile__number_member("patch_share", at->patch_share);
     name("patch_grounds");
     mds_compile__put_grounds(&at->patch_grounds);
-    mds_compile__put(",.rate={");
-    for (size_t i = 0; i < MDS_COUNTRY__COUNT; i++) {
-        mds_compile__put_estimate(&at->rate[i]);
-        mds_compile__put(",");
-    }
-    mds_compile__put("}");
-    mds_compile__bool_member("rate_log10", at->rate_log10);
     name("raises");
     if (mds_compile__begin_list("mds_raise", at->raise_count)) {
         for (size_t i = 0; i < at->raise_count; i++) {
@@ -100,7 +92,6 @@ static void put_scenario(const mds_scenario *at)
         mds_compile__put("},");
     }
     mds_compile__put("}");
-    mds_compile__bool_member("exploit", at->exploit);
     mds_compile__bool_member("no_recorded_event", at->no_recorded_event);
     name("references");
     if (mds_compile__begin_list("mds_reference", at->reference_count)) {
@@ -139,8 +130,6 @@ static void put_compensating(const mds_compensating *at)
     mds_compile__bool_member("depth", at->depth);
     mds_compile__uint_member("gate_role", at->gate_role);
     mds_compile__uint_member("gate_closes", at->gate_closes);
-    mds_compile__bool_member("isolates", at->isolates);
-    mds_compile__bool_member("insufficient_alone", at->insufficient_alone);
     mds_compile__number_member("default_cost", at->default_cost);
     mds_compile__uint_member("certainty", at->certainty);
     mds_compile__text_member("rationale", &at->rationale);
@@ -207,9 +196,9 @@ static void put_policy_numbers(const mds_policy_number *list, size_t count)
     (void)fprintf(out, ",.number_count=%zu", count);
 }
 
-static void put_tolerances(const char *member, const mds_tolerance *list, size_t count)
+static void put_tolerable(const mds_tolerance *list, size_t count)
 {
-    name(member);
+    name("tolerable");
     if (mds_compile__begin_list("mds_tolerance", count)) {
         for (size_t i = 0; i < count; i++) {
             mds_compile__put("{");
@@ -232,31 +221,18 @@ static void put_policy(const mds_policy *at)
     mds_compile__number_member("evidence_verified", at->evidence_verified);
     mds_compile__number_member("evidence_documented", at->evidence_documented);
     mds_compile__number_member("evidence_self_declared", at->evidence_self_declared);
-    mds_compile__number_member("layer_cap", at->layer_cap);
     mds_compile__number_member("partial", at->partial);
-    mds_compile__number_member("unknown_alpha", at->unknown_alpha);
-    mds_compile__number_member("unknown_beta", at->unknown_beta);
     mds_compile__number_member("eos_half_life", at->eos_half_life);
-    mds_compile__number_member("eos_rho", at->eos_rho);
-    mds_compile__number_member("eos_rate_cap", at->eos_rate_cap);
     mds_compile__number_member("eos_warn_years", at->eos_warn_years);
     mds_compile__number_member("reduce_limit", at->reduce_limit);
-    mds_compile__put(",.bands={");
-    for (size_t i = 0; i < 4; i++) {
-        mds_compile__put_number(at->bands[i]);
-        mds_compile__put(",");
-    }
-    mds_compile__put("}");
     mds_compile__number_member("eos_growth", at->eos_growth);
     mds_compile__number_member("eos_cap", at->eos_cap);
     mds_compile__number_member("confidence", at->confidence);
     mds_compile__number_member("model_sd", at->model_sd);
     mds_compile__number_member("judge_share", at->judge_share);
     mds_compile__number_member("given_share", at->given_share);
-    put_tolerances("tolerances", at->tolerances, at->tolerance_count);
-    put_tolerances("tolerable", at->tolerable, at->tolerable_count);
-    (void)fprintf(out, ",.tolerance_count=%zu,.tolerable_count=%zu,.profiles=", at->tolerance_count,
-                  at->tolerable_count);
+    put_tolerable(at->tolerable, at->tolerable_count);
+    (void)fprintf(out, ",.tolerable_count=%zu,.profiles=", at->tolerable_count);
     if (mds_compile__begin_list("mds_profile", at->profile_count)) {
         for (size_t i = 0; i < at->profile_count; i++) {
             mds_compile__put("{");

@@ -56,12 +56,10 @@ void mds_load__evidence(loader *in, const loaded_file *file)
 
 static void read_fact(const record *at, void *out)
 {
-    static const char *const known[] = {
-        "id",        "fact_kind",      "capability",  "title",
-        "group",     "vendor_updates", "deployment",  "unverified_factor",
-        "hospital",  "derived",        "nist_800_53", "iso_27002",
-        "iec_62443", "uncredited",     "certainty",   "rationale",
-        NULL};
+    static const char *const known[] = {"id",         "fact_kind",      "capability", "title",
+                                        "group",      "vendor_updates", "deployment", "hospital",
+                                        "derived",    "nist_800_53",    "iso_27002",  "iec_62443",
+                                        "uncredited", "certainty",      "rationale",  NULL};
     mds_fact *fact = out;
 
     mds_record__known(at, known);
@@ -84,9 +82,6 @@ static void read_fact(const record *at, void *out)
                    .certainty = (mds_certainty)mds_record__enum(
                        at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
                    .rationale = mds_record__string(at, "rationale", true)};
-    if (mds_json_member(at->object, "unverified_factor") != NULL) {
-        fact->unverified_factor = mds_record__number(at, "unverified_factor", 0, 1);
-    }
     if ((fact->kind == MDS_FACT_CONTROL) != (fact->group[0] != '\0')) {
         mds_record__fault(at, "group", "catalog.reason.group");
     }

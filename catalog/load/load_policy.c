@@ -12,48 +12,38 @@ typedef struct parameter {
 } parameter;
 
 static const parameter parameters[] = {
-    {"band-high", offsetof(mds_policy, bands) + 2 * sizeof(double), 0, 100},
-    {"band-low", offsetof(mds_policy, bands), 0, 100},
-    {"band-moderate", offsetof(mds_policy, bands) + sizeof(double), 0, 100},
-    {"band-very-high", offsetof(mds_policy, bands) + 3 * sizeof(double), 0, 100},
     {"common-cause", offsetof(mds_policy, common_cause), 0, 1},
     {"confidence", offsetof(mds_policy, confidence), 0.5, 0.99},
     {"eos-cap", offsetof(mds_policy, eos_cap), 1, 1000},
     {"eos-growth", offsetof(mds_policy, eos_growth), 0, 100},
     {"eos-half-life", offsetof(mds_policy, eos_half_life), 0.001, 100},
-    {"eos-rate-cap", offsetof(mds_policy, eos_rate_cap), 1, 1000},
-    {"eos-rho", offsetof(mds_policy, eos_rho), 0, 100},
     {"eos-warn-years", offsetof(mds_policy, eos_warn_years), 0, 50},
     {"evidence-documented", offsetof(mds_policy, evidence_documented), 0, 1},
     {"evidence-self-declared", offsetof(mds_policy, evidence_self_declared), 0, 1},
     {"evidence-verified", offsetof(mds_policy, evidence_verified), 0, 1},
     {"given-share", offsetof(mds_policy, given_share), 0, 1},
     {"judge-share", offsetof(mds_policy, judge_share), 0, 1},
-    {"layer-cap", offsetof(mds_policy, layer_cap), 0, 1},
     {"model-sd", offsetof(mds_policy, model_sd), 0, 3},
     {"partial", offsetof(mds_policy, partial), 0, 1},
     {"reduce-limit", offsetof(mds_policy, reduce_limit), 1, 1e6},
-    {"unknown-alpha", offsetof(mds_policy, unknown_alpha), 0.001, 1000},
-    {"unknown-beta", offsetof(mds_policy, unknown_beta), 0.001, 1000},
 };
 enum { PARAMETER_COUNT = sizeof parameters / sizeof parameters[0] };
 
 typedef enum record_type {
     PARAMETER,
-    TOLERANCE,
     TOLERABLE,
     PROFILE,
     ZONE,
     DATA_VOLUME,
     RECORD_TYPE__COUNT
 } record_type;
-static const char *const type_names[] = {"parameter", "tolerance", "tolerable",
-                                         "profile",   "zone",      "data_volume"};
+static const char *const type_names[] = {"parameter", "tolerable", "profile", "zone",
+                                         "data_volume"};
 
 /* A policy while its records are read. */
 typedef struct reading {
     mds_policy *policy;
-    mds_tolerance *tolerances, *tolerable;
+    mds_tolerance *tolerable;
     mds_policy_number *numbers;
     mds_profile *profiles;
     mds_zone *zones, *data_volumes;
@@ -81,24 +71,6 @@ static void read_parameter(const record *at, reading *to)
         }
     }
     mds_record__fault(at, "id", "catalog.reason.unknown_word");
-}
-
-/* Kept in descending order of impact, whatever the order of the lines. */
-static void read_tolerance(const record *at, reading *to)
-{
-    static const char *const known[] = {"id",       "type",   "impact",    "frequency", "strength",
-                                        "evidence", "source", "rationale", NULL};
-    const mds_tolerance tolerance = {mds_record__number(at, "impact", 0, 1),
-                                     mds_record__number(at, "frequency", 1e-12, 1e6)};
-    size_t i = to->policy->tolerance_count++;
-
-    mds_record__known(at, known);
-    to->numbers[to->policy->number_count++] = (mds_policy_number){
-        .id = at->id, .value = tolerance.frequency, .grounds = mds_record__grounds(at)};
-    for (; i > 0 && to->tolerances[i - 1].impact < tolerance.impact; i--) {
-        to->tolerances[i] = to->tolerances[i - 1];
-    }
-    to->tolerances[i] = tolerance;
 }
 
 /* Kept in ascending order of impact, whatever the order of the lines. */
@@ -162,9 +134,6 @@ static void read_policy_record(const record *at, reading *to)
     case PARAMETER:
         read_parameter(at, to);
         break;
-    case TOLERANCE:
-        read_tolerance(at, to);
-        break;
     case TOLERABLE:
         read_tolerable(at, to);
         break;
@@ -187,14 +156,13 @@ static void read_policy_record(const record *at, reading *to)
 
 static bool begin_reading(loader *in, reading *to, size_t count)
 {
-    to->tolerances = mds_loader__alloc(in, count, sizeof *to->tolerances);
     to->tolerable = mds_loader__alloc(in, count, sizeof *to->tolerable);
     to->numbers = mds_loader__alloc(in, count, sizeof *to->numbers);
     to->profiles = mds_loader__alloc(in, count, sizeof *to->profiles);
     to->zones = mds_loader__alloc(in, count, sizeof *to->zones);
     to->data_volumes = mds_loader__alloc(in, count, sizeof *to->data_volumes);
-    bool ok = to->tolerances != NULL && to->tolerable != NULL && to->numbers != NULL &&
-              to->profiles != NULL && to->zones != NULL && to->data_volumes != NULL;
+    bool ok = to->tolerable != NULL && to->numbers != NULL && to->profiles != NULL &&
+              to->zones != NULL && to->data_volumes != NULL;
     for (size_t i = 0; i < RECORD_TYPE__COUNT && ok; i++) {
         to->ids[i] = mds_map_new(in->arena, count);
         ok = to->ids[i] != NULL;
@@ -205,25 +173,13 @@ static bool begin_reading(loader *in, reading *to, size_t count)
     return ok;
 }
 
-/* What no single record shows: every parameter is there, the bands rise, the tolerances reach
- * down to impact 0. */
-static void check_policy(const record *head, const reading *from)
+/* What no single record shows: every parameter is there. */
+static void check_parameters(const record *head, const reading *from)
 {
-    const mds_policy *policy = from->policy;
-
     for (size_t i = 0; i < PARAMETER_COUNT; i++) {
         if (!from->seen[i]) {
             mds_record__fault(head, parameters[i].id, "catalog.reason.missing");
         }
-    }
-    for (size_t i = 1; i < 4; i++) {
-        if (policy->bands[i - 1] >= policy->bands[i]) {
-            mds_record__fault(head, "band", "catalog.reason.triple_order");
-        }
-    }
-    if (policy->tolerance_count == 0 ||
-        policy->tolerances[policy->tolerance_count - 1].impact > 0) {
-        mds_record__fault(head, "tolerance", "catalog.reason.tolerance_floor");
     }
 }
 
@@ -282,7 +238,6 @@ void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal)
     *policy = (mds_policy){.id = head.id,
                            .version = mds_record__string(&head, "version", true),
                            .title = mds_record__text(&head, "title"),
-                           .tolerances = to.tolerances,
                            .tolerable = to.tolerable,
                            .numbers = to.numbers,
                            .profiles = to.profiles,
@@ -301,7 +256,7 @@ void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal)
     policy->default_country = (mds_country)mds_record__enum(&head, "default_country",
                                                             mds_country__names, MDS_COUNTRY__COUNT);
     link_zones(&head, &to);
-    check_policy(&head, &to);
+    check_parameters(&head, &to);
     check_tolerable(&head, policy);
 }
 

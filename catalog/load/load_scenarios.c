@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-/* More attempts than this a year against one device is a typing error. */
-static const double max_rate = 10000;
-
 static void read_route_effects(const record *at, mds_compensating *kind)
 {
     static const char *const known[] = {"route",    "low",    "mode",      "high", "strength",
@@ -54,20 +51,9 @@ static void read_gate(const record *at, mds_compensating *kind)
 
 static void read_compensating(const record *at, void *out)
 {
-    static const char *const known[] = {"id",
-                                        "title",
-                                        "acts_on",
-                                        "group",
-                                        "isolates",
-                                        "insufficient_alone",
-                                        "certainty",
-                                        "default_cost",
-                                        "rationale",
-                                        "depth",
-                                        "gate_role",
-                                        "gate_closes",
-                                        "route_effects",
-                                        NULL};
+    static const char *const known[] = {"id",        "title",        "acts_on",       "group",
+                                        "certainty", "default_cost", "rationale",     "depth",
+                                        "gate_role", "gate_closes",  "route_effects", NULL};
     mds_compensating *kind = out;
 
     mds_record__known(at, known);
@@ -75,8 +61,6 @@ static void read_compensating(const record *at, void *out)
                                .title = mds_record__text(at, "title"),
                                .acts_on = mds_record__text(at, "acts_on"),
                                .group = mds_record__string(at, "group", true),
-                               .isolates = mds_record__bool(at, "isolates"),
-                               .insufficient_alone = mds_record__bool(at, "insufficient_alone"),
                                .default_cost = mds_record__number(at, "default_cost", 0, 1000),
                                .certainty = (mds_certainty)mds_record__enum(
                                    at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
@@ -230,11 +214,10 @@ static void read_occurrence(const record *at, mds_scenario *scenario)
 static void read_scenario(const record *at, void *out)
 {
     static const char *const known[] = {
-        "id",      "capability",        "title",      "asset",     "anchored",    "base_rate",
-        "routes",  "patch_share",       "threat",     "weakness",  "consequence", "opens",
-        "rate",    "rate_scale",        "raises",     "v1",        "v2",          "impact",
-        "exploit", "no_recorded_event", "references", "certainty", NULL};
-    static const char *const scales[] = {"linear", "log10"};
+        "id",        "capability",  "title",  "asset",    "anchored",          "base_rate",
+        "routes",    "patch_share", "threat", "weakness", "consequence",       "opens",
+        "raises",    "v1",          "v2",     "impact",   "no_recorded_event", "references",
+        "certainty", NULL};
     mds_scenario *scenario = out;
 
     mds_record__known(at, known);
@@ -247,21 +230,11 @@ static void read_scenario(const record *at, void *out)
         .weakness = mds_record__text(at, "weakness"),
         .consequence = mds_record__text(at, "consequence"),
         .opens = mds_record__condition(at, "opens"),
-        .rate_log10 = mds_record__enum(at, "rate_scale", scales, 2) == 1,
         .v1 = mds_record__estimate(at, "v1", 0, 1),
         .v2 = mds_record__estimate(at, "v2", 0, 1),
-        .exploit = mds_record__bool(at, "exploit"),
         .no_recorded_event = mds_record__bool(at, "no_recorded_event"),
         .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
                                                      MDS_CERTAINTY__COUNT)};
-    const record rates = mds_record__object(at, "rate");
-    mds_record__known(&rates, (const char *const[]){"jp", "us", "other", NULL});
-    for (size_t i = 0; i < MDS_COUNTRY__COUNT; i++) {
-        scenario->rate[i] = mds_record__estimate(&rates, mds_country__names[i], 0, max_rate);
-        if (scenario->rate_log10 && scenario->rate[i].value.low <= 0) {
-            mds_record__fault(at, mds_country__names[i], "catalog.reason.range");
-        }
-    }
     read_occurrence(at, scenario);
     read_raises(at, scenario);
     read_impacts(at, scenario);

@@ -157,11 +157,6 @@ static void show_scenario(const run *r, uint32_t ordinal)
     view_occurrence(r, scenario);
     show_raises(r, scenario);
     printf("%s:\n", say(r, "cli.catalog.numbers"));
-    for (size_t i = 0; i < MDS_COUNTRY__COUNT; i++) {
-        char label[32];
-        (void)snprintf(label, sizeof label, "lambda %s", mds_country_name((mds_country)i));
-        print_estimate(r, label, &scenario->rate[i]);
-    }
     print_estimate(r, "v1", &scenario->v1);
     print_estimate(r, "v2", &scenario->v2);
     for (size_t i = 0; i < MDS_PROPERTY__COUNT; i++) {

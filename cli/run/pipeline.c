@@ -98,21 +98,3 @@ mds_status assess_device(run *r, const char *const *paths, size_t count,
     show_progress(r, "");
     return status;
 }
-
-void say_model_before(run *r)
-{
-    mds_diag_add(r->diags, MDS_D_MODEL_BEFORE, "mdsrisk", NULL, r->command->name, NULL);
-}
-
-mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out)
-{
-    const mds_risk_assessment *as = NULL;
-    const mds_status status = assess_device(r, paths, count, &as);
-
-    if (status != MDS_OK) {
-        return status;
-    }
-    say_model_before(r);
-    return mds_assess(out, r->arena, r->catalog, r->policy, as->facts, as->deployment, r->as_of,
-                      NULL);
-}

@@ -120,11 +120,7 @@ bool same_target(const char *a, const char *b);
 /** Sets the policy from --policy and the date from --as-of, SOURCE_DATE_EPOCH or the clock.
  *  EXIT_USAGE, and said, when there is no such policy or date. */
 mds_exit settle(run *r);
-/** Warns that the command at hand does not reckon by the present risk model yet. */
-void say_model_before(run *r);
 /** From forms about one device to its assessment, with the run's options. */
-mds_status assess_forms(run *r, const char *const *paths, size_t count, const mds_assessment **out);
-/** The same by risk model RM-2. */
 mds_status assess_device(run *r, const char *const *paths, size_t count,
                          const mds_risk_assessment **out);
 /** The cell of a column, named by its id: the order of columns is the table's own business. A

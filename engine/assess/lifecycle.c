@@ -134,37 +134,3 @@ void mds_lifecycle__report(const mds_catalog *catalog, const mds_deployment *dep
         mds_diag_add(diags, MDS_D_EOS_DESIGNATION_NO_PAPER, deployment->file, NULL, NULL);
     }
 }
-
-/* An edited catalog may lack the fact; then nobody said that the device stands alone. */
-static bool networked(const mds_catalog *catalog, const mds_facts *facts)
-{
-    for (size_t i = 0; i < facts->count; i++) {
-        if (strcmp(catalog->facts[i].id, "network-connected") == 0) {
-            return facts->at[i].truth != MDS_FALSE;
-        }
-    }
-    return true;
-}
-
-void mds_lifecycle__gates(bool gate[MDS_GATE_KIND__COUNT], const mds_catalog *catalog,
-                          const mds_facts *facts, const mds_deployment *deployment,
-                          mds_lifecycle stage, const mds_record_state *states)
-{
-    bool isolated = false;
-    size_t credited = 0;
-    size_t insufficient = 0;
-    for (size_t i = 0; i < deployment->record_count; i++) {
-        if (states[i] != MDS_RECORD_CREDITED) {
-            continue;
-        }
-        const mds_control_record *record = &deployment->records[i];
-        const mds_compensating *kind = &catalog->compensating[record->compensating];
-        credited++;
-        insufficient += kind->insufficient_alone;
-        isolated = isolated || (kind->isolates && record->assurance == MDS_ASSURANCE_VERIFIED &&
-                                record->implementation == MDS_IMPLEMENTATION_IN_PLACE);
-    }
-    bool past = stage == MDS_LIFECYCLE_END_OF_SUPPORT;
-    gate[MDS_GATE_EOS_NETWORKED] = past && !isolated && networked(catalog, facts);
-    gate[MDS_GATE_EOS_PERIMETER_ALONE] = past && credited > 0 && credited == insufficient;
-}

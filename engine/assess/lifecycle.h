@@ -28,9 +28,4 @@ mds_record_state mds_lifecycle__record(const mds_catalog *catalog, const mds_con
 void mds_lifecycle__report(const mds_catalog *catalog, const mds_deployment *deployment,
                            const mds_record_state *states, mds_diags *diags);
 
-/** Which gates close; \p states: one per record of the deployment. */
-void mds_lifecycle__gates(bool gate[MDS_GATE_KIND__COUNT], const mds_catalog *catalog,
-                          const mds_facts *facts, const mds_deployment *deployment,
-                          mds_lifecycle stage, const mds_record_state *states);
-
 #endif

@@ -217,9 +217,6 @@ static void put_occurrence(putting *p, const mds_scenario *at)
 
 static void put_estimates(putting *p, const mds_scenario *at)
 {
-    for (size_t i = 0; i < MDS_COUNTRY__COUNT; i++) {
-        put_member(p, "scenario", at->id, mds_country_name((mds_country)i), &at->rate[i].rationale);
-    }
     put_member(p, "scenario", at->id, "v1", &at->v1.rationale);
     put_member(p, "scenario", at->id, "v2", &at->v2.rationale);
     for (size_t i = 0; i < at->raise_count; i++) {

@@ -296,7 +296,7 @@ Test(flow, the_catalog_is_sound_and_can_be_listed_and_shown)
     cr_assert_not_null(strstr(forms.out, "mds2-2019"), "%s", forms.err);
     cr_assert_not_null(strstr(questions.out, "AUDT-2.8.1"), "%s", questions.err);
     static const char *const shown[] = {
-        "account-lockout", "network-segmentation", "common-cause", "tolerance-3-serious",
+        "account-lockout", "network-segmentation", "common-cause", "tolerable-3-serious",
         "imaging",         "clinical-network",     "many"};
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; ++i) {
         command_result en = command("catalog", "show", shown[i], "--lang", "en", NULL);

@@ -14,11 +14,6 @@ void hand_init(hand_world *world)
     cr_assert_not_null(world->arena);
     world->diags = mds_diags_new(world->arena, 1000);
     cr_assert_not_null(world->diags);
-    const mds_tolerance tolerances[5] = {
-        {0.98, 1e-5}, {0.875, 1e-4}, {0.5, 1e-3}, {0.125, 1e-2}, {0.0, 1e-1}};
-    for (size_t i = 0; i < 5; i++) {
-        world->tolerances[i] = tolerances[i];
-    }
     world->profile = (mds_profile){.id = "general", .scale = {1.0, 1.0, 1.0}};
     world->zone =
         (mds_zone){.id = "clinical-network", .data_scale = 1.0, .without_basis = MDS_NO_ORDINAL};
@@ -30,18 +25,10 @@ void hand_init(hand_world *world)
         .evidence_verified = 1.0,
         .evidence_documented = 0.85,
         .evidence_self_declared = 0.7,
-        .layer_cap = 0.9,
         .partial = 0.5,
-        .unknown_alpha = 1.0,
-        .unknown_beta = 3.0,
         .eos_half_life = 0.5,
-        .eos_rho = 0.25,
-        .eos_rate_cap = 4.0,
         .eos_warn_years = 3.0,
         .reduce_limit = 10.0,
-        .bands = {5.0, 21.0, 80.0, 96.0},
-        .tolerances = world->tolerances,
-        .tolerance_count = 5,
         .profiles = &world->profile,
         .profile_count = 1,
         .zones = &world->zone,
@@ -72,7 +59,7 @@ void hand_init(hand_world *world)
     world->patch_states[0] = (mds_patch_state){.id = "none", .factor = 2.0};
     world->catalog = (mds_catalog){.id = "test",
                                    .version = "1",
-                                   .model = "RM-1",
+                                   .model = "RM-2",
                                    .anchors = world->anchors,
                                    .anchor_count = MDS_COUNTRY__COUNT,
                                    .routes = world->routes,
@@ -151,9 +138,6 @@ uint32_t hand_scenario(hand_world *world, const char *id, double rate, double v1
                                .route_count = 1,
                                .v1 = estimate(v1),
                                .v2 = estimate(v2)};
-    for (unsigned c = 0; c < MDS_COUNTRY__COUNT; c++) {
-        scenario->rate[c] = estimate(rate);
-    }
     for (unsigned p = 0; p < MDS_PROPERTY__COUNT; p++) {
         scenario->impact[p].value = impact[p];
     }
@@ -222,20 +206,6 @@ const mds_risk_assessment *hand_assess_device(hand_world *world)
     return assessment;
 }
 
-const mds_assessment *hand_assess(hand_world *world)
-{
-    const mds_assessment *assessment = NULL;
-    mds_status status = mds_assess(&assessment, world->arena, &world->catalog, &world->policy,
-                                   &world->device, &world->deployment, world->as_of, world->diags);
-    cr_assert_eq(status, MDS_OK);
-    return assessment;
-}
-
-double hand_frequency(hand_world *world, uint32_t scenario)
-{
-    return hand_assess(world)->scenarios[scenario].at[MDS_STAGE_R2][MDS_CASE_EXPECTED].frequency;
-}
-
 void hand_pump(hand_world *world)
 {
     static const double worm[] = {0.5, 0.8, 0.3};
@@ -243,8 +213,6 @@ void hand_pump(hand_world *world)
     static const double theft[] = {0.0, 0.1, 0.9};
     hand_init(world);
     world->policy.evidence_self_declared = 1.0;
-    world->policy.unknown_alpha = 1.0;
-    world->policy.unknown_beta = 1.0;
     uint32_t t1 = hand_scenario(world, "worm", 0.5, 0.9, 1.0, worm);
     uint32_t t2 = hand_scenario(world, "remote", 0.2, 0.8, 1.0, remote);
     uint32_t t3 = hand_scenario(world, "theft", 0.1, 1.0, 1.0, theft);
@@ -302,9 +270,6 @@ static void draw_policy(hand_world *world, hand_random *random)
     policy->evidence_self_declared = hand_unit(random);
     policy->evidence_documented =
         policy->evidence_self_declared + (1.0 - policy->evidence_self_declared) * hand_unit(random);
-    policy->layer_cap = 0.5 + 0.5 * hand_unit(random);
-    policy->unknown_alpha = 0.1 + 3.0 * hand_unit(random);
-    policy->unknown_beta = 0.1 + 3.0 * hand_unit(random);
     world->deployment.hospital_rate_factor = 3.0 * hand_unit(random);
     if (hand_below(random, 2) == 0) {
         world->deployment.end_of_support = world->as_of - 1000 + (int32_t)hand_below(random, 2000);
@@ -331,7 +296,6 @@ void hand_draw(hand_world *world, hand_random *random)
         uint32_t fact = hand_fact(world, MDS_FACT_CONTROL, "control", groups[hand_below(random, 6)],
                                   (mds_truth)hand_below(random, 3));
         world->facts[fact].vendor_updates = hand_below(random, 3) == 0;
-        world->facts[fact].unverified_factor = hand_below(random, 4) == 0 ? 0.32 : 0.0;
         world->values[fact].assurance = (mds_assurance)hand_below(random, MDS_ASSURANCE__COUNT);
     }
     uint32_t exposures = 1 + hand_below(random, 4);
@@ -341,14 +305,15 @@ void hand_draw(hand_world *world, hand_random *random)
     }
     for (uint32_t i = hand_below(random, 5); i > 0; i--) {
         uint32_t kind = hand_compensating(world, "kind", groups[hand_below(random, 6)]);
-        world->compensating[kind].isolates = hand_below(random, 2) == 0;
-        world->compensating[kind].insufficient_alone = hand_below(random, 2) == 0;
+        world->compensating[kind].depth = hand_below(random, 2) == 0;
+        world->compensating[kind].gate_role =
+            (mds_gate_role)hand_below(random, MDS_GATE_ROLE__COUNT);
     }
     for (uint32_t s = 1 + hand_below(random, 12); s > 0; s--) {
         const double impact[] = {hand_unit(random), hand_unit(random), hand_unit(random)};
         uint32_t scenario = hand_scenario(world, "scenario", 2.0 * hand_unit(random),
                                           hand_unit(random), hand_unit(random), impact);
-        world->scenarios[scenario].exploit = hand_below(random, 2) == 0;
+        world->scenarios[scenario].patch_share = 0.5 * hand_below(random, 3);
         world->scenarios[scenario].no_recorded_event = hand_below(random, 5) == 0;
         if (hand_below(random, 3) > 0) {
             world->scenarios[scenario].opens =
@@ -358,7 +323,7 @@ void hand_draw(hand_world *world, hand_random *random)
         cr_assert_not_null(raise);
         *raise =
             (mds_raise){.when = hand_when(world, controls + hand_below(random, exposures), true),
-                        .factor = 0.1 + 3.0 * hand_unit(random)};
+                        .factor = 1.0 + 3.0 * hand_unit(random)};
         world->scenarios[scenario].raises = raise;
         world->scenarios[scenario].raise_count = hand_below(random, 2);
         for (uint32_t i = 0; i < controls; i++) {

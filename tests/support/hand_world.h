@@ -16,7 +16,6 @@ typedef struct hand_world {
     mds_diags *diags;
     mds_catalog catalog;
     mds_policy policy;
-    mds_tolerance tolerances[5];
     mds_profile profile;
     mds_zone zone, volume;
     mds_tolerance tolerable[5];
@@ -53,16 +52,10 @@ mds_control_record *hand_record(hand_world *world, uint32_t compensating, mds_as
 /** One literal as a condition, in the world's arena. */
 mds_condition hand_when(hand_world *world, uint32_t fact, bool negated);
 
-/** The assessment by risk model RM-2 as of the world's date. */
+/** The assessment as of the world's date. */
 const mds_risk_assessment *hand_assess_device(hand_world *world);
 
-/** The assessment as of the world's date. */
-const mds_assessment *hand_assess(hand_world *world);
-/** F at R2, expected. */
-double hand_frequency(hand_world *world, uint32_t scenario);
-
-/** The worked pump of the model's page: three scenarios, unknown remote control, verified
- *  compensating controls, g = 1, an unknown control's mean of one half. */
+/** A pump: three scenarios, unknown remote control, verified compensating controls, g = 1. */
 void hand_pump(hand_world *world);
 
 /** Whether the world's diagnostics hold \p code. */

@@ -23,7 +23,6 @@ typedef struct small_world {
     const mds_disclosure *disclosures[1];
     mds_control_record record;
     mds_deployment deployment;
-    const mds_assessment *assessment;
     const mds_risk_assessment *risk;
 } small_world;
 
@@ -204,12 +203,6 @@ static const mds_route_share small_by_both[] = {{ROUTE_NET, 0.8}, {ROUTE_LOCAL, 
     .routes = shares, .route_count = sizeof shares / sizeof shares[0],                             \
     .route_grounds = SMALL_GROUNDS, .patch_grounds = SMALL_GROUNDS
 
-#define SMALL_RATES(low, mode, high)                                                               \
-    {                                                                                              \
-        SMALL_ESTIMATE(low, mode, high), SMALL_ESTIMATE(low, mode, high),                          \
-            SMALL_ESTIMATE(low, mode, high)                                                        \
-    }
-
 static const mds_scenario small_scenarios[] = {
     {.id = "exploit",
      SMALL_PARTS("Exploit", "悪用"),
@@ -218,13 +211,11 @@ static const mds_scenario small_scenarios[] = {
      .base_rate = SMALL_RATE(0.6, 3),
      .patch_share = 1,
      SMALL_ROUTE_SHARES(small_by_net),
-     .rate = SMALL_RATES(0.1, 0.5, 0.9),
      .raises = small_raises,
      .raise_count = 2,
      .v1 = SMALL_ESTIMATE(0.8, 0.9, 1),
      .v2 = SMALL_ESTIMATE(0.5, 0.7, 0.9),
      .impact = {SMALL_IMPACT(0.5), SMALL_IMPACT(0.8), SMALL_IMPACT(0.3)},
-     .exploit = true,
      .references = small_references,
      .reference_count = 1},
     {.id = "media-malware",
@@ -232,7 +223,6 @@ static const mds_scenario small_scenarios[] = {
      .opens = {small_if_media, 1},
      .base_rate = SMALL_RATE(0.02, 3),
      SMALL_ROUTE_SHARES(small_by_media),
-     .rate = SMALL_RATES(0.01, 0.02, 0.04),
      .v1 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
      .v2 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
      .impact = {SMALL_IMPACT(0.1), SMALL_IMPACT(0.1), SMALL_IMPACT(0)}},
@@ -240,7 +230,6 @@ static const mds_scenario small_scenarios[] = {
      SMALL_PARTS("Open session", "離席"),
      .base_rate = SMALL_RATE(0.02, 5),
      SMALL_ROUTE_SHARES(small_by_local),
-     .rate = SMALL_RATES(0.1, 0.2, 0.4),
      .v1 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
      .v2 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
      .impact = {SMALL_IMPACT(0.2), SMALL_IMPACT(0.1), SMALL_IMPACT(0.4)}},
@@ -249,7 +238,6 @@ static const mds_scenario small_scenarios[] = {
      .opens = {small_if_networked, 1},
      .base_rate = SMALL_RATE(1e-3, 10),
      SMALL_ROUTE_SHARES(small_by_both),
-     .rate = SMALL_RATES(1e-4, 1e-3, 1e-2),
      .v1 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
      .v2 = SMALL_ESTIMATE(0.1, 0.2, 0.3),
      .no_recorded_event = true,
@@ -265,7 +253,6 @@ static const mds_compensating small_compensating[] = {
      .depth = true,
      .gate_role = MDS_GATE_ROLE_ISOLATION,
      .gate_closes = MDS_NO_ORDINAL,
-     .isolates = true,
      .rationale = {{"", ""}}},
     {.id = "segmentation",
      .title = SMALL_TEXT("Segmentation", "分離"),
@@ -274,7 +261,6 @@ static const mds_compensating small_compensating[] = {
      .layer = GROUP_NET,
      .gate_role = MDS_GATE_ROLE_PERIMETER,
      .gate_closes = MDS_NO_ORDINAL,
-     .insufficient_alone = true,
      .rationale = {{"", ""}}},
 };
 
@@ -293,8 +279,6 @@ static const mds_effect small_effects[] = {
     SMALL_EFFECT(2, LOCKED, MDS_NO_ORDINAL, MDS_ACTS_ON_V1, 0.7),
 };
 
-static const mds_tolerance small_tolerances[] = {
-    {0.98, 1e-5}, {0.875, 1e-4}, {0.5, 1e-3}, {0.125, 1e-2}, {0, 1e-1}};
 static const mds_tolerance small_tolerable[] = {
     {0.02, 3e-1}, {0.125, 3e-2}, {0.5, 3e-3}, {0.875, 3e-4}, {0.98, 3e-5}};
 static const mds_profile small_profiles[] = {
@@ -327,13 +311,8 @@ static inline void small_policy(small_world *w)
         .evidence_verified = 1,
         .evidence_documented = 0.85,
         .evidence_self_declared = 0.7,
-        .layer_cap = 0.9,
         .partial = 0.5,
-        .unknown_alpha = 1,
-        .unknown_beta = 3,
         .eos_half_life = 0.5,
-        .eos_rho = 0.25,
-        .eos_rate_cap = 4,
         .eos_warn_years = 3,
         .reduce_limit = 5,
         .confidence = 0.8,
@@ -344,9 +323,6 @@ static inline void small_policy(small_world *w)
         .eos_cap = 3.5,
         .tolerable = small_tolerable,
         .tolerable_count = 5,
-        .bands = {5, 21, 80, 96},
-        .tolerances = small_tolerances,
-        .tolerance_count = 5,
         .profiles = small_profiles,
         .profile_count = 1,
         .zones = small_zones,
@@ -437,9 +413,6 @@ static inline void small_assess(small_world *w)
     const mds_facts *facts = NULL;
     cr_assert_eq(mds_facts_derive(&facts, w->arena, &w->catalog, &w->policy, w->disclosures, 1,
                                   &w->deployment, SMALL_AS_OF, w->diags),
-                 MDS_OK);
-    cr_assert_eq(mds_assess(&w->assessment, w->arena, &w->catalog, &w->policy, facts,
-                            &w->deployment, SMALL_AS_OF, NULL),
                  MDS_OK);
     cr_assert_eq(mds_assess_device(&w->risk, w->arena, &w->catalog, &w->policy, facts,
                                    &w->deployment, SMALL_AS_OF, w->diags),

@@ -175,8 +175,8 @@ typedef struct mds_crosswalk {
 
 /** What a criterion for comparing bids measures on one assessment. */
 typedef enum mds_measure {
-    MDS_MEASURE_LARGEST_RRF,         /**< largest required reduction at R2 */
-    MDS_MEASURE_INDEX_SAFETY,        /**< 100*(1 - prod(1 - L*I_p)) at R2 of one property; the */
+    MDS_MEASURE_LARGEST_RRF,         /**< the device's RRF at R2 */
+    MDS_MEASURE_INDEX_SAFETY,        /**< quantile of T at R2 by the impacts on one property; the */
     MDS_MEASURE_INDEX_EFFECTIVENESS, /**< three stand in the order of mds_property */
     MDS_MEASURE_INDEX_SECURITY,
     MDS_MEASURE_OWN_SHARE,      /**< 1 - R1/R0 */

@@ -91,15 +91,14 @@ typedef struct mds_fact {
     mds_fact_kind kind;
     uint32_t capability;
     mds_text title;
-    const char *group;        /**< controls of one group fail together; "" unless a control */
-    uint32_t layer;           /**< the group's ordinal; MDS_NO_ORDINAL unless a control */
-    bool vendor_updates;      /**< its worth rests on the vendor's updates: decays after EOS */
-    bool deployment;          /**< set by the deployment's zone or data volume, not by a form */
-    bool hospital;            /**< no form asks it: only the hospital can find it */
-    bool closes[2];           /**< found false, found true: it works against the condition of a
-                                   route or a scenario, so that such a finding needs a basis */
-    double unverified_factor; /**< replaces the evidence factor unless verified; 0: none */
-    mds_condition derived;    /**< follows from other facts; count 0: from the crosswalk */
+    const char *group;     /**< controls of one group fail together; "" unless a control */
+    uint32_t layer;        /**< the group's ordinal; MDS_NO_ORDINAL unless a control */
+    bool vendor_updates;   /**< its worth rests on the vendor's updates: decays after EOS */
+    bool deployment;       /**< set by the deployment's zone or data volume, not by a form */
+    bool hospital;         /**< no form asks it: only the hospital can find it */
+    bool closes[2];        /**< found false, found true: it works against the condition of a
+                                route or a scenario, so that such a finding needs a basis */
+    mds_condition derived; /**< follows from other facts; count 0: from the crosswalk */
     mds_strings nist_800_53, iso_27002, iec_62443; /**< our mapping */
     const char *uncredited; /**< a control without effect: why; "" otherwise */
     mds_certainty certainty;
@@ -247,14 +246,11 @@ typedef struct mds_scenario {
     mds_grounds route_grounds;
     double patch_share; /**< n, the part of the rate that needs an unpatched hole */
     mds_grounds patch_grounds;
-    mds_estimate rate[MDS_COUNTRY__COUNT]; /**< attempts per device-year */
-    bool rate_log10;                       /**< the triple is read on a log10 scale */
     const mds_raise *raises;
     size_t raise_count;
     mds_estimate v1; /**< P(event | attempt, no control) */
     mds_estimate v2; /**< P(harm | event) */
     mds_impact impact[MDS_PROPERTY__COUNT];
-    bool exploit;           /**< its rate grows after end of support */
     bool no_recorded_event; /**< the rate is an upper limit: listed by consequence */
     const mds_reference *references;
     size_t reference_count;
@@ -299,11 +295,9 @@ typedef struct mds_compensating {
     size_t route_effect_count;
     bool depth; /**< gives depth at the gate for unsupported devices */
     mds_gate_role gate_role;
-    uint32_t gate_closes;    /**< route that counts as closed at the gate while this is in place and
-                                  verified, or MDS_NO_ORDINAL */
-    bool isolates;           /**< counts as isolation for the end-of-support gate */
-    bool insufficient_alone; /**< past end of support not acceptable as the only measure */
-    double default_cost;     /**< ordinal, 1 cheapest to 5 */
+    uint32_t gate_closes; /**< route that counts as closed at the gate while this is in place and
+                               verified, or MDS_NO_ORDINAL */
+    double default_cost;  /**< ordinal, 1 cheapest to 5 */
     mds_certainty certainty;
     mds_text rationale;
 } mds_compensating;
@@ -357,23 +351,16 @@ typedef struct mds_policy {
     mds_text title;
     double common_cause;                                                   /**< B, 0..1 */
     double evidence_verified, evidence_documented, evidence_self_declared; /**< g */
-    double layer_cap;                   /**< most that one layer is credited unless verified */
-    double partial;                     /**< a of a control that is in place in part */
-    double unknown_alpha, unknown_beta; /**< Beta prior of an unknown control; pi is its mean */
-    double eos_half_life;               /**< h, years */
-    double eos_rho;                     /**< per year */
-    double eos_rate_cap;                /**< largest factor on a rate */
-    double eos_growth;                  /**< of the patch factor, per year past end of support */
-    double eos_cap;                     /**< largest patch factor past end of support */
+    double partial;       /**< a of a control that is in place in part */
+    double eos_half_life; /**< h, years */
+    double eos_growth;    /**< of the patch factor, per year past end of support */
+    double eos_cap;       /**< largest patch factor past end of support */
     double eos_warn_years;
     double confidence;   /**< c: the verdict is read at this quantile, .5 to .99 */
     double model_sd;     /**< sigma: our own error, common to all, on the log scale */
     double judge_share;  /**< share of the facts asked that must be known for a verdict */
     double given_share;  /**< share of the questions answered from which a form counts as given */
     double reduce_limit; /**< RRF above it is not acceptable */
-    double bands[4];     /**< 5, 21, 80, 96 on 0..100, lower-inclusive */
-    const mds_tolerance *tolerances; /**< impact descending; the last has impact 0 */
-    size_t tolerance_count;
     const mds_tolerance *tolerable; /**< impact ascending; log-linear between and beyond */
     size_t tolerable_count;
     const mds_policy_number *numbers; /**< in the file's order; for a person, not for the sum */

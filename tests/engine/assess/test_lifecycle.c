@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* End of support after IMDRF N60 and N70: stages, decay, records and gates. */
+/* End of support after IMDRF N60 and N70: stages, records, decay and the gate. */
 #include "support/hand_world.h"
 
 #include <criterion/criterion.h>
@@ -11,7 +11,6 @@
 
 enum { YEAR = 1461 }; /* four years in days: a whole number */
 
-static const double negligible[MDS_PROPERTY__COUNT] = {0.01, 0.01, 0.01};
 static const double serious[MDS_PROPERTY__COUNT] = {0.5, 0.5, 0.5};
 
 Test(lifecycle, stage_by_dates)
@@ -43,7 +42,7 @@ Test(lifecycle, stage_by_dates)
         if (cases[i].eos != NONE) {
             world.deployment.end_of_support = world.as_of + cases[i].eos;
         }
-        const mds_assessment *assessment = hand_assess(&world);
+        const mds_risk_assessment *assessment = hand_assess_device(&world);
         cr_assert_eq(assessment->lifecycle, cases[i].stage, "case %zu", i);
         cr_assert_eq(assessment->eos_warning, cases[i].warning, "case %zu", i);
         cr_assert_eq(assessment->legacy, cases[i].stage == MDS_LIFECYCLE_END_OF_SUPPORT);
@@ -52,47 +51,16 @@ Test(lifecycle, stage_by_dates)
     }
 }
 
-Test(lifecycle, only_exploits_gain_and_only_vendor_updates_decay)
-{
-    hand_world world;
-    hand_init(&world);
-    uint32_t exploit = hand_scenario(&world, "exploit", 0.01, 1.0, 1.0, serious);
-    uint32_t theft = hand_scenario(&world, "theft", 0.01, 1.0, 1.0, serious);
-    world.scenarios[exploit].exploit = true;
-    uint32_t patch = hand_fact(&world, MDS_FACT_CONTROL, "patch", "p", MDS_TRUE);
-    uint32_t lock = hand_fact(&world, MDS_FACT_CONTROL, "lock", "l", MDS_TRUE);
-    world.facts[patch].vendor_updates = true;
-    hand_effect(&world, exploit, patch, MDS_ACTS_ON_V1, 0.5);
-    hand_effect(&world, theft, lock, MDS_ACTS_ON_V1, 0.5);
-    world.deployment.end_of_support = world.as_of - YEAR;
-    world.policy.eos_half_life = 4.0;
-    const mds_assessment *assessment = hand_assess(&world);
-    NEAR(assessment->years_past_eos, 4.0, 1e-12);
-    const mds_scenario_result *result = &assessment->scenarios[exploit];
-    NEAR(result->eos_rate, 2.0, 1e-12);
-    NEAR(result->lambda[MDS_CASE_EXPECTED], 0.02, 1e-12);
-    NEAR(result->credits[0].decay, 0.5, 1e-12);
-    NEAR(result->credits[0].x[MDS_CASE_EXPECTED], 0.5 * 0.5 * 0.7, 1e-12);
-    result = &assessment->scenarios[theft];
-    NEAR(result->eos_rate, 1.0, 0.0);
-    NEAR(result->credits[0].decay, 1.0, 0.0);
-    NEAR(result->credits[0].x[MDS_CASE_EXPECTED], 0.5 * 0.7, 1e-12);
-
-    world.deployment.end_of_support = world.as_of - 3 * YEAR;
-    NEAR(hand_assess(&world)->scenarios[exploit].eos_rate, 4.0, 0.0);
-    hand_finish(&world);
-}
-
 Test(lifecycle, legacy_is_lifted_only_by_a_designation_on_paper)
 {
     hand_world world;
     hand_init(&world);
     world.deployment.end_of_support = world.as_of - 1;
     world.deployment.designated_environment = true;
-    cr_assert(hand_assess(&world)->legacy);
+    cr_assert(hand_assess_device(&world)->legacy);
     cr_assert(hand_said(&world, MDS_D_EOS_DESIGNATION_NO_PAPER));
     world.deployment.designation_document = "Installation manual 4.2, section 7";
-    cr_assert_not(hand_assess(&world)->legacy);
+    cr_assert_not(hand_assess_device(&world)->legacy);
     hand_finish(&world);
 }
 
@@ -129,10 +97,10 @@ Test(lifecycle, record_gives_credit_only_when_complete_and_valid)
         } else if (i == 11) {
             record->implementation = MDS_IMPLEMENTATION_PARTIAL;
         }
-        const mds_assessment *assessment = hand_assess(&world);
+        const mds_risk_assessment *assessment = hand_assess_device(&world);
         cr_assert_eq(assessment->record_states[0], expected, "case %u", i);
         double credit = expected == MDS_RECORD_CREDITED ? i == 11 ? 0.25 : 0.5 : 0.0;
-        NEAR(assessment->scenarios[s].at[MDS_STAGE_R2][MDS_CASE_EXPECTED].f1, 1.0 - credit, 1e-12);
+        NEAR(assessment->now->risks[s].at[MDS_STAGE_R2].phi, 1.0 - credit, 1e-12);
         cr_assert_eq(hand_said(&world, MDS_D_RECORD_INCOMPLETE), i < 7, "case %u", i);
         cr_assert_eq(hand_said(&world, MDS_D_RECORD_EXPIRED), i == 8, "case %u", i);
         cr_assert_eq(hand_said(&world, MDS_D_RECORD_NOT_YET_VALID), i == 9, "case %u", i);
@@ -156,7 +124,7 @@ Test(lifecycle, incomplete_record_names_what_is_missing)
                                    .expires = INT32_MIN,
                                    .where = "here"};
     world.deployment.end_of_support = world.as_of + 5000;
-    hand_assess(&world);
+    hand_assess_device(&world);
     cr_assert_eq(mds_diags_count(world.diags), 1);
     const mds_diag *diag = mds_diags_at(world.diags, 0);
     cr_assert_str_eq(diag->args[0], "firewall");
@@ -176,135 +144,121 @@ Test(lifecycle, best_of_several_records_of_a_kind_counts)
     hand_record(&world, kind, MDS_ASSURANCE_SELF_DECLARED);
     hand_record(&world, kind, MDS_ASSURANCE_DOCUMENTED);
     hand_record(&world, kind, MDS_ASSURANCE_VERIFIED)->expires = world.as_of - 1;
-    const mds_assessment *assessment = hand_assess(&world);
-    const mds_credit *credit = &assessment->scenarios[s].credits[0];
-    cr_assert_eq(credit->record, &world.records[1]);
-    NEAR(credit->x[MDS_CASE_EXPECTED], 0.8 * 0.85, 1e-12);
+    const mds_layer_member *member = &hand_assess_device(&world)->now->risks[s].members[0];
+    cr_assert_eq(member->record, &world.records[1]);
+    NEAR(member->left, 1.0 - 0.8 * 0.85, 1e-12);
     hand_finish(&world);
 }
 
-/* A device past EOS with one negligible exploit scenario and one that is none. */
-static void past_eos(hand_world *world, mds_truth networked)
+/* After h years half of the credit that rests on updates is left; the patch factor grows. */
+Test(lifecycle, only_what_rests_on_updates_decays)
 {
+    hand_world world;
+    hand_init(&world);
+    uint32_t exploit = hand_scenario(&world, "exploit", 0.01, 1.0, 1.0, serious);
+    uint32_t theft = hand_scenario(&world, "theft", 0.01, 1.0, 1.0, serious);
+    world.scenarios[exploit].patch_share = 1.0;
+    uint32_t patch = hand_fact(&world, MDS_FACT_CONTROL, "patch", "p", MDS_TRUE);
+    uint32_t lock = hand_fact(&world, MDS_FACT_CONTROL, "lock", "l", MDS_TRUE);
+    world.facts[patch].vendor_updates = true;
+    hand_effect(&world, exploit, patch, MDS_ACTS_ON_V1, 0.5);
+    hand_effect(&world, theft, lock, MDS_ACTS_ON_V1, 0.5);
+    world.deployment.end_of_support = world.as_of - YEAR;
+    world.policy.eos_half_life = 4.0;
+    const mds_evaluation *now = hand_assess_device(&world)->now;
+    NEAR(now->risks[exploit].members[0].d, 0.5, 1e-12);
+    NEAR(now->risks[exploit].members[0].left, 1.0 - 0.5 * 0.5 * 0.7, 1e-12);
+    NEAR(now->risks[theft].members[0].d, 1.0, 0.0);
+    NEAR(now->risks[theft].at[MDS_STAGE_R2].unpatched, 1.0, 0.0);
+    /* u = 2 grows to min(2 + 4 * .25, 3.5) = 3, of which half a life has come. */
+    NEAR(now->risks[exploit].at[MDS_STAGE_R2].unpatched, 2.5, 1e-12);
+    hand_finish(&world);
+}
+
+/* A device past end of support of which hardly anything would be said by its number. */
+static void past_eos(hand_world *world)
+{
+    static const double negligible[MDS_PROPERTY__COUNT] = {0.01, 0.01, 0.01};
     hand_init(world);
-    hand_fact(world, MDS_FACT_EXPOSURE, "network-connected", "", networked);
-    uint32_t exploit = hand_scenario(world, "exploit", 1e-6, 1.0, 1.0, negligible);
-    hand_scenario(world, "theft", 1e-6, 1.0, 1.0, negligible);
-    world->scenarios[exploit].exploit = true;
+    hand_scenario(world, "exploit", 1e-6, 1.0, 1.0, negligible);
     world->deployment.end_of_support = world->as_of - 100;
 }
 
-Test(lifecycle, networked_past_eos_is_at_least_high)
+/* IMDRF N70, 7.2, case by case of the page: depth documented at least, and either isolation or a
+ * perimeter with depth, verified. */
+Test(lifecycle, gate_asks_for_depth_and_for_isolation_or_a_perimeter)
 {
-    for (unsigned truth = MDS_FALSE; truth <= MDS_TRUE; truth++) {
-        hand_world world;
-        past_eos(&world, (mds_truth)truth);
-        bool fires = truth != MDS_FALSE;
-        const mds_assessment *assessment = hand_assess(&world);
-        const mds_scenario_result *exploit = &assessment->scenarios[0];
-        cr_assert_eq(assessment->gate[MDS_GATE_EOS_NETWORKED], fires);
-        cr_assert_eq(exploit->gated, fires);
-        cr_assert_eq(exploit->level, fires ? MDS_LEVEL_HIGH : MDS_LEVEL_VERY_LOW);
-        cr_assert_eq(exploit->verdict, fires ? MDS_VERDICT_REDUCE : MDS_VERDICT_ACCEPTABLE);
-        cr_assert_eq(exploit->risk_word, MDS_LEVEL_VERY_LOW);
-        cr_assert_eq(assessment->verdict, exploit->verdict);
-        cr_assert_eq(assessment->verdict_at[MDS_CASE_LO], exploit->verdict);
-        cr_assert_not(assessment->scenarios[1].gated);
-        world.deployment.end_of_support = world.as_of + 100;
-        cr_assert_not(hand_assess(&world)->gate[MDS_GATE_EOS_NETWORKED]);
-        hand_finish(&world);
-    }
-}
-
-Test(lifecycle, only_verified_isolation_in_place_opens_the_network_gate)
-{
+    enum {
+        NO = -1,
+        SELF = MDS_ASSURANCE_SELF_DECLARED,
+        DOC = MDS_ASSURANCE_DOCUMENTED,
+        VER = MDS_ASSURANCE_VERIFIED
+    };
     static const struct {
-        bool isolates;
-        mds_assurance assurance;
-        mds_implementation implementation;
-        bool fires;
+        int isolation, perimeter, depth; /* isolation gives depth too */
+        bool partial;
+        mds_verdict gate;
     } cases[] = {
-        {true, MDS_ASSURANCE_VERIFIED, MDS_IMPLEMENTATION_IN_PLACE, false},
-        {true, MDS_ASSURANCE_DOCUMENTED, MDS_IMPLEMENTATION_IN_PLACE, true},
-        {true, MDS_ASSURANCE_VERIFIED, MDS_IMPLEMENTATION_PARTIAL, true},
-        {true, MDS_ASSURANCE_VERIFIED, MDS_IMPLEMENTATION_NONE, true},
-        {false, MDS_ASSURANCE_VERIFIED, MDS_IMPLEMENTATION_IN_PLACE, true},
+        {NO, NO, NO, false, MDS_VERDICT_NOT_ACCEPTABLE},
+        {NO, VER, NO, false, MDS_VERDICT_NOT_ACCEPTABLE},
+        {NO, VER, SELF, false, MDS_VERDICT_NOT_ACCEPTABLE},
+        {NO, VER, VER, true, MDS_VERDICT_NOT_ACCEPTABLE},
+        {SELF, NO, NO, false, MDS_VERDICT_NOT_ACCEPTABLE},
+        {NO, NO, DOC, false, MDS_VERDICT_REDUCE},
+        {NO, VER, DOC, false, MDS_VERDICT_REDUCE},
+        {NO, DOC, VER, false, MDS_VERDICT_REDUCE},
+        {DOC, NO, NO, false, MDS_VERDICT_REDUCE},
+        {VER, NO, NO, true, MDS_VERDICT_NOT_ACCEPTABLE},
+        {NO, VER, VER, false, MDS_VERDICT_ACCEPTABLE},
+        {VER, NO, NO, false, MDS_VERDICT_ACCEPTABLE},
+        {VER, VER, VER, false, MDS_VERDICT_ACCEPTABLE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         hand_world world;
-        past_eos(&world, MDS_TRUE);
-        uint32_t kind = hand_compensating(&world, "isolation", "net");
-        world.compensating[kind].isolates = cases[i].isolates;
-        hand_record(&world, kind, cases[i].assurance)->implementation = cases[i].implementation;
-        cr_assert_eq(hand_assess(&world)->gate[MDS_GATE_EOS_NETWORKED], cases[i].fires, "case %zu",
-                     i);
+        past_eos(&world);
+        const int assurance[] = {cases[i].isolation, cases[i].perimeter, cases[i].depth};
+        for (size_t k = 0; k < 3; k++) {
+            const uint32_t kind = hand_compensating(&world, "kind", "net");
+            world.compensating[kind].depth = k != 1;
+            world.compensating[kind].gate_role = k == 0   ? MDS_GATE_ROLE_ISOLATION
+                                                 : k == 1 ? MDS_GATE_ROLE_PERIMETER
+                                                          : MDS_GATE_ROLE_NONE;
+            if (assurance[k] != NO) {
+                hand_record(&world, kind, (mds_assurance)assurance[k])->implementation =
+                    cases[i].partial && k != 1 ? MDS_IMPLEMENTATION_PARTIAL
+                                               : MDS_IMPLEMENTATION_IN_PLACE;
+            }
+        }
+        const mds_evaluation *now = hand_assess_device(&world)->now;
+        cr_assert_eq(now->gate, cases[i].gate, "case %zu", i);
+        cr_assert_eq(now->by_number, MDS_VERDICT_ACCEPTABLE, "case %zu", i);
+        cr_assert_eq(now->verdict, cases[i].gate, "case %zu", i);
+        world.deployment.end_of_support = world.as_of + 1;
+        cr_assert_eq(hand_assess_device(&world)->now->gate, MDS_VERDICT_ACCEPTABLE, "case %zu", i);
         hand_finish(&world);
     }
 }
 
-/* N70 7.2: a perimeter is not enough on its own. */
-Test(lifecycle, perimeter_alone_past_eos_is_not_acceptable)
+/* A route shut by a finding, or by a measure that was tested, is none to the gate. */
+Test(lifecycle, gate_is_for_open_networked_routes)
 {
-    hand_world world;
-    past_eos(&world, MDS_TRUE);
-    uint32_t segmentation = hand_compensating(&world, "segmentation", "net");
-    uint32_t firewall = hand_compensating(&world, "firewall", "net");
-    uint32_t monitoring = hand_compensating(&world, "monitoring", "watch");
-    world.compensating[segmentation].insufficient_alone = true;
-    world.compensating[segmentation].isolates = true;
-    world.compensating[firewall].insufficient_alone = true;
-    cr_assert_not(hand_assess(&world)->gate[MDS_GATE_EOS_PERIMETER_ALONE]);
-
-    hand_record(&world, segmentation, MDS_ASSURANCE_VERIFIED);
-    hand_record(&world, firewall, MDS_ASSURANCE_VERIFIED);
-    const mds_assessment *assessment = hand_assess(&world);
-    cr_assert(assessment->gate[MDS_GATE_EOS_PERIMETER_ALONE]);
-    cr_assert_not(assessment->gate[MDS_GATE_EOS_NETWORKED]);
-    cr_assert_eq(assessment->scenarios[0].verdict, MDS_VERDICT_NOT_ACCEPTABLE);
-    cr_assert_eq(assessment->scenarios[1].verdict, MDS_VERDICT_ACCEPTABLE);
-    cr_assert_eq(assessment->verdict_at[MDS_CASE_LO], MDS_VERDICT_NOT_ACCEPTABLE);
-
-    mds_control_record *watch = hand_record(&world, monitoring, MDS_ASSURANCE_VERIFIED);
-    assessment = hand_assess(&world);
-    cr_assert_not(assessment->gate[MDS_GATE_EOS_PERIMETER_ALONE]);
-    cr_assert_eq(assessment->verdict, MDS_VERDICT_ACCEPTABLE);
-    watch->expires = world.as_of - 1;
-    cr_assert(hand_assess(&world)->gate[MDS_GATE_EOS_PERIMETER_ALONE]);
-    hand_finish(&world);
-}
-
-Test(lifecycle, what_a_gate_made_unacceptable_is_ranked_before_a_larger_number)
-{
-    hand_world world;
-    past_eos(&world, MDS_TRUE);
-    uint32_t kind = hand_compensating(&world, "firewall", "net");
-    uint32_t larger = hand_scenario(&world, "larger", 0.005, 1.0, 1.0, serious);
-    world.compensating[kind].insufficient_alone = true;
-    hand_record(&world, kind, MDS_ASSURANCE_VERIFIED);
-    const mds_assessment *assessment = hand_assess(&world);
-    const mds_result *gated = &assessment->scenarios[0].at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
-    const mds_result *plain = &assessment->scenarios[larger].at[MDS_STAGE_R2][MDS_CASE_EXPECTED];
-    cr_assert_lt(gated->rrf, plain->rrf);
-    cr_assert_eq(assessment->scenarios[larger].verdict, MDS_VERDICT_REDUCE);
-    cr_assert_eq(assessment->ranking[0], 0, "gated to not acceptable");
-    cr_assert_eq(assessment->ranking[1], larger);
-    hand_finish(&world);
-}
-
-Test(lifecycle, gate_does_not_touch_a_closed_scenario)
-{
-    hand_world world;
-    past_eos(&world, MDS_TRUE);
-    uint32_t wifi = hand_fact(&world, MDS_FACT_EXPOSURE, "wifi", "", MDS_FALSE);
-    world.scenarios[0].opens = hand_when(&world, wifi, false);
-    const mds_assessment *assessment = hand_assess(&world);
-    cr_assert(assessment->gate[MDS_GATE_EOS_NETWORKED]);
-    cr_assert_not(assessment->scenarios[0].gated);
-    cr_assert_eq(assessment->verdict, MDS_VERDICT_ACCEPTABLE);
-    /* Unknown: closed in the best case only. */
-    world.values[wifi].truth = MDS_UNKNOWN;
-    assessment = hand_assess(&world);
-    cr_assert_eq(assessment->verdict_at[MDS_CASE_LO], MDS_VERDICT_ACCEPTABLE);
-    cr_assert_eq(assessment->verdict_at[MDS_CASE_EXPECTED], MDS_VERDICT_REDUCE);
-    hand_finish(&world);
+    for (unsigned truth = MDS_FALSE; truth <= MDS_TRUE; truth++) {
+        hand_world world;
+        past_eos(&world);
+        const uint32_t fact =
+            hand_fact(&world, MDS_FACT_EXPOSURE, "remote-access-path", "", (mds_truth)truth);
+        world.routes[0].open_when = hand_when(&world, fact, false);
+        const uint32_t removal = hand_compensating(&world, "removal", "net");
+        world.compensating[removal].gate_closes = 0;
+        const mds_verdict open =
+            truth == MDS_FALSE ? MDS_VERDICT_ACCEPTABLE : MDS_VERDICT_NOT_ACCEPTABLE;
+        cr_assert_eq(hand_assess_device(&world)->now->gate, open, "%u", truth);
+        mds_control_record *record = hand_record(&world, removal, MDS_ASSURANCE_DOCUMENTED);
+        cr_assert_eq(hand_assess_device(&world)->now->gate, open, "%u", truth);
+        record->assurance = MDS_ASSURANCE_VERIFIED;
+        cr_assert_eq(hand_assess_device(&world)->now->gate, MDS_VERDICT_ACCEPTABLE, "%u", truth);
+        record->expires = world.as_of - 1;
+        cr_assert_eq(hand_assess_device(&world)->now->gate, open, "%u", truth);
+        hand_finish(&world);
+    }
 }
