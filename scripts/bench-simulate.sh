@@ -11,39 +11,25 @@ rounds=${3:-7}
 
 scripts/install-packages.sh build
 scripts/install-packages.sh bench || echo "Without numpy there is nothing to compare with." >&2
-cmake --preset release >/dev/null
-cmake --build --preset release --target mdsrisk -- --quiet
+cmake --preset release -DBUILD_TESTING=ON >/dev/null
+cmake --build --preset release --target mdsrisk bench_simulate bench_fleet bench_interleave -- --quiet
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 release=build/release
-flags="-std=c17 -O2 -D_POSIX_C_SOURCE=200809L -Wall -Wextra"
-# driver NAME SOURCE...: a program of scripts/bench with the rooms up to the importers.
-driver() {
-  name=$1
-  shift
-  # shellcheck disable=SC2046,SC2086
-  gcc $flags -Ibase/include -Ibase/internal -Icatalog/include -Iengine/include -Iengine \
-    -Iengine/internal -Iimporters/include -o "$work/$name" "$@" \
-    -Wl,--start-group $(find "$release" -name 'libmds_*.a') -Wl,--end-group \
-    $(pkg-config --libs libzip libxml-2.0 libcjson libutf8proc nettle gsl) -lm
-}
-driver simulate scripts/bench/simulate.c
-driver fleet scripts/bench/fleet.c scripts/bench/usage.c
-# shellcheck disable=SC2086
-gcc $flags -o "$work/interleave" scripts/bench/interleave.c scripts/bench/usage.c
+drivers=$release/tests/bench
 
-"$work/simulate" plan "$form" >"$work/plan.json"
+"$drivers/bench_simulate" plan "$form" >"$work/plan.json"
 inputs=$(tr '{,' '\n\n' <"$work/plan.json" | grep -c -e '"e":' -e '"rate":' -e '"v[12]":')
 numpy=
 /usr/bin/python3 -c 'import numpy' 2>/dev/null && numpy=yes
 for _ in $(seq "$rounds"); do
-  "$work/simulate" run "$form" "$draws" 1 >>"$work/ours"
+  "$drivers/bench_simulate" run "$form" "$draws" 1 >>"$work/ours"
   [ -z "$numpy" ] || env OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 \
     /usr/bin/python3 scripts/bench/simulate_numpy.py "$work/plan.json" "$draws" \
     >>"$work/numpy"
-  "$work/fleet" 10000 1 examples/*/form.* >>"$work/devices"
+  "$drivers/bench_fleet" 10000 1 examples/*/form.* >>"$work/devices"
 done
-"$work/interleave" "$rounds" "$release/mdsrisk" simulate "$form" --as-of 2026-11-20 --draws 10000 \
+"$drivers/bench_interleave" "$rounds" "$release/mdsrisk" simulate "$form" --as-of 2026-11-20 --draws 10000 \
   --threads 1 -q -o "$work/one.json" -- "$release/mdsrisk" simulate "$form" --as-of 2026-11-20 \
   --draws 10000 -q -o "$work/all.json" >"$work/times"
 cmp "$work/one.json" "$work/all.json" # the same bytes, however many threads

@@ -12,33 +12,24 @@ rounds=${2:-51}
 
 scripts/install-packages.sh build
 scripts/install-packages.sh bench || echo "Without what is missing, then." >&2
-cmake --preset release -DMDS_WERROR=OFF >/dev/null
-cmake --build --preset release --target mdsrisk -- --quiet
+cmake --preset release -DMDS_WERROR=OFF -DBUILD_TESTING=ON >/dev/null
+cmake --build --preset release --target mdsrisk bench_floor bench_interleave bench_throughput -- --quiet
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 release=build/release
-flags="-std=c17 -O2 -D_POSIX_C_SOURCE=200809L -Wall -Wextra"
-# shellcheck disable=SC2046,SC2086
-{
-  gcc $flags -o "$work/floor" scripts/bench/floor.c $(pkg-config --cflags --libs libzip libxml-2.0)
-  gcc $flags -o "$work/interleave" scripts/bench/interleave.c scripts/bench/usage.c
-  gcc $flags -Ibase/include -Ibase/internal -Icatalog/include -Iengine/include -Ireport/include -Iimporters/include \
-    -Iexporters/include -o "$work/throughput" scripts/bench/throughput.c \
-    -Wl,--start-group $(find "$release" -name 'libmds_*.a') -Wl,--end-group \
-    $(pkg-config --libs libzip xlsxwriter libxml-2.0 libcjson libutf8proc nettle gsl) -lm
-}
+drivers=$release/tests/bench
 
 out=$work/out.xlsx
 set -- "$release/mdsrisk" assess "$form" --as-of 2026-11-20 -o "$out" \
   -- "$release/mdsrisk" assess "$form" --as-of 2026-11-20 -o "$work/out.json" \
   -- "$release/mdsrisk" version \
-  -- "$work/floor" "$form"
+  -- "$drivers/bench_floor" "$form"
 python=
 if /usr/bin/python3 -c 'import openpyxl' 2>/dev/null; then
   python=yes
   set -- "$@" -- /usr/bin/python3 scripts/bench/read_openpyxl.py "$form"
 fi
-"$work/interleave" "$rounds" "$@" >"$work/times"
+"$drivers/bench_interleave" "$rounds" "$@" >"$work/times"
 
 # A line of the table: ratio to the floor with one decimal, and what is aimed at.
 floor=$(sed -n '4s/ .*//p' "$work/times")
@@ -78,7 +69,7 @@ printf '%-46s %15s  %11s  %13s\n' "in one process, catalog loaded once" "one for
 instructions() {
   command -v valgrind >/dev/null 2>&1 || { echo "no valgrind"; return; }
   for n in 2 12; do
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$work/throughput" "$1" "$form" "$n" \
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$drivers/bench_throughput" "$1" "$form" "$n" \
       "$out" 2>&1 >/dev/null | sed -n 's/.*Collected : //p' >"$work/count.$n"
   done
   echo $((($(cat "$work/count.12") - $(cat "$work/count.2")) / 10))
@@ -89,7 +80,7 @@ for mode in assess import-assess register; do
     import-assess) label="reading the form, facts, assessment" count=200 ;;
     register) label="the same, and the register written as xlsx" count=50 ;;
   esac
-  nanos=$("$work/throughput" "$mode" "$form" "$count" "$out")
+  nanos=$("$drivers/bench_throughput" "$mode" "$form" "$count" "$out")
   printf '%-46s %8d.%03d ms  %11d  %13s\n' "$label" $((nanos / 1000000)) \
     $((nanos / 1000 % 1000)) $((1000000000 / nanos)) "$(instructions $mode)"
 done

@@ -8,9 +8,9 @@
 #include "engine/random.h"
 #include "usage.h"
 #include <inttypes.h>
-#include <mdsrisk/assess.h>
 #include <mdsrisk/import.h>
 #include <mdsrisk/limits.h>
+#include <mdsrisk/risk.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -50,7 +50,7 @@ static mds_status one(fleet *f, size_t device)
     const mds_disclosure *of = &disclosure;
     const mds_policy *policy = &f->catalog->policies[0];
     const mds_facts *facts = NULL;
-    const mds_assessment *assessment = NULL;
+    const mds_risk_assessment *assessment = NULL;
     mds_status status = answers != NULL ? MDS_OK : MDS_ENOMEM;
 
     for (size_t i = 0; i < form->answer_count && status == MDS_OK; i++) {
@@ -62,8 +62,8 @@ static mds_status one(fleet *f, size_t device)
                                   NULL);
     }
     if (status == MDS_OK) {
-        status =
-            mds_assess(&assessment, arena, f->catalog, policy, facts, &f->deployment, AS_OF, NULL);
+        status = mds_assess_device(&assessment, arena, f->catalog, policy, facts, &f->deployment,
+                                   AS_OF, NULL);
     }
     if (status == MDS_OK) {
         f->above += assessment->verdict == MDS_VERDICT_NOT_ACCEPTABLE;

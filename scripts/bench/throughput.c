@@ -31,7 +31,7 @@ static mds_status one(const bench *b, const mds_disclosure *read_before)
     mds_diags *diags = arena != NULL ? mds_diags_new(arena, MDS_LIMIT_DIAGS) : NULL;
     const mds_disclosure *disclosure = read_before;
     const mds_facts *facts = NULL;
-    const mds_assessment *assessment = NULL;
+    const mds_risk_assessment *assessment = NULL;
     const mds_register *reg = NULL;
     mds_status status = diags != NULL ? MDS_OK : MDS_ENOMEM;
 
@@ -43,8 +43,8 @@ static mds_status one(const bench *b, const mds_disclosure *read_before)
                                   &b->deployment, AS_OF, diags);
     }
     if (status == MDS_OK) {
-        status = mds_assess(&assessment, arena, b->catalog, b->policy, facts, &b->deployment, AS_OF,
-                            diags);
+        status = mds_assess_device(&assessment, arena, b->catalog, b->policy, facts, &b->deployment,
+                                   AS_OF, diags);
     }
     if (status == MDS_OK && b->output != NULL) {
         status = mds_register_build(&reg, arena, assessment, NULL, diags, MDS_LANG_EN);
