@@ -427,6 +427,18 @@ const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_gr
     return where;
 }
 
+double mds_grid__left_of(const mds_grid_sheet *sheet, uint32_t column)
+{
+    double left = (double)column * sheet->usual_width;
+
+    for (size_t i = 0; i < sheet->width_count; i++) {
+        const mds_grid_width *w = &sheet->widths[i];
+        const uint32_t last = w->last < column ? w->last + 1 : column;
+        left += last > w->first ? (double)(last - w->first) * (w->pixels - sheet->usual_width) : 0;
+    }
+    return left;
+}
+
 static bool is_letter(char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');

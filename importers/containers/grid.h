@@ -16,7 +16,53 @@ typedef struct mds_grid_cell {
     uint32_t line;    /* csv: where the cell begins; else its row */
     uint32_t merge;   /* 1 + index of the merged range that it belongs to, 0 none */
     bool spread;      /* repeats the text of the merged range's first cell */
+    uint8_t align;    /* mds_grid_align */
+    uint16_t look;    /* by which cells of one weight, colour and fill are told from others */
 } mds_grid_cell;
+
+/* On which side of a cell its text stands. */
+typedef enum mds_grid_align {
+    MDS_ALIGN_UNKNOWN,
+    MDS_ALIGN_LEFT,
+    MDS_ALIGN_CENTER,
+    MDS_ALIGN_RIGHT
+} mds_grid_align;
+
+/* A part of a cell's text that looks otherwise than what stands around it. */
+typedef struct mds_grid_run {
+    uint32_t row, column;
+    uint32_t begin, end; /* bytes */
+    uint16_t look;
+} mds_grid_run;
+
+/* What lies over the cells of a sheet. */
+typedef enum mds_drawn_kind {
+    MDS_DRAWN_RING, /* around something */
+    MDS_DRAWN_ON,   /* a check box or an option button */
+    MDS_DRAWN_OFF,
+    MDS_DRAWN_OTHER, /* whatever else: a line, a picture, a list to choose from */
+    MDS_DRAWN_KIND__COUNT
+} mds_drawn_kind;
+
+typedef struct mds_grid_drawn {
+    mds_drawn_kind kind;
+    double x0, x1;                  /* in pixels from the sheet's left edge */
+    double y0, y1;                  /* in rows: 3.5 is the middle of row 3 */
+    const char *caption;            /* "" */
+    uint32_t link_row, link_column; /* the cell that holds its state; row 0: none */
+} mds_grid_drawn;
+
+/* Columns of one width, in pixels. */
+typedef struct mds_grid_width {
+    uint32_t first, last;
+    double pixels;
+} mds_grid_width;
+
+/* What somebody has remarked on a cell. */
+typedef struct mds_grid_remark {
+    uint32_t row, column;
+    const char *text;
+} mds_grid_remark;
 
 typedef struct mds_grid_row {
     uint32_t number; /* from 1 */
@@ -56,7 +102,7 @@ typedef struct mds_grid_sheet {
     const char *name; /* "" in a csv file */
     const char *part; /* of the workbook, "xl/worksheets/sheet1.xml"; NULL in a csv file */
     bool hidden;
-    bool drawn;         /* shapes, comments or controls lie over it */
+    bool drawn;         /* shapes or controls lie over it that were not looked at */
     mds_grid_row *rows; /* by number */
     size_t row_count, row_capacity;
     bool disorder;              /* rows or cells came out of order: finishing sorts them */
@@ -70,6 +116,15 @@ typedef struct mds_grid_sheet {
     size_t formula_count, formula_capacity;
     mds_grid_offer *offers;
     size_t offer_count, offer_capacity;
+    mds_grid_drawn *overlay; /* of a workbook */
+    size_t overlay_count, overlay_capacity;
+    mds_grid_remark *remarks; /* likewise */
+    size_t remark_count, remark_capacity;
+    mds_grid_run *runs; /* likewise, by row and column */
+    size_t run_count, run_capacity;
+    mds_grid_width *widths; /* likewise */
+    size_t width_count, width_capacity;
+    double usual_width;   /* of the other columns, in pixels */
     mds_grid_spot *spots; /* of a PDF, by row and column */
     size_t spot_count, spot_capacity;
     mds_grid_block *blocks; /* of a document, by row */
@@ -141,6 +196,8 @@ bool mds_grid__column_hidden(const mds_grid_sheet *sheet, uint32_t column);
  * exhausted. */
 const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
                             uint32_t row, uint32_t column);
+/* Where a column begins, in pixels from the sheet's left edge. */
+double mds_grid__left_of(const mds_grid_sheet *sheet, uint32_t column);
 /* "C", "AMH". */
 void mds_grid__column_name(char out[8], uint32_t column);
 /* "AMH349" to row and column, "C" with row 0; false when it is no reference. */

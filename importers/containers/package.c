@@ -288,3 +288,14 @@ out:
     (void)zip_fclose(p.handle);
     return status;
 }
+
+mds_status mds_package__read_spare(mds_package *package, const char *name, mds_part_fn read,
+                                   void *payload)
+{
+    mds_diags *diags = package->diags;
+
+    package->diags = NULL;
+    const mds_status status = mds_package__read_xml(package, name, read, payload);
+    package->diags = diags;
+    return status;
+}

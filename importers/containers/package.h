@@ -29,4 +29,8 @@ typedef mds_status (*mds_part_fn)(void *payload, mds_xml *xml);
 MDS_NODISCARD mds_status mds_package__read_xml(mds_package *package, const char *part,
                                                mds_part_fn read, void *payload);
 
+/* The same of a part that may be spared: what is wrong with it is not said. */
+MDS_NODISCARD mds_status mds_package__read_spare(mds_package *package, const char *part,
+                                                 mds_part_fn read, void *payload);
+
 #endif

@@ -207,7 +207,12 @@ static mds_status read_sheets(mds_xlsx *book)
         status = mds_package__read_xml(book->package, sheet->part, mds_xlsx__read_sheet, book);
         if (status == MDS_ENOTFOUND) {
             skip_sheet(book, sheet);
-        } else if (status != MDS_OK) {
+            continue;
+        }
+        if (status == MDS_OK && book->grid->sheets[i].drawn) {
+            status = mds_xlsx__read_overlay(book, sheet->part);
+        }
+        if (status != MDS_OK) {
             return status;
         }
     }

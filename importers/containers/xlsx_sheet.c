@@ -25,8 +25,9 @@ typedef struct cell {
     uint32_t row, column;
     cell_type type;
     uint32_t style;
-    bool struck;         /* a part of its rich text is struck through */
-    bool formula, value; /* whether there was an <f>, a <v> or <is> */
+    bool struck;               /* a part of its rich text is struck through */
+    bool formula, value;       /* whether there was an <f>, a <v> or <is> */
+    const mds_xlsx_runs *runs; /* of its rich text, where they look different */
 } cell;
 
 /* Bytes of a list of places. */
@@ -83,7 +84,7 @@ static cell_type type_of(const char *name)
 }
 
 /* The text of a shared string by the index in r->text. */
-static mds_status shared_text(const char **out, bool *struck, const reader *r, const cell *c)
+static mds_status shared_text(const char **out, bool *struck, const reader *r, cell *c)
 {
     const mds_xlsx *book = r->book;
     uint64_t index = 0;
@@ -92,6 +93,7 @@ static mds_status shared_text(const char **out, bool *struck, const reader *r, c
         index < book->string_count) {
         *out = book->strings[index].text;
         *struck = book->strings[index].struck;
+        c->runs = book->strings[index].runs;
         return MDS_OK;
     }
     mds_diag_add(book->grid->diags, MDS_D_SHARED_STRING_MISSING, book->grid->file, where(r, c),
@@ -157,7 +159,34 @@ static void note_struck(reader *r, const cell *c)
     mds_strbuf_puts(&r->struck, r->struck.n + sizeof place < STRUCK_BYTES ? place : "");
 }
 
-static mds_status keep_cell(reader *r, const cell *c)
+/* Gives the cell that was added last what its format and its runs look like. */
+static mds_status keep_looks(const reader *r, const cell *c)
+{
+    mds_grid *grid = r->book->grid;
+    mds_grid_cell *last = grid->scratch_count > 0 ? &grid->scratch[grid->scratch_count - 1] : NULL;
+    uint32_t begin = 0;
+
+    if (last == NULL || last->column != c->column) {
+        return MDS_OK;
+    }
+    if (c->style < r->book->style_count) {
+        last->align = r->book->styles[c->style].align;
+        last->look = r->book->styles[c->style].look;
+    }
+    for (size_t i = 0; c->runs != NULL && i < c->runs->count; i++) {
+        if (r->sheet->run_count >= MDS_LIMIT_CELLS ||
+            !mds_array_reserve(grid->arena, &r->sheet->runs, &r->sheet->run_capacity,
+                               r->sheet->run_count, sizeof *r->sheet->runs)) {
+            return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
+        }
+        r->sheet->runs[r->sheet->run_count++] =
+            (mds_grid_run){c->row, c->column, begin, c->runs->ends[i], c->runs->looks[i]};
+        begin = c->runs->ends[i];
+    }
+    return MDS_OK;
+}
+
+static mds_status keep_cell(reader *r, cell *c)
 {
     const bool crossed = c->style < r->book->style_count && r->book->styles[c->style].struck;
     bool struck = crossed || c->struck;
@@ -206,7 +235,8 @@ static mds_status keep_cell(reader *r, const cell *c)
     if (struck) {
         note_struck(r, c);
     }
-    return crossed ? MDS_OK : mds_grid__add_cell(r->book->grid, c->column, c->row, text, raw);
+    status = crossed ? MDS_OK : mds_grid__add_cell(r->book->grid, c->column, c->row, text, raw);
+    return status == MDS_OK && !crossed ? keep_looks(r, c) : status;
 }
 
 /* The row being read. */
@@ -267,7 +297,12 @@ static mds_status read_cell(reader *r, row_state *row)
             status = mds_xlsx__element_text(&r->text, r->xml);
         } else if (strcmp(name, "is") == 0) {
             c.value = true;
-            status = mds_xlsx__rich_text(&r->text, &c.struck, r->xml);
+            mds_xlsx_runs runs;
+            status = mds_xlsx__rich_text(&r->text, &c.struck, &runs, r->xml);
+            if (status == MDS_OK && !mds_xlsx__keep_runs(&c.runs, r->book, &runs)) {
+                status = mds_grid__out_of_memory(r->book->grid->arena, r->book->grid->file,
+                                                 r->book->grid->diags);
+            }
         } else {
             c.formula = c.formula || strcmp(name, "f") == 0;
             status = mds_xml_skip(r->xml) == MDS_XML_ERROR ? mds_xml_status(r->xml) : MDS_OK;
@@ -276,6 +311,74 @@ static mds_status read_cell(reader *r, row_state *row)
             return status;
         }
     }
+}
+
+/* A width in characters, to pixels of the usual font; 0 when there is none. */
+static double pixels_of(mds_xml *xml, const char *name)
+{
+    const char *value = mds_xml_attribute(xml, name);
+    double width = 0;
+
+    return value != NULL && mds_num_parse(&width, (mds_sv){value, strlen(value)}) && width >= 0 &&
+                   width < 1000
+               ? width * 7
+               : 0;
+}
+
+/* A height in points that the current element gives; 0 when it gives none. */
+static double points_of(mds_xml *xml, const char *name)
+{
+    const char *value = mds_xml_attribute(xml, name);
+    double points = 0;
+
+    return value != NULL && mds_num_parse(&points, (mds_sv){value, strlen(value)}) ? points : 0;
+}
+
+/* A row of a height of its own, by which shapes over it are placed. */
+static mds_status keep_height(reader *r, uint32_t row)
+{
+    mds_xlsx *book = r->book;
+    const double points = points_of(r->xml, "ht");
+
+    if (points <= 0 || book->height_count >= MDS_LIMIT_ROWS) {
+        return MDS_OK;
+    }
+    if (!mds_array_reserve(book->grid->arena, &book->heights, &book->height_capacity,
+                           book->height_count, sizeof *book->heights)) {
+        return mds_grid__out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
+    }
+    book->heights[book->height_count++] = (mds_xlsx_height){row, points};
+    return MDS_OK;
+}
+
+/* <sheetFormatPr defaultColWidth="9.14" defaultRowHeight="15"/> */
+static void read_usual(reader *r)
+{
+    const double pixels = pixels_of(r->xml, "defaultColWidth");
+    const double points = points_of(r->xml, "defaultRowHeight");
+
+    r->sheet->usual_width = pixels > 0 ? pixels : r->sheet->usual_width;
+    r->book->usual_height = points > 0 ? points : r->book->usual_height;
+}
+
+/* <control shapeId="1025" r:id="rId4"> */
+static mds_status name_control(reader *r)
+{
+    mds_xlsx *book = r->book;
+    const uint32_t shape = number_attribute(r->xml, "shapeId", 0);
+    const char *id = mds_xml_attribute(r->xml, "id");
+
+    if (id == NULL || book->control_count >= MDS_XLSX_CONTROLS) {
+        return MDS_OK;
+    }
+    const char *copy = mds_arena_strndup(book->grid->arena, id, strlen(id));
+    if (copy == NULL ||
+        !mds_array_reserve(book->grid->arena, &book->controls, &book->control_capacity,
+                           book->control_count, sizeof *book->controls)) {
+        return mds_grid__out_of_memory(book->grid->arena, book->grid->file, book->grid->diags);
+    }
+    book->controls[book->control_count++] = (mds_xlsx_control){shape, copy};
+    return MDS_OK;
 }
 
 /* <row>: \p last is the number of the row before. */
@@ -288,6 +391,10 @@ static mds_status read_row(reader *r, uint32_t *last)
         return mds_xlsx__malformed(r->book, r->sheet->name, "a row has no place");
     }
     *last = row.number;
+    const mds_status kept = keep_height(r, row.number);
+    if (kept != MDS_OK) {
+        return kept;
+    }
     for (;;) {
         const mds_xml_event event = mds_xml_next(r->xml);
         if (event == MDS_XML_END) {
@@ -400,17 +507,32 @@ static mds_status read_validation(reader *r)
     return status;
 }
 
+static mds_status add_width(reader *r, uint32_t first, uint32_t last, double pixels)
+{
+    mds_grid *grid = r->book->grid;
+
+    if (pixels <= 0 || r->sheet->width_count >= MDS_LIMIT_COLUMNS) {
+        return MDS_OK;
+    }
+    if (!mds_array_reserve(grid->arena, &r->sheet->widths, &r->sheet->width_capacity,
+                           r->sheet->width_count, sizeof *r->sheet->widths)) {
+        return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
+    }
+    r->sheet->widths[r->sheet->width_count++] = (mds_grid_width){first, last, pixels};
+    return MDS_OK;
+}
+
 /* <col min="9" max="1022" hidden="1"/> counts from 1. */
 static mds_status read_column(reader *r)
 {
-    if (!is_true(mds_xml_attribute(r->xml, "hidden")) ||
-        r->sheet->hidden_count >= MDS_LIMIT_COLUMNS) {
-        return MDS_OK;
-    }
+    const bool hidden = is_true(mds_xml_attribute(r->xml, "hidden"));
     const uint32_t first = number_attribute(r->xml, "min", 0);
     const uint32_t last = number_attribute(r->xml, "max", 0);
     if (first == 0 || last < first) {
         return MDS_OK;
+    }
+    if (!hidden || r->sheet->hidden_count >= MDS_LIMIT_COLUMNS) {
+        return add_width(r, first - 1, last - 1, pixels_of(r->xml, "width"));
     }
     const mds_grid_range range = {.first_column = first - 1, .last_column = last - 1};
     return add_range(r, &r->sheet->hidden_columns, &r->sheet->hidden_capacity,
@@ -426,6 +548,9 @@ mds_status mds_xlsx__read_sheet(void *payload, mds_xml *xml)
     mds_xml_event event;
 
     r.sheet = &book->grid->sheets[book->grid->sheet_count - 1];
+    r.sheet->usual_width = 64;
+    book->usual_height = 15;
+    book->control_count = book->height_count = 0;
     mds_strbuf_init(&r.text, MDS_LIMIT_CELL_BYTES);
     mds_strbuf_init(&r.struck, STRUCK_BYTES + 64);
     while (status == MDS_OK && (event = mds_xml_next(xml)) != MDS_XML_EOF &&
@@ -440,6 +565,11 @@ mds_status mds_xlsx__read_sheet(void *payload, mds_xml *xml)
             status = read_merge(&r);
         } else if (strcmp(name, "col") == 0) {
             status = read_column(&r);
+        } else if (strcmp(name, "sheetFormatPr") == 0) {
+            read_usual(&r);
+        } else if (strcmp(name, "control") == 0) {
+            r.sheet->drawn = true;
+            status = name_control(&r);
         } else if (strcmp(name, "drawing") == 0 || strcmp(name, "legacyDrawing") == 0 ||
                    strcmp(name, "controls") == 0) {
             r.sheet->drawn = true;

@@ -14,9 +14,40 @@ bool mds_xlsx__is_on(mds_xml *xml)
     return value == NULL || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
 }
 
-/* \p struck: of rich text, whether something is struck through and left out; else NULL. */
-static mds_status text_within(mds_strbuf *buf, bool *struck, mds_xml *xml)
+/* Ends a run at the end of what was read so far. */
+static void end_run(mds_xlsx_runs *runs, size_t end, uint16_t look)
 {
+    const size_t before = runs->count > 0 ? runs->ends[runs->count - 1] : 0;
+
+    if (end == before) {
+        return;
+    }
+    if (runs->count > 0 && runs->looks[runs->count - 1] == look) {
+        runs->ends[runs->count - 1] = (uint32_t)end;
+    } else if (runs->count < MDS_XLSX_RUNS) {
+        runs->ends[runs->count] = (uint32_t)end;
+        runs->looks[runs->count++] = look;
+    }
+}
+
+bool mds_xlsx__keep_runs(const mds_xlsx_runs **out, const mds_xlsx *book, const mds_xlsx_runs *runs)
+{
+    *out = NULL;
+    if (runs->count < 2 || runs->count == MDS_XLSX_RUNS) {
+        return true;
+    }
+    mds_xlsx_runs *copy = mds_arena_alloc(book->grid->arena, 1, sizeof *copy);
+    if (copy != NULL) {
+        *copy = *runs;
+        *out = copy;
+    }
+    return copy != NULL;
+}
+
+/* \p struck: of rich text, whether something is struck through and left out; else NULL. */
+static mds_status text_within(mds_strbuf *buf, bool *struck, mds_xlsx_runs *runs, mds_xml *xml)
+{
+    uint16_t look = 0;
     const bool only_t = struck != NULL;
     bool strikes = false; /* the run that is being read */
 
@@ -35,9 +66,11 @@ static mds_status text_within(mds_strbuf *buf, bool *struck, mds_xml *xml)
             }
             if (strcmp(mds_xml_name(xml), "r") == 0) {
                 strikes = false;
+                look = 0;
             } else if (only_t && strcmp(mds_xml_name(xml), "strike") == 0) {
                 strikes = mds_xlsx__is_on(xml);
             }
+            look = only_t && in_t == 0 ? mds_xlsx__look(look, xml) : look;
             open++;
             in_t += in_t > 0 || strcmp(mds_xml_name(xml), "t") == 0;
             break;
@@ -50,6 +83,9 @@ static mds_status text_within(mds_strbuf *buf, bool *struck, mds_xml *xml)
                 *struck = true;
             } else if (in_t > 0 || !only_t) {
                 mds_strbuf_puts(buf, mds_xml_text(xml));
+                if (runs != NULL) {
+                    end_run(runs, buf->n, look);
+                }
             }
             break;
         case MDS_XML_EOF:
@@ -61,15 +97,16 @@ static mds_status text_within(mds_strbuf *buf, bool *struck, mds_xml *xml)
     return MDS_OK;
 }
 
-mds_status mds_xlsx__rich_text(mds_strbuf *buf, bool *struck, mds_xml *xml)
+mds_status mds_xlsx__rich_text(mds_strbuf *buf, bool *struck, mds_xlsx_runs *runs, mds_xml *xml)
 {
     *struck = false;
-    return text_within(buf, struck, xml);
+    runs->count = 0;
+    return text_within(buf, struck, runs, xml);
 }
 
 mds_status mds_xlsx__element_text(mds_strbuf *buf, mds_xml *xml)
 {
-    return text_within(buf, NULL, xml);
+    return text_within(buf, NULL, NULL, xml);
 }
 
 static int hex_digit(char c)
@@ -153,8 +190,10 @@ mds_status mds_xlsx__keep(const char **out, const mds_xlsx *book, const mds_strb
     return MDS_OK;
 }
 
-static mds_status add_string(mds_xlsx *book, const mds_strbuf *buf, bool struck)
+static mds_status add_string(mds_xlsx *book, const mds_strbuf *buf, bool struck,
+                             const mds_xlsx_runs *runs)
 {
+    const mds_xlsx_runs *kept = NULL;
     mds_grid *grid = book->grid;
     const char *text = NULL;
     char where[40];
@@ -170,11 +209,12 @@ static mds_status add_string(mds_xlsx *book, const mds_strbuf *buf, bool struck)
     if (status != MDS_OK) {
         return status;
     }
-    if (!mds_array_reserve(grid->arena, &book->strings, &book->string_capacity, book->string_count,
+    if (!mds_xlsx__keep_runs(&kept, book, runs) ||
+        !mds_array_reserve(grid->arena, &book->strings, &book->string_capacity, book->string_count,
                            sizeof *book->strings)) {
         return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
     }
-    book->strings[book->string_count++] = (mds_xlsx_string){text, struck};
+    book->strings[book->string_count++] = (mds_xlsx_string){text, struck, kept};
     return MDS_OK;
 }
 
@@ -191,9 +231,10 @@ mds_status mds_xlsx__read_strings(void *payload, mds_xml *xml)
         if (event == MDS_XML_START && strcmp(mds_xml_name(xml), "si") == 0) {
             mds_strbuf_clear(&buf);
             bool struck = false;
-            status = mds_xlsx__rich_text(&buf, &struck, xml);
+            mds_xlsx_runs runs;
+            status = mds_xlsx__rich_text(&buf, &struck, &runs, xml);
             if (status == MDS_OK) {
-                status = add_string(book, &buf, struck);
+                status = add_string(book, &buf, struck, &runs);
             }
         }
     }

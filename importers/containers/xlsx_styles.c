@@ -13,11 +13,18 @@ typedef struct date_formats {
     size_t count, capacity;
 } date_formats;
 
-/* The fonts of the workbook: which of them strike through. */
-typedef struct font_list {
+/* What the fonts, or the fills, of the workbook do. */
+typedef struct look_list {
     bool *struck;
-    size_t count, capacity;
-} font_list;
+    uint16_t *looks;
+    size_t count, capacity, look_capacity;
+} look_list;
+
+/* Everything that a cell format takes together. */
+typedef struct style_parts {
+    date_formats formats;
+    look_list fonts, fills;
+} style_parts;
 
 /* The built-in ones (18.8.30); 27 to 36 and 50 to 58 are dates in the East Asian locales. Those
  * of a time of day alone are left out: such a number is no day. */
@@ -108,25 +115,70 @@ static bool add_format(const mds_xlsx *book, date_formats *formats, mds_xml *xml
     return true;
 }
 
-/* A <font>, or a <strike> within the last one. */
-static bool read_font(const mds_xlsx *book, font_list *fonts, const char *name, mds_xml *xml)
+/* One number for what somebody sees: the same marks in the same order give the same. */
+static uint16_t mix(uint16_t look, const char *text)
 {
-    if (strcmp(name, "strike") == 0 && fonts->count > 0) {
-        fonts->struck[fonts->count - 1] = mds_xlsx__is_on(xml);
+    uint32_t hash = look + 1u;
+
+    for (; *text != '\0'; text++) {
+        hash = (hash ^ (unsigned char)*text) * 16777619u;
     }
-    if (strcmp(name, "font") != 0 || fonts->count >= MAX_STYLES) {
+    return (uint16_t)(hash ^ hash >> 16);
+}
+
+uint16_t mds_xlsx__look(uint16_t look, mds_xml *xml)
+{
+    static const char *const colours[] = {"rgb", "theme", "indexed", "tint"};
+    const char *name = mds_xml_name(xml);
+    const bool plain = strcmp(name, "b") == 0 || strcmp(name, "i") == 0 || strcmp(name, "u") == 0;
+
+    if (plain && mds_xlsx__is_on(xml)) {
+        return mix(look, name);
+    }
+    if (strcmp(name, "color") != 0 && strcmp(name, "fgColor") != 0) {
+        return look;
+    }
+    for (size_t i = 0; i < sizeof colours / sizeof *colours; i++) {
+        const char *value = mds_xml_attribute(xml, colours[i]);
+        look = value != NULL ? mix(mix(look, colours[i]), value) : look;
+    }
+    return look;
+}
+
+/* A <font> or a <fill>, or what stands within the last one. */
+static bool read_look(const mds_xlsx *book, look_list *list, const char *begin, mds_xml *xml)
+{
+    const char *name = mds_xml_name(xml);
+
+    if (strcmp(name, begin) != 0) {
+        if (list->count > 0) {
+            const size_t last = list->count - 1;
+            list->struck[last] =
+                strcmp(name, "strike") == 0 ? mds_xlsx__is_on(xml) : list->struck[last];
+            list->looks[last] = mds_xlsx__look(list->looks[last], xml);
+        }
         return true;
     }
-    if (!mds_array_reserve(book->grid->arena, &fonts->struck, &fonts->capacity, fonts->count,
-                           sizeof *fonts->struck)) {
+    if (list->count >= MAX_STYLES) {
+        return true;
+    }
+    if (!mds_array_reserve(book->grid->arena, &list->struck, &list->capacity, list->count,
+                           sizeof *list->struck) ||
+        !mds_array_reserve(book->grid->arena, &list->looks, &list->look_capacity, list->count,
+                           sizeof *list->looks)) {
         return false;
     }
-    fonts->struck[fonts->count++] = false;
+    list->struck[list->count] = false;
+    list->looks[list->count++] = 0;
     return true;
 }
 
-static bool add_style(mds_xlsx *book, const date_formats *formats, const font_list *fonts,
-                      mds_xml *xml)
+static uint16_t look_at(const look_list *list, uint32_t i)
+{
+    return i < list->count ? list->looks[i] : 0;
+}
+
+static bool add_style(mds_xlsx *book, const style_parts *parts, mds_xml *xml)
 {
     if (book->style_count >= MAX_STYLES) {
         return true;
@@ -136,34 +188,75 @@ static bool add_style(mds_xlsx *book, const date_formats *formats, const font_li
         return false;
     }
     const uint32_t font = number_attribute(xml, "fontId");
+    const uint16_t fill = look_at(&parts->fills, number_attribute(xml, "fillId"));
     book->styles[book->style_count++] =
-        (mds_xlsx_style){.date = format_is_date(formats, number_attribute(xml, "numFmtId")),
-                         .struck = font < fonts->count && fonts->struck[font]};
+        (mds_xlsx_style){.date = format_is_date(&parts->formats, number_attribute(xml, "numFmtId")),
+                         .struck = font < parts->fonts.count && parts->fonts.struck[font],
+                         .look = (uint16_t)(look_at(&parts->fonts, font) * 31u + fill)};
     return true;
+}
+
+/* <alignment horizontal="center"/> of the last cell format. */
+static void read_alignment(const mds_xlsx *book, mds_xml *xml)
+{
+    const char *side = mds_xml_attribute(xml, "horizontal");
+
+    if (side == NULL || book->style_count == 0) {
+        return;
+    }
+    book->styles[book->style_count - 1].align = strcmp(side, "left") == 0     ? MDS_ALIGN_LEFT
+                                                : strcmp(side, "center") == 0 ? MDS_ALIGN_CENTER
+                                                : strcmp(side, "right") == 0  ? MDS_ALIGN_RIGHT
+                                                                              : MDS_ALIGN_UNKNOWN;
+}
+
+/* The list that a START stands in. */
+typedef enum style_list { IN_NONE, IN_FONTS, IN_FILLS, IN_CELLS } style_list;
+
+static style_list list_of(const char *name)
+{
+    return strcmp(name, "fonts") == 0     ? IN_FONTS
+           : strcmp(name, "fills") == 0   ? IN_FILLS
+           : strcmp(name, "cellXfs") == 0 ? IN_CELLS
+                                          : IN_NONE;
+}
+
+static bool read_part(mds_xlsx *book, style_parts *parts, style_list in, mds_xml *xml)
+{
+    const char *name = mds_xml_name(xml);
+
+    if (in == IN_FONTS) {
+        return read_look(book, &parts->fonts, "font", xml);
+    }
+    if (in == IN_FILLS) {
+        return read_look(book, &parts->fills, "fill", xml);
+    }
+    if (in == IN_CELLS && strcmp(name, "xf") == 0) {
+        return add_style(book, parts, xml);
+    }
+    if (in == IN_CELLS && strcmp(name, "alignment") == 0) {
+        read_alignment(book, xml);
+    }
+    return strcmp(name, "numFmt") != 0 || add_format(book, &parts->formats, xml);
 }
 
 mds_status mds_xlsx__read_styles(void *payload, mds_xml *xml)
 {
     mds_xlsx *book = payload;
-    date_formats formats = {0};
-    font_list fonts = {0};
-    bool in_cells = false;
-    bool in_fonts = false;
+    style_parts parts = {.formats = {0}};
+    style_list in = IN_NONE;
     bool enough = true;
     mds_xml_event event;
 
     while (enough && (event = mds_xml_next(xml)) != MDS_XML_EOF && event != MDS_XML_ERROR) {
-        const char *name = event == MDS_XML_TEXT ? "" : mds_xml_name(xml);
-        if (strcmp(name, "cellXfs") == 0) {
-            in_cells = event == MDS_XML_START;
-        } else if (strcmp(name, "fonts") == 0) {
-            in_fonts = event == MDS_XML_START;
-        } else if (event == MDS_XML_START && in_fonts) {
-            enough = read_font(book, &fonts, name, xml);
-        } else if (event == MDS_XML_START && strcmp(name, "numFmt") == 0) {
-            enough = add_format(book, &formats, xml);
-        } else if (event == MDS_XML_START && in_cells && strcmp(name, "xf") == 0) {
-            enough = add_style(book, &formats, &fonts, xml);
+        if (event == MDS_XML_TEXT) {
+            continue;
+        }
+        const style_list list = list_of(mds_xml_name(xml));
+        if (list != IN_NONE) {
+            in = event == MDS_XML_START ? list : IN_NONE;
+        } else if (event == MDS_XML_START) {
+            enough = read_part(book, &parts, in, xml);
         }
     }
     return enough ? MDS_OK

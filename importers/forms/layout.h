@@ -57,6 +57,7 @@ typedef struct mds_layout {
     bool note_numbers;    /* the note column takes numbers of a list */
     uint32_t *questions;  /* per row of the sheet, or MDS_NO_ORDINAL */
     uint32_t *id_columns; /* per row: where its id stands */
+    size_t unread_marks;  /* shapes over its questions that were not understood */
     size_t last_row;      /* index of the last row that holds a question */
     size_t found;         /* different questions */
     bool whole_ids;       /* the id cells hold little besides the id */

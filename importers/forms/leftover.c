@@ -92,11 +92,11 @@ static void add_row(place_list *list, size_t r)
 }
 
 /* A ring or a check box that is drawn over the sheet may be the answer that no cell holds. */
-static void say_drawn(const place_list *list, size_t unanswered)
+static void say_drawn(const place_list *list)
 {
     const mds_grid_sheet *sheet = list->layout->sheet;
 
-    if (sheet->drawn && unanswered > 0) {
+    if (sheet->drawn || list->layout->unread_marks > 0) {
         mds_diag_add(list->r->grid->diags, MDS_D_FORM_DRAWN_OVER, list->r->grid->file, sheet->name,
                      sheet->name, NULL);
     }
@@ -109,18 +109,16 @@ mds_status mds_recognise__leftover(const mds_recogniser *r)
 
     mds_strbuf_init(&list.text, LIST_BYTES + 64);
     for (size_t i = 0; i < r->layouts.count && !r->empty; i++) {
-        size_t unanswered = 0;
         list.layout = &r->layouts.at[i];
         for (size_t row = 0; row < list.layout->sheet->row_count; row++) {
             const uint32_t q = list.layout->questions[row];
             if (q != MDS_NO_ORDINAL && r->form->questions[q].kind != MDS_QUESTION_HEADING &&
                 r->answers[q].state == MDS_ANSWER_UNANSWERED) {
                 add_row(&list, row);
-                unanswered += r->form->questions[q].kind == MDS_QUESTION_CHOICE;
             }
         }
         say(&list);
-        say_drawn(&list, unanswered);
+        say_drawn(&list);
     }
     status = list.text.status;
     mds_strbuf_finish(&list.text);

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "day.h"
+#include "overlay.h"
 #include "own_files.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
@@ -300,6 +301,7 @@ static mds_status read_layout(mds_recogniser *r, lost_marks *lost, const mds_lay
     }
     report_columns(r, layout);
     report_hidden(r, layout);
+    mds_recognise__remarks(r, layout);
     if (layout->view != NULL) {
         mds_recognise__check(r, layout);
         return MDS_OK;
@@ -416,6 +418,13 @@ static mds_status find_layouts(mds_recogniser *r)
     r->form = &r->catalog->forms[r->layouts.form];
     report_edition(r);
     for (size_t i = 0; i < r->layouts.count; i++) {
+        status = mds_recognise__drawn(r, &r->layouts.at[i]);
+        if (status == MDS_OK) {
+            status = mds_recognise__styled(r, &r->layouts.at[i]);
+        }
+        if (status != MDS_OK) {
+            return status;
+        }
         if (mds_layout__columns(&r->layouts.at[i], r->scratch, r->grid, &r->layouts.words) !=
             MDS_OK) {
             return mds_recognise__no_memory(r);

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "choice_spots.h"
+
+#include "base/arena_internal.h"
+#include "base/utf8.h"
+#include "note_words.h"
+#include <string.h>
+
+/* The longest word that is looked for, in bytes of the text. */
+enum { WORD_BYTES = 40 };
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The choice whose word a key is; MDS_CHOICE__COUNT for none. */
+static size_t choice_of(const mds_choice_words *words, const char *key)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (strcmp(words->at[i].key, key) == 0) {
+            return words->at[i].choice;
+        }
+    }
+    return MDS_CHOICE__COUNT;
+}
+
+/* The longest word that begins at \p from; its end is \p from when there is none. */
+static bool word_at(mds_choice_spot *out, mds_arena *scratch, const mds_choice_words *words,
+                    const char *text, size_t from)
+{
+    *out = (mds_choice_spot){from, from, MDS_CHOICE__COUNT};
+    for (size_t n = 0; text[from + n] != '\0' && n < WORD_BYTES;) {
+        n += mds_utf8_next(text + from + n, NULL);
+        const char *behind = text + from + n;
+        if (is_letter(behind[-1]) && is_letter(*behind)) {
+            continue;
+        }
+        const mds_arena_mark before = mds_arena_marked(scratch);
+        const char *key = mds_words__head_key(scratch, text + from, n);
+        if (key == NULL) {
+            return false;
+        }
+        const size_t choice = choice_of(words, key);
+        if (choice < MDS_CHOICE__COUNT && mds_words__blank_at(behind - 1, 1) == 0) {
+            *out = (mds_choice_spot){from, from + n, choice};
+        }
+        mds_arena_rewind(scratch, before);
+    }
+    return true;
+}
+
+bool mds_choices__spots(mds_choice_spot out[MDS_SPOTS], size_t *count, mds_arena *scratch,
+                        const mds_choice_words *words, const char *text)
+{
+    const size_t size = strlen(text);
+
+    *count = 0;
+    for (size_t i = 0; size <= MDS_SPOT_BYTES && i < size && *count < MDS_SPOTS;) {
+        mds_choice_spot spot = {i, i, MDS_CHOICE__COUNT};
+        const bool within = i > 0 && is_letter(text[i]) && is_letter(text[i - 1]);
+        if (!within && mds_words__blank_at(text + i, size - i) == 0 &&
+            !word_at(&spot, scratch, words, text, i)) {
+            return false;
+        }
+        if (spot.end > i) {
+            out[(*count)++] = spot;
+            i = spot.end;
+        } else {
+            i += mds_utf8_next(text + i, NULL);
+        }
+    }
+    return true;
+}
