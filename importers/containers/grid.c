@@ -102,15 +102,14 @@ static bool is_blank(const char *text)
     return true;
 }
 
-/* Counts cells beyond the bounds, which are not read. */
-static void leave_out(const mds_grid *grid, uint32_t line, uint32_t column)
+void mds_grid__leave_out(const mds_grid *grid, uint32_t line, uint32_t column, size_t count)
 {
     mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
 
     if (sheet->left_out == 0) {
         sheet->left_out_first = mds_grid__where(grid->arena, grid, sheet, line, column);
     }
-    sheet->left_out++;
+    sheet->left_out += count;
 }
 
 bool mds_grid__leaves_out(const mds_grid *grid, uint32_t line, uint32_t column, const char *text)
@@ -122,7 +121,7 @@ bool mds_grid__leaves_out(const mds_grid *grid, uint32_t line, uint32_t column, 
         return false;
     }
     if (!is_blank(text)) {
-        leave_out(grid, line, column);
+        mds_grid__leave_out(grid, line, column, 1);
     }
     return true;
 }

@@ -165,6 +165,8 @@ MDS_NODISCARD mds_status mds_grid__add_cell(mds_grid *grid, uint32_t column, uin
 /* Whether a cell stands beyond the bounds, so that nothing is kept of it. It is counted unless its
  * text is blank. */
 bool mds_grid__leaves_out(const mds_grid *grid, uint32_t line, uint32_t column, const char *text);
+/* Counts \p count cells, the first of them here, that are beyond a bound of the reader's own. */
+void mds_grid__leave_out(const mds_grid *grid, uint32_t line, uint32_t column, size_t count);
 /* Ends the row being read: it joins the last sheet unless it is empty. */
 MDS_NODISCARD mds_status mds_grid__end_row(mds_grid *grid, uint32_t number, bool hidden);
 /* Remembers that a cell is computed. */

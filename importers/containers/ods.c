@@ -7,8 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Styles that are kept; bytes of a list of places. */
-enum { MOST_STYLES = 20000, STRUCK_BYTES = 2000 };
+/* Styles that are kept; bytes of a list of places; cells that come of saying "as before", of which
+ * a form has few: without a bound a line of text would become a million of them. */
+enum { MOST_STYLES = 20000, STRUCK_BYTES = 2000, MOST_REPEATED = 20000 };
 
 /* A style that strikes through, or hides its table. */
 typedef struct style {
@@ -31,6 +32,7 @@ typedef struct reader {
     size_t style_count, style_capacity;
     cell *cells;
     size_t cell_count, cell_capacity;
+    size_t repeated;
     uint32_t row; /* the next one, from 1 */
     uint32_t column, column_column;
     mds_strbuf struck; /* places of text that is left out */
@@ -265,6 +267,10 @@ static mds_status put_cell(reader *r, const cell *c, uint32_t row)
         status = mds_grid__add_merge(r->grid, range);
     }
     for (uint32_t i = 0; i < c->repeat && i <= MDS_LIMIT_COLUMNS && status == MDS_OK; i++) {
+        if (i > 0 && r->repeated++ >= MOST_REPEATED) {
+            mds_grid__leave_out(r->grid, row, c->column + i, c->repeat - i);
+            break;
+        }
         status = mds_grid__add_cell(r->grid, c->column + i, row, c->text, c->text);
     }
     return status;
@@ -275,8 +281,11 @@ static mds_status put_row(reader *r, uint32_t repeat, bool hidden)
 {
     mds_status status = MDS_OK;
 
-    for (uint32_t i = 0; r->cell_count > 0 && i < repeat && i <= MDS_LIMIT_ROWS; i++) {
-        if (i > 0 && r->grid->cell_count >= MDS_LIMIT_CELLS) {
+    for (uint32_t i = 0; r->cell_count > 0 && i < repeat; i++) {
+        r->repeated += i > 0 ? r->cell_count : 0;
+        if (i > 0 && r->repeated > MOST_REPEATED) {
+            mds_grid__leave_out(r->grid, r->row + i, r->cells[0].column,
+                                (size_t)(repeat - i) * r->cell_count);
             break;
         }
         for (size_t k = 0; k < r->cell_count && status == MDS_OK; k++) {

@@ -67,3 +67,35 @@ Test(ods, repeats_merges_and_styles)
     cr_expect_str_eq(fixture_expect(&f, MDS_D_FORM_STRUCK)->args[1], "C2, C3");
     fixture_free(&f);
 }
+
+/* A line of text that says "as before" makes no million of cells: what is kept is bounded, and the
+ * rest is counted. Answers in front of it are read. */
+Test(ods, repeats_are_bounded)
+{
+    static const char *const many[] = {
+        "<table:table-row table:number-rows-repeated=\"2000000000\">" T("x") "</table:table-row>",
+        "<table:table-row table:number-rows-repeated=\"900\"><table:table-cell "
+        "table:number-columns-repeated=\"1000\"><text:p>x</text:p></table:table-cell>"
+        "</table:table-row>",
+        "<table:table-row><table:table-cell table:number-columns-repeated=\"2000000000\">"
+        "<text:p>x</text:p></table:table-cell></table:table-row>"};
+    fixture f;
+
+    fixture_init(&f);
+    for (size_t i = 0; i < sizeof many / sizeof *many; i++) {
+        mds_strbuf body;
+        mds_strbuf_init(&body, 1 << 16);
+        mds_strbuf_puts(&body,
+                        "<table:table table:name=\"form\">" HEAD ROW(T("ALOF-1") T("q") T("Yes"))
+                            ROW(T("ALOF-2") T("q") T("No")) ROW(T("AUDT-1") T("q") T("No")));
+        mds_strbuf_puts(&body, many[i]);
+        mds_strbuf_puts(&body, "</table:table>");
+        import(&f, body.p);
+        mds_strbuf_finish(&body);
+        expect(&f, "ALOF-1", MDS_ANSWER_YES);
+        expect(&f, "AUDT-1", MDS_ANSWER_NO);
+        (void)fixture_expect(&f, MDS_D_SHEET_LEFT_OUT);
+        cr_expect_lt(mds_arena_used(f.arena), (size_t)64 << 20);
+    }
+    fixture_free(&f);
+}
