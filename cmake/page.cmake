@@ -9,3 +9,5 @@ if(NOT DEFINED ENV{MDS_EMCC_CFLAGS})
 endif()
 set(CMAKE_C_COMPILE_OBJECT
   "/usr/bin/clang-14 $ENV{MDS_EMCC_CFLAGS} <DEFINES> <INCLUDES> <FLAGS> -o <OBJECT> -c <SOURCE>")
+# Where scripts/libraries.sh puts what is linked.
+list(APPEND CMAKE_FIND_ROOT_PATH "${CMAKE_CURRENT_LIST_DIR}/../build/libraries/page")

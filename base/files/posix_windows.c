@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/posix_windows.h"
+#include "posix_windows_parts.h"
 
 #undef open
 #undef fopen
@@ -8,6 +8,7 @@
 #undef unlink
 #undef mkdir
 #undef rmdir
+#undef write
 
 #include <errno.h>
 #include <limits.h>
@@ -16,9 +17,9 @@
 #include <windows.h>
 
 /* From this length on Windows wants paths that say that they are long. */
-enum { LONG_PATH = 240, TRIES = 100 };
+enum { LONG_PATH = 240 };
 
-static int fail_as(DWORD error)
+int mds_posix__fail_as(unsigned long error)
 {
     switch (error) {
     case ERROR_FILE_NOT_FOUND:
@@ -55,8 +56,7 @@ static int fail_as(DWORD error)
     return -1;
 }
 
-/* The whole path in UTF-16, marked as long where it is; the caller frees it. */
-static WCHAR *widen(const char *path)
+WCHAR *mds_posix__widen(const char *path)
 {
     static const WCHAR mark[] = L"\\\\?\\";
     WCHAR given[PATH_MAX];
@@ -84,17 +84,6 @@ static WCHAR *widen(const char *path)
     return whole;
 }
 
-static char *narrow(const WCHAR *wide)
-{
-    const int n = WideCharToMultiByte(CP_UTF8, 0, wide, -1, NULL, 0, NULL, NULL);
-    char *text = n > 0 ? malloc((size_t)n) : NULL;
-
-    if (text != NULL) {
-        (void)WideCharToMultiByte(CP_UTF8, 0, wide, -1, text, n, NULL, NULL);
-    }
-    return text;
-}
-
 static void describe(struct mds_posix_stat *out, HANDLE handle)
 {
     BY_HANDLE_FILE_INFORMATION info;
@@ -106,28 +95,71 @@ static void describe(struct mds_posix_stat *out, HANDLE handle)
         out->st_dev = info.dwVolumeSerialNumber;
         out->st_ino = ((uint64_t)info.nFileIndexHigh << 32) | info.nFileIndexLow;
         out->st_size = (int64_t)(((uint64_t)info.nFileSizeHigh << 32) | info.nFileSizeLow);
-        out->st_mode = (info.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) != 0 ? S_IFDIR | 0777
-                                                                               : S_IFREG | 0666;
+        const bool kept = (info.dwFileAttributes & FILE_ATTRIBUTE_READONLY) != 0;
+        out->st_mode = (info.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) != 0
+                           ? S_IFDIR | 0777
+                           : S_IFREG | (kept ? 0444U : 0666U);
     }
 }
 
-int mds_posix_stat(const char *path, struct mds_posix_stat *out)
+static int stat_by(const char *path, DWORD how, struct mds_posix_stat *out)
 {
-    WCHAR *wide = widen(path);
+    WCHAR *wide = mds_posix__widen(path);
 
     if (wide == NULL) {
         return -1;
     }
     const HANDLE handle = CreateFileW(wide, FILE_READ_ATTRIBUTES,
                                       FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
-                                      OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, NULL);
+                                      OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS | how, NULL);
     free(wide);
     if (handle == INVALID_HANDLE_VALUE) {
-        return fail_as(GetLastError());
+        return mds_posix__fail_as(GetLastError());
     }
     describe(out, handle);
     (void)CloseHandle(handle);
     return 0;
+}
+
+int mds_posix_stat(const char *path, struct mds_posix_stat *out)
+{
+    return stat_by(path, 0, out);
+}
+
+int mds_posix_lstat(const char *path, struct mds_posix_stat *out)
+{
+    return stat_by(path, FILE_FLAG_OPEN_REPARSE_POINT, out);
+}
+
+int mds_posix_access(const char *path, int mode)
+{
+    struct mds_posix_stat info;
+
+    if (stat_by(path, 0, &info) != 0) {
+        return -1;
+    }
+    if ((mode & W_OK) != 0 && (info.st_mode & 0222) == 0) {
+        errno = EACCES;
+        return -1;
+    }
+    return 0;
+}
+
+ssize_t mds_posix_write(int fd, const void *bytes, size_t n)
+{
+    return write(fd, bytes, n < INT_MAX ? (unsigned)n : INT_MAX);
+}
+
+char *mds_posix_strndup(const char *text, size_t n)
+{
+    const size_t length = strnlen(text, n);
+    char *copy = malloc(length + 1);
+
+    if (copy != NULL) {
+        memcpy(copy, text, length);
+        copy[length] = '\0';
+    }
+    return copy;
 }
 
 int mds_posix_fstat(int fd, struct mds_posix_stat *out)
@@ -153,7 +185,7 @@ static int open_wide(const WCHAR *wide, int flags)
                     FILE_ATTRIBUTE_NORMAL | FILE_FLAG_BACKUP_SEMANTICS, NULL);
 
     if (handle == INVALID_HANDLE_VALUE) {
-        return fail_as(GetLastError());
+        return mds_posix__fail_as(GetLastError());
     }
     const int fd = _open_osfhandle((intptr_t)handle, _O_BINARY | (writes ? _O_RDWR : _O_RDONLY));
     if (fd < 0) {
@@ -164,7 +196,7 @@ static int open_wide(const WCHAR *wide, int flags)
 
 int mds_posix_open(const char *path, int flags, ...)
 {
-    WCHAR *wide = widen(path);
+    WCHAR *wide = mds_posix__widen(path);
     const int fd = wide != NULL ? open_wide(wide, flags) : -1;
 
     free(wide);
@@ -173,7 +205,7 @@ int mds_posix_open(const char *path, int flags, ...)
 
 FILE *mds_posix_fopen(const char *path, const char *mode)
 {
-    WCHAR *wide = widen(path);
+    WCHAR *wide = mds_posix__widen(path);
     WCHAR wide_mode[8] = L"";
     FILE *file = NULL;
 
@@ -187,8 +219,7 @@ FILE *mds_posix_fopen(const char *path, const char *mode)
     return file;
 }
 
-/* Fills the six letters at the end of a pattern anew. */
-static void fill_pattern(char *pattern, unsigned attempt)
+void mds_posix__fill_pattern(char *pattern, unsigned attempt)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
     uint64_t seed = ((uint64_t)GetCurrentProcessId() << 32) ^ GetTickCount64() ^
@@ -204,40 +235,14 @@ int mds_posix_mkstemp(char *pattern)
 {
     int fd = -1;
 
-    for (unsigned i = 0; i < TRIES; i++) {
-        fill_pattern(pattern, i);
+    for (unsigned i = 0; i < MDS_POSIX_TRIES; i++) {
+        mds_posix__fill_pattern(pattern, i);
         fd = mds_posix_open(pattern, O_RDWR | O_CREAT | O_EXCL, 0600);
         if (fd >= 0 || errno != EEXIST) {
             break;
         }
     }
     return fd;
-}
-
-char *mds_posix_mkdtemp(char *pattern)
-{
-    for (unsigned i = 0; i < TRIES; i++) {
-        fill_pattern(pattern, i);
-        if (mds_posix_mkdir(pattern, 0700) == 0) {
-            return pattern;
-        }
-        if (errno != EEXIST) {
-            break;
-        }
-    }
-    return NULL;
-}
-
-int mds_posix_mkdir(const char *path, int mode)
-{
-    WCHAR *wide = widen(path);
-    const BOOL made = wide != NULL && CreateDirectoryW(wide, NULL);
-
-    (void)mode;
-    const DWORD error = GetLastError();
-    const bool known = wide != NULL;
-    free(wide);
-    return made ? 0 : known ? fail_as(error) : -1;
 }
 
 /* A refusal to replace says only "no access": whether another program holds the file shows when
@@ -258,8 +263,8 @@ static DWORD why_refused(const WCHAR *path, DWORD error)
 
 int mds_posix_rename(const char *from, const char *to)
 {
-    WCHAR *wide_from = widen(from);
-    WCHAR *wide_to = widen(to);
+    WCHAR *wide_from = mds_posix__widen(from);
+    WCHAR *wide_to = mds_posix__widen(to);
     const bool known = wide_from != NULL && wide_to != NULL;
     const BOOL done = known && MoveFileExW(wide_from, wide_to,
                                            MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
@@ -267,92 +272,16 @@ int mds_posix_rename(const char *from, const char *to)
     const DWORD error = done || !known ? 0 : why_refused(wide_to, GetLastError());
     free(wide_from);
     free(wide_to);
-    return done ? 0 : known ? fail_as(error) : -1;
+    return done ? 0 : known ? mds_posix__fail_as(error) : -1;
 }
 
 int mds_posix_unlink(const char *path)
 {
-    WCHAR *wide = widen(path);
+    WCHAR *wide = mds_posix__widen(path);
     const bool known = wide != NULL;
     const BOOL done = known && DeleteFileW(wide);
 
     const DWORD error = GetLastError();
     free(wide);
-    return done ? 0 : known ? fail_as(error) : -1;
-}
-
-int mds_posix_rmdir(const char *path)
-{
-    WCHAR *wide = widen(path);
-    const bool known = wide != NULL;
-    const BOOL done = known && RemoveDirectoryW(wide);
-
-    const DWORD error = GetLastError();
-    free(wide);
-    return done ? 0 : known ? fail_as(error) : -1;
-}
-
-char *mds_posix_realpath(const char *path, char *resolved)
-{
-    WCHAR *wide = widen(path);
-    char *text = wide != NULL ? narrow(wide) : NULL;
-
-    (void)resolved;
-    free(wide);
-    return text;
-}
-
-long mds_posix_sysconf(int name)
-{
-    SYSTEM_INFO info;
-
-    (void)name;
-    GetSystemInfo(&info);
-    return (long)info.dwNumberOfProcessors;
-}
-
-struct mds_posix_dir {
-    HANDLE handle;
-    WIN32_FIND_DATAW found;
-    bool first;
-    struct mds_posix_dirent entry;
-};
-
-mds_posix_dir *mds_posix_opendir(const char *path)
-{
-    mds_posix_dir *dir = calloc(1, sizeof *dir);
-    WCHAR *wide = dir != NULL ? widen(path) : NULL;
-
-    if (wide == NULL) {
-        free(dir);
-        return NULL;
-    }
-    wcscat(wide, L"\\*");
-    dir->handle = FindFirstFileW(wide, &dir->found);
-    free(wide);
-    if (dir->handle == INVALID_HANDLE_VALUE) {
-        free(dir);
-        (void)fail_as(GetLastError());
-        return NULL;
-    }
-    dir->first = true;
-    return dir;
-}
-
-struct mds_posix_dirent *mds_posix_readdir(mds_posix_dir *dir)
-{
-    if (!dir->first && !FindNextFileW(dir->handle, &dir->found)) {
-        return NULL;
-    }
-    dir->first = false;
-    (void)WideCharToMultiByte(CP_UTF8, 0, dir->found.cFileName, -1, dir->entry.d_name,
-                              (int)sizeof dir->entry.d_name, NULL, NULL);
-    return &dir->entry;
-}
-
-int mds_posix_closedir(mds_posix_dir *dir)
-{
-    (void)FindClose(dir->handle);
-    free(dir);
-    return 0;
+    return done ? 0 : known ? mds_posix__fail_as(error) : -1;
 }

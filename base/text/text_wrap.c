@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text_width.h"
+#include "base/utf8.h"
 
 #include <linebreak.h>
-#include <linebreakdef.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -30,12 +30,18 @@ static bool is_conditional_starter(uint32_t code)
 }
 
 /* Annex 14 leaves to the user of the library whether such a character may begin a line. In the
- * strict style of JIS X 4051 it may not, like the iteration mark that is given in its place. */
-static utf32_t next_strict(const void *text, size_t n, size_t *at)
+ * strict style of JIS X 4051 it may not, like the iteration mark that stands here in its place. */
+static void make_strict(char *text)
 {
-    const utf32_t code = lb_get_next_char_utf8(text, n, at);
+    static const char iteration[] = "\xE3\x80\x85";
+    uint32_t code;
 
-    return is_conditional_starter(code) ? 0x3005 : code;
+    for (size_t size; *text != '\0'; text += size) {
+        size = mds_utf8_next(text, &code);
+        if (is_conditional_starter(code)) {
+            memcpy(text, iteration, sizeof iteration - 1); /* all of them take three bytes */
+        }
+    }
 }
 
 /* Where a line may break by Annex 14: one flag a byte of \p text, that of a character at its last
@@ -44,12 +50,18 @@ static void find_breaks(mds_strbuf *breaks, const char *text)
 {
     static pthread_once_t prepared = PTHREAD_ONCE_INIT; /* an index into the library's own table */
     const size_t n = strlen(text);
+    mds_strbuf strict;
 
     (void)pthread_once(&prepared, init_linebreak);
+    mds_strbuf_init(&strict, breaks->limit);
+    mds_strbuf_append(&strict, text, n);
     mds_strbuf_append(breaks, text, n);
-    if (breaks->n == n && n > 0) {
-        set_linebreaks(text, n, NULL, breaks->p, next_strict);
+    mds_strbuf_inherit(breaks, &strict);
+    if (breaks->status == MDS_OK && n > 0) {
+        make_strict(strict.p);
+        set_linebreaks_utf8((const utf8_t *)strict.p, n, NULL, breaks->p);
     }
+    mds_strbuf_finish(&strict);
 }
 
 /* Between two narrow characters only a blank breaks: ids and options ("--as-of") stay whole, so

@@ -5,6 +5,7 @@
 
 #include <mdsrisk/export.h>
 #include <mdsrisk/facts.h>
+#include <mdsrisk/import_entries.h>
 
 static mds_status assess(page_assessment *a, mds_page *page)
 {
@@ -45,7 +46,6 @@ static mds_status put_verdict(mds_page *page, const char *name, const mds_risk_a
     mds_jsonw_member_string(out, "rrf", signal.rrf);
     mds_jsonw_member_string(out, "sure", signal.sure);
     mds_jsonw_member_string(out, "sentence", signal.sentence);
-    mds_jsonw_member_string(out, "assumed", signal.assumed);
     mds_jsonw_member_string(out, "unjudged", signal.unjudged);
     mds_jsonw_member_number(out, "times", mds_model_printed(at->rrf));
     mds_jsonw_member_number(out, "certainty", at->sure);
@@ -70,6 +70,48 @@ static void put_deployment(mds_page *page, const mds_deployment *d)
     mds_jsonw_object_end(out);
 }
 
+/* What the hospital typed into the register that it dropped beside the forms; NULL: none. */
+static mds_status carry(const mds_carried **out, mds_page *page, const page_assessment *a)
+{
+    mds_session *session = &page->session;
+    const char *path = mds_page__string(page, "register");
+    const mds_entries *former = NULL;
+    mds_source *source = NULL;
+
+    *out = NULL;
+    if (path == NULL) {
+        return MDS_OK;
+    }
+    mds_status status = mds_source_open(&source, path, MDS_LIMIT_FILE_BYTES, session->diags);
+    if (status == MDS_OK) {
+        status =
+            mds_import_entries(&former, session->arena, session->catalog, source, session->diags);
+    }
+    if (status == MDS_OK) {
+        status = mds_entries_carry(out, session->arena, a->now, former, session->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+static void put_carried(mds_page *page, const mds_carried *carried)
+{
+    static const char *const names[MDS_SINCE__COUNT] = {
+        [MDS_SINCE_FIRST] = "first", [MDS_SINCE_SAME] = "same", [MDS_SINCE_GREW] = "grew",
+        [MDS_SINCE_FELL] = "fell",   [MDS_SINCE_NEW] = "new",   [MDS_SINCE_OTHER] = "other"};
+    mds_jsonw *out = &page->out;
+
+    mds_jsonw_name(out, "carried");
+    mds_jsonw_object(out);
+    mds_jsonw_member_number(out, "typed", (double)carried->former->typed);
+    mds_jsonw_member_number(out, "left", (double)carried->left_count);
+    mds_jsonw_member_number(out, "flagged", (double)carried->flagged);
+    for (size_t i = 0; i < MDS_SINCE__COUNT; i++) {
+        mds_jsonw_member_number(out, names[i], (double)carried->counts[i]);
+    }
+    mds_jsonw_object_end(out);
+}
+
 static mds_status put_register(mds_page *page, const mds_register *reg)
 {
     mds_jsonw *out = &page->out;
@@ -81,6 +123,8 @@ static mds_status put_register(mds_page *page, const mds_register *reg)
     mds_page__table(page, "summary", &reg->tables[MDS_TABLE_SUMMARY]);
     mds_page__table(page, "risks", &reg->tables[MDS_TABLE_RISKS]);
     mds_page__table(page, "unknowns", &reg->tables[MDS_TABLE_UNKNOWNS]);
+    mds_page__table(page, "lead", &reg->tables[MDS_TABLE_LEAD]);
+    mds_page__table(page, "left", &reg->tables[MDS_TABLE_LEFT]);
     mds_status status = mds_page__strings(&paths, &count, page, "outputs");
     for (size_t i = 0; i < count && status == MDS_OK; i++) {
         status =
@@ -91,9 +135,18 @@ static mds_status put_register(mds_page *page, const mds_register *reg)
 
 static mds_status show(mds_page *page, const page_assessment *a)
 {
+    mds_session *session = &page->session;
+    const mds_carried *carried = NULL;
     const mds_register *reg = NULL;
 
-    mds_status status = mds_session_register(&reg, &page->session, a->now);
+    mds_status status = carry(&carried, page, a);
+    if (status == MDS_OK) {
+        status = mds_register_build(&reg, session->arena, a->now, carried, session->diags,
+                                    session->language);
+    }
+    if (status == MDS_OK && carried != NULL) {
+        put_carried(page, carried);
+    }
     if (status == MDS_OK) {
         status = put_verdict(page, "now", a->now);
     }

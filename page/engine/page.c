@@ -5,6 +5,7 @@
 #include <mdsrisk/message.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* An answer holds a form's answers and the register's tables: some 300 kB for the largest. */
 enum { MOST_ANSWER = 64 << 20 };
@@ -14,6 +15,7 @@ mds_status mds_page__begin(mds_page *page, const char *request)
     mds_session_options options = MDS_SESSION_OPTIONS_INIT;
 
     *page = (mds_page){.request = NULL};
+    (void)umask(022); /* at the start emscripten's takes all rights away */
     mds_strbuf_init(&page->text, MOST_ANSWER);
     mds_jsonw_init(&page->out, &page->text);
     mds_jsonw_object(&page->out);
@@ -80,7 +82,11 @@ static void put_row(mds_jsonw *out, const mds_cell *cells, size_t count)
         mds_jsonw_array(out);
         mds_jsonw_string(out, cells[i].text);
         mds_jsonw_string(out, mark_name(cells[i].mark));
-        mds_jsonw_bool(out, cells[i].kind == MDS_CELL_NUMBER);
+        if (cells[i].kind == MDS_CELL_NUMBER) {
+            mds_jsonw_number(out, cells[i].number);
+        } else {
+            mds_jsonw_null(out);
+        }
         mds_jsonw_array_end(out);
     }
     mds_jsonw_array_end(out);

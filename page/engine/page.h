@@ -13,9 +13,10 @@
 /* Keeps a function that only script calls. */
 #define MDS_PAGE_EXPORT __attribute__((used, visibility("default")))
 
-/** The use cases: the choices of the deployment form, one device, a subcommand as it is. A request
- * and its answer are JSON; the script frees the answer, NULL is no memory. */
+/** The use cases: the choices of the deployment form, what each file is, one device, a subcommand.
+ * A request and its answer are JSON; the script frees the answer, NULL is no memory. */
 MDS_PAGE_EXPORT const char *mds_page_choices(const char *request);
+MDS_PAGE_EXPORT const char *mds_page_kinds(const char *request);
 MDS_PAGE_EXPORT const char *mds_page_assess(const char *request);
 MDS_PAGE_EXPORT const char *mds_page_command(const char *request);
 
@@ -40,8 +41,8 @@ const char *mds_page__string(const mds_page *page, const char *name);
 MDS_NODISCARD mds_status mds_page__strings(const char *const **out, size_t *count, mds_page *page,
                                            const char *name);
 
-/** Writes a member: a table with its columns' titles, a cell as [text, mark], its mark "" for most.
- */
+/** Writes a member: a table with its columns' titles, a cell as [text, mark, number], its mark ""
+ *  for most, its number null for a text. */
 void mds_page__table(mds_page *page, const char *name, const mds_table *table);
 /** Writes a text of the session's language. */
 void mds_page__text(mds_page *page, const char *name, const mds_text *text);

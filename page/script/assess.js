@@ -5,28 +5,29 @@ import { contextFile, lockDeployment, showDeployment, watchDeployment } from "./
 import { offerEditions } from "./commands.js";
 import { at, input, make } from "./dom.js";
 import { ask, EngineDied } from "./engine.js";
-import { readFiles, saveFile, takesFiles } from "./files.js";
+import { listFiles, readFiles, saveFile, takesFiles } from "./files.js";
 import { showMessages, showTrouble } from "./messages.js";
-import { showTable } from "./table.js";
+import { showMine } from "./mine.js";
+import { factor, showRead } from "./reading.js";
+import { showDrawers, showTable } from "./table.js";
 import { showVerdict } from "./verdict.js";
 import { languageInUse, text } from "./words.js";
+import { addFiles, dropFile, forgetWork, openWork, work, workChanged, workFile, workFiles }
+  from "./work.js";
 
 /** @typedef {import("./engine.js").File} File */
 /** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {import("./deployment.js").Choices} Choices */
-/** @typedef {{id: string, title: string, choice: boolean, state: string, response: string,
- *   note: string, where: string, hidden: boolean, worth?: number}} FormAnswer */
 /** @typedef {{id: string, title: string, state: string, on: boolean, factor: number}} Control */
 
 const contextName = "context.json";
-const doubtfulShown = 5;
+const workName = "work.json";
+/** Columns of the register that everybody reads. */
+const front = ["rank", "risk", "share", "rrf", "frequency", "helps_most"];
+/** And of the open questions. */
+const openQuestion = ["question", "question_title", "answer_state", "note", "where",
+  "answer_factor"];
 
-/** @type {File[]} */
-let forms = [];
-/** @type {File | null} a context of the user's own */
-let context = null;
-/** @type {Set<string>} */
-const added = new Set();
 /** @type {Answer | null} */
 let answer = null;
 /** @type {Choices | null} */
@@ -34,18 +35,22 @@ let choices = null;
 /** Calls that a later one has overtaken are not shown. */
 let turn = 0;
 
-/** @param {string[]} outputs */
-function request(outputs) {
-  return {
-    language: languageInUse(), as_of: input("as-of").value, forms: forms.map((form) => form.name),
-    deployment: context?.name ?? contextName, added: [...added], outputs,
-  };
+/** The context: the user's own file, or what the form says. */
+function contextInUse() {
+  return work.context ?? { name: contextName, bytes: contextFile() };
 }
 
 /** @param {string[]} outputs */
 function assess(outputs) {
-  const own = context ?? { name: contextName, bytes: contextFile() };
-  return ask("assess", request(outputs), [...forms, own], outputs);
+  const context = contextInUse();
+  const request = {
+    language: languageInUse(), as_of: input("as-of").value,
+    forms: work.forms.map((form) => form.name), deployment: context.name,
+    records: work.records?.name ?? "", register: work.register?.name ?? "",
+    added: [...work.added], outputs,
+  };
+  return ask("assess", request, [...workFiles().filter((file) => file !== work.context), context],
+    outputs);
 }
 
 /** @param {string} key
@@ -58,7 +63,9 @@ function busy(key, ...values) {
 /** Asks the engine again and shows what it says. */
 async function update() {
   const mine = ++turn;
-  if (forms.length === 0) {
+  showFiles();
+  if (work.forms.length === 0) {
+    showMine(null);
     return;
   }
   busy("page.busy_assess");
@@ -81,8 +88,7 @@ async function update() {
 function show(next) {
   showMessages(next.messages, next.done);
   at("after").hidden = at("panel").hidden = at("mini").hidden = !next.done;
-  at("again-part").hidden = forms.length === 0;
-  at("files").replaceChildren(...forms.map((form) => make("li", {}, form.name)));
+  showMine(next.done ? next : null);
   if (!next.done) {
     return;
   }
@@ -90,75 +96,20 @@ function show(next) {
   at("device").textContent = next.device;
   showRead(next.forms);
   showControls(next.controls);
-  showVerdict(next.now, next.then, added.size);
+  showVerdict(next.now, next.then, work.added.size);
+  showLead(next.lead);
   at("summary").replaceChildren(showTable(next.summary));
-  at("risks").replaceChildren(showTable(next.risks));
-  at("unknowns").replaceChildren(showTable(next.unknowns));
+  at("risks").replaceChildren(showDrawers(next.risks, front));
+  at("unknowns").replaceChildren(showTable(next.unknowns, openQuestion));
 }
 
-/** Where an answer settles nothing.
- * @param {FormAnswer} one */
-function isDoubtful(one) {
-  return one.choice && !["yes", "no", "na", "missing"].includes(one.state);
-}
-
-/** @param {{file: string, title: string, answers: FormAnswer[]}[]} read */
-function showRead(read) {
-  const all = read.flatMap((form) => form.answers);
-  const doubtful = all.filter(isDoubtful).sort((a, b) => (b.worth ?? 1) - (a.worth ?? 1));
-  const states = ["yes", "no", "na", "see_note", "unanswered", "unreadable", "conflict", "missing"];
-  at("found").replaceChildren(...read.map((form) => make("li", {}, `${form.file} · ${form.title}`)));
-  at("tally").replaceChildren(...states.map((state) => [state,
-    all.filter((one) => one.choice && one.state === state).length]).filter(([, n]) => n !== 0)
-    .map(([state, n]) => make("span", {}, make("b", { class: "num" }, String(n)),
-      text(`answer.${state}`))));
-  at("doubtful-lead").textContent = text(doubtful.length > 0 ? "page.doubtful_lead"
-    : "page.doubtful_none");
-  at("doubtful").replaceChildren(...doubtful.slice(0, doubtfulShown).map(showDoubt));
-  at("doubtful-more").textContent = doubtful.length > doubtfulShown
-    ? text("page.doubtful_more", doubtful.length - doubtfulShown) : "";
-  at("answers").replaceChildren(answersTable(read));
-}
-
-/** @param {FormAnswer} one */
-function showDoubt(one) {
-  return make("div", { class: "doubt" },
-    make("div", {}, make("h4", {}, `${one.id}  ${one.title}`),
-      one.worth ? make("p", { class: "small" }, text("page.worth", factor(one.worth))) : null),
-    sourceOf(one));
-}
-
-/** The cells of the file beside what was understood.
- * @param {FormAnswer} one */
-function sourceOf(one) {
-  const cell = (/** @type {string} */ key, /** @type {string} */ value, kind = "") =>
-    make("tr", {}, make("th", { scope: "row" }, text(key)), make("td", { class: kind }, value));
-  return make("table", { class: "cells" },
-    make("caption", { class: "vh" }, `${text("page.source")} ${one.id}`),
-    make("tbody", {}, cell("page.where", one.where),
-      cell("page.manual", one.response, "hit"),
-      one.note !== "" ? cell("page.remark", one.note) : null,
-      cell("page.understood", text(`answer.${one.state}`) +
-        (one.hidden ? ` (${text("page.hidden")})` : ""))));
-}
-
-/** @param {{answers: FormAnswer[]}[]} read */
-function answersTable(read) {
-  const titles = ["page.question", "page.manual", "page.understood", "page.remark", "page.where"];
-  const head = titles.map((key) => make("th", { scope: "col" }, text(key)));
-  const rows = read.flatMap((form) => form.answers).filter((one) => one.where !== "").map((one) =>
-    make("tr", { class: isDoubtful(one) ? "look" : "" },
-      make("th", { scope: "row" }, make("b", {}, `${one.id}  `), one.title),
-      make("td", {}, one.response), make("td", {}, text(`answer.${one.state}`)),
-      make("td", {}, one.note), make("td", { class: "quiet" }, one.where)));
-  return make("table", {}, make("caption", { class: "vh" }, text("page.all_answers")),
-    make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
-}
-
-/** A factor as people read it: below 2 two decimals, below 10 one, else none.
- * @param {number} value */
-function factor(value) {
-  return value.toFixed(value < 1.995 ? 2 : value < 9.95 ? 1 : 0);
+/** What belongs beside the verdict: what to do and who, assumptions, what is not known.
+ * @param {import("./table.js").Table} lead */
+function showLead(lead) {
+  const lines = lead.rows.filter(([item, value]) => item[1] !== "heading" &&
+    (value[1] === "" || value[1] === "notice"));
+  at("lead").replaceChildren(...lines.flatMap(([item, value]) =>
+    [make("dt", {}, item[0]), make("dd", {}, value[0])]));
 }
 
 /** @param {Control} control */
@@ -191,41 +142,80 @@ function showControls(controls) {
   at("fewest-none").hidden = enough;
 }
 
-/** What a dropped file is: a context or records by its content, else a form.
- * @param {File} file */
-function isContext(file) {
-  const head = new TextDecoder().decode(file.bytes.subarray(0, 2000));
-  return /"kind"\s*:\s*"context"/.test(head) || /^\uFEFF?field,value/.test(head);
+/** The files in use, each to be taken out again. */
+function showFiles() {
+  const files = workFiles();
+  for (const list of ["files", "mine-files"]) {
+    listFiles(at(list), files, (file) => {
+      dropFile(file.name);
+      return files.length === 1 ? startAgain() : updateAll();
+    });
+  }
+  lockDeployment(work.context?.name ?? "");
+  at("again-part").hidden = files.length === 0;
+  at("drop").hidden = work.forms.length > 0;
+  at("device").textContent = work.forms.length === 0 && files.length > 0
+    ? text("page.form_missing") : at("device").textContent;
+}
+
+/** Hides what the last forms gave, until there is something new. */
+function clear() {
+  for (const id of ["after", "panel", "mini", "trouble", "messages-part"]) {
+    at(id).hidden = true;
+  }
+}
+
+/** @returns {Promise<void>} */
+function updateAll() {
+  if (work.forms.length === 0) {
+    clear();
+  }
+  return update();
 }
 
 /** @param {globalThis.File[]} chosen */
-async function take(chosen) {
-  for (const file of await readFiles(chosen, [])) {
-    if (isContext(file)) {
-      context = file;
-    } else {
-      forms = [...forms.filter((form) => form.name !== file.name), file];
-    }
+export async function take(chosen) {
+  const files = await readFiles(chosen, []);
+  const opened = files.find(openWork);
+  busy("page.busy_read");
+  try {
+    await addFiles(files.filter((file) => file !== opened));
+  } catch {
+    showTrouble(text("page.engine_died"));
   }
-  lockDeployment(context?.name ?? "");
-  at("drop").hidden = forms.length > 0;
-  await update();
+  busy("");
+  if (opened) {
+    showDeployment(choices);
+  }
+  await updateAll();
+}
+
+/** The command's questions of this device.
+ * @param {string} name */
+function askQuestions(name) {
+  const context = contextInUse();
+  const line = ["ask", ...work.forms.map((form) => form.name), "--context", context.name, "--as-of",
+    input("as-of").value, "--lang", languageInUse(), "-q", "-o", name];
+  return ask("command", { language: languageInUse(), as_of: input("as-of").value, arguments: line },
+    [...work.forms, context], [name]);
 }
 
 /** @param {string} name */
 async function save(name) {
-  if (name === contextName) {
-    saveFile(context?.name ?? contextName, context?.bytes ?? contextFile());
+  if (name === contextName || name === workName) {
+    const bytes = name === workName ? workFile() : contextInUse().bytes;
+    saveFile(name === workName ? name : contextInUse().name, bytes);
     return;
   }
   busy("page.busy_write", name);
   try {
-    const { answer: said, files } = await assess([name]);
+    const { answer: said, files } = await (/^(questions|letter)/.test(name) ? askQuestions(name)
+      : assess([name]));
     const bytes = files.get(name);
     if (bytes) {
       saveFile(name, bytes);
     } else {
-      showMessages(said.messages, said.done);
+      showMessages(said.messages, false);
     }
   } catch {
     showTrouble(text("page.engine_died"));
@@ -235,17 +225,12 @@ async function save(name) {
 
 function startAgain() {
   turn++;
-  forms = [];
-  context = null;
+  forgetWork();
   answer = null;
-  added.clear();
-  for (const id of ["after", "panel", "mini", "again-part", "trouble"]) {
-    at(id).hidden = true;
-  }
-  at("files").replaceChildren();
-  at("messages").replaceChildren();
-  at("drop").hidden = false;
-  lockDeployment("");
+  clear();
+  showDeployment(choices);
+  showFiles();
+  showMine(null);
   at("choose").focus();
 }
 
@@ -269,6 +254,12 @@ export async function showAssess() {
   await update();
 }
 
+/** An entry of the user's. */
+function changed() {
+  workChanged();
+  update();
+}
+
 export function startAssess() {
   input("as-of").value = toLocalDay();
   takesFiles(at("assess"), input("chooser"), take);
@@ -279,25 +270,25 @@ export function startAssess() {
     take([new File([example.textContent], example.dataset.name)]);
   });
   at("again").addEventListener("click", startAgain);
-  at("as-of").addEventListener("change", update);
-  watchDeployment(update);
+  at("as-of").addEventListener("change", changed);
+  watchDeployment(changed);
   at("switches").addEventListener("change", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
-    box.checked ? added.add(box.value) : added.delete(box.value);
-    update();
+    box.checked ? work.added.add(box.value) : work.added.delete(box.value);
+    changed();
   });
   at("fewest").addEventListener("click", () => {
-    added.clear();
-    answer.fewest.forEach((/** @type {string} */ id) => added.add(id));
-    update();
+    work.added.clear();
+    answer.fewest.forEach((/** @type {string} */ id) => work.added.add(id));
+    changed();
   });
   at("all-off").addEventListener("click", () => {
-    added.clear();
-    update();
+    work.added.clear();
+    changed();
   });
-  at("downloads").addEventListener("click", (event) => {
+  document.querySelector("main").addEventListener("click", (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
-    if (button) {
+    if (button?.dataset.file) {
       save(button.dataset.file);
     }
   });

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The screens that run a subcommand as it is: compare bids, translate, what changed.
+// The screens that run a subcommand as it is: compare bids, translate.
 
 import { contextFile } from "./deployment.js";
 import { at, input, make } from "./dom.js";
 import { ask } from "./engine.js";
-import { readFiles, saveFile, takesFiles } from "./files.js";
+import { listFiles, readFiles, saveFile, takesFiles } from "./files.js";
 import { languageInUse, text } from "./words.js";
 
 /** @typedef {import("./engine.js").File} File */
@@ -30,12 +30,6 @@ const screens = [
     files: (extra) => extra.template ? [extra.template] : [],
     outputs: (extra) => [{ name: "proofs.xlsx", title: "page.download_proof" },
       ...(extra.template ? [{ name: "filled.xlsx", title: "page.download_filled" }] : [])],
-  },
-  {
-    id: "mine", least: 2, most: 2, table: "changes.csv",
-    commandLine: (names) => ["diff", ...names],
-    files: () => [],
-    outputs: () => [{ name: "changes.xlsx", title: "page.download_result" }],
   },
 ];
 
@@ -91,20 +85,6 @@ function tableOf(bytes, title) {
       n === 0 ? make("th", { scope: "row" }, row[i] ?? "") : make("td", {}, row[i] ?? ""))))));
 }
 
-/** @param {Screen} screen */
-function showFiles(screen) {
-  const files = held.get(screen.id);
-  at(`${screen.id}-files`).replaceChildren(...files.map((file) => {
-    const button = make("button", { type: "button", class: "quiet",
-      "aria-label": text("page.take_out", file.name) }, "×");
-    button.addEventListener("click", () => {
-      held.set(screen.id, held.get(screen.id).filter((other) => other !== file));
-      refresh(screen);
-    });
-    return make("li", {}, file.name, " ", button);
-  }));
-}
-
 /** @param {string} id
  * @param {string} state */
 function busyWith(id, state) {
@@ -114,7 +94,10 @@ function busyWith(id, state) {
 
 /** @param {Screen} screen */
 async function refresh(screen) {
-  showFiles(screen);
+  listFiles(at(`${screen.id}-files`), held.get(screen.id), (file) => {
+    held.set(screen.id, held.get(screen.id).filter((other) => other !== file));
+    refresh(screen);
+  });
   const ready = held.get(screen.id).length >= screen.least;
   at(`${screen.id}-result`).hidden = !ready;
   if (!ready) {

@@ -52,6 +52,29 @@ function fillZones(zones) {
   at("basis").hidden = chosen !== "standalone";
 }
 
+/** Puts what is stated into the fields that hold text. */
+function fillTexts() {
+  for (const field of at("deployment-fields").querySelectorAll("input")) {
+    if (field.type !== "radio") {
+      field.value = stated.get(field.name) ?? "";
+    }
+  }
+}
+
+/** What the user set, by field.
+ * @returns {Record<string, string>} */
+export function deploymentStated() {
+  return Object.fromEntries(stated);
+}
+
+/** @param {Record<string, unknown>} values */
+export function stateDeployment(values) {
+  stated.clear();
+  for (const [field, value] of Object.entries(values)) {
+    stated.set(field, String(value));
+  }
+}
+
 /** Says at each field whether its value is the user's. */
 function showOrigins() {
   for (const tag of document.querySelectorAll("[data-origin]")) {
@@ -70,6 +93,7 @@ export function showDeployment(choices) {
   fillSelect("country", choices.countries);
   fillSelect("data_volume", choices.volumes);
   fillZones(choices.zones);
+  fillTexts();
   showOrigins();
 }
 

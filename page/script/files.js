@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files of the user: dropped, chosen, taken away.
 
+import { make } from "./dom.js";
+import { text } from "./words.js";
+
 /** @typedef {import("./engine.js").File} File */
 
 /** Names that differ, so that two files of one name keep apart.
@@ -58,4 +61,17 @@ export function takesFiles(area, chooser, take) {
     take([...chooser.files]);
     chooser.value = "";
   });
+}
+
+/** A list of files, each with a button that takes it out.
+ * @param {HTMLElement} list
+ * @param {File[]} files
+ * @param {(file: File) => void} takeOut */
+export function listFiles(list, files, takeOut) {
+  list.replaceChildren(...files.map((file) => {
+    const button = make("button", { type: "button", class: "quiet",
+      "aria-label": text("page.take_out", file.name) }, "×");
+    button.addEventListener("click", () => takeOut(file));
+    return make("li", {}, file.name, " ", button);
+  }));
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Starts the page: language, colours, screens.
 
-import { showAssess, startAssess } from "./assess.js";
+import { showAssess, startAssess, take } from "./assess.js";
 import { showCommands, startCommands } from "./commands.js";
 import { at } from "./dom.js";
 import { warmUp } from "./engine.js";
+import { startMine } from "./mine.js";
 import { languageInUse, text, useLanguage } from "./words.js";
+import { isUnsaved } from "./work.js";
 
 const screenNames = ["assess", "compare", "translate", "mine"];
 
@@ -56,6 +58,8 @@ useLanguage(languageInUse());
 showTexts();
 startAssess();
 startCommands();
+startMine(take);
+addEventListener("beforeunload", (event) => isUnsaved() && event.preventDefault());
 showScreen();
 addEventListener("hashchange", showScreen);
 // The first picture does not wait for the engine.

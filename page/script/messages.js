@@ -33,7 +33,7 @@ export function showMessages(messages, done) {
   at("trouble-text").textContent = done ? "" : text("page.failed");
   at("messages").replaceChildren(...shown.map(showMessage));
   at("messages-more").textContent = more > 0 ? text("page.messages_more", more) : "";
-  at("messages-part").hidden = shown.length === 0 && more === 0;
+  at("messages-part").hidden = shown.length === 0;
 }
 
 /** @param {string} sentence */

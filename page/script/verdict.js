@@ -5,7 +5,7 @@ import { at, draw, make, mark, verdictClass } from "./dom.js";
 import { text } from "./words.js";
 
 /** @typedef {{verdict: string, word: string, rrf: string, sure: string, sentence: string,
- *   assumed: string, unjudged: string, times: number, certainty: number, limit: number,
+ *   unjudged: string, times: number, certainty: number, limit: number,
  *   by_rule: boolean}} Signal */
 
 const width = 368;
@@ -76,6 +76,4 @@ export function showVerdict(now, then, switched) {
   at("ruler").replaceChildren(ruler(now, then));
   at("mini").replaceChildren(mark(then.verdict, 20), then.word,
     make("span", { class: "quiet" }, sentence(then)));
-  at("assumed-part").hidden = now.assumed === "";
-  at("assumed").textContent = now.assumed;
 }

@@ -88,7 +88,7 @@ class PageTest(unittest.TestCase):
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
                 asked.append(message["params"]["request"]["url"])
-        self.assertEqual([], [url for url in asked if url != PAGE and not url.startswith("blob:")])
+        self.assertEqual([], [url for url in asked if url != PAGE and not url.startswith(("blob:", "data:"))])
 
     def fits(self):
         self.assertTrue(self.browser.execute_script(

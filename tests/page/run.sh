@@ -5,4 +5,4 @@ set -eu
 cd "$(dirname "$0")/../.."
 tsc -p page/jsconfig.json
 node tests/page/same_bytes.mjs "$1" "$2"
-python3 tests/page/browser.py "$1/mdsrisk.html"
+/usr/bin/python3 tests/page/browser.py "$1/mdsrisk.html"

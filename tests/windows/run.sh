@@ -7,9 +7,10 @@ program=$(realpath "$1")
 native=$(realpath "$2")
 examples=$PWD/examples
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 export WINEPREFIX="$work/wine" WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" LC_ALL=C.UTF-8
 wine=$(command -v wine64 || command -v wine || echo /usr/lib/wine/wine64)
+server=$(command -v wineserver || ls /usr/lib/wine/wineserver64)
+trap '"$server" -k || true; "$server" -w || true; rm -rf "$work"' EXIT
 failed=0
 complain() {
   echo "windows: $1" >&2
@@ -27,10 +28,15 @@ both() {
   (cd "$work/b" && "$wine" "$program" "$@" >"$work/b.out" 2>"$work/b.err") && b=0 || b=$?
   [ "$a" = "$b" ] || complain "$*: exit code $b, not $a: $(tail -n 2 "$work/b.err")"
   cmp -s "$work/a.out" "$work/b.out" || complain "$*: says something else"
+  cmp -s "$work/a.err" "$work/b.err" || complain "$*: warns of something else"
 }
+# Numbers to 1e-12, all else byte for byte.
 same() {
-  cmp "$work/a/$1" "$work/b/$1" || complain "$1 differs"
+  /usr/bin/python3 tests/platform/same.py "$work/a/$1" "$work/b/$1" || complain "$1 differs"
 }
+
+# The first run makes wine's own folder, and says so.
+"$wine" "$program" version >"$work/first.out" 2>&1 || complain "does not run: $(cat "$work/first.out")"
 
 for language in en ja; do
   for ending in json csv xlsx; do
@@ -43,6 +49,41 @@ same context.json
 both version
 both translate form.xlsx --to jp-mds-4.1 --as-of 2026-11-28 -o answers.csv
 same answers.csv
+# The other subcommands, and a register that is carried on.
+cp "$examples"/lab-analyser/mds.xlsx "$examples"/lab-analyser/checklist.xlsx "$examples"/blank-mds-jp-4.1.xlsx "$work/a"
+cp "$work/a"/mds.xlsx "$work/a"/checklist.xlsx "$work/a"/blank-mds-jp-4.1.xlsx "$work/b"
+both translate form.xlsx --to jp-mds-4.1 --as-of 2026-11-28 --template blank-mds-jp-4.1.xlsx -o filled.xlsx
+same filled.xlsx
+both guideline mds.xlsx checklist.xlsx --as-of 2026-11-28 --lang ja -o guideline.csv
+same guideline.csv
+both ask form.csv --as-of 2026-11-28 -o letter.txt
+same letter.txt
+both compare form.xlsx form.csv --as-of 2026-11-28 -o comparison.csv
+same comparison.csv
+both diff form.xlsx form.xlsx --as-of 2026-11-28 -o diff.csv
+both treat form.csv --as-of 2026-11-28 -o treat.csv
+same treat.csv
+both lifecycle form.csv --context context.csv --as-of 2026-11-28 -o lifecycle.csv
+same lifecycle.csv
+both simulate form.csv --as-of 2026-11-28 --draws 2000 -o simulation.csv
+same simulation.csv
+both lint form.csv --as-of 2026-11-28
+both explain form.csv --as-of 2026-11-28
+both import form.csv -o form.json
+same form.json
+both help assess --lang ja
+both assess form.xlsx --as-of 2026-11-29 --register register.xlsx -o next.json
+same next.json
+
+# A file that nobody may write is kept.
+chmod 444 "$work/a/register.csv" "$work/b/register.csv"
+both assess form.xlsx --as-of 2026-11-28 -o register.csv
+
+# PDF is for the other systems: said with the way out.
+printf '%%PDF-1.4\n' >"$work/b/form.pdf"
+(cd "$work/b" && "$wine" "$program" assess form.pdf 2>"$work/b.err") && complain "took a PDF" || true
+grep -q 'form.pdf: error MDS' "$work/b.err" || complain "no word on PDF: $(cat "$work/b.err")"
+
 # Refusals: no such file, output over an input, unknown command.
 both assess none.xlsx --as-of 2026-11-28
 both assess form.xlsx --as-of 2026-11-28 -o form.xlsx

@@ -38,6 +38,10 @@ struct mds_posix_stat {
 };
 
 int mds_posix_stat(const char *path, struct mds_posix_stat *out);
+int mds_posix_lstat(const char *path, struct mds_posix_stat *out);
+int mds_posix_access(const char *path, int mode);
+ssize_t mds_posix_write(int fd, const void *bytes, size_t n);
+char *mds_posix_strndup(const char *text, size_t n);
 int mds_posix_fstat(int fd, struct mds_posix_stat *out);
 int mds_posix_open(const char *path, int flags, ...);
 FILE *mds_posix_fopen(const char *path, const char *mode);
@@ -62,6 +66,10 @@ int mds_posix_closedir(mds_posix_dir *dir);
 #undef fstat
 #define stat mds_posix_stat
 #define fstat mds_posix_fstat
+#define lstat mds_posix_lstat
+#define access mds_posix_access
+#define write mds_posix_write
+#define strndup mds_posix_strndup
 #define open mds_posix_open
 #define fopen mds_posix_fopen
 #define mkstemp mds_posix_mkstemp
