@@ -222,8 +222,12 @@ static mds_exit ask_main(run *r)
     if (r->arg_count == 0) {
         return usage_error(r, "cli.error.form_missing", NULL);
     }
-    if (r->opt.output != NULL && !is_letter(r->opt.output) &&
-        mds_export_format_of(r->opt.output) == MDS_EXPORT_FORMAT__COUNT) {
+    mds_export_format format = MDS_EXPORT_FORMAT__COUNT;
+    if (r->opt.output != NULL && !is_letter(r->opt.output)) {
+        format = mds_export_format_of(r->opt.output);
+    }
+    if (format == MDS_EXPORT_HTML || (format == MDS_EXPORT_FORMAT__COUNT && r->opt.output != NULL &&
+                                      !is_letter(r->opt.output))) {
         return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .txt, .json", NULL);
     }
     mds_exit code = read_top(r, &top);

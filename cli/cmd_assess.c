@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include <mdsrisk/export.h>
+#include <mdsrisk/export_paper.h>
 #include <mdsrisk/import_entries.h>
 #include <mdsrisk/limits.h>
 #include <string.h>
@@ -153,6 +154,18 @@ static void print_headline(const run *r, const mds_register *reg)
     printf("\n");
 }
 
+static mds_status export_register(run *r, const mds_register *reg)
+{
+    const mds_export_format format = mds_export_format_of(r->opt.output);
+    const mds_paper *paper = NULL;
+
+    if (format != MDS_EXPORT_HTML) {
+        return mds_export_register(reg, format, r->opt.output, r->diags);
+    }
+    const mds_status status = mds_paper_of_register(&paper, r->arena, reg, r->diags);
+    return status == MDS_OK ? mds_export_paper(paper, format, r->opt.output, r->diags) : status;
+}
+
 static mds_exit write_register(run *r, const mds_register *reg)
 {
     if (r->opt.output == NULL) {
@@ -162,8 +175,7 @@ static mds_exit write_register(run *r, const mds_register *reg)
         return EXIT_DONE;
     }
     show_progress(r, r->opt.output);
-    const mds_status status =
-        mds_export_register(reg, mds_export_format_of(r->opt.output), r->opt.output, r->diags);
+    const mds_status status = export_register(r, reg);
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
@@ -203,8 +215,10 @@ static mds_status read_former(run *r, const mds_entries **out)
     if (own->former != NULL) {
         status = read_entries(r, own->former, out);
     }
-    if (status != MDS_OK || output == NULL || stat(output, &st) != 0 || !S_ISREG(st.st_mode) ||
-        st.st_size == 0 || (own->former != NULL && same_target(own->former, output))) {
+    /* A page holds no entries. */
+    if (status != MDS_OK || output == NULL || mds_export_format_of(output) == MDS_EXPORT_HTML ||
+        stat(output, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0 ||
+        (own->former != NULL && same_target(own->former, output))) {
         return status;
     }
     status = read_entries(r, output, &there);
@@ -272,10 +286,11 @@ static mds_exit assess_main(run *r)
         return usage_error(r, "cli.error.form_missing", NULL);
     }
     /* said before the work, not after it */
-    if (r->opt.output != NULL && mds_export_format_of(r->opt.output) == MDS_EXPORT_FORMAT__COUNT) {
-        return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .json", NULL);
+    mds_export_format format = MDS_EXPORT_XLSX;
+    mds_exit code = read_format(r, r->opt.output, TAKES_ALL, &format);
+    if (code == EXIT_DONE) {
+        code = read_fail_on(r, &fail_on);
     }
-    mds_exit code = read_fail_on(r, &fail_on);
     if (code == EXIT_DONE) {
         code = settle(r);
     }

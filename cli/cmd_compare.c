@@ -97,10 +97,10 @@ static mds_exit check_arguments(const run *r)
         (void)snprintf(most, sizeof most, "%d", MDS_COMPARE_BIDS);
         return usage_error(r, "cli.compare.too_many", given, most, NULL);
     }
-    if (r->opt.output != NULL && mds_export_format_of(r->opt.output) == MDS_EXPORT_FORMAT__COUNT) {
-        return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .json", NULL);
-    }
-    return EXIT_DONE;
+    mds_export_format format = MDS_EXPORT_XLSX;
+    return read_format(r, r->opt.output,
+                       TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_CSV) | TAKES(MDS_EXPORT_JSON),
+                       &format);
 }
 
 static mds_status read_weights(comparing *c)

@@ -4,7 +4,6 @@
 #include "base/num.h"
 #include <math.h>
 #include <mdsrisk/diff_report.h>
-#include <mdsrisk/export_table.h>
 #include <mdsrisk/import_register.h>
 #include <mdsrisk/limits.h>
 #include <string.h>
@@ -166,7 +165,6 @@ static mds_status write_diff(run *r, const mds_diff *diff, const mds_table *risk
                              const mds_table *answers)
 {
     const mds_table *tables[] = {risks, answers};
-    const char *text = NULL;
     const mds_head head[] = {{"before", diff->before->file},
                              {"after", diff->after->file},
                              {"verdict_before", mds_verdict_name(diff->before->verdict)},
@@ -178,13 +176,13 @@ static mds_status write_diff(run *r, const mds_diff *diff, const mds_table *risk
                              {"policy_after", diff->after->policy}};
     const mds_document document = {.kind = "diff",
                                    .lang = r->opt.lang,
+                                   .title = say(r, "diff.title"),
+                                   .as_of = r->as_of,
                                    .head = head,
                                    .head_count = sizeof head / sizeof *head,
                                    .tables = tables,
                                    .table_count = 2};
-    const mds_status status =
-        mds_export_document(&text, r->arena, &document, mds_export_format_of(r->opt.output));
-    return status == MDS_OK ? write_text(r, text) : status;
+    return write_document(r, &document, mds_export_format_of(r->opt.output), r->opt.output);
 }
 
 static mds_exit diff_main(run *r)
@@ -196,12 +194,11 @@ static mds_exit diff_main(run *r)
     if (r->arg_count != 2) {
         return usage_error(r, "cli.error.diff_arguments", NULL);
     }
-    const mds_export_format format =
-        r->opt.output != NULL ? mds_export_format_of(r->opt.output) : MDS_EXPORT_JSON;
-    if (format != MDS_EXPORT_JSON && format != MDS_EXPORT_CSV) {
-        return usage_error(r, "cli.error.ending", r->opt.output, ".csv, .json", NULL);
+    mds_export_format format = MDS_EXPORT_JSON;
+    mds_exit code = read_format(r, r->opt.output, TAKES_ALL, &format);
+    if (code == EXIT_DONE) {
+        code = settle(r);
     }
-    const mds_exit code = settle(r);
     if (code != EXIT_DONE) {
         return code;
     }

@@ -210,7 +210,7 @@ static mds_status write_view(run *r, const mds_guideline_report *report, mds_exp
                                    .head_count = 1,
                                    .tables = tables,
                                    .table_count = count};
-    return mds_export_document_file(&document, format, r->opt.output, r->diags);
+    return write_document(r, &document, format, r->opt.output);
 }
 
 static mds_exit guideline_main(run *r)
@@ -222,12 +222,11 @@ static mds_exit guideline_main(run *r)
     if (r->arg_count == 0) {
         return usage_error(r, "cli.error.form_missing", NULL);
     }
-    const mds_export_format format =
-        r->opt.output != NULL ? mds_export_format_of(r->opt.output) : MDS_EXPORT_XLSX;
-    if (format == MDS_EXPORT_FORMAT__COUNT) {
-        return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .json", NULL);
+    mds_export_format format = MDS_EXPORT_XLSX;
+    mds_exit code = read_format(r, r->opt.output, TAKES_ALL, &format);
+    if (code == EXIT_DONE) {
+        code = settle(r);
     }
-    const mds_exit code = settle(r);
     if (code != EXIT_DONE) {
         return code;
     }

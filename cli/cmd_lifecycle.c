@@ -226,6 +226,21 @@ static mds_status build_curves(run *r, const mds_risk_assessment *as, const uint
                                                      as->facts, deployment, as->as_of, years, step);
 }
 
+static mds_status write_curves(run *r, const mds_life_curve *const *curves, size_t count,
+                               const mds_risk_assessment *as, mds_export_format format)
+{
+    const mds_paper *paper = NULL;
+    const char *text = NULL;
+
+    if (format == MDS_EXPORT_JSON || format == MDS_EXPORT_CSV) {
+        const mds_status status =
+            mds_export_curves(&text, r->arena, curves, count, as, format, r->opt.lang);
+        return status == MDS_OK ? write_text(r, text) : status;
+    }
+    const mds_status status = mds_paper_of_curves(&paper, r->arena, curves, count, as, r->opt.lang);
+    return status == MDS_OK ? mds_export_paper(paper, format, r->opt.output, r->diags) : status;
+}
+
 static mds_exit read_options(run *r, unsigned *years, unsigned *step, mds_export_format *format)
 {
     const life_options *own = r->own;
@@ -248,7 +263,6 @@ static mds_exit lifecycle_main(run *r)
     unsigned step;
     mds_export_format format;
     size_t count = 0;
-    const char *text;
 
     if (r->arg_count == 0) {
         return usage_error(r, "cli.error.form_missing", NULL);
@@ -273,11 +287,7 @@ static mds_exit lifecycle_main(run *r)
     }
     print_diags(r);
     if (r->opt.output != NULL) {
-        status =
-            mds_export_curves(&text, r->arena, curves, count > 0 ? 2 : 1, as, format, r->opt.lang);
-        if (status == MDS_OK) {
-            status = write_text(r, text);
-        }
+        status = write_curves(r, curves, count > 0 ? 2 : 1, as, format);
     }
     const bool to_screen = r->opt.output == NULL || strcmp(r->opt.output, "-") != 0;
     if (status == MDS_OK && to_screen && !(r->opt.quiet && r->opt.output != NULL)) {

@@ -2,7 +2,6 @@
 #include "commands.h"
 
 #include <mdsrisk/consistency.h>
-#include <mdsrisk/export_table.h>
 #include <mdsrisk/limits.h>
 #include <mdsrisk/lint_report.h>
 
@@ -65,17 +64,15 @@ static void print_findings(const run *r, const mds_table *table)
 static mds_exit lint_main(run *r)
 {
     const mds_table *table = NULL;
-    const char *text = NULL;
 
     if (r->arg_count == 0) {
         return usage_error(r, "cli.error.form_missing", NULL);
     }
-    const mds_export_format format =
-        r->opt.output != NULL ? mds_export_format_of(r->opt.output) : MDS_EXPORT_JSON;
-    if (format != MDS_EXPORT_JSON && format != MDS_EXPORT_CSV) {
-        return usage_error(r, "cli.error.ending", r->opt.output, ".csv, .json", NULL);
+    mds_export_format format = MDS_EXPORT_JSON;
+    mds_exit code = read_format(r, r->opt.output, TAKES_ALL, &format);
+    if (code == EXIT_DONE) {
+        code = settle(r);
     }
-    const mds_exit code = settle(r);
     if (code != EXIT_DONE) {
         return code;
     }
@@ -93,12 +90,13 @@ static mds_exit lint_main(run *r)
         const mds_head head[] = {{"catalog", r->catalog->sha256}};
         const mds_document document = {.kind = "lint",
                                        .lang = r->opt.lang,
+                                       .title = say(r, "lint.title"),
+                                       .as_of = r->as_of,
                                        .head = head,
                                        .head_count = 1,
                                        .tables = &table,
                                        .table_count = 1};
-        status = mds_export_document(&text, r->arena, &document, format);
-        status = status == MDS_OK ? write_text(r, text) : status;
+        status = write_document(r, &document, format, r->opt.output);
     }
     if (status != MDS_OK) {
         return exit_of(r, status);

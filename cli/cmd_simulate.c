@@ -56,23 +56,39 @@ static mds_status print_report(const run *r, const mds_simulation_report *report
     return status;
 }
 
-/* --output - is the table alone; a file is JSON or csv by its ending. */
+static mds_status write_report(run *r, const mds_simulation_report *report,
+                               mds_export_format format)
+{
+    const mds_sensitivities *s = report->sensitivities;
+    const mds_paper *paper = NULL;
+    const char *text = NULL;
+
+    if (format == MDS_EXPORT_JSON || format == MDS_EXPORT_CSV) {
+        const mds_status status =
+            mds_export_simulation(&text, r->arena, report, format, r->opt.lang);
+        return status == MDS_OK ? write_text(r, text) : status;
+    }
+    const mds_status status =
+        mds_paper_of_simulation(&paper, r->arena, report->simulation, report->contributions,
+                                s != NULL ? s->at : NULL, s != NULL ? s->count : 0, r->opt.lang);
+    return status == MDS_OK ? mds_export_paper(paper, format, r->opt.output, r->diags) : status;
+}
+
+/* --output - is the table alone; a file is of the format that its ending says. */
 static mds_exit simulate_main(run *r)
 {
     const bool file = r->opt.output != NULL && strcmp(r->opt.output, "-") != 0;
-    const mds_export_format format =
-        file ? mds_export_format_of(r->opt.output) : MDS_EXPORT_FORMAT__COUNT;
+    mds_export_format format = MDS_EXPORT_JSON;
     mds_simulation_options how;
     mds_simulation_report report = {0};
-    const char *text = NULL;
 
     if (r->arg_count == 0) {
         return usage_error(r, "cli.error.form_missing", NULL);
     }
-    if (file && format != MDS_EXPORT_JSON && format != MDS_EXPORT_CSV) {
-        return usage_error(r, "cli.error.ending", r->opt.output, ".json, .csv", NULL);
+    mds_exit code = read_format(r, file ? r->opt.output : NULL, TAKES_ALL, &format);
+    if (code == EXIT_DONE) {
+        code = read_simulation_options(r, &how);
     }
-    mds_exit code = read_simulation_options(r, &how);
     if (code == EXIT_DONE) {
         code = settle(r);
     }
@@ -85,10 +101,7 @@ static mds_exit simulate_main(run *r)
         status = r->opt.quiet ? MDS_OK : print_report(r, &report);
     }
     if (status == MDS_OK && file) {
-        status = mds_export_simulation(&text, r->arena, &report, format, r->opt.lang);
-        if (status == MDS_OK) {
-            status = write_text(r, text);
-        }
+        status = write_report(r, &report, format);
     }
     return exit_of(r, status);
 }

@@ -46,7 +46,8 @@ static mds_status write_report(run *r, const mds_translation_result *result,
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         const mds_table *table = &report->tables[order[i]];
         const bool people = order[i] != MDS_TRANSLATE_VALUES && table->row_count > 0;
-        if (format == MDS_EXPORT_JSON || (format == MDS_EXPORT_XLSX && people) ||
+        if (format == MDS_EXPORT_JSON ||
+            ((format == MDS_EXPORT_XLSX || format == MDS_EXPORT_HTML) && people) ||
             order[i] == MDS_TRANSLATE_ANSWERS) {
             tables[count++] = table;
         }
@@ -65,7 +66,7 @@ static mds_status write_report(run *r, const mds_translation_result *result,
                                    .head_count = sizeof head / sizeof *head,
                                    .tables = tables,
                                    .table_count = count};
-    return mds_export_document_file(&document, format, path, r->diags);
+    return write_document(r, &document, format, path);
 }
 
 static mds_exit check_options(const run *r)
@@ -81,13 +82,12 @@ static mds_exit check_options(const run *r)
     }
     const char *const written[] = {r->opt.output, own->proof};
     for (size_t i = 0; i < 2; i++) {
-        const mds_export_format format =
-            written[i] != NULL ? mds_export_format_of(written[i]) : MDS_EXPORT_XLSX;
-        if (i == 0 && fills && format != MDS_EXPORT_XLSX) {
-            return usage_error(r, "cli.error.ending", written[i], ".xlsx", NULL);
-        }
-        if (format == MDS_EXPORT_FORMAT__COUNT) {
-            return usage_error(r, "cli.error.ending", written[i], ".xlsx, .csv, .json", NULL);
+        mds_export_format format = MDS_EXPORT_XLSX;
+        const unsigned others = TAKES_ALL;
+        const mds_exit code = read_format(
+            r, written[i], TAKES(MDS_EXPORT_XLSX) | (i == 0 && fills ? 0 : others), &format);
+        if (code != EXIT_DONE) {
+            return code;
         }
     }
     if (r->opt.output != NULL && own->proof != NULL && same_target(r->opt.output, own->proof)) {

@@ -194,13 +194,25 @@ static mds_status print_treatment(run *r, const mds_treatment *t)
     return status;
 }
 
+static mds_status write_treatment(run *r, const mds_treatment *t, mds_export_format format)
+{
+    const mds_paper *paper = NULL;
+    const char *text = NULL;
+
+    if (format == MDS_EXPORT_JSON || format == MDS_EXPORT_CSV) {
+        const mds_status status = mds_export_treatment(&text, r->arena, t, format, r->opt.lang);
+        return status == MDS_OK ? write_text(r, text) : status;
+    }
+    const mds_status status = mds_paper_of_treatment(&paper, r->arena, t, r->opt.lang);
+    return status == MDS_OK ? mds_export_paper(paper, format, r->opt.output, r->diags) : status;
+}
+
 static mds_exit treat_main(run *r)
 {
     const mds_risk_assessment *assessment;
     const mds_treatment *treatment;
     mds_treat_options how;
     mds_export_format format;
-    const char *text;
 
     if (r->arg_count == 0) {
         return usage_error(r, "cli.error.form_missing", NULL);
@@ -226,10 +238,7 @@ static mds_exit treat_main(run *r)
     if (r->opt.output == NULL) {
         return exit_of(r, print_treatment(r, treatment));
     }
-    status = mds_export_treatment(&text, r->arena, treatment, format, r->opt.lang);
-    if (status == MDS_OK) {
-        status = write_text(r, text);
-    }
+    status = write_treatment(r, treatment, format);
     if (status == MDS_OK && !r->opt.quiet && strcmp(r->opt.output, "-") != 0) {
         status = print_treatment(r, treatment);
     }

@@ -20,13 +20,12 @@ static void print_glossary(const run *r, const mds_table *table)
 mds_exit catalog_terms(run *r)
 {
     const mds_table *const *tables = NULL;
-    const mds_export_format format =
-        r->opt.output != NULL ? mds_export_format_of(r->opt.output) : MDS_EXPORT_JSON;
+    mds_export_format format = MDS_EXPORT_JSON;
 
-    if (format == MDS_EXPORT_FORMAT__COUNT) {
-        return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .json", NULL);
+    mds_exit code = read_format(r, r->opt.output, TAKES_ALL, &format);
+    if (code == EXIT_DONE) {
+        code = settle(r);
     }
-    const mds_exit code = settle(r);
     if (code != EXIT_DONE) {
         return code;
     }
@@ -41,7 +40,7 @@ mds_exit catalog_terms(run *r)
                                        .head_count = 1,
                                        .tables = tables,
                                        .table_count = MDS_TERMS_KIND__COUNT};
-        status = mds_export_document_file(&document, format, r->opt.output, r->diags);
+        status = write_document(r, &document, format, r->opt.output);
     }
     if (status != MDS_OK) {
         return exit_of(r, status);

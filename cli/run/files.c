@@ -3,6 +3,7 @@
 #include "run.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -76,4 +77,26 @@ mds_exit spare_inputs(const run *r)
         }
     }
     return EXIT_DONE;
+}
+
+mds_exit read_format(const run *r, const char *path, unsigned takes, mds_export_format *out)
+{
+    char list[64] = "";
+
+    if (path == NULL) {
+        return EXIT_DONE;
+    }
+    const mds_export_format format = mds_export_format_of(path);
+    if (format != MDS_EXPORT_FORMAT__COUNT && (takes & TAKES(format)) != 0) {
+        *out = format;
+        return EXIT_DONE;
+    }
+    for (size_t f = 0; f < MDS_EXPORT_FORMAT__COUNT; f++) {
+        const size_t used = strlen(list);
+        if ((takes & TAKES(f)) != 0) {
+            (void)snprintf(list + used, sizeof list - used, "%s%s", used > 0 ? ", " : "",
+                           mds_export_ending((mds_export_format)f));
+        }
+    }
+    return usage_error(r, "cli.error.ending", path, list, NULL);
 }

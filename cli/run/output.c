@@ -222,6 +222,24 @@ mds_status write_text(run *r, const char *text)
     return mds_file_write(r->opt.output, text, strlen(text), r->diags);
 }
 
+mds_status write_document(run *r, const mds_document *document, mds_export_format format,
+                          const char *path)
+{
+    const mds_paper head = {.lang = document->lang,
+                            .catalog = r->catalog,
+                            .kind = document->kind,
+                            .title = document->title,
+                            .as_of = document->as_of};
+    const mds_paper *paper = NULL;
+
+    if (format != MDS_EXPORT_HTML) {
+        return mds_export_document_file(document, format, path, r->diags);
+    }
+    const mds_status status =
+        mds_paper_of_tables(&paper, r->arena, &head, document->tables, document->table_count);
+    return status == MDS_OK ? mds_export_paper(paper, format, path, r->diags) : status;
+}
+
 const mds_cell *table_cell(const mds_table *table, size_t row, const char *column)
 {
     static const mds_cell none = {.text = "?"};

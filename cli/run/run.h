@@ -3,7 +3,8 @@
 #ifndef MDS_CLI_RUN_H
 #define MDS_CLI_RUN_H
 
-#include <mdsrisk/register.h>
+#include <mdsrisk/export_paper.h>
+#include <mdsrisk/export_table.h>
 #include <mdsrisk/risk.h>
 #include <mdsrisk/source.h>
 
@@ -110,6 +111,12 @@ mds_status read_forms(run *r, const char *const *paths, size_t count,
                       const mds_disclosure *const **out);
 /** Reads --deployment, or gives the policy's defaults. */
 mds_status read_deployment(run *r, const mds_deployment **out);
+/** The bit of a format among those that a command writes, and those of tables. */
+enum { TAKES_ALL = (1 << MDS_EXPORT_FORMAT__COUNT) - 1 };
+#define TAKES(format) (1u << (format))
+/** The format that \p path ends in, which must be one of \p takes; left alone when \p path is NULL.
+ *  EXIT_USAGE, said with all that the command writes, otherwise. */
+mds_exit read_format(const run *r, const char *path, unsigned takes, mds_export_format *out);
 /** EXIT_USAGE, said on standard error, when -o names a file that the command reads. */
 mds_exit spare_inputs(const run *r);
 /** MDS_EIO, and said, when -o names a file that is there already: a blank of that name has perhaps
@@ -131,6 +138,9 @@ const mds_cell *table_cell(const mds_table *table, size_t row, const char *colum
 const char *shown_text(const run *r, const char *text);
 /** The text of table_cell(), shown. */
 const char *cell_text(const run *r, const mds_table *table, size_t row, const char *column);
+/** Writes a document to \p path; as a page, a section a table. */
+mds_status write_document(run *r, const mds_document *document, mds_export_format format,
+                          const char *path);
 /** Writes text to -o, or to standard output when there is none or it is "-". */
 mds_status write_text(run *r, const char *text);
 

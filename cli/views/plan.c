@@ -56,13 +56,10 @@ const char *scenario_title(const run *r, uint32_t scenario)
 
 mds_exit plan_format(const run *r, mds_export_format *out)
 {
-    *out = r->opt.output != NULL && strcmp(r->opt.output, "-") != 0
-               ? mds_export_format_of(r->opt.output)
-               : MDS_EXPORT_JSON;
-    if (*out == MDS_EXPORT_JSON || *out == MDS_EXPORT_CSV) {
-        return EXIT_DONE;
-    }
-    return usage_error(r, "cli.error.ending", r->opt.output, ".json, .csv", NULL);
+    const bool file = r->opt.output != NULL && strcmp(r->opt.output, "-") != 0;
+
+    *out = MDS_EXPORT_JSON;
+    return read_format(r, file ? r->opt.output : NULL, TAKES_ALL, out);
 }
 
 mds_exit read_count(const run *r, const char *name, const char *given, unsigned low, unsigned high,

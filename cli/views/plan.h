@@ -15,7 +15,7 @@ const char *shown(char out[MDS_NUM_SIZE], double value);
 const char *kind_titles(run *r, const uint32_t *kinds, size_t count);
 /* Title of a scenario; a dash when there is none. */
 const char *scenario_title(const run *r, uint32_t scenario);
-/* The format of -o: JSON or csv; JSON when it is not given. EXIT_USAGE, and said, otherwise. */
+/* The format of -o; JSON when it is not given or "-". EXIT_USAGE, and said, when there is none. */
 mds_exit plan_format(const run *r, mds_export_format *out);
 /* An unsigned number of an option within [low, high]; \p otherwise when it is not given. */
 mds_exit read_count(const run *r, const char *name, const char *given, unsigned low, unsigned high,

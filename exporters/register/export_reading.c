@@ -50,7 +50,7 @@ static void put_head(page *p)
     mds_html__element(&p->out, "p", "device", report->device);
     mds_strbuf_puts(&p->out, "<p>");
     mds_html__text(&p->out, report->edition);
-    mds_strbuf_puts(&p->out, "<br>");
+    mds_strbuf_puts(&p->out, "<br/>");
     mds_html__text(&p->out, report->file);
     mds_strbuf_puts(&p->out, " <span class=\"quiet\">SHA-256 ");
     mds_html__text(&p->out, report->sha256);
@@ -197,7 +197,7 @@ static void put_item(page *p, const mds_reading_item *item)
 {
     mds_strbuf_puts(&p->out, "<tr><th scope=\"row\">");
     mds_html__text(&p->out, item->id);
-    mds_strbuf_puts(&p->out, "<br><span class=\"quiet\">");
+    mds_strbuf_puts(&p->out, "<br/><span class=\"quiet\">");
     mds_html__text(&p->out, item->place);
     mds_strbuf_puts(&p->out, "</span></th>");
     mds_html__element(&p->out, "td", "question", item->question);
@@ -205,7 +205,7 @@ static void put_item(page *p, const mds_reading_item *item)
     mds_html__element(&p->out, "td", "read", item->answer);
     mds_strbuf_puts(&p->out, "<td>");
     mds_html__text(&p->out, item->note);
-    mds_strbuf_puts(&p->out, item->note[0] != '\0' ? "<br>" : "");
+    mds_strbuf_puts(&p->out, item->note[0] != '\0' ? "<br/>" : "");
     mds_strbuf_puts(&p->out, "<span class=\"quiet\">");
     mds_html__text(&p->out, item->why);
     mds_strbuf_puts(&p->out, "</span></td></tr>\n");
@@ -246,7 +246,7 @@ static mds_status write_page(const mds_reading_report *report, const mds_catalog
     page p = {.catalog = catalog, .report = report};
 
     mds_strbuf_init(&p.out, MDS_EXPORT_LIMIT);
-    mds_html__begin(&p.out, report->lang, report->title, reading_style);
+    mds_html__begin(&p.out, report->lang, report->title, reading_style, NULL);
     mds_strbuf_puts(&p.out, "<main>\n");
     put_head(&p);
     put_layout(&p);
@@ -257,7 +257,7 @@ static mds_status write_page(const mds_reading_report *report, const mds_catalog
     }
     mds_html__element(&p.out, "p", "sign", say(&p, "reading.checked"));
     mds_strbuf_puts(&p.out, "</main>\n");
-    mds_html__end(&p.out);
+    mds_html__end(&p.out, NULL);
     return mds_export__write(&p.out, path, diags);
 }
 

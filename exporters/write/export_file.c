@@ -22,10 +22,18 @@ static bool ends_with(const char *path, const char *ending)
     return true;
 }
 
+static const char *const endings[MDS_EXPORT_FORMAT__COUNT] = {[MDS_EXPORT_XLSX] = ".xlsx",
+                                                              [MDS_EXPORT_CSV] = ".csv",
+                                                              [MDS_EXPORT_JSON] = ".json",
+                                                              [MDS_EXPORT_HTML] = ".html"};
+
+const char *mds_export_ending(mds_export_format format)
+{
+    return (unsigned)format < MDS_EXPORT_FORMAT__COUNT ? endings[format] : "";
+}
+
 mds_export_format mds_export_format_of(const char *path)
 {
-    static const char *const endings[MDS_EXPORT_FORMAT__COUNT] = {
-        [MDS_EXPORT_XLSX] = ".xlsx", [MDS_EXPORT_CSV] = ".csv", [MDS_EXPORT_JSON] = ".json"};
     for (int f = 0; f < MDS_EXPORT_FORMAT__COUNT; f++) {
         if (ends_with(path, endings[f])) {
             return (mds_export_format)f;

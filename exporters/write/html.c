@@ -32,10 +32,16 @@ static void put_base64(mds_strbuf *out, const char hex[65])
     }
 }
 
+/* U+FFFE and U+FFFF, which XML does not have. */
+static bool is_no_character(const char *p)
+{
+    return strncmp(p, "\xEF\xBF\xBE", 3) == 0 || strncmp(p, "\xEF\xBF\xBF", 3) == 0;
+}
+
 void mds_html__text(mds_strbuf *out, const char *text)
 {
     for (const char *p = text; *p != '\0'; p += mds_utf8_next(p, NULL)) {
-        if (*p != '\n' && *p != '\t' && mds_inert_steers(p) > 0) {
+        if ((*p != '\n' && *p != '\t' && mds_inert_steers(p) > 0) || is_no_character(p)) {
             mds_strbuf_putc(out, ' ');
             continue;
         }
@@ -72,27 +78,42 @@ void mds_html__element(mds_strbuf *out, const char *name, const char *class, con
     mds_strbuf_printf(out, "</%s>\n", name);
 }
 
-void mds_html__begin(mds_strbuf *out, mds_lang lang, const char *title, const char *style)
+/* "style-src 'sha256-...'; " */
+static void put_source(mds_strbuf *out, const char *directive, const char *text)
 {
     char hex[65];
 
-    mds_sha256_hex(hex, style, strlen(style));
+    mds_sha256_hex(hex, text, strlen(text));
+    mds_strbuf_printf(out, "%s 'sha256-", directive);
+    put_base64(out, hex);
+    mds_strbuf_puts(out, "'; ");
+}
+
+void mds_html__begin(mds_strbuf *out, mds_lang lang, const char *title, const char *style,
+                     const char *script)
+{
     mds_strbuf_printf(out,
-                      "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+                      "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n",
                       lang == MDS_LANG_JA ? "ja" : "en");
     mds_strbuf_puts(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-                         "'none'; style-src 'sha256-");
-    put_base64(out, hex);
-    mds_strbuf_puts(out, "'; base-uri 'none'; form-action 'none'\">\n"
+                         "'none'; ");
+    put_source(out, "style-src", style);
+    if (script != NULL) {
+        put_source(out, "script-src", script);
+    }
+    mds_strbuf_puts(out, "base-uri 'none'; form-action 'none'\"/>\n"
                          "<meta name=\"viewport\" content=\"width=device-width, "
-                         "initial-scale=1\">\n");
+                         "initial-scale=1\"/>\n");
     mds_html__element(out, "title", NULL, title);
     mds_strbuf_puts(out, "<style>");
     mds_strbuf_puts(out, style);
     mds_strbuf_puts(out, "</style>\n</head>\n<body>\n");
 }
 
-void mds_html__end(mds_strbuf *out)
+void mds_html__end(mds_strbuf *out, const char *script)
 {
+    if (script != NULL) {
+        mds_strbuf_printf(out, "<script>%s</script>\n", script);
+    }
     mds_strbuf_puts(out, "</body>\n</html>\n");
 }

@@ -16,15 +16,14 @@ mds_status mds_register_build(const mds_register **out, mds_arena *arena,
     reg->carried = carried;
     reg->lang = lang;
     reg->assessment = assessment;
-    reg->device_label = mds_words__device(&r);
-    reg->title = reg->device_label[0] == '\0'
-                     ? mds_reg__text(&r, "register.title")
-                     : mds_reg__format(&r, "register.title_of", reg->device_label, NULL);
+    reg->lead = mds_register__lead_lists(&r);
+    reg->device_label = reg->lead != NULL ? reg->lead->device : "";
+    reg->title = reg->lead != NULL ? reg->lead->title : "";
     const mds_completeness_count completeness = mds_disclosures_count(
         r.catalog, assessment->facts->disclosures, assessment->facts->disclosure_count);
     reg->answered = completeness.answered;
     reg->unknown = completeness.unknown;
-    mds_register__lead(&r, &reg->tables[MDS_TABLE_LEAD]);
+    mds_register__lead(&r, reg->lead, &reg->tables[MDS_TABLE_LEAD]);
     mds_register__summary(&r, &reg->tables[MDS_TABLE_SUMMARY]);
     mds_register__risks(&r, &reg->tables[MDS_TABLE_RISKS]);
     mds_register__evidence(&r, &reg->tables[MDS_TABLE_EVIDENCE]);

@@ -149,7 +149,9 @@ void mds_table__date(mds_table_builder *b, size_t column, int32_t day);
 void mds_table__finish(mds_table_builder *b, mds_table *out);
 
 /* The tables. */
-void mds_register__lead(mds_reg *r, mds_table *out);
+/* lead_lists.c: what stands in front; NULL when memory is short. */
+const mds_lead *mds_register__lead_lists(mds_reg *r);
+void mds_register__lead(mds_reg *r, const mds_lead *lead, mds_table *out);
 void mds_register__sums(mds_reg *r, mds_table *out);
 void mds_register__not_applicable(mds_reg *r, mds_table *out);
 void mds_register__left(mds_reg *r, mds_table *out);

@@ -48,11 +48,11 @@ static void check_tags(const char *page)
     static const char *const names[] = {
         "html",    "head", "meta",  "title", "style", "body", "main", "header", "section",
         "article", "h1",   "h2",    "h3",    "p",     "br",   "b",    "i",      "span",
-        "ul",      "li",   "table", "thead", "tbody", "tr",   "th",   "td",     "!doctype"};
+        "ul",      "li",   "table", "thead", "tbody", "tr",   "th",   "td",     "!DOCTYPE"};
 
     for (const char *p = strchr(page, '<'); p != NULL; p = strchr(p + 1, '<')) {
         const char *name = p[1] == '/' ? p + 2 : p + 1;
-        const size_t n = strcspn(name, " >");
+        const size_t n = strcspn(name, " />");
         bool known = false;
         for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
             known = known || (strlen(names[i]) == n && strncmp(name, names[i], n) == 0);

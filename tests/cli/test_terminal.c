@@ -4,6 +4,7 @@
 #include "base/inert.h"
 #include "base/utf8.h"
 #include "support/command.h"
+#include "support/hostile.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -63,33 +64,6 @@ static void run_inert(const char *script, const char *payload)
     free(result.err);
 }
 
-/* The monitor's form with \p payload in the field of each header question, and in an answer and a
- * note. */
-static void write_form(const char *name, const char *payload)
-{
-    size_t n;
-    char *form = slurp(MONITOR, &n);
-    FILE *to = fopen(name, "w");
-
-    cr_assert_not_null(form);
-    cr_assert_not_null(to);
-    for (char *line = strtok(form, "\n"); line != NULL; line = strtok(NULL, "\n")) {
-        char *id_end = strchr(line, ',');
-        if (strncmp(line, "DOC-", 4) == 0 && id_end != NULL) {
-            (void)fprintf(to, "%.*s,q,\"%s\",\"%s\"\r\n", (int)(id_end - line), line, payload,
-                          payload);
-        } else if (strncmp(line, "AUTH-1", 6) == 0 && id_end != NULL) {
-            (void)fprintf(to, "%.*s,q,No,\"%s\"\r\n", (int)(id_end - line), line, payload);
-        } else if (strncmp(line, "SBOM-1", 6) == 0 && id_end != NULL) {
-            (void)fprintf(to, "%.*s,q,\"%s\",\r\n", (int)(id_end - line), line, payload);
-        } else {
-            (void)fprintf(to, "%s\n", line);
-        }
-    }
-    cr_assert_eq(fclose(to), 0);
-    free(form);
-}
-
 Test(terminal, no_field_of_a_form_begins_a_line)
 {
     static const char *const scripts[] = {
@@ -113,7 +87,7 @@ Test(terminal, no_field_of_a_form_begins_a_line)
     };
 
     for (size_t p = 0; p < sizeof payloads / sizeof payloads[0]; p++) {
-        write_form("form.csv", payloads[p]);
+        hostile_form("form.csv", payloads[p]);
         for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
             run_inert(scripts[i], payloads[p]);
         }
@@ -123,7 +97,7 @@ Test(terminal, no_field_of_a_form_begins_a_line)
 Test(terminal, no_file_name_begins_a_line)
 {
     for (size_t p = 0; p < sizeof payloads / sizeof payloads[0]; p++) {
-        write_form(payloads[p], "plain");
+        hostile_form(payloads[p], "plain");
         run_inert("for f in *; do mdsrisk assess -- \"$f\"; mdsrisk import -- \"$f\"; "
                   "mdsrisk lint -- \"$f\"; mdsrisk assess --context \"$f\" -- \"$f\"; "
                   "mdsrisk assess -o \"$f\" -- \"$f\"; mdsrisk assess -o \"./$f.xml\" -- \"$f\"; "
@@ -137,7 +111,7 @@ Test(terminal, no_file_name_begins_a_line)
 /* A name that is not UTF-8 comes out as text that is, from which it can be had back. */
 Test(terminal, a_name_of_other_bytes_makes_readable_json)
 {
-    write_form("k\xE9strel\\.csv", "plain");
+    hostile_form("k\xE9strel\\.csv", "plain");
     command_result made = shell("mdsrisk import -o form.json -q -- k* && mdsrisk assess form.json");
     char *json = slurp("form.json", NULL);
 

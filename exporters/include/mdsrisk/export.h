@@ -17,14 +17,19 @@ typedef enum mds_export_format {
     MDS_EXPORT_XLSX,
     MDS_EXPORT_CSV,  /**< UTF-8 with BOM; the register table alone */
     MDS_EXPORT_JSON, /**< register.schema.json */
+    MDS_EXPORT_HTML, /**< a page to read; not of every function */
     MDS_EXPORT_FORMAT__COUNT
 } mds_export_format;
 
 /** Format by the ending of \p path; MDS_EXPORT_FORMAT__COUNT when it is none of them. */
 MDS_API mds_export_format mds_export_format_of(const char *path);
 
-/** Writes the register to \p path. MDS_EIO with a diagnostic when it cannot be written; the
- *  target is then as it was. The bytes depend on the register alone. */
+/** Its ending, ".xlsx"; "" for MDS_EXPORT_FORMAT__COUNT. */
+MDS_API const char *mds_export_ending(mds_export_format format);
+
+/** Writes the register to \p path. MDS_EINVAL for MDS_EXPORT_HTML (export_paper.h); MDS_EIO with a
+ * diagnostic when it cannot be written; the target is then as it was. The bytes depend on the
+ * register alone. */
 MDS_NODISCARD MDS_API mds_status mds_export_register(const mds_register *reg,
                                                      mds_export_format format, const char *path,
                                                      mds_diags *diags);

@@ -9,6 +9,7 @@
 #define MDSRISK_REGISTER_H
 
 #include <mdsrisk/entries.h>
+#include <mdsrisk/lead.h>
 #include <mdsrisk/risk.h>
 
 #ifdef __cplusplus
@@ -120,7 +121,8 @@ typedef struct mds_register {
     const char *device_label;
     const mds_risk_assessment *assessment;
     const mds_carried *carried; /**< what the hospital typed; NULL: nothing */
-    size_t answered, unknown;   /**< choice questions with a definite answer, and without */
+    const mds_lead *lead;     /**< what stands in front; the table MDS_TABLE_LEAD is a view of it */
+    size_t answered, unknown; /**< choice questions with a definite answer, and without */
     mds_table tables[MDS_TABLE_KIND__COUNT];
 } mds_register;
 
@@ -131,21 +133,6 @@ MDS_NODISCARD MDS_API mds_status mds_register_build(const mds_register **out, md
                                                     const mds_risk_assessment *assessment,
                                                     const mds_carried *carried,
                                                     const mds_diags *diags, mds_lang lang);
-
-/** The verdict as it is said everywhere. */
-typedef struct mds_signal {
-    const char *word;     /**< "Reduce" */
-    const char *rrf;      /**< "1.08", times the tolerable */
-    const char *sure;     /**< "76", per cent, rounded down */
-    const char *sentence; /**< all three */
-    const char *assumed;  /**< what it assumes, "" for nothing */
-    const char *unjudged; /**< why there is none, "" where there is */
-} mds_signal;
-
-/** Words the verdict in \p lang; \p arena owns the texts. MDS_ENOMEM or MDS_ELIMIT. */
-MDS_NODISCARD MDS_API mds_status mds_signal_of(mds_signal *out, mds_arena *arena,
-                                               const mds_risk_assessment *assessment,
-                                               mds_lang lang);
 
 /** The word of a decision in \p lang, "accept". */
 MDS_API const char *mds_decision_word(const mds_catalog *catalog, mds_lang lang,

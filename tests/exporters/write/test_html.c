@@ -15,11 +15,24 @@ Test(html, names_the_style_by_its_hash)
     for (size_t i = 0; i < 2; i++) {
         mds_strbuf page;
         mds_strbuf_init(&page, 1 << 16);
-        mds_html__begin(&page, MDS_LANG_EN, "t", cases[i].style);
-        mds_html__end(&page);
+        mds_html__begin(&page, MDS_LANG_EN, "t", cases[i].style, NULL);
+        mds_html__end(&page, NULL);
         cr_expect_not_null(strstr(page.p, cases[i].policy), "%s", page.p);
         mds_strbuf_finish(&page);
     }
+}
+
+Test(html, names_a_script_by_its_hash_and_puts_it_last)
+{
+    mds_strbuf page;
+
+    mds_strbuf_init(&page, 1 << 16);
+    mds_html__begin(&page, MDS_LANG_JA, "t", "", "abc");
+    mds_html__end(&page, "abc");
+    cr_expect_not_null(
+        strstr(page.p, "script-src 'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='"));
+    cr_expect_not_null(strstr(page.p, "<script>abc</script>\n</body>"));
+    mds_strbuf_finish(&page);
 }
 
 Test(html, text_stays_text)
@@ -30,6 +43,7 @@ Test(html, text_stays_text)
                  {"it's", "it&#39;s"},
                  {"line\nnext\tcell", "line\nnext\tcell"},
                  {"\x01\x1B[31m", "  [31m"},
+                 {"\xEF\xBF\xBE\xEF\xBF\xBF", "  "}, /* no characters of XML */
                  {"\xE2\x80\xAE"
                   "cba",
                   " cba"},
