@@ -98,9 +98,7 @@ static mds_exit check_arguments(const run *r)
         return usage_error(r, "cli.compare.too_many", given, most, NULL);
     }
     mds_export_format format = MDS_EXPORT_XLSX;
-    return read_format(r, r->opt.output,
-                       TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_CSV) | TAKES(MDS_EXPORT_JSON),
-                       &format);
+    return read_format(r, r->opt.output, TAKES_ALL, &format);
 }
 
 static mds_status read_weights(comparing *c)
@@ -313,6 +311,18 @@ static void print_report(const run *r, const mds_compare_report *report)
     }
 }
 
+static mds_status export_comparison(run *r, const mds_compare_report *report)
+{
+    const mds_export_format format = mds_export_format_of(r->opt.output);
+    const mds_paper *paper = NULL;
+
+    if (format != MDS_EXPORT_HTML) {
+        return mds_export_comparison(report, format, r->opt.output, r->diags);
+    }
+    const mds_status status = mds_paper_of_comparison(&paper, r->arena, report);
+    return status == MDS_OK ? mds_export_paper(paper, format, r->opt.output, r->diags) : status;
+}
+
 static mds_exit write_report(run *r, const mds_compare_report *report)
 {
     if (r->opt.output == NULL) {
@@ -321,8 +331,7 @@ static mds_exit write_report(run *r, const mds_compare_report *report)
         }
         return EXIT_DONE;
     }
-    const mds_status status =
-        mds_export_comparison(report, mds_export_format_of(r->opt.output), r->opt.output, r->diags);
+    const mds_status status = export_comparison(r, report);
     if (status != MDS_OK) {
         return exit_of(r, status);
     }

@@ -325,3 +325,84 @@ Test(report, same_input_same_bytes)
     free(made.out);
     free(made.err);
 }
+
+/* Commands whose result is tables, and how many forms each takes. */
+static const struct {
+    const char *words;
+    bool two;
+} others[] = {{"treat", false},
+              {"lifecycle --add network-isolation", false},
+              {"simulate --draws 500 --sobol", false},
+              {"lint", false},
+              {"diff", true},
+              {"guideline", false},
+              {"translate --to jp-mds-4.1", false},
+              {"compare --draws 500", true},
+              {"catalog terms", false}};
+
+static command_result run_other(size_t i, const char *lang, const char *file)
+{
+    char script[512];
+    const bool forms = strcmp(others[i].words, "catalog terms") != 0;
+
+    (void)snprintf(script, sizeof script, "mdsrisk %s %s %s --lang %s -q -o %s", others[i].words,
+                   forms ? "form.csv" : "", others[i].two ? PUMP : "", lang, file);
+    return shell(script);
+}
+
+static void expect_other(size_t i, const char *lang, const char *payload)
+{
+    page p;
+    command_result made = run_other(i, lang, "o.html");
+
+    cr_assert_eq(made.code, 0, "%s: %s", others[i].words, made.out);
+    free(made.out);
+    free(made.err);
+    read_page(&p, "o.html");
+    p.what = payload;
+    expect_whole(&p);
+    cr_expect_geq(p.tables, 1, "%s", others[i].words);
+    forget(&p);
+}
+
+Test(report, other_commands_write_pages_and_workbooks)
+{
+    static const char *const texts[] = {"plain words", "\"><script>alert(1)</script>",
+                                        "]]></table></main><b>"};
+    static const char *const langs[] = {"en", "ja"};
+
+    for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {
+        hostile_form("form.csv", texts[t]);
+        for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+            expect_other(i, langs[t % 2], texts[t]);
+        }
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        command_result made = run_other(i, "en", "o.xlsx");
+        char *book = slurp("o.xlsx", NULL);
+        cr_assert_eq(made.code, 0, "%s: %s", others[i].words, made.out);
+        cr_assert_not_null(book);
+        cr_expect_eq(strncmp(book, "PK", 2), 0, "%s", others[i].words);
+        free(book);
+        free(made.out);
+        free(made.err);
+        cr_assert_eq(remove("o.xlsx"), 0);
+    }
+}
+
+Test(report, an_ending_that_no_command_writes_is_refused_with_those_it_does)
+{
+    static const char *const endings[] = {"o.pdf", "o", "o.html.txt", "o.xls", "html"};
+
+    hostile_form("form.csv", "plain words");
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        for (size_t e = 0; e < sizeof endings / sizeof endings[0]; e++) {
+            command_result made = run_other(i, "en", endings[e]);
+            cr_expect_eq(made.code, 3, "%s -o %s", others[i].words, endings[e]);
+            cr_expect_not_null(strstr(made.out, ".xlsx, .csv, .json, .html"), "%s", made.out);
+            cr_expect_not(exists(endings[e]));
+            free(made.out);
+            free(made.err);
+        }
+    }
+}

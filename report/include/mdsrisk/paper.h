@@ -6,6 +6,7 @@
 #ifndef MDSRISK_PAPER_H
 #define MDSRISK_PAPER_H
 
+#include <mdsrisk/compare_report.h>
 #include <mdsrisk/contribution.h>
 #include <mdsrisk/curve.h>
 #include <mdsrisk/picture.h>
@@ -74,6 +75,10 @@ MDS_NODISCARD MDS_API mds_status mds_paper_of_simulation(const mds_paper **out, 
                                                          const mds_contributions *contributions,
                                                          const mds_sensitivity *sensitivities,
                                                          size_t count, mds_lang lang);
+
+/** The report of a comparison, which must outlive it. MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_paper_of_comparison(const mds_paper **out, mds_arena *arena,
+                                                         const mds_compare_report *report);
 
 /** \p count tables under the head of a report, a section each. \p arena owns the report, the
  *  tables must outlive it. MDS_ENOMEM or MDS_ELIMIT. */
