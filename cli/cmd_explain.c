@@ -4,6 +4,22 @@
 
 #include <mdsrisk/register.h>
 
+static bool is_tables(mds_export_format format)
+{
+    return format == MDS_EXPORT_HTML || format == MDS_EXPORT_XLSX;
+}
+
+/* A page or a workbook; any other file is the text. */
+static mds_status write_tables(run *r, const mds_risk_assessment *assessment, const char *risk_id)
+{
+    const mds_paper *paper = NULL;
+    const mds_status status = mds_paper_of_risk(&paper, r->arena, assessment, risk_id, r->opt.lang);
+
+    return status == MDS_OK ? mds_export_paper(paper, mds_export_format_of(r->opt.output),
+                                               r->opt.output, r->diags)
+                            : status;
+}
+
 static mds_exit explain_main(run *r)
 {
     const draw_options *own = r->own;
@@ -18,6 +34,12 @@ static mds_exit explain_main(run *r)
     if (code == EXIT_DONE) {
         code = settle(r);
     }
+    const mds_export_format format =
+        r->opt.output != NULL ? mds_export_format_of(r->opt.output) : MDS_EXPORT_FORMAT__COUNT;
+    if (code == EXIT_DONE && (format == MDS_EXPORT_CSV || format == MDS_EXPORT_JSON)) {
+        code = usage_error(r, "cli.error.ending", r->opt.output, ".txt, .xlsx, .html", NULL);
+    }
+    const bool tables = is_tables(format);
     if (code != EXIT_DONE) {
         return code;
     }
@@ -29,6 +51,10 @@ static mds_exit explain_main(run *r)
         if (status == MDS_ENOTFOUND) {
             mds_diag_add(r->diags, MDS_D_RISK_UNKNOWN, NULL, NULL, risk_id, NULL);
         }
+    }
+    if (status == MDS_OK && tables) {
+        print_diags(r);
+        return exit_of(r, write_tables(r, assessment, risk_id));
     }
     if (status == MDS_OK && own->draws != NULL) {
         status = add_uncertainty(r, &how, assessment, risk_id, &text);

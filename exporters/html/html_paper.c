@@ -89,12 +89,9 @@ static void put_body(mds_strbuf *out, const mds_paper *paper, const mds_section 
         put_table(out, section);
     }
     if (section->sum != NULL) {
+        const mds_html_table how = {.class = "names", .names = true};
         mds_html__element(out, "h4", NULL, mds_html__say(paper, "paper.sum"));
-        mds_strbuf_puts(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-        mds_html__text(out, section->title);
-        mds_strbuf_puts(out, "\">");
-        mds_html__element(out, "pre", NULL, section->sum);
-        mds_strbuf_puts(out, "</div>\n");
+        mds_html__table(out, section->sum, mds_html__say(paper, "paper.sum"), &how);
     }
 }
 

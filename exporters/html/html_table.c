@@ -116,7 +116,7 @@ static void put_row(mds_strbuf *out, const mds_table *table, size_t row, const m
     }
     mds_strbuf_puts(out, "<tr>");
     for (size_t c = 0; c < table->column_count; c++) {
-        put_cell(out, table, row, c, how, c == naming_column);
+        put_cell(out, table, row, c, how, c == naming_column && first[c].text[0] != '\0');
         if (how->bars != NULL && c == naming_column) {
             mds_strbuf_puts(out, "<td class=\"barcell\">");
             mds_svg__row(out, how->bars, row);

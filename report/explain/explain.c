@@ -267,10 +267,16 @@ static void put_stages(mds_explanation *x)
         const mds_risk_at *at = &x->risk->at[stage];
         const double numbers[] = {at->patch,     at->unpatched, at->phi,
                                   at->frequency, at->rrf,       at->exceeds};
+        mds_strbuf text;
+        mds_strbuf_init(&text, 1 << 12);
         mds_strbuf_printf(&x->out, "  %s  ", stage_names[stage]);
         for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
             mds_explain__pad(x, mds_explain__number(x, numbers[i]), 12, true);
+            mds_strbuf_printf(&text, "%s%s %s", i > 0 ? ", " : "", heads[i],
+                              mds_explain__number(x, numbers[i]));
         }
+        mds_explain__row(x, stage_names[stage], mds_reg__copy(&x->r, &text));
+        mds_reg__drop(&x->r, &text);
         mds_strbuf_putc(&x->out, '\n');
     }
     mds_explain__paragraph(x, 2, mds_words__response(&x->r, x->risk));
@@ -311,9 +317,10 @@ static uint32_t find(mds_arena *arena, const mds_risk_assessment *assessment, co
     return MDS_NO_ORDINAL;
 }
 
-mds_status mds_explain(const char **out, mds_arena *arena, const mds_risk_assessment *assessment,
-                       const char *risk_id, mds_lang lang)
+static mds_status explain(const char **text, mds_table *table, mds_arena *arena,
+                          const mds_risk_assessment *assessment, const char *risk_id, mds_lang lang)
 {
+    static const mds_column_spec columns[] = {{"item", 34, true}, {"value", 90, true}};
     mds_explanation x = {.risk_id = NULL};
     uint32_t found = find(arena, assessment, risk_id, &x.risk_id);
     if (found == MDS_NO_ORDINAL) {
@@ -330,13 +337,41 @@ mds_status mds_explain(const char **out, mds_arena *arena, const mds_risk_assess
     }
     x.risk = &assessment->now->risks[found];
     x.scenario = &assessment->catalog->scenarios[found];
+    mds_table__init(&x.b, &x.r, "explanation", columns, sizeof columns / sizeof columns[0]);
     put_all(&x);
-    const char *text = mds_reg__copy(&x.r, &x.out);
+    mds_table__finish(&x.b, table);
+    *text = mds_reg__copy(&x.r, &x.out);
     mds_status status = x.r.status;
     mds_strbuf_finish(&x.out);
     mds_reg__finish(&x.r);
+    return status;
+}
+
+mds_status mds_explain(const char **out, mds_arena *arena, const mds_risk_assessment *assessment,
+                       const char *risk_id, mds_lang lang)
+{
+    const char *text = NULL;
+    mds_table table;
+    const mds_status status = explain(&text, &table, arena, assessment, risk_id, lang);
+
     if (status == MDS_OK) {
         *out = text;
+    }
+    return status;
+}
+
+mds_status mds_explain_table(const mds_table **out, mds_arena *arena,
+                             const mds_risk_assessment *assessment, const char *risk_id,
+                             mds_lang lang)
+{
+    const char *text = NULL;
+    mds_table *table = mds_arena_alloc(arena, 1, sizeof *table);
+    const mds_status status = table != NULL
+                                  ? explain(&text, table, arena, assessment, risk_id, lang)
+                                  : mds_arena_status(arena);
+
+    if (status == MDS_OK) {
+        *out = table;
     }
     return status;
 }

@@ -18,7 +18,11 @@ typedef struct mds_explanation {
     const mds_risk *risk;
     const char *risk_id;
     unsigned char *cited; /* by evidence record; NULL when memory was short */
+    mds_table_builder b;  /* the same as names and values */
 } mds_explanation;
+
+/* A row of the table: a name and its value; a heading where there is no value. */
+void mds_explain__row(mds_explanation *x, const char *item, const char *value);
 
 /* explain_layout.c: lines of a terminal, whose full-width characters take two columns */
 /* A paragraph; lines after the first stand two columns further in. */

@@ -15,8 +15,20 @@ static void wrap(mds_explanation *x, size_t column, size_t hang, const char *tex
     mds_strbuf_finish(&line);
 }
 
+enum { COL_ITEM, COL_VALUE };
+
+void mds_explain__row(mds_explanation *x, const char *item, const char *value)
+{
+    if (mds_table__row(&x->b)) {
+        mds_table__marked(&x->b, COL_ITEM, item,
+                          value[0] == '\0' ? MDS_MARK_HEADING : MDS_MARK_NONE);
+        mds_table__text(&x->b, COL_VALUE, value);
+    }
+}
+
 void mds_explain__paragraph(mds_explanation *x, size_t indent, const char *text)
 {
+    mds_explain__row(x, "", text);
     mds_text_blanks(&x->out, indent);
     wrap(x, indent, indent + 2, text);
 }
@@ -36,6 +48,7 @@ void mds_explain__pad(mds_explanation *x, const char *text, size_t columns, bool
 
 void mds_explain__field(mds_explanation *x, size_t indent, const char *label, const char *value)
 {
+    mds_explain__row(x, label, value);
     mds_text_blanks(&x->out, indent);
     mds_explain__pad(x, label, MDS_EXPLAIN_LABEL - indent, false);
     size_t column = indent + mds_text_width(label);
@@ -50,6 +63,7 @@ void mds_explain__field(mds_explanation *x, size_t indent, const char *label, co
 
 void mds_explain__heading(mds_explanation *x, const char *key)
 {
+    mds_explain__row(x, mds_reg__text(&x->r, key), "");
     mds_strbuf_putc(&x->out, '\n');
     mds_strbuf_puts(&x->out, mds_reg__text(&x->r, key));
     mds_strbuf_putc(&x->out, '\n');

@@ -5,6 +5,8 @@
 
 enum { NAME = 38, NUMBER = 7 };
 
+static const char *const layer_heads[] = {"a", "d", "g", "E[e]", "m"};
+
 /* Whether \p condition names \p fact, itself or by what it derives from. */
 static bool names(const mds_catalog *catalog, const mds_condition *condition, uint32_t fact)
 {
@@ -44,6 +46,21 @@ static const char *reason(mds_explanation *x, const mds_route *route)
     return made;
 }
 
+/* The same as a row of the table: "a 1, d 1, g 0.5, E[e] 0.4, m 0.8". */
+static void put_cells(mds_explanation *x, const char *name, const char *const *cells, size_t count)
+{
+    mds_strbuf text;
+
+    mds_strbuf_init(&text, 1 << 12);
+    for (size_t i = 0; i < count && cells != layer_heads; i++) {
+        mds_strbuf_printf(&text, "%s%s %s", i > 0 ? ", " : "", layer_heads[i], cells[i]);
+    }
+    if (text.n > 0) {
+        mds_explain__row(x, name, mds_reg__copy(&x->r, &text));
+    }
+    mds_reg__drop(&x->r, &text);
+}
+
 static void put_row(mds_explanation *x, const char *name, const char *const *cells, size_t count)
 {
     mds_strbuf_puts(&x->out, "    ");
@@ -56,6 +73,7 @@ static void put_row(mds_explanation *x, const char *name, const char *const *cel
         mds_explain__pad(x, cells[i], NUMBER, true);
     }
     mds_strbuf_putc(&x->out, '\n');
+    put_cells(x, name, cells, count);
 }
 
 static void put_member(mds_explanation *x, const mds_layer_member *member, bool leads)
@@ -125,7 +143,6 @@ static void put_path(mds_explanation *x, const mds_path *path)
     mds_reg *r = &x->r;
     const mds_route *route = &r->catalog->routes[path->route];
     const mds_route_bits bit = (mds_route_bits)1 << path->route;
-    static const char *const heads[] = {"a", "d", "g", "E[e]", "m"};
     bool any = false;
 
     mds_explain__paragraph(
@@ -137,7 +154,7 @@ static void put_path(mds_explanation *x, const mds_path *path)
         const mds_layer_member *member = &x->risk->members[i];
         if ((member->leads[MDS_STAGE_R2] & bit) != 0) {
             if (!any) {
-                put_row(x, mds_explain__label(x, "explain.layer"), heads, 5);
+                put_row(x, mds_explain__label(x, "explain.layer"), layer_heads, 5);
             }
             any = true;
             put_layer(x, member, bit);

@@ -72,8 +72,8 @@ static void put_risk(mds_paper_maker *m, size_t row)
     const mds_scenario *scenario = &r->catalog->scenarios[risk->scenario];
     const mds_risk_at *at = &risk->at[MDS_STAGE_R2];
     char number[32];
-    const char *sum = NULL;
-    const mds_status status = mds_explain(&sum, r->arena, r->as, scenario->id, r->lang);
+    const mds_table *sum = NULL;
+    const mds_status status = mds_explain_table(&sum, r->arena, r->as, scenario->id, r->lang);
 
     (void)snprintf(number, sizeof number, "risk-%zu", row + 1);
     mds_section *section = mds_paper__section(m, "risk", MDS_SECTION_FOLDED);
@@ -126,4 +126,23 @@ void mds_paper__appendix(mds_paper_maker *m)
             section->table = table;
         }
     }
+}
+
+mds_status mds_paper_of_risk(const mds_paper **out, mds_arena *arena,
+                             const mds_risk_assessment *assessment, const char *risk_id,
+                             mds_lang lang)
+{
+    const mds_table *sum = NULL;
+    mds_paper_maker m;
+    const mds_status status = mds_explain_table(&sum, arena, assessment, risk_id, lang);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    mds_paper__begin(&m, arena, assessment, lang);
+    mds_section *section = mds_paper__section(&m, "sum", MDS_SECTION_WIDE);
+    if (section != NULL) {
+        section->table = sum;
+    }
+    return mds_paper__finish(&m, "explain", mds_paper__title(&m, "explain.title_of"), NULL, out);
 }

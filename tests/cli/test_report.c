@@ -338,15 +338,18 @@ static const struct {
               {"guideline", false},
               {"translate --to jp-mds-4.1", false},
               {"compare --draws 500", true},
+              {"explain network-exploit", false},
               {"catalog terms", false}};
 
 static command_result run_other(size_t i, const char *lang, const char *file)
 {
     char script[512];
     const bool forms = strcmp(others[i].words, "catalog terms") != 0;
+    const bool explains = strncmp(others[i].words, "explain", 7) == 0;
 
-    (void)snprintf(script, sizeof script, "mdsrisk %s %s %s --lang %s -q -o %s", others[i].words,
-                   forms ? "form.csv" : "", others[i].two ? PUMP : "", lang, file);
+    (void)snprintf(script, sizeof script, "mdsrisk %s %s %s --lang %s -q -o %s",
+                   explains ? "explain form.csv network-exploit" : others[i].words,
+                   forms && !explains ? "form.csv" : "", others[i].two ? PUMP : "", lang, file);
     return shell(script);
 }
 
@@ -397,6 +400,9 @@ Test(report, an_ending_that_no_command_writes_is_refused_with_those_it_does)
     hostile_form("form.csv", "plain words");
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         for (size_t e = 0; e < sizeof endings / sizeof endings[0]; e++) {
+            if (strncmp(others[i].words, "explain", 7) == 0) {
+                break; /* its text goes to any other name */
+            }
             command_result made = run_other(i, "en", endings[e]);
             cr_expect_eq(made.code, 3, "%s -o %s", others[i].words, endings[e]);
             cr_expect_not_null(strstr(made.out, ".xlsx, .csv, .json, .html"), "%s", made.out);

@@ -32,7 +32,7 @@ typedef struct mds_section {
     size_t line_count;
     const mds_picture *picture; /**< or NULL */
     const mds_table *table;     /**< or NULL; a picture always has one */
-    const char *sum;            /**< lines of a sum as they stand, or NULL */
+    const mds_table *sum;       /**< below it, of names and values; or NULL */
 } mds_section;
 
 /** What is decided on. */
@@ -79,6 +79,12 @@ MDS_NODISCARD MDS_API mds_status mds_paper_of_simulation(const mds_paper **out, 
 /** The report of a comparison, which must outlive it. MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_paper_of_comparison(const mds_paper **out, mds_arena *arena,
                                                          const mds_compare_report *report);
+
+/** The report of one risk, by its id or its scenario's: what stands behind it, step by step.
+ *  MDS_ENOTFOUND when there is no such risk; MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_paper_of_risk(const mds_paper **out, mds_arena *arena,
+                                                   const mds_risk_assessment *assessment,
+                                                   const char *risk_id, mds_lang lang);
 
 /** \p count tables under the head of a report, a section each. \p arena owns the report, the
  *  tables must outlive it. MDS_ENOMEM or MDS_ELIMIT. */

@@ -150,6 +150,11 @@ MDS_NODISCARD MDS_API mds_status mds_explain(const char **out, mds_arena *arena,
                                              const mds_risk_assessment *assessment,
                                              const char *risk_id, mds_lang lang);
 
+/** The same as a table of names and values, "explanation", with headings between. */
+MDS_NODISCARD MDS_API mds_status mds_explain_table(const mds_table **out, mds_arena *arena,
+                                                   const mds_risk_assessment *assessment,
+                                                   const char *risk_id, mds_lang lang);
+
 /** The message and, after it, the way out of a diagnostic, in \p lang; "" when memory is short. */
 MDS_API const char *mds_diag_message(mds_arena *arena, const mds_catalog *catalog,
                                      const mds_diag *diag, mds_lang lang);
