@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands.h"
+#include "import_batch.h"
 
 #include "base/utf8.h"
 #include <mdsrisk/export.h>
@@ -104,6 +105,9 @@ static mds_exit import_main(run *r)
 
     if (code != EXIT_DONE) {
         return code;
+    }
+    if (own->show == NULL && is_batch(r->args[0])) {
+        return import_batch(r, r->args[0]);
     }
     mds_status status = read_form(r, r->args[0], &form);
     if (status == MDS_OK) {

@@ -208,18 +208,10 @@ static int read_part(void *payload, char *buffer, int n)
     return (int)got;
 }
 
-static mds_status open_part(part *p, mds_package *package, const char *name)
+static mds_status open_entry(part *p, mds_package *package, zip_uint64_t index, const char *name)
 {
-    zip_uint64_t index;
     zip_stat_t stat;
-    bool twice;
 
-    if (!locate(&index, &twice, package, name)) {
-        return MDS_ENOTFOUND;
-    }
-    if (twice) {
-        return refuse(package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT, "a part is there twice");
-    }
     zip_stat_init(&stat);
     if (zip_stat_index(package->zip, index, 0, &stat) != 0 ||
         (stat.valid & ZIP_STAT_COMP_SIZE) == 0) {
@@ -238,11 +230,23 @@ static mds_status open_part(part *p, mds_package *package, const char *name)
     return MDS_OK;
 }
 
-/* Why the reader stopped, as a diagnostic. */
-static mds_status explain(const part *p, const char *name, const mds_xml *xml)
+static mds_status open_part(part *p, mds_package *package, const char *name)
 {
-    const mds_status status = mds_xml_status(xml);
+    zip_uint64_t index;
+    bool twice;
 
+    if (!locate(&index, &twice, package, name)) {
+        return MDS_ENOTFOUND;
+    }
+    if (twice) {
+        return refuse(package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT, "a part is there twice");
+    }
+    return open_entry(p, package, index, name);
+}
+
+/* Why the part could not be unpacked, as a diagnostic; MDS_OK when it could. */
+static mds_status explain_part(const part *p, const char *name)
+{
     if (p->bomb) {
         return refuse(p->package, MDS_D_ZIP_BOMB, MDS_ELIMIT, name);
     }
@@ -255,6 +259,18 @@ static mds_status explain(const part *p, const char *name, const mds_xml *xml)
     }
     if (p->damaged) {
         return refuse(p->package, MDS_D_ZIP_DAMAGED, MDS_EFORMAT, zip_file_strerror(p->handle));
+    }
+    return MDS_OK;
+}
+
+/* Why the reader stopped, as a diagnostic. */
+static mds_status explain(const part *p, const char *name, const mds_xml *xml)
+{
+    const mds_status unpacked = explain_part(p, name);
+    const mds_status status = mds_xml_status(xml);
+
+    if (unpacked != MDS_OK) {
+        return unpacked;
     }
     if (status == MDS_ENOMEM) {
         return refuse(p->package, MDS_D_OUT_OF_MEMORY, MDS_ENOMEM, NULL);
@@ -297,5 +313,40 @@ mds_status mds_package__read_spare(mds_package *package, const char *name, mds_p
     package->diags = NULL;
     const mds_status status = mds_package__read_xml(package, name, read, payload);
     package->diags = diags;
+    return status;
+}
+
+size_t mds_package__count(const mds_package *package)
+{
+    const zip_int64_t count = zip_get_num_entries(package->zip, 0);
+
+    return count > 0 ? (size_t)count : 0;
+}
+
+const char *mds_package__name(const mds_package *package, size_t entry)
+{
+    const char *name = zip_get_name(package->zip, entry, ZIP_FL_ENC_RAW);
+
+    return name != NULL ? name : "";
+}
+
+mds_status mds_package__read_bytes(mds_package *package, size_t entry, const char *name,
+                                   mds_strbuf *out)
+{
+    part p = {.package = package};
+    char block[1 << 14];
+    int got;
+    mds_status status = open_entry(&p, package, entry, name);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    while ((got = read_part(&p, block, sizeof block)) > 0 && out->status == MDS_OK) {
+        mds_strbuf_append(out, block, (size_t)got);
+    }
+    p.over = p.over || out->status == MDS_ELIMIT;
+    status = out->status == MDS_ENOMEM ? refuse(package, MDS_D_OUT_OF_MEMORY, MDS_ENOMEM, NULL)
+                                       : explain_part(&p, name);
+    (void)zip_fclose(p.handle);
     return status;
 }

@@ -6,6 +6,7 @@
 #ifndef MDS_IMPORTERS_PACKAGE_H
 #define MDS_IMPORTERS_PACKAGE_H
 
+#include "base/strbuf.h"
 #include "base/xml.h"
 #include <mdsrisk/source.h>
 
@@ -32,5 +33,12 @@ MDS_NODISCARD mds_status mds_package__read_xml(mds_package *package, const char 
 /* The same of a part that may be spared: what is wrong with it is not said. */
 MDS_NODISCARD mds_status mds_package__read_spare(mds_package *package, const char *part,
                                                  mds_part_fn read, void *payload);
+
+/* Entries of the zip file, folders among them, and the name of one as its bytes stand there. */
+size_t mds_package__count(const mds_package *package);
+const char *mds_package__name(const mds_package *package, size_t entry);
+/* Unpacks an entry into \p out, whose limit bounds it; \p name is for diagnostics. */
+MDS_NODISCARD mds_status mds_package__read_bytes(mds_package *package, size_t entry,
+                                                 const char *name, mds_strbuf *out);
 
 #endif

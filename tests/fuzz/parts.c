@@ -75,3 +75,15 @@ bool parts_pack_document(workbook *book, const char *part, const uint8_t *data, 
     }
     return workbook_finish(book);
 }
+
+bool parts_pack_archive(workbook *book, const uint8_t *data, size_t size)
+{
+    const char *text = (const char *)data;
+
+    archive_init(book);
+    if (size < MARK || memcmp(text, mark, MARK) != 0) {
+        return false;
+    }
+    add_parts(book, text, text + size);
+    return archive_finish(book);
+}

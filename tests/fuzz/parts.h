@@ -15,5 +15,7 @@
 bool parts_pack(workbook *book, const uint8_t *data, size_t size);
 /* Packs a document whose main part is \p part: the input is that part, or parts as above. */
 bool parts_pack_document(workbook *book, const char *part, const uint8_t *data, size_t size);
+/* Packs a plain zip file: the input is its files. */
+bool parts_pack_archive(workbook *book, const uint8_t *data, size_t size);
 
 #endif

@@ -54,9 +54,7 @@ void workbook_text(workbook *book, const char *name, const char *content)
 
 void workbook_init(workbook *book)
 {
-    *book = (workbook){.properties = ""};
-    mds_strbuf_init(&book->sheet_list, PART_LIMIT);
-    mds_strbuf_init(&book->relations, PART_LIMIT);
+    archive_init(book);
     workbook_text(book, "[Content_Types].xml",
                   DECLARATION "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/"
                               "content-types\"/>");
@@ -153,7 +151,10 @@ static bool pack(zip_t *zip, const workbook *book)
         zip_source_t *source =
             zip_source_buffer(zip, book->parts[i].bytes.p, book->parts[i].bytes.n, 0);
         const zip_int64_t index =
-            source == NULL ? -1 : zip_file_add(zip, book->parts[i].name, source, ZIP_FL_ENC_UTF_8);
+            source == NULL
+                ? -1
+                : zip_file_add(zip, book->parts[i].name, source,
+                               book->parts[i].old_name ? ZIP_FL_ENC_CP437 : ZIP_FL_ENC_UTF_8);
         if (index < 0) {
             zip_source_free(source);
             return false;
@@ -168,12 +169,24 @@ static bool pack(zip_t *zip, const workbook *book)
 
 bool workbook_finish(workbook *book)
 {
+    add_structure(book);
+    return archive_finish(book);
+}
+
+void archive_init(workbook *book)
+{
+    *book = (workbook){.properties = ""};
+    mds_strbuf_init(&book->sheet_list, PART_LIMIT);
+    mds_strbuf_init(&book->relations, PART_LIMIT);
+}
+
+bool archive_finish(workbook *book)
+{
     zip_error_t error;
     zip_stat_t stat;
     zip_t *zip = NULL;
     bool packed = false;
 
-    add_structure(book);
     zip_error_init(&error);
     zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, &error);
     if (memory == NULL) {

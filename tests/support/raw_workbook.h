@@ -16,6 +16,7 @@ typedef struct workbook {
         char name[128];
         mds_strbuf bytes;
         bool encrypted;
+        bool old_name; /* in no encoding that the file names */
     } parts[WORKBOOK_PARTS];
     size_t count;
     size_t sheets;
@@ -37,6 +38,9 @@ void workbook_sheet(workbook *book, const char *name, const char *state, const c
 void workbook_strings(workbook *book, const char *content);
 /* Packs the parts into \c bytes; false when the zip library fails. */
 bool workbook_finish(workbook *book);
+/* A zip file of nothing but the parts that are added, and its packing. */
+void archive_init(workbook *book);
+bool archive_finish(workbook *book);
 
 /* Appends text with &, < and > escaped. */
 void xml_text(mds_strbuf *buf, const char *text);

@@ -26,11 +26,12 @@
 #define MDS_LIMIT_ZIP_PART_BYTES ((size_t)512 << 20)  /* one part, unpacked while it is read */
 #define MDS_LIMIT_ZIP_TOTAL_BYTES ((size_t)768 << 20) /* all parts read, unpacked */
 #define MDS_LIMIT_ZIP_RATIO 200                       /* unpacked to packed, of a part over 1 MiB */
-#define MDS_LIMIT_SHEETS 64                           /* sheets of a workbook */
-#define MDS_LIMIT_ROWS 100000                         /* rows of a sheet that hold text */
-#define MDS_LIMIT_COLUMNS 1024                        /* columns of a sheet that hold text */
-#define MDS_LIMIT_CELLS 1000000                       /* non-empty cells of a workbook */
-#define MDS_LIMIT_CELL_BYTES ((size_t)1 << 20)        /* one cell's text */
-#define MDS_LIMIT_STRINGS 1000000                     /* shared strings of a workbook */
+#define MDS_LIMIT_ARCHIVE_FILES 10000          /* entries of a zip of forms, inner zips too */
+#define MDS_LIMIT_SHEETS 64                    /* sheets of a workbook */
+#define MDS_LIMIT_ROWS 100000                  /* rows of a sheet that hold text */
+#define MDS_LIMIT_COLUMNS 1024                 /* columns of a sheet that hold text */
+#define MDS_LIMIT_CELLS 1000000                /* non-empty cells of a workbook */
+#define MDS_LIMIT_CELL_BYTES ((size_t)1 << 20) /* one cell's text */
+#define MDS_LIMIT_STRINGS 1000000              /* shared strings of a workbook */
 
 #endif
