@@ -290,7 +290,7 @@ static mds_exit lifecycle_main(run *r)
         status = write_curves(r, curves, count > 0 ? 2 : 1, as, format);
     }
     const bool to_screen = r->opt.output == NULL || strcmp(r->opt.output, "-") != 0;
-    if (status == MDS_OK && to_screen && !(r->opt.quiet && r->opt.output != NULL)) {
+    if (status == MDS_OK && to_screen && !r->opt.quiet) {
         status = print_curves(r, as, curves, kinds, count);
     }
     return exit_of(r, status);

@@ -236,7 +236,7 @@ static mds_exit treat_main(run *r)
     }
     print_diags(r);
     if (r->opt.output == NULL) {
-        return exit_of(r, print_treatment(r, treatment));
+        return exit_of(r, r->opt.quiet ? MDS_OK : print_treatment(r, treatment));
     }
     status = write_treatment(r, treatment, format);
     if (status == MDS_OK && !r->opt.quiet && strcmp(r->opt.output, "-") != 0) {
