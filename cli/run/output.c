@@ -137,6 +137,14 @@ static int rank_of(const mds_diag *diag)
                : RANK_OTHER;
 }
 
+/* A note that a cell somebody filled in was not read is for the eye too. */
+static bool is_shown(const run *r, const mds_diag *diag)
+{
+    return diag->severity == MDS_SEVERITY_ERROR ||
+           (!r->opt.quiet && (diag->severity == MDS_SEVERITY_WARNING ||
+                              diag->code == MDS_D_FORM_CELLS_UNANSWERED));
+}
+
 /* Errors and warnings are for the eye, notes are in the register. A form may answer the same way
  * fifty times: past the first of a kind, warnings are only counted. */
 void print_diags(run *r)
@@ -148,8 +156,7 @@ void print_diags(run *r)
     for (int rank = 0; rank < RANKS; rank++) {
         for (size_t i = r->diags_printed; i < mds_diags_count(r->diags); i++) {
             const mds_diag *diag = mds_diags_at(r->diags, i);
-            if (rank_of(diag) != rank || diag->severity == MDS_SEVERITY_NOTE ||
-                (diag->severity == MDS_SEVERITY_WARNING && r->opt.quiet)) {
+            if (rank_of(diag) != rank || !is_shown(r, diag)) {
                 continue;
             }
             if (rank == RANK_ERROR || earlier_of_kind(r, i) < MAX_OF_KIND) {

@@ -30,8 +30,8 @@ typedef struct cell {
     const mds_xlsx_runs *runs; /* of its rich text, where they look different */
 } cell;
 
-/* Bytes of a list of places. */
-enum { STRUCK_BYTES = 2000 };
+/* Bytes of a list of places; what does not fit into one message begins the next. */
+enum { STRUCK_BYTES = 380 };
 
 typedef struct reader {
     mds_xlsx *book;
@@ -145,6 +145,20 @@ static void trim_value(mds_strbuf *text)
     }
 }
 
+/* Says which cells have text that is struck through. */
+static void say_struck(reader *r)
+{
+    char count[24];
+
+    if (r->struck_count > 0) {
+        (void)snprintf(count, sizeof count, "%zu", r->struck_count);
+        mds_diag_add(r->book->grid->diags, MDS_D_FORM_STRUCK, r->book->grid->file, r->first_struck,
+                     count, r->struck.p, NULL);
+    }
+    mds_strbuf_clear(&r->struck);
+    r->struck_count = 0;
+}
+
 /* Notes a cell with text that is struck through. */
 static void note_struck(reader *r, const cell *c)
 {
@@ -152,11 +166,14 @@ static void note_struck(reader *r, const cell *c)
     char name[8];
 
     mds_grid__column_name(name, c->column);
+    if (r->struck.n + sizeof place >= STRUCK_BYTES) {
+        say_struck(r);
+    }
     (void)snprintf(place, sizeof place, "%s%s%u", r->struck_count > 0 ? ", " : "", name, c->row);
     if (r->struck_count++ == 0) {
         r->first_struck = where(r, c);
     }
-    mds_strbuf_puts(&r->struck, r->struck.n + sizeof place < STRUCK_BYTES ? place : "");
+    mds_strbuf_puts(&r->struck, place);
 }
 
 /* Gives the cell that was added last what its format and its runs look like. */
@@ -586,12 +603,7 @@ mds_status mds_xlsx__read_sheet(void *payload, mds_xml *xml)
         mds_diag_add(book->grid->diags, MDS_D_FORMULA_NO_VALUE, book->grid->file, r.unknown, count,
                      NULL);
     }
-    if (r.struck_count > 0) {
-        char count[24];
-        (void)snprintf(count, sizeof count, "%zu", r.struck_count);
-        mds_diag_add(book->grid->diags, MDS_D_FORM_STRUCK, book->grid->file, r.first_struck, count,
-                     r.struck.p, NULL);
-    }
+    say_struck(&r);
     mds_strbuf_finish(&r.struck);
     mds_strbuf_finish(&r.text);
     return status;

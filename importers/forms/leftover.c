@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Bytes of the list of cells; what does not fit into one message begins the next. */
-enum { LIST_BYTES = 2000 };
+enum { LIST_BYTES = 380 };
 
 /* A list of places that one message names. */
 typedef struct place_list {

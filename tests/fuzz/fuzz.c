@@ -2,6 +2,7 @@
 #include "fuzz.h"
 
 #include "base/utf8.h"
+#include "support/unsaid.h"
 #include <mdsrisk/import_compare.h>
 #include <mdsrisk/import_entries.h>
 #include <mdsrisk/import_records.h>
@@ -36,7 +37,7 @@ static void check_text(const char *text)
     must(mds_utf8_printable(text, strlen(text)), "text can be written to a workbook");
 }
 
-static void check_form(const mds_disclosure *form)
+static void check_form(const mds_disclosure *form, const mds_diags *diags)
 {
     const mds_form *edition = &fuzz_catalog()->forms[form->form];
     size_t present = 0;
@@ -56,6 +57,7 @@ static void check_form(const mds_disclosure *form)
     for (size_t i = 0; i < MDS_DEVICE_FIELD__COUNT; i++) {
         check_text(form->device[i]);
     }
+    must(unsaid_cell(fuzz_catalog(), form, diags) == NULL, "no filled answer cell is lost unsaid");
 }
 
 static void check_deployment(const mds_deployment *deployment)
@@ -217,7 +219,7 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
         return status;
     }
     if (form != NULL) {
-        check_form(form);
+        check_form(form, diags);
     } else if (places != NULL) {
         check_places(places);
     } else if (deployment != NULL) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/fixture.h"
 
+#include "support/unsaid.h"
 #include <criterion/criterion.h>
 #include <mdsrisk/limits.h>
 #include <mdsrisk/message.h>
@@ -31,6 +32,15 @@ static void restart(fixture *f)
     cr_assert_not_null(f->diags);
 }
 
+static void list_diags(const fixture *f)
+{
+    for (size_t i = 0; i < mds_diags_count(f->diags); i++) {
+        const mds_diag *d = mds_diags_at(f->diags, i);
+        cr_log_warn("MDS%d %s {%s} {%s}", (int)d->code, d->where,
+                    d->arg_count > 0 ? d->args[0] : "", d->arg_count > 1 ? d->args[1] : "");
+    }
+}
+
 /* Diagnostics that pass through a helper are seen by no test of the sources. */
 static void expect_arguments(const fixture *f)
 {
@@ -57,6 +67,13 @@ static void import_source(fixture *f, mds_source *source, bool deployment)
         cr_assert_gt(mds_diags_count_of(f->diags, MDS_SEVERITY_ERROR), 0);
     }
     expect_arguments(f);
+    const mds_form_cell *unsaid =
+        f->form != NULL ? unsaid_cell(f->catalog, f->form, f->diags) : NULL;
+    if (unsaid != NULL) {
+        list_diags(f);
+    }
+    cr_assert_null(unsaid, "\"%s\" in column %s ends unanswered and unsaid",
+                   unsaid != NULL ? unsaid->text : "", unsaid != NULL ? unsaid->column : "");
     mds_source_free(source);
 }
 
@@ -136,15 +153,6 @@ size_t fixture_count(const fixture *f, mds_diag_code code)
         n++;
     }
     return n;
-}
-
-static void list_diags(const fixture *f)
-{
-    for (size_t i = 0; i < mds_diags_count(f->diags); i++) {
-        const mds_diag *d = mds_diags_at(f->diags, i);
-        cr_log_warn("MDS%d %s {%s} {%s}", (int)d->code, d->where,
-                    d->arg_count > 0 ? d->args[0] : "", d->arg_count > 1 ? d->args[1] : "");
-    }
 }
 
 const mds_diag *fixture_expect(const fixture *f, mds_diag_code code)
