@@ -141,8 +141,8 @@ static int rank_of(const mds_diag *diag)
 static bool is_shown(const run *r, const mds_diag *diag)
 {
     return diag->severity == MDS_SEVERITY_ERROR ||
-           (!r->opt.quiet && (diag->severity == MDS_SEVERITY_WARNING ||
-                              diag->code == MDS_D_FORM_CELLS_UNANSWERED));
+           (!r->opt.quiet &&
+            (diag->severity == MDS_SEVERITY_WARNING || diag->code == MDS_D_FORM_CELLS_UNANSWERED));
 }
 
 /* Errors and warnings are for the eye, notes are in the register. A form may answer the same way
