@@ -161,15 +161,45 @@ static void print_diff(const run *r, const mds_diff *diff, const mds_table *risk
     print_answers(r, answers);
 }
 
-static mds_status write_diff(run *r, const mds_diff *diff, const mds_table *risks,
-                             const mds_table *answers)
+static void print_model(const run *r, const char *key, const mds_saved *saved)
 {
-    const mds_table *tables[] = {risks, answers};
+    char verdict[64];
+
+    (void)snprintf(verdict, sizeof verdict, "signal.%s", mds_verdict_name(saved->verdict));
+    print_text(r, stdout, key, say(r, verdict), shown_text(r, saved->model),
+               shown_text(r, saved->as_of), NULL);
+    printf("\n");
+}
+
+/* Of two risk models: what each knew of the device. */
+static void print_known(const run *r, const mds_diff *diff, const mds_table *known)
+{
+    char count[24];
+
+    print_model(r, "cli.diff.model_before", diff->before);
+    print_model(r, "cli.diff.model_after", diff->after);
+    (void)snprintf(count, sizeof count, "%zu", known->row_count);
+    printf("\n");
+    print_paragraph(r, 0, "", known->row_count > 0 ? "cli.diff.known" : "cli.diff.known_none",
+                    count, NULL);
+    for (size_t i = 0; i < known->row_count; i++) {
+        printf("  %s: %s: %s -> %s\n", cell_text(r, known, i, "diff_known_what"),
+               cell_text(r, known, i, "diff_known_title"),
+               cell_text(r, known, i, "diff_known_before"),
+               cell_text(r, known, i, "diff_known_after"));
+    }
+}
+
+static mds_status write_diff(run *r, const mds_diff *diff, const mds_table *const *tables,
+                             size_t count)
+{
     const mds_head head[] = {{"before", diff->before->file},
                              {"after", diff->after->file},
                              {"verdict_before", mds_verdict_name(diff->before->verdict)},
                              {"verdict_after", mds_verdict_name(diff->after->verdict)},
                              {"model", r->catalog->model},
+                             {"model_before", diff->before->model},
+                             {"model_after", diff->after->model},
                              {"catalog_before", diff->before->catalog},
                              {"catalog_after", diff->after->catalog},
                              {"policy_before", diff->before->policy},
@@ -181,15 +211,14 @@ static mds_status write_diff(run *r, const mds_diff *diff, const mds_table *risk
                                    .head = head,
                                    .head_count = sizeof head / sizeof *head,
                                    .tables = tables,
-                                   .table_count = 2};
+                                   .table_count = count};
     return write_document(r, &document, mds_export_format_of(r->opt.output), r->opt.output);
 }
 
 static mds_exit diff_main(run *r)
 {
     const mds_diff *diff = NULL;
-    const mds_table *risks = NULL;
-    const mds_table *answers = NULL;
+    const mds_table *tables[2] = {NULL, NULL};
 
     if (r->arg_count != 2) {
         return usage_error(r, "cli.error.diff_arguments", NULL);
@@ -204,17 +233,21 @@ static mds_exit diff_main(run *r)
     }
     mds_status status = make_diff(r, &diff);
     if (status == MDS_OK) {
-        status = mds_diff_tables(&risks, &answers, r->arena, diff, r->opt.lang);
+        status = diff->other_model
+                     ? mds_diff_known_table(&tables[0], r->arena, diff, r->opt.lang)
+                     : mds_diff_tables(&tables[0], &tables[1], r->arena, diff, r->opt.lang);
     }
     if (status == MDS_OK && r->opt.output != NULL) {
-        status = write_diff(r, diff, risks, answers);
+        status = write_diff(r, diff, tables, diff->other_model ? 1 : 2);
     }
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
     print_diags(r);
-    if (!r->opt.quiet) {
-        print_diff(r, diff, risks, answers);
+    if (!r->opt.quiet && diff->other_model) {
+        print_known(r, diff, tables[0]);
+    } else if (!r->opt.quiet) {
+        print_diff(r, diff, tables[0], tables[1]);
     }
     return EXIT_DONE;
 }

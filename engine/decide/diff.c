@@ -314,15 +314,23 @@ mds_status mds_diff_saved(const mds_diff **out, mds_arena *arena, const mds_cata
     if (diff == NULL) {
         return mds_arena_status(arena);
     }
-    *diff = (mds_diff){.catalog = catalog, .before = before, .after = after};
-    if (!mds_diff__risks(arena, diff)) {
+    *diff = (mds_diff){.catalog = catalog,
+                       .before = before,
+                       .after = after,
+                       .other_model = before->no_numbers || after->no_numbers ||
+                                      strcmp(before->model, after->model) != 0};
+    if (!(diff->other_model ? mds_diff__known(arena, diff) : mds_diff__risks(arena, diff))) {
         return mds_arena_status(arena);
     }
     report_basis("diff.basis.device", before->device, after->device, after, diags);
-    report_basis("diff.basis.model", before->model, after->model, after, diags);
-    report_basis("diff.basis.catalog", before->catalog, after->catalog, after, diags);
-    report_basis("diff.basis.policy", before->policy, after->policy, after, diags);
     report_basis("diff.basis.as_of", before->as_of, after->as_of, after, diags);
+    if (diff->other_model) {
+        mds_diag_add(diags, MDS_D_DIFF_MODELS, after->file, NULL, before->model, after->model,
+                     catalog->model, NULL);
+    } else {
+        report_basis("diff.basis.catalog", before->catalog, after->catalog, after, diags);
+        report_basis("diff.basis.policy", before->policy, after->policy, after, diags);
+    }
     *out = diff;
     return MDS_OK;
 }

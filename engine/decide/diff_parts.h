@@ -8,4 +8,7 @@
  *  exhausted. */
 bool mds_diff__risks(mds_arena *arena, mds_diff *diff);
 
+/** Fills what is known of one side of \p diff alone. False when \p arena is exhausted. */
+bool mds_diff__known(mds_arena *arena, mds_diff *diff);
+
 #endif

@@ -8,9 +8,16 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_RISKS = 4096 }; /* one a scenario: far more than any catalog has */
+enum {
+    MOST_RISKS = 4096,     /* one a scenario: far more than any catalog has */
+    MOST_QUESTIONS = 65536 /* open, over all forms of a device */
+};
+
+/* The register of RM-1. */
+enum { FORMAT_BEFORE = 1 };
 
 typedef struct reader {
+    bool before; /* risk model RM-1: its numbers are left where they are */
     mds_arena *arena;
     const char *file;
     mds_diags *diags;
@@ -111,11 +118,33 @@ static void read_credits(reader *r, mds_saved_risk *risk, const mds_json *list, 
     risk->credits = credits;
 }
 
+/* RM-1 lists what is not there too, and what is unknown. */
+static void read_credits_before(reader *r, mds_saved_risk *risk, const mds_json *list)
+{
+    mds_saved_credit *credits = mds_arena_alloc(r->arena, mds_json_count(list), sizeof *credits);
+    if (credits == NULL) {
+        fail(r, mds_arena_status(r->arena));
+        return;
+    }
+    for (const mds_json *at = mds_json_first(list); at != NULL && r->status == MDS_OK;
+         at = mds_json_next(at)) {
+        if (strcmp(text(r, at, "state", risk->scenario), "true") == 0) {
+            credits[risk->credit_count++] =
+                (mds_saved_credit){.control = text(r, at, "control", risk->scenario), .layer = ""};
+        }
+    }
+    risk->credits = credits;
+}
+
 static void read_risk(reader *r, mds_saved_risk *risk, const mds_json *object)
 {
     *risk = (mds_saved_risk){.scenario = text(r, object, "scenario", "risks"),
                              .applies = mds_json_bool(mds_json_member(object, "applies"), false)};
     if (!risk->applies || r->status != MDS_OK) {
+        return;
+    }
+    if (r->before) {
+        read_credits_before(r, risk, mds_json_member(object, "credits"));
         return;
     }
     const mds_json *at = mds_json_member(mds_json_member(object, "stages"), "r2");
@@ -133,17 +162,26 @@ static void read_risk(reader *r, mds_saved_risk *risk, const mds_json *object)
     read_credits(r, risk, mds_json_member(object, "controls"), risk->scenario);
 }
 
-static void read_register(reader *r, mds_saved *saved, const mds_json *root)
+/* A list of the register; NULL, and said, when it is none or longer than \p most. */
+static const mds_json *list_of(reader *r, const mds_json *root, const char *name, size_t most)
 {
-    const mds_json *list = mds_json_member(root, "risks");
-    const mds_json *summary = mds_json_member(root, "summary");
+    const mds_json *list = mds_json_member(root, name);
     if (!mds_json_is_array(list)) {
-        refuse(r, root, "", "risks", "array");
-        return;
+        refuse(r, root, "", name, "array");
+        return NULL;
     }
-    if (mds_json_count(list) > MOST_RISKS) {
-        mds_diag_add(r->diags, MDS_D_INPUT_OVER_BUDGET, r->file, "risks", NULL);
+    if (mds_json_count(list) > most) {
+        mds_diag_add(r->diags, MDS_D_INPUT_OVER_BUDGET, r->file, name, NULL);
         fail(r, MDS_ELIMIT);
+        return NULL;
+    }
+    return list;
+}
+
+static void read_risks(reader *r, mds_saved *saved, const mds_json *root)
+{
+    const mds_json *list = list_of(r, root, "risks", MOST_RISKS);
+    if (list == NULL) {
         return;
     }
     mds_saved_risk *risks = mds_arena_alloc(r->arena, mds_json_count(list), sizeof *risks);
@@ -157,12 +195,46 @@ static void read_register(reader *r, mds_saved *saved, const mds_json *root)
         read_risk(r, &risks[saved->risk_count++], at);
         check_twice(r, saved);
     }
+}
+
+static void read_open(reader *r, mds_saved *saved, const mds_json *root)
+{
+    const mds_json *list = list_of(r, root, "unknowns", MOST_QUESTIONS);
+    if (list == NULL) {
+        return;
+    }
+    const char **open = mds_arena_alloc(r->arena, mds_json_count(list), sizeof *open);
+    if (open == NULL) {
+        fail(r, mds_arena_status(r->arena));
+        return;
+    }
+    for (const mds_json *at = mds_json_first(list); at != NULL && r->status == MDS_OK;
+         at = mds_json_next(at)) {
+        open[saved->open_count++] = text(r, at, "question", "unknowns");
+    }
+    saved->open = open;
+}
+
+static void read_register(reader *r, mds_saved *saved, const mds_json *root)
+{
+    const mds_json *summary = mds_json_member(root, "summary");
+
+    read_risks(r, saved, root);
+    if (r->status != MDS_OK) {
+        return;
+    }
     saved->device = text(r, mds_json_member(root, "device"), "label", "device");
     saved->model = text(r, root, "model", "");
     saved->catalog = text(r, mds_json_member(root, "catalog"), "sha256", "catalog");
     saved->policy = text(r, mds_json_member(root, "policy"), "sha256", "policy");
     saved->as_of = text(r, root, "as_of", "");
     saved->verdict = verdict(r, summary, "verdict", "summary");
+    read_open(r, saved, root);
+    if (r->before) {
+        saved->patch = "";
+        saved->no_numbers = true;
+        return;
+    }
     saved->gate = verdict(r, summary, "gate", "summary");
     saved->rrf = number(r, summary, "rrf", "summary");
     saved->sure = number(r, summary, "sure", "summary");
@@ -205,11 +277,14 @@ mds_status mds_import_register(const mds_saved **out, mds_arena *arena, const md
         return status;
     }
     const double version = mds_json_number(mds_json_member(root, "format_version"), -1);
-    if (version < MDS_REGISTER_FORMAT_VERSION || version > MDS_REGISTER_FORMAT_VERSION) {
+    r.before = version >= FORMAT_BEFORE && version <= FORMAT_BEFORE;
+    if (!r.before &&
+        (version < MDS_REGISTER_FORMAT_VERSION || version > MDS_REGISTER_FORMAT_VERSION)) {
         char found[MDS_NUM_SIZE];
         char supported[24];
         mds_num_exact(found, version);
-        (void)snprintf(supported, sizeof supported, "%d", MDS_REGISTER_FORMAT_VERSION);
+        (void)snprintf(supported, sizeof supported, "%d, %d", FORMAT_BEFORE,
+                       MDS_REGISTER_FORMAT_VERSION);
         mds_diag_add(diags, MDS_D_JSON_VERSION, r.file, "format_version",
                      mds_json_member(root, "format_version") != NULL ? found : "", supported, NULL);
         fail(&r, MDS_EFORMAT);

@@ -16,6 +16,10 @@
     X(question, 13, false)       X(question_title, 44, true)  X(diff_answer_before, 16, true)     \
     X(diff_answer_after, 16, true) X(diff_note_before, 40, true) X(diff_note_after, 40, true)     \
     X(diff_factor, 10, false)
+
+#define KNOWN_COLUMNS(X)                                                                          \
+    X(diff_known_what, 18, true) X(diff_known_before, 16, true) X(diff_known_after, 16, true)      \
+    X(diff_known_title, 60, true) X(diff_known_id, 26, false)
 /* clang-format on */
 
 enum { CAUSES_SHOWN = 6 };
@@ -34,9 +38,17 @@ enum {
         ANSWER_COLUMN_COUNT
 };
 
+enum {
+#define X(id, width, wrap) K_##id,
+    KNOWN_COLUMNS(X)
+#undef X
+        KNOWN_COLUMN_COUNT
+};
+
 #define X(id, width, wrap) {#id, width, wrap},
 static const mds_column_spec risk_columns[] = {RISK_COLUMNS(X)};
 static const mds_column_spec answer_columns[] = {ANSWER_COLUMNS(X)};
+static const mds_column_spec known_columns[] = {KNOWN_COLUMNS(X)};
 #undef X
 
 static const char *state_word(mds_reg *r, const mds_form *form, uint32_t question,
@@ -175,6 +187,46 @@ mds_status mds_diff_tables(const mds_table **risks, const mds_table **answers, m
     if (r.status == MDS_OK) {
         *risks = &made[0];
         *answers = &made[1];
+    }
+    return r.status;
+}
+
+static void put_known(mds_table_builder *b, const mds_known_change *change)
+{
+    static const char *const words[2][2] = {{"diff.known.absent", "diff.known.counts"},
+                                            {"diff.known.answered", "diff.known.open"}};
+    mds_reg *r = b->r;
+
+    mds_table__text(
+        b, K_diff_known_what,
+        mds_reg__text(r, change->question ? "diff.known.question" : "diff.known.control"));
+    mds_table__text(b, K_diff_known_before,
+                    mds_reg__text(r, words[change->question][change->before]));
+    mds_table__text(b, K_diff_known_after,
+                    mds_reg__text(r, words[change->question][!change->before]));
+    mds_table__text(b, K_diff_known_title,
+                    change->question ? change->id : control_title(r, change->id));
+    mds_table__text(b, K_diff_known_id, change->id);
+}
+
+mds_status mds_diff_known_table(const mds_table **out, mds_arena *arena, const mds_diff *diff,
+                                mds_lang lang)
+{
+    mds_table *made = mds_arena_alloc(arena, 1, sizeof *made);
+    mds_table_builder b;
+    if (made == NULL) {
+        return mds_arena_status(arena);
+    }
+    mds_reg r = {.arena = arena, .catalog = diff->catalog, .lang = lang};
+    mds_strbuf_init(&r.buf, 1 << 20);
+    mds_table__init(&b, &r, "changed_known", known_columns, KNOWN_COLUMN_COUNT);
+    for (size_t i = 0; i < diff->known_count && mds_table__row(&b); i++) {
+        put_known(&b, &diff->known[i]);
+    }
+    mds_table__finish(&b, made);
+    mds_strbuf_finish(&r.buf);
+    if (r.status == MDS_OK) {
+        *out = made;
     }
     return r.status;
 }

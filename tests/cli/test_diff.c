@@ -112,6 +112,62 @@ Test(diff, what_cannot_be_compared)
     release(r);
 }
 
+#define RM1(risks, unknowns)                                                                       \
+    "{\"kind\": \"register\", \"format_version\": 1, \"device\": {\"label\": \"x\"}, "             \
+    "\"as_of\": \"2026-11-20\", \"model\": \"RM-1\", \"catalog\": {\"sha256\": \"c\"}, "           \
+    "\"policy\": {\"sha256\": \"p\"}, \"summary\": {\"verdict\": \"acceptable\"}, "                \
+    "\"risks\": " risks ", \"unknowns\": " unknowns "}"
+#define RM1_RISK(credits)                                                                          \
+    "[{\"scenario\": \"credential-abuse\", \"applies\": true, \"credits\": " credits "}]"
+
+/* A register of RM-1 beside one of RM-2: what it knew of the device, and no number. */
+Test(diff, a_register_of_the_model_before_is_compared_by_what_is_known)
+{
+    write_register(MONITOR, "new.json", "2026-11-20");
+    spill("old.json", RM1(RM1_RISK("[{\"control\": \"kiosk-mode\", \"state\": \"true\"}, "
+                                   "{\"control\": \"account-lockout\", \"state\": \"unknown\"}]"),
+                          "[{\"question\": \"GONE-1\"}]"));
+    command_result r =
+        command("diff", "old.json", "new.json", "--lang", "en", "-o", "diff.json", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_assert_not_null(strstr(r.err, "MDS1480"), "%s", r.err);
+    cr_assert_null(strstr(r.err, "the catalog"), "%s", r.err);
+    cr_assert_not_null(strstr(r.out, "by risk model RM-1"), "%s", r.out);
+    cr_assert_not_null(strstr(r.out, "question: GONE-1: open -> not open"), "%s", r.out);
+    cr_assert_null(strstr(r.out, "times"), "%s", r.out);
+    release(r);
+    char *json = slurp("diff.json", NULL);
+    cr_assert_not_null(json);
+    cr_assert_not_null(strstr(json, "\"model_before\": \"RM-1\""));
+    cr_assert_not_null(strstr(json, "changed_known"));
+    cr_assert_null(strstr(json, "rrf"));
+    free(json);
+    r = command("diff", "new.json", "old.json", "--lang", "ja", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_assert_not_null(strstr(r.out, "RM-1"), "%s", r.out);
+    release(r);
+}
+
+Test(diff, a_damaged_register_of_the_model_before_says_what_is_wrong)
+{
+    static const char *const cases[][2] = {
+        {RM1("7", "[]"), "old.json:risks: error MDS1012"},
+        {RM1(RM1_RISK("[{\"control\": \"a\"}]"), "[]"), "state: error MDS1011"},
+        {RM1(RM1_RISK("[{\"state\": \"true\"}]"), "[]"), "control: error MDS1011"},
+        {RM1(RM1_RISK("[{\"control\": 7, \"state\": \"true\"}]"), "[]"), "control: error MDS1012"},
+        {RM1("[]", "7"), "old.json:unknowns: error MDS1012"},
+        {RM1("[]", "[{}]"), "old.json:unknowns.question: error MDS1011"},
+    };
+    write_register(MONITOR, "new.json", "2026-11-20");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        spill("old.json", cases[i][0]);
+        const command_result r = command("diff", "old.json", "new.json", "--lang", "en", NULL);
+        cr_expect_eq(r.code, 2, "case %zu: exit code %d", i, r.code);
+        cr_expect_not_null(strstr(r.err, cases[i][1]), "case %zu: %s", i, r.err);
+        release(r);
+    }
+}
+
 /* A register with a fault is told by its fault, not taken for a form. */
 Test(diff, a_damaged_register_says_what_is_wrong_with_it)
 {

@@ -30,10 +30,12 @@ typedef struct mds_saved_risk {
     size_t credit_count;
 } mds_saved_risk;
 
-/** What a diff needs of an assessment, made now or read from a register's JSON. */
+/** What a diff needs of an assessment, made now or read from a register's JSON. One of RM-1 has its
+ *  names, its verdict, risks with the controls that count, and open questions: no number. */
 typedef struct mds_saved {
     const char *file, *device, *model, *catalog, *policy; /**< catalog and policy: SHA-256 */
     const char *as_of;                                    /**< "2026-11-20" */
+    bool no_numbers;                                      /**< of RM-1 */
     mds_verdict verdict, gate;
     double sum;        /**< E[T] at R2: the sum of the parts */
     double rrf, sure;  /**< of the device */
@@ -41,6 +43,8 @@ typedef struct mds_saved {
     const char *patch; /**< state */
     const mds_saved_risk *risks;
     size_t risk_count;
+    const char *const *open; /**< questions that are open, in a register */
+    size_t open_count;
 } mds_saved;
 
 /** An answer that is not what it was. */
@@ -75,6 +79,13 @@ typedef struct mds_risk_change {
     size_t cause_count;
 } mds_risk_change;
 
+/** A control that counts on one side alone, or a question that is open on one side alone. */
+typedef struct mds_known_change {
+    const char *id; /**< control, or question of the form */
+    bool question;
+    bool before; /**< it counted, or was open, before; else it does now */
+} mds_known_change;
+
 typedef struct mds_diff {
     const mds_catalog *catalog;
     const mds_form *form; /**< NULL between registers */
@@ -84,6 +95,9 @@ typedef struct mds_diff {
     const mds_risk_change *risks; /**< regressions first, the largest first */
     size_t risk_count;
     size_t regressions;
+    bool other_model;              /**< a side is of another risk model: no risk is compared */
+    const mds_known_change *known; /**< instead: controls by name, then questions as they stood */
+    size_t known_count;
 } mds_diff;
 
 /** An assessment as a diff sees it. \p file is what messages call it. NULL when \p arena is
@@ -98,8 +112,9 @@ MDS_NODISCARD MDS_API mds_status mds_diff_forms(const mds_diff **out, mds_arena 
                                                 const mds_risk_assessment *before,
                                                 const mds_risk_assessment *after);
 
-/** Compares two registers. Another model, catalog, policy, date or device is a diagnostic: then
- *  numbers may have moved without any answer. */
+/** Compares two registers. Another catalog, policy, date or device is a diagnostic: then numbers
+ * may have moved without any answer. Of another risk model only controls and open questions are
+ *  compared, which is a diagnostic too. */
 MDS_NODISCARD MDS_API mds_status mds_diff_saved(const mds_diff **out, mds_arena *arena,
                                                 const mds_catalog *catalog, const mds_saved *before,
                                                 const mds_saved *after, mds_diags *diags);

@@ -17,6 +17,11 @@ MDS_NODISCARD MDS_API mds_status mds_diff_tables(const mds_table **risks, const 
                                                  mds_arena *arena, const mds_diff *diff,
                                                  mds_lang lang);
 
+/** Table "changed_known" in \p lang: controls that count, and questions that are open, on one side
+ *  alone. */
+MDS_NODISCARD MDS_API mds_status mds_diff_known_table(const mds_table **out, mds_arena *arena,
+                                                      const mds_diff *diff, mds_lang lang);
+
 #ifdef __cplusplus
 }
 #endif
