@@ -121,21 +121,28 @@ static bool is_letter(const char *path)
     return n >= 4 && strcmp(path + n - 4, ".txt") == 0;
 }
 
-static mds_status write_json(run *r, const ask_tables *tables)
+/* JSON holds all tables by their ids, a page those that have rows. */
+static mds_status write_tables(run *r, const ask_tables *tables, mds_export_format format)
 {
-    const mds_table *const list[] = {tables->questions, tables->looks, tables->extras};
-    const char *text = NULL;
+    const mds_table *const all[] = {tables->questions, tables->looks, tables->extras};
+    const mds_table *list[sizeof all / sizeof *all];
     const mds_head head[] = {{"model", r->catalog->model},
                              {"catalog", r->catalog->sha256},
                              {"policy", r->policy->sha256}};
-    const mds_document document = {.kind = "questions",
-                                   .lang = r->opt.lang,
-                                   .head = head,
-                                   .head_count = sizeof head / sizeof *head,
-                                   .tables = list,
-                                   .table_count = sizeof list / sizeof *list};
-    const mds_status status = mds_export_document(&text, r->arena, &document, MDS_EXPORT_JSON);
-    return status == MDS_OK ? write_text(r, text) : status;
+    mds_document document = {.kind = "questions",
+                             .lang = r->opt.lang,
+                             .title = tables->questions->title,
+                             .as_of = r->as_of,
+                             .head = head,
+                             .head_count = sizeof head / sizeof *head,
+                             .tables = list};
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (format == MDS_EXPORT_JSON || i == 0 || all[i]->row_count > 0) {
+            list[document.table_count++] = all[i];
+        }
+    }
+    return write_document(r, &document, format, r->opt.output);
 }
 
 static mds_status write_letter(run *r, const mds_ask *ask, size_t top)
@@ -180,9 +187,10 @@ static mds_exit write_output(run *r, const mds_ask *ask, const ask_tables *table
         return EXIT_DONE;
     }
     const mds_export_format format = mds_export_format_of(path);
-    const mds_status status = is_letter(path)             ? write_letter(r, ask, top)
-                              : format == MDS_EXPORT_JSON ? write_json(r, tables)
-                                                          : write_worksheet(r, ask, top, format);
+    const bool tabled = format == MDS_EXPORT_JSON || format == MDS_EXPORT_HTML;
+    const mds_status status = is_letter(path) ? write_letter(r, ask, top)
+                              : tabled        ? write_tables(r, tables, format)
+                                              : write_worksheet(r, ask, top, format);
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
@@ -222,13 +230,10 @@ static mds_exit ask_main(run *r)
     if (r->arg_count == 0) {
         return usage_error(r, "cli.error.form_missing", NULL);
     }
-    mds_export_format format = MDS_EXPORT_FORMAT__COUNT;
-    if (r->opt.output != NULL && !is_letter(r->opt.output)) {
-        format = mds_export_format_of(r->opt.output);
-    }
-    if (format == MDS_EXPORT_HTML || (format == MDS_EXPORT_FORMAT__COUNT && r->opt.output != NULL &&
-                                      !is_letter(r->opt.output))) {
-        return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .txt, .json", NULL);
+    if (r->opt.output != NULL && !is_letter(r->opt.output) &&
+        mds_export_format_of(r->opt.output) == MDS_EXPORT_FORMAT__COUNT) {
+        return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .txt, .json, .html",
+                           NULL);
     }
     mds_exit code = read_top(r, &top);
     if (code == EXIT_DONE) {

@@ -336,6 +336,7 @@ static const struct {
               {"lint", false},
               {"diff", true},
               {"guideline", false},
+              {"ask", false},
               {"translate --to jp-mds-4.1", false},
               {"compare --draws 500", true},
               {"explain network-exploit", false},
@@ -395,7 +396,7 @@ Test(report, other_commands_write_pages_and_workbooks)
 
 Test(report, an_ending_that_no_command_writes_is_refused_with_those_it_does)
 {
-    static const char *const endings[] = {"o.pdf", "o", "o.html.txt", "o.xls", "html"};
+    static const char *const endings[] = {"o.pdf", "o", "o.html.doc", "o.xls", "html"};
 
     hostile_form("form.csv", "plain words");
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
@@ -405,7 +406,7 @@ Test(report, an_ending_that_no_command_writes_is_refused_with_those_it_does)
             }
             command_result made = run_other(i, "en", endings[e]);
             cr_expect_eq(made.code, 3, "%s -o %s", others[i].words, endings[e]);
-            cr_expect_not_null(strstr(made.out, ".xlsx, .csv, .json, .html"), "%s", made.out);
+            cr_expect_not_null(strstr(made.out, ".json, .html"), "%s", made.out);
             cr_expect_not(exists(endings[e]));
             free(made.out);
             free(made.err);
