@@ -88,7 +88,8 @@ void mds_xlsx__place(const mds_xlsx_overlay *o, mds_xlsx_shape *shape, const mds
     shape->placed = d->x1 >= d->x0 && d->y1 >= d->y0;
 }
 
-mds_status mds_xlsx__read_number(double *out, mds_xlsx_overlay *o, mds_xml *xml)
+/* The number in the text of the current START; 0 when it is none. */
+static mds_status read_number(double *out, mds_xlsx_overlay *o, mds_xml *xml)
 {
     *out = 0;
     mds_strbuf_clear(&o->text);
@@ -121,7 +122,7 @@ mds_status mds_xlsx__read_corner(mds_xlsx_corner *out, mds_xlsx_overlay *o, mds_
         }
         const char what = mds_xml_name(xml)[0];
         const bool offset = strstr(mds_xml_name(xml), "Off") != NULL;
-        status = mds_xlsx__read_number(&number, o, xml);
+        status = read_number(&number, o, xml);
         if (what == 'c' && offset) {
             out->dx = number / 9525;
         } else if (what == 'c') {

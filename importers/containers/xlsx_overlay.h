@@ -39,8 +39,6 @@ void mds_xlsx__place(const mds_xlsx_overlay *o, mds_xlsx_shape *shape, const mds
                      const mds_xlsx_corner *to);
 /* Reads <from> or <to>, the current START. */
 mds_status mds_xlsx__read_corner(mds_xlsx_corner *out, mds_xlsx_overlay *o, mds_xml *xml);
-/* The number in the text of the current START; 0 when it is none. */
-mds_status mds_xlsx__read_number(double *out, mds_xlsx_overlay *o, mds_xml *xml);
 /* The cell that holds a control's state: "$H$5", "Sheet!$H$5". */
 void mds_xlsx__link(mds_xlsx_shape *shape, const char *reference);
 
