@@ -11,3 +11,5 @@ set(CMAKE_C_COMPILE_OBJECT
   "/usr/bin/clang-14 $ENV{MDS_EMCC_CFLAGS} <DEFINES> <INCLUDES> <FLAGS> -o <OBJECT> -c <SOURCE>")
 # Where scripts/libraries.sh puts what is linked.
 list(APPEND CMAKE_FIND_ROOT_PATH "${CMAKE_CURRENT_LIST_DIR}/../build/libraries/page")
+# What cmake tries at the start is compiled, not linked, which takes a minute each time.
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)

@@ -45,7 +45,7 @@ function script(name) {
 
 /** Texts of the catalog that a screen shows, by language. */
 function texts() {
-  const shown = /^(page|answer|severity)\.|^decision\.undecided$/;
+  const shown = /^(page|answer|severity|compare\.column|column)\.|^(decision\.undecided|since\.same)$/;
   /** @type {Record<string, Record<string, string>>} */
   const all = { en: {}, ja: {} };
   const folder = join(root, "catalog", "data", "text");

@@ -39,3 +39,6 @@ echo "== the infusion pump's MDS2 as a Japanese disclosure, and the analyser's b
 echo
 echo "Registers, and beside each what the command said (.txt) and warned of (.messages.txt):"
 ls "$out"/*.xlsx
+
+echo
+echo "Without installation: scripts/page.sh makes build/page/mdsrisk.html, scripts/windows.sh mdsrisk.exe."

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Everything that must hold before a change goes in: source checks, an optimised and a sanitized
 # build with all tests, a clang build, a short run of each fuzz target.
+#   scripts/test.sh --all                   then the page (emscripten, node, Chromium) and the program
+#                                           for Windows (mingw-w64, wine)
 #   MDS_FUZZ_SECONDS=60 scripts/test.sh     fuzz for a time, from a new seed, instead of the same
 #                                           2,000 inputs a target at every run
 set -eu
@@ -78,6 +80,16 @@ for source in tests/fuzz/fuzz_*.c; do
   fi
   echo "$target: $(grep -o 'stat::number_of_executed_units: *[0-9]*' "$probe/$target.log")"
 done
+
+if [ "${1:-}" = --all ]; then
+  export MDS_NATIVE=build/release
+  echo
+  echo "== page"
+  scripts/page.sh --test
+  echo
+  echo "== Windows"
+  scripts/windows.sh --test
+fi
 
 echo
 echo "All checks passed."

@@ -8,12 +8,13 @@ scripts/install-packages.sh windows
 scripts/libraries.sh windows
 
 # The catalog is compiled by a program that runs here.
-native=build/native
-cmake -S . -B $native -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF >/dev/null
-cmake --build $native --target mds_catalog_compile mdsrisk -- --quiet
+native=${MDS_NATIVE:-build/native}
+[ -f "$native/build.ninja" ] ||
+  cmake -S . -B "$native" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF >/dev/null
+cmake --build "$native" --target mds_catalog_compile mdsrisk -- --quiet
 
 cmake --fresh --preset windows -DMDS_CATALOG_COMPILE="$PWD/$native/catalog/mds_catalog_compile" >/dev/null
 cmake --build --preset windows -- --quiet
 x86_64-w64-mingw32-strip build/windows/mdsrisk.exe
 ls -l build/windows/mdsrisk.exe
-[ "${1:-}" != --test ] || tests/windows/run.sh build/windows/mdsrisk.exe $native/mdsrisk
+[ "${1:-}" != --test ] || tests/windows/run.sh build/windows/mdsrisk.exe "$native/mdsrisk"

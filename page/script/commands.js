@@ -9,9 +9,11 @@ import { languageInUse, text } from "./words.js";
 
 /** @typedef {import("./engine.js").File} File */
 /** @typedef {{name: string, title: string}} Output */
-/** @typedef {{id: string, least: number, most: number, table: string,
+/** @typedef {{id: string, least: number, most: number, table: string, titles: string,
+ *   columns: string[], said: number[],
  *   commandLine: (names: string[], extra: Extra) => string[],
- *   files: (extra: Extra) => File[], outputs: (extra: Extra) => Output[]}} Screen */
+ *   files: (extra: Extra) => File[], outputs: (extra: Extra) => Output[]}} Screen
+ *  What it shows of the table, under which texts, and which paragraphs of what the command says. */
 /** @typedef {{to: string, template: File | null}} Extra */
 
 const sharedContext = "context.json";
@@ -19,13 +21,16 @@ const sharedContext = "context.json";
 /** @type {Screen[]} */
 const screens = [
   {
-    id: "compare", least: 2, most: 20, table: "bids.csv",
+    id: "compare", least: 2, most: 20, table: "bids.csv", titles: "compare.column.", said: [1, 3],
+    columns: ["place", "device", "verdict", "gates", "value", "first", "end_of_support", "answered"],
     commandLine: (names) => ["compare", ...names, "--context", sharedContext],
     files: () => [{ name: sharedContext, bytes: contextFile() }],
     outputs: () => [{ name: "comparison.xlsx", title: "page.download_result" }],
   },
   {
-    id: "translate", least: 1, most: 1, table: "answers.csv",
+    id: "translate", least: 1, most: 1, table: "answers.csv", titles: "column.", said: [0],
+    columns: ["question", "question_title", "translated_answer", "translated_suggested",
+      "translated_state", "translated_why"],
     commandLine: (names, extra) => ["translate", ...names, "--to", extra.to],
     files: (extra) => extra.template ? [extra.template] : [],
     outputs: (extra) => [{ name: "proofs.xlsx", title: "page.download_proof" },
@@ -74,15 +79,40 @@ function parseTable(source) {
   return rows.filter((row) => row.some((cell) => cell !== ""));
 }
 
-/** @param {Uint8Array} bytes
- * @param {string} title */
-function tableOf(bytes, title) {
+/** A number of the file's full digits as people read it.
+ * @param {string} cell */
+function readable(cell) {
+  return /^-?\d+\.\d{4,}$/.test(cell) ? String(Number(Number(cell).toPrecision(3))) : cell;
+}
+
+/** @param {Screen} screen
+ * @param {Uint8Array} bytes */
+function tableOf(screen, bytes) {
   const [head, ...rows] = parseTable(new TextDecoder().decode(bytes));
-  const shown = head.map((_, i) => i).filter((i) => rows.some((row) => (row[i] ?? "") !== ""));
-  return make("table", {}, make("caption", { class: "vh" }, title),
-    make("thead", {}, make("tr", {}, ...shown.map((i) => make("th", { scope: "col" }, head[i])))),
+  const shown = screen.columns.map((id) => head.indexOf(id))
+    .filter((i) => rows.some((row) => (row[i] ?? "") !== ""));
+  return make("table", {}, make("caption", { class: "vh" }, text(`page.${screen.id}`)),
+    make("thead", {}, make("tr", {}, ...shown.map((i) =>
+      make("th", { scope: "col" }, text(screen.titles + head[i]))))),
     make("tbody", {}, ...rows.map((row) => make("tr", {}, ...shown.map((i, n) =>
-      n === 0 ? make("th", { scope: "row" }, row[i] ?? "") : make("td", {}, row[i] ?? ""))))));
+      make(n === 0 ? "th" : "td", n === 0 ? { scope: "row" } : {}, readable(row[i] ?? "")))))));
+}
+
+/** A paragraph without the line ends that a terminal needs.
+ * @param {string} paragraph */
+function unwrapped(paragraph) {
+  return paragraph.trim().replace(/(.)\n\s*(.)/g, (_, before, after) =>
+    before + (before < "\u3000" && after < "\u3000" ? " " : "") + after);
+}
+
+/** What the command says of it, by paragraphs; a list keeps its items.
+ * @param {Screen} screen
+ * @param {string} said */
+function showSaid(screen, said) {
+  const paragraphs = said.split("\n\n");
+  at(`${screen.id}-said`).replaceChildren(...screen.said.map((n) => paragraphs[n] ?? "")
+    .flatMap((paragraph) => paragraph.split(/\n(?=- )/))
+    .map((paragraph) => make("p", {}, unwrapped(paragraph).replace(/^- /, ""))));
 }
 
 /** @param {string} id
@@ -107,9 +137,9 @@ async function refresh(screen) {
   try {
     const { answer, files } = await run(screen, screen.table);
     const bytes = files.get(screen.table);
-    at(`${screen.id}-said`).textContent = (answer.said ?? "").split(`\n${screen.table}`)[0];
+    showSaid(screen, answer.said ?? "");
     at(`${screen.id}-warned`).textContent = (answer.warned ?? "").trim();
-    at(`${screen.id}-table`).replaceChildren(bytes ? tableOf(bytes, text(`page.${screen.id}`)) : "");
+    at(`${screen.id}-table`).replaceChildren(bytes ? tableOf(screen, bytes) : "");
     at(`${screen.id}-table`).hidden = !bytes;
     showOutputs(screen, Boolean(bytes));
   } catch {

@@ -33,8 +33,9 @@ function sentences(answer) {
  * @param {Table} table
  * @param {import("./table.js").Cell[]} row */
 function isWorthLooking(table, row) {
-  return table.columns.some((column, i) => watched.includes(column.id) && row[i][0] !== "" &&
-    (column.id !== "decision" || row[i][0] !== text("decision.undecided")));
+  const nothing = ["", text("decision.undecided"), text("since.same")];
+  return table.columns.some((column, i) => watched.includes(column.id) &&
+    !nothing.includes(row[i][0]));
 }
 
 /** @param {Answer | null} answer of an assessment; null while there is none */

@@ -8,7 +8,7 @@ import { chip, draw, make, verdictClass } from "./dom.js";
  *   rows: Cell[][]}} Table */
 
 /** No column is kept wider than this many digits; its text wraps. */
-const widest = 26;
+const widest = 16;
 
 /** @param {Table} table
  * @param {string[]} [wanted] ids of columns, in this order; all that are filled when missing */

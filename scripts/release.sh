@@ -1,0 +1,30 @@
+#!/bin/sh
+# Makes what a hospital takes, in build/release-files: a zip with the page, the program for Windows,
+# the examples and a read-me in both languages; the Debian packages; and checksums of all.
+set -eu
+cd "$(dirname "$0")/.."
+
+version=$(sed -n 's/^#define MDS_VERSION "\(.*\)"$/\1/p' base/include/mdsrisk/version.h)
+out=$PWD/build/release-files
+name=mdsrisk-$version
+
+scripts/page.sh --test
+scripts/windows.sh --test
+scripts/package.sh
+
+rm -rf "$out"
+mkdir -p "$out/$name"
+cp build/page/mdsrisk.html build/windows/mdsrisk.exe LICENSE page/licences.txt "$out/$name"
+# Line ends as Windows' own editor shows them.
+for text in README.txt README-ja.txt; do
+  sed 's/$/\r/' "page/release/$text" >"$out/$name/$text"
+done
+git archive HEAD examples | tar -x -C "$out/$name"
+# The same zip at every run: no day of this machine, no order of its disk.
+day=$(git log -1 --format=%cd --date=format:%Y-%m-%d)
+(cd "$out" && find "$name" -type f | LC_ALL=C sort >names &&
+  cmake -E tar cf "$name.zip" --format=zip --mtime="$day 00:00:00 UTC" --files-from=names)
+rm -rf "${out:?}/$name" "$out/names"
+cp build/package/*.deb "$out"
+(cd "$out" && sha256sum -- *.zip *.deb >SHA256SUMS)
+ls -l "$out"
