@@ -100,6 +100,7 @@ function show(next) {
   showLead(next.lead);
   at("summary").replaceChildren(showTable(next.summary));
   at("risks").replaceChildren(showDrawers(next.risks, front));
+  at("unknowns").hidden = next.unknowns.rows.length === 0;
   at("unknowns").replaceChildren(showTable(next.unknowns, openQuestion));
 }
 
