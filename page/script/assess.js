@@ -191,14 +191,17 @@ export async function take(chosen) {
   await updateAll();
 }
 
-/** The command's questions of this device.
+/** A file that the command makes of this device.
  * @param {string} name */
-function askQuestions(name) {
+function makeByCommand(name) {
   const context = contextInUse();
-  const line = ["ask", ...work.forms.map((form) => form.name), "--context", context.name, "--as-of",
-    input("as-of").value, "--lang", languageInUse(), "-q", "-o", name];
+  const verb = /^(questions|letter)/.test(name) ? "ask" : "assess";
+  const line = [verb, ...work.forms.map((form) => form.name), "--context", context.name,
+    ...(work.records ? ["--records", work.records.name] : []),
+    ...(work.register && verb === "assess" ? ["--register", work.register.name] : []),
+    "--as-of", input("as-of").value, "--lang", languageInUse(), "-q", "-o", name];
   return ask("command", { language: languageInUse(), as_of: input("as-of").value, arguments: line },
-    [...work.forms, context], [name]);
+    [...workFiles().filter((file) => file !== work.context), context], [name]);
 }
 
 /** @param {string} name */
@@ -210,8 +213,8 @@ async function save(name) {
   }
   busy("page.busy_write", name);
   try {
-    const { answer: said, files } = await (/^(questions|letter)/.test(name) ? askQuestions(name)
-      : assess([name]));
+    const { answer: said, files } = await (/^(questions|letter|report)/.test(name)
+      ? makeByCommand(name) : assess([name]));
     const bytes = files.get(name);
     if (bytes) {
       saveFile(name, bytes);
