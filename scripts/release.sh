@@ -20,11 +20,8 @@ for text in README.txt README-ja.txt; do
   sed 's/$/\r/' "page/release/$text" >"$out/$name/$text"
 done
 git archive HEAD examples | tar -x -C "$out/$name"
-# The same zip at every run: no day of this machine, no order of its disk.
-day=$(git log -1 --format=%cd --date=format:%Y-%m-%d)
-(cd "$out" && find "$name" -type f | LC_ALL=C sort >names &&
-  cmake -E tar cf "$name.zip" --format=zip --mtime="$day 00:00:00 UTC" --files-from=names)
-rm -rf "${out:?}/$name" "$out/names"
+/usr/bin/python3 scripts/release/pack.py "$out/$name" "$(git log -1 --format=%cs)"
+rm -rf "${out:?}/$name"
 cp build/package/*.deb "$out"
 (cd "$out" && sha256sum -- *.zip *.deb >SHA256SUMS)
 ls -l "$out"

@@ -145,7 +145,7 @@ class PageTest(unittest.TestCase):
         self.settled()
         self.assertIn("Acceptable", self.signal())
         for name, head in (("register.xlsx", b"PK"), ("register.csv", b"\xef\xbb\xbf"),
-                           ("report.html", b"<!doctype html>"), ("questions.xlsx", b"PK"),
+                           ("report.html", b"<!DOCTYPE html>"), ("questions.xlsx", b"PK"),
                            ("letter.txt", b"")):
             with open(self.take_away(name), "rb") as file:
                 self.assertTrue(file.read().startswith(head), name)
