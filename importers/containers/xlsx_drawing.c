@@ -5,6 +5,9 @@
 #include "base/num.h"
 #include <string.h>
 
+/* Columns that a mark covers at most: what is wider is none. */
+enum { WIDEST = 16 };
+
 /* An anchor while it is read. */
 typedef struct anchor {
     mds_xlsx_corner from, to;
@@ -125,8 +128,9 @@ static mds_xlsx_corner far_corner(const anchor *a, const mds_xlsx_overlay *o)
 
     to.dx += a->width;
     to.dy += a->height;
-    while (to.column < 16384 && to.dx > mds_grid__left_of(o->sheet, to.column + 1) -
-                                            mds_grid__left_of(o->sheet, to.column)) {
+    while (to.column < a->from.column + WIDEST &&
+           to.dx > mds_grid__left_of(o->sheet, to.column + 1) -
+                       mds_grid__left_of(o->sheet, to.column)) {
         to.dx -=
             mds_grid__left_of(o->sheet, to.column + 1) - mds_grid__left_of(o->sheet, to.column);
         to.column++;
