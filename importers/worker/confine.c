@@ -45,7 +45,7 @@ static bool limit_resources(void)
 
 /* Files: nothing but Poppler's character maps. A kernel without Landlock is left to seccomp, which
  * lets files be opened for reading only. */
-static void limit_files(void)
+static bool limit_files(void)
 {
     static const char *const maps = "/usr/share/poppler";
     struct landlock_ruleset_attr rules = {
@@ -59,7 +59,7 @@ static void limit_files(void)
     const long set = syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
 
     if (set < 0) {
-        return;
+        return false;
     }
     struct landlock_path_beneath_attr beneath = {
         .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
@@ -68,8 +68,9 @@ static void limit_files(void)
         (void)syscall(SYS_landlock_add_rule, set, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
         (void)close(beneath.parent_fd);
     }
-    (void)syscall(SYS_landlock_restrict_self, set, 0);
+    const bool done = syscall(SYS_landlock_restrict_self, set, 0) == 0;
     (void)close((int)set);
+    return done;
 }
 
 static bool limit_calls(void)
@@ -100,11 +101,11 @@ static bool limit_calls(void)
     return done;
 }
 
-bool mds_worker__confine(void)
+bool mds_worker__confine(bool *landlock)
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !limit_resources()) {
         return false;
     }
-    limit_files();
+    *landlock = limit_files();
     return limit_calls();
 }

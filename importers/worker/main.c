@@ -118,17 +118,34 @@ static void note_dynamic_form(qpdf_data qpdf)
     }
 }
 
+/* Asked with a file of no bytes: the readers, and what confines them here. */
+static void tell_about(bool landlock)
+{
+    mds_worker__puts("A ");
+    mds_worker__puts(poppler_get_version());
+    mds_worker__puts(" ");
+    mds_worker__puts(qpdf_get_qpdf_version());
+    mds_worker__puts(landlock ? " landlock" : " seccomp");
+    mds_worker__end();
+    mds_worker__flush();
+    _exit(0);
+}
+
 int main(void)
 {
     mds_budget budget = {0};
+    bool landlock = false;
     size_t n = 0;
 
-    if (!mds_worker__confine()) {
+    if (!mds_worker__confine(&landlock)) {
         mds_worker__refuse("sandbox");
     }
     unsigned char *bytes = read_all(&n);
     if (bytes == NULL) {
         mds_worker__refuse("memory");
+    }
+    if (n == 0) {
+        tell_about(landlock);
     }
     mds_worker__puts("mdsrisk-pdf 1");
     mds_worker__end();

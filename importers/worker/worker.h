@@ -84,7 +84,7 @@ typedef struct mds_budget {
 } mds_budget;
 
 /* Gives up what the worker does not need; false when the system cannot hold it. */
-bool mds_worker__confine(void);
+bool mds_worker__confine(bool *landlock);
 
 /* Appends to the output; what is over the bound ends the worker with a line that says so. */
 void mds_worker__line(const char *kind, const mds_page *page, const mds_box *box, const char *rest);

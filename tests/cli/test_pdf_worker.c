@@ -13,6 +13,25 @@ TestSuite(pdf_worker, .init = scratch_begin, .fini = scratch_end);
 #define WORDS                                                                                      \
     "printf 'W 3000 6500 4600 7300 800 0\\tALOF-1\\nW 9000 6500 9900 7300 800 0\\011Yes\\n'\n"
 
+/* The report starts the worker, so that what it says holds on this machine. */
+Test(pdf_worker, doctor_says_what_confines_it)
+{
+    command_result r = command("doctor", "--lang=en", NULL);
+    cr_expect_eq(r.code, 0, "%s", r.err);
+    cr_expect_not_null(strstr(r.out, "PDF is read by a program of its own: Poppler "), "%s", r.out);
+    cr_expect_not_null(strstr(r.out, "(seccomp"), "%s", r.out);
+    cr_expect_not_null(strstr(r.out, "libxml-2.0 2."), "%s", r.out);
+    free(r.out);
+    free(r.err);
+    r = shell(
+        "mkdir bin && cp " MDS_COMMAND " bin/mdsrisk && printf '#!/bin/sh\\nexit 1\\n' "
+        ">bin/mdsrisk-pdf-words && chmod +x bin/mdsrisk-pdf-words && bin/mdsrisk doctor --lang=en");
+    cr_expect_eq(r.code, 0);
+    cr_expect_not_null(strstr(r.out, "cannot be started or confined"), "%s", r.out);
+    free(r.out);
+    free(r.err);
+}
+
 Test(pdf_worker, a_worker_that_ends_badly)
 {
     static const struct {
