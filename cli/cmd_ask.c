@@ -187,7 +187,7 @@ static mds_exit write_output(run *r, const mds_ask *ask, const ask_tables *table
         return EXIT_DONE;
     }
     const mds_export_format format = mds_export_format_of(path);
-    const bool tabled = format == MDS_EXPORT_JSON || format == MDS_EXPORT_HTML;
+    const bool tabled = format == MDS_EXPORT_JSON || mds_export_is_document(format);
     const mds_status status = is_letter(path) ? write_letter(r, ask, top)
                               : tabled        ? write_tables(r, tables, format)
                                               : write_worksheet(r, ask, top, format);
@@ -232,8 +232,8 @@ static mds_exit ask_main(run *r)
     }
     if (r->opt.output != NULL && !is_letter(r->opt.output) &&
         mds_export_format_of(r->opt.output) == MDS_EXPORT_FORMAT__COUNT) {
-        return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .txt, .json, .html",
-                           NULL);
+        return usage_error(r, "cli.error.ending", r->opt.output,
+                           ".xlsx, .csv, .txt, .json, .html, .md", NULL);
     }
     mds_exit code = read_top(r, &top);
     if (code == EXIT_DONE) {

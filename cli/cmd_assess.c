@@ -159,7 +159,7 @@ static mds_status export_register(run *r, const mds_register *reg)
     const mds_export_format format = mds_export_format_of(r->opt.output);
     const mds_paper *paper = NULL;
 
-    if (format != MDS_EXPORT_HTML) {
+    if (!mds_export_is_document(format)) {
         return mds_export_register(reg, format, r->opt.output, r->diags);
     }
     const mds_status status = mds_paper_of_register(&paper, r->arena, reg, r->diags);
@@ -216,8 +216,9 @@ static mds_status read_former(run *r, const mds_entries **out)
         status = read_entries(r, own->former, out);
     }
     /* A page holds no entries. */
-    if (status != MDS_OK || output == NULL || mds_export_format_of(output) == MDS_EXPORT_HTML ||
-        stat(output, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0 ||
+    if (status != MDS_OK || output == NULL ||
+        mds_export_is_document(mds_export_format_of(output)) || stat(output, &st) != 0 ||
+        !S_ISREG(st.st_mode) || st.st_size == 0 ||
         (own->former != NULL && same_target(own->former, output))) {
         return status;
     }

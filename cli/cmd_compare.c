@@ -316,7 +316,7 @@ static mds_status export_comparison(run *r, const mds_compare_report *report)
     const mds_export_format format = mds_export_format_of(r->opt.output);
     const mds_paper *paper = NULL;
 
-    if (format != MDS_EXPORT_HTML) {
+    if (!mds_export_is_document(format)) {
         return mds_export_comparison(report, format, r->opt.output, r->diags);
     }
     const mds_status status = mds_paper_of_comparison(&paper, r->arena, report);

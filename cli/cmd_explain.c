@@ -6,7 +6,7 @@
 
 static bool is_tables(mds_export_format format)
 {
-    return format == MDS_EXPORT_HTML || format == MDS_EXPORT_XLSX;
+    return mds_export_is_document(format) || format == MDS_EXPORT_XLSX;
 }
 
 /* A page or a workbook; any other file is the text. */
@@ -37,7 +37,7 @@ static mds_exit explain_main(run *r)
     const mds_export_format format =
         r->opt.output != NULL ? mds_export_format_of(r->opt.output) : MDS_EXPORT_FORMAT__COUNT;
     if (code == EXIT_DONE && (format == MDS_EXPORT_CSV || format == MDS_EXPORT_JSON)) {
-        code = usage_error(r, "cli.error.ending", r->opt.output, ".txt, .xlsx, .html", NULL);
+        code = usage_error(r, "cli.error.ending", r->opt.output, ".txt, .xlsx, .html, .md", NULL);
     }
     const bool tables = is_tables(format);
     if (code != EXIT_DONE) {

@@ -47,7 +47,7 @@ static mds_status write_report(run *r, const mds_translation_result *result,
         const mds_table *table = &report->tables[order[i]];
         const bool people = order[i] != MDS_TRANSLATE_VALUES && table->row_count > 0;
         if (format == MDS_EXPORT_JSON ||
-            ((format == MDS_EXPORT_XLSX || format == MDS_EXPORT_HTML) && people) ||
+            ((format == MDS_EXPORT_XLSX || mds_export_is_document(format)) && people) ||
             order[i] == MDS_TRANSLATE_ANSWERS) {
             tables[count++] = table;
         }

@@ -239,7 +239,7 @@ mds_status write_document(run *r, const mds_document *document, mds_export_forma
                             .as_of = document->as_of};
     const mds_paper *paper = NULL;
 
-    if (format != MDS_EXPORT_HTML) {
+    if (!mds_export_is_document(format)) {
         return mds_export_document_file(document, format, path, r->diags);
     }
     const mds_status status =

@@ -303,10 +303,13 @@ mds_exit import_batch(run *r, const char *path)
     batch b = {.r = r};
     jobs all = {.work = read_path, .done = take_result, .payload = &b};
 
-    if (r->opt.output != NULL && mds_export_format_of(r->opt.output) == MDS_EXPORT_FORMAT__COUNT) {
-        return usage_error(r, "cli.error.ending", r->opt.output, ".xlsx, .csv, .json", NULL);
+    mds_export_format format = MDS_EXPORT_XLSX;
+    mds_exit code = read_format(
+        r, r->opt.output, TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_CSV) | TAKES(MDS_EXPORT_JSON),
+        &format);
+    if (code == EXIT_DONE) {
+        code = settle(r);
     }
-    const mds_exit code = settle(r);
     if (code != EXIT_DONE) {
         return code;
     }

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A report as one page: no request, no script but our own, readable without it. The page is
  * well-formed as XML too, so that any parser can check it. */
-#include <mdsrisk/export_paper.h>
-#include <mdsrisk/export_table.h>
-
 #include "html_parts.h"
 #include "paper_css.h"
 #include "paper_js.h"
 #include <stdio.h>
 #include <string.h>
-
-enum { MOST_SHEETS = 64 };
 
 const char *mds_html__say(const mds_paper *paper, const char *key)
 {
@@ -143,7 +138,7 @@ static void put_words(mds_strbuf *out, const mds_paper *paper)
     mds_strbuf_puts(out, ">\n");
 }
 
-static void put_paper(mds_strbuf *out, const mds_paper *paper)
+void mds_html__paper(mds_strbuf *out, const mds_paper *paper)
 {
     mds_html__begin(out, paper->lang, paper->title, (const char *)paper_css,
                     (const char *)paper_js);
@@ -167,40 +162,4 @@ static void put_paper(mds_strbuf *out, const mds_paper *paper)
     }
     mds_strbuf_puts(out, "</main>\n");
     mds_html__end(out, (const char *)paper_js);
-}
-
-/* A sheet for each table, in the order of the sections. */
-static mds_status write_book(const mds_paper *paper, const char *path, mds_diags *diags)
-{
-    const mds_table *tables[MOST_SHEETS];
-    size_t count = 0;
-
-    for (size_t i = 0; i < paper->section_count && count < MOST_SHEETS; i++) {
-        if (paper->sections[i].table != NULL) {
-            tables[count++] = paper->sections[i].table;
-        }
-    }
-    const mds_document document = {.kind = paper->kind,
-                                   .lang = paper->lang,
-                                   .title = paper->title,
-                                   .as_of = paper->as_of,
-                                   .tables = tables,
-                                   .table_count = count};
-    return mds_export_document_file(&document, MDS_EXPORT_XLSX, path, diags);
-}
-
-mds_status mds_export_paper(const mds_paper *paper, mds_export_format format, const char *path,
-                            mds_diags *diags)
-{
-    mds_strbuf out;
-
-    if (format == MDS_EXPORT_XLSX) {
-        return write_book(paper, path, diags);
-    }
-    if (format != MDS_EXPORT_HTML) {
-        return MDS_EINVAL;
-    }
-    mds_strbuf_init(&out, MDS_EXPORT_LIMIT);
-    put_paper(&out, paper);
-    return mds_export__write(&out, path, diags);
 }

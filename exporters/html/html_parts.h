@@ -20,6 +20,9 @@ void mds_html__table(mds_strbuf *out, const mds_table *table, const char *title,
 /* A verdict's word with its shape. */
 void mds_html__chip(mds_strbuf *out, mds_cell_mark mark, const char *word);
 
+/* The whole page. */
+void mds_html__paper(mds_strbuf *out, const mds_paper *paper);
+
 /* html_front.c: the page that is signed */
 void mds_html__front(mds_strbuf *out, const mds_paper *paper);
 

@@ -299,6 +299,7 @@ mds_status mds_export_comparison(const mds_compare_report *report, mds_export_fo
         put_json(&text, report);
         break;
     case MDS_EXPORT_HTML:
+    case MDS_EXPORT_MD:
     case MDS_EXPORT_FORMAT__COUNT:
         return MDS_EINVAL;
     }

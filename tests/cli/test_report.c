@@ -4,6 +4,7 @@
 #include "base/xml.h"
 #include "support/command.h"
 #include "support/hostile.h"
+#include "support/reports.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -326,46 +327,18 @@ Test(report, same_input_same_bytes)
     free(made.err);
 }
 
-/* Commands whose result is tables, and how many forms each takes. */
-static const struct {
-    const char *words;
-    bool two;
-} others[] = {{"treat", false},
-              {"lifecycle --add network-isolation", false},
-              {"simulate --draws 500 --sobol", false},
-              {"lint", false},
-              {"diff", true},
-              {"guideline", false},
-              {"ask", false},
-              {"translate --to jp-mds-4.1", false},
-              {"compare --draws 500", true},
-              {"explain network-exploit", false},
-              {"catalog terms", false}};
-
-static command_result run_other(size_t i, const char *lang, const char *file)
-{
-    char script[512];
-    const bool forms = strcmp(others[i].words, "catalog terms") != 0;
-    const bool explains = strncmp(others[i].words, "explain", 7) == 0;
-
-    (void)snprintf(script, sizeof script, "mdsrisk %s %s %s --lang %s -q -o %s",
-                   explains ? "explain form.csv network-exploit" : others[i].words,
-                   forms && !explains ? "form.csv" : "", others[i].two ? PUMP : "", lang, file);
-    return shell(script);
-}
-
 static void expect_other(size_t i, const char *lang, const char *payload)
 {
     page p;
-    command_result made = run_other(i, lang, "o.html");
+    command_result made = run_report(i, lang, "o.html");
 
-    cr_assert_eq(made.code, 0, "%s: %s", others[i].words, made.out);
+    cr_assert_eq(made.code, 0, "%s: %s", report_words(i), made.out);
     free(made.out);
     free(made.err);
     read_page(&p, "o.html");
     p.what = payload;
     expect_whole(&p);
-    cr_expect_geq(p.tables, 1, "%s", others[i].words);
+    cr_expect_geq(p.tables, 1, "%s", report_words(i));
     forget(&p);
 }
 
@@ -377,16 +350,16 @@ Test(report, other_commands_write_pages_and_workbooks)
 
     for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {
         hostile_form("form.csv", texts[t]);
-        for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        for (size_t i = 0; i < REPORTS; i++) {
             expect_other(i, langs[t % 2], texts[t]);
         }
     }
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        command_result made = run_other(i, "en", "o.xlsx");
+    for (size_t i = 0; i < REPORTS; i++) {
+        command_result made = run_report(i, "en", "o.xlsx");
         char *book = slurp("o.xlsx", NULL);
-        cr_assert_eq(made.code, 0, "%s: %s", others[i].words, made.out);
+        cr_assert_eq(made.code, 0, "%s: %s", report_words(i), made.out);
         cr_assert_not_null(book);
-        cr_expect_eq(strncmp(book, "PK", 2), 0, "%s", others[i].words);
+        cr_expect_eq(strncmp(book, "PK", 2), 0, "%s", report_words(i));
         free(book);
         free(made.out);
         free(made.err);
@@ -399,14 +372,14 @@ Test(report, an_ending_that_no_command_writes_is_refused_with_those_it_does)
     static const char *const endings[] = {"o.pdf", "o", "o.html.doc", "o.xls", "html"};
 
     hostile_form("form.csv", "plain words");
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+    for (size_t i = 0; i < REPORTS; i++) {
         for (size_t e = 0; e < sizeof endings / sizeof endings[0]; e++) {
-            if (strncmp(others[i].words, "explain", 7) == 0) {
+            if (strncmp(report_words(i), "explain", 7) == 0) {
                 break; /* its text goes to any other name */
             }
-            command_result made = run_other(i, "en", endings[e]);
-            cr_expect_eq(made.code, 3, "%s -o %s", others[i].words, endings[e]);
-            cr_expect_not_null(strstr(made.out, ".json, .html"), "%s", made.out);
+            command_result made = run_report(i, "en", endings[e]);
+            cr_expect_eq(made.code, 3, "%s -o %s", report_words(i), endings[e]);
+            cr_expect_not_null(strstr(made.out, ".json, .html, .md"), "%s", made.out);
             cr_expect_not(exists(endings[e]));
             free(made.out);
             free(made.err);

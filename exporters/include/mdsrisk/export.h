@@ -17,17 +17,21 @@ typedef enum mds_export_format {
     MDS_EXPORT_XLSX,
     MDS_EXPORT_CSV,  /**< UTF-8 with BOM; the register table alone */
     MDS_EXPORT_JSON, /**< register.schema.json */
-    MDS_EXPORT_HTML, /**< a page to read; not of every function */
+    MDS_EXPORT_HTML, /**< a page to read; not of every function, nor is what follows */
+    MDS_EXPORT_MD,   /**< the same as Markdown */
     MDS_EXPORT_FORMAT__COUNT
 } mds_export_format;
 
 /** Format by the ending of \p path; MDS_EXPORT_FORMAT__COUNT when it is none of them. */
 MDS_API mds_export_format mds_export_format_of(const char *path);
 
+/** Whether it is a document to read, which mds_export_paper() writes and nothing reads again. */
+MDS_API bool mds_export_is_document(mds_export_format format);
+
 /** Its ending, ".xlsx"; "" for MDS_EXPORT_FORMAT__COUNT. */
 MDS_API const char *mds_export_ending(mds_export_format format);
 
-/** Writes the register to \p path. MDS_EINVAL for MDS_EXPORT_HTML (export_paper.h); MDS_EIO with a
+/** Writes the register to \p path. MDS_EINVAL for a document (export_paper.h); MDS_EIO with a
  * diagnostic when it cannot be written; the target is then as it was. The bytes depend on the
  * register alone. */
 MDS_NODISCARD MDS_API mds_status mds_export_register(const mds_register *reg,
