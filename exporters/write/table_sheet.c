@@ -168,7 +168,7 @@ static look look_of(const mds_cell *cell, bool wrap)
     if (size < 10) {
         return size < 0.001 ? LOOK_TINY : size < 1 ? LOOK_BELOW_ONE : LOOK_BELOW_TEN;
     }
-    return cell->style == MDS_NUMBER_FACTOR ? LOOK_WHOLE : LOOK_LARGE;
+    return LOOK_LARGE;
 }
 
 /* An empty cell of the hospital offers what its column takes. */

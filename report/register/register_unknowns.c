@@ -99,7 +99,7 @@ static const char *open_facts(mds_reg *r, const unknown *u)
 static void put_worth(mds_table_builder *b, const unknown *u)
 {
     if (u->worth != NULL) {
-        mds_table__number(b, COL_answer_factor, u->worth->factor, MDS_NUMBER_FACTOR);
+        mds_table__number(b, COL_answer_factor, u->worth->factor, MDS_NUMBER_RRF);
         mds_table__number(b, COL_rrf_after, u->worth->rrf_after, MDS_NUMBER_RRF);
     }
 }

@@ -194,9 +194,6 @@ static void round_for_people(char out[MDS_NUM_SIZE], double value, mds_number_st
     case MDS_NUMBER_RISK:
         mds_num_significant(out, value, value < 10 ? 2 : 3);
         return;
-    case MDS_NUMBER_FACTOR:
-        mds_num_significant(out, value, 2);
-        return;
     case MDS_NUMBER_RRF:
         mds_num_digits(out, mds_model_printed(value), 3);
         return;

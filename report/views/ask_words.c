@@ -119,10 +119,10 @@ static void put_question(mds_table_builder *b, size_t rank, const mds_ask_item *
     mds_table__text(b, Q_response, answer->response);
     mds_table__text(b, Q_note, answer->note);
     mds_table__text(b, Q_ask_good, favourable(r, item));
-    mds_table__number(b, Q_answer_factor, item->factor, MDS_NUMBER_FACTOR);
+    mds_table__number(b, Q_answer_factor, item->factor, MDS_NUMBER_RRF);
     mds_table__number(b, Q_rrf_after, item->rrf_after, MDS_NUMBER_RRF);
     if (item->kind == MDS_ASK_QUALIFIED) {
-        mds_table__number(b, Q_ask_rise, item->rise, MDS_NUMBER_FACTOR);
+        mds_table__number(b, Q_ask_rise, item->rise, MDS_NUMBER_RRF);
     }
     if (item->scenario != MDS_NO_ORDINAL) {
         mds_table__text(b, Q_ask_risk,
@@ -208,7 +208,7 @@ static mds_status worth_table(const mds_table **out, mds_arena *arena, const mds
         mds_table__number(&b, F_rank, (double)(i + 1), MDS_NUMBER_INTEGER);
         mds_table__text(&b, F_fact, fact->id);
         mds_table__text(&b, F_fact_title, mds_reg__in(&r, &fact->title));
-        mds_table__number(&b, F_answer_factor, list[i].factor, MDS_NUMBER_FACTOR);
+        mds_table__number(&b, F_answer_factor, list[i].factor, MDS_NUMBER_RRF);
         mds_table__number(&b, F_rrf_after, list[i].rrf_after, MDS_NUMBER_RRF);
         mds_table__text(&b, F_ask_elsewhere, asked_elsewhere(&r, list[i].fact));
     }

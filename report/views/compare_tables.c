@@ -85,8 +85,7 @@ void mds_compared__verdict(mds_compared *c, mds_table *out)
                                                                             : MDS_MARK_NOTICE);
         mds_table__marked(&b, VERDICT, mds_words__device_signal(&c->reg),
                           mds_verdict_mark(verdict));
-        mds_table__number(&b, RRF, bid->bid.assessment->now->at[MDS_STAGE_R2].rrf,
-                          MDS_NUMBER_FACTOR);
+        mds_table__number(&b, RRF, bid->bid.assessment->now->at[MDS_STAGE_R2].rrf, MDS_NUMBER_RRF);
         mds_table__number(&b, SURE, bid->bid.assessment->now->at[MDS_STAGE_R2].sure,
                           MDS_NUMBER_SHARE);
         mds_table__number(&b, VALUE, bid->total[MDS_UNKNOWNS_AS_NO], MDS_NUMBER_PLAIN);
@@ -118,7 +117,7 @@ static mds_number_style style_of(const mds_criterion *criterion)
     case MDS_MEASURE_INDEX_SAFETY:
     case MDS_MEASURE_INDEX_EFFECTIVENESS:
     case MDS_MEASURE_INDEX_SECURITY:
-        return MDS_NUMBER_FACTOR;
+        return MDS_NUMBER_RRF;
     case MDS_MEASURE_OWN_SHARE:
     case MDS_MEASURE_ANSWERED_SHARE:
     case MDS_MEASURE_FACT_SHARE:

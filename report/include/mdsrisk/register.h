@@ -46,7 +46,6 @@ typedef enum mds_number_style {
     MDS_NUMBER_INTEGER, /**< a count or a rank */
     MDS_NUMBER_RISK,    /**< r and R, 0..100 */
     MDS_NUMBER_RRF,     /**< three digits, as they decide */
-    MDS_NUMBER_FACTOR,  /**< a required or an achieved reduction */
     MDS_NUMBER_SHARE,   /**< 0..1, shown in per cent */
     MDS_NUMBER_TYPED,   /**< as the hospital typed it */
     MDS_NUMBER_STYLE__COUNT
