@@ -139,6 +139,9 @@ static mds_exit catalog_main(run *r)
     if (strcmp(verb, "terms") == 0) {
         return catalog_terms(r);
     }
+    if (strcmp(verb, "sensitivity") == 0) {
+        return catalog_sensitivity(r);
+    }
     return usage_error(r, "cli.error.catalog_verb", NULL);
 }
 

@@ -34,5 +34,7 @@ void view_route_effects(const run *r, const mds_compensating *kind);
 
 /** Both languages side by side: the glossary, or every text into -o. */
 mds_exit catalog_terms(run *r);
+/** Which judged numbers move the verdicts of fictional devices: those, or all into -o. */
+mds_exit catalog_sensitivity(run *r);
 
 #endif

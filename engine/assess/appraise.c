@@ -37,19 +37,27 @@ static mds_status set_records(mds_risk_assessment *out, mds_arena *arena)
     return MDS_OK;
 }
 
-static mds_status evaluate(const mds_evaluation **out, mds_arena *arena, const mds_device *device,
-                           mds_unknowns unknowns)
+static mds_status evaluate(const mds_evaluation **out, mds_arena *arena, const mds_device *device)
 {
     mds_evaluation *made = NULL;
-    mds_device copy = *device;
     const mds_status status = mds_evaluation_new(&made, arena, device->catalog);
 
     if (status == MDS_OK) {
-        copy.unknowns = unknowns;
-        mds_device_evaluate(made, &copy);
+        mds_device_evaluate(made, device);
         *out = made;
     }
     return status;
+}
+
+mds_device mds_evaluation__best_case(const mds_device *device, mds_lifecycle lifecycle)
+{
+    mds_device good = *device;
+
+    /* Taken as good, what the forms name is still mended. */
+    good.past = lifecycle == MDS_LIFECYCLE_END_OF_SUPPORT;
+    good.years_past = good.past ? good.years_past : 0.0;
+    good.unknowns = MDS_UNKNOWNS_AS_GOOD;
+    return good;
 }
 
 /* Largest share first; equal ones stay in the catalog's order. */
@@ -116,7 +124,7 @@ static int32_t next_year(int32_t day)
     return next;
 }
 
-static void judge(mds_risk_assessment *out)
+void mds_evaluation__judge(mds_risk_assessment *out)
 {
     out->verdict = out->now->verdict;
     if (!out->facts->given) {
@@ -145,14 +153,11 @@ static mds_status appraise(mds_risk_assessment *out, mds_arena *arena)
         status = set_records(out, arena);
     }
     if (status == MDS_OK) {
-        status = evaluate(&out->now, arena, &out->device, MDS_UNKNOWNS_AS_NO);
+        status = evaluate(&out->now, arena, &out->device);
     }
     if (status == MDS_OK) {
-        /* Taken as good, what the forms name is still mended. */
-        mds_device good = out->device;
-        good.past = out->lifecycle == MDS_LIFECYCLE_END_OF_SUPPORT;
-        good.years_past = good.past ? good.years_past : 0.0;
-        status = evaluate(&out->best, arena, &good, MDS_UNKNOWNS_AS_GOOD);
+        const mds_device good = mds_evaluation__best_case(&out->device, out->lifecycle);
+        status = evaluate(&out->best, arena, &good);
     }
     if (status == MDS_OK) {
         status = rank(out, arena);
@@ -192,7 +197,7 @@ mds_status mds_assess_device(const mds_risk_assessment **out, mds_arena *arena,
     if (status != MDS_OK) {
         return status;
     }
-    judge(made);
+    mds_evaluation__judge(made);
     mds_lifecycle__report(catalog, deployment, made->record_states, diags);
     *out = made;
     return MDS_OK;

@@ -30,4 +30,10 @@ void mds_evaluation__answer_well(mds_fact_value *values, const mds_catalog *cata
 /** Fills the kinds that would help. */
 MDS_NODISCARD mds_status mds_evaluation__helps(mds_risk_assessment *out, mds_arena *arena);
 
+/** The device as it is when every unknown turns out well. */
+mds_device mds_evaluation__best_case(const mds_device *device, mds_lifecycle lifecycle);
+
+/** Sets the verdict by the two cases, and why there is none. */
+void mds_evaluation__judge(mds_risk_assessment *out);
+
 #endif

@@ -2,6 +2,7 @@
 #include "archetypes.h"
 
 #include "base/date.h"
+#include "engine/made_form.h"
 #include "support/files.h"
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -22,9 +23,7 @@ struct archetypes {
 /* One device in the making. */
 typedef struct made {
     const archetypes *all;
-    mds_truth *truth; /* per fact; unknown: the question is left open */
-    bool blank;
-    uint32_t form;
+    mds_made_form form;
     mds_deployment deployment;
     mds_control_record records[16];
     mds_verified_fact found[16];
@@ -92,37 +91,9 @@ static uint32_t kind_of(const made *m, const char *id)
     return MDS_NO_ORDINAL;
 }
 
-/* Sets a fact, or the controls of a group. */
 static void set(made *m, const char *name, mds_truth truth)
 {
-    const uint32_t fact = fact_of(m, name);
-    size_t done = 0;
-
-    if (fact != MDS_NO_ORDINAL) {
-        m->truth[fact] = truth;
-        return;
-    }
-    for (size_t f = 0; f < m->all->catalog->fact_count; f++) {
-        const mds_fact *of = &m->all->catalog->facts[f];
-        if (of->kind == MDS_FACT_CONTROL && strcmp(of->group, name) == 0) {
-            m->truth[f] = truth;
-            done++;
-        }
-    }
-    cr_assert_gt(done, 0, "no fact or group is called %s", name);
-}
-
-static void set_controls(made *m, const char *controls)
-{
-    const mds_truth truth = strcmp(controls, "all") == 0    ? MDS_TRUE
-                            : strcmp(controls, "open") == 0 ? MDS_UNKNOWN
-                                                            : MDS_FALSE;
-    m->blank = strcmp(controls, "blank") == 0;
-    for (size_t f = 0; f < m->all->catalog->fact_count; f++) {
-        if (m->all->catalog->facts[f].kind == MDS_FACT_CONTROL) {
-            m->truth[f] = truth;
-        }
-    }
+    cr_assert(mds_made_form_set(&m->form, name, truth), "no fact or group is called %s", name);
 }
 
 static void each_word(made *m, const char *list, void (*take)(made *, const char *))
@@ -235,9 +206,9 @@ static void take_value(made *m, const char *name, const char *value)
                                 : strcmp(value, "us") == 0 ? MDS_COUNTRY_US
                                                            : MDS_COUNTRY_OTHER;
     } else if (strcmp(name, "edition") == 0) {
-        m->form = mds_catalog_form(m->all->catalog, value);
+        m->form.form = mds_catalog_form(m->all->catalog, value);
     } else if (strcmp(name, "controls") == 0) {
-        set_controls(m, value);
+        (void)mds_made_form_controls(&m->form, value);
     } else {
         cr_assert_str_eq(name, "rate");
         m->deployment.hospital_rate_factor = strtod(value, NULL);
@@ -262,138 +233,15 @@ static void take_change(made *m, const char *word)
     }
 }
 
-/* What derived facts come to on the device itself, wherever it stands. */
-static void derive(made *m)
-{
-    const mds_catalog *catalog = m->all->catalog;
-    mds_fact_value *values = mds_arena_alloc(m->all->arena, catalog->fact_count, sizeof *values);
-    const mds_facts facts = {.at = values, .count = catalog->fact_count};
-
-    cr_assert_not_null(values);
-    for (size_t f = 0; f < catalog->fact_count; f++) {
-        values[f].truth = catalog->facts[f].deployment ? MDS_FALSE : m->truth[f];
-    }
-    for (int round = 0; round < 3; round++) {
-        for (size_t f = 0; f < catalog->fact_count; f++) {
-            const mds_fact *fact = &catalog->facts[f];
-            if (fact->derived.count > 0 && fact->kind != MDS_FACT_CONTROL) {
-                values[f].truth = mds_condition_value(&fact->derived, &facts);
-                m->truth[f] = values[f].truth;
-            }
-        }
-    }
-}
-
-/* A row that decides nothing. */
-static bool is_lead(const mds_crosswalk_row *row)
-{
-    return row->relation == MDS_RELATION_INTERSECTS_WITH ||
-           row->relation == MDS_RELATION_NOT_RELATED || row->review == MDS_REVIEW_DISPUTED ||
-           row->review == MDS_REVIEW_UNREVIEWED;
-}
-
-/* What the maker would answer: the relation that is equal decides; of others every one must hold.
- */
-static mds_answer_state answer_of(const made *m, const mds_crosswalk *crosswalk, uint32_t question)
-{
-    bool good = false, asked = false, open = false, equal = false;
-
-    for (size_t i = 0; i < crosswalk->row_count && !equal; i++) {
-        const mds_crosswalk_row *row = &crosswalk->rows[i];
-        if (row->question != question || is_lead(row)) {
-            continue;
-        }
-        equal = row->relation == MDS_RELATION_EQUAL;
-        const bool holds = (m->truth[row->fact] == MDS_TRUE) != row->inverse;
-        good = (asked && !equal ? good : true) && holds;
-        open = (equal ? false : open) || m->truth[row->fact] == MDS_UNKNOWN;
-        asked = true;
-    }
-    return open ? MDS_ANSWER_UNANSWERED : good ? MDS_ANSWER_YES : MDS_ANSWER_NO;
-}
-
-static bool is_closed(const mds_answer *answers, const mds_gate *gate)
-{
-    if (gate->question == MDS_NO_ORDINAL) {
-        return false;
-    }
-    const mds_answer_state state = answers[gate->question].state;
-    return state == MDS_ANSWER_NA || (state == MDS_ANSWER_YES && !gate->yes) ||
-           (state == MDS_ANSWER_NO && gate->yes);
-}
-
-/* A question that leads to others and is about neither a control nor an exposure is answered so
- * that what is there behind it can be said. */
-static void open_gate(const made *m, const mds_crosswalk *crosswalk, mds_answer *answers,
-                      uint32_t question)
-{
-    const mds_form *form = &m->all->catalog->forms[m->form];
-    const mds_gate *gate = &form->questions[question].gate;
-
-    if (gate->question == MDS_NO_ORDINAL || answers[question].state != MDS_ANSWER_YES) {
-        return;
-    }
-    for (size_t i = 0; i < crosswalk->row_count; i++) {
-        const mds_crosswalk_row *row = &crosswalk->rows[i];
-        if (row->question == gate->question && row->relation == MDS_RELATION_EQUAL &&
-            !is_lead(row) && m->all->catalog->facts[row->fact].kind != MDS_FACT_CONTEXT) {
-            return;
-        }
-    }
-    answers[gate->question].state = gate->yes ? MDS_ANSWER_YES : MDS_ANSWER_NO;
-    open_gate(m, crosswalk, answers, gate->question);
-}
-
-static const mds_disclosure *fill_in(const made *m)
-{
-    const mds_catalog *catalog = m->all->catalog;
-    const mds_form *form = &catalog->forms[m->form];
-    const mds_crosswalk *crosswalk = &catalog->crosswalks[m->form];
-    mds_answer *answers = mds_arena_alloc(m->all->arena, form->question_count, sizeof *answers);
-    mds_disclosure *out = mds_arena_alloc(m->all->arena, 1, sizeof *out);
-
-    cr_assert(answers != NULL && out != NULL && crosswalk->form == m->form);
-    for (uint32_t q = 0; q < form->question_count; q++) {
-        answers[q] =
-            (mds_answer){.response = "",
-                         .note_cell = "",
-                         .note = "",
-                         .where = "",
-                         .wording = "",
-                         .state = form->questions[q].kind != MDS_QUESTION_CHOICE ? MDS_ANSWER_TEXT
-                                  : m->blank ? MDS_ANSWER_UNANSWERED
-                                             : answer_of(m, crosswalk, q)};
-    }
-    for (uint32_t q = 0; q < form->question_count; q++) {
-        open_gate(m, crosswalk, answers, q);
-    }
-    for (int round = 0; round < 3; round++) {
-        for (uint32_t q = 0; q < form->question_count; q++) {
-            if (form->questions[q].kind == MDS_QUESTION_CHOICE && !m->blank &&
-                is_closed(answers, &form->questions[q].gate)) {
-                answers[q].state = MDS_ANSWER_NA;
-            }
-        }
-    }
-    *out = (mds_disclosure){.form = m->form,
-                            .file = "archetype",
-                            .answers = answers,
-                            .answer_count = form->question_count,
-                            .document_day = INT32_MIN};
-    for (size_t i = 0; i < MDS_DEVICE_FIELD__COUNT; i++) {
-        out->device[i] = "";
-    }
-    return out;
-}
-
 static const mds_risk_assessment *assess(made *m)
 {
     mds_deployment *deployment = mds_arena_alloc(m->all->arena, 1, sizeof *deployment);
-    const mds_disclosure *form = fill_in(m);
+    const mds_disclosure *form = NULL;
     const mds_facts *facts = NULL;
     const mds_risk_assessment *out = NULL;
 
     cr_assert_not_null(deployment);
+    cr_assert_eq(mds_made_form_fill_in(&form, m->all->arena, &m->form), MDS_OK);
     *deployment = m->deployment;
     cr_assert_eq(mds_facts_derive(&facts, m->all->arena, m->all->catalog, m->all->policy, &form, 1,
                                   deployment, ARCHETYPE_AS_OF, NULL),
@@ -417,22 +265,18 @@ const mds_risk_assessment *archetypes_assess(const archetypes *all, const char *
     }
     cr_assert_lt(i, all->count, "no archetype: %s", spec);
     const char *const *cells = (const char *const *)all->cells[i];
-    *m = (made){.all = all,
-                .truth = mds_arena_alloc(all->arena, all->catalog->fact_count, sizeof(mds_truth)),
-                .form = mds_catalog_form(all->catalog, cells[EDITION]),
-                .deployment = mds_deployment_default(all->policy)};
-    cr_assert_not_null(m->truth);
-    memset(m->truth, 0, all->catalog->fact_count * sizeof *m->truth);
+    *m = (made){.all = all, .deployment = mds_deployment_default(all->policy)};
+    cr_assert_eq(mds_made_form_new(&m->form, all->arena, all->catalog,
+                                   mds_catalog_form(all->catalog, cells[EDITION])),
+                 MDS_OK);
     m->deployment.records = m->records;
     m->deployment.verified = m->found;
-    set_controls(m, cells[CONTROLS]);
-    if (strspn(cells[CONTROLS], "abcdefghijklmnopqrstuvwxyz") != strlen(cells[CONTROLS])) {
+    if (!mds_made_form_controls(&m->form, cells[CONTROLS])) {
         each_word(m, cells[CONTROLS], take_true);
     }
     each_word(m, cells[FACTS], take_true);
     set_profile(m, cells[PROFILE]);
     set_past(m, cells[PAST]);
     each_word(m, spec + n, take_change);
-    derive(m);
     return assess(m);
 }
