@@ -152,6 +152,15 @@ static mds_status write_letter(run *r, const mds_ask *ask, size_t top)
     return status == MDS_OK ? write_text(r, text) : status;
 }
 
+/* For Word: it goes to the manufacturer, and comes back answered. */
+static mds_status write_letter_paper(run *r, const mds_ask *ask, size_t top,
+                                     mds_export_format format)
+{
+    const mds_paper *paper = NULL;
+    const mds_status status = mds_ask_letter_paper(&paper, r->arena, ask, top, r->opt.lang);
+    return status == MDS_OK ? mds_export_paper(paper, format, r->opt.output, r->diags) : status;
+}
+
 static mds_status write_worksheet(run *r, const mds_ask *ask, size_t top, mds_export_format format)
 {
     const mds_facts *facts = ask->assessment->facts;
@@ -188,9 +197,10 @@ static mds_exit write_output(run *r, const mds_ask *ask, const ask_tables *table
     }
     const mds_export_format format = mds_export_format_of(path);
     const bool tabled = format == MDS_EXPORT_JSON || mds_export_is_document(format);
-    const mds_status status = is_letter(path) ? write_letter(r, ask, top)
-                              : tabled        ? write_tables(r, tables, format)
-                                              : write_worksheet(r, ask, top, format);
+    const mds_status status = is_letter(path)             ? write_letter(r, ask, top)
+                              : format == MDS_EXPORT_DOCX ? write_letter_paper(r, ask, top, format)
+                              : tabled                    ? write_tables(r, tables, format)
+                                                          : write_worksheet(r, ask, top, format);
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
@@ -233,7 +243,7 @@ static mds_exit ask_main(run *r)
     if (r->opt.output != NULL && !is_letter(r->opt.output) &&
         mds_export_format_of(r->opt.output) == MDS_EXPORT_FORMAT__COUNT) {
         return usage_error(r, "cli.error.ending", r->opt.output,
-                           ".xlsx, .csv, .txt, .json, .html, .md", NULL);
+                           ".xlsx, .csv, .txt, .json, .html, .md, .docx", NULL);
     }
     mds_exit code = read_top(r, &top);
     if (code == EXIT_DONE) {

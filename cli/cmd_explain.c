@@ -37,7 +37,8 @@ static mds_exit explain_main(run *r)
     const mds_export_format format =
         r->opt.output != NULL ? mds_export_format_of(r->opt.output) : MDS_EXPORT_FORMAT__COUNT;
     if (code == EXIT_DONE && (format == MDS_EXPORT_CSV || format == MDS_EXPORT_JSON)) {
-        code = usage_error(r, "cli.error.ending", r->opt.output, ".txt, .xlsx, .html, .md", NULL);
+        code = usage_error(r, "cli.error.ending", r->opt.output, ".txt, .xlsx, .html, .md, .docx",
+                           NULL);
     }
     const bool tables = is_tables(format);
     if (code != EXIT_DONE) {

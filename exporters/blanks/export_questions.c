@@ -180,6 +180,7 @@ mds_status mds_export_questions(const mds_worksheet *worksheet, mds_export_forma
     case MDS_EXPORT_JSON:
     case MDS_EXPORT_HTML:
     case MDS_EXPORT_MD:
+    case MDS_EXPORT_DOCX:
     case MDS_EXPORT_FORMAT__COUNT:
         break;
     }

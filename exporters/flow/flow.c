@@ -29,6 +29,17 @@ static void walk_body(const mds_flow *flow, const mds_paper *paper, const mds_se
     }
 }
 
+/* Whether all that a section holds are parts to open. */
+static bool is_folded(const mds_paper *paper, size_t i)
+{
+    const mds_section *section = &paper->sections[i];
+    const bool has_parts = i + 1 < paper->section_count && paper->sections[i + 1].depth > 0;
+
+    return section->look == MDS_SECTION_FOLDED ||
+           (section->depth == 0 && has_parts && section->table == NULL &&
+            paper->sections[i + 1].look == MDS_SECTION_FOLDED);
+}
+
 /* A section begins where the ones before it end with all their parts. */
 static size_t widest(const mds_paper *paper, size_t first)
 {
@@ -51,10 +62,16 @@ void mds_flow__walk(const mds_flow *flow, const mds_paper *paper)
     if (paper->front != NULL) {
         mds_flow__front(flow, paper);
     } else {
+        if (flow->begin != NULL) {
+            flow->begin(flow->to, widest(paper, 0));
+        }
         flow->text(flow->to, MDS_FLOW_TITLE, "", paper->title);
     }
     for (size_t i = 0; i < paper->section_count; i++) {
         const mds_section *section = &paper->sections[i];
+        if (flow->brief && is_folded(paper, i)) {
+            continue;
+        }
         if (section->depth == 0 && flow->begin != NULL) {
             flow->begin(flow->to, widest(paper, i));
         }

@@ -22,6 +22,7 @@ typedef enum mds_flow_style {
 
 typedef struct mds_flow {
     void *to;
+    bool brief; /* without what is opened only where a reader wants it */
     /* What follows up to the next call has tables of so many columns at most; NULL: no matter. */
     void (*begin)(void *to, size_t columns);
     /* \p lead stands out before the text; "" for none. */
@@ -40,6 +41,10 @@ bool mds_flow__is_heading(const mds_table *table, size_t row);
 
 /* The report as text of Markdown. */
 void mds_flow__markdown(mds_strbuf *out, const mds_paper *paper);
+
+/* The report as a document of Word at \p path. MDS_EIO with a diagnostic; MDS_ENOMEM, MDS_ELIMIT.
+ */
+MDS_NODISCARD mds_status mds_flow__docx(const mds_paper *paper, const char *path, mds_diags *diags);
 
 /* Text that means nothing to a reader of Markdown, as one line; line ends become \p between. */
 void mds_markdown__text(mds_strbuf *out, const char *text, const char *between);

@@ -23,16 +23,28 @@ static void put_heading(const mds_flow *flow, const mds_paper *paper, const char
     flow->text(flow->to, MDS_FLOW_HEADING, "", mds_flow__say(paper, key));
 }
 
+static void put_identity(const mds_flow *flow, const mds_paper *paper)
+{
+    const mds_lead_list *identity = &paper->front->lead->identity;
+    mds_strbuf text;
+
+    mds_strbuf_init(&text, MOST_TEXT);
+    for (size_t i = 0; i < identity->count; i++) {
+        const mds_lead_line *line = &identity->at[i];
+        mds_strbuf_printf(&text, "%s%s%s%s", i > 0 ? " \xC2\xB7 " : "", line->name,
+                          line->name[0] != '\0' ? " " : "", line->text);
+    }
+    flow->text(flow->to, MDS_FLOW_SMALL, mds_flow__say(paper, "paper.decision"), text.p);
+    mds_strbuf_finish(&text);
+}
+
 static void put_signal(const mds_flow *flow, const mds_paper *paper)
 {
     const mds_lead *lead = paper->front->lead;
     const char *const args[] = {lead->signal.rrf, lead->signal.sure};
 
     flow->text(flow->to, MDS_FLOW_TITLE, "", lead->device[0] != '\0' ? lead->device : lead->title);
-    flow->text(flow->to, MDS_FLOW_SMALL, mds_flow__say(paper, "paper.decision"), "");
-    for (size_t i = 0; i < lead->identity.count; i++) {
-        flow->text(flow->to, MDS_FLOW_SMALL, lead->identity.at[i].name, lead->identity.at[i].text);
-    }
+    put_identity(flow, paper);
     put_template(flow, paper, MDS_FLOW_STRONG, lead->signal.word, "paper.times", args, 2);
     if (lead->signal.unjudged[0] != '\0') {
         flow->text(flow->to, MDS_FLOW_BODY, mds_flow__say(paper, "paper.unjudged"),
@@ -148,12 +160,17 @@ static void put_sign(const mds_flow *flow, const mds_paper *paper)
     static const char *const lines[] = {"paper.accepted_until", "paper.review_on", "paper.reason"};
     mds_column columns[SIGN_COLUMNS];
     mds_cell cells[3 * SIGN_COLUMNS];
+    mds_strbuf boxes;
 
     put_heading(flow, paper, "paper.sign");
     flow->text(flow->to, MDS_FLOW_SMALL, "", mds_flow__say(paper, "paper.sign_until"));
+    mds_strbuf_init(&boxes, MOST_TEXT);
     for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
-        flow->text(flow->to, MDS_FLOW_ITEM, "\xE2\x98\x90", mds_flow__say(paper, choices[i]));
+        mds_strbuf_printf(&boxes, "%s\xE2\x98\x90 %s", i > 0 ? "    " : "",
+                          mds_flow__say(paper, choices[i]));
     }
+    flow->text(flow->to, MDS_FLOW_BODY, "", boxes.p);
+    mds_strbuf_finish(&boxes);
     for (size_t c = 0; c < SIGN_COLUMNS; c++) {
         columns[c] = (mds_column){.id = heads[c], .title = mds_flow__say(paper, heads[c])};
         columns[c].width = 20;

@@ -36,6 +36,9 @@ mds_status mds_export_paper(const mds_paper *paper, mds_export_format format, co
     if (format == MDS_EXPORT_XLSX) {
         return write_book(paper, path, diags);
     }
+    if (format == MDS_EXPORT_DOCX) {
+        return mds_flow__docx(paper, path, diags);
+    }
     mds_strbuf_init(&out, MDS_EXPORT_LIMIT);
     if (format == MDS_EXPORT_HTML) {
         mds_html__paper(&out, paper);

@@ -300,6 +300,7 @@ mds_status mds_export_comparison(const mds_compare_report *report, mds_export_fo
         break;
     case MDS_EXPORT_HTML:
     case MDS_EXPORT_MD:
+    case MDS_EXPORT_DOCX:
     case MDS_EXPORT_FORMAT__COUNT:
         return MDS_EINVAL;
     }

@@ -22,6 +22,7 @@ mds_status mds_export_register(const mds_register *reg, mds_export_format format
         break;
     case MDS_EXPORT_HTML:
     case MDS_EXPORT_MD:
+    case MDS_EXPORT_DOCX:
     case MDS_EXPORT_FORMAT__COUNT:
         return MDS_EINVAL;
     }

@@ -22,15 +22,13 @@ static bool ends_with(const char *path, const char *ending)
     return true;
 }
 
-static const char *const endings[MDS_EXPORT_FORMAT__COUNT] = {[MDS_EXPORT_XLSX] = ".xlsx",
-                                                              [MDS_EXPORT_CSV] = ".csv",
-                                                              [MDS_EXPORT_JSON] = ".json",
-                                                              [MDS_EXPORT_HTML] = ".html",
-                                                              [MDS_EXPORT_MD] = ".md"};
+static const char *const endings[MDS_EXPORT_FORMAT__COUNT] = {
+    [MDS_EXPORT_XLSX] = ".xlsx", [MDS_EXPORT_CSV] = ".csv", [MDS_EXPORT_JSON] = ".json",
+    [MDS_EXPORT_HTML] = ".html", [MDS_EXPORT_MD] = ".md",   [MDS_EXPORT_DOCX] = ".docx"};
 
 bool mds_export_is_document(mds_export_format format)
 {
-    return format == MDS_EXPORT_HTML || format == MDS_EXPORT_MD;
+    return format == MDS_EXPORT_HTML || format == MDS_EXPORT_MD || format == MDS_EXPORT_DOCX;
 }
 
 const char *mds_export_ending(mds_export_format format)

@@ -165,6 +165,7 @@ mds_status mds_export_document_file(const mds_document *document, mds_export_for
         return write_text(document, format, path, diags);
     case MDS_EXPORT_HTML:
     case MDS_EXPORT_MD:
+    case MDS_EXPORT_DOCX:
     case MDS_EXPORT_FORMAT__COUNT:
         break;
     }

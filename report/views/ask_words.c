@@ -482,6 +482,14 @@ static uint32_t plain_question(const mds_form *form)
     return 0;
 }
 
+static void put_extra(mds_reg *r, mds_strbuf *out, uint32_t fact, const mds_form *form)
+{
+    const char *elsewhere = asked_elsewhere(r, fact);
+    mds_strbuf_printf(out, "%s%s%s%s\n   ", mds_reg__in(r, &r->catalog->facts[fact].title),
+                      elsewhere[0] != '\0' ? " (" : "", elsewhere, elsewhere[0] != '\0' ? ")" : "");
+    put_choices(r, out, form, plain_question(form));
+}
+
 /* What the form does not ask and the largest risks need to know. */
 static void put_extras(mds_reg *r, mds_strbuf *out, const mds_ask *ask)
 {
@@ -491,22 +499,17 @@ static void put_extras(mds_reg *r, mds_strbuf *out, const mds_ask *ask)
     const mds_form *form = &r->catalog->forms[r->facts->disclosures[0]->form];
     mds_strbuf_printf(out, "\n%s\n", mds_reg__text(r, "ask.letter.extras"));
     for (size_t i = 0; i < ask->extra_count && i < MOST_EXTRAS; i++) {
-        const uint32_t fact = ask->extras[i].fact;
-        const char *elsewhere = asked_elsewhere(r, fact);
-        mds_strbuf_printf(out, "\n- %s%s%s%s\n   ", mds_reg__in(r, &r->catalog->facts[fact].title),
-                          elsewhere[0] != '\0' ? " (" : "", elsewhere,
-                          elsewhere[0] != '\0' ? ")" : "");
-        put_choices(r, out, form, plain_question(form));
+        mds_strbuf_puts(out, "\n- ");
+        put_extra(r, out, ask->extras[i].fact, form);
         mds_strbuf_putc(out, '\n');
     }
 }
 
-static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask *ask,
-                       const mds_ask_item *const *list, size_t count)
+/* To whom it goes, about what. */
+static void put_address(mds_reg *r, mds_strbuf *out)
 {
     const mds_facts *facts = r->facts;
     const mds_disclosure *first = facts->disclosure_count > 0 ? facts->disclosures[0] : NULL;
-    char number[24];
     for (size_t f = 0; first != NULL && f < MDS_DEVICE_FIELD__COUNT; f++) {
         static const char *const labels[MDS_DEVICE_FIELD__COUNT] = {
             [MDS_DEVICE_MANUFACTURER] = "ask.letter.to",
@@ -518,11 +521,23 @@ static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask *ask,
         }
     }
     put_line(r, out, "ask.letter.date", mds_reg__date(r, r->as_of));
+}
+
+static void put_intro(mds_reg *r, mds_strbuf *out, const mds_ask_item *const *list, size_t count)
+{
+    char number[24];
     (void)snprintf(number, sizeof number, "%zu", count);
-    mds_strbuf_puts(out, "\n");
     mds_reg__append(r, out,
                     all_japanese(r, list, count) ? "ask.letter.intro_as" : "ask.letter.intro",
                     number, NULL);
+}
+
+static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask *ask,
+                       const mds_ask_item *const *list, size_t count)
+{
+    put_address(r, out);
+    mds_strbuf_puts(out, "\n");
+    put_intro(r, out, list, count);
     mds_strbuf_puts(out, "\n");
     if (!r->as->support_known) {
         mds_strbuf_printf(out, "\n%s  %s\n   %s\n", mds_reg__text(r, "ask.letter.first"),
@@ -566,6 +581,123 @@ mds_status mds_ask_letter(const char **out, mds_arena *arena, const mds_ask *ask
     mds_reg__finish(&r);
     if (status == MDS_OK) {
         *out = copy;
+    }
+    return status;
+}
+
+enum { LETTER_QUESTIONS, LETTER_BEYOND, LETTER_SECTIONS, OPENING_LINES = 4 };
+
+/* The lines of the text of the letter as one, where a page breaks them itself. */
+static const char *unbroken(mds_reg *r, mds_strbuf *text)
+{
+    mds_strbuf out;
+    mds_strbuf_init(&out, 1 << 16);
+    for (const char *p = text->p; *p != '\0'; p++) {
+        if (*p != '\n') {
+            mds_strbuf_putc(&out, *p);
+        } else if (r->lang != MDS_LANG_JA) {
+            mds_strbuf_putc(&out, ' ');
+        }
+    }
+    const char *copy = mds_reg__copy(r, &out);
+    mds_reg__drop(r, &out);
+    mds_reg__drop(r, text);
+    return copy;
+}
+
+static void open_letter(mds_reg *r, mds_section *section, const char **lines,
+                        const mds_ask_item *const *list, size_t count, const char *choices)
+{
+    mds_strbuf address;
+    mds_strbuf intro;
+    mds_strbuf_init(&address, 1 << 16);
+    mds_strbuf_init(&intro, 1 << 16);
+    put_address(r, &address);
+    put_intro(r, &intro, list, count);
+    lines[section->line_count++] = mds_reg__copy(r, &address);
+    lines[section->line_count++] = unbroken(r, &intro);
+    if (!r->as->support_known) {
+        lines[section->line_count++] =
+            mds_reg__format(r, "ask.letter.support", support_question(r), NULL);
+    }
+    lines[section->line_count++] = all_japanese(r, list, count)
+                                       ? mds_reg__format(r, "ask.sheet.intro_as", choices, NULL)
+                                       : mds_reg__text(r, "ask.sheet.intro");
+    section->lines = lines;
+    mds_reg__drop(r, &address);
+}
+
+/* What no form asks, each with room for an answer. */
+static void ask_beyond(mds_reg *r, mds_section *section, const mds_ask *ask)
+{
+    const size_t most = smaller(ask->extra_count, MOST_EXTRAS);
+    const char **lines = mds_arena_alloc(r->arena, most + 1, sizeof *lines);
+    if (lines == NULL || most == 0 || r->facts->disclosure_count == 0) {
+        return;
+    }
+    const mds_form *form = &r->catalog->forms[r->facts->disclosures[0]->form];
+    lines[section->line_count++] = mds_reg__text(r, "ask.letter.extras");
+    for (size_t i = 0; i < most; i++) {
+        mds_strbuf line;
+        mds_strbuf_init(&line, 1 << 16);
+        put_extra(r, &line, ask->extras[i].fact, form);
+        lines[section->line_count++] = mds_reg__copy(r, &line);
+        mds_reg__drop(r, &line);
+    }
+    section->lines = lines;
+}
+
+static void write_letter(mds_reg *r, mds_paper *paper, mds_section *sections, const char **lines,
+                         const mds_ask *ask, const mds_ask_item *const *list, size_t count,
+                         const char *choices)
+{
+    const mds_facts *facts = r->facts;
+    const char *model =
+        facts->disclosure_count > 0 ? facts->disclosures[0]->device[MDS_DEVICE_MODEL] : "";
+    sections[LETTER_QUESTIONS].id = "questions";
+    sections[LETTER_QUESTIONS].title = "";
+    sections[LETTER_BEYOND] =
+        (mds_section){.id = "beyond", .title = mds_reg__text(r, "table.extras")};
+    open_letter(r, &sections[LETTER_QUESTIONS], lines, list, count, choices);
+    ask_beyond(r, &sections[LETTER_BEYOND], ask);
+    *paper = (mds_paper){.lang = r->lang,
+                         .catalog = r->catalog,
+                         .kind = "questions",
+                         .title = mds_reg__format(r, "ask.sheet.title", model, NULL),
+                         .as_of = r->as_of,
+                         .sections = sections,
+                         .section_count = sections[LETTER_BEYOND].line_count > 0 ? LETTER_SECTIONS
+                                                                                 : LETTER_BEYOND,
+                         .foot = mds_reg__text(r, "ask.letter.close")};
+}
+
+mds_status mds_ask_letter_paper(const mds_paper **out, mds_arena *arena, const mds_ask *ask,
+                                size_t count, mds_lang lang)
+{
+    mds_paper *paper = mds_arena_alloc(arena, 1, sizeof *paper);
+    mds_section *sections = mds_arena_alloc(arena, LETTER_SECTIONS, sizeof *sections);
+    const char **lines = mds_arena_alloc(arena, OPENING_LINES, sizeof *lines);
+    size_t listed = count;
+    const mds_ask_item **list = in_order(arena, ask, &listed);
+    const char *choices = "";
+    mds_reg r;
+    if (paper == NULL || sections == NULL || lines == NULL || list == NULL) {
+        return mds_arena_status(arena);
+    }
+    mds_status status =
+        mds_ask_worksheet(&sections[LETTER_QUESTIONS].table, arena, ask, count, lang);
+    if (status == MDS_OK) {
+        status = mds_ask_choices(&choices, arena, ask, count, lang);
+    }
+    if (status != MDS_OK) {
+        return status;
+    }
+    mds_reg__init(&r, arena, ask->assessment, lang);
+    write_letter(&r, paper, sections, lines, ask, list, listed, choices);
+    status = r.status;
+    mds_reg__finish(&r);
+    if (status == MDS_OK) {
+        *out = paper;
     }
     return status;
 }

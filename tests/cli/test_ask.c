@@ -136,7 +136,7 @@ Test(ask, the_terminal_says_how_many_settle_it)
 Test(ask, wrong_usage)
 {
     static const char *const wrong[][3] = {
-        {"-o", "questions.docx", NULL}, {"--top", "0", NULL}, {"--top", "many", NULL}};
+        {"-o", "questions.pdf", NULL}, {"--top", "0", NULL}, {"--top", "many", NULL}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         const command_result r = command("ask", MONITOR, wrong[i][0], wrong[i][1], NULL);
         cr_assert_eq(r.code, 3, "%s", wrong[i][1]);

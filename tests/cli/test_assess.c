@@ -170,9 +170,9 @@ Test(assess, an_unwritable_output_is_a_failure_that_leaves_nothing)
 
 Test(assess, an_unknown_ending_is_refused_before_work)
 {
-    command_result r = command("assess", MONITOR, AS_OF, "-o", "out.docx", NULL);
+    command_result r = command("assess", MONITOR, AS_OF, "-o", "out.pdf", NULL);
     cr_assert(r.code == 2 || r.code == 3, "exit code %d", r.code);
-    cr_assert_not_null(strstr(r.err, "docx"), "%s", r.err);
+    cr_assert_not_null(strstr(r.err, "out.pdf"), "%s", r.err);
     cr_assert_eq(files_here(), 0);
     release(r);
 }

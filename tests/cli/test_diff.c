@@ -93,7 +93,7 @@ Test(diff, what_cannot_be_compared)
     r = command("diff", MONITOR, NULL);
     cr_assert_eq(r.code, 3);
     release(r);
-    r = command("diff", MONITOR, CT, "-o", "diff.docx", NULL);
+    r = command("diff", MONITOR, CT, "-o", "diff.pdf", NULL);
     cr_assert_eq(r.code, 3);
     release(r);
     r = command("diff", MONITOR, "nowhere.csv", NULL);

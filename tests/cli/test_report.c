@@ -379,7 +379,7 @@ Test(report, an_ending_that_no_command_writes_is_refused_with_those_it_does)
             }
             command_result made = run_report(i, "en", endings[e]);
             cr_expect_eq(made.code, 3, "%s -o %s", report_words(i), endings[e]);
-            cr_expect_not_null(strstr(made.out, ".json, .html, .md"), "%s", made.out);
+            cr_expect_not_null(strstr(made.out, ".json, .html, .md, .docx"), "%s", made.out);
             cr_expect_not(exists(endings[e]));
             free(made.out);
             free(made.err);

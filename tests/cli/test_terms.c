@@ -55,7 +55,7 @@ Test(terms, an_edited_catalog_shows_its_own_words)
 
 Test(terms, wrong_use_and_wrong_data)
 {
-    command_result r = command("catalog", "terms", "-o", "terms.docx", NULL);
+    command_result r = command("catalog", "terms", "-o", "terms.pdf", NULL);
     cr_expect_eq(r.code, 3);
     release(r);
     r = shell(

@@ -38,7 +38,7 @@ Test(plan, wrong_usage_is_exit_code_3)
         {"treat", CT, "--level", "-3"},
         {"treat", CT, "--level", "low"},
         {"treat", CT, "--case", "lo"},
-        {"treat", CT, "-o", "x.docx"},
+        {"treat", CT, "-o", "x.pdf"},
         {"lifecycle"},
         {"lifecycle", CT, "--years", "0"},
         {"lifecycle", CT, "--years", "51"},

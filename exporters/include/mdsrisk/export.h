@@ -19,6 +19,7 @@ typedef enum mds_export_format {
     MDS_EXPORT_JSON, /**< register.schema.json */
     MDS_EXPORT_HTML, /**< a page to read; not of every function, nor is what follows */
     MDS_EXPORT_MD,   /**< the same as Markdown */
+    MDS_EXPORT_DOCX, /**< and as a document of Word */
     MDS_EXPORT_FORMAT__COUNT
 } mds_export_format;
 

@@ -13,9 +13,9 @@ extern "C" {
 #endif
 
 /** Writes the report to \p path. As HTML: one file, no request, its style and script known by hash;
- *  as Markdown: tables in place of pictures; as xlsx: a sheet for each table. MDS_EINVAL for
- * another format; MDS_EIO with a diagnostic when it cannot be written, the target is then as it
- * was; MDS_ENOMEM, MDS_ELIMIT. The bytes depend on the report alone. */
+ *  as Markdown and for Word: tables in place of pictures; as xlsx: a sheet for each table.
+ * MDS_EINVAL for another format; MDS_EIO with a diagnostic when it cannot be written, the target is
+ * then as it was; MDS_ENOMEM, MDS_ELIMIT. The bytes depend on the report alone. */
 MDS_NODISCARD MDS_API mds_status mds_export_paper(const mds_paper *paper, mds_export_format format,
                                                   const char *path, mds_diags *diags);
 

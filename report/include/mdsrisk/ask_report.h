@@ -6,7 +6,7 @@
 #define MDSRISK_ASK_REPORT_H
 
 #include <mdsrisk/ask.h>
-#include <mdsrisk/register.h>
+#include <mdsrisk/paper.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -31,6 +31,12 @@ MDS_NODISCARD MDS_API mds_status mds_ask_choices(const char **out, mds_arena *ar
 /** The same questions as a letter, UTF-8 text that ends with a line feed. */
 MDS_NODISCARD MDS_API mds_status mds_ask_letter(const char **out, mds_arena *arena,
                                                 const mds_ask *ask, size_t count, mds_lang lang);
+
+/** The same letter as a report: to whom, why, the questions as a table with room for the answers,
+ *  which an importer reads when it comes back. */
+MDS_NODISCARD MDS_API mds_status mds_ask_letter_paper(const mds_paper **out, mds_arena *arena,
+                                                      const mds_ask *ask, size_t count,
+                                                      mds_lang lang);
 
 /** Exposures that nobody asked about, for the hospital to look at itself. */
 MDS_NODISCARD MDS_API mds_status mds_ask_looks(const mds_table **out, mds_arena *arena,
