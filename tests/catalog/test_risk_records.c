@@ -130,7 +130,7 @@ static void try_at(const mutation *at, const char *text, const char *place)
 }
 
 Test(risk_records, that_are_wrong_are_refused_with_their_place, .init = changed_setup,
-     .fini = changed_teardown, .timeout = 300)
+     .fini = changed_teardown)
 {
     for (size_t i = 0; i < sizeof mutations / sizeof mutations[0]; i++) {
         const mutation *at = &mutations[i];

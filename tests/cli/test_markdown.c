@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-TestSuite(markdown_reports, .init = scratch_begin, .fini = scratch_end, .timeout = 300);
+TestSuite(markdown_reports, .init = scratch_begin, .fini = scratch_end);
 
 static const char *const langs[] = {"en", "ja"};
 

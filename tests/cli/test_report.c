@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-TestSuite(report, .init = scratch_begin, .fini = scratch_end, .timeout = 300);
+TestSuite(report, .init = scratch_begin, .fini = scratch_end);
 
 enum { MOST_IDS = 4096, MOST_DEPTH = 64 };
 

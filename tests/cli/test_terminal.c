@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-TestSuite(terminal, .init = scratch_begin, .fini = scratch_end, .timeout = 300);
+TestSuite(terminal, .init = scratch_begin, .fini = scratch_end);
 
 /* Each begins a line of its own, or clears the screen, where it gets through. */
 static const char *const payloads[] = {

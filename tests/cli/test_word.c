@@ -12,7 +12,7 @@
 #include <string.h>
 #include <zip.h>
 
-TestSuite(word, .init = scratch_begin, .fini = scratch_end, .timeout = 300);
+TestSuite(word, .init = scratch_begin, .fini = scratch_end);
 
 enum { PARTS = 9, PART_BYTES = 1 << 26 };
 

