@@ -110,7 +110,7 @@ Test(catalog_sensitivity, wrong_use)
     cr_expect_eq(r.code, 3);
     cr_expect_not_null(strstr(r.err, "archetypes.tsv"), "%s", r.err);
     release(r);
-    r = command("catalog", "sensitivity", "two.tsv", "-o", "two.docx", NULL);
+    r = command("catalog", "sensitivity", "two.tsv", "-o", "two.pdf", NULL);
     cr_expect_eq(r.code, 3);
     release(r);
     r = command("catalog", "sensitivity", "absent.tsv", NULL);
