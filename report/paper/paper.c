@@ -58,8 +58,8 @@ mds_picture *mds_paper__picture(mds_paper_maker *m, mds_picture_kind kind, const
         *picture = (mds_picture){.kind = kind,
                                  .name = mds_reg__named(&m->r, "paper", id),
                                  .shows = "",
-                                 .x = {"", 0, 1, false},
-                                 .y = {"", 0, 1, false}};
+                                 .x = {.title = "", .to = 1},
+                                 .y = {.title = "", .to = 1}};
     }
     return picture;
 }
