@@ -66,7 +66,7 @@ static void map_axes(mds_plane *p)
 {
     mds_reg *r = &p->m->r;
     mds_axis *x = &p->picture->x;
-    double least = INFINITY;
+    double least = HUGE_VAL;
     double most = 0.0;
     mds_tick *ticks = mds_paper__room(p->m, 11, sizeof *ticks);
 
