@@ -33,8 +33,7 @@ static const char *const payloads[] = {
     "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe \"/k calc\"",
     "\" w:instr=\"INCLUDEPICTURE http://example.org\"",
     "x\nFORGED: y",
-    "\xE2\x80\xAE"
-    "DEGROF",
+    "\xE2\x80\xAE\x44\x45GROF",
 };
 
 typedef struct part {

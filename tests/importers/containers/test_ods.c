@@ -72,13 +72,16 @@ Test(ods, repeats_merges_and_styles)
  * rest is counted. Answers in front of it are read. */
 Test(ods, repeats_are_bounded)
 {
-    static const char *const many[] = {
-        "<table:table-row table:number-rows-repeated=\"2000000000\">" T("x") "</table:table-row>",
+    static const char many_rows[] =
+        "<table:table-row table:number-rows-repeated=\"2000000000\">" T("x") "</table:table-row>";
+    static const char a_block[] =
         "<table:table-row table:number-rows-repeated=\"900\"><table:table-cell "
         "table:number-columns-repeated=\"1000\"><text:p>x</text:p></table:table-cell>"
-        "</table:table-row>",
+        "</table:table-row>";
+    static const char many_columns[] =
         "<table:table-row><table:table-cell table:number-columns-repeated=\"2000000000\">"
-        "<text:p>x</text:p></table:table-cell></table:table-row>"};
+        "<text:p>x</text:p></table:table-cell></table:table-row>";
+    const char *const many[] = {many_rows, a_block, many_columns};
     fixture f;
 
     fixture_init(&f);
