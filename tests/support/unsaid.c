@@ -42,12 +42,36 @@ static bool is_named(const mds_diags *diags, const char *place)
     return false;
 }
 
-/* The place of a cell: "C5", or "L5:C3" from its row's line on. */
-static bool is_said(const mds_diags *diags, const mds_form_row *row, const mds_form_cell *cell)
+/* The place of a cell of a document, by that of its row's answer: "T1:R2:C3" for the third cell of
+ * "T1:R2:C1", "P17" for a paragraph itself. False when the answer stands in no document. */
+static bool document_place(char *out, size_t size, const char *answer, const mds_form_cell *cell)
+{
+    const bool paragraph =
+        answer[0] == 'P' && strspn(answer + 1, "0123456789") > 0 && strchr(answer, '!') == NULL;
+    const char *end = strrchr(answer, ':');
+
+    if (paragraph) {
+        (void)snprintf(out, size, "%s", answer);
+        return true;
+    }
+    if (answer[0] != 'T' || end == NULL || strstr(answer, ":R") == NULL ||
+        strchr(answer, '!') != NULL) {
+        return false;
+    }
+    (void)snprintf(out, size, "%.*s:C%s", (int)(end - answer), answer, cell->column);
+    return true;
+}
+
+/* The place of a cell: "C5", "L5:C3" from its row's line on, or that in a document. */
+static bool is_said(const mds_diags *diags, const mds_form_row *row, const mds_form_cell *cell,
+                    const char *answer)
 {
     const bool table = cell->column[0] >= '0' && cell->column[0] <= '9';
     char place[64];
 
+    if (document_place(place, sizeof place, answer, cell)) {
+        return is_named(diags, place);
+    }
     for (uint32_t line = 0; line < (table ? ROW_LINES : 1); line++) {
         if (table) {
             (void)snprintf(place, sizeof place, "L%u:C%s", row->number + line, cell->column);
@@ -75,7 +99,8 @@ const mds_form_cell *unsaid_cell(const mds_catalog *catalog, const mds_disclosur
             form->answers[row->question].state != MDS_ANSWER_UNANSWERED ||
             catalog->forms[form->form].questions[row->question].kind == MDS_QUESTION_HEADING;
         for (size_t k = 0; !answered && k < row->cell_count; k++) {
-            if (row->cells[k].role == MDS_ROLE_ANSWER && !is_said(diags, row, &row->cells[k])) {
+            if (row->cells[k].role == MDS_ROLE_ANSWER &&
+                !is_said(diags, row, &row->cells[k], form->answers[row->question].where)) {
                 return &row->cells[k];
             }
         }
