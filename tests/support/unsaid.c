@@ -42,24 +42,43 @@ static bool is_named(const mds_diags *diags, const char *place)
     return false;
 }
 
-/* The place of a cell of a document, by that of its row's answer: "T1:R2:C3" for the third cell of
- * "T1:R2:C1", "P17" for a paragraph itself. False when the answer stands in no document. */
-static bool document_place(char *out, size_t size, const char *answer, const mds_form_cell *cell)
+/* Whether a place as documents have them, "T1:R2:C3" or "P17". */
+static bool is_document_place(const char *where)
 {
-    const bool paragraph =
-        answer[0] == 'P' && strspn(answer + 1, "0123456789") > 0 && strchr(answer, '!') == NULL;
-    const char *end = strrchr(answer, ':');
+    return strchr(where, '!') == NULL && ((where[0] == 'T' && strstr(where, ":R") != NULL) ||
+                                          (where[0] == 'P' && strspn(where + 1, "0123456789") > 0));
+}
 
-    if (paragraph) {
-        (void)snprintf(out, size, "%s", answer);
-        return true;
+/* Whether a text names a cell of that column of some table of a document. Which table and row a
+ * row of the reading has there is not kept, and a question may stand in two of them. */
+static bool names_column(const char *text, const char *column)
+{
+    const size_t n = strlen(column);
+
+    for (const char *p = strstr(text, ":C"); p != NULL; p = strstr(p + 1, ":C")) {
+        if (p > text && p[-1] >= '0' && p[-1] <= '9' && strncmp(p + 2, column, n) == 0 &&
+            !is_name_part(p[2 + n])) {
+            return true;
+        }
     }
-    if (answer[0] != 'T' || end == NULL || strstr(answer, ":R") == NULL ||
-        strchr(answer, '!') != NULL) {
-        return false;
+    return false;
+}
+
+static bool is_said_in_document(const mds_diags *diags, const mds_form_cell *cell,
+                                const char *answer)
+{
+    for (size_t i = 0; i < mds_diags_count(diags); i++) {
+        const mds_diag *d = mds_diags_at(diags, i);
+        if (d->where != NULL && names_column(d->where, cell->column)) {
+            return true;
+        }
+        for (uint32_t k = 0; k < d->arg_count; k++) {
+            if (names_column(d->args[k], cell->column)) {
+                return true;
+            }
+        }
     }
-    (void)snprintf(out, size, "%.*s:C%s", (int)(end - answer), answer, cell->column);
-    return true;
+    return answer[0] == 'P' && is_named(diags, answer);
 }
 
 /* The place of a cell: "C5", "L5:C3" from its row's line on, or that in a document. */
@@ -69,8 +88,8 @@ static bool is_said(const mds_diags *diags, const mds_form_row *row, const mds_f
     const bool table = cell->column[0] >= '0' && cell->column[0] <= '9';
     char place[64];
 
-    if (document_place(place, sizeof place, answer, cell)) {
-        return is_named(diags, place);
+    if (is_document_place(answer)) {
+        return is_said_in_document(diags, cell, answer);
     }
     for (uint32_t line = 0; line < (table ? ROW_LINES : 1); line++) {
         if (table) {
