@@ -9,12 +9,6 @@
 
 TestSuite(ask, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 #define MONITOR_ARGUMENTS MONITOR, "--context", MONITOR_DEPLOYMENT, AS_OF
 
 static void run(const char *output, const char *lang)

@@ -9,12 +9,6 @@
 
 TestSuite(assess, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 Test(assess, every_example_in_every_format_and_language)
 {
     static const char *const devices[][2] = {{PUMP, PUMP_DEPLOYMENT},

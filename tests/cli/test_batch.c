@@ -11,12 +11,6 @@
 
 TestSuite(batch, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 /* How often \p text stands in \p all. */
 static size_t count(const char *all, const char *text)
 {

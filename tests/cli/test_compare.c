@@ -11,12 +11,6 @@
 
 TestSuite(compare, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 Test(compare, every_format_in_every_language_and_the_same_bytes_twice)
 {
     static const char *const outputs[][2] = {

@@ -8,12 +8,6 @@
 
 TestSuite(diff, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 /* The example's form with one line's answer replaced. */
 static void change(const char *to, const char *line, const char *with)
 {

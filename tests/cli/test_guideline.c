@@ -11,12 +11,6 @@
 
 TestSuite(guideline_command, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 /* Columns of the widest line; a Japanese character takes two. */
 static size_t widest(const char *text)
 {

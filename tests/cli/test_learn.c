@@ -35,12 +35,6 @@ static const char refused[] =
     TITLE "製造業者,試験工業,製品名,試験機\r\n" HEADINGS ITEM_3 "いいえ,\r\n" ITEM_4
           "いいえ,\r\n" ITEM_5 "いいえ,\r\n" ITEM_8 "いいえ,\r\n";
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 /* Runs, expects the exit code, and forgets what was said. */
 #define expect(wanted, ...)                                                                        \
     do {                                                                                           \

@@ -4,7 +4,6 @@
 #include "support/command.h"
 
 #include <criterion/criterion.h>
-#include <stdlib.h>
 #include <string.h>
 
 TestSuite(pdf_worker, .init = scratch_begin, .fini = scratch_end);
@@ -21,15 +20,13 @@ Test(pdf_worker, doctor_says_what_confines_it)
     cr_expect_not_null(strstr(r.out, "PDF is read by a program of its own: Poppler "), "%s", r.out);
     cr_expect_not_null(strstr(r.out, "(seccomp"), "%s", r.out);
     cr_expect_not_null(strstr(r.out, "libxml-2.0 2."), "%s", r.out);
-    free(r.out);
-    free(r.err);
+    release(r);
     r = shell(
         "mkdir bin && cp " MDS_COMMAND " bin/mdsrisk && printf '#!/bin/sh\\nexit 1\\n' "
         ">bin/mdsrisk-pdf-words && chmod +x bin/mdsrisk-pdf-words && bin/mdsrisk doctor --lang=en");
     cr_expect_eq(r.code, 0);
     cr_expect_not_null(strstr(r.out, "PDF cannot be read here"), "%s", r.out);
-    free(r.out);
-    free(r.err);
+    release(r);
 }
 
 Test(pdf_worker, a_worker_that_ends_badly)
@@ -49,8 +46,7 @@ Test(pdf_worker, a_worker_that_ends_badly)
 
     spill("form.pdf", "%PDF-1.7\n%%EOF\n");
     command_result made = shell("mkdir bin && cp " MDS_COMMAND " bin/mdsrisk");
-    free(made.out);
-    free(made.err);
+    release(made);
     for (size_t i = 0; i < sizeof workers / sizeof *workers; i++) {
         spill("bin/mdsrisk-pdf-words", workers[i].program);
         command_result r = shell("chmod +x bin/mdsrisk-pdf-words && "
@@ -59,7 +55,6 @@ Test(pdf_worker, a_worker_that_ends_badly)
         cr_expect_not_null(strstr(r.out, "form.pdf"), "%s: %s", workers[i].name, r.out);
         cr_expect_not_null(strstr(r.out, "error MDS"), "%s: %s", workers[i].name, r.out);
         cr_expect_not(exists("out.json"), "%s", workers[i].name);
-        free(r.out);
-        free(r.err);
+        release(r);
     }
 }

@@ -12,12 +12,6 @@
 
 TestSuite(catalog_sensitivity, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 static void write_table(const char *name, const char *text)
 {
     FILE *file = fopen(name, "w");

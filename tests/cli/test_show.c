@@ -12,12 +12,6 @@
 
 TestSuite(show, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 static mds_json *parse(const char *path)
 {
     mds_json *root = NULL;

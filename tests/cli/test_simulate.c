@@ -12,12 +12,6 @@ TestSuite(simulate, .init = scratch_begin, .fini = scratch_end);
 
 #define PUMP_DEVICE PUMP, "--context", PUMP_DEPLOYMENT, AS_OF
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 static mds_json *parse(const char *path)
 {
     mds_json *root = NULL;

@@ -7,12 +7,6 @@
 
 TestSuite(terms, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 Test(terms, the_glossary_says_who_uses_a_term_so)
 {
     command_result r = command("catalog", "terms", "--lang", "en", NULL);

@@ -14,12 +14,6 @@
 
 TestSuite(translate, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 /* Columns of the longest line; what is not ASCII is Japanese here, and two columns wide. */
 static size_t longest_line(const char *text)
 {

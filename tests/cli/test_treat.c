@@ -8,12 +8,6 @@
 
 TestSuite(plan, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 static const char *const verbs[] = {"treat", "lifecycle"};
 
 Test(plan, help_in_both_languages)

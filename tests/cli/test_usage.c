@@ -8,12 +8,6 @@
 
 TestSuite(usage, .init = scratch_begin, .fini = scratch_end);
 
-static void release(command_result r)
-{
-    free(r.out);
-    free(r.err);
-}
-
 static const char *const commands[] = {"assess", "import",  "explain", "context",
                                        "form",   "catalog", "version", "help"};
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -131,6 +131,12 @@ command_result shell(const char *script)
     return result;
 }
 
+void release(command_result r)
+{
+    free(r.out);
+    free(r.err);
+}
+
 char *slurp(const char *path, size_t *n)
 {
     FILE *file = fopen(path, "rb");

@@ -34,6 +34,8 @@ void scratch_end(void);
 command_result command(const char *first, ...);
 /** Runs \p script in sh with the command's folder first in PATH; \p out holds both streams. */
 command_result shell(const char *script);
+/** Frees what a command printed. */
+void release(command_result r);
 
 /** A whole file, NUL-terminated; *\p n its size, if not NULL. NULL when there is none. */
 char *slurp(const char *path, size_t *n);
