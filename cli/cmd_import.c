@@ -3,6 +3,7 @@
 #include "import_batch.h"
 
 #include "base/utf8.h"
+#include <mdsrisk/archive.h>
 #include <mdsrisk/export.h>
 #include <mdsrisk/export_reading.h>
 #include <mdsrisk/import.h>
@@ -94,6 +95,22 @@ static mds_exit check_arguments(const run *r)
                : EXIT_DONE;
 }
 
+/* Reads the form, unless the file is an archive of several: opening it shows which. */
+static mds_status read_one(run *r, const char *path, bool *archive, const mds_disclosure **out)
+{
+    const import_options *own = r->own;
+    mds_source *source = NULL;
+
+    show_progress(r, path);
+    mds_status status = mds_source_open(&source, path, 0, r->diags);
+    *archive = status == MDS_OK && own->show == NULL && mds_source_is_archive(source);
+    if (status == MDS_OK && !*archive) {
+        status = mds_import_form_sheet(out, r->arena, r->catalog, source, r->opt.sheet, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
 static mds_exit import_main(run *r)
 {
     const import_options *own = r->own;
@@ -102,14 +119,18 @@ static mds_exit import_main(run *r)
     const char *json;
     const bool to_file = r->opt.output != NULL && strcmp(r->opt.output, "-") != 0;
     const mds_exit code = check_arguments(r);
+    bool archive;
 
     if (code != EXIT_DONE) {
         return code;
     }
-    if (own->show == NULL && is_batch(r->args[0])) {
+    if (own->show == NULL && is_folder(r->args[0])) {
         return import_batch(r, r->args[0]);
     }
-    mds_status status = read_form(r, r->args[0], &form);
+    mds_status status = read_one(r, r->args[0], &archive, &form);
+    if (archive) {
+        return import_batch(r, r->args[0]);
+    }
     if (status == MDS_OK) {
         status = mds_export_disclosure(&json, r->arena, r->catalog, form, r->diags);
     }

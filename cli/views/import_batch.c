@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { DEEPEST = 32, PATH_LIMIT = 1 << 16, TEXTS = 10, NUMBERS = 4 };
+enum { DEEPEST = 32, PATH_LIMIT = 1 << 16, TEXTS = 9, NUMBERS = 4 };
 
 typedef struct batch {
     run *r;
@@ -22,20 +22,11 @@ typedef struct batch {
     size_t item_count, item_capacity, read_count;
 } batch;
 
-bool is_batch(const char *path)
+bool is_folder(const char *path)
 {
     struct stat info;
-    mds_source *source = NULL;
 
-    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
-        return true;
-    }
-    if (mds_source_open(&source, path, 0, NULL) != MDS_OK) {
-        return false;
-    }
-    const bool archive = mds_source_is_archive(source);
-    mds_source_free(source);
-    return archive;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 static mds_status add_path(batch *b, const char *path)
@@ -86,8 +77,7 @@ static void pack(mds_strbuf *out, const mds_batch_item *item)
 {
     const char *const texts[TEXTS] = {item->file,           item->edition, item->manufacturer,
                                       item->model,          item->version, item->document_date,
-                                      item->code,           item->problem, item->way_out,
-                                      item->read ? "1" : ""};
+                                      item->code,           item->problem, item->way_out};
     const size_t numbers[NUMBERS] = {item->questions, item->answered, item->unclear,
                                      item->warnings};
 
@@ -124,12 +114,12 @@ static mds_status unpack(batch *b, const char **at)
                                                  .code = texts[6],
                                                  .problem = texts[7],
                                                  .way_out = texts[8],
-                                                 .read = texts[9][0] != '\0',
+                                                 .read = texts[1][0] != '\0',
                                                  .questions = numbers[0],
                                                  .answered = numbers[1],
                                                  .unclear = numbers[2],
                                                  .warnings = numbers[3]};
-    b->read_count += texts[9][0] != '\0';
+    b->read_count += texts[1][0] != '\0';
     return MDS_OK;
 }
 
@@ -270,7 +260,7 @@ static void print_list(const batch *b)
     (void)fputc('\n', stdout);
 }
 
-static mds_status write_list(const batch *b, const char *path)
+static mds_status write_list(const batch *b, const char *path, mds_export_format format)
 {
     run *r = b->r;
     const mds_table *const *tables = NULL;
@@ -291,8 +281,7 @@ static mds_status write_list(const batch *b, const char *path)
                                        .head_count = 1,
                                        .tables = tables,
                                        .table_count = MDS_BATCH_TABLE__COUNT};
-        status = mds_export_document_file(&document, mds_export_format_of(r->opt.output),
-                                          r->opt.output, r->diags);
+        status = write_document(r, &document, format, r->opt.output);
     }
     mds_strbuf_finish(&title);
     return status;
@@ -302,8 +291,8 @@ mds_exit import_batch(run *r, const char *path)
 {
     batch b = {.r = r};
     jobs all = {.work = read_path, .done = take_result, .payload = &b};
-
     mds_export_format format = MDS_EXPORT_XLSX;
+
     mds_exit code = read_format(
         r, r->opt.output, TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_CSV) | TAKES(MDS_EXPORT_JSON),
         &format);
@@ -321,7 +310,7 @@ mds_exit import_batch(run *r, const char *path)
     status = status == MDS_OK ? run_jobs(&all) : status;
     show_progress(r, "");
     if (status == MDS_OK && r->opt.output != NULL) {
-        status = write_list(&b, path);
+        status = write_list(&b, path, format);
     }
     if (status != MDS_OK) {
         return exit_of(r, status);

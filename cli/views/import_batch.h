@@ -5,8 +5,8 @@
 
 #include "run.h"
 
-/** Whether the path is a folder, or an archive of forms. */
-bool is_batch(const char *path);
+/** Whether the path is a folder. */
+bool is_folder(const char *path);
 /** Reads what lies there and prints or writes the list. */
 mds_exit import_batch(run *r, const char *path);
 
