@@ -75,9 +75,9 @@ static int compare_paths(const void *a, const void *b)
 /* An item between two processes: its texts, each ended by NUL, then its numbers. */
 static void pack(mds_strbuf *out, const mds_batch_item *item)
 {
-    const char *const texts[TEXTS] = {item->file,           item->edition, item->manufacturer,
-                                      item->model,          item->version, item->document_date,
-                                      item->code,           item->problem, item->way_out};
+    const char *const texts[TEXTS] = {item->file,  item->edition, item->manufacturer,
+                                      item->model, item->version, item->document_date,
+                                      item->code,  item->problem, item->way_out};
     const size_t numbers[NUMBERS] = {item->questions, item->answered, item->unclear,
                                      item->warnings};
 
