@@ -21,10 +21,6 @@ void mds_compile__put_strings(mds_strings list);
 void mds_compile__put_literals(const mds_literal *list, size_t count);
 void mds_compile__put_condition(const mds_condition *condition);
 void mds_compile__put_ordinals(const uint32_t *list, size_t count);
-void mds_compile__put_triple(const mds_triple *triple);
-void mds_compile__put_estimate(const mds_estimate *estimate);
-void mds_compile__put_grounds(const mds_grounds *grounds);
-void mds_compile__put_rate(const mds_rate *rate);
 void name(const char *member);
 void mds_compile__text_member(const char *member, const mds_text *text);
 void mds_compile__string_member(const char *member, const char *text);
@@ -37,13 +33,6 @@ void mds_compile__begin_record(const char *id_member, const char *id);
 void mds_compile__put_record(mds_record_kind kind, const void *from);
 /* "static const <type> builtin_<list>[] = {...};" */
 void mds_compile__put_list(mds_record_kind kind, const mds_catalog *catalog);
-void mds_compile__put_spread(const mds_rate_spread *at);
-void mds_compile__put_anchor(const mds_rate *at);
-void mds_compile__put_route(const mds_route *at);
-void mds_compile__put_group(const mds_group *at);
-void mds_compile__put_patch_state(const mds_patch_state *at);
-void mds_compile__put_route_effects(const mds_route_effect *list, size_t count);
-void mds_compile__put_route_shares(const mds_route_share *list, size_t count);
 void mds_compile__put_crosswalk(const mds_crosswalk *at, const mds_form *form);
 
 #endif

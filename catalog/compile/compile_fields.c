@@ -33,27 +33,6 @@ static void put_objects(const mds_field *field, const char *list, size_t count)
     }
 }
 
-static void put_ordinals(const uint32_t *list, size_t count)
-{
-    if (mds_compile__begin_list("uint32_t", count)) {
-        for (size_t i = 0; i < count; i++) {
-            mds_compile__put_uint(list[i]);
-            mds_compile__put(",");
-        }
-        mds_compile__put("}");
-    }
-}
-
-static void put_literals(const mds_literal *list, size_t count)
-{
-    if (mds_compile__begin_list("mds_literal", count)) {
-        for (size_t i = 0; i < count; i++) {
-            (void)fprintf(out, "{%lu,%d},", (unsigned long)list[i].fact, list[i].negated);
-        }
-        mds_compile__put("}");
-    }
-}
-
 static void put_value(const mds_field *field, const void *at, size_t length)
 {
     switch (field->type) {
@@ -82,22 +61,22 @@ static void put_value(const mds_field *field, const void *at, size_t length)
         mds_compile__put_strings(*(const mds_strings *)at);
         break;
     case MDS_FIELD_ORDINALS:
-        put_ordinals(pointer_at(at), length);
+        mds_compile__put_ordinals(pointer_at(at), length);
         break;
     case MDS_FIELD_LITERALS:
-        put_literals(pointer_at(at), length);
+        mds_compile__put_literals(pointer_at(at), length);
         break;
     case MDS_FIELD_CONDITION:
         mds_compile__put_condition(at);
-        break;
-    case MDS_FIELD_ESTIMATE:
-        mds_compile__put_estimate(at);
         break;
     case MDS_FIELD_OBJECT:
         mds_compile__put_record(field->of, at);
         break;
     case MDS_FIELD_OBJECTS:
         put_objects(field, pointer_at(at), length);
+        break;
+    case MDS_FIELD_DIGEST:
+        mds_compile__put_string(at);
         break;
     case MDS_FIELD_TYPE__COUNT:
         break;
@@ -124,19 +103,31 @@ static void put_field(const mds_field *field, const void *from)
     }
 }
 
-void mds_compile__put_record(mds_record_kind kind, const void *from)
+/* Whether anything was put before in the record. */
+static bool put_fields(mds_record_kind kind, const char *from, bool any)
 {
     const mds_record_type *type = mds_record_type_of(kind);
-    bool first = true;
 
-    mds_compile__put("{");
     for (size_t i = 0; i < type->field_count; i++) {
-        if ((type->fields[i].flags & MDS_FIELD_FILE) == 0) {
-            mds_compile__put(first ? "" : ",");
-            put_field(&type->fields[i], from);
-            first = false;
+        const mds_field *field = &type->fields[i];
+        if ((field->flags & MDS_FIELD_FILE) != 0) {
+            continue;
         }
+        if (field->member == NULL) {
+            any = put_fields(field->of, from + field->offset, any);
+            continue;
+        }
+        mds_compile__put(any ? "," : "");
+        put_field(field, from);
+        any = true;
     }
+    return any;
+}
+
+void mds_compile__put_record(mds_record_kind kind, const void *from)
+{
+    mds_compile__put("{");
+    (void)put_fields(kind, from, false);
     mds_compile__put("}");
 }
 

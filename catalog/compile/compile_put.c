@@ -94,7 +94,6 @@ void mds_compile__put_literals(const mds_literal *list, size_t count)
         }
         mds_compile__put("}");
     }
-    (void)fprintf(out, ",%zu", count);
 }
 
 void mds_compile__put_condition(const mds_condition *condition)
@@ -104,7 +103,7 @@ void mds_compile__put_condition(const mds_condition *condition)
         for (size_t i = 0; i < condition->count; i++) {
             mds_compile__put("{");
             mds_compile__put_literals(condition->at[i].at, condition->at[i].count);
-            mds_compile__put("},");
+            (void)fprintf(out, ",%zu},", condition->at[i].count);
         }
         mds_compile__put("}");
     }
@@ -120,29 +119,6 @@ void mds_compile__put_ordinals(const uint32_t *list, size_t count)
         }
         mds_compile__put("}");
     }
-    (void)fprintf(out, ",%zu", count);
-}
-
-void mds_compile__put_triple(const mds_triple *triple)
-{
-    mds_compile__put("{");
-    mds_compile__put_number(triple->low);
-    mds_compile__put(",");
-    mds_compile__put_number(triple->mode);
-    mds_compile__put(",");
-    mds_compile__put_number(triple->high);
-    mds_compile__put("}");
-}
-
-void mds_compile__put_estimate(const mds_estimate *estimate)
-{
-    mds_compile__put("{");
-    mds_compile__put_triple(&estimate->value);
-    (void)fprintf(out, ",%d,", (int)estimate->strength);
-    mds_compile__put_ordinals(estimate->evidence, estimate->evidence_count);
-    mds_compile__put(",");
-    mds_compile__put_text(&estimate->rationale);
-    mds_compile__put("}");
 }
 
 /* ".name=" before a member; the kinds of value that members have follow. */

@@ -174,94 +174,50 @@ static size_t count_files(const loader *in, file_kind kind)
     return count;
 }
 
-static void load_file(loader *in, const loaded_file *file, size_t ordinal)
+/* What reads the files of a kind; where there is none, each is the list of all records of a kind.
+ */
+static const struct kind_reader {
+    void (*read)(loader *in, const loaded_file *file);
+    mds_record_kind list;
+} readers[FILE_KIND__COUNT] = {
+    [FILE_CAPABILITIES] = {.list = MDS_RECORD_CAPABILITY},
+    [FILE_EVIDENCE] = {.list = MDS_RECORD_EVIDENCE},
+    [FILE_SPREADS] = {.list = MDS_RECORD_SPREAD},
+    [FILE_ANCHORS] = {.read = mds_load__anchors},
+    [FILE_FACTS] = {.read = mds_load__facts},
+    [FILE_ROUTES] = {.read = mds_load__routes},
+    [FILE_GROUPS] = {.read = mds_load__groups},
+    [FILE_PATCH_STATES] = {.read = mds_load__patch_states},
+    [FILE_FORM] = {.read = mds_load__form},
+    [FILE_CROSSWALK] = {.read = mds_load__crosswalk},
+    [FILE_TRANSLATION] = {.read = mds_load__translation},
+    [FILE_CONSISTENCY] = {.list = MDS_RECORD_CONSISTENCY},
+    [FILE_RESPONSIBILITY] = {.list = MDS_RECORD_RESPONSIBILITY},
+    [FILE_CONTRACT] = {.list = MDS_RECORD_CONTRACT},
+    [FILE_COMPENSATING] = {.list = MDS_RECORD_COMPENSATING},
+    [FILE_SCENARIOS] = {.read = mds_load__scenarios},
+    [FILE_EFFECTS] = {.read = mds_load__effects},
+    [FILE_POLICY] = {.read = mds_load__policy},
+    [FILE_CALIBRATION] = {.list = MDS_RECORD_CALIBRATION},
+    [FILE_CRITERIA] = {.list = MDS_RECORD_CRITERION},
+    [FILE_PLATFORMS] = {.list = MDS_RECORD_PLATFORM},
+    [FILE_LINT] = {.read = mds_load__lint},
+    [FILE_DOCUMENTS] = {.list = MDS_RECORD_DOCUMENT},
+    [FILE_TERMS] = {.list = MDS_RECORD_TERM},
+    [FILE_MESSAGES] = {.list = MDS_RECORD_MESSAGE},
+    [FILE_MARKS] = {.read = mds_load__marks},
+    [FILE_WORDS] = {.read = mds_load__words},
+};
+
+/* Texts and guidelines are read all at once, before: mds_load__texts(), mds_load__guidelines(). */
+static void load_file(loader *in, const loaded_file *file)
 {
-    switch (file->kind) {
-    case FILE_CAPABILITIES:
-        mds_load__capabilities(in, file);
-        break;
-    case FILE_EVIDENCE:
-        mds_load__evidence(in, file);
-        break;
-    case FILE_TRANSLATION:
-        mds_load__translation(in, file, ordinal);
-        break;
-    case FILE_CONSISTENCY:
-        mds_load__records(in, file, MDS_RECORD_CONSISTENCY, mds_finish__consistency);
-        break;
-    case FILE_RESPONSIBILITY:
-        mds_load__records(in, file, MDS_RECORD_RESPONSIBILITY, NULL);
-        break;
-    case FILE_CONTRACT:
-        mds_load__records(in, file, MDS_RECORD_CONTRACT, NULL);
-        break;
-    case FILE_SPREADS:
-        mds_load__spreads(in, file);
-        break;
-    case FILE_ANCHORS:
-        mds_load__anchors(in, file);
-        break;
-    case FILE_FACTS:
-        mds_load__facts(in, file);
-        break;
-    case FILE_ROUTES:
-        mds_load__routes(in, file);
-        break;
-    case FILE_GROUPS:
-        mds_load__groups(in, file);
-        break;
-    case FILE_PATCH_STATES:
-        mds_load__patch_states(in, file);
-        break;
-    case FILE_FORM:
-        mds_load__form(in, file, ordinal);
-        break;
-    case FILE_CROSSWALK:
-        mds_load__crosswalk(in, file);
-        break;
-    case FILE_COMPENSATING:
-        mds_load__compensating(in, file);
-        break;
-    case FILE_SCENARIOS:
-        mds_load__scenarios(in, file);
-        break;
-    case FILE_EFFECTS:
-        mds_load__effects(in, file);
-        break;
-    case FILE_POLICY:
-        mds_load__policy(in, file, ordinal);
-        break;
-    case FILE_CALIBRATION:
-        mds_load__calibration(in, file);
-        break;
-    case FILE_CRITERIA:
-        mds_load__records(in, file, MDS_RECORD_CRITERION, mds_finish__criterion);
-        break;
-    case FILE_PLATFORMS:
-        mds_load__records(in, file, MDS_RECORD_PLATFORM, mds_finish__platform);
-        break;
-    case FILE_LINT:
-        mds_load__lint(in, file);
-        break;
-    case FILE_DOCUMENTS:
-        mds_load__records(in, file, MDS_RECORD_DOCUMENT, NULL);
-        break;
-    case FILE_TERMS:
-        mds_load__records(in, file, MDS_RECORD_TERM, mds_finish__term);
-        break;
-    case FILE_MESSAGES:
-        mds_load__records(in, file, MDS_RECORD_MESSAGE, mds_finish__message);
-        break;
-    case FILE_MARKS:
-        mds_load__marks(in, file);
-        break;
-    case FILE_WORDS:
-        mds_load__words(in, file);
-        break;
-    case FILE_TEXT:
-    case FILE_GUIDELINE:
-    case FILE_KIND__COUNT:
-        break; /* all at once: mds_load__texts(), mds_load__guidelines() */
+    const struct kind_reader *reader = &readers[file->kind];
+
+    if (reader->read != NULL) {
+        reader->read(in, file);
+    } else if (file->kind != FILE_TEXT && file->kind != FILE_GUIDELINE) {
+        (void)mds_load__records(in, file, reader->list);
     }
 }
 
@@ -315,7 +271,8 @@ static void load_records(loader *in)
         size_t ordinal = 0;
         for (size_t i = 0; i < in->file_count && in->status != MDS_ENOMEM; i++) {
             if (in->files[i].kind == kind) {
-                load_file(in, &in->files[i], ordinal++);
+                in->files[i].ordinal = ordinal++;
+                load_file(in, &in->files[i]);
             }
         }
         if (is_required(kind) && count_files(in, kind) == 0) {

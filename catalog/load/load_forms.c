@@ -106,9 +106,9 @@ static void check_completeness(const record *at, const mds_form *form)
     }
 }
 
-void mds_load__form(loader *in, const loaded_file *file, size_t ordinal)
+void mds_load__form(loader *in, const loaded_file *file)
 {
-    mds_form *form = &in->forms[ordinal];
+    mds_form *form = &in->forms[file->ordinal];
     record head = {in, file, "", file->root};
     mds_question *questions = mds_loader__alloc(in, file->record_count, sizeof *questions);
 
@@ -117,7 +117,7 @@ void mds_load__form(loader *in, const loaded_file *file, size_t ordinal)
     if (ids == NULL) {
         return;
     }
-    in->left = ids;
+    in->ids[MDS_TO_QUESTION] = ids;
     mds_record__read(&head, MDS_RECORD_FORM, form);
     form->guideline = read_guideline(&head);
     check_completeness(&head, form);
@@ -129,7 +129,7 @@ void mds_load__form(loader *in, const loaded_file *file, size_t ordinal)
     }
     form->questions = questions;
     form->question_count = i;
-    in->questions[ordinal] = ids;
+    in->questions[file->ordinal] = ids;
 }
 
 static const char *const *read_unmapped(const record *head, const mds_form *form,
@@ -167,7 +167,7 @@ void mds_load__crosswalk(loader *in, const loaded_file *file)
         return;
     }
     const mds_map *ids = in->questions[form];
-    in->left = ids;
+    in->ids[MDS_TO_QUESTION] = ids;
     mds_crosswalk_row *rows = mds_loader__alloc(in, file->record_count, sizeof *rows);
     if (rows == NULL) {
         return;

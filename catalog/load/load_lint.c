@@ -34,7 +34,8 @@ static bool read_literal(const record *at, const char *text, mds_lint_literal *o
         at->in->status = mds_arena_status(at->in->arena);
         return false;
     }
-    *out = (mds_lint_literal){.question = mds_map_find(at->in->left, id), .other = other};
+    *out = (mds_lint_literal){.question = mds_map_find(at->in->ids[MDS_TO_QUESTION], id),
+                              .other = other};
     if (out->question == MDS_MAP_NONE) {
         mds_record__unresolved(at, id);
         return false;
@@ -68,7 +69,7 @@ static mds_lint_case read_case(const record *at, const mds_json *list)
     return (mds_lint_case){literals, count};
 }
 
-static void finish_rule(const record *at, void *out)
+void mds_finish__lint_rule(const record *at, void *out)
 {
     const mds_json *list = mds_json_member(at->object, "when");
     mds_lint_rule *rule = out;
@@ -92,7 +93,6 @@ static void finish_rule(const record *at, void *out)
 void mds_load__lint(loader *in, const loaded_file *file)
 {
     record head = {in, file, "", file->root};
-    const mds_map *ids = NULL;
 
     head.id = mds_record__string(&head, "edition", true);
     const uint32_t form = mds_catalog_form(in->catalog, head.id);
@@ -100,10 +100,9 @@ void mds_load__lint(loader *in, const loaded_file *file)
         mds_record__unresolved(&head, head.id);
         return;
     }
-    in->left = in->questions[form];
+    in->ids[MDS_TO_QUESTION] = in->questions[form];
     mds_lint *lint = &in->lints[in->catalog->lint_count++];
     mds_record__read(&head, MDS_RECORD_LINT, lint);
     lint->form = form;
-    lint->rules =
-        mds_record__list(in, file, MDS_RECORD_LINT_RULE, finish_rule, &ids, &lint->rule_count);
+    lint->rules = mds_record__list(in, file, MDS_RECORD_LINT_RULE, &lint->rule_count);
 }

@@ -4,169 +4,65 @@
 
 #include <string.h>
 
-static void read_route_effects(const record *at, mds_compensating *kind)
+/* Each route once, in their order, and only those on which the control's group acts. */
+static void check_route_effects(const record *at, const mds_compensating *kind)
 {
-    static const char *const known[] = {"route",    "low",    "mode",      "high", "strength",
-                                        "evidence", "source", "rationale", NULL};
-    const mds_json *list = mds_json_member(at->object, "route_effects");
-    mds_route_effect *effects = mds_loader__alloc(at->in, mds_json_count(list), sizeof *effects);
-    size_t count = 0;
-
-    if (effects == NULL) {
-        return;
-    }
-    for (const mds_json *json = mds_json_first(list); json != NULL; json = mds_json_next(json)) {
-        const record inner = {at->in, at->file, at->id, json};
-        mds_record__known(&inner, known);
-        const mds_route_effect effect = {
-            .route = mds_record__ordinal(&inner, "route", at->in->routes, true),
-            .effectiveness = mds_record__triple(&inner, 0, 1),
-            .grounds = mds_record__grounds(&inner)};
-        if (effect.route == MDS_NO_ORDINAL) {
+    for (size_t i = 0; i < kind->route_effect_count; i++) {
+        const uint32_t route = kind->route_effects[i].route;
+        if (route == MDS_NO_ORDINAL) {
             continue;
         }
-        if (count > 0 && effects[count - 1].route >= effect.route) {
+        if (i > 0 && kind->route_effects[i - 1].route >= route) {
             mds_record__fault(at, "route_effects", "catalog.reason.route_order");
         }
         if (kind->layer != MDS_NO_ORDINAL &&
-            (at->in->catalog->groups[kind->layer].routes >> effect.route & 1) == 0) {
+            (at->in->catalog->groups[kind->layer].routes >> route & 1) == 0) {
             mds_record__fault(at, "route_effects", "catalog.reason.route_of_group");
         }
-        effects[count++] = effect;
-    }
-    kind->route_effects = effects;
-    kind->route_effect_count = count;
-}
-
-/* What a kind counts as at the gate for unsupported devices; all of it may be missing. */
-static void read_gate(const record *at, mds_compensating *kind)
-{
-    kind->depth = mds_record__bool(at, "depth");
-    kind->gate_closes = mds_record__ordinal(at, "gate_closes", at->in->routes, false);
-    if (mds_json_member(at->object, "gate_role") != NULL) {
-        kind->gate_role = (mds_gate_role)mds_record__enum(at, "gate_role", mds_gate_role__names,
-                                                          MDS_GATE_ROLE__COUNT);
     }
 }
 
-static void read_compensating(const record *at, void *out)
+void mds_finish__compensating(const record *at, void *out)
 {
-    static const char *const known[] = {"id",        "title",        "acts_on",       "group",
-                                        "certainty", "default_cost", "rationale",     "depth",
-                                        "gate_role", "gate_closes",  "route_effects", NULL};
     mds_compensating *kind = out;
 
-    mds_record__known(at, known);
-    *kind = (mds_compensating){.id = at->id,
-                               .title = mds_record__text(at, "title"),
-                               .acts_on = mds_record__text(at, "acts_on"),
-                               .group = mds_record__string(at, "group", true),
-                               .default_cost = mds_record__number(at, "default_cost", 0, 1000),
-                               .certainty = (mds_certainty)mds_record__enum(
-                                   at, "certainty", mds_certainty__names, MDS_CERTAINTY__COUNT),
-                               .rationale = mds_record__text(at, "rationale")};
     kind->layer = mds_record__layer(at, kind->group);
-    read_route_effects(at, kind);
-    read_gate(at, kind);
-    if (mds_map_find(at->in->facts, at->id) != MDS_MAP_NONE) {
+    check_route_effects(at, kind);
+    if (mds_map_find(at->in->ids[MDS_TO_FACT], at->id) != MDS_MAP_NONE) {
         mds_record__fault(at, "id", "catalog.reason.duplicate"); /* effects name either */
     }
 }
 
-void mds_load__compensating(loader *in, const loaded_file *file)
-{
-    in->catalog->compensating =
-        mds_load__list(in, file, sizeof(mds_compensating), read_compensating, &in->compensating,
-                       &in->catalog->compensating_count);
-}
-
-static void read_raises(const record *at, mds_scenario *scenario)
-{
-    static const char *const known[] = {"when", "factor", "strength", "rationale", NULL};
-    const mds_json *list = mds_json_member(at->object, "raises");
-    mds_raise *raises = mds_loader__alloc(at->in, mds_json_count(list), sizeof *raises);
-
-    if (raises == NULL) {
-        return;
-    }
-    size_t count = 0;
-    for (const mds_json *json = mds_json_first(list); json != NULL; json = mds_json_next(json)) {
-        const record inner = {at->in, at->file, at->id, json};
-        mds_record__known(&inner, known);
-        raises[count++] =
-            (mds_raise){.when = mds_record__condition(&inner, "when"),
-                        .factor = mds_record__number(&inner, "factor", 1, 1000),
-                        .strength = (mds_strength)mds_record__enum(
-                            &inner, "strength", mds_strength__names, MDS_STRENGTH__COUNT),
-                        .rationale = mds_record__text(&inner, "rationale")};
-    }
-    scenario->raises = raises;
-    scenario->raise_count = count;
-}
-
-static void read_impacts(const record *at, mds_scenario *scenario)
-{
-    static const char *const known[] = {"value", "reason", NULL};
-    const record impacts = mds_record__object(at, "impact");
-
-    for (size_t i = 0; i < MDS_PROPERTY__COUNT; i++) {
-        const record inner = mds_record__object(&impacts, mds_property__names[i]);
-        if (inner.object != NULL) {
-            mds_record__known(&inner, known);
-            scenario->impact[i].value = mds_record__number(&inner, "value", 0, 1);
-            scenario->impact[i].reason = mds_record__text(&inner, "reason");
-        }
-    }
-}
-
 /* Our words in each language, or a name that is the same in all. */
-static mds_text reference_title(const record *at)
+void mds_finish__reference(const record *at, void *out)
 {
+    mds_reference *reference = out;
     const char *name = mds_json_string(mds_json_member(at->object, "title"), NULL);
-    mds_text title;
 
     if (name == NULL) {
-        return mds_record__text(at, "title");
+        reference->title = mds_record__text(at, "title");
+        return;
     }
     name = mds_record__string(at, "title", true);
     for (size_t i = 0; i < MDS_LANG__COUNT; i++) {
-        title.in[i] = name;
+        reference->title.in[i] = name;
     }
-    return title;
-}
-
-static void read_references(const record *at, mds_scenario *scenario)
-{
-    static const char *const known[] = {"id", "title", NULL};
-    const mds_json *list = mds_json_member(at->object, "references");
-    mds_reference *references = mds_loader__alloc(at->in, mds_json_count(list), sizeof *references);
-
-    if (references == NULL) {
-        return;
-    }
-    size_t count = 0;
-    for (const mds_json *json = mds_json_first(list); json != NULL; json = mds_json_next(json)) {
-        const record inner = {at->in, at->file, at->id, json};
-        mds_record__known(&inner, known);
-        references[count++] =
-            (mds_reference){mds_record__string(&inner, "id", true), reference_title(&inner)};
-    }
-    scenario->references = references;
-    scenario->reference_count = count;
 }
 
 /* {"network": 0.7, "service": 0.3}, in the order of the routes. */
-static void read_shares(const record *at, const record *shares, mds_scenario *scenario)
+void mds_finish__scenario_routes(const record *at, void *out)
 {
-    mds_route_share *list = mds_loader__alloc(at->in, mds_json_count(shares->object), sizeof *list);
+    const record shares = mds_record__object(at, "shares");
+    mds_route_share *list = mds_loader__alloc(at->in, mds_json_count(shares.object), sizeof *list);
+    mds_scenario *scenario = out;
     size_t count = 0;
     double sum = 0;
 
-    for (const mds_json *json = mds_json_first(shares->object); json != NULL && list != NULL;
+    for (const mds_json *json = mds_json_first(shares.object); json != NULL && list != NULL;
          json = mds_json_next(json)) {
         const char *name = mds_json_name(json);
-        const uint32_t route = mds_map_find(at->in->routes, name);
-        const double share = mds_record__number(shares, name, 1e-9, 1);
+        const uint32_t route = mds_map_find(at->in->ids[MDS_TO_ROUTE], name);
+        const double share = mds_record__number(&shares, name, 1e-9, 1);
         if (route == MDS_MAP_NONE) {
             mds_record__unresolved(at, name);
             continue;
@@ -184,90 +80,87 @@ static void read_shares(const record *at, const record *shares, mds_scenario *sc
     scenario->route_count = count;
 }
 
-static void read_occurrence(const record *at, mds_scenario *scenario)
+/* Marks the finding that works against a literal, and those that work against what it is derived
+ * from: "network-connected" is closed by "ethernet-port" found false and by "deployed-standalone",
+ * which stands there with "!", found true. */
+static void mark_closing(loader *in, mds_literal *work, size_t count)
 {
-    static const char *const routes_known[] = {"shares", "strength",  "evidence",
-                                               "source", "rationale", NULL};
-    static const char *const share_known[] = {"value",  "strength",  "evidence",
-                                              "source", "rationale", NULL};
-    const record rate = mds_record__object(at, "base_rate");
-    const record routes = mds_record__object(at, "routes");
-    const record share = mds_record__object(at, "patch_share");
-
-    scenario->anchored = mds_record__bool(at, "anchored");
-    if (rate.object != NULL) {
-        scenario->base_rate = mds_record__rate(&rate, (const char *const[]){NULL});
-    }
-    if (routes.object != NULL) {
-        const record shares = mds_record__object(&routes, "shares");
-        mds_record__known(&routes, routes_known);
-        read_shares(at, &shares, scenario);
-        scenario->route_grounds = mds_record__grounds(&routes);
-    }
-    if (share.object != NULL) {
-        mds_record__known(&share, share_known);
-        scenario->patch_share = mds_record__number(&share, "value", 0, 1);
-        scenario->patch_grounds = mds_record__grounds(&share);
+    while (count > 0) {
+        const mds_literal at = work[--count];
+        const mds_condition *derived = &in->facts_read[at.fact].derived;
+        for (size_t i = 0; i < derived->count; i++) {
+            for (size_t k = 0; k < derived->at[i].count; k++) {
+                const mds_literal part = derived->at[i].at[k];
+                const bool negated = part.negated != at.negated;
+                if (!in->facts_read[part.fact].closes[negated]) {
+                    in->facts_read[part.fact].closes[negated] = true;
+                    work[count++] = (mds_literal){part.fact, negated};
+                }
+            }
+        }
     }
 }
 
-static void read_scenario(const record *at, void *out)
+static size_t add_closing(loader *in, const mds_condition *condition, mds_literal *work,
+                          size_t count)
 {
-    static const char *const known[] = {
-        "id",        "capability",  "title",  "asset",    "anchored",          "base_rate",
-        "routes",    "patch_share", "threat", "weakness", "consequence",       "opens",
-        "raises",    "v1",          "v2",     "impact",   "no_recorded_event", "references",
-        "certainty", NULL};
-    mds_scenario *scenario = out;
+    for (size_t i = 0; i < condition->count; i++) {
+        for (size_t k = 0; k < condition->at[i].count; k++) {
+            const mds_literal at = condition->at[i].at[k];
+            if (!in->facts_read[at.fact].closes[at.negated]) {
+                in->facts_read[at.fact].closes[at.negated] = true;
+                work[count++] = at;
+            }
+        }
+    }
+    return count;
+}
 
-    mds_record__known(at, known);
-    *scenario = (mds_scenario){
-        .id = at->id,
-        .capability = mds_record__ordinal(at, "capability", at->in->capabilities, true),
-        .title = mds_record__text(at, "title"),
-        .asset = mds_record__text(at, "asset"),
-        .threat = mds_record__text(at, "threat"),
-        .weakness = mds_record__text(at, "weakness"),
-        .consequence = mds_record__text(at, "consequence"),
-        .opens = mds_record__condition(at, "opens"),
-        .v1 = mds_record__estimate(at, "v1", 0, 1),
-        .v2 = mds_record__estimate(at, "v2", 0, 1),
-        .no_recorded_event = mds_record__bool(at, "no_recorded_event"),
-        .certainty = (mds_certainty)mds_record__enum(at, "certainty", mds_certainty__names,
-                                                     MDS_CERTAINTY__COUNT)};
-    read_occurrence(at, scenario);
-    read_raises(at, scenario);
-    read_impacts(at, scenario);
-    read_references(at, scenario);
+/* Which findings close a route or a scenario, once both are read. The deployment's own facts come
+ * from its zone, which has a basis of its own. */
+static void find_closing_facts(loader *in)
+{
+    const mds_catalog *catalog = in->catalog;
+    mds_literal *work = mds_loader__alloc(in, 2 * catalog->fact_count, sizeof *work);
+    size_t count = 0;
+
+    if (work == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < catalog->route_count; i++) {
+        count = add_closing(in, &catalog->routes[i].open_when, work, count);
+    }
+    for (size_t i = 0; i < catalog->scenario_count; i++) {
+        count = add_closing(in, &catalog->scenarios[i].opens, work, count);
+    }
+    mark_closing(in, work, count);
+    for (size_t i = 0; i < catalog->fact_count; i++) {
+        if (in->facts_read[i].deployment) {
+            in->facts_read[i].closes[false] = in->facts_read[i].closes[true] = false;
+        }
+    }
 }
 
 void mds_load__scenarios(loader *in, const loaded_file *file)
 {
-    in->catalog->scenarios = mds_load__list(in, file, sizeof(mds_scenario), read_scenario,
-                                            &in->scenarios, &in->catalog->scenario_count);
-    mds_load__closing_facts(in);
+    (void)mds_load__records(in, file, MDS_RECORD_SCENARIO);
+    find_closing_facts(in);
 }
 
-static mds_effect read_effect(const record *at)
+void mds_finish__effect(const record *at, void *out)
 {
-    static const char *const known[] = {"scenario", "control", "acts_on", "e", NULL};
     const char *control = mds_record__string(at, "control", true);
-    mds_effect effect = {.scenario = mds_record__ordinal(at, "scenario", at->in->scenarios, true),
-                         .fact = mds_map_find(at->in->facts, control),
-                         .compensating = mds_map_find(at->in->compensating, control),
-                         .acts_on = (mds_acts_on)mds_record__enum(at, "acts_on", mds_acts_on__names,
-                                                                  MDS_ACTS_ON__COUNT),
-                         .effectiveness = mds_record__estimate(at, "e", 0, 1)};
+    mds_effect *effect = out;
 
-    mds_record__known(at, known);
-    if (effect.fact == MDS_NO_ORDINAL && effect.compensating == MDS_NO_ORDINAL) {
+    effect->fact = mds_map_find(at->in->ids[MDS_TO_FACT], control);
+    effect->compensating = mds_map_find(at->in->ids[MDS_TO_COMPENSATING], control);
+    if (effect->fact == MDS_NO_ORDINAL && effect->compensating == MDS_NO_ORDINAL) {
         mds_record__unresolved(at, control);
-        effect.scenario = MDS_NO_ORDINAL;
-    } else if (effect.fact != MDS_NO_ORDINAL &&
-               at->in->catalog->facts[effect.fact].kind != MDS_FACT_CONTROL) {
+        effect->scenario = MDS_NO_ORDINAL;
+    } else if (effect->fact != MDS_NO_ORDINAL &&
+               at->in->catalog->facts[effect->fact].kind != MDS_FACT_CONTROL) {
         mds_record__fault(at, "control", "catalog.reason.not_control");
     }
-    return effect;
 }
 
 static const char *control_of(const mds_catalog *catalog, const mds_effect *effect)
@@ -287,7 +180,8 @@ void mds_load__effects(loader *in, const loaded_file *file)
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json)) {
         const record at = mds_record__begin(in, file, json, "scenario", NULL, 0, NULL);
-        const mds_effect effect = read_effect(&at);
+        mds_effect effect;
+        mds_record__read(&at, MDS_RECORD_EFFECT, &effect);
         if (effect.scenario == MDS_NO_ORDINAL) {
             continue;
         }

@@ -102,8 +102,8 @@ static void read_given(const record *at, const mds_map *questions, mds_translati
 static void read_rule(const record *at, mds_translation_rule *rule)
 {
     mds_record__read(at, MDS_RECORD_TRANSLATION_RULE, rule);
-    const mds_map *from = rule->to_left ? at->in->right : at->in->left;
-    const mds_map *to = rule->to_left ? at->in->left : at->in->right;
+    const mds_map *from = rule->to_left ? at->in->ids[MDS_TO_RIGHT] : at->in->ids[MDS_TO_QUESTION];
+    const mds_map *to = rule->to_left ? at->in->ids[MDS_TO_QUESTION] : at->in->ids[MDS_TO_RIGHT];
     rule->when = read_cases(at, "when", from, &rule->when_count);
     rule->doubted_by = read_cases(at, "doubted_by", from, &rule->doubted_count);
     if (rule->when_count == 0) {
@@ -113,7 +113,7 @@ static void read_rule(const record *at, mds_translation_rule *rule)
     (void)read_literal(at, mds_record__string(at, "then", true), to, &rule->then);
 }
 
-static void finish_row(const record *at, void *out)
+void mds_finish__translation_row(const record *at, void *out)
 {
     const mds_json *list = mds_json_member(at->object, "rules");
     mds_translation_rule *rules = mds_loader__alloc(at->in, mds_json_count(list), sizeof *rules);
@@ -142,11 +142,10 @@ static uint32_t read_edition(const record *head, const char *member)
     return form;
 }
 
-void mds_load__translation(loader *in, const loaded_file *file, size_t ordinal)
+void mds_load__translation(loader *in, const loaded_file *file)
 {
     const record head = {in, file, file->name, file->root};
-    mds_translation *translation = &in->translations[ordinal];
-    const mds_map *ids = NULL;
+    mds_translation *translation = &in->translations[file->ordinal];
 
     mds_record__read(&head, MDS_RECORD_TRANSLATION, translation);
     translation->left = read_edition(&head, "left");
@@ -154,8 +153,8 @@ void mds_load__translation(loader *in, const loaded_file *file, size_t ordinal)
     if (translation->left == MDS_NO_ORDINAL || translation->right == MDS_NO_ORDINAL) {
         return;
     }
-    in->left = in->questions[translation->left];
-    in->right = in->questions[translation->right];
-    translation->rows = mds_record__list(in, file, MDS_RECORD_TRANSLATION_ROW, finish_row, &ids,
-                                         &translation->row_count);
+    in->ids[MDS_TO_QUESTION] = in->questions[translation->left];
+    in->ids[MDS_TO_RIGHT] = in->questions[translation->right];
+    translation->rows =
+        mds_record__list(in, file, MDS_RECORD_TRANSLATION_ROW, &translation->row_count);
 }

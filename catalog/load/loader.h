@@ -67,6 +67,7 @@ typedef enum file_kind {
 typedef struct loaded_file {
     const char *name;
     file_kind kind;
+    size_t ordinal; /* among the files of its kind, in the manifest's order */
     mds_json *root;
     const mds_json *records;
     size_t record_count;
@@ -86,14 +87,12 @@ typedef struct loader {
     mds_lint *lints;
     mds_guideline *guidelines;
     mds_translation *translations;
-    const mds_map **questions;   /* per form */
-    const mds_map **clauses;     /* per guideline */
-    const mds_map *left, *right; /* questions of the form, or the two forms, that is being read */
-    const mds_map *capabilities, *facts, *evidence, *scenarios, *compensating;
-    const mds_map *spreads, *routes, *groups;
-    mds_fact *facts_read;          /* the catalog's facts, until their layers are known */
-    const loaded_file *facts_file; /* where a fault in them is */
-    bool from_folder;              /* a file came from the folder that was named */
+    const mds_map **questions;               /* per form */
+    const mds_map **clauses;                 /* per guideline */
+    const mds_map *ids[MDS_REFERRED__COUNT]; /* of the records that others refer to */
+    mds_fact *facts_read;                    /* the catalog's facts, until their layers are known */
+    const loaded_file *facts_file;           /* where a fault in them is */
+    bool from_folder;                        /* a file came from the folder that was named */
     mds_status status; /* MDS_OK, MDS_ECATALOG when a record was unusable, MDS_ENOMEM, ... */
 } loader;
 
@@ -142,14 +141,6 @@ const uint32_t *mds_record__ordinals(const record *at, const char *member, const
 const uint32_t *mds_record__ids(const record *at, const char *member, const mds_json *list,
                                 const mds_map *ids, size_t *count);
 mds_condition mds_record__condition(const record *at, const char *member);
-/* Low, mode and high of the object itself, in this order. */
-mds_triple mds_record__triple(const record *at, double low, double high);
-mds_estimate mds_record__estimate(const record *at, const char *member, double low, double high);
-/* Strength, evidence, source and rationale of the object itself. */
-mds_grounds mds_record__grounds(const record *at);
-/* Mode and spread of the object itself, whose other members are in \p others (ended by NULL). The
- * spread must be that of the strength. */
-mds_rate mds_record__rate(const record *at, const char *const *others);
 /* Ordinal of a group by id. */
 uint32_t mds_record__layer(const record *at, const char *group);
 /* A list of fact ids, "!id" negated. */
@@ -164,59 +155,65 @@ record mds_record__begin(loader *in, const loaded_file *file, const mds_json *js
                          const char *id_member, mds_map *ids, uint32_t ordinal,
                          const char **previous);
 
-/* Reads one record into its place in the list. */
+/* What reads a record, or a part of one, or ends the reading. */
 typedef void (*record_reader)(const record *at, void *out);
-/* Reads all records of a file that are sorted by "id": first every id into a map, which *ids shows
- * from then on (records may refer forward), then each record, of \p size bytes. The list, and its
- * length in *count; NULL when memory is short. */
-void *mds_load__list(loader *in, const loaded_file *file, size_t size, record_reader read,
-                     const mds_map **ids, size_t *count);
 
 /* Whether "model" in \p head is the model that is computed here; refused otherwise, for numbers of
  * another one would be taken for something else. */
 bool mds_load__is_model(loader *in, const char *file, const mds_json *head);
 
-/* Reads a record by the table of its members, but for those that a function of its own reads. */
+/* Reads a record by the table of its members, and what the table leaves to a function. */
 void mds_record__read(const record *at, mds_record_kind kind, void *out);
-/* Reads all records of a file, which are sorted by "id", and \p finish (may be NULL) reads what
- * their table leaves to it. The list; its ids in *ids and its length in *count. */
-void *mds_record__list(loader *in, const loaded_file *file, mds_record_kind kind,
-                       record_reader finish, const mds_map **ids, size_t *count);
+/* Reads all records of a file, which are sorted by "id": first every id (records may refer
+ * forward), then each record. The list, and its length in *count; NULL when memory is short. */
+void *mds_record__list(loader *in, const loaded_file *file, mds_record_kind kind, size_t *count);
 /* The same, as the catalog's list of that kind. */
-void mds_load__records(loader *in, const loaded_file *file, mds_record_kind kind,
-                       record_reader finish);
+void *mds_load__records(loader *in, const loaded_file *file, mds_record_kind kind);
 
-/* One function per kind of file; each gets the files of its kind in the manifest's order. */
-void mds_load__capabilities(loader *in, const loaded_file *file);
-void mds_load__evidence(loader *in, const loaded_file *file);
-void mds_load__spreads(loader *in, const loaded_file *file);
+/* The tables of members: of forms, and from MDS_RECORD_CAPABILITY on of the risk model. */
+extern const mds_record_type mds_fields__forms[MDS_RECORD_CAPABILITY];
+extern const mds_record_type mds_fields__risk[MDS_RECORD__COUNT - MDS_RECORD_CAPABILITY];
+
+/* One function for each kind of file that is more than a list. */
 void mds_load__anchors(loader *in, const loaded_file *file);
 void mds_load__facts(loader *in, const loaded_file *file);
 void mds_load__routes(loader *in, const loaded_file *file);
 void mds_load__groups(loader *in, const loaded_file *file);
 void mds_load__patch_states(loader *in, const loaded_file *file);
-/* Which findings close a route or a scenario, once both are read. */
-void mds_load__closing_facts(loader *in);
-void mds_load__form(loader *in, const loaded_file *file, size_t ordinal);
+void mds_load__form(loader *in, const loaded_file *file);
 void mds_load__crosswalk(loader *in, const loaded_file *file);
-void mds_load__compensating(loader *in, const loaded_file *file);
 void mds_load__scenarios(loader *in, const loaded_file *file);
 void mds_load__effects(loader *in, const loaded_file *file);
-void mds_load__policy(loader *in, const loaded_file *file, size_t ordinal);
-void mds_load__calibration(loader *in, const loaded_file *file);
+void mds_load__policy(loader *in, const loaded_file *file);
 void mds_load__lint(loader *in, const loaded_file *file);
 void mds_load__marks(loader *in, const loaded_file *file);
 void mds_load__words(loader *in, const loaded_file *file);
+void mds_load__translation(loader *in, const loaded_file *file);
 void mds_load__texts(loader *in);
 /* All guidelines at once: a clause may point into a later file. */
 void mds_load__guidelines(loader *in);
-void mds_load__translation(loader *in, const loaded_file *file, size_t ordinal);
 
-/* What the tables leave to a function: the match words of a term, the cases of a rule. */
-void mds_finish__term(const record *at, void *term);
-void mds_finish__criterion(const record *at, void *criterion);
+/* What the tables leave to a function. */
+void mds_finish__translation_row(const record *at, void *row);
 void mds_finish__consistency(const record *at, void *rule);
+void mds_finish__criterion(const record *at, void *criterion);
+void mds_finish__platform(const record *at, void *platform);
+void mds_finish__lint_rule(const record *at, void *rule);
+void mds_finish__term(const record *at, void *term);
 void mds_finish__message(const record *at, void *message);
+void mds_finish__evidence(const record *at, void *evidence);
+void mds_finish__triple(const record *at, void *triple);
+void mds_finish__estimate(const record *at, void *estimate);
+void mds_finish__grounds(const record *at, void *grounds);
+void mds_finish__rate(const record *at, void *rate);
+void mds_finish__fact(const record *at, void *fact);
+void mds_finish__route(const record *at, void *route);
+void mds_finish__group(const record *at, void *group);
+void mds_finish__patch_state(const record *at, void *state);
+void mds_finish__compensating(const record *at, void *kind);
+void mds_finish__scenario_routes(const record *at, void *scenario);
+void mds_finish__reference(const record *at, void *reference);
+void mds_finish__effect(const record *at, void *effect);
 
 /* "RMOT-2=no|na" to the id, in the catalog's arena, and the answers. NULL, and a fault noted, when
  * it is no such thing. */
@@ -247,7 +244,6 @@ extern const char *const mds_measure__names[MDS_MEASURE__COUNT];
 extern const char *const mds_milestone__names[MDS_MILESTONE__COUNT];
 extern const char *const mds_sure__names[MDS_SURE__COUNT];
 extern const char *const mds_platform_kind__names[MDS_PLATFORM_KIND__COUNT];
-void mds_finish__platform(const record *at, void *platform);
 extern const char *const mds_lint_answer__names[MDS_LINT_ANSWER__COUNT];
 extern const char *const mds_severity__names[MDS_SEVERITY_ERROR + 1];
 extern const char *const mds_argument_kind__names[MDS_ARGUMENT_KIND__COUNT];

@@ -4,29 +4,30 @@
 
 #include <string.h>
 
-static const mds_map *ids_of(const record *at, mds_referred to)
-{
-    switch (to) {
-    case MDS_TO_CAPABILITY:
-        return at->in->capabilities;
-    case MDS_TO_FACT:
-        return at->in->facts;
-    case MDS_TO_EVIDENCE:
-        return at->in->evidence;
-    case MDS_TO_SCENARIO:
-        return at->in->scenarios;
-    case MDS_TO_COMPENSATING:
-        return at->in->compensating;
-    case MDS_TO_QUESTION:
-        return at->in->left;
-    case MDS_TO_RIGHT:
-        return at->in->right;
-    case MDS_TO_NOTHING:
-    case MDS_REFERRED__COUNT:
-        break;
-    }
-    return NULL;
-}
+/* What a table leaves to a function: values that are taken apart, and what no single member shows.
+ */
+static const record_reader finishes[MDS_RECORD__COUNT] = {
+    [MDS_RECORD_TRANSLATION_ROW] = mds_finish__translation_row,
+    [MDS_RECORD_CONSISTENCY] = mds_finish__consistency,
+    [MDS_RECORD_CRITERION] = mds_finish__criterion,
+    [MDS_RECORD_PLATFORM] = mds_finish__platform,
+    [MDS_RECORD_LINT_RULE] = mds_finish__lint_rule,
+    [MDS_RECORD_TERM] = mds_finish__term,
+    [MDS_RECORD_MESSAGE] = mds_finish__message,
+    [MDS_RECORD_EVIDENCE] = mds_finish__evidence,
+    [MDS_RECORD_TRIPLE] = mds_finish__triple,
+    [MDS_RECORD_ESTIMATE] = mds_finish__estimate,
+    [MDS_RECORD_GROUNDS] = mds_finish__grounds,
+    [MDS_RECORD_RATE] = mds_finish__rate,
+    [MDS_RECORD_FACT] = mds_finish__fact,
+    [MDS_RECORD_ROUTE] = mds_finish__route,
+    [MDS_RECORD_GROUP] = mds_finish__group,
+    [MDS_RECORD_PATCH_STATE] = mds_finish__patch_state,
+    [MDS_RECORD_COMPENSATING] = mds_finish__compensating,
+    [MDS_RECORD_SCENARIO_ROUTES] = mds_finish__scenario_routes,
+    [MDS_RECORD_REFERENCE] = mds_finish__reference,
+    [MDS_RECORD_EFFECT] = mds_finish__effect,
+};
 
 static bool is_required(const mds_field *field)
 {
@@ -111,7 +112,7 @@ static void read_list(const record *at, const mds_field *field, void *out, void 
     size_t count = 0;
 
     if (field->type == MDS_FIELD_ORDINALS) {
-        put_list(to, mds_record__ordinals(at, field->name, ids_of(at, field->to), &count));
+        put_list(to, mds_record__ordinals(at, field->name, at->in->ids[field->to], &count));
     } else {
         put_list(to, mds_record__literals(at, field->name, &count));
     }
@@ -147,13 +148,10 @@ static void read_value(const record *at, const mds_field *field, const char *nam
         put_strings(at, field, name, to);
         break;
     case MDS_FIELD_ORDINAL:
-        *(uint32_t *)to = mds_record__ordinal(at, name, ids_of(at, field->to), is_required(field));
+        *(uint32_t *)to = mds_record__ordinal(at, name, at->in->ids[field->to], is_required(field));
         break;
     case MDS_FIELD_CONDITION:
         *(mds_condition *)to = mds_record__condition(at, name);
-        break;
-    case MDS_FIELD_ESTIMATE:
-        *(mds_estimate *)to = mds_record__estimate(at, name, field->low, field->high);
         break;
     case MDS_FIELD_OBJECT: {
         const record inner = mds_record__object(at, name);
@@ -170,6 +168,7 @@ static void read_value(const record *at, const mds_field *field, const char *nam
         put_list(to, read_objects(at, field, out));
         break;
     case MDS_FIELD_BITS:
+    case MDS_FIELD_DIGEST:
     case MDS_FIELD_TYPE__COUNT:
         break;
     }
@@ -207,22 +206,29 @@ static void read_each(const record *at, const mds_field *field, void *out)
     }
 }
 
+static bool has_field(const mds_record_type *type, const char *name)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        const mds_field *field = &type->fields[i];
+        const bool found = field->name == NULL ? has_field(mds_record_type_of(field->of), name)
+                                               : strcmp(field->name, name) == 0;
+        if (found && (field->flags & MDS_FIELD_DERIVED) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_member(const mds_record_type *type, const char *name)
 {
     static const char *const of_files[] = {"format_version", "kind", "records"};
 
-    for (size_t i = 0; i < type->field_count; i++) {
-        if ((type->fields[i].flags & MDS_FIELD_DERIVED) == 0 &&
-            strcmp(type->fields[i].name, name) == 0) {
-            return true;
-        }
-    }
     for (size_t i = 0; type->is_file && i < sizeof of_files / sizeof of_files[0]; i++) {
         if (strcmp(of_files[i], name) == 0) {
             return true;
         }
     }
-    return false;
+    return has_field(type, name);
 }
 
 static void check_members(const record *at, const mds_record_type *type)
@@ -236,11 +242,11 @@ static void check_members(const record *at, const mds_record_type *type)
     }
 }
 
-void mds_record__read(const record *at, mds_record_kind kind, void *out)
+/* Members, not whether there are others. */
+static void read_fields(const record *at, mds_record_kind kind, void *out)
 {
     const mds_record_type *type = mds_record_type_of(kind);
 
-    check_members(at, type);
     for (size_t i = 0; i < type->field_count; i++) {
         const mds_field *field = &type->fields[i];
         char *to = (char *)out + field->offset;
@@ -250,16 +256,26 @@ void mds_record__read(const record *at, mds_record_kind kind, void *out)
             continue;
         } else if ((field->flags & MDS_FIELD_FILE) != 0) {
             (void)mds_record__string(at, field->name, is_required(field));
+        } else if (field->name == NULL) {
+            read_fields(at, field->of, to);
         } else if (field->each != NULL) {
             read_each(at, field, out);
         } else {
             read_value(at, field, field->name, out, to);
         }
     }
+    if (finishes[kind] != NULL) {
+        finishes[kind](at, out);
+    }
 }
 
-void *mds_record__list(loader *in, const loaded_file *file, mds_record_kind kind,
-                       record_reader finish, const mds_map **ids, size_t *count)
+void mds_record__read(const record *at, mds_record_kind kind, void *out)
+{
+    check_members(at, mds_record_type_of(kind));
+    read_fields(at, kind, out);
+}
+
+void *mds_record__list(loader *in, const loaded_file *file, mds_record_kind kind, size_t *count)
 {
     const mds_record_type *type = mds_record_type_of(kind);
     const size_t most = file->record_count;
@@ -273,7 +289,9 @@ void *mds_record__list(loader *in, const loaded_file *file, mds_record_kind kind
         in->status = mds_arena_status(in->arena);
         return NULL;
     }
-    *ids = map; /* records may refer forward */
+    if (type->as != MDS_TO_NOTHING) {
+        in->ids[type->as] = map; /* records may refer forward */
+    }
     for (const mds_json *json = mds_json_first(file->records); json != NULL;
          json = mds_json_next(json)) {
         const uint32_t i = (uint32_t)(*count)++;
@@ -281,21 +299,17 @@ void *mds_record__list(loader *in, const loaded_file *file, mds_record_kind kind
     }
     for (size_t i = 0; i < *count; i++) {
         mds_record__read(&records[i], kind, list + i * type->size);
-        if (finish != NULL) {
-            finish(&records[i], list + i * type->size);
-        }
     }
     return list;
 }
 
-void mds_load__records(loader *in, const loaded_file *file, mds_record_kind kind,
-                       record_reader finish)
+void *mds_load__records(loader *in, const loaded_file *file, mds_record_kind kind)
 {
     const mds_record_type *type = mds_record_type_of(kind);
-    const mds_map *ids = NULL;
     size_t count = 0;
-    const void *list = mds_record__list(in, file, kind, finish, &ids, &count);
+    void *list = mds_record__list(in, file, kind, &count);
 
     memcpy((char *)in->catalog + type->list_offset, &list, sizeof list);
     memcpy((char *)in->catalog + type->count_offset, &count, sizeof count);
+    return list;
 }

@@ -245,7 +245,7 @@ static const mds_literal *read_literals(const record *at, const char *member, co
          entry = mds_json_next(entry)) {
         const char *id = mds_json_string(entry, "");
         const bool negated = id[0] == '!';
-        const uint32_t fact = resolve(at, id + negated, at->in->facts);
+        const uint32_t fact = resolve(at, id + negated, at->in->ids[MDS_TO_FACT]);
         if (fact != MDS_NO_ORDINAL) {
             literals[(*count)++] = (mds_literal){fact, negated};
         }
@@ -322,95 +322,6 @@ const uint32_t *mds_record__ids(const record *at, const char *member, const mds_
     return ordinals;
 }
 
-mds_triple mds_record__triple(const record *at, double low, double high)
-{
-    const mds_triple triple = {.low = mds_record__number(at, "low", low, high),
-                               .mode = mds_record__number(at, "mode", low, high),
-                               .high = mds_record__number(at, "high", low, high)};
-
-    if (triple.low > triple.mode || triple.mode > triple.high) {
-        mds_record__fault(at, "mode", "catalog.reason.triple_order");
-    }
-    return triple;
-}
-
-mds_estimate mds_record__estimate(const record *at, const char *member, double low, double high)
-{
-    static const char *const known[] = {"low",      "mode",      "high", "strength",
-                                        "evidence", "rationale", NULL};
-    const record inner = mds_record__object(at, member);
-    mds_estimate estimate = {.rationale = {{"", ""}}};
-
-    if (inner.object == NULL) {
-        return estimate;
-    }
-    mds_record__known(&inner, known);
-    estimate.value = mds_record__triple(&inner, low, high);
-    estimate.strength = (mds_strength)mds_record__enum(&inner, "strength", mds_strength__names,
-                                                       MDS_STRENGTH__COUNT);
-    estimate.evidence =
-        mds_record__ordinals(&inner, "evidence", at->in->evidence, &estimate.evidence_count);
-    estimate.rationale = mds_record__optional_text(&inner, "rationale");
-    if (estimate.evidence_count == 0 && estimate.rationale.in[MDS_LANG_EN][0] == '\0') {
-        mds_record__fault(at, member, "catalog.reason.unfounded");
-    }
-    return estimate;
-}
-
-static mds_grounds read_grounds(const record *at, mds_strength strength)
-{
-    mds_grounds grounds = {.strength = strength,
-                           .source = mds_record__string(at, "source", false),
-                           .rationale = mds_record__text(at, "rationale")};
-
-    grounds.evidence =
-        mds_record__ordinals(at, "evidence", at->in->evidence, &grounds.evidence_count);
-    if (grounds.evidence_count == 0 && grounds.source[0] == '\0') {
-        mds_record__fault(at, "source", "catalog.reason.unfounded");
-    }
-    return grounds;
-}
-
-mds_grounds mds_record__grounds(const record *at)
-{
-    return read_grounds(at, (mds_strength)mds_record__enum(at, "strength", mds_strength__names,
-                                                           MDS_STRENGTH__COUNT));
-}
-
-mds_rate mds_record__rate(const record *at, const char *const *others)
-{
-    static const char *const known[] = {"mode",     "spread", "strength",
-                                        "evidence", "source", "rationale"};
-    enum { KNOWN = sizeof known / sizeof known[0] };
-    const char *all[KNOWN + 3] = {NULL};
-    const mds_catalog *catalog = at->in->catalog;
-    bool in_table = false;
-
-    memcpy(all, known, sizeof known);
-    for (size_t i = 0; i < 2 && others[i] != NULL; i++) {
-        all[KNOWN + i] = others[i];
-    }
-    mds_record__known(at, all);
-    mds_rate rate = {.mode = mds_record__number(at, "mode", 1e-12, 1e4),
-                     .spread = mds_record__number(at, "spread", 1, 1000),
-                     .basis = mds_record__ordinal(at, "strength", at->in->spreads, true)};
-    for (size_t i = 0; i < catalog->spread_count; i++) {
-        in_table = in_table || !(catalog->spreads[i].factor < rate.spread ||
-                                 catalog->spreads[i].factor > rate.spread);
-    }
-    if (rate.basis == MDS_NO_ORDINAL) {
-        return rate;
-    }
-    const mds_rate_spread *spread = &catalog->spreads[rate.basis];
-    if (!in_table) {
-        mds_record__fault(at, "spread", "catalog.reason.spread_unknown");
-    } else if (rate.spread < spread->factor || rate.spread > spread->factor) {
-        mds_record__fault(at, "spread", "catalog.reason.spread_other");
-    }
-    rate.grounds = read_grounds(at, spread->grounds.strength);
-    return rate;
-}
-
 record mds_record__begin(loader *in, const loaded_file *file, const mds_json *json,
                          const char *id_member, mds_map *ids, uint32_t ordinal,
                          const char **previous)
@@ -432,29 +343,4 @@ record mds_record__begin(loader *in, const loaded_file *file, const mds_json *js
         *previous = at.id;
     }
     return at;
-}
-
-void *mds_load__list(loader *in, const loaded_file *file, size_t size, record_reader read,
-                     const mds_map **ids, size_t *count)
-{
-    char *list = mds_loader__alloc(in, file->record_count, size);
-    record *records = mds_loader__alloc(in, file->record_count, sizeof *records);
-    mds_map *map = mds_map_new(in->arena, file->record_count);
-    const char *previous = NULL;
-    uint32_t i = 0;
-
-    if (list == NULL || records == NULL || map == NULL) {
-        in->status = mds_arena_status(in->arena);
-        return NULL;
-    }
-    *ids = map;
-    for (const mds_json *json = mds_json_first(file->records); json != NULL;
-         json = mds_json_next(json), i++) {
-        records[i] = mds_record__begin(in, file, json, "id", map, i, &previous);
-    }
-    *count = i;
-    for (i = 0; i < *count; i++) {
-        read(&records[i], list + i * size);
-    }
-    return list;
 }

@@ -31,28 +31,15 @@ static void print_label(const view *v, const mds_field *field, const char *eleme
 
 static const char *id_of(const view *v, mds_referred to, uint32_t ordinal)
 {
-    const mds_catalog *catalog = v->r->catalog;
+    const mds_form *form = to == MDS_TO_QUESTION ? v->form : to == MDS_TO_RIGHT ? v->right : NULL;
 
-    switch (to) {
-    case MDS_TO_CAPABILITY:
-        return catalog->capabilities[ordinal].id;
-    case MDS_TO_FACT:
-        return catalog->facts[ordinal].id;
-    case MDS_TO_EVIDENCE:
-        return catalog->evidence[ordinal].id;
-    case MDS_TO_SCENARIO:
-        return catalog->scenarios[ordinal].id;
-    case MDS_TO_COMPENSATING:
-        return catalog->compensating[ordinal].id;
-    case MDS_TO_QUESTION:
-        return v->form != NULL ? v->form->questions[ordinal].id : "";
-    case MDS_TO_RIGHT:
-        return v->right != NULL ? v->right->questions[ordinal].id : "";
-    case MDS_TO_NOTHING:
-    case MDS_REFERRED__COUNT:
-        break;
+    for (mds_record_kind kind = 0; kind < MDS_RECORD__COUNT && to != MDS_TO_NOTHING; kind++) {
+        const mds_record_type *type = mds_record_type_of(kind);
+        if (type->as == to) {
+            return mds_record_id(type, mds_record_at(v->r->catalog, type, ordinal));
+        }
     }
-    return "";
+    return form != NULL ? form->questions[ordinal].id : "";
 }
 
 static void print_strings(mds_strings list)
@@ -129,9 +116,9 @@ static void print_value(const view *v, const mds_field *field, const void *at, s
     case MDS_FIELD_TEXT:
     case MDS_FIELD_LITERALS:
     case MDS_FIELD_CONDITION:
-    case MDS_FIELD_ESTIMATE:
     case MDS_FIELD_OBJECT:
     case MDS_FIELD_OBJECTS:
+    case MDS_FIELD_DIGEST:
     case MDS_FIELD_TYPE__COUNT:
         break;
     }
@@ -164,8 +151,8 @@ static bool is_empty(const mds_field *field, const void *at, size_t length)
     case MDS_FIELD_BITS:
     case MDS_FIELD_LITERALS:
     case MDS_FIELD_CONDITION:
-    case MDS_FIELD_ESTIMATE:
     case MDS_FIELD_OBJECT:
+    case MDS_FIELD_DIGEST:
     case MDS_FIELD_TYPE__COUNT:
         break;
     }
@@ -251,7 +238,7 @@ bool view_members(const run *r, const char *id)
 
     for (mds_record_kind kind = 0; kind < MDS_RECORD__COUNT; kind++) {
         const mds_record_type *type = mds_record_type_of(kind);
-        if (type->list != NULL && !type->is_file) {
+        if (type->list != NULL && !type->is_file && id[0] != '\0') { /* some have no id */
             found = show_named(r, kind, mds_record_at(catalog, type, 0),
                                mds_record_count(catalog, type), NULL, NULL, id) ||
                     found;

@@ -23,9 +23,9 @@ typedef enum mds_field_type {
     MDS_FIELD_ORDINALS,  /**< const uint32_t *, size_t: a list of such ids */
     MDS_FIELD_LITERALS,  /**< const mds_literal *, size_t: facts, "!id" negated */
     MDS_FIELD_CONDITION, /**< mds_condition: alternatives of such lists */
-    MDS_FIELD_ESTIMATE,  /**< mds_estimate: low, mode, high and what they rest on */
     MDS_FIELD_OBJECT,    /**< a struct in place */
     MDS_FIELD_OBJECTS,   /**< const struct *, size_t: a list of objects */
+    MDS_FIELD_DIGEST,    /**< char[65]: a SHA-256 in hexadecimal digits */
     MDS_FIELD_TYPE__COUNT
 } mds_field_type;
 
@@ -44,6 +44,9 @@ typedef enum mds_referred {
     MDS_TO_CAPABILITY,
     MDS_TO_FACT,
     MDS_TO_EVIDENCE,
+    MDS_TO_SPREAD,
+    MDS_TO_ROUTE,
+    MDS_TO_GROUP,
     MDS_TO_SCENARIO,
     MDS_TO_COMPENSATING,
     MDS_TO_QUESTION, /**< of the form that the record belongs to; in a translation the left one */
@@ -79,17 +82,49 @@ typedef enum mds_record_kind {
     MDS_RECORD_TERM,
     MDS_RECORD_MESSAGE,
     MDS_RECORD_ARGUMENT,
+    MDS_RECORD_CAPABILITY, /* from here on: what the risk model rests on */
+    MDS_RECORD_EVIDENCE,
+    MDS_RECORD_TRIPLE,
+    MDS_RECORD_ESTIMATE,
+    MDS_RECORD_GROUNDS,
+    MDS_RECORD_RATE,
+    MDS_RECORD_SPREAD,
+    MDS_RECORD_ANCHOR,
+    MDS_RECORD_FACT,
+    MDS_RECORD_FACT_SET,
+    MDS_RECORD_ROUTE,
+    MDS_RECORD_ROUTE_RAISE,
+    MDS_RECORD_GROUP,
+    MDS_RECORD_PATCH_STATE,
+    MDS_RECORD_COMPENSATING,
+    MDS_RECORD_ROUTE_EFFECT,
+    MDS_RECORD_SCENARIO,
+    MDS_RECORD_SCENARIO_ROUTES,
+    MDS_RECORD_ROUTE_SHARE,
+    MDS_RECORD_PATCH_SHARE,
+    MDS_RECORD_RAISE,
+    MDS_RECORD_IMPACT,
+    MDS_RECORD_REFERENCE,
+    MDS_RECORD_EFFECT,
+    MDS_RECORD_POLICY,
+    MDS_RECORD_PARAMETER,
+    MDS_RECORD_TOLERABLE,
+    MDS_RECORD_TOLERANCE,
+    MDS_RECORD_PROFILE,
+    MDS_RECORD_ZONE,
+    MDS_RECORD_DATA_VOLUME,
+    MDS_RECORD_CALIBRATION,
     MDS_RECORD__COUNT
 } mds_record_kind;
 
 typedef struct mds_field {
-    const char *name;    /**< in the file */
-    const char *member;  /**< in the struct */
+    const char *name;    /**< in the file; NULL: an object whose members stand in the record */
+    const char *member;  /**< in the struct; NULL: likewise, an object's members are its own */
     const char *counter; /**< the struct's member that counts a list */
     mds_field_type type;
     unsigned flags;
     size_t offset, count_offset;
-    double low, high; /**< of numbers and estimates */
+    double low, high; /**< of numbers */
     const char *const *words;
     uint32_t word_count;
     const char *const *each; /**< an array: names of its elements in the file's object */
@@ -99,14 +134,16 @@ typedef struct mds_field {
 } mds_field;
 
 typedef struct mds_record_type {
-    const char *name;   /**< "term": also how its texts begin in the reviewer's table */
+    const char *name;   /**< "term": also how its texts begin in the reviewer's table; NULL: its
+                             members always stand in another record */
     const char *c_type; /**< "mds_term" */
     size_t size;
     const mds_field *fields;
     size_t field_count;
     const char *list, *counter; /**< members of mds_catalog; NULL for a part of another record */
     size_t list_offset, count_offset;
-    bool is_file; /**< the members of a file beside its records */
+    bool is_file;    /**< the members of a file beside its records */
+    mds_referred as; /**< what an id of it is, where other records refer to it */
 } mds_record_type;
 
 const mds_record_type *mds_record_type_of(mds_record_kind kind);
