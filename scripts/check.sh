@@ -60,5 +60,10 @@ for file in $all_files; do
   [ "$lines" -le 800 ] || complain "$file: $lines lines; 800 is the limit"
 done
 
+# A cell that is longer is read by nobody.
+found=$(awk -F'|' '/^\|/ { for (i = 2; i < NF; i++) if (length($i) > 202) print FILENAME ":" FNR }' \
+  README.md CONTRIBUTING.md docs/*.md docs/*/*.md)
+[ -z "$found" ] || { printf '%s\n' "$found" >&2; complain "a cell of a table is longer than 200 characters"; }
+
 [ "$failed" -eq 0 ] || exit 1
 echo "check: format, spelling, banned functions, licence lines and lengths are in order"
