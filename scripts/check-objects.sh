@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 
 # What was built last, and not what an older build left behind: "part object" a line.
 sed -n 's/.* -o \([^ ]*\.o\) -c .*/\1/p' "$build/compile_commands.json" |
-  sed -nE 's,^(base|catalog|engine|report|importers|exporters|library|cli)/CMakeFiles/[^/]*\.dir/(([a-z_]+)/)?[a-z_0-9]+\.c\.o$,\1/\3 &,p' |
+  sed -nE 's,^cli/library/CMakeFiles/.*,library/ &,p;s,^(base|catalog|engine|report|importers|exporters|cli)/CMakeFiles/[^/]*\.dir/(([a-z_]+)/)?[a-z_0-9]+\.c\.o$,\1/\3 &,p' |
   sed 's,/ , ,' >"$work/objects"
 [ -s "$work/objects" ] || { echo "check-objects: no objects in $build" >&2; exit 2; }
 
@@ -33,7 +33,7 @@ awk -F'|' '/^\| `[a-z]+\/[a-z]+` \|/ {
   print $2, $2; n = split($4, used, ","); for (i = 1; i <= n; i++) print $2, room "/" used[i]
 }' docs/inside/architecture.md >"$work/allowed"
 
-cat ./*/include/mdsrisk/*.h >"$work/public"
+cat ./*/include/mdsrisk/*.h ./cli/library/include/mdsrisk/*.h >"$work/public"
 grep -oE '\bmds_[a-z0-9_]+' "$work/public" | sort -u >"$work/public-names"
 cat "$work/public" ./*/internal/*/*.h | grep -oE '\bmds_[a-z0-9_]+' |
   sort -u >"$work/shared-names"

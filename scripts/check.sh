@@ -10,14 +10,14 @@ complain() {
   failed=1
 }
 
-rooms="base catalog engine report importers exporters library cli page"
+rooms="base catalog engine report importers exporters cli page"
 # catalog/compile/compile.c is a program that runs while the library is built, and importers/worker
 # one that the library starts.
-library_files=$(find base catalog engine report importers exporters library -name '*.[ch]' |
+library_files=$(find base catalog engine report importers exporters cli/library -name '*.[ch]' |
   grep -Ev '^(catalog/compile/compile\.c$|importers/worker/)' | sort)
 # shellcheck disable=SC2086
 room_files=$(find $rooms -name '*.[ch]' | sort)
-all_files=$(find base catalog engine report importers exporters library cli page tests scripts examples -name '*.[ch]' | sort)
+all_files=$(find base catalog engine report importers exporters cli page tests scripts examples -name '*.[ch]' | sort)
 
 # shellcheck disable=SC2086
 clang-format --dry-run -Werror $all_files || complain "format: run clang-format -i on these files"

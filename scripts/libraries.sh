@@ -11,8 +11,8 @@ out=$root/build/libraries/$target
 from=$root/build/libraries/sources
 
 case "$target" in
-  page) toolchain=$root/cmake/page.cmake ;;
-  windows) toolchain=$root/cmake/windows.cmake ;;
+  page) toolchain=$root/scripts/cmake/page.cmake ;;
+  windows) toolchain=$root/scripts/cmake/windows.cmake ;;
   *) echo "usage: $0 page|windows" >&2; exit 3 ;;
 esac
 
@@ -32,7 +32,7 @@ utf8proc 2.8.0-1
 unibreak=pool/main/libu/libunibreak/libunibreak_6.1.orig.tar.gz
 unibreak_sha256=890674996168ef5ba143d80d49ab8b61594a4eb70198dcac76caf6e1bd264a41
 
-stamp=$({ echo "$packages"; cat scripts/libraries.sh cmake/libraries/CMakeLists.txt; } |
+stamp=$({ echo "$packages"; cat scripts/libraries.sh scripts/cmake/libraries/CMakeLists.txt; } |
   sha256sum | cut -d' ' -f1)
 if [ "$(cat "$out/stamp" 2>/dev/null || true)" = "$stamp" ]; then
   exit 0
@@ -95,7 +95,7 @@ unpack_unibreak
 
 mkdir -p "$out"
 rm -f "$out/stamp"
-cmake -S cmake/libraries -B "$out/build" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$toolchain" \
+cmake -S scripts/cmake/libraries -B "$out/build" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$toolchain" \
   -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_FLAGS="$flags" -DCMAKE_C_FLAGS_RELEASE=-DNDEBUG \
   -DCMAKE_INSTALL_PREFIX="$out" -DCMAKE_INSTALL_LIBDIR=lib -DMDS_SOURCES="$from" >"$out/log" 2>&1 &&
   cmake --build "$out/build" >>"$out/log" 2>&1 &&

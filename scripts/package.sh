@@ -8,9 +8,9 @@ cd "$(dirname "$0")/.."
 
 scripts/install-packages.sh package
 version=$(sed -n 's/^#define MDS_VERSION "\(.*\)"$/\1/p' base/include/mdsrisk/version.h)
-changelog=$(dpkg-parsechangelog -S Version)
+changelog=$(dpkg-parsechangelog -l scripts/debian/changelog -S Version)
 [ "$version" = "$changelog" ] || {
-  echo "debian/changelog is about $changelog, base/include/mdsrisk/version.h about $version" >&2
+  echo "scripts/debian/changelog is about $changelog, base/include/mdsrisk/version.h about $version" >&2
   exit 1
 }
 
@@ -18,6 +18,7 @@ out=$PWD/build/package
 rm -rf "$out"
 mkdir -p "$out/mdsrisk-$version"
 git archive HEAD | tar -x -C "$out/mdsrisk-$version"
+mv "$out/mdsrisk-$version/scripts/debian" "$out/mdsrisk-$version/debian" # where its tools look
 (cd "$out/mdsrisk-$version" && dpkg-buildpackage -b -us -uc) >"$out/build.log" 2>&1 || {
   tail -n 40 "$out/build.log" >&2
   exit 1
