@@ -75,6 +75,7 @@ static void put_layout(mds_jsonw *w, const mds_form_reading *reading)
         mds_jsonw_member_bool(w, "hidden", block->hidden);
         mds_jsonw_member_uint(w, "questions", block->questions);
         mds_jsonw_member_bool(w, "answers", block->answers);
+        mds_jsonw_member_bool(w, "lies", block->lies);
         mds_jsonw_member_string(w, "shape", mds_shape_name(block->shape));
         mds_jsonw_member_string(w, "marks_stand", mds_choice_side_name(block->side));
         put_columns(w, block);

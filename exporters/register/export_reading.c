@@ -96,7 +96,7 @@ static void put_source(page *p, const mds_form_row *row, bool own)
 
     (void)snprintf(number, sizeof number, "%u", row->number);
     mds_strbuf_puts(&p->out, own ? "<tr class=\"own\">" : "<tr>");
-    put_template(p, "th", "reading.row", number);
+    put_template(p, "th", block->lies ? "reading.lying_row" : "reading.row", number);
     mds_strbuf_puts(&p->out, "<td>");
     for (size_t i = 0; i < row->cell_count; i++) {
         const mds_form_cell *cell = &row->cells[i];

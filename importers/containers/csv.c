@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* How much of a file is looked at to find its delimiter, and how many records of it. */
-enum { SNIFF_BYTES = 1 << 18, SNIFF_RECORDS = 400, SNIFF_FIELDS = 64 };
+enum { SNIFF_BYTES = 1 << 18, SNIFF_RECORDS = 400, SNIFF_FIELDS = MDS_LIMIT_COLUMNS + 1 };
 
 /* A place in the text. */
 typedef struct cursor {

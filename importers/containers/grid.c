@@ -402,9 +402,12 @@ static const char *block_where(mds_arena *arena, const mds_grid_sheet *sheet, ui
 const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
                             uint32_t row, uint32_t column)
 {
+    const mds_grid_place origin = mds_grid__origin(sheet, row, column);
     char place[40];
     char name[8];
 
+    row = origin.row;
+    column = origin.column;
     if (grid->lines) {
         (void)snprintf(place, sizeof place, "L%u:C%u", row, column + 1);
         return mds_arena_strndup(arena, place, strlen(place));

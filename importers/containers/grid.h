@@ -98,6 +98,13 @@ typedef struct mds_grid_block {
     bool table;
 } mds_grid_block;
 
+/* A part of a table that lay on its side, stood up: from row \c row on there are the columns of the
+ * file; its columns are \c count rows of the file. */
+typedef struct mds_grid_band {
+    uint32_t row, count;
+    const uint32_t *numbers; /* of the rows; 0: an empty one */
+} mds_grid_band;
+
 typedef struct mds_grid_sheet {
     const char *name; /* "" in a csv file */
     const char *part; /* of the workbook, "xl/worksheets/sheet1.xml"; NULL in a csv file */
@@ -129,6 +136,8 @@ typedef struct mds_grid_sheet {
     size_t spot_count, spot_capacity;
     mds_grid_block *blocks; /* of a document, by row */
     size_t block_count, block_capacity;
+    const mds_grid_band *bands; /* of a sheet that was stood up, by row */
+    size_t band_count;
 } mds_grid_sheet;
 
 /* A name that the workbook gives to a range. */
@@ -148,6 +157,7 @@ typedef struct mds_grid {
     mds_grid_sheet *sheets;
     size_t sheet_count, sheet_capacity;
     size_t cell_count;      /* of all sheets, against MDS_LIMIT_CELLS */
+    size_t spread_count;    /* likewise: cells that repeat a merged range's first one */
     mds_grid_cell *scratch; /* cells of the row being read */
     size_t scratch_count, scratch_capacity;
     bool scratch_disorder;
@@ -198,10 +208,21 @@ bool mds_grid__column_hidden(const mds_grid_sheet *sheet, uint32_t column);
  * exhausted. */
 const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
                             uint32_t row, uint32_t column);
+/* Where the cell of a sheet that was stood up lies in the file; of any other, the same. */
+mds_grid_place mds_grid__origin(const mds_grid_sheet *sheet, uint32_t row, uint32_t column);
+/* Stands up parts of a sheet one below the other: their rows become columns, by the ordinals of the
+ * rows, of which each part spans at most MDS_LIMIT_COLUMNS. False when \p scratch is exhausted. */
+typedef struct mds_grid_part {
+    size_t begin, end; /* indices of rows */
+} mds_grid_part;
+bool mds_grid__turn(mds_grid_sheet *out, mds_arena *scratch, const mds_grid_sheet *sheet,
+                    const uint32_t *ordinals, const mds_grid_part *parts, size_t count);
 /* Where a column begins, in pixels from the sheet's left edge. */
 double mds_grid__left_of(const mds_grid_sheet *sheet, uint32_t column);
 /* "C", "AMH". */
 void mds_grid__column_name(char out[8], uint32_t column);
+/* The same; of a sheet that was stood up the row in its file, "5". */
+void mds_grid__lane_name(char out[16], const mds_grid_sheet *sheet, uint32_t column);
 /* "AMH349" to row and column, "C" with row 0; false when it is no reference. */
 bool mds_grid__parse_reference(uint32_t *row, uint32_t *column, mds_sv text);
 /* "A1:E1", "$A$1:$A$4" or "A1"; false when it is no range of cells. */

@@ -7,6 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Columns that a merged range fills beyond the last one that is used; cells that all ranges of a
+ * file fill: a few bytes name a range of millions. */
+enum { WIDEST_UNUSED = 64, MOST_SPREAD = 200000 };
+
 static mds_status no_memory(const mds_grid *grid)
 {
     return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
@@ -197,7 +201,8 @@ static mds_status fill_row(mds_grid *grid, mds_grid_sheet *sheet, mds_grid_row *
     size_t n = 0;
     size_t k = 0;
 
-    if (count - row->count > MDS_LIMIT_CELLS - grid->cell_count) {
+    if (count - row->count > MDS_LIMIT_CELLS - grid->cell_count ||
+        count - row->count > MOST_SPREAD - grid->spread_count) {
         sheet->left_out_first = sheet->left_out == 0
                                     ? mds_grid__where(grid->arena, grid, sheet, row->number, 0)
                                     : sheet->left_out_first;
@@ -218,6 +223,7 @@ static mds_status fill_row(mds_grid *grid, mds_grid_sheet *sheet, mds_grid_row *
         }
     }
     grid->cell_count += count - row->count;
+    grid->spread_count += count - row->count;
     row->cells = cells;
     row->count = count;
     return MDS_OK;
@@ -239,9 +245,22 @@ static int compare_ranges(const void *a, const void *b)
     return x->index < y->index ? -1 : 1;
 }
 
+/* The last column that a merged range is followed to. */
+static uint32_t widest_of(const mds_grid_sheet *sheet)
+{
+    uint32_t last = 0;
+
+    for (size_t r = 0; r < sheet->row_count; r++) {
+        const mds_grid_row *row = &sheet->rows[r];
+        const uint32_t end = row->cells[row->count - 1].column;
+        last = end > last ? end : last;
+    }
+    return last + WIDEST_UNUSED < MDS_LIMIT_COLUMNS ? last + WIDEST_UNUSED : MDS_LIMIT_COLUMNS - 1;
+}
+
 /* The ranges that begin in the row and whose first cell has a text. */
 static size_t begin_spans(spans *s, const mds_grid_sheet *sheet, const mds_grid_row *row,
-                          const ranked_range *sorted, size_t next)
+                          const ranked_range *sorted, size_t next, uint32_t widest)
 {
     for (; next < sheet->merge_count && sorted[next].first_row <= row->number; next++) {
         const mds_grid_range *range = &sheet->merges[sorted[next].index];
@@ -253,9 +272,7 @@ static size_t begin_spans(spans *s, const mds_grid_sheet *sheet, const mds_grid_
             const span fresh = {.range = range,
                                 .origin = *origin,
                                 .first = range->first_column,
-                                .last = range->last_column < MDS_LIMIT_COLUMNS
-                                            ? range->last_column
-                                            : MDS_LIMIT_COLUMNS - 1,
+                                .last = range->last_column < widest ? range->last_column : widest,
                                 .merge = sorted[next].index + 1};
             add_span(s, &fresh);
         }
@@ -268,6 +285,7 @@ static mds_status spread_merges(mds_grid *grid, mds_grid_sheet *sheet)
     ranked_range *sorted = malloc(sheet->merge_count * sizeof *sorted);
     spans *covering = calloc(1, sizeof *covering);
     mds_status status = sorted != NULL && covering != NULL ? MDS_OK : MDS_ENOMEM;
+    const uint32_t widest = widest_of(sheet);
     size_t next = 0;
 
     for (size_t i = 0; i < sheet->merge_count && status == MDS_OK; i++) {
@@ -279,7 +297,7 @@ static mds_status spread_merges(mds_grid *grid, mds_grid_sheet *sheet)
     for (size_t r = 0; r < sheet->row_count && status == MDS_OK; r++) {
         mds_grid_row *row = &sheet->rows[r];
         drop_ended(covering, row->number);
-        next = begin_spans(covering, sheet, row, sorted, next);
+        next = begin_spans(covering, sheet, row, sorted, next, widest);
         if (covering->count > 0) {
             status = fill_row(grid, sheet, row, covering);
         }

@@ -44,8 +44,8 @@ static const char *reach_of(const describer *d, uint32_t column)
     return from < to ? mds_arena_printf(d->r->arena, "%d-%d", from / 100, (to + 99) / 100) : "";
 }
 
-/* NULL when the arena is exhausted. */
-static const char *name_of(describer *d, uint32_t column)
+/* A column as a reader of the file names it, in a row. NULL when the arena is exhausted. */
+static const char *name_of(describer *d, uint32_t row, uint32_t column)
 {
     char letters[8];
     const char *name = NULL;
@@ -54,6 +54,11 @@ static const char *name_of(describer *d, uint32_t column)
         if (d->names[i].column == column) {
             return d->names[i].name;
         }
+    }
+    if (d->layout->sheet->band_count > 0) {
+        name = mds_arena_printf(d->r->arena, "%u",
+                                mds_grid__origin(d->layout->sheet, row, column).row);
+        return name; /* each band has rows of its own */
     }
     if (d->r->grid->pages) {
         name = reach_of(d, column);
@@ -222,6 +227,12 @@ static bool count_row(describer *d, size_t row)
     return true;
 }
 
+/* The number of a row in the file: of a table that lies, of the column. */
+static uint32_t number_of(const mds_grid_sheet *sheet, const mds_grid_row *row)
+{
+    return sheet->band_count > 0 ? mds_grid__origin(sheet, row->number, 0).column + 1 : row->number;
+}
+
 /* The cells of a row with a question. */
 static bool add_row(describer *d, size_t row, uint32_t block)
 {
@@ -240,7 +251,7 @@ static bool add_row(describer *d, size_t row, uint32_t block)
             cell->column > d->layout->last_column) {
             continue;
         }
-        const char *name = name_of(d, cell->column);
+        const char *name = name_of(d, from->number, cell->column);
         if (name == NULL) {
             return false;
         }
@@ -248,7 +259,7 @@ static bool add_row(describer *d, size_t row, uint32_t block)
     }
     d->rows[d->row_count++] = (mds_form_row){.question = d->layout->questions[row],
                                              .block = block,
-                                             .number = from->number,
+                                             .number = number_of(d->layout->sheet, from),
                                              .cells = cells,
                                              .cell_count = count};
     return true;
@@ -299,7 +310,7 @@ static bool add_column(describer *d, mds_form_column *to, size_t *count, mds_for
     if (column == MDS_NO_COLUMN) {
         return true;
     }
-    const char *name = name_of(d, column);
+    const char *name = name_of(d, d->layout->sheet->rows[0].number, column);
     to[*count] = (mds_form_column){role, name, heading_of(d, column)};
     ++*count;
     return name != NULL;
@@ -355,6 +366,7 @@ static bool describe_block(describer *d, mds_form_block *block, uint32_t number)
                               .hidden = sheet->hidden,
                               .shape = layout->shape,
                               .answers = layout->answer != MDS_NO_COLUMN,
+                              .lies = sheet->band_count > 0,
                               .side = side_of(layout),
                               .questions = layout->found};
     for (size_t row = 0; row < sheet->row_count; row++) {

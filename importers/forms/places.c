@@ -41,6 +41,9 @@ static mds_place_cell cell_at(const mds_grid_sheet *sheet, uint32_t row, uint32_
     const mds_grid_row *cells = mds_grid__row_at(sheet, place.row);
     const mds_grid_cell *cell = cells != NULL ? mds_grid__at(cells, place.column) : NULL;
     place.text = cell != NULL ? cell->text : "";
+    const mds_grid_place origin = mds_grid__origin(sheet, place.row, place.column);
+    place.row = origin.row;
+    place.column = origin.column;
     return place;
 }
 

@@ -272,17 +272,17 @@ static void report_columns(const mds_recogniser *r, const mds_layout *layout)
                                ? (layout->rival_sets ? column_of_set(layout, false) : MDS_NO_COLUMN)
                            : layout->rival_count > 0 ? layout->rivals[0]
                                                      : MDS_NO_COLUMN;
-    char name[8];
-    char other[8];
+    char name[16];
+    char other[16];
 
-    mds_grid__column_name(name, chosen);
+    mds_grid__lane_name(name, layout->sheet, chosen);
     if (older != MDS_NO_COLUMN) {
-        mds_grid__column_name(other, older);
+        mds_grid__lane_name(other, layout->sheet, older);
         mds_diag_add(r->grid->diags, MDS_D_FORM_TWO_ANSWER_COLUMNS, r->grid->file,
                      layout->sheet->name, name, other, NULL);
     }
     if (rival != MDS_NO_COLUMN && rival != chosen) {
-        mds_grid__column_name(other, rival);
+        mds_grid__lane_name(other, layout->sheet, rival);
         mds_diag_add(r->grid->diags, MDS_D_FORM_COLUMNS_UNDECIDED, r->grid->file,
                      layout->sheet->name, name, other, NULL);
     }
@@ -479,7 +479,8 @@ mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source)
 {
     mds_status status = check_own(r);
 
-    if (status == MDS_OK && !(mds_blocks__part(&r->grid, r->scratch, r->grid) &&
+    if (status == MDS_OK && !(mds_lying__stand_up(&r->grid, r->scratch, r->catalog, r->grid) &&
+                              mds_blocks__part(&r->grid, r->scratch, r->grid) &&
                               mds_ids__join(&r->grid, r->scratch, r->catalog, r->grid))) {
         status = mds_recognise__no_memory(r);
     }

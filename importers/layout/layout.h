@@ -77,6 +77,11 @@ typedef struct mds_layouts {
     size_t count, capacity;
 } mds_layouts;
 
+/* The grid with tables that lie on their side stood up, each band as a sheet of its own; \p grid
+ * itself where there are none. False when the arena is exhausted. */
+bool mds_lying__stand_up(const mds_grid **out, mds_arena *scratch, const mds_catalog *catalog,
+                         const mds_grid *grid);
+
 /* The grid with the blocks of a sheet on sheets of their own, where its headings stand twice side
  * by side; \p grid itself where there is no such sheet. False when the arena is exhausted. */
 bool mds_blocks__part(const mds_grid **out, mds_arena *scratch, const mds_grid *grid);

@@ -60,9 +60,11 @@ static const char *one_line(mds_reading *r, const char *text)
 }
 
 /* "column C (“Response”)" */
-static void append_column(mds_reading *r, mds_strbuf *out, const mds_form_column *column)
+static void append_column(mds_reading *r, mds_strbuf *out, const mds_form_block *block,
+                          const mds_form_column *column)
 {
-    const char *kind = r->disclosure->reading->pages ? "reading.column.pages"
+    const char *kind = block->lies                     ? "reading.column.lies"
+                       : r->disclosure->reading->pages ? "reading.column.pages"
                        : column->name[0] >= '0' && column->name[0] <= '9'
                            ? "reading.column.table"
                            : "reading.column.workbook";
@@ -86,7 +88,7 @@ static const char *columns_of(mds_reading *r, const mds_form_block *block)
         for (size_t i = 0; i < block->column_count; i++) {
             if ((int)block->columns[i].role == role) {
                 mds_strbuf_puts(&names, names.n > 0 ? mds_reg__text(&r->reg, "reading.and") : "");
-                append_column(r, &names, &block->columns[i]);
+                append_column(r, &names, block, &block->columns[i]);
             }
         }
         if (names.n > 0) {
@@ -142,6 +144,9 @@ static void say_block(mds_reading *r, const char **list, const mds_form_block *b
             : mds_reg__format(&r->reg, "reading.table", count, NULL));
     if (block->hidden) {
         say(r, list, mds_reg__text(&r->reg, "reading.hidden_sheet"));
+    }
+    if (block->lies) {
+        say(r, list, mds_reg__text(&r->reg, "reading.lies"));
     }
     say(r, list, columns_of(r, block));
     say(r, list,

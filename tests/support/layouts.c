@@ -249,6 +249,7 @@ made_form *made_form_new(const mds_form *form, uint32_t seed)
     m->japanese = next(m, 3) == 0;
     m->id_style = (int)next(m, IDS__COUNT);
     m->note_place = (int)next(m, NOTES__COUNT);
+    m->notes_right = m->note_place == NOTES_RIGHT;
     m->headings = next(m, 3) != 0;
     m->column_count = 4 + next(m, m->headings ? 3 : 2);
     if (m->encoding == MADE_CP932 && m->id_style == IDS_DASH) {

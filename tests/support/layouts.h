@@ -46,6 +46,7 @@ typedef struct made_form {
     made_encoding encoding;
     bool headings, japanese;
     int id_style, note_place;
+    bool notes_right;             /* explained to the right of the table */
     size_t columns[FORM_COLUMNS]; /* position of id, question, answer, note, extras */
     size_t column_count;
     made_answer answers[FORM_QUESTIONS];

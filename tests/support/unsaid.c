@@ -81,13 +81,35 @@ static bool is_said_in_document(const mds_diags *diags, const mds_form_cell *cel
     return answer[0] == 'P' && is_named(diags, answer);
 }
 
+/* The place of a cell of a table that lies: its row's number is the column, its column the row. */
+static bool is_said_of_lying(const mds_diags *diags, const mds_form_row *row,
+                             const mds_form_cell *cell)
+{
+    char column[8];
+    char place[64];
+
+    (void)snprintf(column, sizeof column, "%u", row->number);
+    (void)snprintf(place, sizeof place, "L%s:C%s", cell->column, column);
+    const mds_form_cell document = {.column = column};
+    if (is_named(diags, place) || is_said_in_document(diags, &document, "")) {
+        return true;
+    }
+    const uint32_t n = row->number - 1; /* at most two letters */
+    const char letters[] = {(char)(n >= 26 ? 'A' + n / 26 - 1 : 0), (char)('A' + n % 26), '\0'};
+    (void)snprintf(place, sizeof place, "%s%s", n >= 26 ? letters : letters + 1, cell->column);
+    return is_named(diags, place);
+}
+
 /* The place of a cell: "C5", "L5:C3" from its row's line on, or that in a document. */
 static bool is_said(const mds_diags *diags, const mds_form_row *row, const mds_form_cell *cell,
-                    const char *answer)
+                    const char *answer, bool lies)
 {
     const bool table = cell->column[0] >= '0' && cell->column[0] <= '9';
     char place[64];
 
+    if (lies) {
+        return is_said_of_lying(diags, row, cell);
+    }
     if (is_document_place(answer)) {
         return is_said_in_document(diags, cell, answer);
     }
@@ -119,7 +141,8 @@ const mds_form_cell *unsaid_cell(const mds_catalog *catalog, const mds_disclosur
             catalog->forms[form->form].questions[row->question].kind == MDS_QUESTION_HEADING;
         for (size_t k = 0; !answered && k < row->cell_count; k++) {
             if (row->cells[k].role == MDS_ROLE_ANSWER &&
-                !is_said(diags, row, &row->cells[k], form->answers[row->question].where)) {
+                !is_said(diags, row, &row->cells[k], form->answers[row->question].where,
+                         reading->blocks[row->block].lies)) {
                 return &row->cells[k];
             }
         }

@@ -87,6 +87,8 @@ typedef struct mds_form_block {
     bool hidden;
     mds_shape shape;
     bool answers; /**< there are cells to answer in */
+    bool lies;    /**< questions stand beside each other: columns are rows of the file, and rows its
+                       columns by number */
     mds_choice_side side;
     const mds_form_column *columns;
     size_t column_count;
