@@ -191,7 +191,7 @@ static const mds_field patch_share[] = {
     GROUNDS(mds_scenario, patch_grounds),
 };
 
-static const mds_field raise[] = {
+static const mds_field raises[] = {
     {FIELD(CONDITION, mds_raise, when)},
     {FIELD(NUMBER, mds_raise, factor), REQUIRED, .low = 1, .high = 1000},
     {FIELD(ENUM, mds_raise, strength), WORDS(mds_strength__names), REQUIRED},
@@ -343,7 +343,7 @@ const mds_record_type mds_fields__risk[MDS_RECORD__COUNT - MDS_RECORD_CAPABILITY
     AT(SCENARIO_ROUTES) = PART("scenario_routes", mds_scenario, scenario_routes),
     AT(ROUTE_SHARE) = PART("route_share", mds_route_share, route_share),
     AT(PATCH_SHARE) = PART("patch_share", mds_scenario, patch_share),
-    AT(RAISE) = PART("raise", mds_raise, raise),
+    AT(RAISE) = PART("raise", mds_raise, raises),
     AT(IMPACT) = PART("impact", mds_impact, impact),
     AT(REFERENCE) = PART("reference", mds_reference, reference),
     AT(EFFECT) = LISTED("effect", mds_effect, effect, effects, effect_count),
