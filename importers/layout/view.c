@@ -12,6 +12,9 @@
 /* Longest cell that can hold one answer or the printed ones; longest line with them at its end. */
 enum { CHOICE_BYTES = 160, LINE_BYTES = 4096 };
 
+/* Rows that a mark covers at most; no sheet has a row beyond the last. */
+enum { TALLEST_MARK = 4, LAST_ROW = 10000000 };
+
 /* A number cell to the left, or above in a column to the left, that a number may continue. */
 typedef struct level {
     mds_number number;
@@ -503,6 +506,26 @@ static void mark_offers(const builder *b)
     }
 }
 
+/* Rows over which a ring or a check box lies: what is drawn there answers, whatever the cells say.
+ */
+static void mark_drawn(const builder *b)
+{
+    const mds_grid_sheet *sheet = b->view->sheet;
+
+    for (size_t i = 0; i < sheet->overlay_count; i++) {
+        const mds_grid_drawn *d = &sheet->overlay[i];
+        const double middle = (d->y0 + d->y1) / 2;
+        if (d->kind == MDS_DRAWN_OTHER || d->y1 - d->y0 > TALLEST_MARK || !(middle >= 1) ||
+            middle > LAST_ROW) {
+            continue;
+        }
+        const size_t r = mds_grid__row_index(sheet, (uint32_t)middle);
+        if (r < sheet->row_count && sheet->rows[r].number == (uint32_t)middle) {
+            b->view->rows[r].answer = true;
+        }
+    }
+}
+
 mds_view *mds_views__build(mds_arena *scratch, const mds_grid *grid, const mds_choice_words *words)
 {
     mds_view *views = mds_arena_alloc(scratch, grid->sheet_count, sizeof *views);
@@ -524,6 +547,7 @@ mds_view *mds_views__build(mds_arena *scratch, const mds_grid *grid, const mds_c
             }
         }
         mark_offers(&b);
+        mark_drawn(&b);
     }
     return views;
 }
