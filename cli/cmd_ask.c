@@ -96,6 +96,7 @@ static mds_status print_questions(run *r, const mds_ask *ask, const ask_tables *
     if (status != MDS_OK) {
         return status;
     }
+    print_missing(r, stdout);
     print_wrapped(0, "", signal);
     if (first[0] != '\0') {
         print_line(r, "cli.ask.first", first, NULL, NULL);

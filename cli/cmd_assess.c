@@ -142,6 +142,7 @@ static void print_headline(const run *r, const mds_register *reg)
     const mds_risk_assessment *as = reg->assessment;
     char number[2][24];
 
+    print_missing(r, stdout);
     print_lead(r, &reg->tables[MDS_TABLE_LEAD]);
     print_item(r, reg, "summary.ask_first");
     print_section(r, reg, "summary.top", TOP);

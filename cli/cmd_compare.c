@@ -273,6 +273,9 @@ static mds_status assess_bid(comparing *c, size_t bid)
     }
     mds_status status = read_form(r, r->args[bid], &form);
     if (status == MDS_OK) {
+        remember_forms(r, &form, 1);
+    }
+    if (status == MDS_OK) {
         status = refuse_copy(c, bid, form);
     }
     if (status == MDS_OK) {
@@ -295,6 +298,7 @@ static void print_report(const run *r, const mds_compare_report *report)
 {
     const mds_table *table = &report->tables[MDS_COMPARE_VERDICT];
 
+    print_missing(r, stdout);
     printf("%s\n\n", shown_text(r, report->title));
     print_wrapped(0, "", report->headline);
     printf("\n%s\n", say(r, "cli.compare.bids"));

@@ -150,6 +150,7 @@ static void print_diff(const run *r, const mds_diff *diff, const mds_table *risk
 {
     char counts[2][24];
 
+    print_missing(r, stdout);
     print_side(r, "cli.diff.before", diff->before);
     print_side(r, "cli.diff.after", diff->after);
     (void)snprintf(counts[0], sizeof counts[0], "%zu", diff->regressions);

@@ -62,6 +62,9 @@ static mds_exit explain_main(run *r)
     }
     if (status == MDS_OK) {
         print_diags(r);
+        if (r->opt.output == NULL) {
+            print_missing(r, stdout);
+        }
         status = write_text(r, text);
     }
     return exit_of(r, status);

@@ -176,6 +176,7 @@ static void print_findings(const run *r, const mds_table *findings)
 static void print_view(const run *r, const mds_guideline_view *view,
                        const mds_guideline_report *report)
 {
+    print_missing(r, stdout);
     print_wrapped(0, "", report->title);
     print_counts(r, view);
     print_left(r, view, &report->tables[MDS_GUIDELINE_CLAUSES]);

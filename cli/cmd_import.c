@@ -58,6 +58,7 @@ static void print_doubts(const run *r, FILE *to, const mds_reading_report *repor
 static void print_summary(const run *r, FILE *to, const mds_disclosure *form,
                           const mds_reading_report *report)
 {
+    print_missing(r, to);
     (void)fprintf(to, "%s: %s\n", say(r, "cli.import.edition"), report->edition);
     (void)fprintf(to, "%s: %s, %s\n", say(r, "cli.import.device"),
                   plain(r, form->device[MDS_DEVICE_MANUFACTURER]),
@@ -106,6 +107,9 @@ static mds_status read_one(run *r, const char *path, bool *archive, const mds_di
     *archive = status == MDS_OK && own->show == NULL && mds_source_is_archive(source);
     if (status == MDS_OK && !*archive) {
         status = mds_import_form_sheet(out, r->arena, r->catalog, source, r->opt.sheet, r->diags);
+    }
+    if (status == MDS_OK && !*archive) {
+        remember_forms(r, out, 1);
     }
     mds_source_free(source);
     return status;

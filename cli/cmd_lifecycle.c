@@ -119,6 +119,7 @@ static void print_head(run *r, const mds_risk_assessment *as, const mds_life_cur
     mds_date_format(day[1], curve->end);
     mds_date_format(day[2], as->deployment->end_of_life);
     mds_date_format(day[3], as->deployment->end_of_support);
+    print_missing(r, stdout);
     print_text(r, stdout, "cli.lifecycle.title", device_name(r, as->facts), day[0], day[1], NULL);
     printf("\n");
     (void)snprintf(key, sizeof key, "lifecycle.%s", mds_lifecycle_name(as->lifecycle));

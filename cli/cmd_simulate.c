@@ -50,6 +50,7 @@ static mds_status print_report(const run *r, const mds_simulation_report *report
     if (report->sensitivities != NULL) {
         view_sensitivities(r, &out, report->sensitivities);
     }
+    print_missing(r, stdout);
     (void)fputs(out.p, stdout);
     const mds_status status = out.status;
     mds_strbuf_finish(&out);

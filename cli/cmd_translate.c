@@ -153,6 +153,9 @@ static mds_exit translate_main(run *r)
         return code;
     }
     mds_status status = read_form(r, r->args[0], &source);
+    if (status == MDS_OK) {
+        remember_forms(r, &source, 1);
+    }
     if (status != MDS_OK) {
         return exit_of(r, status);
     }

@@ -177,6 +177,7 @@ static mds_status print_treatment(run *r, const mds_treatment *t)
     char day[MDS_DATE_SIZE];
 
     mds_date_format(day, as->as_of);
+    print_missing(r, stdout);
     print_text(r, stdout, "cli.treat.title", device_name(r, as->facts), day, NULL);
     printf("\n");
     const bool best = t->options.unknowns == MDS_UNKNOWNS_AS_GOOD;

@@ -111,6 +111,44 @@ static void print_diag(const run *r, const mds_diag *diag)
     }
 }
 
+/* Questions of a form that do not stand in the file, and all that are asked. */
+static size_t count_missing(const run *r, const mds_disclosure *form, size_t *asked)
+{
+    const mds_form *edition = &r->catalog->forms[form->form];
+    size_t missing = 0;
+
+    *asked = 0;
+    for (size_t q = 0; q < form->answer_count; q++) {
+        const mds_question *question = &edition->questions[q];
+        if (question->kind != MDS_QUESTION_HEADING && !question->optional) {
+            missing += form->answers[q].state == MDS_ANSWER_MISSING;
+            ++*asked;
+        }
+    }
+    return missing;
+}
+
+void print_missing(const run *r, FILE *to)
+{
+    for (size_t i = 0; i < r->form_count; i++) {
+        const mds_completeness_count count = mds_disclosures_count(r->catalog, &r->forms[i], 1);
+        const size_t choices = count.answered + count.unknown;
+        size_t asked;
+        const size_t missing = count_missing(r, r->forms[i], &asked);
+        char text[4][24];
+        if (missing == 0 && count.answered * 2 >= choices) {
+            continue;
+        }
+        const size_t numbers[] = {missing, asked, count.answered, choices};
+        for (size_t k = 0; k < 4; k++) {
+            (void)snprintf(text[k], sizeof text[k], "%zu", numbers[k]);
+        }
+        print_text(r, to, missing > 0 ? "cli.partial.missing" : "cli.partial.answers",
+                   shown_text(r, r->forms[i]->file), text[2], text[3], text[0], text[1], NULL);
+        (void)fputc('\n', to);
+    }
+}
+
 /* How many diagnostics with the code of number \p i stand before it. */
 static size_t earlier_of_kind(const run *r, size_t i)
 {

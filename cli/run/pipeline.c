@@ -21,6 +21,13 @@ static mds_session session_of(const run *r)
                          .sheet = r->opt.sheet};
 }
 
+void remember_forms(run *r, const mds_disclosure *const *forms, size_t count)
+{
+    for (size_t i = 0; i < count && r->form_count < MOST_FORMS; i++) {
+        r->forms[r->form_count++] = forms[i];
+    }
+}
+
 mds_status read_form(run *r, const char *path, const mds_disclosure **out)
 {
     mds_session session = session_of(r);
@@ -35,7 +42,11 @@ mds_status read_forms(run *r, const char *const *paths, size_t count,
     mds_session session = session_of(r);
 
     show_progress(r, count > 0 ? paths[0] : "");
-    return mds_session_read_forms(out, &session, paths, count);
+    const mds_status status = mds_session_read_forms(out, &session, paths, count);
+    if (status == MDS_OK) {
+        remember_forms(r, *out, count);
+    }
+    return status;
 }
 
 mds_status read_deployment(run *r, const mds_deployment **out)

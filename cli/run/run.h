@@ -49,6 +49,9 @@ typedef struct option_spec {
 typedef struct command command;
 
 /** A run: what every command needs, set up by main(). */
+/* Forms whose gaps are said before a result. */
+enum { MOST_FORMS = 32 };
+
 typedef struct run {
     options opt;
     const void *own; /* the command's own options */
@@ -61,6 +64,8 @@ typedef struct run {
     mds_arena *arena;
     mds_diags *diags;
     size_t diags_printed;
+    const mds_disclosure *forms[MOST_FORMS]; /* that were read, the first ones */
+    size_t form_count;
     bool color;    /* standard output is a terminal and NO_COLOR is not set */
     bool progress; /* standard error is a terminal and --quiet is not given */
 } run;
@@ -88,6 +93,10 @@ void print_text(const run *r, FILE *to, const char *key, ...);
 void print_wrapped(size_t indent, const char *lead, const char *text);
 /** The same for a text with its arguments (ended by NULL). */
 void print_paragraph(const run *r, size_t indent, const char *lead, const char *key, ...);
+/** Says of each form that was read what is missing, where that is much: a result begins with it. */
+void print_missing(const run *r, FILE *to);
+/** Remembers forms for print_missing(); read_forms() does it. */
+void remember_forms(run *r, const mds_disclosure *const *forms, size_t count);
 /** Prints diagnostics that were added since the last call to standard error. */
 void print_diags(run *r);
 /** Says on standard error what is wrong with the command line; EXIT_USAGE. */

@@ -128,6 +128,7 @@ void print_translation(const run *r, const mds_translation_result *result,
 
     mds_strbuf_init(&low.text, MOST_BYTES);
     mds_strbuf_init(&left.text, MOST_BYTES);
+    print_missing(r, stdout);
     print_wrapped(0, "", report->title);
     print_counts(r, result);
     if (not_known[0] != '\0') {
