@@ -2,11 +2,9 @@
 /* The blocks of a document to the sheets of its grid. */
 #include "document.h"
 
+#include "place_list.h"
 #include <stdio.h>
 #include <string.h>
-
-/* Bytes of a list of places. */
-enum { STRUCK_BYTES = 2000 };
 
 /* A sheet while the blocks are dealt out: the columns that its tables have, and the first row of
  * the first of them. */
@@ -19,9 +17,7 @@ typedef struct dealing {
     mds_document *document;
     group groups[MDS_LIMIT_SHEETS];
     size_t count;
-    mds_strbuf struck; /* places of text that is left out */
-    size_t struck_count;
-    const char *first_struck;
+    mds_place_list struck; /* text that is left out */
 } dealing;
 
 /* Whether the first rows of two tables name the same columns in another order. */
@@ -96,15 +92,8 @@ static void note_struck(dealing *g, const mds_grid_sheet *sheet, uint32_t row, u
     const mds_grid *grid = g->document->grid;
     const char *where = mds_grid__where(grid->arena, grid, sheet, row, column);
 
-    if (where == NULL) {
-        return;
-    }
-    if (g->struck_count++ == 0) {
-        g->first_struck = where;
-    }
-    if (g->struck.n + strlen(where) + 2 < STRUCK_BYTES) {
-        mds_strbuf_puts(&g->struck, g->struck.n > 0 ? ", " : "");
-        mds_strbuf_puts(&g->struck, where);
+    if (where != NULL) {
+        mds_place_list__add(&g->struck, where);
     }
 }
 
@@ -164,18 +153,6 @@ static mds_status put_group(dealing *g, size_t n)
     return status == MDS_OK ? mds_grid__finish_sheet(d->grid) : status;
 }
 
-static void say_struck(const dealing *g)
-{
-    const mds_grid *grid = g->document->grid;
-    char count[24];
-
-    if (g->struck_count > 0) {
-        (void)snprintf(count, sizeof count, "%zu", g->struck_count);
-        mds_diag_add(grid->diags, MDS_D_FORM_STRUCK, grid->file, g->first_struck, count,
-                     g->struck.p, NULL);
-    }
-}
-
 mds_status mds_document__end(mds_document *d)
 {
     dealing g = {.document = d};
@@ -191,13 +168,10 @@ mds_status mds_document__end(mds_document *d)
         return d->status;
     }
     mds_status status = deal(&g);
-    mds_strbuf_init(&g.struck, STRUCK_BYTES + 64);
+    mds_place_list__init(&g.struck, d->grid, MDS_D_FORM_STRUCK);
     for (size_t n = 0; n < g.count && status == MDS_OK; n++) {
         status = put_group(&g, n);
     }
-    if (status == MDS_OK) {
-        say_struck(&g);
-    }
-    mds_strbuf_finish(&g.struck);
-    return status;
+    const mds_status listed = mds_place_list__finish(&g.struck);
+    return status == MDS_OK ? listed : status;
 }

@@ -3,13 +3,14 @@
 #include "ods.h"
 
 #include "base/num.h"
+#include "place_list.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Styles that are kept; bytes of a list of places; cells that come of saying "as before", of which
+/* Styles that are kept; cells that come of saying "as before", of which
  * a form has few: without a bound a line of text would become a million of them. */
-enum { MOST_STYLES = 20000, STRUCK_BYTES = 2000, MOST_REPEATED = 20000 };
+enum { MOST_STYLES = 20000, MOST_REPEATED = 20000 };
 
 /* A style that strikes through, or hides its table. */
 typedef struct style {
@@ -35,9 +36,7 @@ typedef struct reader {
     size_t repeated;
     uint32_t row; /* the next one, from 1 */
     uint32_t column, column_column;
-    mds_strbuf struck; /* places of text that is left out */
-    size_t struck_count;
-    const char *first_struck;
+    mds_place_list struck; /* text that is left out */
 } reader;
 
 static bool is(const char *name, const char *other)
@@ -238,15 +237,11 @@ static mds_status read_cell(reader *r)
 
 static void note_struck(reader *r, uint32_t row, uint32_t column)
 {
-    char name[8];
+    const mds_grid_sheet *sheet = &r->grid->sheets[r->grid->sheet_count - 1];
+    const char *where = mds_grid__where(r->grid->arena, r->grid, sheet, row, column);
 
-    mds_grid__column_name(name, column);
-    if (r->struck_count++ == 0) {
-        r->first_struck = mds_grid__where(r->grid->arena, r->grid,
-                                          &r->grid->sheets[r->grid->sheet_count - 1], row, column);
-    }
-    if (r->struck.n + 40 < STRUCK_BYTES) {
-        mds_strbuf_printf(&r->struck, "%s%s%u", r->struck_count > 1 ? ", " : "", name, row);
+    if (where != NULL) {
+        mds_place_list__add(&r->struck, where);
     }
 }
 
@@ -369,6 +364,7 @@ static mds_status read_sheet(reader *r)
     while (status == MDS_OK && (event = mds_xml_next(r->xml)) != MDS_XML_EOF &&
            event != MDS_XML_ERROR) {
         if (event == MDS_XML_END && mds_xml_depth(r->xml) == depth) {
+            mds_place_list__say(&r->struck);
             return mds_grid__finish_sheet(r->grid);
         }
         if (event != MDS_XML_START) {
@@ -420,17 +416,11 @@ static mds_status read_content(void *payload, mds_xml *xml)
 mds_status mds_ods__read(mds_grid *grid, mds_package *package)
 {
     reader r = {.grid = grid};
-    char count[24];
 
     mds_strbuf_init(&r.text, MDS_LIMIT_CELL_BYTES);
-    mds_strbuf_init(&r.struck, STRUCK_BYTES);
+    mds_place_list__init(&r.struck, grid, MDS_D_FORM_STRUCK);
     const mds_status status = mds_package__read_xml(package, "content.xml", read_content, &r);
-    if (r.struck_count > 0) {
-        (void)snprintf(count, sizeof count, "%zu", r.struck_count);
-        mds_diag_add(grid->diags, MDS_D_FORM_STRUCK, grid->file, r.first_struck, count, r.struck.p,
-                     NULL);
-    }
-    mds_strbuf_finish(&r.struck);
+    const mds_status listed = mds_place_list__finish(&r.struck);
     mds_strbuf_finish(&r.text);
-    return status;
+    return status == MDS_OK ? listed : status;
 }

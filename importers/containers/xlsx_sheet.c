@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/num.h"
+#include "place_list.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,19 +31,14 @@ typedef struct cell {
     const mds_xlsx_runs *runs; /* of its rich text, where they look different */
 } cell;
 
-/* Bytes of a list of places; what does not fit into one message begins the next. */
-enum { STRUCK_BYTES = 380 };
-
 typedef struct reader {
     mds_xlsx *book;
     mds_grid_sheet *sheet;
     mds_xml *xml;
     mds_strbuf text;
-    size_t unknown_count; /* formulas without a stored result */
-    const char *unknown;  /* where the first one stands */
-    mds_strbuf struck;    /* places of text that is struck through and left out */
-    size_t struck_count;
-    const char *first_struck;
+    size_t unknown_count;  /* formulas without a stored result */
+    const char *unknown;   /* where the first one stands */
+    mds_place_list struck; /* text that is struck through and left out */
 } reader;
 
 static const char *where(const reader *r, const cell *c)
@@ -145,35 +141,14 @@ static void trim_value(mds_strbuf *text)
     }
 }
 
-/* Says which cells have text that is struck through. */
-static void say_struck(reader *r)
-{
-    char count[24];
-
-    if (r->struck_count > 0) {
-        (void)snprintf(count, sizeof count, "%zu", r->struck_count);
-        mds_diag_add(r->book->grid->diags, MDS_D_FORM_STRUCK, r->book->grid->file, r->first_struck,
-                     count, r->struck.p, NULL);
-    }
-    mds_strbuf_clear(&r->struck);
-    r->struck_count = 0;
-}
-
 /* Notes a cell with text that is struck through. */
 static void note_struck(reader *r, const cell *c)
 {
-    char place[40];
-    char name[8];
+    const char *place = where(r, c);
 
-    mds_grid__column_name(name, c->column);
-    if (r->struck.n + sizeof place >= STRUCK_BYTES) {
-        say_struck(r);
+    if (place != NULL) {
+        mds_place_list__add(&r->struck, place);
     }
-    (void)snprintf(place, sizeof place, "%s%s%u", r->struck_count > 0 ? ", " : "", name, c->row);
-    if (r->struck_count++ == 0) {
-        r->first_struck = where(r, c);
-    }
-    mds_strbuf_puts(&r->struck, place);
 }
 
 /* Gives the cell that was added last what its format and its runs look like. */
@@ -569,7 +544,7 @@ mds_status mds_xlsx__read_sheet(void *payload, mds_xml *xml)
     book->usual_height = 15;
     book->control_count = book->height_count = 0;
     mds_strbuf_init(&r.text, MDS_LIMIT_CELL_BYTES);
-    mds_strbuf_init(&r.struck, STRUCK_BYTES + 64);
+    mds_place_list__init(&r.struck, book->grid, MDS_D_FORM_STRUCK);
     while (status == MDS_OK && (event = mds_xml_next(xml)) != MDS_XML_EOF &&
            event != MDS_XML_ERROR) {
         if (event != MDS_XML_START) {
@@ -603,8 +578,7 @@ mds_status mds_xlsx__read_sheet(void *payload, mds_xml *xml)
         mds_diag_add(book->grid->diags, MDS_D_FORMULA_NO_VALUE, book->grid->file, r.unknown, count,
                      NULL);
     }
-    say_struck(&r);
-    mds_strbuf_finish(&r.struck);
+    const mds_status listed = mds_place_list__finish(&r.struck);
     mds_strbuf_finish(&r.text);
-    return status;
+    return status == MDS_OK ? listed : status;
 }

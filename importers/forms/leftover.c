@@ -1,57 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is filled in where answers are looked for, and answers nothing: no such cell goes unsaid. */
+#include "place_list.h"
 #include "recognise.h"
 
-#include <stdio.h>
-#include <string.h>
-
-/* Bytes of the list of cells; what does not fit into one message begins the next. */
-enum { LIST_BYTES = 380 };
-
-/* A list of places that one message names. */
-typedef struct place_list {
+typedef struct lister {
     const mds_recogniser *r;
     const mds_layout *layout;
-    mds_strbuf text;
-    size_t count;
-    const char *first;
-} place_list;
+    mds_place_list list;
+} lister;
 
-static void say(place_list *list)
-{
-    char count[24];
-
-    if (list->count > 0) {
-        (void)snprintf(count, sizeof count, "%zu", list->count);
-        mds_diag_add(list->r->grid->diags, MDS_D_FORM_CELLS_UNANSWERED, list->r->grid->file,
-                     list->first, count, list->text.p, NULL);
-    }
-    mds_strbuf_clear(&list->text);
-    list->count = 0;
-}
-
-static void add(place_list *list, const mds_grid_row *row, const mds_grid_cell *cell)
-{
-    const char *where = mds_recognise__place(list->r, list->layout, row, cell->column, cell);
-    const char *bang = strrchr(where, '!');
-
-    if (list->text.n + strlen(where) + 2 >= LIST_BYTES) {
-        say(list);
-    }
-    list->first = list->count == 0 ? where : list->first;
-    mds_strbuf_puts(&list->text, list->count > 0 ? ", " : "");
-    mds_strbuf_puts(&list->text, bang != NULL ? bang + 1 : where);
-    list->count++;
-}
-
-static void add_column(place_list *list, size_t r, uint32_t column)
+static void add_column(lister *list, size_t r, uint32_t column)
 {
     const mds_grid_row *row = &list->layout->sheet->rows[r];
     const mds_grid_cell *cell = column != MDS_NO_COLUMN ? mds_grid__at(row, column) : NULL;
 
     if (cell != NULL && !cell->spread && column != list->layout->id_columns[r] &&
         column != list->layout->wording && column != list->layout->note) {
-        add(list, row, cell);
+        mds_place_list__add(&list->list,
+                            mds_recognise__place(list->r, list->layout, row, column, cell));
     }
 }
 
@@ -66,7 +32,7 @@ static bool is_listed(const mds_layout *layout, size_t n, uint32_t column)
     return listed;
 }
 
-static void add_row(place_list *list, size_t r)
+static void add_row(lister *list, size_t r)
 {
     const mds_layout *layout = list->layout;
 
@@ -92,7 +58,7 @@ static void add_row(place_list *list, size_t r)
 }
 
 /* A ring or a check box that is drawn over the sheet may be the answer that no cell holds. */
-static void say_drawn(const place_list *list)
+static void say_drawn(const lister *list)
 {
     const mds_grid_sheet *sheet = list->layout->sheet;
 
@@ -104,10 +70,9 @@ static void say_drawn(const place_list *list)
 
 mds_status mds_recognise__leftover(const mds_recogniser *r)
 {
-    place_list list = {.r = r};
-    mds_status status = MDS_OK;
+    lister list = {.r = r};
 
-    mds_strbuf_init(&list.text, LIST_BYTES + 64);
+    mds_place_list__init(&list.list, r->grid, MDS_D_FORM_CELLS_UNANSWERED);
     for (size_t i = 0; i < r->layouts.count && !r->empty; i++) {
         list.layout = &r->layouts.at[i];
         for (size_t row = 0; row < list.layout->sheet->row_count; row++) {
@@ -117,10 +82,8 @@ mds_status mds_recognise__leftover(const mds_recogniser *r)
                 add_row(&list, row);
             }
         }
-        say(&list);
+        mds_place_list__say(&list.list);
         say_drawn(&list);
     }
-    status = list.text.status;
-    mds_strbuf_finish(&list.text);
-    return status == MDS_OK ? MDS_OK : mds_recognise__no_memory(r);
+    return mds_place_list__finish(&list.list) == MDS_OK ? MDS_OK : mds_recognise__no_memory(r);
 }
