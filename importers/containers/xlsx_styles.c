@@ -5,13 +5,7 @@
 #include "base/num.h"
 #include <string.h>
 
-enum { MAX_STYLES = 65536 };
-
-/* The formats that the workbook defines itself, only those that show a date. */
-typedef struct date_formats {
-    uint32_t *ids;
-    size_t count, capacity;
-} date_formats;
+enum { MAX_STYLES = 65536, FORMATS = 65536 /* the number of one has 16 bits */ };
 
 /* What the fonts, or the fills, of the workbook do. */
 typedef struct look_list {
@@ -22,7 +16,7 @@ typedef struct look_list {
 
 /* Everything that a cell format takes together. */
 typedef struct style_parts {
-    date_formats formats;
+    bool date[FORMATS]; /* of those that the workbook defines itself */
     look_list fonts, fills;
 } style_parts;
 
@@ -78,14 +72,9 @@ static bool code_is_date(const char *code)
     return month && !clock;
 }
 
-static bool format_is_date(const date_formats *formats, uint32_t id)
+static bool format_is_date(const style_parts *parts, uint32_t id)
 {
-    for (size_t i = 0; i < formats->count; i++) {
-        if (formats->ids[i] == id) {
-            return true;
-        }
-    }
-    return builtin_is_date(id);
+    return (id < FORMATS && parts->date[id]) || builtin_is_date(id);
 }
 
 static uint32_t number_attribute(mds_xml *xml, const char *name)
@@ -99,20 +88,14 @@ static uint32_t number_attribute(mds_xml *xml, const char *name)
     return (uint32_t)number;
 }
 
-static bool add_format(const mds_xlsx *book, date_formats *formats, mds_xml *xml)
+static void add_format(style_parts *parts, mds_xml *xml)
 {
     const uint32_t id = number_attribute(xml, "numFmtId");
     const char *code = mds_xml_attribute(xml, "formatCode");
 
-    if (code == NULL || !code_is_date(code) || formats->count >= MAX_STYLES) {
-        return true;
+    if (id < FORMATS && code != NULL && code_is_date(code)) {
+        parts->date[id] = true;
     }
-    if (!mds_array_reserve(book->grid->arena, &formats->ids, &formats->capacity, formats->count,
-                           sizeof *formats->ids)) {
-        return false;
-    }
-    formats->ids[formats->count++] = id;
-    return true;
 }
 
 /* One number for what somebody sees: the same marks in the same order give the same. */
@@ -190,7 +173,7 @@ static bool add_style(mds_xlsx *book, const style_parts *parts, mds_xml *xml)
     const uint32_t font = number_attribute(xml, "fontId");
     const uint16_t fill = look_at(&parts->fills, number_attribute(xml, "fillId"));
     book->styles[book->style_count++] =
-        (mds_xlsx_style){.date = format_is_date(&parts->formats, number_attribute(xml, "numFmtId")),
+        (mds_xlsx_style){.date = format_is_date(parts, number_attribute(xml, "numFmtId")),
                          .struck = font < parts->fonts.count && parts->fonts.struck[font],
                          .look = (uint16_t)(look_at(&parts->fonts, font) * 31u + fill)};
     return true;
@@ -237,13 +220,16 @@ static bool read_part(mds_xlsx *book, style_parts *parts, style_list in, mds_xml
     if (in == IN_CELLS && strcmp(name, "alignment") == 0) {
         read_alignment(book, xml);
     }
-    return strcmp(name, "numFmt") != 0 || add_format(book, &parts->formats, xml);
+    if (strcmp(name, "numFmt") == 0) {
+        add_format(parts, xml);
+    }
+    return true;
 }
 
 mds_status mds_xlsx__read_styles(void *payload, mds_xml *xml)
 {
     mds_xlsx *book = payload;
-    style_parts parts = {.formats = {0}};
+    style_parts parts = {.fonts = {0}};
     style_list in = IN_NONE;
     bool enough = true;
     mds_xml_event event;
