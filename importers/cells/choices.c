@@ -206,12 +206,24 @@ static bool is_letter(char c)
     return c >= 'a' && c <= 'z';
 }
 
+/* Length of \p word when it stands at \p p, else 0. Every letter of every cell is asked for every
+ * word: most differ in the first byte, so that a call of the C library costs more than it saves. */
+static size_t length_at(const char *p, const char *word)
+{
+    size_t n = 0;
+
+    while (word[n] != '\0' && word[n] == p[n]) {
+        n++;
+    }
+    return word[n] == '\0' ? n : 0;
+}
+
 /* Which string of the list stands at \p p; its index, or the list's count. */
 static size_t string_at(const mds_strings *list, const char *p)
 {
     size_t i = 0;
 
-    while (i < list->count && strncmp(p, list->at[i], strlen(list->at[i])) != 0) {
+    while (i < list->count && length_at(p, list->at[i]) == 0) {
         i++;
     }
     return i;
@@ -228,8 +240,8 @@ static size_t mark_at(mds_mark_meaning *mark, const scan *s, const char *p, mds_
 {
     for (size_t i = 0; i < s->words->mark_count; i++) {
         const mds_mark_sign *sign = &s->words->marks[i];
-        const size_t n = strlen(sign->key);
-        if (sign->mark->place <= most && strncmp(p, sign->key, n) == 0) {
+        const size_t n = length_at(p, sign->key);
+        if (n > 0 && sign->mark->place <= most) {
             *mark = sign->mark->meaning;
             return n;
         }
@@ -248,9 +260,8 @@ static size_t word_at(size_t *choice, const scan *s, const char *p)
         p += strspn(p, " ");
     }
     for (size_t i = 0; i < s->words->count; i++) {
-        const char *key = s->words->at[i].key;
-        const size_t n = strlen(key);
-        if (strncmp(p, key, n) == 0 && !(is_letter(p[n - 1]) && is_letter(p[n]))) {
+        const size_t n = length_at(p, s->words->at[i].key);
+        if (n > 0 && !(is_letter(p[n - 1]) && is_letter(p[n]))) {
             *choice = s->words->at[i].choice;
             return (size_t)(p - from) + n;
         }
