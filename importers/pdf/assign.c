@@ -15,6 +15,8 @@ enum { WINDOW = 48 };
 static const double cost_aside = 3;
 static const double cost_orphan = 0.8;
 static const double cost_empty = 1;
+/* A line that lies beside another row's id. */
+static const double cost_beside_other = 4;
 static const double cost_never = 1e300;
 
 typedef struct window {
@@ -104,6 +106,7 @@ typedef struct assigner {
     int32_t pitch;
     bool must;
     window *windows;
+    uint32_t *beside; /* of each line: the anchor that it lies beside, or their number */
 } assigner;
 
 /* The cheapest way to have given the lines before \p s to the anchors before \p i. */
@@ -126,6 +129,27 @@ static double before(const assigner *a, size_t i, size_t s, uint32_t *end)
     return best;
 }
 
+/* What stands on the line of an id belongs to its row, wherever the other lines of the row are. */
+static bool is_beside_other(const assigner *a, size_t line, size_t i)
+{
+    return a->beside[line] != i && a->beside[line] < a->anchor_count;
+}
+
+static void find_beside(const assigner *a)
+{
+    const int32_t near = a->pitch / 4;
+    size_t i = 0;
+
+    for (size_t l = 0; l < a->line_count; l++) {
+        const int32_t y = middle(&a->lines[l]);
+        while (i < a->anchor_count && a->anchors[i].bottom + near < y) {
+            i++;
+        }
+        const bool beside = i < a->anchor_count && a->anchors[i].top - near <= y;
+        a->beside[l] = (uint32_t)(beside ? i : a->anchor_count);
+    }
+}
+
 static void fill_window(const assigner *a, size_t i)
 {
     window *w = &a->windows[i];
@@ -143,6 +167,7 @@ static void fill_window(const assigner *a, size_t i)
                 cost += a->must ? cost_empty : 0;
             } else {
                 inside += e - 1 > s ? gap_inside(a->lines, e - 1, a->pitch) : 0;
+                inside += is_beside_other(a, e - 1, i) ? cost_beside_other : 0;
                 cost +=
                     inside + cost_aside * aside(a->lines, s, e, &a->anchors[i], a->align, a->pitch);
             }
@@ -189,15 +214,17 @@ double mds_pdf__assign(uint32_t *owner, const mds_pdf_span *lines, size_t line_c
                        int32_t pitch, bool must, mds_arena *arena)
 {
     assigner a = {lines, anchors, line_count, anchor_count, align, pitch > 0 ? pitch : 1,
-                  must,  NULL};
+                  must,  NULL,    NULL};
 
     if (anchor_count == 0) {
         return 0;
     }
     a.windows = mds_arena_alloc(arena, anchor_count, sizeof *a.windows);
-    if (a.windows == NULL) {
+    a.beside = mds_arena_alloc(arena, line_count, sizeof *a.beside);
+    if (a.windows == NULL || a.beside == NULL) {
         return -1;
     }
+    find_beside(&a);
     for (size_t i = 0; i < anchor_count; i++) {
         window *w = &a.windows[i];
         open_window(w, lines, line_count, anchors, anchor_count, i, a.pitch);
