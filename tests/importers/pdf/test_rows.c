@@ -46,7 +46,7 @@ static void put_row(page *p, int number)
     const int at = p->y + (p->place == TOP      ? 0
                            : p->place == MIDDLE ? (lines - 1) * LINE / 2
                                                 : (lines - 1) * LINE);
-    char id[16];
+    char id[24];
 
     (void)snprintf(id, sizeof id, "AUDT-%d", number);
     put_word(p, 3000, at, id);
@@ -112,7 +112,7 @@ typedef struct tally {
 static void count(tally *t, const page *p, const mds_grid *grid, uint32_t seed)
 {
     for (int i = 0; i < ROWS; i++) {
-        char id[16];
+        char id[24];
         (void)snprintf(id, sizeof id, "AUDT-%d", i + 1);
         const mds_grid_row *row = row_of(grid, id);
         const char *got = row != NULL ? answer_in(row) : "";
