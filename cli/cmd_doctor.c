@@ -3,6 +3,7 @@
 
 #include <mdsrisk/pdf_reader.h>
 #include <mdsrisk/version.h>
+#include <string.h>
 
 /* "libxml2 2.9.14", one after the other, ended by NULL; CMake knows with what it built. */
 static const char *const libraries[] = {MDS_LIBRARIES, NULL};
@@ -35,6 +36,22 @@ static void print_list(const run *r, const char *key, const char *const *list)
     printf("%s\n", list[0] == NULL ? " -" : "");
 }
 
+/* What confines the reader of PDF, by its word for it. */
+static const char *text_of_confinement(const char *word)
+{
+    static const char *const texts[][2] = {{"landlock", "cli.doctor.landlock"},
+                                           {"seccomp", "cli.doctor.seccomp"},
+                                           {"job", "cli.doctor.job"},
+                                           {"page", "cli.doctor.page"}};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (strcmp(word, texts[i][0]) == 0) {
+            return texts[i][1];
+        }
+    }
+    return "cli.doctor.pdf_not";
+}
+
 static void print_pdf(const run *r)
 {
     mds_pdf_reader reader;
@@ -46,7 +63,7 @@ static void print_pdf(const run *r)
         return;
     }
     print_paragraph(r, 0, "", "cli.doctor.pdf", reader.poppler, reader.qpdf, NULL);
-    print_paragraph(r, 2, "", reader.landlock ? "cli.doctor.landlock" : "cli.doctor.seccomp", NULL);
+    print_paragraph(r, 2, "", text_of_confinement(reader.confined), NULL);
 }
 
 static mds_exit doctor_main(run *r)

@@ -3,6 +3,7 @@
  */
 #include "commands.h"
 
+#include "importers/pdf_worker.h"
 #include <windows.h>
 
 #include <shellapi.h>
@@ -35,6 +36,10 @@ int main(void)
         return 4;
     }
     (void)_setmode(_fileno(stdout), _O_BINARY);
+    if (count == 2 && strcmp(arguments[1], MDS_PDF_WORKER_WORD) == 0) {
+        (void)_setmode(_fileno(stdin), _O_BINARY);
+        return mds_pdf_words_main();
+    }
     (void)_setmode(_fileno(stderr), _O_BINARY);
     const UINT before = GetConsoleOutputCP();
     (void)SetConsoleOutputCP(CP_UTF8);

@@ -68,19 +68,24 @@ const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base
 
 const style = read(here, "style", "page.css");
 const main = script("main.js");
-const worker = read(built, "engine.js") + script("worker.js");
+const worker = read(built, "engine.js") + read(built, "pdf-words.js") + script("worker.js");
 if (/<\/script/i.test(main + worker)) {
   throw new Error("a script would end too early");
 }
-const wasm = gzipSync(readFileSync(join(built, "engine.wasm")), { level: 9 });
-wasm[9] = 3; // the system that packed it: the same on every machine
+/** A module, packed, as text.
+ * @param {string} name */
+function packed(name) {
+  const bytes = gzipSync(readFileSync(join(built, name)), { level: 9 });
+  bytes[9] = 3; // the system that packed it: the same on every machine
+  return bytes.toString("base64");
+}
 const policy = ["default-src 'none'", `style-src ${hash(style)}`,
   `script-src ${hash(main)} 'wasm-unsafe-eval'`, "worker-src blob:", "base-uri 'none'",
   "form-action 'none'"].join("; ");
 
 /** @type {Record<string, string>} */
 const parts = {
-  POLICY: policy, STYLE: style, SCRIPT: main, WORKER: worker, WASM: wasm.toString("base64"),
+  POLICY: policy, STYLE: style, SCRIPT: main, WORKER: worker, WASM: packed("engine.wasm"), PDF: packed("pdf-words.wasm"),
   TEXTS: texts(), EXAMPLE: read(root, "examples", "bedside-monitor", "form.csv"),
   LICENCES: escaped(read(here, "licences.txt") + "\n" + read(root, "LICENSE")),
 };

@@ -11,8 +11,8 @@ out=$root/build/libraries/$target
 from=$root/build/libraries/sources
 
 case "$target" in
-  page) toolchain=$root/scripts/cmake/page.cmake ;;
-  windows) toolchain=$root/scripts/cmake/windows.cmake ;;
+  page) toolchain=$root/scripts/cmake/page.cmake small=-Oz ;;
+  windows) toolchain=$root/scripts/cmake/windows.cmake small=-Os ;;
   *) echo "usage: $0 page|windows" >&2; exit 3 ;;
 esac
 
@@ -26,13 +26,16 @@ nettle 3.8.1-2
 libzip 1.7.3-1
 libxlsxwriter 1.1.4-2
 utf8proc 2.8.0-1
+poppler 22.12.0-2+deb12u3
+qpdf 11.3.0-1+deb12u1
+freetype 2.12.1+dfsg-5+deb12u4
 "
 # The 1.1 of Debian 12 is missing on mirrors; the next Debian's breaks lines alike, but for half-width
 # kana and the wide blank. Debian changes nothing in it.
 unibreak=pool/main/libu/libunibreak/libunibreak_6.1.orig.tar.gz
 unibreak_sha256=890674996168ef5ba143d80d49ab8b61594a4eb70198dcac76caf6e1bd264a41
 
-stamp=$({ echo "$packages"; cat scripts/libraries.sh scripts/cmake/libraries/CMakeLists.txt; } |
+stamp=$({ echo "$packages"; cat scripts/libraries.sh scripts/cmake/libraries/* importers/worker/maps.h; } |
   sha256sum | cut -d' ' -f1)
 if [ "$(cat "$out/stamp" 2>/dev/null || true)" = "$stamp" ]; then
   exit 0
@@ -97,6 +100,7 @@ mkdir -p "$out"
 rm -f "$out/stamp"
 cmake -S scripts/cmake/libraries -B "$out/build" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$toolchain" \
   -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_FLAGS="$flags" -DCMAKE_C_FLAGS_RELEASE=-DNDEBUG \
+  -DCMAKE_CXX_FLAGS="$flags $small" -DCMAKE_CXX_FLAGS_RELEASE=-DNDEBUG \
   -DCMAKE_INSTALL_PREFIX="$out" -DCMAKE_INSTALL_LIBDIR=lib -DMDS_SOURCES="$from" >"$out/log" 2>&1 &&
   cmake --build "$out/build" >>"$out/log" 2>&1 &&
   cmake --install "$out/build" >>"$out/log" 2>&1 || { tail -n 40 "$out/log" >&2; exit 1; }

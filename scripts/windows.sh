@@ -11,7 +11,7 @@ scripts/libraries.sh windows
 native=${MDS_NATIVE:-build/native}
 [ -f "$native/build.ninja" ] ||
   cmake -S . -B "$native" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF >/dev/null
-cmake --build "$native" --target mds_catalog_compile mdsrisk -- --quiet
+cmake --build "$native" --target mds_catalog_compile mdsrisk mdsrisk-pdf-words -- --quiet
 
 cmake --fresh --preset windows -DMDS_CATALOG_COMPILE="$PWD/$native/catalog/mds_catalog_compile" >/dev/null
 cmake --build --preset windows -- --quiet

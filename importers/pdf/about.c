@@ -32,7 +32,6 @@ mds_status mds_pdf_reader_about(mds_pdf_reader *out, mds_arena *arena)
     }
     const char *at = answer.p + 2;
     *out = (mds_pdf_reader){.poppler = next_word(arena, &at), .qpdf = next_word(arena, &at)};
-    const char *last = next_word(arena, &at);
-    out->landlock = last != NULL && strcmp(last, "landlock") == 0;
+    out->confined = next_word(arena, &at);
     return mds_arena_status(arena);
 }

@@ -41,18 +41,15 @@ static unsigned char *read_all(size_t *n)
     return NULL;
 }
 
-static PopplerDocument *open_document(const unsigned char *bytes, size_t n)
+static mds_texts *open_texts(const unsigned char *bytes, size_t n)
 {
-    GBytes *content = g_bytes_new_static(bytes, n);
-    GError *error = NULL;
-    PopplerDocument *document = poppler_document_new_from_bytes(content, NULL, &error);
+    bool locked = false;
+    mds_texts *texts = mds_texts__open(bytes, n, &locked);
 
-    g_bytes_unref(content);
-    if (document == NULL) {
-        const bool locked = g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) != 0;
+    if (texts == NULL) {
         mds_worker__refuse(locked ? "password" : "damaged");
     }
-    return document;
+    return texts;
 }
 
 /* The second reader, for what Poppler does not give; NULL when it cannot open the file. */
@@ -80,16 +77,17 @@ static void put_shapes(const mds_page *page)
     }
 }
 
-static void read_page(PopplerDocument *document, qpdf_data qpdf, int i, mds_budget *budget)
+static void read_page(mds_texts *texts, qpdf_data qpdf, int i, mds_budget *budget)
 {
-    PopplerPage *from = poppler_document_get_page(document, i);
+    mds_text text = {0};
     mds_page *page = calloc(1, sizeof *page);
     qpdf_oh object = {0};
 
-    if (from == NULL || page == NULL) {
+    if (page == NULL || !mds_text__take(&text, texts, i)) {
         mds_worker__refuse("damaged");
     }
-    poppler_page_get_size(from, &page->width, &page->height);
+    page->width = text.width;
+    page->height = text.height;
     if (qpdf != NULL) {
         object = qpdf_get_page_n(qpdf, (size_t)i);
         mds_worker__view(page, qpdf, object);
@@ -97,14 +95,14 @@ static void read_page(PopplerDocument *document, qpdf_data qpdf, int i, mds_budg
             mds_worker__content(page, qpdf, object, budget);
         }
     }
-    mds_worker__words(page, from, budget);
+    mds_worker__words(page, &text, budget);
     if (page->shown) {
         put_shapes(page);
         mds_worker__annotations(page, qpdf, object, budget);
     }
     free(page->drawn);
     free(page);
-    g_object_unref(from);
+    mds_text__release(&text);
 }
 
 /* A form that only its maker's program can show: its pages hold one sentence that says so. */
@@ -119,13 +117,14 @@ static void note_dynamic_form(qpdf_data qpdf)
 }
 
 /* Asked with a file of no bytes: the readers, and what confines them here. */
-static void tell_about(bool landlock)
+static void tell_about(const char *confined)
 {
     mds_worker__puts("A ");
-    mds_worker__puts(poppler_get_version());
+    mds_worker__puts(mds_texts__version());
     mds_worker__puts(" ");
     mds_worker__puts(qpdf_get_qpdf_version());
-    mds_worker__puts(landlock ? " landlock" : " seccomp");
+    mds_worker__puts(" ");
+    mds_worker__puts(confined);
     mds_worker__end();
     mds_worker__flush();
     _exit(0);
@@ -134,10 +133,10 @@ static void tell_about(bool landlock)
 int main(void)
 {
     mds_budget budget = {0};
-    bool landlock = false;
     size_t n = 0;
+    const char *confined = mds_worker__confine();
 
-    if (!mds_worker__confine(&landlock)) {
+    if (confined == NULL) {
         mds_worker__refuse("sandbox");
     }
     unsigned char *bytes = read_all(&n);
@@ -145,13 +144,13 @@ int main(void)
         mds_worker__refuse("memory");
     }
     if (n == 0) {
-        tell_about(landlock);
+        tell_about(confined);
     }
     mds_worker__puts("mdsrisk-pdf 1");
     mds_worker__end();
-    PopplerDocument *document = open_document(bytes, n);
+    mds_texts *texts = open_texts(bytes, n);
     qpdf_data qpdf = open_objects(bytes, n);
-    const int pages = poppler_document_get_n_pages(document);
+    const int pages = mds_texts__pages(texts);
     if (pages > MDS_WORKER_PAGES) {
         mds_worker__refuse("pages");
     }
@@ -160,7 +159,7 @@ int main(void)
     }
     const int known = qpdf != NULL ? qpdf_get_num_pages(qpdf) : 0;
     for (int i = 0; i < pages; i++) {
-        read_page(document, known == pages ? qpdf : NULL, i, &budget);
+        read_page(texts, known == pages ? qpdf : NULL, i, &budget);
     }
     mds_worker__puts("E");
     mds_worker__number(pages);

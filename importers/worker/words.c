@@ -33,23 +33,26 @@ static void add_word(words *list, const word *from, mds_budget *budget)
     }
     if (list->count == list->capacity) {
         list->capacity = list->capacity > 0 ? list->capacity * 2 : 1024;
-        list->at = g_realloc_n(list->at, list->capacity, sizeof *list->at);
+        list->at = realloc(list->at, list->capacity * sizeof *list->at);
+        if (list->at == NULL) {
+            mds_worker__refuse("memory");
+        }
     }
     list->at[list->count++] = *from;
 }
 
 /* Characters with a gap between them, on two lines or of two sizes are of two words, blank or no
  * blank. */
-static bool is_apart(const word *w, const PopplerRectangle *r, double size)
+static bool is_apart(const word *w, const mds_character *r)
 {
     const double aside = fmax(fmin(r->x1, r->x2) - w->last.x1, w->last.x0 - fmax(r->x1, r->x2));
     const double below = fmax(fmin(r->y1, r->y2) - w->last.y1, w->last.y0 - fmax(r->y1, r->y2));
 
     return w->characters > 0 &&
-           (fmax(aside, below) > 0.3 * w->size || size > 2 * w->size || w->size > 2 * size);
+           (fmax(aside, below) > 0.3 * w->size || r->size > 2 * w->size || w->size > 2 * r->size);
 }
 
-static void add_character(word *w, const PopplerRectangle *r, size_t from, size_t to)
+static void add_character(word *w, const mds_character *r, size_t from, size_t to)
 {
     const mds_box box = {fmin(r->x1, r->x2), fmin(r->y1, r->y2), fmax(r->x1, r->x2),
                          fmax(r->y1, r->y2)};
@@ -74,56 +77,63 @@ static void add_character(word *w, const PopplerRectangle *r, size_t from, size_
     w->characters++;
 }
 
-static bool has_meaning(const mds_page *page, const PopplerTextAttributes *attributes)
+static bool has_meaning(const mds_page *page, const char *font)
 {
-    const char *name = attributes->font_name != NULL ? attributes->font_name : "";
-
     for (size_t i = 0; i < page->font_count; i++) {
-        if (strcmp(page->fonts[i], name) == 0) {
+        if (strcmp(page->fonts[i], font) == 0) {
             return false;
         }
     }
     return true;
 }
 
-static void collect(words *list, const mds_page *page, PopplerPage *from, const char *text,
-                    mds_budget *budget)
+/* The next character of well-formed UTF-8. */
+static uint32_t next_character(const char **at)
 {
-    PopplerRectangle *places = NULL;
-    guint count = 0;
-    GList *attributes = poppler_page_get_text_attributes(from);
-    const GList *at = attributes;
+    const unsigned char first = (unsigned char)*(*at)++;
+    uint32_t c = first < 0xC0   ? first
+                 : first < 0xE0 ? first & 0x1FU
+                 : first < 0xF0 ? first & 0xFU
+                                : first & 7U;
+
+    while (((unsigned char)**at & 0xC0) == 0x80) {
+        c = c << 6 | ((unsigned char)*(*at)++ & 0x3FU);
+    }
+    return c;
+}
+
+/* Unicode's blanks, and what ends a line. */
+static bool is_blank(uint32_t c)
+{
+    return c == 0 || c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == 0xA0 ||
+           c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+           c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+static void collect(words *list, const mds_page *page, const mds_text *text, mds_budget *budget)
+{
+    const char *p = text->text;
     word w = {0};
 
-    (void)poppler_page_get_text_layout(from, &places, &count);
-    const char *p = text;
-    for (guint i = 0; i < count && *p != '\0'; i++) {
-        const gunichar c = g_utf8_get_char(p);
-        const char *next = p + g_utf8_skip[(unsigned char)*p];
-        while (at != NULL && ((const PopplerTextAttributes *)at->data)->end_index < (gint)i) {
-            at = at->next;
-        }
-        if (g_unichar_isspace(c) || c == 0) {
+    for (size_t i = 0; i < text->count && *p != '\0'; i++) {
+        const mds_character *at = &text->at[i];
+        const char *begin = p;
+        if (is_blank(next_character(&p))) {
             add_word(list, &w, budget);
             w = (word){0};
-        } else {
-            const double size =
-                at != NULL ? ((const PopplerTextAttributes *)at->data)->font_size : 0;
-            if (is_apart(&w, &places[i], size)) {
-                add_word(list, &w, budget);
-                w = (word){0};
-            }
-            if (w.characters == 0 && at != NULL) {
-                w.size = size;
-                w.meaningless = !has_meaning(page, at->data);
-            }
-            add_character(&w, &places[i], (size_t)(p - text), (size_t)(next - text));
+            continue;
         }
-        p = next;
+        if (is_apart(&w, at)) {
+            add_word(list, &w, budget);
+            w = (word){0};
+        }
+        if (w.characters == 0 && at->font != NULL) {
+            w.size = at->size;
+            w.meaningless = !has_meaning(page, at->font);
+        }
+        add_character(&w, at, (size_t)(begin - text->text), (size_t)(p - text->text));
     }
     add_word(list, &w, budget);
-    poppler_page_free_text_attributes(attributes);
-    g_free(places);
 }
 
 /* 0 to the right, 1 down, 2 to the left, 3 up; -1 for a single character. */
@@ -204,19 +214,17 @@ static void put_page(const mds_page *page)
     mds_worker__end();
 }
 
-void mds_worker__words(mds_page *page, PopplerPage *from, mds_budget *budget)
+void mds_worker__words(mds_page *page, const mds_text *text, mds_budget *budget)
 {
-    char *text = poppler_page_get_text(from);
     words list = {0};
 
-    if (text != NULL) {
-        collect(&list, page, from, text, budget);
+    if (text->text != NULL) {
+        collect(&list, page, text, budget);
     }
     page->turn = main_direction(&list);
     put_page(page);
     for (size_t i = 0; i < list.count; i++) {
-        put_word(page, &list.at[i], text);
+        put_word(page, &list.at[i], text->text);
     }
-    g_free(list.at);
-    g_free(text);
+    free(list.at);
 }

@@ -19,7 +19,8 @@
 #ifndef MDS_IMPORTERS_WORKER_H
 #define MDS_IMPORTERS_WORKER_H
 
-#include <poppler.h>
+#include "text.h"
+
 #include <qpdf/qpdf-c.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -83,8 +84,8 @@ typedef struct mds_budget {
     size_t content, shapes, words, fields, objects;
 } mds_budget;
 
-/* Gives up what the worker does not need; false when the system cannot hold it. */
-bool mds_worker__confine(bool *landlock);
+/* Gives up what the worker does not need, and says by what; NULL when the system cannot hold it. */
+const char *mds_worker__confine(void);
 
 /* Appends to the output; what is over the bound ends the worker with a line that says so. */
 void mds_worker__line(const char *kind, const mds_page *page, const mds_box *box, const char *rest);
@@ -115,7 +116,7 @@ bool mds_worker__rectangle(mds_box *out, qpdf_data qpdf, qpdf_oh object);
 bool mds_worker__meaningless(qpdf_data qpdf, qpdf_oh font);
 
 /* Puts out the page's words and sets how far the page is turned; before any other line of it. */
-void mds_worker__words(mds_page *page, PopplerPage *from, mds_budget *budget);
+void mds_worker__words(mds_page *page, const mds_text *text, mds_budget *budget);
 
 /* A token of a content stream. */
 typedef enum mds_token_kind {

@@ -35,7 +35,7 @@ function start() {
     }
   };
   made.onerror = () => stop();
-  made.postMessage({ wasm: part("wasm") });
+  made.postMessage({ wasm: part("wasm"), pdf: part("pdf") });
   return made;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs in the worker, behind the engine's own script, which defines mdsEngine.
 
+import { pdfReader } from "./pdf.js";
 import { useEngine } from "./use.js";
 
 const owner = /** @type {Worker} */ (/** @type {unknown} */ (self));
@@ -18,7 +19,8 @@ async function unpack(base64) {
 /** @param {MessageEvent} event */
 owner.onmessage = async ({ data }) => {
   if (data.wasm !== undefined) {
-    engine = unpack(data.wasm).then((wasmBinary) => mdsEngine({ wasmBinary }));
+    engine = Promise.all([unpack(data.wasm), unpack(data.pdf)]).then(([wasmBinary, pdf]) =>
+      mdsEngine({ wasmBinary, readPdf: pdfReader(mdsPdfWords, pdf) }));
     return;
   }
   try {

@@ -9,12 +9,15 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pdfReader } from "../../page/script/pdf.js";
 import { useEngine } from "../../page/script/use.js";
 
 const [built, command] = process.argv.slice(2).map((path) => resolve(path));
 const mdsEngine = createRequire(import.meta.url)(join(built, "engine.js"));
 const wasmBinary = readFileSync(join(built, "engine.wasm"));
-const engine = await mdsEngine({ wasmBinary });
+const mdsPdfWords = createRequire(import.meta.url)(join(built, "pdf-words.js"));
+const readPdf = pdfReader(mdsPdfWords, readFileSync(join(built, "pdf-words.wasm")));
+const engine = await mdsEngine({ wasmBinary, readPdf });
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const day = "2026-11-28";
 const outputs = ["register.json", "register.csv", "register.xlsx"];
@@ -109,7 +112,7 @@ for (const example of filesOf(join(root, "examples"), /^[a-z-]+$/)) {
     cases.push([forms, filesOf(example, /^context\.(csv|json)$/)[0]]);
   }
 }
-const forms = filesOf(resolve(root, "../shared/forms"), /\.(xlsx|csv|json)$/, true);
+const forms = filesOf(resolve(root, "../shared/forms"), /\.(xlsx|csv|json|pdf)$/, true);
 if (forms.length === 0) {
   console.log("No ../shared/forms here: only the examples are compared.");
 }

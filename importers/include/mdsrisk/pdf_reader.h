@@ -6,7 +6,6 @@
 #define MDSRISK_PDF_READER_H
 
 #include <mdsrisk/arena.h>
-#include <stdbool.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -14,7 +13,8 @@ extern "C" {
 
 typedef struct mds_pdf_reader {
     const char *poppler, *qpdf; /**< versions of its libraries */
-    bool landlock; /**< the kernel keeps it from files by Landlock too; else by seccomp alone */
+    /** What confines it: "landlock" (and seccomp), "seccomp" alone, "job" of Windows, "page". */
+    const char *confined;
 } mds_pdf_reader;
 
 /** Starts it, confined as for a file, and asks. Strings live in \p arena. MDS_ENOTFOUND when there

@@ -101,11 +101,14 @@ static bool limit_calls(void)
     return done;
 }
 
-bool mds_worker__confine(bool *landlock)
+const char *mds_worker__confine(void)
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !limit_resources()) {
-        return false;
+        return NULL;
     }
-    *landlock = limit_files();
-    return limit_calls();
+    const bool landlock = limit_files();
+    if (!limit_calls()) {
+        return NULL;
+    }
+    return landlock ? "landlock" : "seccomp";
 }
