@@ -28,33 +28,6 @@ static mds_status assess(page_assessment *a, mds_page *page)
     return status;
 }
 
-static mds_status put_verdict(mds_page *page, const char *name, const mds_risk_assessment *as)
-{
-    const mds_device_at *at = &as->now->at[MDS_STAGE_R2];
-    mds_jsonw *out = &page->out;
-    mds_signal signal;
-    const mds_status status =
-        mds_signal_of(&signal, page->session.arena, as, page->session.language);
-
-    if (status != MDS_OK) {
-        return status;
-    }
-    mds_jsonw_name(out, name);
-    mds_jsonw_object(out);
-    mds_jsonw_member_string(out, "verdict", mds_verdict_name(as->verdict));
-    mds_jsonw_member_string(out, "word", signal.word);
-    mds_jsonw_member_string(out, "rrf", signal.rrf);
-    mds_jsonw_member_string(out, "sure", signal.sure);
-    mds_jsonw_member_string(out, "sentence", signal.sentence);
-    mds_jsonw_member_string(out, "unjudged", signal.unjudged);
-    mds_jsonw_member_number(out, "times", mds_model_printed(at->rrf));
-    mds_jsonw_member_number(out, "certainty", at->sure);
-    mds_jsonw_member_number(out, "limit", as->policy->reduce_limit);
-    mds_jsonw_member_bool(out, "by_rule", as->now->gate > as->now->by_number);
-    mds_jsonw_object_end(out);
-    return MDS_OK;
-}
-
 static void put_deployment(mds_page *page, const mds_deployment *d)
 {
     const mds_policy *policy = page->session.policy;
@@ -148,7 +121,7 @@ static mds_status show(mds_page *page, const page_assessment *a)
         put_carried(page, carried);
     }
     if (status == MDS_OK) {
-        status = put_verdict(page, "now", a->now);
+        status = mds_page__put_verdict(page, "now", a->now);
     }
     if (status == MDS_OK) {
         put_deployment(page, a->now->deployment);
@@ -158,7 +131,7 @@ static mds_status show(mds_page *page, const page_assessment *a)
         status = mds_page__put_forms(page, a);
     }
     if (status == MDS_OK) {
-        status = mds_page__put_controls(page, a, put_verdict);
+        status = mds_page__put_controls(page, a);
     }
     return status;
 }

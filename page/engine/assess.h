@@ -11,8 +11,9 @@ typedef struct page_assessment {
     const mds_risk_assessment *now;
 } page_assessment;
 
-typedef mds_status (*page_put_verdict)(mds_page *page, const char *name,
-                                       const mds_risk_assessment *as);
+/* Verdict, number, how sure, and the sentence that says so. */
+MDS_NODISCARD mds_status mds_page__put_verdict(mds_page *page, const char *name,
+                                               const mds_risk_assessment *as);
 
 /* What was read of each form, answer by answer, with what a good answer to a doubtful one brings.
  */
@@ -20,7 +21,6 @@ MDS_NODISCARD mds_status mds_page__put_forms(mds_page *page, const page_assessme
 
 /* The kinds of compensating control with the request's `added` ones in place and verified: the
  * verdict then, what each switch does from there, and the fewest that are enough. */
-MDS_NODISCARD mds_status mds_page__put_controls(mds_page *page, const page_assessment *a,
-                                                page_put_verdict put_verdict);
+MDS_NODISCARD mds_status mds_page__put_controls(mds_page *page, const page_assessment *a);
 
 #endif

@@ -60,6 +60,24 @@ static void put_policy(mds_page *page)
     put_countries(page);
 }
 
+static void put_criteria(mds_page *page)
+{
+    const mds_catalog *catalog = page->session.catalog;
+
+    mds_jsonw_name(&page->out, "criteria");
+    mds_jsonw_array(&page->out);
+    for (size_t i = 0; i < catalog->criterion_count; i++) {
+        const mds_criterion *criterion = &catalog->criteria[i];
+        mds_jsonw_object(&page->out);
+        mds_jsonw_member_string(&page->out, "id", criterion->id);
+        mds_page__text(page, "title", &criterion->title);
+        mds_page__text(page, "measured", &criterion->measured);
+        mds_jsonw_member_number(&page->out, "weight", criterion->weight);
+        mds_jsonw_object_end(&page->out);
+    }
+    mds_jsonw_array_end(&page->out);
+}
+
 static void put_catalog(mds_page *page)
 {
     const mds_catalog *catalog = page->session.catalog;
@@ -76,6 +94,7 @@ static void put_catalog(mds_page *page)
         put_choice(page, catalog->forms[i].edition, &catalog->forms[i].title, false);
     }
     mds_jsonw_array_end(&page->out);
+    put_criteria(page);
     mds_jsonw_member_string(&page->out, "version", mds_version());
     mds_jsonw_member_string(&page->out, "catalog", catalog->version);
     mds_jsonw_member_string(&page->out, "sha256", catalog->sha256);

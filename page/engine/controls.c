@@ -122,8 +122,7 @@ static void put_fewest(mds_page *page, const mds_treatment *treatment)
     mds_jsonw_array_end(&page->out);
 }
 
-mds_status mds_page__put_controls(mds_page *page, const page_assessment *a,
-                                  page_put_verdict put_verdict)
+mds_status mds_page__put_controls(mds_page *page, const page_assessment *a)
 {
     const mds_treat_options options = MDS_TREAT_OPTIONS_INIT;
     const mds_treatment *treatment = NULL;
@@ -138,7 +137,7 @@ mds_status mds_page__put_controls(mds_page *page, const page_assessment *a,
         status = assess_with(&then, page, a, &with);
     }
     if (status == MDS_OK) {
-        status = put_verdict(page, "then", then);
+        status = mds_page__put_verdict(page, "then", then);
     }
     if (status == MDS_OK) {
         status = put_kinds(page, a, &with, treatment, then->now->at[MDS_STAGE_R2].rrf);

@@ -156,7 +156,7 @@ static void add_reason(mds_page *page, mds_status status)
     }
 }
 
-const char *mds_page__end(mds_page *page, mds_status status)
+void mds_page__put_messages(mds_page *page, mds_status status)
 {
     const mds_diags *diags = page->session.diags;
     mds_jsonw *out = &page->out;
@@ -171,7 +171,12 @@ const char *mds_page__end(mds_page *page, mds_status status)
         }
     }
     mds_jsonw_array_end(out);
-    mds_jsonw_object_end(out);
+}
+
+const char *mds_page__end(mds_page *page, mds_status status)
+{
+    mds_page__put_messages(page, status);
+    mds_jsonw_object_end(&page->out);
     mds_json_free(page->request);
     mds_session_finish(&page->session);
     char *text = page->text.status == MDS_OK ? mds_strbuf_release(&page->text) : NULL;

@@ -13,12 +13,14 @@
 /* Keeps a function that only script calls. */
 #define MDS_PAGE_EXPORT __attribute__((used, visibility("default")))
 
-/** The use cases: the choices of the deployment form, what each file is, one device, a subcommand.
+/** The use cases: the choices of the deployment form, what each file is, one device, a subcommand,
+ * the devices of one file.
  * A request and its answer are JSON; the script frees the answer, NULL is no memory. */
 MDS_PAGE_EXPORT const char *mds_page_choices(const char *request);
 MDS_PAGE_EXPORT const char *mds_page_kinds(const char *request);
 MDS_PAGE_EXPORT const char *mds_page_assess(const char *request);
 MDS_PAGE_EXPORT const char *mds_page_command(const char *request);
+MDS_PAGE_EXPORT const char *mds_page_fleet(const char *request);
 
 typedef struct mds_page {
     mds_session session;
@@ -30,6 +32,9 @@ typedef struct mds_page {
 /** Reads the request and opens a session as its members `language`, `as_of` and `policy` say; the
  *  answer's object is open. mds_page__end() must follow whatever is returned. */
 MDS_NODISCARD mds_status mds_page__begin(mds_page *page, const char *request);
+
+/** Adds how it went and every message to the object that is open. */
+void mds_page__put_messages(mds_page *page, mds_status status);
 
 /** Adds how it went, and every message with its place and way out, and closes the answer. It
  * belongs to the script, which frees it; NULL when memory is short. */

@@ -11,6 +11,7 @@ import { showMine } from "./mine.js";
 import { factor, showRead } from "./reading.js";
 import { showDrawers, showTable } from "./table.js";
 import { showVerdict } from "./verdict.js";
+import { offerWeights } from "./weights.js";
 import { languageInUse, text } from "./words.js";
 import { addFiles, dropFile, forgetWork, openWork, work, workChanged, workFile, workFiles }
   from "./work.js";
@@ -251,6 +252,7 @@ export async function showAssess() {
     choices = /** @type {any} */ (offered);
     showDeployment(choices);
     offerEditions(choices.editions);
+    offerWeights(choices.criteria);
     at("version").textContent = `mdsrisk ${choices.version}, ${choices.catalog}`;
   } catch {
     showTrouble(text("page.engine_died"));

@@ -5,6 +5,7 @@ import { contextFile } from "./deployment.js";
 import { at, input, make } from "./dom.js";
 import { ask } from "./engine.js";
 import { listFiles, readFiles, saveFile, takesFiles } from "./files.js";
+import { weightsFile, watchWeights } from "./weights.js";
 import { languageInUse, text } from "./words.js";
 
 /** @typedef {import("./engine.js").File} File */
@@ -23,8 +24,10 @@ const screens = [
   {
     id: "compare", least: 2, most: 20, table: "bids.csv", titles: "compare.column.", said: [1, 3],
     columns: ["place", "device", "verdict", "gates", "value", "first", "end_of_support", "answered"],
-    commandLine: (names) => ["compare", ...names, "--context", sharedContext],
-    files: () => [{ name: sharedContext, bytes: contextFile() }],
+    commandLine: (names) => ["compare", ...names, "--context", sharedContext,
+      ...(weightsFile() ? ["--weights", weightsFile().name] : [])],
+    files: () => [{ name: sharedContext, bytes: contextFile() }, weightsFile()]
+      .filter((file) => file !== null),
     outputs: () => [{ name: "comparison.xlsx", title: "page.download_result" }],
   },
   {
@@ -51,14 +54,15 @@ function extras() {
 
 /** Runs the command of a screen once, into one file.
  * @param {Screen} screen
- * @param {string} output */
-function run(screen, output) {
+ * @param {string} output
+ * @param {string[]} [more] options */
+function run(screen, output, more = []) {
   const extra = extras();
   const files = held.get(screen.id);
   const filling = output === "filled.xlsx";
   const line = [...screen.commandLine(files.map((file) => file.name), extra), "--as-of",
     input("as-of").value, "--lang", languageInUse(), "-o", output,
-    ...(filling ? ["--template", template.name] : [])];
+    ...(filling ? ["--template", template.name] : []), ...more];
   return ask("command", { language: languageInUse(), as_of: input("as-of").value,
     arguments: line }, [...files, ...screen.files(extra)], [output]);
 }
@@ -142,10 +146,34 @@ async function refresh(screen) {
     at(`${screen.id}-table`).replaceChildren(bytes ? tableOf(screen, bytes) : "");
     at(`${screen.id}-table`).hidden = !bytes;
     showOutputs(screen, Boolean(bytes));
+    if (screen.id === "compare") {
+      await showDifferences();
+    }
   } catch {
     at(`${screen.id}-warned`).textContent = text("page.engine_died");
   }
   busyWith(screen.id, "");
+}
+
+/** Only what the bids answer differently, as the command finds it.
+ * @typedef {{capability: string, question_title: string} & Record<string, string>} Difference */
+async function showDifferences() {
+  const screen = screens[0];
+  const { files } = await run(screen, "differences.json", ["--draws", "1"]);
+  const bytes = files.get("differences.json");
+  /** @type {Difference[]} */
+  const found = bytes ? JSON.parse(new TextDecoder().decode(bytes)).differences : [];
+  at("differences-part").hidden = !bytes;
+  at("differences-said").textContent = text(found.length > 0 ? "page.differences_lead"
+    : "page.differences_none", found.length);
+  const bids = Object.keys(found[0] ?? {}).filter((key) => key.startsWith("answer_"));
+  at("differences").replaceChildren(make("table", {},
+    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, text("compare.column.capability")),
+      make("th", { scope: "col" }, text("compare.column.question_title")),
+      ...bids.map((bid) => make("th", { scope: "col" }, bid.slice("answer_".length))))),
+    make("tbody", {}, ...found.map((row) => make("tr", {},
+      make("td", {}, row.capability), make("th", { scope: "row" }, row.question_title),
+      ...bids.map((bid) => make("td", {}, row[bid])))))));
 }
 
 /** @param {Screen} screen
@@ -189,6 +217,7 @@ export function startCommands() {
     at(`${screen.id}-choose`).addEventListener("click",
       () => input(`${screen.id}-chooser`).click());
   }
+  watchWeights(() => refresh(screens[0]));
   at("translate-to").addEventListener("change", () => refresh(screens[1]));
   input("translate-template").addEventListener("change", async () => {
     const kept = held.get("translate");

@@ -6,7 +6,8 @@ import { text } from "./words.js";
 
 /** @typedef {{id: string, title: string, default: boolean}} Choice */
 /** @typedef {{profiles: Choice[], zones: Choice[], volumes: Choice[], countries: Choice[],
- *   controls: Choice[], editions: Choice[], version: string, catalog: string, sha256: string}}
+ *   controls: Choice[], editions: Choice[], criteria: import("./weights.js").Criterion[],
+ *   version: string, catalog: string, sha256: string}}
  *   Choices */
 
 /** What the user set, by the field of the form; the others hold the policy's defaults.

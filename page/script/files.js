@@ -42,6 +42,44 @@ export function saveFile(name, bytes) {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
+/** More files than any fleet has forms. */
+const mostFiles = 5000;
+
+/** The files below a dropped folder.
+ * @param {any} entry
+ * @returns {Promise<globalThis.File[]>} */
+async function filesBelow(entry) {
+  if (entry.isFile) {
+    return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
+  }
+  /** @type {globalThis.File[]} */
+  const found = [];
+  const reader = entry.createReader();
+  for (;;) {
+    /** @type {any[]} */
+    const part = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (part.length === 0 || found.length > mostFiles) {
+      return found;
+    }
+    for (const one of part) {
+      found.push(...await filesBelow(one));
+    }
+  }
+}
+
+/** What was dropped, folders opened.
+ * @param {DataTransfer} data */
+async function droppedFiles(data) {
+  const files = [...data.files];
+  /** @type {any[]} */
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+  if (!entries.some((entry) => entry?.isDirectory)) {
+    return files;
+  }
+  const parts = await Promise.all(entries.filter((entry) => entry !== null).map(filesBelow));
+  return parts.flat();
+}
+
 /** Makes an area take dropped files, and a button of it open the chooser.
  * @param {HTMLElement} area
  * @param {HTMLInputElement} chooser
@@ -52,10 +90,10 @@ export function takesFiles(area, chooser, take) {
     area.classList.add("over");
   });
   area.addEventListener("dragleave", () => area.classList.remove("over"));
-  area.addEventListener("drop", (event) => {
+  area.addEventListener("drop", async (event) => {
     event.preventDefault();
     area.classList.remove("over");
-    take([...event.dataTransfer.files]);
+    take((await droppedFiles(event.dataTransfer)).filter(({ name }) => !/^(\.|~\$)/.test(name)));
   });
   chooser.addEventListener("change", () => {
     take([...chooser.files]);

@@ -5,11 +5,12 @@ import { showAssess, startAssess, take } from "./assess.js";
 import { showCommands, startCommands } from "./commands.js";
 import { at } from "./dom.js";
 import { warmUp } from "./engine.js";
+import { showFleet, startFleet } from "./fleet.js";
 import { startMine } from "./mine.js";
 import { languageInUse, text, useLanguage } from "./words.js";
 import { isUnsaved } from "./work.js";
 
-const screenNames = ["assess", "compare", "translate", "mine"];
+const screenNames = ["assess", "compare", "translate", "mine", "fleet"];
 
 function screenInUse() {
   const wanted = location.hash.slice(1);
@@ -25,6 +26,7 @@ function showScreen() {
   }
   document.title = `mdsrisk: ${text(`page.${shown}`)}`;
   showCommands();
+  showFleet();
 }
 
 /** Puts the texts into the elements that name them. */
@@ -46,6 +48,7 @@ function speak(language) {
   showTexts();
   showAssess();
   showCommands();
+  showFleet();
 }
 
 at("language").addEventListener("click", () => speak(languageInUse() === "ja" ? "en" : "ja"));
@@ -59,6 +62,7 @@ showTexts();
 startAssess();
 startCommands();
 startMine(take);
+startFleet();
 addEventListener("beforeunload", (event) => isUnsaved() && event.preventDefault());
 showScreen();
 addEventListener("hashchange", showScreen);

@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 import unittest
+import zipfile
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -25,7 +26,7 @@ EXAMPLES = os.path.join(ROOT, "examples")
 PUMP = os.path.join(EXAMPLES, "infusion-pump", "form.xlsx")
 CT = os.path.join(EXAMPLES, "ct-workstation", "form.xlsx")
 PATIENCE = 90
-SCREENS = ("assess", "compare", "translate", "mine")
+SCREENS = ("assess", "compare", "translate", "mine", "fleet")
 
 DROP = """
 const data = new DataTransfer();
@@ -209,6 +210,47 @@ class PageTest(unittest.TestCase):
         self.picture("compare-en")
         with open(self.take_away("comparison.xlsx", "#compare-outputs button"), "rb") as file:
             self.assertEqual(b"PK", file.read(2))
+        self.fits()
+        self.quiet()
+
+    def test_weights_and_differences(self):
+        self.open()
+        self.go("compare")
+        self.drop(PUMP, CT, on="compare")
+        self.wait(lambda b: self.find("#differences-part").is_displayed())
+        self.assertGreater(len(self.browser.find_elements(
+            By.CSS_SELECTOR, "#differences tbody tr")), 10)
+        before = self.find("#compare-said").text
+        self.click("#weights-part summary")
+        for slider in self.browser.find_elements(By.CSS_SELECTOR, "#weights input")[1:]:
+            slider.send_keys(Keys.HOME)
+        self.wait(lambda b: self.find("#compare-said").text != before)
+        self.picture("weights-en")
+        self.click("#weights-reset")
+        self.wait(lambda b: self.find("#compare-said").text == before)
+        self.fits()
+        self.quiet()
+
+    def test_fleet_is_ranked(self):
+        self.open()
+        self.go("fleet")
+        bundle = os.path.join(self.folder, "mail.zip")
+        with zipfile.ZipFile(bundle, "w") as archive:
+            archive.write(PUMP, "pump/form.xlsx")
+            archive.writestr("pump/read me.txt", "no form")
+        self.drop(CT, bundle, on="fleet")
+        self.wait(lambda b: self.find("#fleet-busy").text == "" and len(b.find_elements(
+            By.CSS_SELECTOR, "#fleet-table tbody tr")) == 3)
+        rows = [row.text for row in self.browser.find_elements(
+            By.CSS_SELECTOR, "#fleet-table tbody tr")]
+        self.assertIn("read me.txt", rows[0])  # what was not read comes first, with its reason
+        self.assertIn("MDS1", rows[0])
+        times = [float(row.find_elements(By.TAG_NAME, "td")[1].text) for row in
+                 self.browser.find_elements(By.CSS_SELECTOR, "#fleet-table tbody tr")[1:]]
+        self.assertEqual(sorted(times, reverse=True), times)
+        self.picture("fleet-en")
+        with open(self.take_away("fleet.csv", "#fleet-save"), encoding="utf-8-sig") as file:
+            self.assertEqual(4, len(file.readlines()))
         self.fits()
         self.quiet()
 
