@@ -13,13 +13,13 @@ import { languageInUse, text } from "./words.js";
 /** @typedef {{file: string, done: boolean, manufacturer: string, model: string, edition: string,
  *   now?: Signal, messages: Message[]}} Device */
 
-const contextName = "context.json";
+const fleetContext = "context.json";
 /** @type {File[]} */
-let held = [];
+let dropped = [];
 /** @type {Device[]} */
 let devices = [];
 /** Work that later work has overtaken is not shown. */
-let turn = 0;
+let rankTurn = 0;
 
 /** What could not be read and what could not be judged come before all numbers: somebody must look.
  * @param {Device} device */
@@ -41,8 +41,8 @@ function unread(file, key) {
 async function devicesOf(file) {
   try {
     const { answer } = await ask("fleet", { language: languageInUse(), as_of: input("as-of").value,
-      file: file.name, deployment: contextName },
-    [file, { name: contextName, bytes: contextFile() }]);
+      file: file.name, deployment: fleetContext },
+    [file, { name: fleetContext, bytes: contextFile() }]);
     if (answer.devices.length > 0) {
       return answer.devices;
     }
@@ -74,7 +74,7 @@ function rowOf(device) {
 }
 
 /** @param {string[]} words */
-function headRow(...words) {
+function fleetHead(...words) {
   return make("thead", {}, make("tr", {},
     ...words.map((word) => make("th", { scope: "col" }, text(`page.fleet_${word}`)))));
 }
@@ -88,29 +88,29 @@ function countSentence() {
     devices.filter(({ done }) => !done).length);
 }
 
-function show() {
+function showDevices() {
   devices.sort((a, b) => urgency(b) - urgency(a) || (a.file < b.file ? -1 : 1));
   at("fleet-said").textContent = devices.length > 0 ? countSentence() : "";
   at("fleet-result").hidden = devices.length === 0;
   at("fleet-table").replaceChildren(make("table", {},
     make("caption", { class: "vh" }, text("page.fleet")),
-    headRow("device", "verdict", "times", "sure", "edition"),
+    fleetHead("device", "verdict", "times", "sure", "edition"),
     make("tbody", {}, ...devices.map(rowOf))));
 }
 
 /** Asks for all files anew, one after the other: the table grows while it works. */
-async function refresh() {
-  const mine = ++turn;
+async function rankAll() {
+  const mine = ++rankTurn;
   devices = [];
-  show();
-  for (let i = 0; i < held.length && mine === turn; i++) {
-    at("fleet-busy").textContent = text("page.fleet_busy", i + 1, held.length, held[i].name);
-    const found = await devicesOf(held[i]);
-    if (mine !== turn) {
+  showDevices();
+  for (let i = 0; i < dropped.length && mine === rankTurn; i++) {
+    at("fleet-busy").textContent = text("page.fleet_busy", i + 1, dropped.length, dropped[i].name);
+    const found = await devicesOf(dropped[i]);
+    if (mine !== rankTurn) {
       return;
     }
     devices.push(...found);
-    show();
+    showDevices();
   }
   at("fleet-busy").textContent = "";
 }
@@ -133,25 +133,25 @@ function listFile() {
 
 /** In another language, or another context: only when this screen is in use. */
 export function showFleet() {
-  if (held.length > 0 && !at("fleet").hidden) {
-    refresh();
+  if (dropped.length > 0 && !at("fleet").hidden) {
+    rankAll();
   }
 }
 
 export function startFleet() {
   takesFiles(at("fleet"), input("fleet-chooser"), async (chosen) => {
-    held = await readFiles(chosen, held);
-    refresh();
+    dropped = await readFiles(chosen, dropped);
+    rankAll();
   });
   at("fleet-choose").addEventListener("click", () => input("fleet-chooser").click());
   at("fleet-folder").addEventListener("click", () => input("fleet-folder-chooser").click());
   input("fleet-folder-chooser").addEventListener("change", async () => {
-    held = await readFiles([...input("fleet-folder-chooser").files], held);
-    refresh();
+    dropped = await readFiles([...input("fleet-folder-chooser").files], dropped);
+    rankAll();
   });
   at("fleet-again").addEventListener("click", () => {
-    held = [];
-    refresh();
+    dropped = [];
+    rankAll();
     at("fleet-choose").focus();
   });
   at("fleet-save").addEventListener("click", () => saveFile("fleet.csv", listFile()));

@@ -23,7 +23,7 @@ foreach(name GooString GooTimer gbase64 gbasename gfile glibc glibc_strtok_r gra
   list(APPEND sources ${from}/goo/${name}.cc)
 endforeach()
 list(FILTER sources EXCLUDE REGEX
-  "/(Cairo|Splash|Curl|SignatureHandler|DCTStream|JPEG2000|GlobalParamsWin|MarkedContent|PSOutput|PreScan|BBox|ImageEmbedding)[A-Za-z]*\\.cc")
+  "/(Cairo|Splash|Curl|SignatureHandler|DCTStream|JPEG2000|GlobalParamsWin|PSOutput|PreScan|BBox)[A-Za-z]*\\.cc")
 # FreeType's headers alone: fonts are opened for drawing, and to add some to a form.
 file(WRITE ${made}/no_fonts.c "#include <ft2build.h>\n#include FT_FREETYPE_H\n"
   "FT_Error FT_Init_FreeType(FT_Library *l) { return 1; }\n"
@@ -31,8 +31,11 @@ file(WRITE ${made}/no_fonts.c "#include <ft2build.h>\n#include FT_FREETYPE_H\n"
   "FT_Error FT_New_Face(FT_Library l, const char *p, FT_Long i, FT_Face *f) { return 1; }\n"
   "FT_Error FT_Done_Face(FT_Face f) { return 1; }\n"
   "FT_Error FT_Set_Char_Size(FT_Face f, FT_F26Dot6 w, FT_F26Dot6 h, FT_UInt x, FT_UInt y) { return 1; }\n"
-  "FT_Error FT_Load_Glyph(FT_Face f, FT_UInt g, FT_Int32 o) { return 1; }\n")
-list(APPEND sources ${made}/no_fonts.c)
+  "FT_Error FT_Load_Glyph(FT_Face f, FT_UInt g, FT_Int32 o) { return 1; }\n"
+  "FT_Error FT_Open_Face(FT_Library l, const FT_Open_Args *a, FT_Long i, FT_Face *f) { return 1; }\n")
+file(WRITE ${made}/no_drawing.cc "#include <splash/SplashBitmap.h>\n"
+  "void SplashBitmap::getCMYKLine(int, SplashColorPtr) {}\n")
+list(APPEND sources ${made}/no_fonts.c ${made}/no_drawing.cc)
 # Its character maps are built in: the maps' file says how.
 set_source_files_properties(${from}/poppler/CMap.cc ${from}/poppler/CharCodeToUnicode.cc
   ${from}/poppler/UnicodeMap.cc ${from}/poppler/GlobalParams.cc
