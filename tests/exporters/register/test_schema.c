@@ -97,27 +97,54 @@ static void expect_valid(const mds_json *value, const mds_json *rule, const char
     }
 }
 
-Test(schema, register_is_what_its_schema_says)
+static mds_json *parsed(const char *text, size_t size, const small_world *w)
+{
+    mds_json *root = NULL;
+    cr_assert_eq(mds_json_parse(&root, "schema test", text, size, w->diags), MDS_OK);
+    return root;
+}
+
+static mds_json *read_schema(const char *path, const small_world *w)
 {
     size_t size = 0;
-    char *text = read_file(MDS_SOURCE_DIR "/catalog/data/schema/register.schema.json", &size);
-    mds_json *rules = NULL;
+    char *text = read_file(path, &size);
+    mds_json *rules = parsed(text, size, w);
+    free(text);
+    return rules;
+}
+
+Test(schema, register_is_what_its_schema_says)
+{
     small_world w;
     small_make(&w);
-    cr_assert_eq(mds_json_parse(&rules, "schema", text, size, w.diags), MDS_OK);
+    mds_json *rules = read_schema(MDS_SOURCE_DIR "/catalog/data/schema/register.schema.json", &w);
     schema = rules;
     for (int lang = 0; lang < MDS_LANG__COUNT; lang++) {
         const mds_register *reg = small_register(&w, (mds_lang)lang);
-        mds_json *root = NULL;
         mds_strbuf out;
         mds_strbuf_init(&out, 1 << 22);
         mds_export__json(&out, reg);
-        cr_assert_eq(mds_json_parse(&root, "register", out.p, out.n, w.diags), MDS_OK);
+        mds_json *root = parsed(out.p, out.n, &w);
         expect_valid(root, schema, "register");
         mds_json_free(root);
         mds_strbuf_finish(&out);
     }
     mds_json_free(rules);
-    free(text);
+    small_free(&w);
+}
+
+/* Every header field of the library stands in it, so that none is added to one side alone. */
+Test(schema, disclosure_is_what_its_schema_says)
+{
+    small_world w;
+    small_make(&w);
+    mds_json *rules = read_schema(MDS_SOURCE_DIR "/catalog/data/schema/disclosure.schema.json", &w);
+    schema = rules;
+    const char *text = NULL;
+    cr_assert_eq(mds_export_disclosure(&text, w.arena, &w.catalog, &w.disclosure, NULL), MDS_OK);
+    mds_json *root = parsed(text, strlen(text), &w);
+    expect_valid(root, schema, "disclosure");
+    mds_json_free(root);
+    mds_json_free(rules);
     small_free(&w);
 }
