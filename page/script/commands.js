@@ -126,8 +126,14 @@ function busyWith(id, state) {
   at(id).setAttribute("aria-busy", String(state !== ""));
 }
 
+/** Runs that a later one has overtaken are not shown, by screen.
+ * @type {Map<string, number>} */
+const runs = new Map();
+
 /** @param {Screen} screen */
 async function refresh(screen) {
+  const mine = (runs.get(screen.id) ?? 0) + 1;
+  runs.set(screen.id, mine);
   listFiles(at(`${screen.id}-files`), held.get(screen.id), (file) => {
     held.set(screen.id, held.get(screen.id).filter((other) => other !== file));
     refresh(screen);
@@ -135,11 +141,15 @@ async function refresh(screen) {
   const ready = held.get(screen.id).length >= screen.least;
   at(`${screen.id}-result`).hidden = !ready;
   if (!ready) {
+    busyWith(screen.id, "");
     return;
   }
   busyWith(screen.id, text("page.busy_command"));
   try {
     const { answer, files } = await run(screen, screen.table);
+    if (mine !== runs.get(screen.id)) {
+      return;
+    }
     const bytes = files.get(screen.table);
     showSaid(screen, answer.said ?? "");
     at(`${screen.id}-warned`).textContent = (answer.warned ?? "").trim();
@@ -147,19 +157,25 @@ async function refresh(screen) {
     at(`${screen.id}-table`).hidden = !bytes;
     showOutputs(screen, Boolean(bytes));
     if (screen.id === "compare") {
-      await showDifferences();
+      await showDifferences(() => mine === runs.get(screen.id));
     }
   } catch {
     at(`${screen.id}-warned`).textContent = text("page.engine_died");
   }
-  busyWith(screen.id, "");
+  if (mine === runs.get(screen.id)) {
+    busyWith(screen.id, "");
+  }
 }
 
 /** Only what the bids answer differently, as the command finds it.
- * @typedef {{capability: string, question_title: string} & Record<string, string>} Difference */
-async function showDifferences() {
+ * @typedef {{capability: string, question_title: string} & Record<string, string>} Difference
+ * @param {() => boolean} isWanted false when a later run has begun */
+async function showDifferences(isWanted) {
   const screen = screens[0];
   const { files } = await run(screen, "differences.json", ["--draws", "1"]);
+  if (!isWanted()) {
+    return;
+  }
   const bytes = files.get("differences.json");
   /** @type {Difference[]} */
   const found = bytes ? JSON.parse(new TextDecoder().decode(bytes)).differences : [];

@@ -44,7 +44,9 @@ async function devicesOf(file) {
       file: file.name, deployment: fleetContext },
     [file, { name: fleetContext, bytes: contextFile() }]);
     if (answer.devices.length > 0) {
-      return answer.devices;
+      // Of what could not be read nothing but the file and the reason is known.
+      return answer.devices.map((/** @type {Device} */ device) =>
+        ({ manufacturer: "", model: "", edition: "", ...device }));
     }
     return [{ ...unread(file.name, "page.failed"), messages: answer.messages }];
   } catch (error) {

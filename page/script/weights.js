@@ -48,7 +48,8 @@ export function weightsFile() {
   if (moved.size === 0 || offered.every((criterion) => weightOf(criterion) === 0)) {
     return null;
   }
-  const rows = offered.map((criterion) => `${criterion.id},${weightOf(criterion)}\n`);
+  const all = offered.reduce((sum, one) => sum + weightOf(one), 0);
+  const rows = offered.map((criterion) => `${criterion.id},${weightOf(criterion) / all}\n`);
   return { name: "weights.csv", bytes: new TextEncoder().encode(`criterion,weight\n${rows.join("")}`) };
 }
 

@@ -224,7 +224,9 @@ class PageTest(unittest.TestCase):
         self.click("#weights-part summary")
         for slider in self.browser.find_elements(By.CSS_SELECTOR, "#weights input")[1:]:
             slider.send_keys(Keys.HOME)
-        self.wait(lambda b: self.find("#compare-said").text != before)
+        self.wait(lambda b: self.find("#compare-said").text != before
+                  and self.find("#compare-busy").text == "")
+        self.assertNotIn("MDS1884", self.find("#compare-warned").text)  # they add up to 1
         self.picture("weights-en")
         self.click("#weights-reset")
         self.wait(lambda b: self.find("#compare-said").text == before)
@@ -243,6 +245,7 @@ class PageTest(unittest.TestCase):
             By.CSS_SELECTOR, "#fleet-table tbody tr")) == 3)
         rows = [row.text for row in self.browser.find_elements(
             By.CSS_SELECTOR, "#fleet-table tbody tr")]
+        self.assertNotIn("undefined", " ".join(rows))
         self.assertIn("read me.txt", rows[0])  # what was not read comes first, with its reason
         self.assertIn("MDS1", rows[0])
         times = [float(row.find_elements(By.TAG_NAME, "td")[1].text) for row in
