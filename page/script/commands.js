@@ -15,7 +15,7 @@ import { languageInUse, text } from "./words.js";
  *   commandLine: (names: string[], extra: Extra) => string[],
  *   files: (extra: Extra) => File[], outputs: (extra: Extra) => Output[]}} Screen
  *  What it shows of the table, under which texts, and which paragraphs of what the command says. */
-/** @typedef {{to: string, template: File | null}} Extra */
+/** @typedef {{to: string, template: File | null, weights: File | null}} Extra */
 
 const sharedContext = "context.json";
 
@@ -24,10 +24,10 @@ const screens = [
   {
     id: "compare", least: 2, most: 20, table: "bids.csv", titles: "compare.column.", said: [1, 3],
     columns: ["place", "device", "verdict", "gates", "value", "first", "end_of_support", "answered"],
-    commandLine: (names) => ["compare", ...names, "--context", sharedContext,
-      ...(weightsFile() ? ["--weights", weightsFile().name] : [])],
-    files: () => [{ name: sharedContext, bytes: contextFile() }, weightsFile()]
-      .filter((file) => file !== null),
+    commandLine: (names, { weights }) => ["compare", ...names, "--context", sharedContext,
+      ...(weights ? ["--weights", weights.name] : [])],
+    files: ({ weights }) => [{ name: sharedContext, bytes: contextFile() },
+      ...(weights ? [weights] : [])],
     outputs: () => [{ name: "comparison.xlsx", title: "page.download_result" }],
   },
   {
@@ -49,7 +49,7 @@ let template = null;
 
 /** @returns {Extra} */
 function extras() {
-  return { to: input("translate-to").value, template };
+  return { to: input("translate-to").value, template, weights: weightsFile() };
 }
 
 /** Runs the command of a screen once, into one file.

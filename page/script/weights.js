@@ -3,7 +3,7 @@
 // catalog hold, as with the command.
 
 import { at, make } from "./dom.js";
-import { languageInUse } from "./words.js";
+import { text } from "./words.js";
 
 /** @typedef {{id: string, title: string, measured: string, weight: number}} Criterion */
 
@@ -24,7 +24,7 @@ function weightOf(criterion) {
 function share(criterion) {
   const all = offered.reduce((sum, one) => sum + weightOf(one), 0);
   const percent = Math.round(all > 0 ? weightOf(criterion) / all * 100 : 0);
-  return `${percent}${languageInUse() === "ja" ? "" : "\u00a0"}%`;
+  return text("page.percent", percent);
 }
 
 function showShares() {
