@@ -48,10 +48,10 @@ typedef struct option_spec {
 
 typedef struct command command;
 
-/** A run: what every command needs, set up by main(). */
 /* Forms whose gaps are said before a result. */
 enum { MOST_FORMS = 32 };
 
+/** A run: what every command needs, set up by main(). */
 typedef struct run {
     options opt;
     const void *own; /* the command's own options */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 // Poppler's character maps without a file system: included in front of those sources of Poppler
-// that read them, it has them read what is built in. cmake/libraries/pdf.cmake says which.
+// that read them, it has them read what is built in: scripts/cmake/libraries/pdf.cmake says which.
 #ifndef MDS_IMPORTERS_WORKER_MAPS_H
 #define MDS_IMPORTERS_WORKER_MAPS_H
 
