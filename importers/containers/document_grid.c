@@ -90,11 +90,8 @@ static mds_status deal(dealing *g)
 static void note_struck(dealing *g, const mds_grid_sheet *sheet, uint32_t row, uint32_t column)
 {
     const mds_grid *grid = g->document->grid;
-    const char *where = mds_grid__where(grid->arena, grid, sheet, row, column);
 
-    if (where != NULL) {
-        mds_place_list__add(&g->struck, where);
-    }
+    mds_place_list__add(&g->struck, mds_grid__where(grid->arena, grid, sheet, row, column));
 }
 
 static mds_status put_cell(dealing *g, const mds_document_cell *cell, uint32_t row)

@@ -238,11 +238,8 @@ static mds_status read_cell(reader *r)
 static void note_struck(reader *r, uint32_t row, uint32_t column)
 {
     const mds_grid_sheet *sheet = &r->grid->sheets[r->grid->sheet_count - 1];
-    const char *where = mds_grid__where(r->grid->arena, r->grid, sheet, row, column);
 
-    if (where != NULL) {
-        mds_place_list__add(&r->struck, where);
-    }
+    mds_place_list__add(&r->struck, mds_grid__where(r->grid->arena, r->grid, sheet, row, column));
 }
 
 static mds_status put_cell(reader *r, const cell *c, uint32_t row)

@@ -28,8 +28,10 @@ void mds_place_list__say(mds_place_list *list)
 
 void mds_place_list__add(mds_place_list *list, const char *where)
 {
+    if (where == NULL) {
+        return;
+    }
     const char *bang = strrchr(where, '!');
-
     if (list->text.n + strlen(where) + 2 >= LIST_BYTES) {
         mds_place_list__say(list);
     }

@@ -16,7 +16,8 @@ typedef struct mds_place_list {
 } mds_place_list;
 
 void mds_place_list__init(mds_place_list *list, const mds_grid *grid, mds_diag_code code);
-/* Adds a place, which lives as long as the grid; behind the first one its sheet is not named. */
+/* Adds a place, which lives as long as the grid; behind the first one its sheet is not named. NULL,
+ * for which there was no memory, is passed over. */
 void mds_place_list__add(mds_place_list *list, const char *where);
 /* Says what has been added; the next place begins another message. */
 void mds_place_list__say(mds_place_list *list);

@@ -141,16 +141,6 @@ static void trim_value(mds_strbuf *text)
     }
 }
 
-/* Notes a cell with text that is struck through. */
-static void note_struck(reader *r, const cell *c)
-{
-    const char *place = where(r, c);
-
-    if (place != NULL) {
-        mds_place_list__add(&r->struck, place);
-    }
-}
-
 /* Gives the cell that was added last what its format and its runs look like. */
 static mds_status keep_looks(const reader *r, const cell *c)
 {
@@ -225,7 +215,7 @@ static mds_status keep_cell(reader *r, cell *c)
         return status;
     }
     if (struck) {
-        note_struck(r, c);
+        mds_place_list__add(&r->struck, where(r, c));
     }
     status = crossed ? MDS_OK : mds_grid__add_cell(r->book->grid, c->column, c->row, text, raw);
     return status == MDS_OK && !crossed ? keep_looks(r, c) : status;
