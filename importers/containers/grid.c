@@ -375,25 +375,32 @@ static const char *spot_where(mds_arena *arena, const mds_grid_sheet *sheet, uin
     return mds_arena_strndup(arena, place, strlen(place));
 }
 
-/* Table, row and cell; or the paragraph. */
-static const char *block_where(mds_arena *arena, const mds_grid_sheet *sheet, uint32_t row,
-                               uint32_t column)
+size_t mds_grid__blocks_to(const mds_grid_sheet *sheet, uint32_t row)
 {
     size_t low = 0;
     size_t high = sheet->block_count;
 
-    while (high - low > 1) {
+    while (low < high) {
         const size_t middle = low + (high - low) / 2;
         if (sheet->blocks[middle].row <= row) {
-            low = middle;
+            low = middle + 1;
         } else {
             high = middle;
         }
     }
-    if (low == high) {
+    return low;
+}
+
+/* Table, row and cell; or the paragraph. */
+static const char *block_where(mds_arena *arena, const mds_grid_sheet *sheet, uint32_t row,
+                               uint32_t column)
+{
+    const size_t count = mds_grid__blocks_to(sheet, row);
+
+    if (sheet->block_count == 0) {
         return mds_arena_printf(arena, "R%u:C%u", row, column + 1);
     }
-    const mds_grid_block *block = &sheet->blocks[low];
+    const mds_grid_block *block = &sheet->blocks[count > 0 ? count - 1 : 0];
     return block->table ? mds_arena_printf(arena, "T%u:R%u:C%u", block->ordinal,
                                            row - block->row + 1, column + 1)
                         : mds_arena_printf(arena, "P%u", block->ordinal);

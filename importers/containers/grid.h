@@ -185,6 +185,8 @@ MDS_NODISCARD mds_status mds_grid__add_formula(mds_grid *grid, uint32_t row, uin
 MDS_NODISCARD mds_status mds_grid__add_merge(mds_grid *grid, mds_grid_range range);
 /* Remembers what of a document begins at a row; by row. */
 MDS_NODISCARD mds_status mds_grid__add_block(mds_grid *grid, mds_grid_block block);
+/* How many blocks begin at a row or above it: the last of them is what the row belongs to. */
+size_t mds_grid__blocks_to(const mds_grid_sheet *sheet, uint32_t row);
 /* Remembers where a cell of a PDF lies; by row and column. */
 MDS_NODISCARD mds_status mds_grid__add_spot(mds_grid *grid, const mds_grid_spot *spot);
 /* Remembers what the cells of \p range offer, and a name of the workbook; more than a bound are
@@ -210,11 +212,12 @@ const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_gr
                             uint32_t row, uint32_t column);
 /* Where the cell of a sheet that was stood up lies in the file; of any other, the same. */
 mds_grid_place mds_grid__origin(const mds_grid_sheet *sheet, uint32_t row, uint32_t column);
-/* Stands up parts of a sheet one below the other: their rows become columns, by the ordinals of the
- * rows, of which each part spans at most MDS_LIMIT_COLUMNS. False when \p scratch is exhausted. */
 typedef struct mds_grid_part {
     size_t begin, end; /* indices of rows */
 } mds_grid_part;
+
+/* Stands up parts of a sheet one below the other: their rows become columns, by the ordinals of the
+ * rows, of which each part spans at most MDS_LIMIT_COLUMNS. False when \p scratch is exhausted. */
 bool mds_grid__turn(mds_grid_sheet *out, mds_arena *scratch, const mds_grid_sheet *sheet,
                     const uint32_t *ordinals, const mds_grid_part *parts, size_t count);
 /* Where a column begins, in pixels from the sheet's left edge. */

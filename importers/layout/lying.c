@@ -16,23 +16,6 @@ typedef struct liar {
     size_t count, capacity;
 } liar;
 
-/* The table or paragraph of a document that a row belongs to. */
-static uint32_t block_of(const mds_grid_sheet *sheet, uint32_t row)
-{
-    size_t low = 0;
-    size_t high = sheet->block_count;
-
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (sheet->blocks[middle].row <= row) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return (uint32_t)low;
-}
-
 /* Whether a row has about as many cells as one of ids: remarks stand at some of them only. A title
  * that is merged over many is one. */
 static bool is_wide(const mds_grid_row *row, const mds_lying_view *v)
@@ -92,13 +75,12 @@ static uint32_t height_above(const mds_grid_sheet *sheet, const mds_lying_view *
 static size_t band_end(const mds_grid_sheet *sheet, const mds_lying_view *v, size_t ids,
                        size_t limit)
 {
-    const uint32_t block = block_of(sheet, sheet->rows[ids].number);
+    const size_t block = mds_grid__blocks_to(sheet, sheet->rows[ids].number);
     size_t end = ids + 1;
 
     while (end < limit) {
         const mds_grid_row *row = &sheet->rows[end];
-        const bool apart =
-            is_apart(v, end) || (sheet->block_count > 0 && block_of(sheet, row->number) != block);
+        const bool apart = is_apart(v, end) || mds_grid__blocks_to(sheet, row->number) != block;
         if (apart && !is_wide(row, v)) {
             break;
         }
