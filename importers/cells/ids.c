@@ -144,8 +144,8 @@ static bool add_id(mds_id_index *out, mds_arena *arena, const mds_catalog *catal
     return key != NULL;
 }
 
-bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_catalog *catalog,
-                    const mds_form *form)
+static bool build_index(mds_id_index *out, mds_arena *arena, const mds_catalog *catalog,
+                        const mds_form *form)
 {
     size_t count = form->question_count + 1;
 
@@ -175,6 +175,18 @@ bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_catalog *cata
     qsort(out->entries, out->count, sizeof *out->entries, compare);
     qsort(out->numbers, out->number_count, sizeof *out->numbers, compare_numbers);
     return true;
+}
+
+mds_id_index *mds_ids__build(mds_arena *arena, const mds_catalog *catalog)
+{
+    mds_id_index *out = mds_arena_alloc(arena, catalog->form_count, sizeof *out);
+
+    for (size_t f = 0; out != NULL && f < catalog->form_count; f++) {
+        if (!build_index(&out[f], arena, catalog, &catalog->forms[f])) {
+            return NULL;
+        }
+    }
+    return out;
 }
 
 size_t mds_ids__number(const mds_number_entry **out, const mds_id_index *index,

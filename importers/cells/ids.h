@@ -39,9 +39,8 @@ typedef enum mds_id_match {
     MDS_ID_WHOLE    /* a known id alone */
 } mds_id_match;
 
-/* False when the arena is exhausted. */
-bool mds_ids__build(mds_id_index *out, mds_arena *arena, const mds_catalog *catalog,
-                    const mds_form *form);
+/* One index a form; NULL when the arena is exhausted. */
+mds_id_index *mds_ids__build(mds_arena *arena, const mds_catalog *catalog);
 /* The key of the beginning of \p text, which is all that an id can take, "" where no number stands;
  * NULL when the arena is exhausted. */
 const char *mds_ids__key(mds_arena *arena, const char *text);

@@ -399,9 +399,9 @@ static void report_edition(const mds_recogniser *r)
     }
 }
 
-static mds_status find_layouts(mds_recogniser *r)
+static mds_status find_layouts(mds_recogniser *r, const mds_id_index *ids)
 {
-    mds_status status = mds_layout__find(&r->layouts, r->scratch, r->catalog, r->grid);
+    mds_status status = mds_layout__find(&r->layouts, r->scratch, r->catalog, ids, r->grid);
 
     if (status == MDS_ENOTFOUND) {
         const char *editions = mds_form__editions(r->scratch, r->catalog);
@@ -478,14 +478,16 @@ static void report_questions(const mds_recogniser *r)
 mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source)
 {
     mds_status status = check_own(r);
+    const mds_id_index *ids = status == MDS_OK ? mds_ids__build(r->scratch, r->catalog) : NULL;
 
-    if (status == MDS_OK && !(mds_lying__stand_up(&r->grid, r->scratch, r->catalog, r->grid) &&
-                              mds_blocks__part(&r->grid, r->scratch, r->grid) &&
-                              mds_ids__join(&r->grid, r->scratch, r->catalog, r->grid))) {
+    if (status == MDS_OK &&
+        !(ids != NULL && mds_lying__stand_up(&r->grid, r->scratch, r->catalog, ids, r->grid) &&
+          mds_blocks__part(&r->grid, r->scratch, r->grid) &&
+          mds_ids__join(&r->grid, r->scratch, r->catalog, ids, r->grid))) {
         status = mds_recognise__no_memory(r);
     }
     if (status == MDS_OK) {
-        status = find_layouts(r);
+        status = find_layouts(r, ids);
     }
     if (status == MDS_OK) {
         status = mds_form__begin(&r->disclosure, &r->answers, r->arena, r->catalog, r->layouts.form,

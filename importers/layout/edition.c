@@ -35,6 +35,7 @@ enum { ENOUGH_BARE = 25 };
 typedef struct chooser {
     mds_arena *scratch;
     const mds_catalog *catalog;
+    const mds_id_index *ids; /* per form */
     const mds_grid *grid;
     mds_layouts *out;
     mds_view *views;
@@ -336,7 +337,8 @@ static mds_status begin(chooser *c)
         return mds_arena_status(c->scratch);
     }
     for (size_t f = 0; f < forms; f++) {
-        if (!mds_edition__build(&out->editions[f], c->scratch, c->catalog, &c->catalog->forms[f])) {
+        if (!mds_edition__build(&out->editions[f], c->scratch, c->catalog, &c->catalog->forms[f],
+                                &c->ids[f])) {
             return mds_arena_status(c->scratch);
         }
         if (is_numbered(&out->editions[f]) &&
@@ -558,9 +560,9 @@ static mds_status refuse_nothing(const chooser *c)
 }
 
 mds_status mds_layout__find(mds_layouts *out, mds_arena *scratch, const mds_catalog *catalog,
-                            const mds_grid *grid)
+                            const mds_id_index *ids, const mds_grid *grid)
 {
-    chooser c = {.scratch = scratch, .catalog = catalog, .grid = grid, .out = out};
+    chooser c = {.scratch = scratch, .catalog = catalog, .ids = ids, .grid = grid, .out = out};
     uint32_t lettered = MDS_NO_ORDINAL;
     uint32_t numbered = MDS_NO_ORDINAL;
     size_t most = 0;

@@ -12,7 +12,7 @@ enum { WIDEST_STEP = 3, FEWEST_IDS = 3, CODE_BYTES = 8, NUMBER_BYTES = 12 };
 typedef struct joiner {
     mds_arena *scratch;
     const mds_form *form;
-    mds_id_index index;
+    const mds_id_index *index;
     char section[CODE_BYTES]; /* of the row, or of one above it; "" */
     uint32_t column;          /* where it stands */
 } joiner;
@@ -26,7 +26,7 @@ static bool is_section(const joiner *j, const char *code)
 
     memcpy(id, code, n);
     memcpy(id + n, "1", 2);
-    return mds_ids__find(&question, &j->index, id) == MDS_ID_WHOLE;
+    return mds_ids__find(&question, j->index, id) == MDS_ID_WHOLE;
 }
 
 /* The code of a section that a cell is, or begins with: "AUDT", "AUDT: audit controls". */
@@ -73,7 +73,7 @@ static bool read_id(const char **out, joiner *j, const mds_grid_cell *cell)
     const char *id =
         mds_arena_printf(j->scratch, "%s-%s", j->section, cell->text + (cell->text[0] == '-'));
     const char *key = id != NULL ? mds_ids__key(j->scratch, id) : NULL;
-    if (key != NULL && mds_ids__find(&question, &j->index, key) == MDS_ID_WHOLE) {
+    if (key != NULL && mds_ids__find(&question, j->index, key) == MDS_ID_WHOLE) {
         *out = j->form->questions[question].id;
     }
     return key != NULL;
@@ -118,7 +118,7 @@ static bool count_ids(size_t *whole, size_t *joined, joiner *j, const mds_grid_s
             if (key == NULL) {
                 return false;
             }
-            if (mds_ids__find(&question, &j->index, key) >= MDS_ID_PREFIX) {
+            if (mds_ids__find(&question, j->index, key) >= MDS_ID_PREFIX) {
                 (*whole)++;
                 break;
             }
@@ -161,7 +161,7 @@ static bool join_sheet(mds_grid_sheet *sheet, joiner *j)
 
 static bool most_whole(size_t *whole, const mds_grid *grid, joiner *j)
 {
-    for (size_t s = 0; s < grid->sheet_count && j->index.count > 0; s++) {
+    for (size_t s = 0; s < grid->sheet_count && j->index->count > 0; s++) {
         size_t here = 0;
         size_t joined = 0;
         if (!count_ids(&here, &joined, j, &grid->sheets[s])) {
@@ -193,7 +193,7 @@ static bool join_form(bool *changed, mds_grid *grid, joiner *j, const size_t *wh
 }
 
 bool mds_ids__join(const mds_grid **out, mds_arena *scratch, const mds_catalog *catalog,
-                   const mds_grid *grid)
+                   const mds_id_index *ids, const mds_grid *grid)
 {
     mds_grid *copy = mds_arena_alloc(scratch, 1, sizeof *copy);
     mds_grid_sheet *sheets = mds_arena_alloc(scratch, grid->sheet_count, sizeof *sheets);
@@ -214,14 +214,13 @@ bool mds_ids__join(const mds_grid **out, mds_arena *scratch, const mds_catalog *
         return false;
     }
     for (size_t f = 0; f < catalog->form_count; f++) {
-        forms[f] = (joiner){.scratch = scratch, .form = &catalog->forms[f]};
-        if (!mds_ids__build(&forms[f].index, scratch, catalog, forms[f].form) ||
-            !most_whole(whole, grid, &forms[f])) {
+        forms[f] = (joiner){.scratch = scratch, .form = &catalog->forms[f], .index = &ids[f]};
+        if (!most_whole(whole, grid, &forms[f])) {
             return false;
         }
     }
     for (size_t f = 0; f < catalog->form_count; f++) {
-        if (forms[f].form->completeness != MDS_TOPICS && forms[f].index.count > 0 &&
+        if (forms[f].form->completeness != MDS_TOPICS && ids[f].count > 0 &&
             !join_form(&changed, copy, &forms[f], whole)) {
             return false;
         }

@@ -78,9 +78,10 @@ typedef struct mds_layouts {
 } mds_layouts;
 
 /* The grid with tables that lie on their side stood up, each band as a sheet of its own; \p grid
- * itself where there are none. False when the arena is exhausted. */
+ * itself where there are none. \p ids, here and below: of mds_ids__build(). False when the arena is
+ * exhausted. */
 bool mds_lying__stand_up(const mds_grid **out, mds_arena *scratch, const mds_catalog *catalog,
-                         const mds_grid *grid);
+                         const mds_id_index *ids, const mds_grid *grid);
 
 /* The grid with the blocks of a sheet on sheets of their own, where its headings stand twice side
  * by side; \p grid itself where there is no such sheet. False when the arena is exhausted. */
@@ -89,13 +90,14 @@ bool mds_blocks__part(const mds_grid **out, mds_arena *scratch, const mds_grid *
 /* The grid with whole ids where they stand in two columns, "AUDT | 2.1"; \p grid itself where they
  * do not. False when the arena is exhausted. */
 bool mds_ids__join(const mds_grid **out, mds_arena *scratch, const mds_catalog *catalog,
-                   const mds_grid *grid);
+                   const mds_id_index *ids, const mds_grid *grid);
 
 /* Finds the edition and its blocks. MDS_ENOTFOUND without a diagnostic when no question of any
  * edition stands in the grid; MDS_EUNSUPPORTED, with one, when it is an edition whose questions
  * the catalog lacks. What is kept lives in \p scratch. */
 MDS_NODISCARD mds_status mds_layout__find(mds_layouts *out, mds_arena *scratch,
-                                          const mds_catalog *catalog, const mds_grid *grid);
+                                          const mds_catalog *catalog, const mds_id_index *ids,
+                                          const mds_grid *grid);
 
 /* Takes out the sheets that only show how the form is filled in, where the form itself stands in
  * the file too, and says so. False when the arena is exhausted. */

@@ -183,9 +183,9 @@ static bool stand_up(liar *l, const mds_grid_sheet *sheet, const mds_lying_view 
 }
 
 bool mds_lying__stand_up(const mds_grid **out, mds_arena *scratch, const mds_catalog *catalog,
-                         const mds_grid *grid)
+                         const mds_id_index *ids, const mds_grid *grid)
 {
-    const mds_lying_view *views = mds_lying__look(scratch, catalog, grid);
+    const mds_lying_view *views = mds_lying__look(scratch, catalog, ids, grid);
     mds_grid *turned = mds_arena_alloc(scratch, 1, sizeof *turned);
     liar l = {.scratch = scratch};
     size_t letters = 0;

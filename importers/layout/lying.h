@@ -24,6 +24,6 @@ typedef struct mds_lying_view {
 
 /* Looks for rows of ids on the sheets of \p grid; NULL when \p scratch is exhausted. */
 mds_lying_view *mds_lying__look(mds_arena *scratch, const mds_catalog *catalog,
-                                const mds_grid *grid);
+                                const mds_id_index *ids, const mds_grid *grid);
 
 #endif

@@ -20,8 +20,8 @@ typedef struct looker {
     mds_arena *scratch;
     const mds_catalog *catalog;
     const mds_grid *grid;
-    mds_id_index *indices; /* per form */
-    column *columns;       /* of the sheet being looked at */
+    const mds_id_index *ids; /* per form */
+    column *columns;         /* of the sheet being looked at */
 } looker;
 
 /* Whether a cell begins with an id that has letters and a form knows. False in \p enough when the
@@ -36,7 +36,7 @@ static bool is_id(const looker *l, const mds_grid_cell *cell, bool *enough)
     *enough = key != NULL;
     if (*enough && key[0] >= 'a' && key[0] <= 'z' && key[1] != '\0') {
         for (size_t f = 0; f < l->catalog->form_count && !known; f++) {
-            known = mds_ids__find(&question, &l->indices[f], key) >= MDS_ID_PREFIX;
+            known = mds_ids__find(&question, &l->ids[f], key) >= MDS_ID_PREFIX;
         }
     }
     mds_arena_rewind(l->scratch, before);
@@ -157,25 +157,17 @@ static bool look_at_sheet(mds_lying_view *v, const looker *l, const mds_grid_she
     return v->rows != NULL;
 }
 
-static bool begin(looker *l)
-{
-    l->columns = mds_arena_alloc(l->scratch, MDS_LIMIT_COLUMNS, sizeof *l->columns);
-    l->indices = mds_arena_alloc(l->scratch, l->catalog->form_count, sizeof *l->indices);
-    for (size_t f = 0; l->indices != NULL && f < l->catalog->form_count; f++) {
-        if (!mds_ids__build(&l->indices[f], l->scratch, l->catalog, &l->catalog->forms[f])) {
-            return false;
-        }
-    }
-    return l->columns != NULL && l->indices != NULL;
-}
-
 mds_lying_view *mds_lying__look(mds_arena *scratch, const mds_catalog *catalog,
-                                const mds_grid *grid)
+                                const mds_id_index *ids, const mds_grid *grid)
 {
-    looker l = {.scratch = scratch, .catalog = catalog, .grid = grid};
+    looker l = {.scratch = scratch,
+                .catalog = catalog,
+                .grid = grid,
+                .ids = ids,
+                .columns = mds_arena_alloc(scratch, MDS_LIMIT_COLUMNS, sizeof *l.columns)};
     mds_lying_view *views = mds_arena_alloc(scratch, grid->sheet_count, sizeof *views);
 
-    if (views == NULL || !begin(&l)) {
+    if (views == NULL || l.columns == NULL) {
         return NULL;
     }
     for (size_t s = 0; s < grid->sheet_count; s++) {

@@ -65,15 +65,14 @@ static const char *scope_of(mds_arena *arena, const mds_catalog *catalog,
 }
 
 bool mds_edition__build(mds_edition *out, mds_arena *arena, const mds_catalog *catalog,
-                        const mds_form *form)
+                        const mds_form *form, const mds_id_index *ids)
 {
     const size_t count = form->question_count;
 
-    *out = (mds_edition){.catalog = catalog, .form = form};
+    *out = (mds_edition){.catalog = catalog, .form = form, .index = *ids};
     out->clauses = mds_arena_alloc(arena, count, sizeof *out->clauses);
     out->scopes = mds_arena_alloc(arena, count, sizeof *out->scopes);
-    if (out->clauses == NULL || out->scopes == NULL ||
-        !mds_ids__build(&out->index, arena, catalog, form)) {
+    if (out->clauses == NULL || out->scopes == NULL) {
         return false;
     }
     for (size_t q = 0; q < count; q++) {

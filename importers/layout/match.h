@@ -42,7 +42,7 @@ typedef struct mds_matched {
 
 /* False when the arena is exhausted. */
 bool mds_edition__build(mds_edition *out, mds_arena *arena, const mds_catalog *catalog,
-                        const mds_form *form);
+                        const mds_form *form, const mds_id_index *ids);
 /* What is found lives in \p scratch; false when it is exhausted. */
 bool mds_match__sheet(mds_matched *out, mds_arena *scratch, const mds_edition *edition,
                       const mds_view *view);
