@@ -21,13 +21,6 @@ void mds_compile__put_strings(mds_strings list);
 void mds_compile__put_literals(const mds_literal *list, size_t count);
 void mds_compile__put_condition(const mds_condition *condition);
 void mds_compile__put_ordinals(const uint32_t *list, size_t count);
-void name(const char *member);
-void mds_compile__text_member(const char *member, const mds_text *text);
-void mds_compile__string_member(const char *member, const char *text);
-void mds_compile__number_member(const char *member, double value);
-void mds_compile__uint_member(const char *member, uint32_t value);
-void mds_compile__bool_member(const char *member, bool value);
-void mds_compile__begin_record(const char *id_member, const char *id);
 
 /* Records. */
 void mds_compile__put_record(mds_record_kind kind, const void *from);

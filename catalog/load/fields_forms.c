@@ -281,6 +281,15 @@ static const mds_field argument[] = {
     {FIELD(STRING, mds_message_argument, under)},
 };
 
+static const mds_field mark[] = {
+    ID(mds_mark, sign),
+    {FIELD(ENUM, mds_mark, meaning), WORDS(mds_mark__meaning_names), REQUIRED},
+    {NAMED("within", ENUM, mds_mark, place), WORDS(mds_mark__place_names)},
+    {FIELD(ENUM, mds_mark, answer), WORDS(mds_answer_word__names), OWN},
+    {FIELD(STRING, mds_mark, ticked)},
+    {FIELD(STRING, mds_mark, empty)},
+};
+
 const mds_record_type mds_fields__forms[MDS_RECORD_CAPABILITY] = {
     [MDS_RECORD_GUIDELINE] =
         FILE_LISTED("guideline", mds_guideline, guideline, guidelines, guideline_count),
@@ -317,4 +326,5 @@ const mds_record_type mds_fields__forms[MDS_RECORD_CAPABILITY] = {
     [MDS_RECORD_TERM] = LISTED("term", mds_term, term, terms, term_count),
     [MDS_RECORD_MESSAGE] = LISTED("message", mds_message, message, messages, message_count),
     [MDS_RECORD_ARGUMENT] = PART("argument", mds_message_argument, argument),
+    [MDS_RECORD_MARK] = LISTED("mark", mds_mark, mark, marks, mark_count),
 };

@@ -12,7 +12,6 @@ typedef enum record_type {
     DATA_VOLUME,
     RECORD_TYPE__COUNT
 } record_type;
-enum { MOST_FIELDS = 64 };
 static const char *const type_names[] = {"parameter", "tolerable", "profile", "zone",
                                          "data_volume"};
 
@@ -24,7 +23,7 @@ typedef struct reading {
     mds_profile *profiles;
     mds_zone *zones, *data_volumes;
     mds_map *ids[RECORD_TYPE__COUNT];
-    bool seen[MOST_FIELDS]; /* by the policy's fields */
+    bool *seen; /* by the policy's fields */
 } reading;
 
 static bool is_parameter(const mds_field *field)
@@ -104,13 +103,16 @@ static void read_policy_record(const record *at, reading *to)
 
 static bool begin_reading(loader *in, reading *to, size_t count)
 {
+    const size_t fields = mds_record_type_of(MDS_RECORD_POLICY)->field_count;
+
+    to->seen = mds_loader__alloc(in, fields, sizeof *to->seen);
     to->tolerable = mds_loader__alloc(in, count, sizeof *to->tolerable);
     to->numbers = mds_loader__alloc(in, count, sizeof *to->numbers);
     to->profiles = mds_loader__alloc(in, count, sizeof *to->profiles);
     to->zones = mds_loader__alloc(in, count, sizeof *to->zones);
     to->data_volumes = mds_loader__alloc(in, count, sizeof *to->data_volumes);
-    bool ok = to->tolerable != NULL && to->numbers != NULL && to->profiles != NULL &&
-              to->zones != NULL && to->data_volumes != NULL;
+    bool ok = to->seen != NULL && to->tolerable != NULL && to->numbers != NULL &&
+              to->profiles != NULL && to->zones != NULL && to->data_volumes != NULL;
     for (size_t i = 0; i < RECORD_TYPE__COUNT && ok; i++) {
         to->ids[i] = mds_map_new(in->arena, count);
         ok = to->ids[i] != NULL;

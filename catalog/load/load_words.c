@@ -4,30 +4,18 @@
 
 #include <string.h>
 
-static mds_mark read_mark(const record *at)
+void mds_finish__mark(const record *at, void *out)
 {
-    static const char *const known[] = {"sign",   "meaning", "within", "answer",
-                                        "ticked", "empty",   NULL};
-    mds_mark mark = {.sign = at->id,
-                     .meaning = (mds_mark_meaning)mds_record__enum(
-                         at, "meaning", mds_mark__meaning_names, MDS_TICK__COUNT),
-                     .place = MDS_TICK_ANYWHERE,
-                     .answer = MDS_ANSWER_WORD__COUNT,
-                     .ticked = mds_record__string(at, "ticked", false),
-                     .empty = mds_record__string(at, "empty", false)};
+    mds_mark *mark = out;
 
-    mds_record__known(at, known);
-    if (mds_json_member(at->object, "within") != NULL) {
-        mark.place = (mds_mark_place)mds_record__enum(at, "within", mds_mark__place_names,
-                                                      MDS_TICK_PLACE__COUNT);
-    }
+    mark->answer = MDS_ANSWER_WORD__COUNT;
     if (mds_json_member(at->object, "answer") != NULL) {
-        mark.answer =
+        mark->answer =
             (int)mds_record__enum(at, "answer", mds_answer_word__names, MDS_ANSWER_WORD__COUNT);
     }
-    return mark;
 }
 
+/* In the order of the file, which is no order of the signs. */
 void mds_load__marks(loader *in, const loaded_file *file)
 {
     mds_mark *marks = mds_loader__alloc(in, file->record_count, sizeof *marks);
@@ -36,7 +24,7 @@ void mds_load__marks(loader *in, const loaded_file *file)
     for (const mds_json *json = mds_json_first(file->records); marks != NULL && json != NULL;
          json = mds_json_next(json)) {
         const record at = mds_record__begin(in, file, json, "sign", NULL, 0, NULL);
-        marks[count++] = read_mark(&at);
+        mds_record__read(&at, MDS_RECORD_MARK, &marks[count++]);
     }
     in->catalog->marks = marks;
     in->catalog->mark_count = count;

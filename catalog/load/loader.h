@@ -201,6 +201,7 @@ void mds_finish__platform(const record *at, void *platform);
 void mds_finish__lint_rule(const record *at, void *rule);
 void mds_finish__term(const record *at, void *term);
 void mds_finish__message(const record *at, void *message);
+void mds_finish__mark(const record *at, void *mark);
 void mds_finish__evidence(const record *at, void *evidence);
 void mds_finish__triple(const record *at, void *triple);
 void mds_finish__estimate(const record *at, void *estimate);

@@ -14,6 +14,7 @@ static const record_reader finishes[MDS_RECORD__COUNT] = {
     [MDS_RECORD_LINT_RULE] = mds_finish__lint_rule,
     [MDS_RECORD_TERM] = mds_finish__term,
     [MDS_RECORD_MESSAGE] = mds_finish__message,
+    [MDS_RECORD_MARK] = mds_finish__mark,
     [MDS_RECORD_EVIDENCE] = mds_finish__evidence,
     [MDS_RECORD_TRIPLE] = mds_finish__triple,
     [MDS_RECORD_ESTIMATE] = mds_finish__estimate,

@@ -143,10 +143,11 @@ static bool is_empty(const mds_field *field, const void *at, size_t length)
     case MDS_FIELD_ORDINALS:
     case MDS_FIELD_OBJECTS:
         return length == 0;
+    case MDS_FIELD_ENUM: /* beyond its words: none of them */
+        return uint_at(at) >= field->word_count;
     case MDS_FIELD_NUMBER:
     case MDS_FIELD_COUNT:
     case MDS_FIELD_CHOICE:
-    case MDS_FIELD_ENUM:
         return false;
     case MDS_FIELD_BITS:
     case MDS_FIELD_LITERALS:

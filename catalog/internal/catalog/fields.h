@@ -82,6 +82,7 @@ typedef enum mds_record_kind {
     MDS_RECORD_TERM,
     MDS_RECORD_MESSAGE,
     MDS_RECORD_ARGUMENT,
+    MDS_RECORD_MARK,
     MDS_RECORD_CAPABILITY, /* from here on: what the risk model rests on */
     MDS_RECORD_EVIDENCE,
     MDS_RECORD_TRIPLE,
