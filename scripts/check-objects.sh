@@ -14,18 +14,20 @@ sed -n 's/.* -o \([^ ]*\.o\) -c .*/\1/p' "$build/compile_commands.json" |
   sed 's,/ , ,' >"$work/objects"
 [ -s "$work/objects" ] || { echo "check-objects: no objects in $build" >&2; exit 2; }
 
-# "D symbol part object" for a function or table that others can call, "U symbol part object".
-while read -r part object; do
-  nm -g "$build/$object" | awk -v part="$part" -v object="$object" '
-    NF == 3 && $2 ~ /^[TDRBV]$/ { print "D", $3, part, object }
-    NF == 2 && $1 == "U" { print "U", $2, part, object }'
-done <"$work/objects" >"$work/symbols"
-
 # Tests are users too, of what they look into.
 sed -n 's/.* -o \([^ ]*\.o\) -c .*/\1/p' "$build/compile_commands.json" | grep '^tests/' |
   while read -r object; do
-    nm -g "$build/$object" 2>/dev/null | awk -v object="$object" '$1 == "U" { print "U", $2, "tests", object }'
-  done >>"$work/symbols"
+    [ ! -f "$build/$object" ] || echo "tests $object"
+  done >"$work/tests"
+
+# "D symbol part object" for a function or table that others can call, "U symbol part object". A
+# line of nm is "object:address type symbol".
+cat "$work/objects" "$work/tests" | cut -d' ' -f2 | (cd "$build" && xargs nm -A -g) |
+  sed 's/^\([^:]*\):[0-9a-f]* */\1 /' |
+  awk -v objects="$work/objects" '
+    BEGIN { while ((getline line < objects) > 0) { split(line, f, " "); part[f[2]] = f[1] } }
+    NF == 3 && $2 ~ /^[TDRBV]$/ && ($1 in part) { print "D", $3, part[$1], $1 }
+    NF == 3 && $2 == "U" { print "U", $3, ($1 in part) ? part[$1] : "tests", $1 }' >"$work/symbols"
 
 # "part used" a line, from the third column of the table.
 awk -F'|' '/^\| `[a-z]+\/[a-z]+` \|/ {
