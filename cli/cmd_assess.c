@@ -14,6 +14,12 @@ typedef struct assess_options {
     const char *fail_on, *former, *device_id;
 } assess_options;
 
+/* What -o is to be. */
+typedef struct output_kind {
+    mds_export_format format;
+    const mds_exchange_format *exchange; /* NULL: of our own */
+} output_kind;
+
 static const option_spec option_fail_on = {
     "--fail-on",          0,          offsetof(assess_options, fail_on), "cli.value.verdict",
     "cli.option.fail_on", .own = true};
@@ -155,19 +161,27 @@ static void print_headline(const run *r, const mds_register *reg)
     printf("\n");
 }
 
-static mds_status export_register(run *r, const mds_register *reg)
+static mds_status export_register(run *r, const mds_register *reg, const output_kind *kind)
 {
-    const mds_export_format format = mds_export_format_of(r->opt.output);
     const mds_paper *paper = NULL;
 
-    if (!mds_export_is_document(format)) {
-        return mds_export_register(reg, format, r->opt.output, r->diags);
+    if (kind->exchange != NULL) {
+        const mds_exchange_input input = {.arena = r->arena,
+                                          .catalog = r->catalog,
+                                          .lang = r->opt.lang,
+                                          .as_of = r->as_of,
+                                          .reg = reg};
+        return write_exchange(r, kind->exchange, &input);
+    }
+    if (!mds_export_is_document(kind->format)) {
+        return mds_export_register(reg, kind->format, r->opt.output, r->diags);
     }
     const mds_status status = mds_paper_of_register(&paper, r->arena, reg, r->diags);
-    return status == MDS_OK ? mds_export_paper(paper, format, r->opt.output, r->diags) : status;
+    return status == MDS_OK ? mds_export_paper(paper, kind->format, r->opt.output, r->diags)
+                            : status;
 }
 
-static mds_exit write_register(run *r, const mds_register *reg)
+static mds_exit write_register(run *r, const mds_register *reg, const output_kind *kind)
 {
     if (r->opt.output == NULL) {
         if (!r->opt.quiet) {
@@ -176,7 +190,7 @@ static mds_exit write_register(run *r, const mds_register *reg)
         return EXIT_DONE;
     }
     show_progress(r, r->opt.output);
-    const mds_status status = export_register(r, reg);
+    const mds_status status = export_register(r, reg, kind);
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
@@ -189,22 +203,40 @@ static mds_exit write_register(run *r, const mds_register *reg)
     return EXIT_DONE;
 }
 
-static mds_status read_entries(run *r, const char *path, const mds_entries **out)
+static mds_status read_entries(run *r, const char *path, mds_diags *diags, const mds_entries **out)
 {
     mds_source *source = NULL;
-    mds_status status = mds_source_open(&source, path, MDS_LIMIT_FILE_BYTES, r->diags);
+    mds_status status = mds_source_open(&source, path, MDS_LIMIT_FILE_BYTES, diags);
 
     show_progress(r, path);
     if (status == MDS_OK) {
-        status = mds_import_entries(out, r->arena, r->catalog, source, r->diags);
+        status = mds_import_entries(out, r->arena, r->catalog, source, diags);
     }
     mds_source_free(source);
     return status;
 }
 
+/* A file of others holds no entries, but it may be told to replace a register, which does. */
+static mds_status spare_register(run *r)
+{
+    const mds_entries *there = NULL;
+    mds_diags *aside = mds_diags_new(r->arena, 0);
+    struct stat st;
+
+    if (aside == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    if (stat(r->opt.output, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
+        read_entries(r, r->opt.output, aside, &there) == MDS_OK && there->typed > 0) {
+        mds_diag_add(r->diags, MDS_D_REGISTER_OUTPUT_HOLDS, r->opt.output, NULL, NULL);
+        return MDS_EIO;
+    }
+    return MDS_OK;
+}
+
 /* The entries of --register, or of the register that the output replaces. What stands in the output
  * is never lost: it is carried, or nothing is written. */
-static mds_status read_former(run *r, const mds_entries **out)
+static mds_status read_former(run *r, const output_kind *kind, const mds_entries **out)
 {
     const assess_options *own = r->own;
     const char *output = r->opt.output;
@@ -214,16 +246,18 @@ static mds_status read_former(run *r, const mds_entries **out)
 
     *out = NULL;
     if (own->former != NULL) {
-        status = read_entries(r, own->former, out);
+        status = read_entries(r, own->former, r->diags, out);
+    }
+    if (status == MDS_OK && kind->exchange != NULL) {
+        return spare_register(r);
     }
     /* A page holds no entries. */
-    if (status != MDS_OK || output == NULL ||
-        mds_export_is_document(mds_export_format_of(output)) || stat(output, &st) != 0 ||
-        !S_ISREG(st.st_mode) || st.st_size == 0 ||
+    if (status != MDS_OK || output == NULL || mds_export_is_document(kind->format) ||
+        stat(output, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0 ||
         (own->former != NULL && same_target(own->former, output))) {
         return status;
     }
-    status = read_entries(r, output, &there);
+    status = read_entries(r, output, r->diags, &there);
     if (status == MDS_ENOMEM) {
         return status;
     }
@@ -256,12 +290,12 @@ static mds_status name_device(run *r, const mds_risk_assessment **assessment)
 }
 
 /* The register with what the hospital typed into the former one. */
-static mds_status build_register(run *r, const mds_risk_assessment **assessment,
-                                 const mds_register **out)
+static mds_status build_register(run *r, const output_kind *kind,
+                                 const mds_risk_assessment **assessment, const mds_register **out)
 {
     const mds_entries *former = NULL;
     const mds_carried *carried = NULL;
-    mds_status status = read_former(r, &former);
+    mds_status status = read_former(r, kind, &former);
 
     if (status == MDS_OK) {
         status = assess_device(r, r->args, r->arg_count, assessment);
@@ -288,8 +322,11 @@ static mds_exit assess_main(run *r)
         return usage_error(r, "cli.error.form_missing", NULL);
     }
     /* said before the work, not after it */
-    mds_export_format format = MDS_EXPORT_XLSX;
-    mds_exit code = read_format(r, r->opt.output, TAKES_ALL, &format);
+    output_kind kind = {.format = MDS_EXPORT_XLSX};
+    mds_exit code = read_exchange(r, &kind.exchange);
+    if (code == EXIT_DONE && kind.exchange == NULL) {
+        code = read_format(r, r->opt.output, TAKES_ALL, &kind.format);
+    }
     if (code == EXIT_DONE) {
         code = read_fail_on(r, &fail_on);
     }
@@ -299,7 +336,7 @@ static mds_exit assess_main(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    const mds_status status = build_register(r, &assessment, &reg);
+    const mds_status status = build_register(r, &kind, &assessment, &reg);
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
@@ -307,17 +344,28 @@ static mds_exit assess_main(run *r)
     if (!r->opt.quiet) {
         print_headline(r, reg);
     }
-    code = write_register(r, reg);
+    code = write_register(r, reg, &kind);
     if (code == EXIT_DONE && assessment->verdict >= fail_on) {
         code = EXIT_ABOVE_TOLERANCE;
     }
     return code;
 }
 
-static const option_spec *const assess_option_list[] = {
-    &option_output,    &option_context, &option_records, &option_as_of, &option_former,
-    &option_device_id, &option_fail_on, &option_policy,  &option_sheet, &option_catalog,
-    &option_lang,      &option_quiet,   &option_help,    NULL};
+static const option_spec *const assess_option_list[] = {&option_output,
+                                                        &option_format_register,
+                                                        &option_context,
+                                                        &option_records,
+                                                        &option_as_of,
+                                                        &option_former,
+                                                        &option_device_id,
+                                                        &option_fail_on,
+                                                        &option_policy,
+                                                        &option_sheet,
+                                                        &option_catalog,
+                                                        &option_lang,
+                                                        &option_quiet,
+                                                        &option_help,
+                                                        NULL};
 
 const command cmd_assess = {
     "assess",           "cli.assess.usage", "cli.assess.summary",  "cli.assess.help",

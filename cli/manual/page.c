@@ -116,6 +116,26 @@ static void put_exit_status(const page *p)
     put_help(p, say_on(p, "cli.help.exit_codes"));
 }
 
+/* The formats of others that the command writes. */
+static void put_formats(const page *p, const command *cmd)
+{
+    bool any = false;
+
+    for (size_t i = 0; mds_exchange_format_at(i) != NULL; i++) {
+        const mds_exchange_format *format = mds_exchange_format_at(i);
+        if (!writes_exchange(cmd, format)) {
+            continue;
+        }
+        if (!any) {
+            put_heading(p, "cli.man.formats");
+            any = true;
+        }
+        mds_strbuf_printf(p->out, "*%s*\n\t", format->name);
+        put_text(p, say_on(p, format->title));
+        mds_strbuf_puts(p->out, "\n\n");
+    }
+}
+
 static void put_command_page(const page *p, const command *cmd)
 {
     char name[64];
@@ -131,6 +151,7 @@ static void put_command_page(const page *p, const command *cmd)
             put_option(p, *at);
         }
     }
+    put_formats(p, cmd);
     put_exit_status(p);
     put_heading(p, "cli.man.see_also");
     mds_strbuf_puts(p->out, "*mdsrisk*(1)\n");

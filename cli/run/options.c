@@ -132,6 +132,21 @@ static void print_option(const run *r, const option_spec *spec)
     printf("        %s\n", say(r, spec->help));
 }
 
+static void print_formats(const run *r, const command *cmd)
+{
+    bool any = false;
+
+    for (size_t i = 0; mds_exchange_format_at(i) != NULL; i++) {
+        const mds_exchange_format *format = mds_exchange_format_at(i);
+        if (writes_exchange(cmd, format)) {
+            printf("%s%s%s", any ? "" : "\n", any ? "" : say(r, "cli.help.formats"),
+                   any ? "" : "\n");
+            printf("  %s\n        %s\n", format->name, say(r, format->title));
+            any = true;
+        }
+    }
+}
+
 void print_command_help(const run *r, const command *cmd)
 {
     printf("%s\n\n", say(r, cmd->summary));
@@ -143,5 +158,6 @@ void print_command_help(const run *r, const command *cmd)
             print_option(r, *at);
         }
     }
+    print_formats(r, cmd);
     printf("\n%s\n", say(r, "cli.help.exit_codes"));
 }

@@ -3,6 +3,7 @@
 #ifndef MDS_CLI_RUN_H
 #define MDS_CLI_RUN_H
 
+#include <mdsrisk/export_exchange.h>
 #include <mdsrisk/export_paper.h>
 #include <mdsrisk/export_table.h>
 #include <mdsrisk/risk.h>
@@ -29,6 +30,7 @@ typedef struct options {
     const char *as_of;
     const char *records;
     const char *sheet;
+    const char *format; /* of others */
     bool quiet;
     bool help;
 } options;
@@ -80,6 +82,8 @@ struct command {
     size_t own_size; /* of the struct of its own options, 0 when it has none */
 };
 
+/** --format, by what the formats are made of that a command writes (exchange.c). */
+extern const option_spec option_format_catalog, option_format_form, option_format_register;
 extern const option_spec option_as_of, option_catalog, option_context, option_help, option_lang,
     option_output, option_policy, option_quiet, option_records, option_sheet;
 
@@ -126,6 +130,14 @@ enum { TAKES_ALL = (1 << MDS_EXPORT_FORMAT__COUNT) - 1 };
 /** The format that \p path ends in, which must be one of \p takes; left alone when \p path is NULL.
  *  EXIT_USAGE, said with all that the command writes, otherwise. */
 mds_exit read_format(const run *r, const char *path, unsigned takes, mds_export_format *out);
+/** Whether \p cmd writes \p format; the help lists those. */
+bool writes_exchange(const command *cmd, const mds_exchange_format *format);
+/** The format that --format names, NULL without one: a file of a form that -o ends in, or "-".
+ *  EXIT_USAGE, said with all that the command writes, otherwise. */
+mds_exit read_exchange(const run *r, const mds_exchange_format **out);
+/** Writes \p input in \p format to -o; not over a register that holds entries. */
+mds_status write_exchange(run *r, const mds_exchange_format *format,
+                          const mds_exchange_input *input);
 /** EXIT_USAGE, said on standard error, when -o names a file that the command reads. */
 mds_exit spare_inputs(const run *r);
 /** MDS_EIO, and said, when -o names a file that is there already: a blank of that name has perhaps

@@ -23,14 +23,17 @@ static size_t letters_of(char *out, const char *key)
     return n;
 }
 
-/* Six digits that stand for manufacturer and model; NULL when memory is short. */
-static const char *device_digits(mds_arena *arena, const mds_facts *facts)
+const char *mds_device_key(mds_arena *arena, const mds_facts *facts,
+                           const mds_deployment *deployment)
 {
     const mds_disclosure *d = facts->disclosure_count > 0 ? facts->disclosures[0] : NULL;
     const char *maker = mds_utf8_key(arena, d != NULL ? d->device[MDS_DEVICE_MANUFACTURER] : "");
     const char *model = mds_utf8_key(arena, d != NULL ? d->device[MDS_DEVICE_MODEL] : "");
     char hash[65];
 
+    if (deployment->asset[MDS_ASSET_DEVICE_ID][0] != '\0') {
+        return deployment->asset[MDS_ASSET_DEVICE_ID];
+    }
     if (maker == NULL || model == NULL) {
         return NULL;
     }
@@ -42,23 +45,21 @@ static const char *device_digits(mds_arena *arena, const mds_facts *facts)
     bytes[n++] = '\0'; /* keeps "A" + "BC" apart from "AB" + "C" */
     n += letters_of(bytes + n, model);
     mds_sha256_hex(hash, bytes, n);
-    return mds_arena_strndup(arena, hash, DIGITS);
+    return mds_arena_strndup(arena, hash, sizeof hash - 1);
 }
 
 const char *mds_risk_id(mds_arena *arena, const mds_catalog *catalog, const mds_facts *facts,
                         const mds_deployment *deployment, uint32_t scenario)
 {
+    const bool named = deployment->asset[MDS_ASSET_DEVICE_ID][0] != '\0';
     const char *id = catalog->scenarios[scenario].id;
-    const char *device = deployment->asset[MDS_ASSET_DEVICE_ID];
+    const char *device = mds_device_key(arena, facts, deployment);
 
-    if (device[0] == '\0') {
-        device = device_digits(arena, facts);
-    }
     if (device == NULL) {
         return NULL;
     }
     const size_t size = strlen(id);
-    const size_t rest = strlen(device);
+    const size_t rest = named ? strlen(device) : DIGITS;
     char *out = mds_arena_alloc(arena, size + 1 + rest + 1, 1);
     if (out == NULL) {
         return NULL;

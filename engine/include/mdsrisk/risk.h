@@ -307,8 +307,13 @@ MDS_NODISCARD MDS_API mds_status mds_assess_steps(mds_step out[MDS_STEPS_MAX], s
 /** \p count devices like this one. */
 MDS_API mds_fleet mds_assess_fleet(const mds_risk_assessment *assessment, double count);
 
+/** What tells the device from others: the deployment's device id, or the SHA-256 of manufacturer
+ *  and model as one reads them (64 digits). \p arena owns it; NULL when it is exhausted. */
+MDS_API const char *mds_device_key(mds_arena *arena, const mds_facts *facts,
+                                   const mds_deployment *deployment);
+
 /** Stable id of a scenario's risk for a device: "network-exploit-3fa21c", the scenario's id and
- *  the deployment's device id, or six digits of a hash of manufacturer and model as one reads them:
+ *  the deployment's device id, or the first six digits of mds_device_key():
  *  capitals, widths, blanks and dashes do not count. \p arena owns it; NULL when it is exhausted.
  */
 MDS_API const char *mds_risk_id(mds_arena *arena, const mds_catalog *catalog,

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the formats of others share: ids, and text that is inert in them. */
+#ifndef MDS_EXPORTERS_EXCHANGE_H
+#define MDS_EXPORTERS_EXCHANGE_H
+
+#include "base/uuid.h"
+#include "export_internal.h"
+#include <mdsrisk/export_exchange.h>
+
+/* An export at work. The first failure stays in \c status. */
+typedef struct mds_exchange {
+    mds_jsonw w;
+    const mds_exchange_input *in;
+    const mds_catalog *catalog;
+    mds_arena *arena;
+    const char *edition; /* of the format: "1.2.1" */
+    mds_status status;
+} mds_exchange;
+
+/* Stands where the id of the document belongs until its text is known. */
+#define MDS_EXCHANGE_UNNAMED "00000000-0000-5000-8000-000000000000"
+
+/* A writer of one format. */
+typedef void mds_exchange_writer(mds_exchange *x);
+
+/* The UUID of "urn:mdsrisk:<kind>:<id>", in the arena; the nil one when that is exhausted. */
+const char *mds_exchange__uuid(mds_exchange *x, const char *kind, const char *id);
+/* Text of the catalog in the document's language. */
+const char *mds_exchange__say(const mds_exchange *x, const char *key);
+const char *mds_exchange__in(const mds_exchange *x, const mds_text *text);
+/* "{1}" of the text replaced; up to nine arguments, ended by NULL. */
+const char *mds_exchange__format(mds_exchange *x, const char *key, ...);
+/* One line that steers nothing, without blanks at its ends; "" when nothing is left. */
+const char *mds_exchange__line(mds_exchange *x, const char *text);
+/* The same with what would mean something to Markdown taken its meaning; "-" when nothing is left:
+ * OSCAL allows no empty line. */
+const char *mds_exchange__markup_line(mds_exchange *x, const char *text);
+/* Paragraphs of Markdown that mean nothing but themselves. */
+const char *mds_exchange__markup(mds_exchange *x, const char *text);
+/* A name of letters, digits, dots, dashes and low lines that begins with a letter: other characters
+ * become their codes. */
+const char *mds_exchange__token(mds_exchange *x, const char *text);
+/* A reference to a file: what an address may not hold becomes %XX. */
+const char *mds_exchange__href(mds_exchange *x, const char *path);
+/* "2026-11-29T00:00:00Z"; NULL for MDS_DAY_NONE. */
+const char *mds_exchange__instant(mds_exchange *x, int32_t day);
+/* What tells this device from others: as the ids of its risks end. */
+const char *mds_exchange__device_id(mds_exchange *x);
+
+mds_exchange_writer mds_oscal__poam;
+
+#endif

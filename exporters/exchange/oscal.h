@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the documents of OSCAL share (NIST, Open Security Controls Assessment Language). */
+#ifndef MDS_EXPORTERS_OSCAL_H
+#define MDS_EXPORTERS_OSCAL_H
+
+#include "exchange.h"
+
+/* A property in our namespace; nothing where the value is empty. */
+void mds_oscal__prop(mds_exchange *x, const char *name, const char *value);
+void mds_oscal__prop_number(mds_exchange *x, const char *name, double value);
+/* An array as a member; the end is mds_jsonw_array_end(). */
+void mds_oscal__array(mds_exchange *x, const char *name);
+/* A member of one line, and of paragraphs. */
+void mds_oscal__markup_line(mds_exchange *x, const char *name, const char *text);
+void mds_oscal__markup(mds_exchange *x, const char *name, const char *text);
+/* A member that is the UUID of a thing, and a reference to one within the document. */
+void mds_oscal__id(mds_exchange *x, const char *name, const char *kind, const char *id);
+const char *mds_oscal__local(mds_exchange *x, const char *kind, const char *id);
+
+/* Opens the document: root, id by \p kind and \p id, metadata with the manufacturer and the people
+ * of the register. */
+void mds_oscal__begin(mds_exchange *x, const char *root, const char *id, const char *title);
+/* The files that it rests on, with their hashes; closes the document. */
+void mds_oscal__end(mds_exchange *x);
+
+/* The device as a component, this program as the tool: members of "local-definitions". */
+void mds_oscal__definitions(mds_exchange *x);
+/* "origins": this program. */
+void mds_oscal__origins(mds_exchange *x);
+/* "actors": this program. */
+void mds_oscal__tool(mds_exchange *x);
+
+/* The member "observations": what is known of each fact, answer by answer. */
+void mds_oscal__observations(mds_exchange *x, const mds_facts *facts);
+/* "related-observations": facts whose controls act against a scenario, or that raise it. */
+void mds_oscal__related(mds_exchange *x, uint32_t scenario);
+/* The member "risks": those of the register that apply, and what is left of those that do not. */
+void mds_oscal__risks(mds_exchange *x);
+
+/* Row \p row of the register's risks, column \p id. */
+const char *mds_oscal__cell(const mds_exchange *x, size_t row, const char *id);
+/* What the hospital typed beside the risk in row \p row; NULL: nothing. */
+const mds_carried_risk *mds_oscal__carried(const mds_exchange *x, size_t row);
+/* What makes the id of a risk. */
+const char *mds_oscal__risk_id(mds_exchange *x, const char *risk_id);
+
+#endif
