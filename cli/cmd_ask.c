@@ -281,5 +281,10 @@ static const option_spec *const ask_option_list[] = {
     &option_as_of,  &option_policy, &option_sheet,   &option_catalog,
     &option_lang,   &option_quiet,  &option_help,    NULL};
 
-const command cmd_ask = {"ask",           "cli.ask.usage", "cli.ask.summary",  "cli.ask.help",
-                         ask_option_list, ask_main,        sizeof(ask_options)};
+const command cmd_ask = {"ask",
+                         "cli.ask.usage",
+                         "cli.ask.summary",
+                         "cli.ask.help",
+                         ask_option_list,
+                         ask_main,
+                         .own_size = sizeof(ask_options)};

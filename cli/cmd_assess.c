@@ -367,6 +367,10 @@ static const option_spec *const assess_option_list[] = {&option_output,
                                                         &option_help,
                                                         NULL};
 
-const command cmd_assess = {
-    "assess",           "cli.assess.usage", "cli.assess.summary",  "cli.assess.help",
-    assess_option_list, assess_main,        sizeof(assess_options)};
+const command cmd_assess = {"assess",
+                            "cli.assess.usage",
+                            "cli.assess.summary",
+                            "cli.assess.help",
+                            assess_option_list,
+                            assess_main,
+                            .own_size = sizeof(assess_options)};

@@ -114,6 +114,19 @@ static mds_exit export_files(run *r)
     return EXIT_DONE;
 }
 
+/* The folder that the verb writes to. */
+static const char *written_folder(const run *r)
+{
+    const char *verb = r->arg_count > 0 ? r->args[0] : "";
+
+    if (strcmp(verb, "learn") == 0) {
+        return learn_folder(r);
+    }
+    return r->arg_count > 1 && (strcmp(verb, "export") == 0 || strcmp(verb, "review") == 0)
+               ? r->args[1]
+               : NULL;
+}
+
 static mds_exit catalog_main(run *r)
 {
     const char *verb = r->arg_count > 0 ? r->args[0] : "";
@@ -152,6 +165,11 @@ static const option_spec *const catalog_option_list[] = {
     &option_edition, &option_family, &option_into, &option_as_of, &option_catalog,
     &option_lang,    &option_quiet,  &option_help, NULL};
 
-const command cmd_catalog = {
-    "catalog",           "cli.catalog.usage", "cli.catalog.summary",  "cli.catalog.help",
-    catalog_option_list, catalog_main,        sizeof(catalog_options)};
+const command cmd_catalog = {"catalog",
+                             "cli.catalog.usage",
+                             "cli.catalog.summary",
+                             "cli.catalog.help",
+                             catalog_option_list,
+                             catalog_main,
+                             .own_size = sizeof(catalog_options),
+                             .writes = written_folder};

@@ -408,6 +408,10 @@ static const option_spec *const compare_option_list[] = {
     &option_as_of,   &option_policy,  &option_sheet,         &option_catalog,
     &option_lang,    &option_quiet,   &option_help,          NULL};
 
-const command cmd_compare = {
-    "compare",           "cli.compare.usage", "cli.compare.summary",  "cli.compare.help",
-    compare_option_list, compare_main,        sizeof(compare_options)};
+const command cmd_compare = {"compare",
+                             "cli.compare.usage",
+                             "cli.compare.summary",
+                             "cli.compare.help",
+                             compare_option_list,
+                             compare_main,
+                             .own_size = sizeof(compare_options)};

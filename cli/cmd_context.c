@@ -115,6 +115,10 @@ static mds_exit context_main(run *r)
     return usage_error(r, "cli.error.context_verb", NULL);
 }
 
-const command cmd_context = {
-    "context",          "cli.context.usage", "cli.context.summary",  "cli.context.help",
-    deployment_options, context_main,        sizeof(context_options)};
+const command cmd_context = {"context",
+                             "cli.context.usage",
+                             "cli.context.summary",
+                             "cli.context.help",
+                             deployment_options,
+                             context_main,
+                             .own_size = sizeof(context_options)};

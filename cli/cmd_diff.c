@@ -265,5 +265,5 @@ static const option_spec *const diff_options[] = {&option_output,
                                                   &option_help,
                                                   NULL};
 
-const command cmd_diff = {
-    "diff", "cli.diff.usage", "cli.diff.summary", "cli.diff.help", diff_options, diff_main, 0};
+const command cmd_diff = {"diff",       "cli.diff.usage", "cli.diff.summary", "cli.diff.help",
+                          diff_options, diff_main,        .own_size = 0};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands.h"
+#include "confine.h"
 
 #include <mdsrisk/pdf_reader.h>
 #include <mdsrisk/version.h>
@@ -66,12 +67,28 @@ static void print_pdf(const run *r)
     print_paragraph(r, 2, "", text_of_confinement(reader.confined), NULL);
 }
 
+/* What confines the command itself. */
+static const char *text_of_command(unsigned confined)
+{
+    switch (confined) {
+    case CONFINED_CALLS | CONFINED_FILES:
+        return "cli.doctor.command";
+    case CONFINED_CALLS:
+        return "cli.doctor.command_calls";
+    case CONFINED_FILES:
+        return "cli.doctor.command_files";
+    default:
+        return "cli.doctor.command_not";
+    }
+}
+
 static mds_exit doctor_main(run *r)
 {
     printf("mdsrisk %s\n", mds_version());
     printf("%s: %s %s\n", say(r, "cli.version.catalog"), r->catalog->id, r->catalog->version);
     print_list(r, "cli.doctor.libraries", libraries);
     print_list(r, "cli.doctor.hardening", hardening);
+    print_paragraph(r, 0, "", text_of_command(r->confined), NULL);
     print_pdf(r);
     print_paragraph(r, 0, "", "cli.doctor.bounds", NULL);
     return EXIT_DONE;
@@ -80,10 +97,6 @@ static mds_exit doctor_main(run *r)
 static const option_spec *const doctor_options[] = {&option_catalog, &option_lang, &option_help,
                                                     NULL};
 
-const command cmd_doctor = {"doctor",
-                            "cli.doctor.usage",
-                            "cli.doctor.summary",
-                            "cli.doctor.help",
-                            doctor_options,
-                            doctor_main,
-                            0};
+const command cmd_doctor = {
+    "doctor",       "cli.doctor.usage", "cli.doctor.summary", "cli.doctor.help",
+    doctor_options, doctor_main,        .starts_reader = true};

@@ -78,6 +78,6 @@ static const option_spec *const explain_options[] = {&option_draws,   &option_se
                                                      &option_lang,    &option_quiet,
                                                      &option_help,    NULL};
 
-const command cmd_explain = {"explain",           "cli.explain.usage", "cli.explain.summary",
-                             "cli.explain.help",  explain_options,     explain_main,
-                             sizeof(draw_options)};
+const command cmd_explain = {
+    "explain",       "cli.explain.usage", "cli.explain.summary",           "cli.explain.help",
+    explain_options, explain_main,        .own_size = sizeof(draw_options)};

@@ -67,5 +67,10 @@ static const option_spec *const form_option_list[] = {
     &option_edition_of, &option_output, &option_as_of, &option_catalog,
     &option_lang,       &option_help,   NULL};
 
-const command cmd_form = {"form",           "cli.form.usage", "cli.form.summary",  "cli.form.help",
-                          form_option_list, form_main,        sizeof(form_options)};
+const command cmd_form = {"form",
+                          "cli.form.usage",
+                          "cli.form.summary",
+                          "cli.form.help",
+                          form_option_list,
+                          form_main,
+                          .own_size = sizeof(form_options)};

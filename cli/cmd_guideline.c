@@ -261,10 +261,6 @@ static const option_spec *const guideline_options[] = {
     &option_output, &option_as_of, &option_sheet, &option_catalog,
     &option_lang,   &option_quiet, &option_help,  NULL};
 
-const command cmd_guideline = {"guideline",
-                               "cli.guideline.usage",
-                               "cli.guideline.summary",
-                               "cli.guideline.help",
-                               guideline_options,
-                               guideline_main,
-                               0};
+const command cmd_guideline = {"guideline",          "cli.guideline.usage", "cli.guideline.summary",
+                               "cli.guideline.help", guideline_options,     guideline_main,
+                               .own_size = 0};

@@ -77,5 +77,6 @@ static mds_exit help_main(run *r)
 static const option_spec *const help_options[] = {&option_lang, &option_catalog, &option_help,
                                                   NULL};
 
-const command cmd_help = {
-    "help", "cli.help.usage_line", "cli.help.summary", "cli.help.help", help_options, help_main, 0};
+const command cmd_help = {"help",          "cli.help.usage_line", "cli.help.summary",
+                          "cli.help.help", help_options,          help_main,
+                          .own_size = 0};

@@ -171,6 +171,10 @@ static const option_spec *const import_option_list[] = {
     &option_output, &option_show,  &option_sheet, &option_catalog,
     &option_lang,   &option_quiet, &option_help,  NULL};
 
-const command cmd_import = {
-    "import",           "cli.import.usage", "cli.import.summary",  "cli.import.help",
-    import_option_list, import_main,        sizeof(import_options)};
+const command cmd_import = {"import",
+                            "cli.import.usage",
+                            "cli.import.summary",
+                            "cli.import.help",
+                            import_option_list,
+                            import_main,
+                            .own_size = sizeof(import_options)};

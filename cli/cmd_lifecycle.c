@@ -302,6 +302,6 @@ static const option_spec *const lifecycle_options[] = {
     &option_add,     &option_renew,   &option_as_of,   &option_policy, &option_sheet,
     &option_catalog, &option_lang,    &option_quiet,   &option_help,   NULL};
 
-const command cmd_lifecycle = {"lifecycle",          "cli.lifecycle.usage", "cli.lifecycle.summary",
-                               "cli.lifecycle.help", lifecycle_options,     lifecycle_main,
-                               sizeof(life_options)};
+const command cmd_lifecycle = {
+    "lifecycle",       "cli.lifecycle.usage", "cli.lifecycle.summary",         "cli.lifecycle.help",
+    lifecycle_options, lifecycle_main,        .own_size = sizeof(life_options)};

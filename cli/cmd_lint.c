@@ -119,5 +119,5 @@ static const option_spec *const lint_options[] = {&option_output,
                                                   &option_help,
                                                   NULL};
 
-const command cmd_lint = {
-    "lint", "cli.lint.usage", "cli.lint.summary", "cli.lint.help", lint_options, lint_main, 0};
+const command cmd_lint = {"lint",       "cli.lint.usage", "cli.lint.summary", "cli.lint.help",
+                          lint_options, lint_main,        .own_size = 0};

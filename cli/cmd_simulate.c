@@ -112,6 +112,6 @@ static const option_spec *const simulate_options[] = {
     &option_context, &option_records, &option_as_of, &option_policy,  &option_sheet,
     &option_catalog, &option_lang,    &option_quiet, &option_help,    NULL};
 
-const command cmd_simulate = {"simulate",          "cli.simulate.usage", "cli.simulate.summary",
-                              "cli.simulate.help", simulate_options,     simulate_main,
-                              sizeof(draw_options)};
+const command cmd_simulate = {
+    "simulate",       "cli.simulate.usage", "cli.simulate.summary",          "cli.simulate.help",
+    simulate_options, simulate_main,        .own_size = sizeof(draw_options)};

@@ -202,6 +202,10 @@ static const option_spec *const translate_option_list[] = {
     &option_to,      &option_output, &option_template, &option_proof, &option_as_of, &option_sheet,
     &option_catalog, &option_lang,   &option_quiet,    &option_help,  NULL};
 
-const command cmd_translate = {
-    "translate",           "cli.translate.usage", "cli.translate.summary",  "cli.translate.help",
-    translate_option_list, translate_main,        sizeof(translate_options)};
+const command cmd_translate = {"translate",
+                               "cli.translate.usage",
+                               "cli.translate.summary",
+                               "cli.translate.help",
+                               translate_option_list,
+                               translate_main,
+                               .own_size = sizeof(translate_options)};

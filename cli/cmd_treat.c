@@ -251,6 +251,10 @@ static const option_spec *const treat_option_list[] = {
     &option_confidence, &option_as_of,   &option_policy,  &option_sheet, &option_catalog,
     &option_lang,       &option_quiet,   &option_help,    NULL};
 
-const command cmd_treat = {
-    "treat",           "cli.treat.usage", "cli.treat.summary",  "cli.treat.help",
-    treat_option_list, treat_main,        sizeof(treat_options)};
+const command cmd_treat = {"treat",
+                           "cli.treat.usage",
+                           "cli.treat.summary",
+                           "cli.treat.help",
+                           treat_option_list,
+                           treat_main,
+                           .own_size = sizeof(treat_options)};

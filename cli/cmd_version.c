@@ -16,10 +16,6 @@ static mds_exit version_main(run *r)
 static const option_spec *const version_options[] = {&option_catalog, &option_lang, &option_help,
                                                      NULL};
 
-const command cmd_version = {"version",
-                             "cli.version.usage",
-                             "cli.version.summary",
-                             "cli.version.help",
-                             version_options,
-                             version_main,
-                             0};
+const command cmd_version = {"version",          "cli.version.usage", "cli.version.summary",
+                             "cli.version.help", version_options,     version_main,
+                             .own_size = 0};

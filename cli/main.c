@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands.h"
+#include "confine.h"
 
 #include <mdsrisk/limits.h>
 #include <signal.h>
@@ -92,12 +93,16 @@ static mds_exit run_command(run *r, int argc, char **argv)
         return EXIT_DONE;
     }
     code = spare_inputs(r);
-    return code == EXIT_DONE ? cmd->main(r) : code;
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    confine_run(r);
+    return cmd->main(r);
 }
 
 int main(int argc, char **argv)
 {
-    run r = {.opt = {.lang = language_of_locale()}};
+    run r = {.opt = {.lang = language_of_locale()}, .confined = confine_process()};
     mds_exit code = EXIT_INTERNAL;
 
     (void)signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, not a death */

@@ -11,10 +11,10 @@ complain() {
 }
 
 rooms="base catalog engine report importers exporters cli page"
-# catalog/compile/compile.c is a program that runs while the library is built, and importers/worker
-# one that the library starts.
+# catalog/compile/compile.c and base/confine/filters are programs that run while the library is built,
+# and importers/worker one that the library starts.
 library_files=$(find base catalog engine report importers exporters cli/library -name '*.[ch]' |
-  grep -Ev '^(catalog/compile/compile\.c$|importers/worker/)' | sort)
+  grep -Ev '^(catalog/compile/compile\.c$|base/confine/filters/|importers/worker/)' | sort)
 # shellcheck disable=SC2086
 room_files=$(find $rooms -name '*.[ch]' | sort)
 all_files=$(find base catalog engine report importers exporters cli page tests scripts examples -name '*.[ch]' | sort)

@@ -109,10 +109,12 @@ mds_status mds_output_begin(mds_output **out, const char *path, mds_diags *diags
     }
     output->fd = -1;
     output->target = strdup(path);
-    output->final = exists ? realpath(path, NULL) : strdup(path);
+    /* A pipe behind /dev/stdout has no path of its own. */
+    output->final = exists && S_ISREG(info.st_mode) ? realpath(path, NULL) : strdup(path);
     if (output->target == NULL || output->final == NULL) {
+        const int why = errno;
         free_output(output);
-        return MDS_ENOMEM;
+        return why == ENOMEM ? MDS_ENOMEM : fail(path, why, diags);
     }
     const int error = is_protected(path, exists ? &info : NULL) ? EACCES
                       : exists && !S_ISREG(info.st_mode)        ? open_directly(output)

@@ -347,6 +347,13 @@ static mds_status learn_from(taking *t, const mds_source *source)
     return status;
 }
 
+const char *learn_folder(const run *r)
+{
+    return r->opt.output != NULL    ? r->opt.output
+           : r->opt.catalog != NULL ? r->opt.catalog
+                                    : usual_folder;
+}
+
 mds_exit catalog_learn(run *r)
 {
     taking t = {.r = r};
@@ -359,9 +366,7 @@ mds_exit catalog_learn(run *r)
         strcmp(r->opt.output, r->opt.catalog) != 0) {
         return usage_error(r, "cli.error.learn_folder", NULL);
     }
-    t.dir = r->opt.output != NULL    ? r->opt.output
-            : r->opt.catalog != NULL ? r->opt.catalog
-                                     : usual_folder;
+    t.dir = learn_folder(r);
     const mds_exit code = settle(r);
     if (code != EXIT_DONE) {
         return code;

@@ -11,6 +11,8 @@ typedef struct catalog_options {
 } catalog_options;
 
 mds_exit catalog_learn(run *r);
+/** The folder that takes what is learned. */
+const char *learn_folder(const run *r);
 mds_exit catalog_review(run *r);
 
 extern const option_spec option_edition, option_family;

@@ -43,8 +43,7 @@ bool same_target(const char *a, const char *b)
                                folder_of(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino);
 }
 
-/* The file that an option names, NULL when it was not given. */
-static const char *file_of(const run *r, const option_spec *spec)
+const char *file_of(const run *r, const option_spec *spec)
 {
     const char *path;
 

@@ -68,8 +68,9 @@ typedef struct run {
     size_t diags_printed;
     const mds_disclosure *forms[MOST_FORMS]; /* that were read, the first ones */
     size_t form_count;
-    bool color;    /* standard output is a terminal and NO_COLOR is not set */
-    bool progress; /* standard error is a terminal and --quiet is not given */
+    unsigned confined; /* confine.h */
+    bool color;        /* standard output is a terminal and NO_COLOR is not set */
+    bool progress;     /* standard error is a terminal and --quiet is not given */
 } run;
 
 struct command {
@@ -79,7 +80,9 @@ struct command {
     const char *help;                      /* text key: paragraphs */
     const option_spec *const *option_list; /* ended by NULL */
     mds_exit (*main)(run *r);
-    size_t own_size; /* of the struct of its own options, 0 when it has none */
+    size_t own_size;                     /* of the struct of its own options, 0 when it has none */
+    const char *(*writes)(const run *r); /* a file or folder that no option names, or NULL */
+    bool starts_reader;                  /* the worker that reads PDF, without one named */
 };
 
 /** --format, by what the formats are made of that a command writes (exchange.c). */
@@ -138,6 +141,8 @@ mds_exit read_exchange(const run *r, const mds_exchange_format **out);
 /** Writes \p input in \p format to -o; not over a register that holds entries. */
 mds_status write_exchange(run *r, const mds_exchange_format *format,
                           const mds_exchange_input *input);
+/** The file that an option names, NULL when it was not given. */
+const char *file_of(const run *r, const option_spec *spec);
 /** EXIT_USAGE, said on standard error, when -o names a file that the command reads. */
 mds_exit spare_inputs(const run *r);
 /** MDS_EIO, and said, when -o names a file that is there already: a blank of that name has perhaps

@@ -2,6 +2,7 @@
 #include "workbook.h"
 
 #include "base/file.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum { SECONDS_A_DAY = 86400 };
@@ -127,6 +128,14 @@ static mds_status finish(mds_book *book, const char *temporary, const char *path
     return MDS_OK;
 }
 
+/* Where the library's own temporary files go too: a confined command can write nowhere else. */
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+}
+
 mds_status mds_book__write(const char *path, mds_lang lang, int32_t day, mds_book_fill_fn fill,
                            const void *payload, mds_diags *diags)
 {
@@ -138,7 +147,10 @@ mds_status mds_book__write(const char *path, mds_lang lang, int32_t day, mds_boo
     }
     mds_strbuf_init(&book.scratch, MDS_EXPORT_LIMIT);
     mds_strbuf_init(&book.plain, MDS_EXPORT_LIMIT);
-    book.file = workbook_new(mds_output_path(output));
+    char *folder = folder_of(mds_output_path(output));
+    lxw_workbook_options options = {.tmpdir = folder};
+    book.file = folder != NULL ? workbook_new_opt(mds_output_path(output), &options) : NULL;
+    free(folder);
     if (book.file == NULL) {
         status = MDS_ENOMEM;
     } else {

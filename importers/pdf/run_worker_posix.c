@@ -2,6 +2,7 @@
 /* Starts the worker, hands it the bytes of the file and takes what it writes, within bounds. */
 #include "doc.h"
 
+#include "importers/pdf_worker.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -21,8 +22,7 @@ enum { MOST_OUTPUT = 64 << 20, MOST_WAIT = 120000 };
  * tree), or where both were installed. */
 static const char *const places[] = {"/" PROGRAM, "/../libexec/mdsrisk/" PROGRAM, "/../" PROGRAM};
 
-/* The program's path in \p arena; NULL when there is none. */
-static const char *find_program(mds_arena *arena)
+const char *mds_pdf_worker_program(mds_arena *arena)
 {
     char self[4096];
     const ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
@@ -179,7 +179,7 @@ mds_status mds_pdf__run_worker(mds_sv *out, mds_arena *arena, const mds_source *
 {
     exchange x = {
         .in = -1, .out = -1, .bytes = mds_source_bytes(source), .left = mds_source_size(source)};
-    const char *program = find_program(arena);
+    const char *program = mds_pdf_worker_program(arena);
     sigset_t before;
     int state = 0;
 

@@ -4,13 +4,13 @@
 #include "support/command.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 TestSuite(pdf_worker, .init = scratch_begin, .fini = scratch_end);
 
-#define BEGIN "#!/bin/sh\nprintf 'mdsrisk-pdf 1\\nP 59500 84200 0 10 0 0 1\\n'\n"
-#define WORDS                                                                                      \
-    "printf 'W 3000 6500 4600 7300 800 0\\tALOF-1\\nW 9000 6500 9900 7300 800 0\\011Yes\\n'\n"
+#define BEGIN "%say mdsrisk-pdf 1\n%say P 59500 84200 0 10 0 0 1\n"
+#define WORDS "%say W 3000 6500 4600 7300 800 0\tALOF-1\n%say W 9000 6500 9900 7300 800 0\011Yes\n"
 
 /* The report starts the worker, so that what it says holds on this machine. */
 Test(pdf_worker, doctor_says_what_confines_it)
@@ -32,29 +32,35 @@ Test(pdf_worker, doctor_says_what_confines_it)
 Test(pdf_worker, a_worker_that_ends_badly)
 {
     static const struct {
-        const char *name, *program;
+        const char *name, *does;
     } workers[] = {
-        {"killed at once", "#!/bin/sh\nkill -KILL $$\n"},
-        {"killed in the middle", BEGIN WORDS "kill -KILL $$\n"},
-        {"aborted behind its last line", BEGIN WORDS "printf 'E 1\\n'\nkill -ABRT $$\n"},
-        {"ended early", BEGIN WORDS "exit 0\n"},
-        {"failed behind its last line", BEGIN WORDS "printf 'E 1\\n'\nexit 1\n"},
-        {"silent", "#!/bin/sh\nexit 0\n"},
-        {"nonsense", "#!/bin/sh\nprintf 'ALOF-1 Yes\\n'\n"},
-        {"endless", BEGIN "exec yes 'W 3000 6500 4600 7300 800 0\tALOF-1'\n"},
+        {"killed at once", "%kill\n"},
+        {"killed in the middle", BEGIN WORDS "%kill\n"},
+        {"aborted behind its last line", BEGIN WORDS "%say E 1\n%abort\n"},
+        {"ended early", BEGIN WORDS "%exit 0\n"},
+        {"failed behind its last line", BEGIN WORDS "%say E 1\n%exit 1\n"},
+        {"silent", "%exit 0\n"},
+        {"nonsense", "%say ALOF-1 Yes\n"},
+        {"endless", BEGIN "%repeat W 3000 6500 4600 7300 800 0\tALOF-1\n"},
     };
 
-    spill("form.pdf", "%PDF-1.7\n%%EOF\n");
-    command_result made = shell("mkdir bin && cp " MDS_COMMAND " bin/mdsrisk");
+    command_result made = shell("mkdir bin && cp " MDS_COMMAND " bin/mdsrisk && "
+                                "cp " MDS_STAND_IN " bin/mdsrisk-pdf-words");
     release(made);
     for (size_t i = 0; i < sizeof workers / sizeof *workers; i++) {
-        spill("bin/mdsrisk-pdf-words", workers[i].program);
-        command_result r = shell("chmod +x bin/mdsrisk-pdf-words && "
-                                 "bin/mdsrisk import form.pdf -o out.json --lang en");
+        char file[512];
+        (void)snprintf(file, sizeof file, "%%PDF-1.7\n%s%%%%EOF\n", workers[i].does);
+        spill("form.pdf", file);
+        command_result r = shell("bin/mdsrisk import form.pdf -o out.json --lang en");
         cr_expect_eq(r.code, 2, "%s: %d", workers[i].name, r.code);
         cr_expect_not_null(strstr(r.out, "form.pdf"), "%s: %s", workers[i].name, r.out);
         cr_expect_not_null(strstr(r.out, "error MDS"), "%s: %s", workers[i].name, r.out);
         cr_expect_not(exists("out.json"), "%s", workers[i].name);
         release(r);
     }
+    /* It would be believed if it ended well, so that the ends above are what is refused. */
+    spill("form.pdf", "%PDF-1.7\n" BEGIN WORDS "%say E 1\n%exit 0\n");
+    command_result r = shell("bin/mdsrisk import form.pdf -o out.json --lang en");
+    cr_expect_null(strstr(r.out, "MDS1101"), "%s", r.out);
+    release(r);
 }

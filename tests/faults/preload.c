@@ -27,7 +27,7 @@ static unsigned long calls[KINDS];
 static int fault_kind = -1;
 static unsigned long fault_at;
 static int fault_stays;
-static const char *counts_path;
+static int counts_fd = -1; /* opened at the start: a confined command opens no other file */
 static int counting;
 
 enum { MAX_SPARES = 4 };
@@ -82,7 +82,10 @@ __attribute__((constructor)) static void start(void)
     }
     *(void **)&real_close = next("close");
     *(void **)&real_write = next("write");
-    counts_path = getenv("MDS_FAULT_COUNTS");
+    const char *counts_path = getenv("MDS_FAULT_COUNTS");
+    if (counts_path != NULL) {
+        counts_fd = open(counts_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    }
     for (int k = 0; fault != NULL && k < KINDS; ++k) {
         const size_t n = strlen(names[k]);
         if (strncmp(fault, names[k], n) == 0 && fault[n] == ':') {
@@ -98,19 +101,15 @@ __attribute__((constructor)) static void start(void)
 __attribute__((destructor)) static void finish(void)
 {
     counting = 0;
-    if (counts_path == NULL) {
-        return;
-    }
-    const int fd = open(counts_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    for (int k = 0; fd >= 0 && k < KINDS; ++k) {
+    for (int k = 0; counts_fd >= 0 && k < KINDS; ++k) {
         char line[64];
         const int n = snprintf(line, sizeof line, "%s %lu\n", names[k], calls[k]);
-        if (n > 0 && real_write(fd, line, (size_t)n) != n) {
+        if (n > 0 && real_write(counts_fd, line, (size_t)n) != n) {
             break;
         }
     }
-    if (fd >= 0) {
-        real_close(fd);
+    if (counts_fd >= 0) {
+        real_close(counts_fd);
     }
 }
 
