@@ -4,6 +4,7 @@
 #include "export_records.h"
 
 #include "base/date.h"
+#include "engine/deployment_members.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -69,16 +70,9 @@ void mds_records__row(const mds_records_form *f, size_t i, mds_records_row *row)
     size_t left = i - f->deployment->record_count;
     for (uint32_t k = 0; k < f->catalog->compensating_count; k++) {
         if (kind_count(f, k) == 0 && left-- == 0) {
-            const mds_control_record none = {.compensating = k,
-                                             .implementation = MDS_IMPLEMENTATION_NONE,
-                                             .assurance = MDS_ASSURANCE_SELF_DECLARED,
-                                             .constraint = "",
-                                             .objective = "",
-                                             .risk_covered = "",
-                                             .owner = "",
-                                             .evidence = "",
-                                             .validated = MDS_DAY_NONE,
-                                             .expires = MDS_DAY_NONE};
+            mds_control_record none;
+            memcpy(&none, mds_deployment_list_of(MDS_MEMBERS_CONTROL)->empty, sizeof none);
+            none.compensating = k;
             fill_record(f, &none, row);
             return;
         }

@@ -9,13 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const control_prefix = "compensating_controls.";
-static const char *const verified_prefix = "verified_facts.";
-static const char *const cost_prefix = "treatment_costs.";
-static const char *const document_prefix = "documents.";
-static const char *const environment_prefix = "designated_environment.";
-static const char *const basis_prefix = "network_zone_basis.";
-
 /* "network-segmentation.owner" to its two halves; NULL when there are not two. */
 static const char *split(mds_deployment_build *b, const char *path, const char **field)
 {
@@ -29,13 +22,15 @@ static const char *split(mds_deployment_build *b, const char *path, const char *
 }
 
 /* A cell without text says nothing, whatever its field: the template lists every one. */
-static void set_entry(mds_deployment_build *b, mds_field_group group, const char *path,
+static void set_entry(mds_deployment_build *b, mds_deployment_group group, const char *path,
                       const char *rest, const char *value, const char *where)
 {
     const char *field = NULL;
     const char *name = split(b, rest, &field);
+    const mds_deployment_member *member =
+        name != NULL ? mds_deployment_member_of(group, field) : NULL;
 
-    if (name == NULL || !mds_deployment__knows(group, field)) {
+    if (member == NULL) {
         mds_deployment__unknown(b, group, field != NULL ? field : rest, path, where);
         return;
     }
@@ -43,65 +38,45 @@ static void set_entry(mds_deployment_build *b, mds_field_group group, const char
     if (value[0] == '\0') {
         return;
     }
-    if (group == MDS_FIELDS_CONTROL) {
-        mds_control_record *record = mds_deployment__record(b, name, path, where);
-        if (record != NULL) {
-            mds_deployment__set_record(b, record, field, path, value, where);
-        }
-    } else if (group == MDS_FIELDS_DOCUMENT) {
-        mds_held_document *held = mds_deployment__document(b, name, path, where);
-        if (held != NULL) {
-            mds_deployment__set_document(b, held, field, value);
-        }
-    } else if (group == MDS_FIELDS_COST) {
-        mds_treatment_cost *cost = mds_deployment__cost(b, name, path, where);
-        if (cost != NULL) {
-            mds_deployment__set_cost(b, cost, field, path, value, where);
-        }
-    } else {
-        mds_verified_fact *verified = mds_deployment__verified(b, name, path, where);
-        if (verified != NULL) {
-            mds_deployment__set_verified(b, verified, field, path, value, where);
-        }
+    void *entry = mds_deployment__begin_entry(b, group, name, path, where);
+    if (entry != NULL) {
+        mds_deployment__set_entry(b, group, entry, member, path, value, where);
     }
 }
 
-static bool begins(const char *text, const char *with)
+/* What stands behind a group's name in a path: \p rest. */
+static void set_in_group(mds_deployment_build *b, mds_deployment_group group, const char *path,
+                         const char *rest, const char *value, const char *where)
 {
-    return strncmp(text, with, strlen(with)) == 0;
-}
+    const mds_deployment_member *member = mds_deployment_member_of(group, rest);
 
-/* A member of an object at the top. */
-static void set_member(mds_deployment_build *b, mds_field_group group, const char *path,
-                       const char *field, const char *value, const char *where)
-{
-    if (mds_deployment__knows(group, field)) {
-        mds_deployment__set(b, path, value, where);
+    if (mds_deployment_list_of(group)->entry_size > 0) {
+        set_entry(b, group, path, rest, value, where);
+    } else if (member != NULL) {
+        mds_deployment__set(b, member, path, value, where);
     } else {
-        mds_deployment__unknown(b, group, field, path, where);
+        mds_deployment__unknown(b, group, rest, path, where);
     }
 }
 
 static void set_field(mds_deployment_build *b, const char *path, const char *value,
                       const char *where)
 {
-    if (begins(path, control_prefix)) {
-        set_entry(b, MDS_FIELDS_CONTROL, path, path + strlen(control_prefix), value, where);
-    } else if (begins(path, verified_prefix)) {
-        set_entry(b, MDS_FIELDS_VERIFIED, path, path + strlen(verified_prefix), value, where);
-    } else if (begins(path, cost_prefix)) {
-        set_entry(b, MDS_FIELDS_COST, path, path + strlen(cost_prefix), value, where);
-    } else if (begins(path, document_prefix)) {
-        set_entry(b, MDS_FIELDS_DOCUMENT, path, path + strlen(document_prefix), value, where);
-    } else if (begins(path, environment_prefix)) {
-        set_member(b, MDS_FIELDS_ENVIRONMENT, path, path + strlen(environment_prefix), value,
-                   where);
-    } else if (begins(path, basis_prefix)) {
-        set_member(b, MDS_FIELDS_BASIS, path, path + strlen(basis_prefix), value, where);
-    } else if (mds_deployment__knows(MDS_FIELDS_TOP, path)) {
-        mds_deployment__set(b, path, value, where);
+    const char *dot = strchr(path, '.');
+    const char *name = dot != NULL ? mds_arena_strndup(b->arena, path, (size_t)(dot - path)) : path;
+
+    if (name == NULL) {
+        mds_deployment__no_memory(b);
+        return;
+    }
+    const mds_deployment_member *member = mds_deployment_member_of(MDS_MEMBERS_TOP, name);
+    const bool is_group = member != NULL && member->type == MDS_MEMBER_GROUP;
+    if (is_group && dot != NULL) {
+        set_in_group(b, member->group, path, dot + 1, value, where);
+    } else if (is_group || member == NULL || dot != NULL) {
+        mds_deployment__unknown(b, MDS_MEMBERS_TOP, path, path, where);
     } else {
-        mds_deployment__unknown(b, MDS_FIELDS_TOP, path, path, where);
+        mds_deployment__set(b, member, path, value, where);
     }
 }
 
@@ -122,7 +97,7 @@ static void check_head(mds_deployment_build *b, const char *path, const char *va
 static bool is_heading(const mds_grid_row *row, size_t index, const char *field)
 {
     return index == 0 && strchr(field, '.') == NULL &&
-           !mds_deployment__knows(MDS_FIELDS_TOP, field) && row->number == 1;
+           mds_deployment_member_of(MDS_MEMBERS_TOP, field) == NULL && row->number == 1;
 }
 
 static const char *trimmed(mds_deployment_build *b, const mds_grid_cell *cell)
@@ -181,7 +156,7 @@ void mds_deployment__read_fields(mds_deployment_build *b, const mds_grid *grid,
         const mds_grid_cell *cell = mds_grid__at(row, value_column);
         const char *field = trimmed(b, mds_grid__at(row, field_column));
         const char *value = trimmed(b, cell);
-        if (field[0] == '\0' || field[0] == '#' || begins(field, "//") ||
+        if (field[0] == '\0' || field[0] == '#' || strncmp(field, "//", 2) == 0 ||
             is_heading(row, r, field)) {
             continue;
         }

@@ -1,75 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The names of a deployment's fields, and what a misspelt one may mean. */
+/* What a misspelt member may mean. */
 #include "deployment_build.h"
 
 #include <string.h>
-
-static const char *const top_fields[] = {"format_version",
-                                         "kind",
-                                         "name",
-                                         "clinical_profile",
-                                         "network_zone",
-                                         "network_zone_basis",
-                                         "data_volume",
-                                         "country",
-                                         "end_of_life",
-                                         "end_of_support",
-                                         "designated_environment",
-                                         "compensating_controls",
-                                         "verified_facts",
-                                         "treatment_costs",
-                                         "documents",
-                                         "hospital_rate_factor",
-                                         "device_id",
-                                         "asset_tag",
-                                         "serial_number",
-                                         "location",
-                                         "department",
-                                         "quantity",
-                                         "criticality",
-                                         "data_kept",
-                                         "connected_systems",
-                                         NULL};
-static const char *const environment_fields[] = {"designated", "document", NULL};
-static const char *const basis_fields[] = {"by", "on", "evidence", NULL};
-static const char *const control_fields[] = {
-    "kind",  "implementation", "assurance", "constraint", "objective", "risk_covered",
-    "owner", "evidence",       "validated", "expires",    NULL};
-static const char *const verified_fields[] = {"fact", "state",    "assurance", "by",
-                                              "on",   "evidence", NULL};
-static const char *const cost_fields[] = {"kind", "cost", "feasible", "reason", NULL};
-static const char *const document_fields[] = {"document", "reference", NULL};
-
-static const char *const *fields_of(mds_field_group group)
-{
-    switch (group) {
-    case MDS_FIELDS_TOP:
-        return top_fields;
-    case MDS_FIELDS_ENVIRONMENT:
-        return environment_fields;
-    case MDS_FIELDS_BASIS:
-        return basis_fields;
-    case MDS_FIELDS_CONTROL:
-        return control_fields;
-    case MDS_FIELDS_VERIFIED:
-        return verified_fields;
-    case MDS_FIELDS_COST:
-        return cost_fields;
-    case MDS_FIELDS_DOCUMENT:
-        return document_fields;
-    }
-    return top_fields;
-}
-
-bool mds_deployment__knows(mds_field_group group, const char *field)
-{
-    for (const char *const *f = fields_of(group); *f != NULL; f++) {
-        if (strcmp(*f, field) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 enum { NAME_BYTES = 64 };
 
@@ -97,17 +30,19 @@ size_t mds_deployment__distance(const char *a, const char *b)
     return row[m];
 }
 
-void mds_deployment__unknown(mds_deployment_build *b, mds_field_group group, const char *field,
+void mds_deployment__unknown(mds_deployment_build *b, mds_deployment_group group, const char *field,
                              const char *path, const char *where)
 {
     const char *nearest = "";
     size_t best = strlen(field) / 2 + 1;
+    size_t count = 0;
+    const mds_deployment_member *members = mds_deployment_members(group, &count);
 
-    for (const char *const *f = fields_of(group); *f != NULL; f++) {
-        const size_t d = mds_deployment__distance(field, *f);
+    for (size_t i = 0; i < count; i++) {
+        const size_t d = mds_deployment__distance(field, members[i].name);
         if (d < best) {
             best = d;
-            nearest = *f;
+            nearest = members[i].name;
         }
     }
     if (nearest[0] == '\0') {

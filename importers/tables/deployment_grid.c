@@ -9,10 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HEADING_ROWS = 100, FACT_FIELDS = 6, KEY_BYTES = 64 };
+enum { HEADING_ROWS = 100, FACT_FIELDS_MAX = 16, KEY_BYTES = 64 };
 
-static const char *const fact_fields[FACT_FIELDS] = {"fact", "state", "assurance",
-                                                     "by",   "on",    "evidence"};
+/* The columns of the sheet of facts: the members of MDS_MEMBERS_VERIFIED, the fact first. */
+typedef struct fact_columns {
+    const mds_deployment_member *fields;
+    size_t count;
+    uint32_t column[FACT_FIELDS_MAX]; /* MDS_NO_ORDINAL: not there */
+} fact_columns;
 
 /* Whether a cell is a heading: its word, or what is printed for it in a language. */
 static bool is_heading(mds_deployment_build *b, const char *text, const char *word)
@@ -30,7 +34,7 @@ static bool is_heading(mds_deployment_build *b, const char *text, const char *wo
     (void)snprintf(name, sizeof name, "context.column.%s", word);
     for (int lang = 0; lang < MDS_LANG__COUNT; lang++) {
         const char *printed =
-            mds_utf8_key(b->arena, mds_catalog_text(b->catalog, (mds_lang)lang, name));
+            mds_utf8_key(b->arena, mds_catalog_text(b->from.catalog, (mds_lang)lang, name));
         if (printed != NULL && strcmp(printed, key) == 0) {
             return true;
         }
@@ -58,41 +62,48 @@ static const char *fact_id(mds_deployment_build *b, const char *text)
 
     if (open != NULL && n > 0 && text[n - 1] == ')') {
         char *id = mds_arena_strndup(b->arena, open + 1, n - (size_t)(open + 1 - text) - 1);
-        if (id != NULL && mds_catalog_fact(b->catalog, id) != MDS_NO_ORDINAL) {
+        if (id != NULL && mds_catalog_fact(b->from.catalog, id) != MDS_NO_ORDINAL) {
             return id;
         }
     }
     const char *key = mds_utf8_key(b->arena, text);
-    for (size_t f = 0; key != NULL && f < b->catalog->fact_count; f++) {
+    for (size_t f = 0; key != NULL && f < b->from.catalog->fact_count; f++) {
         for (int lang = 0; lang < MDS_LANG__COUNT; lang++) {
-            const char *title = mds_utf8_key(b->arena, b->catalog->facts[f].title.in[lang]);
+            const char *title = mds_utf8_key(b->arena, b->from.catalog->facts[f].title.in[lang]);
             if (title != NULL && strcmp(title, key) == 0) {
-                return b->catalog->facts[f].id;
+                return b->from.catalog->facts[f].id;
             }
         }
     }
     return text;
 }
 
-static void read_fact(mds_deployment_build *b, const mds_grid *grid, const mds_grid_sheet *sheet,
-                      const mds_grid_row *row, const uint32_t columns[FACT_FIELDS])
+static const char *place(mds_deployment_build *b, const mds_grid *grid, const mds_grid_sheet *sheet,
+                         const mds_grid_row *row, uint32_t column)
 {
-    const mds_grid_cell *name = mds_grid__at(row, columns[0]);
+    const char *where = mds_grid__where(b->arena, grid, sheet, row->number, column);
+
+    return where != NULL ? where : "";
+}
+
+static void read_fact(mds_deployment_build *b, const mds_grid *grid, const mds_grid_sheet *sheet,
+                      const mds_grid_row *row, const fact_columns *columns)
+{
+    const mds_grid_cell *name = mds_grid__at(row, columns->column[0]);
 
     if (name == NULL) {
         return;
     }
-    const char *where = mds_grid__where(b->arena, grid, sheet, row->number, columns[0]);
+    const char *where = place(b, grid, sheet, row, columns->column[0]);
     const char *id = fact_id(b, mds_deployment__keep(b, name->text));
-    mds_verified_fact *fact =
-        mds_deployment__verified(b, id, "verified_facts", where != NULL ? where : "");
-    for (size_t f = 1; f < FACT_FIELDS && fact != NULL; f++) {
-        const mds_grid_cell *cell =
-            columns[f] != MDS_NO_ORDINAL ? mds_grid__at(row, columns[f]) : NULL;
+    void *entry = mds_deployment__begin_entry(b, MDS_MEMBERS_VERIFIED, id, "verified_facts", where);
+    for (size_t f = 1; f < columns->count && entry != NULL; f++) {
+        const uint32_t column = columns->column[f];
+        const mds_grid_cell *cell = column != MDS_NO_ORDINAL ? mds_grid__at(row, column) : NULL;
         if (cell != NULL) {
-            where = mds_grid__where(b->arena, grid, sheet, row->number, columns[f]);
-            mds_deployment__set_verified(b, fact, fact_fields[f], fact_fields[f], cell->text,
-                                         where != NULL ? where : "");
+            mds_deployment__set_entry(b, MDS_MEMBERS_VERIFIED, entry, &columns->fields[f],
+                                      columns->fields[f].name, cell->text,
+                                      place(b, grid, sheet, row, column));
         }
     }
     b->fields++;
@@ -105,21 +116,22 @@ static bool read_from(mds_deployment_build *b, const mds_grid *grid, const mds_g
     const mds_grid_row *row = &sheet->rows[index];
     const uint32_t field = column_of(b, row, "field");
     uint32_t answer = column_of(b, row, "answer");
-    uint32_t columns[FACT_FIELDS];
+    fact_columns columns;
 
     answer = answer == MDS_NO_ORDINAL ? column_of(b, row, "value") : answer;
     if (field != MDS_NO_ORDINAL && answer != MDS_NO_ORDINAL) {
         mds_deployment__read_fields(b, grid, sheet, index + 1, field, answer);
         return true;
     }
-    for (size_t f = 0; f < FACT_FIELDS; f++) {
-        columns[f] = column_of(b, row, fact_fields[f]);
+    columns.fields = mds_deployment_members(MDS_MEMBERS_VERIFIED, &columns.count);
+    for (size_t f = 0; f < columns.count; f++) {
+        columns.column[f] = column_of(b, row, columns.fields[f].name);
     }
-    if (columns[0] == MDS_NO_ORDINAL || columns[1] == MDS_NO_ORDINAL) {
+    if (columns.column[0] == MDS_NO_ORDINAL || columns.column[1] == MDS_NO_ORDINAL) {
         return false;
     }
     for (size_t r = index + 1; r < sheet->row_count; r++) {
-        read_fact(b, grid, sheet, &sheet->rows[r], columns);
+        read_fact(b, grid, sheet, &sheet->rows[r], &columns);
     }
     return true;
 }

@@ -46,7 +46,7 @@ static bool is_comment(const mds_json *member)
 }
 
 /* The members of an object at the top: designated_environment, network_zone_basis. */
-static void read_group(mds_deployment_build *b, const mds_json *object, mds_field_group group)
+static void read_object(mds_deployment_build *b, const mds_json *object, mds_deployment_group group)
 {
     const char *called = mds_json_name(object);
     char path[PATH_BYTES];
@@ -58,17 +58,18 @@ static void read_group(mds_deployment_build *b, const mds_json *object, mds_fiel
     }
     for (const mds_json *m = mds_json_first(object); m != NULL; m = mds_json_next(m)) {
         const char *name = mds_json_name(m);
+        const mds_deployment_member *member = mds_deployment_member_of(group, name);
         if (is_comment(m)) {
             continue;
         }
         (void)snprintf(path, sizeof path, "%.40s.%.80s", called, name);
-        if (!mds_deployment__knows(group, name)) {
+        if (member == NULL) {
             mds_deployment__unknown(b, group, name, path, path);
             continue;
         }
         const char *text = scalar(b, m, path, number);
         if (text != NULL) {
-            mds_deployment__set(b, path, text, path);
+            mds_deployment__set(b, member, path, text, path);
         }
     }
 }
@@ -84,150 +85,64 @@ static bool is_blank(const mds_json *object)
     return true;
 }
 
-/* The name of an entry (its kind or fact), or NULL after a diagnostic. */
-static const char *entry_name(mds_deployment_build *b, const mds_json *object, const char *member,
-                              const char *entry)
+/* The entry of a list that \p object begins, or NULL after a diagnostic: one name, one entry. */
+static void *begin_entry(mds_deployment_build *b, mds_deployment_group group,
+                         const mds_json *object, const char *entry)
 {
+    size_t count = 0;
+    const char *naming = mds_deployment_members(group, &count)->name;
+    const char *name = mds_json_string(mds_json_member(object, naming), "");
     char path[PATH_BYTES];
-    const char *name = mds_json_string(mds_json_member(object, member), "");
 
+    (void)snprintf(path, sizeof path, "%.60s.%s", entry, naming);
     if (name[0] == '\0') {
-        (void)snprintf(path, sizeof path, "%s.%s", entry, member);
         b->refused = true;
         mds_diag_add(b->diags, MDS_D_DEPLOYMENT_UNNAMED, b->file, entry, path, NULL);
         return NULL;
     }
-    return name;
-}
-
-static void twice(mds_deployment_build *b, const char *entry, const char *name, const char *first)
-{
-    b->refused = true;
-    mds_diag_add(b->diags, MDS_D_DEPLOYMENT_TWICE, b->file, entry, name, first, NULL);
-}
-
-/* The member that names an entry of a list: one name, one entry. */
-static const char *naming_member(mds_field_group group)
-{
-    switch (group) {
-    case MDS_FIELDS_CONTROL:
-    case MDS_FIELDS_COST:
-        return "kind";
-    case MDS_FIELDS_VERIFIED:
-        return "fact";
-    case MDS_FIELDS_DOCUMENT:
-        return "document";
-    case MDS_FIELDS_TOP:
-    case MDS_FIELDS_ENVIRONMENT:
-    case MDS_FIELDS_BASIS:
-        break;
+    const uint32_t ordinal = mds_deployment__naming(b, group, name, path, entry);
+    if (ordinal == MDS_NO_ORDINAL) {
+        return NULL;
     }
-    return "";
-}
-
-static bool stands_already(const mds_deployment_build *b, mds_field_group group, const char *name,
-                           const char **first)
-{
-    switch (group) {
-    case MDS_FIELDS_CONTROL:
-        return mds_deployment__has_record(b, name, first);
-    case MDS_FIELDS_VERIFIED:
-        return mds_deployment__has_verified(b, name, first);
-    case MDS_FIELDS_COST:
-        return mds_deployment__has_cost(b, name, first);
-    case MDS_FIELDS_DOCUMENT:
-        return mds_deployment__has_document(b, name, first);
-    case MDS_FIELDS_TOP:
-    case MDS_FIELDS_ENVIRONMENT:
-    case MDS_FIELDS_BASIS:
-        break;
+    const void *first = mds_deployment__entry(b, group, ordinal);
+    if (first != NULL) {
+        b->refused = true;
+        mds_diag_add(b->diags, MDS_D_DEPLOYMENT_TWICE, b->file, entry, name,
+                     mds_deployment__entry_where(group, first), NULL);
+        return NULL;
     }
-    return false;
+    return mds_deployment__add_entry(b, group, ordinal, entry);
 }
 
-/* NULL after a diagnostic. */
-static void *begin_entry(mds_deployment_build *b, mds_field_group group, const char *name,
-                         const char *path, const char *entry)
-{
-    switch (group) {
-    case MDS_FIELDS_CONTROL:
-        return mds_deployment__record(b, name, path, entry);
-    case MDS_FIELDS_VERIFIED:
-        return mds_deployment__verified(b, name, path, entry);
-    case MDS_FIELDS_COST:
-        return mds_deployment__cost(b, name, path, entry);
-    case MDS_FIELDS_DOCUMENT:
-        return mds_deployment__document(b, name, path, entry);
-    case MDS_FIELDS_TOP:
-    case MDS_FIELDS_ENVIRONMENT:
-    case MDS_FIELDS_BASIS:
-        break;
-    }
-    return NULL;
-}
-
-static void set_field(mds_deployment_build *b, mds_field_group group, void *begun, const char *name,
-                      const char *path, const char *text)
-{
-    switch (group) {
-    case MDS_FIELDS_CONTROL:
-        mds_deployment__set_record(b, begun, name, path, text, path);
-        break;
-    case MDS_FIELDS_VERIFIED:
-        mds_deployment__set_verified(b, begun, name, path, text, path);
-        break;
-    case MDS_FIELDS_COST:
-        mds_deployment__set_cost(b, begun, name, path, text, path);
-        break;
-    case MDS_FIELDS_DOCUMENT:
-        mds_deployment__set_document(b, begun, name, text);
-        break;
-    case MDS_FIELDS_TOP:
-    case MDS_FIELDS_ENVIRONMENT:
-    case MDS_FIELDS_BASIS:
-        break;
-    }
-}
-
-static void read_entry(mds_deployment_build *b, mds_field_group group, const mds_json *object,
+static void read_entry(mds_deployment_build *b, mds_deployment_group group, const mds_json *object,
                        const char *entry)
 {
     char path[PATH_BYTES];
     char number[MDS_NUM_SIZE];
-    const char *first = NULL;
-    const char *naming = naming_member(group);
-    const char *called = entry_name(b, object, naming, entry);
+    void *begun = begin_entry(b, group, object, entry);
 
-    if (called == NULL) {
-        return;
-    }
-    if (stands_already(b, group, called, &first)) {
-        twice(b, entry, called, first);
-        return;
-    }
-    (void)snprintf(path, sizeof path, "%.60s.%s", entry, naming);
-    void *begun = begin_entry(b, group, called, path, entry);
     for (const mds_json *m = mds_json_first(object); m != NULL && begun != NULL;
          m = mds_json_next(m)) {
         const char *name = mds_json_name(m);
+        const mds_deployment_member *member = mds_deployment_member_of(group, name);
         if (is_comment(m)) {
             continue;
         }
         (void)snprintf(path, sizeof path, "%.60s.%.80s", entry, name);
-        if (!mds_deployment__knows(group, name)) {
+        if (member == NULL) {
             mds_deployment__unknown(b, group, name, path, path);
             continue;
         }
         const char *text = scalar(b, m, path, number);
         if (text != NULL) {
-            set_field(b, group, begun, name, path, text);
+            mds_deployment__set_entry(b, group, begun, member, path, text, path);
         }
     }
 }
 
-static void read_list(mds_deployment_build *b, const mds_json *list, const char *name,
-                      mds_field_group group)
+static void read_list(mds_deployment_build *b, const mds_json *list, mds_deployment_group group)
 {
+    const char *name = mds_json_name(list);
     char entry[ENTRY_BYTES];
     size_t i = 0;
 
@@ -248,32 +163,25 @@ static void read_list(mds_deployment_build *b, const mds_json *list, const char 
 static void read_member(mds_deployment_build *b, const mds_json *m)
 {
     const char *name = mds_json_name(m);
+    const mds_deployment_member *member = mds_deployment_member_of(MDS_MEMBERS_TOP, name);
     char number[MDS_NUM_SIZE];
 
-    if (is_comment(m) || strcmp(name, "format_version") == 0 || strcmp(name, "kind") == 0) {
+    if (is_comment(m)) {
         return;
     }
-    if (!mds_deployment__knows(MDS_FIELDS_TOP, name)) {
-        mds_deployment__unknown(b, MDS_FIELDS_TOP, name, name, name);
-    } else if (mds_json_is_null(m)) {
+    if (member == NULL) {
+        mds_deployment__unknown(b, MDS_MEMBERS_TOP, name, name, name);
+    } else if (member->type == MDS_MEMBER_HEAD || mds_json_is_null(m)) {
         return;
-    } else if (strcmp(name, "designated_environment") == 0) {
-        read_group(b, m, MDS_FIELDS_ENVIRONMENT);
-    } else if (strcmp(name, "network_zone_basis") == 0) {
-        read_group(b, m, MDS_FIELDS_BASIS);
-    } else if (strcmp(name, "compensating_controls") == 0) {
-        read_list(b, m, name, MDS_FIELDS_CONTROL);
-    } else if (strcmp(name, "verified_facts") == 0) {
-        read_list(b, m, name, MDS_FIELDS_VERIFIED);
-    } else if (strcmp(name, "treatment_costs") == 0) {
-        read_list(b, m, name, MDS_FIELDS_COST);
-    } else if (strcmp(name, "documents") == 0) {
-        read_list(b, m, name, MDS_FIELDS_DOCUMENT);
-    } else {
+    } else if (member->type != MDS_MEMBER_GROUP) {
         const char *text = scalar(b, m, name, number);
         if (text != NULL) {
-            mds_deployment__set(b, name, text, name);
+            mds_deployment__set(b, member, name, text, name);
         }
+    } else if (mds_deployment_list_of(member->group)->entry_size > 0) {
+        read_list(b, m, member->group);
+    } else {
+        read_object(b, m, member->group);
     }
 }
 

@@ -13,19 +13,12 @@
 #include <string.h>
 
 enum {
-    FIELD_KIND,
-    FIELD_IMPLEMENTATION,
-    FIELD_ASSURANCE,
-    FIELD_VALIDATED = 8,
-    FIELD_EXPIRES,
-    FIELD_TITLE, /* for the reader's eye: passed over */
+    FIELD_KIND,       /* fields are the members of MDS_MEMBERS_CONTROL in their order */
+    FIELD_TITLE = 10, /* for the reader's eye: passed over */
     FIELD__COUNT,
     HEADING_ROWS = 100, /* among the first of a sheet */
     COLUMNS_NEEDED = 3  /* headings that make a row the heading row, the kind among them */
 };
-static const char *const fields[FIELD__COUNT] = {
-    "kind",  "implementation", "assurance", "constraint", "objective", "risk_covered",
-    "owner", "evidence",       "validated", "expires",    "title"};
 
 /* What a person may write for one thing: its id, or what is printed for it in a language. */
 typedef struct word {
@@ -36,9 +29,8 @@ typedef struct word {
 typedef struct table {
     mds_deployment_build *b;
     word headings[FIELD__COUNT];
-    word implementations[MDS_IMPLEMENTATION__COUNT];
-    word assurances[MDS_ASSURANCE__COUNT];
-    word *kinds;
+    word *choices[MDS_VALUES__COUNT]; /* of the lists that a record chooses from */
+    const mds_deployment_member *fields;
     const mds_grid *grid;
     const mds_grid_sheet *sheet;
     uint32_t column[FIELD__COUNT]; /* MDS_NO_ORDINAL: not there */
@@ -70,33 +62,48 @@ static word text_word(table *t, const char *prefix, const char *id)
     char key[64];
     (void)snprintf(key, sizeof key, "%s.%s", prefix, id);
     for (unsigned lang = 0; lang < MDS_LANG__COUNT; lang++) {
-        printed[lang] = mds_catalog_text(t->b->catalog, (mds_lang)lang, key);
+        printed[lang] = mds_catalog_text(t->b->from.catalog, (mds_lang)lang, key);
     }
     return word_of(t, id, printed);
+}
+
+static const char *name_of(const table *t, size_t field)
+{
+    return field < FIELD_TITLE ? t->fields[field].name : "title";
+}
+
+static void learn_choices(table *t, mds_value_set list)
+{
+    const size_t count = mds_value_set_size(&t->b->from, list);
+    word *words = mds_arena_alloc(t->b->arena, count, sizeof *words);
+
+    if (words == NULL) {
+        mds_deployment__no_memory(t->b);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *printed[MDS_LANG__COUNT];
+        for (unsigned lang = 0; lang < MDS_LANG__COUNT; lang++) {
+            printed[lang] = mds_value_title(&t->b->from, list, i, (mds_lang)lang);
+        }
+        words[i] = word_of(t, mds_value_id(&t->b->from, list, i), printed);
+    }
+    t->choices[list] = words;
 }
 
 /* Keys are made once: a table may have a hundred thousand rows. */
 static bool learn_words(table *t)
 {
-    size_t count = t->b->catalog->compensating_count;
-    t->kinds = mds_arena_alloc(t->b->arena, count, sizeof *t->kinds);
-    if (t->kinds == NULL) {
-        mds_deployment__no_memory(t->b);
-        return false;
+    size_t count = 0;
+
+    t->fields = mds_deployment_members(MDS_MEMBERS_CONTROL, &count);
+    for (unsigned i = 0; i < FIELD__COUNT; i++) {
+        t->headings[i] = text_word(t, "records.column", name_of(t, i));
     }
     for (size_t i = 0; i < count; i++) {
-        const mds_compensating *kind = &t->b->catalog->compensating[i];
-        t->kinds[i] = word_of(t, kind->id, kind->title.in);
-    }
-    for (unsigned i = 0; i < FIELD__COUNT; i++) {
-        t->headings[i] = text_word(t, "records.column", fields[i]);
-    }
-    for (unsigned i = 0; i < MDS_IMPLEMENTATION__COUNT; i++) {
-        t->implementations[i] =
-            text_word(t, "implementation", mds_implementation_name((mds_implementation)i));
-    }
-    for (unsigned i = 0; i < MDS_ASSURANCE__COUNT; i++) {
-        t->assurances[i] = text_word(t, "records.assurance", mds_assurance_name((mds_assurance)i));
+        if (t->fields[i].type == MDS_MEMBER_CHOICE) {
+            learn_choices(t, t->fields[i].values);
+        }
     }
     return t->b->failed == MDS_OK;
 }
@@ -115,12 +122,14 @@ static size_t find_word(table *t, const word *words, size_t count, const char *t
     return count;
 }
 
-/* The id of the word that \p text is; \p text itself when it is none, to be refused as it stands.
- */
-static const char *id_of(table *t, const word *words, size_t count, const char *text)
+/* The id of the choice that \p text is; \p text itself when it is none, to be refused as it
+ * stands. */
+static const char *id_of(table *t, mds_value_set list, const char *text)
 {
-    size_t i = find_word(t, words, count, text);
-    return i < count ? words[i].id : text;
+    const size_t count = mds_value_set_size(&t->b->from, list);
+    const size_t i = find_word(t, t->choices[list], count, text);
+
+    return i < count ? t->choices[list][i].id : text;
 }
 
 static uint32_t field_of(table *t, const char *cell)
@@ -163,7 +172,7 @@ static void report_heading(table *t, const mds_grid_row *row)
             mds_diag_add(t->b->diags, MDS_D_RECORDS_COLUMN, t->b->file, where, cell->text, NULL);
         } else if (t->column[field] != cell->column) {
             t->b->refused = true;
-            mds_diag_add(t->b->diags, MDS_D_DEPLOYMENT_TWICE, t->b->file, where, fields[field],
+            mds_diag_add(t->b->diags, MDS_D_DEPLOYMENT_TWICE, t->b->file, where, name_of(t, field),
                          place(t, row->number, t->column[field]), NULL);
         }
     }
@@ -188,32 +197,33 @@ static const char *date_text(const table *t, const char *text, bool epoch_1904)
 static void set_field(table *t, mds_control_record *record, uint32_t field, const char *text,
                       const char *where)
 {
+    const mds_deployment_member *member = &t->fields[field];
     const char *value = mds_deployment__keep(t->b, text);
-    if (value[0] == '\0') {
-        return;
-    }
-    if (field == FIELD_IMPLEMENTATION) {
-        value = id_of(t, t->implementations, MDS_IMPLEMENTATION__COUNT, value);
-    } else if (field == FIELD_ASSURANCE) {
-        value = id_of(t, t->assurances, MDS_ASSURANCE__COUNT, value);
-    } else if (field == FIELD_VALIDATED || field == FIELD_EXPIRES) {
+
+    if (member->type == MDS_MEMBER_CHOICE) {
+        value = id_of(t, member->values, value);
+    } else if (member->type == MDS_MEMBER_DATE) {
         value = date_text(t, value, t->grid != NULL && t->grid->epoch_1904);
     }
-    mds_deployment__set_record(t->b, record, fields[field], fields[field], value, where);
+    mds_deployment__set_entry(t->b, MDS_MEMBERS_CONTROL, record, member, member->name, value,
+                              where);
 }
 
 static mds_control_record *begin_record(table *t, const char *kind, const char *where)
 {
-    uint32_t ordinal =
-        mds_deployment__kind(t->b, id_of(t, t->kinds, t->b->catalog->compensating_count, kind),
-                             fields[FIELD_KIND], where);
-    return ordinal != MDS_NO_ORDINAL ? mds_deployment__add_record(t->b, ordinal, where) : NULL;
+    const char *id = id_of(t, MDS_VALUES_CONTROL, kind);
+    const uint32_t ordinal =
+        mds_deployment__naming(t->b, MDS_MEMBERS_CONTROL, id, name_of(t, FIELD_KIND), where);
+
+    return ordinal != MDS_NO_ORDINAL
+               ? mds_deployment__add_entry(t->b, MDS_MEMBERS_CONTROL, ordinal, where)
+               : NULL;
 }
 
 /* A row that names a kind and nothing else is one of the form that nobody has filled in. */
 static bool is_blank(const table *t, const mds_grid_row *row)
 {
-    for (size_t f = FIELD_IMPLEMENTATION; f < FIELD_TITLE; f++) {
+    for (size_t f = FIELD_KIND + 1; f < FIELD_TITLE; f++) {
         if (t->column[f] != MDS_NO_ORDINAL && mds_grid__at(row, t->column[f]) != NULL) {
             return false;
         }
@@ -230,12 +240,12 @@ static void read_row(table *t, const mds_grid_row *row)
     const char *where = place(t, kind != NULL ? kind->line : row->number, t->column[FIELD_KIND]);
     if (kind == NULL) {
         t->b->refused = true;
-        mds_diag_add(t->b->diags, MDS_D_DEPLOYMENT_UNNAMED, t->b->file, where, fields[FIELD_KIND],
-                     NULL);
+        mds_diag_add(t->b->diags, MDS_D_DEPLOYMENT_UNNAMED, t->b->file, where,
+                     name_of(t, FIELD_KIND), NULL);
         return;
     }
     mds_control_record *record = begin_record(t, mds_deployment__keep(t->b, kind->text), where);
-    for (uint32_t f = FIELD_IMPLEMENTATION; f < FIELD_TITLE && record != NULL; f++) {
+    for (uint32_t f = FIELD_KIND + 1; f < FIELD_TITLE && record != NULL; f++) {
         const mds_grid_cell *cell =
             t->column[f] != MDS_NO_ORDINAL ? mds_grid__at(row, t->column[f]) : NULL;
         if (cell != NULL) {
@@ -273,11 +283,11 @@ static void read_object(table *t, const mds_json *object, size_t i)
 {
     char where[64];
     (void)snprintf(where, sizeof where, "records[%zu]", i);
-    const char *kind = mds_json_string(mds_json_member(object, fields[FIELD_KIND]), "");
+    const char *kind = mds_json_string(mds_json_member(object, name_of(t, FIELD_KIND)), "");
     if (kind[0] == '\0') {
         t->b->refused = true;
-        mds_diag_add(t->b->diags, MDS_D_DEPLOYMENT_UNNAMED, t->b->file, where, fields[FIELD_KIND],
-                     NULL);
+        mds_diag_add(t->b->diags, MDS_D_DEPLOYMENT_UNNAMED, t->b->file, where,
+                     name_of(t, FIELD_KIND), NULL);
         return;
     }
     mds_control_record *record = begin_record(t, kind, where);
@@ -288,11 +298,11 @@ static void read_object(table *t, const mds_json *object, size_t i)
             continue;
         }
         uint32_t field = FIELD_KIND;
-        while (field < FIELD_TITLE && strcmp(fields[field], name) != 0) {
+        while (field < FIELD_TITLE && strcmp(t->fields[field].name, name) != 0) {
             field++;
         }
         if (field == FIELD_TITLE) {
-            mds_deployment__unknown(t->b, MDS_FIELDS_CONTROL, name, name, where);
+            mds_deployment__unknown(t->b, MDS_MEMBERS_CONTROL, name, name, where);
         } else if (!mds_json_is_string(m)) {
             t->b->refused = true;
             mds_diag_add(t->b->diags, MDS_D_JSON_MEMBER_TYPE, t->b->file, where, name, "string",

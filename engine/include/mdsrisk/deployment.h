@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Deployment deployment: where a device stands, what it is for, how long it is supported, and what
+ * A deployment: where a device stands, what it is for, how long it is supported, and what
  * the hospital does about it.
  */
 #ifndef MDSRISK_DEPLOYMENT_H

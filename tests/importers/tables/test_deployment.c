@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Deployment deployments in JSON and csv. */
+/* Deployments in JSON and csv. */
 #include "base/sha256.h"
 #include "support/fixture.h"
 #include <mdsrisk/export.h>
