@@ -6,6 +6,7 @@
 #include <mdsrisk/limits.h>
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Below a billionth of the number a swing is the rounding of sums. */
 static const double worth_naming = 1e-9;
@@ -61,18 +62,22 @@ static double width(const mds_swing *swing)
     return fabs(swing->times_high - swing->times_low);
 }
 
-static void insert(swinging *s, mds_swing found)
+static void add(swinging *s, mds_swing found)
 {
-    size_t at = s->count;
+    if (width(&found) > worth_naming * found.times_high) {
+        s->list[s->count++] = found;
+    }
+}
 
-    if (!(width(&found) > worth_naming * found.times_high)) {
-        return;
+static int wider(const void *a, const void *b)
+{
+    const mds_swing *x = a;
+    const mds_swing *y = b;
+
+    if (width(x) < width(y) || width(x) > width(y)) {
+        return width(x) > width(y) ? -1 : 1;
     }
-    for (; at > 0 && width(&s->list[at - 1]) < width(&found); at--) {
-        s->list[at] = s->list[at - 1];
-    }
-    s->list[at] = found;
-    s->count++;
+    return mds_input__compare(&x->input, &y->input);
 }
 
 static mds_swing swing_of(const mds_plan_input *input)
@@ -88,11 +93,11 @@ static void swing_common(swinging *s)
 
     found.times_low = found.at_low * (anchor * s->anchored + s->other);
     found.times_high = found.at_high * (anchor * s->anchored + s->other);
-    insert(s, found);
+    add(s, found);
     found = swing_of(&s->common.anchor);
     found.times_low = found.at_low * s->anchored + s->other;
     found.times_high = found.at_high * s->anchored + s->other;
-    insert(s, found);
+    add(s, found);
 }
 
 static void swing_plan(swinging *s, const mds_plan *plan)
@@ -107,7 +112,7 @@ static void swing_plan(swinging *s, const mds_plan *plan)
             mds_swing found = swing_of(&plan->inputs[i]);
             found.times_low = still + scale * times_at((point){plan, i, found.at_low});
             found.times_high = still + scale * times_at((point){plan, i, found.at_high});
-            insert(s, found);
+            add(s, found);
         }
     }
 }
@@ -146,6 +151,7 @@ static mds_status swings(mds_contributions *out, const mds_contributing *c, mds_
     for (size_t k = 0; k < c->count; k++) {
         swing_plan(&s, &plans[k]);
     }
+    qsort(s.list, s.count, sizeof *s.list, wider);
     out->swings = s.list;
     out->swing_count = s.count;
     return MDS_OK;

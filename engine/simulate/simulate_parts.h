@@ -114,6 +114,8 @@ MDS_NODISCARD mds_status mds_plan__estimates(mds_plan_input *inputs, mds_shapes 
                                              mds_diags *diags);
 
 /** The anchor and the model's own error. */
+/* An order of inputs for those that weigh the same. */
+int mds_input__compare(const mds_input *a, const mds_input *b);
 MDS_NODISCARD mds_status mds_plan__common(mds_plan_common *out, mds_shapes *shapes,
                                           const mds_catalog *catalog, const mds_policy *policy,
                                           mds_country country);

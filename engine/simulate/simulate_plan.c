@@ -296,3 +296,22 @@ void mds_plan__frequencies(const mds_plan *plan, mds_plan_fetch fetch, void *pay
         }
     }
 }
+
+static int compare_uint(uint32_t a, uint32_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+int mds_input__compare(const mds_input *a, const mds_input *b)
+{
+    const int by[] = {compare_uint(a->scenario, b->scenario), compare_uint(a->kind, b->kind),
+                      compare_uint(a->fact, b->fact),
+                      compare_uint(a->compensating, b->compensating)};
+
+    for (size_t i = 0; i < sizeof by / sizeof by[0]; i++) {
+        if (by[i] != 0) {
+            return by[i];
+        }
+    }
+    return 0;
+}

@@ -5,6 +5,7 @@
 #include <mdsrisk/limits.h>
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Seed of B: any other than A's gives independent streams. */
 static const uint64_t other = UINT64_C(0xb5ad4eceda1ce2a9);
@@ -83,14 +84,15 @@ void mds_sobol_indices(double *first, double *total, const double *a, const doub
     *total = variance > 0.0 ? all / (2.0 * n) / variance : 0.0;
 }
 
-static void insert(mds_sensitivity *list, size_t count, mds_sensitivity found)
+static int weightier(const void *a, const void *b)
 {
-    size_t i = count;
-    while (i > 0 && list[i - 1].total < found.total) {
-        list[i] = list[i - 1];
-        i--;
+    const mds_sensitivity *x = a;
+    const mds_sensitivity *y = b;
+
+    if (x->total < y->total || x->total > y->total) {
+        return x->total > y->total ? -1 : 1;
     }
-    list[i] = found;
+    return mds_input__compare(&x->input, &y->input);
 }
 
 static bool reserve(samples *s, mds_arena *scratch)
@@ -145,7 +147,7 @@ static size_t add(samples *s, const mds_input *input, mds_sensitivity *list, siz
 
     mds_sobol_indices(&found.first, &found.total, s->total[0], s->total[1], s->mixed, s->draws);
     if (found.total > 0.0) {
-        insert(list, count++, found);
+        list[count++] = found;
     }
     return count;
 }
@@ -208,6 +210,7 @@ static mds_status indices(mds_sensitivity **out, size_t *count, mds_arena *arena
             }
         }
     }
+    qsort(list, found, sizeof *list, weightier);
     *out = list;
     *count = found;
     return MDS_OK;
