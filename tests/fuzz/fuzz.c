@@ -37,6 +37,16 @@ static void check_text(const char *text)
     must(mds_utf8_printable(text, strlen(text)), "text can be written to a workbook");
 }
 
+/* An answer that decides something stands in the file: as a word, or as what was drawn or chosen
+ * there, which is kept as one. */
+static bool is_founded(const mds_answer *a)
+{
+    const bool definite =
+        a->state == MDS_ANSWER_YES || a->state == MDS_ANSWER_NO || a->state == MDS_ANSWER_NA;
+
+    return !definite || a->response[strspn(a->response, " \t\r\n")] != '\0';
+}
+
 static void check_form(const mds_disclosure *form, const mds_diags *diags)
 {
     const mds_form *edition = &fuzz_catalog()->forms[form->form];
@@ -48,6 +58,7 @@ static void check_form(const mds_disclosure *form, const mds_diags *diags)
         must((unsigned)a->state < MDS_ANSWER_STATE__COUNT, "the state is one of the enum");
         present += a->state != MDS_ANSWER_MISSING;
         check_text(a->response);
+        must(form->reading == NULL || is_founded(a), "no answer without a mark or a word");
         check_text(a->note_cell);
         check_text(a->note);
         check_text(a->where);
