@@ -94,9 +94,29 @@ static mds_status export_file(run *r, const char *dir, const mds_catalog_file *f
     return status;
 }
 
+/* The catalog in a format of others. */
+static mds_exit export_exchange(run *r, const mds_exchange_format *format)
+{
+    const mds_exit code =
+        r->arg_count > 1 ? usage_error(r, "cli.error.format_folder", NULL) : settle(r);
+
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    const mds_exchange_input input = {
+        .arena = r->arena, .catalog = r->catalog, .lang = r->opt.lang, .as_of = r->as_of};
+    return exit_of(r, write_exchange(r, format, &input));
+}
+
 static mds_exit export_files(run *r)
 {
+    const mds_exchange_format *format;
     char count[24];
+    const mds_exit code = read_exchange(r, &format);
+
+    if (code != EXIT_DONE || format != NULL) {
+        return code != EXIT_DONE ? code : export_exchange(r, format);
+    }
 
     if (r->arg_count != 2) {
         return usage_error(r, "cli.error.folder_missing", NULL);
@@ -162,8 +182,8 @@ static const option_spec option_into = {
     "--output",           'o', offsetof(options, output), "cli.value.folder", "cli.option.into",
     .file = OPTION_WRITES};
 static const option_spec *const catalog_option_list[] = {
-    &option_edition, &option_family, &option_into, &option_as_of, &option_catalog,
-    &option_lang,    &option_quiet,  &option_help, NULL};
+    &option_format_catalog, &option_edition, &option_family, &option_into, &option_as_of,
+    &option_catalog,        &option_lang,    &option_quiet,  &option_help, NULL};
 
 const command cmd_catalog = {"catalog",
                              "cli.catalog.usage",

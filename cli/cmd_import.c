@@ -115,28 +115,62 @@ static mds_status read_one(run *r, const char *path, bool *archive, const mds_di
     return status;
 }
 
+/* The form alone in a format of others, the policy's defaults around it. */
+static mds_status write_form(run *r, const mds_exchange_format *format, const mds_disclosure *form)
+{
+    const mds_deployment deployment = mds_deployment_default(r->policy);
+    mds_diags *aside = mds_diags_new(r->arena, 0); /* it is not assessed */
+    mds_exchange_input input = {.arena = r->arena,
+                                .catalog = r->catalog,
+                                .lang = r->opt.lang,
+                                .as_of = r->as_of,
+                                .form = form};
+    const mds_status status = mds_facts_derive(&input.facts, r->arena, r->catalog, r->policy, &form,
+                                               1, &deployment, r->as_of, aside);
+
+    return status == MDS_OK ? write_exchange(r, format, &input) : status;
+}
+
+/* The disclosure, in our format or in one of others. */
+static mds_status write_disclosure(run *r, const mds_exchange_format *format,
+                                   const mds_disclosure *form)
+{
+    const import_options *own = r->own;
+    const char *json;
+
+    if (format != NULL) {
+        return write_form(r, format, form);
+    }
+    const mds_status status = mds_export_disclosure(&json, r->arena, r->catalog, form, r->diags);
+    return status == MDS_OK && (own->show == NULL || r->opt.output != NULL) ? write_text(r, json)
+                                                                            : status;
+}
+
 static mds_exit import_main(run *r)
 {
     const import_options *own = r->own;
+    const mds_exchange_format *format = NULL;
     const mds_disclosure *form;
     const mds_reading_report *report = NULL;
-    const char *json;
     const bool to_file = r->opt.output != NULL && strcmp(r->opt.output, "-") != 0;
-    const mds_exit code = check_arguments(r);
+    mds_exit code = check_arguments(r);
     bool archive;
 
+    if (code == EXIT_DONE) {
+        code = read_exchange(r, &format);
+    }
+    if (code == EXIT_DONE && format != NULL) {
+        code = settle(r);
+    }
     if (code != EXIT_DONE) {
         return code;
     }
-    if (own->show == NULL && is_folder(r->args[0])) {
+    if (own->show == NULL && format == NULL && is_folder(r->args[0])) {
         return import_batch(r, r->args[0]);
     }
     mds_status status = read_one(r, r->args[0], &archive, &form);
     if (archive) {
         return import_batch(r, r->args[0]);
-    }
-    if (status == MDS_OK) {
-        status = mds_export_disclosure(&json, r->arena, r->catalog, form, r->diags);
     }
     if (status == MDS_OK) {
         status =
@@ -145,8 +179,8 @@ static mds_exit import_main(run *r)
     if (status == MDS_OK && own->show != NULL) {
         status = mds_export_reading(report, r->arena, r->catalog, own->show, r->diags);
     }
-    if (status == MDS_OK && (own->show == NULL || r->opt.output != NULL)) {
-        status = write_text(r, json);
+    if (status == MDS_OK) {
+        status = write_disclosure(r, format, form);
     }
     if (status != MDS_OK) {
         return exit_of(r, status);
@@ -168,8 +202,8 @@ static const option_spec option_show = {"--show",
                                         .own = true};
 
 static const option_spec *const import_option_list[] = {
-    &option_output, &option_show,  &option_sheet, &option_catalog,
-    &option_lang,   &option_quiet, &option_help,  NULL};
+    &option_output,  &option_format_form, &option_show,  &option_as_of, &option_sheet,
+    &option_catalog, &option_lang,        &option_quiet, &option_help,  NULL};
 
 const command cmd_import = {"import",
                             "cli.import.usage",

@@ -25,6 +25,10 @@ typedef void mds_exchange_writer(mds_exchange *x);
 
 /* The UUID of "urn:mdsrisk:<kind>:<id>", in the arena; the nil one when that is exhausted. */
 const char *mds_exchange__uuid(mds_exchange *x, const char *kind, const char *id);
+/* An array as a member; the end is mds_jsonw_array_end(). */
+void mds_exchange__array(mds_exchange *x, const char *name);
+/* "yes", "no", "not known". */
+const char *mds_exchange__truth(const mds_exchange *x, mds_truth truth);
 /* Text of the catalog in the document's language. */
 const char *mds_exchange__say(const mds_exchange *x, const char *key);
 const char *mds_exchange__in(const mds_exchange *x, const mds_text *text);
@@ -44,9 +48,14 @@ const char *mds_exchange__token(mds_exchange *x, const char *text);
 const char *mds_exchange__href(mds_exchange *x, const char *path);
 /* "2026-11-29T00:00:00Z"; NULL for MDS_DAY_NONE. */
 const char *mds_exchange__instant(mds_exchange *x, int32_t day);
+/* What the form says of the device. */
+const char *mds_exchange__device(const mds_exchange *x, mds_device_field field);
+/* Manufacturer and model as one line, or that it is a device. */
+const char *mds_exchange__label(mds_exchange *x);
 /* What tells this device from others: as the ids of its risks end. */
 const char *mds_exchange__device_id(mds_exchange *x);
 
-mds_exchange_writer mds_oscal__poam;
+mds_exchange_writer mds_oscal__poam, mds_oscal__results, mds_oscal__component, mds_oscal__mapping;
+mds_exchange_writer mds_cyclonedx__attestation;
 
 #endif

@@ -41,6 +41,21 @@ const char *mds_exchange__say(const mds_exchange *x, const char *key)
     return mds_catalog_text(x->catalog, x->in->lang, key);
 }
 
+void mds_exchange__array(mds_exchange *x, const char *name)
+{
+    mds_jsonw_name(&x->w, name);
+    mds_jsonw_array(&x->w);
+}
+
+const char *mds_exchange__truth(const mds_exchange *x, mds_truth truth)
+{
+    static const char *const keys[] = {[MDS_FALSE] = "exchange.fact.false",
+                                       [MDS_UNKNOWN] = "exchange.fact.unknown",
+                                       [MDS_TRUE] = "exchange.fact.true"};
+
+    return mds_exchange__say(x, keys[truth]);
+}
+
 const char *mds_exchange__in(const mds_exchange *x, const mds_text *text)
 {
     return text->in[x->in->lang];

@@ -7,8 +7,6 @@
 #include <mdsrisk/version.h>
 #include <string.h>
 
-#define NAMESPACE "urn:mdsrisk:oscal"
-
 void mds_oscal__prop(mds_exchange *x, const char *name, const char *value)
 {
     const char *line = mds_exchange__line(x, value);
@@ -19,7 +17,7 @@ void mds_oscal__prop(mds_exchange *x, const char *name, const char *value)
     mds_jsonw_inline_next(&x->w);
     mds_jsonw_object(&x->w);
     mds_jsonw_member_string(&x->w, "name", name);
-    mds_jsonw_member_string(&x->w, "ns", NAMESPACE);
+    mds_jsonw_member_string(&x->w, "ns", MDS_OSCAL_NAMESPACE);
     mds_jsonw_member_string(&x->w, "value", line);
     mds_jsonw_object_end(&x->w);
 }
@@ -30,12 +28,6 @@ void mds_oscal__prop_number(mds_exchange *x, const char *name, double value)
 
     mds_num_significant(text, value, 9);
     mds_oscal__prop(x, name, text);
-}
-
-void mds_oscal__array(mds_exchange *x, const char *name)
-{
-    mds_jsonw_name(&x->w, name);
-    mds_jsonw_array(&x->w);
 }
 
 void mds_oscal__markup_line(mds_exchange *x, const char *name, const char *text)
@@ -109,11 +101,39 @@ static const mds_disclosure *first_form(const mds_exchange *x)
                                                           : NULL;
 }
 
-static const char *device_field(const mds_exchange *x, mds_device_field field)
+const char *mds_exchange__device(const mds_exchange *x, mds_device_field field)
 {
     const mds_disclosure *form = first_form(x);
 
     return form != NULL ? form->device[field] : "";
+}
+
+const char *mds_exchange__label(mds_exchange *x)
+{
+    const char *label =
+        mds_arena_printf(x->arena, "%s %s", mds_exchange__device(x, MDS_DEVICE_MANUFACTURER),
+                         mds_exchange__device(x, MDS_DEVICE_MODEL));
+    const char *line = mds_exchange__line(x, label != NULL ? label : "");
+
+    return line[0] != '\0' ? line : mds_exchange__say(x, "exchange.device");
+}
+
+const char *mds_oscal__of_device(mds_exchange *x, const char *id)
+{
+    const char *text = mds_arena_printf(x->arena, "%s:%s", id, mds_exchange__device_id(x));
+
+    x->status = text == NULL ? mds_arena_status(x->arena) : x->status;
+    return text != NULL ? text : "";
+}
+
+void mds_oscal__responsible(mds_exchange *x, const char *role, const char *kind, const char *name)
+{
+    mds_jsonw_object(&x->w);
+    mds_jsonw_member_string(&x->w, "role-id", role);
+    mds_exchange__array(x, "party-uuids");
+    mds_jsonw_string(&x->w, mds_exchange__uuid(x, kind, name));
+    mds_jsonw_array_end(&x->w);
+    mds_jsonw_object_end(&x->w);
 }
 
 const char *mds_exchange__device_id(mds_exchange *x)
@@ -127,9 +147,18 @@ const char *mds_exchange__device_id(mds_exchange *x)
     return id != NULL ? id : "";
 }
 
+/* Who made the device; of a document about the catalog alone, who made that. */
+static const char *maker_of(mds_exchange *x)
+{
+    const char *maker = mds_exchange__line(x, mds_exchange__device(x, MDS_DEVICE_MANUFACTURER));
+
+    return maker[0] != '\0'        ? maker
+           : first_form(x) == NULL ? "mdsrisk"
+                                   : mds_exchange__say(x, "exchange.maker_unknown");
+}
+
 static void put_metadata(mds_exchange *x, const char *title)
 {
-    const char *maker = mds_exchange__line(x, device_field(x, MDS_DEVICE_MANUFACTURER));
     const char *now = mds_exchange__instant(x, x->in->as_of);
 
     mds_jsonw_name(&x->w, "metadata");
@@ -138,18 +167,17 @@ static void put_metadata(mds_exchange *x, const char *title)
     mds_jsonw_member_string(&x->w, "last-modified", now);
     mds_jsonw_member_string(&x->w, "version", now);
     mds_jsonw_member_string(&x->w, "oscal-version", x->edition);
-    mds_oscal__array(x, "props");
+    mds_exchange__array(x, "props");
     mds_oscal__prop(x, "risk-model", x->catalog->model);
     mds_oscal__prop(x, "catalog-sha256", x->catalog->sha256);
     mds_oscal__prop(x, "mdsrisk-version", mds_version());
     mds_jsonw_array_end(&x->w);
-    mds_oscal__array(x, "roles");
+    mds_exchange__array(x, "roles");
     put_role(x, "provider", "exchange.role.provider");
     put_role(x, "risk-owner", "exchange.role.risk_owner");
     mds_jsonw_array_end(&x->w);
-    mds_oscal__array(x, "parties");
-    put_party(x, "organization",
-              maker[0] != '\0' ? maker : mds_exchange__say(x, "exchange.maker_unknown"));
+    mds_exchange__array(x, "parties");
+    put_party(x, "organization", maker_of(x));
     put_people(x);
     mds_jsonw_array_end(&x->w);
     mds_jsonw_object_end(&x->w);
@@ -172,11 +200,11 @@ static void put_resource(mds_exchange *x, const char *id, const char *title, con
     mds_oscal__id(x, "uuid", "resource", id);
     mds_oscal__markup_line(x, "title", title);
     if (path[0] != '\0') {
-        mds_oscal__array(x, "rlinks");
+        mds_exchange__array(x, "rlinks");
         mds_jsonw_object(&x->w);
         mds_jsonw_member_string(&x->w, "href", mds_exchange__href(x, path));
         if (sha256[0] != '\0') {
-            mds_oscal__array(x, "hashes");
+            mds_exchange__array(x, "hashes");
             mds_jsonw_inline_next(&x->w);
             mds_jsonw_object(&x->w);
             mds_jsonw_member_string(&x->w, "algorithm", "SHA-256");
@@ -199,6 +227,19 @@ static void put_forms(mds_exchange *x, const mds_facts *facts)
     }
 }
 
+/* The editions whose questions stand in the document as controls. */
+static void put_editions(mds_exchange *x)
+{
+    for (uint32_t f = 0; f < x->catalog->form_count; f++) {
+        const mds_form *form = &x->catalog->forms[f];
+        const bool of_form = x->in->form != NULL && x->in->form->form == f;
+        const bool of_catalog = x->in->form == NULL && x->in->reg == NULL;
+        if (of_form || of_catalog) {
+            put_resource(x, form->edition, mds_exchange__in(x, &form->title), "", "");
+        }
+    }
+}
+
 void mds_oscal__end(mds_exchange *x)
 {
     const mds_register *reg = x->in->reg;
@@ -206,11 +247,12 @@ void mds_oscal__end(mds_exchange *x)
 
     mds_jsonw_name(&x->w, "back-matter");
     mds_jsonw_object(&x->w);
-    mds_oscal__array(x, "resources");
+    mds_exchange__array(x, "resources");
     put_resource(
         x, x->catalog->sha256,
         mds_exchange__format(x, "exchange.catalog", x->catalog->id, x->catalog->version, NULL), "",
         "");
+    put_editions(x);
     if (facts != NULL) {
         put_forms(x, facts);
     }
@@ -231,7 +273,7 @@ void mds_oscal__end(mds_exchange *x)
 
 void mds_oscal__tool(mds_exchange *x)
 {
-    mds_oscal__array(x, "actors");
+    mds_exchange__array(x, "actors");
     mds_jsonw_inline_next(&x->w);
     mds_jsonw_object(&x->w);
     mds_jsonw_member_string(&x->w, "type", "tool");
@@ -242,7 +284,7 @@ void mds_oscal__tool(mds_exchange *x)
 
 void mds_oscal__origins(mds_exchange *x)
 {
-    mds_oscal__array(x, "origins");
+    mds_exchange__array(x, "origins");
     mds_jsonw_object(&x->w);
     mds_oscal__tool(x);
     mds_jsonw_object_end(&x->w);
@@ -270,17 +312,17 @@ static void put_device(mds_exchange *x)
 {
     const mds_register *reg = x->in->reg;
     const mds_deployment *deployment = reg->assessment->deployment;
-    const char *what = device_field(x, MDS_DEVICE_DESCRIPTION);
+    const char *what = mds_exchange__device(x, MDS_DEVICE_DESCRIPTION);
 
     begin_component(x, "device", mds_exchange__device_id(x), "hardware");
     mds_oscal__markup_line(x, "title",
                            reg->device_label[0] != '\0' ? reg->device_label
                                                         : mds_exchange__say(x, "exchange.device"));
     mds_oscal__markup(x, "description", what[0] != '\0' ? what : reg->device_label);
-    mds_oscal__array(x, "props");
+    mds_exchange__array(x, "props");
     mds_oscal__prop(x, "risk-model", x->catalog->model);
-    mds_oscal__prop(x, "model", device_field(x, MDS_DEVICE_MODEL));
-    mds_oscal__prop(x, "version", device_field(x, MDS_DEVICE_VERSION));
+    mds_oscal__prop(x, "model", mds_exchange__device(x, MDS_DEVICE_MODEL));
+    mds_oscal__prop(x, "version", mds_exchange__device(x, MDS_DEVICE_VERSION));
     mds_oscal__prop(x, "asset-tag", deployment->asset[MDS_ASSET_TAG]);
     mds_oscal__prop(x, "serial-number", deployment->asset[MDS_ASSET_SERIAL]);
     mds_oscal__prop(x, "location", deployment->asset[MDS_ASSET_LOCATION]);
@@ -293,17 +335,17 @@ static void put_tool(mds_exchange *x)
 {
     mds_jsonw_name(&x->w, "assessment-assets");
     mds_jsonw_object(&x->w);
-    mds_oscal__array(x, "components");
+    mds_exchange__array(x, "components");
     begin_component(x, "tool", "mdsrisk", "software");
     mds_oscal__markup_line(x, "title", "mdsrisk");
     mds_oscal__markup(x, "description", mds_exchange__say(x, "exchange.tool"));
     end_component(x);
     mds_jsonw_array_end(&x->w);
-    mds_oscal__array(x, "assessment-platforms");
+    mds_exchange__array(x, "assessment-platforms");
     mds_jsonw_object(&x->w);
     mds_oscal__id(x, "uuid", "platform", "mdsrisk");
     mds_oscal__markup_line(x, "title", "mdsrisk");
-    mds_oscal__array(x, "uses-components");
+    mds_exchange__array(x, "uses-components");
     mds_jsonw_inline_next(&x->w);
     mds_jsonw_object(&x->w);
     mds_oscal__id(x, "component-uuid", "tool", "mdsrisk");
@@ -318,7 +360,7 @@ void mds_oscal__definitions(mds_exchange *x)
 {
     mds_jsonw_name(&x->w, "local-definitions");
     mds_jsonw_object(&x->w);
-    mds_oscal__array(x, "components");
+    mds_exchange__array(x, "components");
     put_device(x);
     mds_jsonw_array_end(&x->w);
     put_tool(x);

@@ -5,11 +5,11 @@
 
 #include "exchange.h"
 
+#define MDS_OSCAL_NAMESPACE "urn:mdsrisk:oscal"
+
 /* A property in our namespace; nothing where the value is empty. */
 void mds_oscal__prop(mds_exchange *x, const char *name, const char *value);
 void mds_oscal__prop_number(mds_exchange *x, const char *name, double value);
-/* An array as a member; the end is mds_jsonw_array_end(). */
-void mds_oscal__array(mds_exchange *x, const char *name);
 /* A member of one line, and of paragraphs. */
 void mds_oscal__markup_line(mds_exchange *x, const char *name, const char *text);
 void mds_oscal__markup(mds_exchange *x, const char *name, const char *text);
@@ -30,6 +30,11 @@ void mds_oscal__origins(mds_exchange *x);
 /* "actors": this program. */
 void mds_oscal__tool(mds_exchange *x);
 
+/* Whether a fact has an observation: somebody was asked, or has looked. */
+bool mds_oscal__observed(const mds_fact_value *value);
+/* "AUDT-1: Yes. The note." */
+const char *mds_oscal__answer(mds_exchange *x, const mds_question *question,
+                              const mds_answer *answer);
 /* The member "observations": what is known of each fact, answer by answer. */
 void mds_oscal__observations(mds_exchange *x, const mds_facts *facts);
 /* "related-observations": facts whose controls act against a scenario, or that raise it. */
@@ -41,7 +46,9 @@ void mds_oscal__risks(mds_exchange *x);
 const char *mds_oscal__cell(const mds_exchange *x, size_t row, const char *id);
 /* What the hospital typed beside the risk in row \p row; NULL: nothing. */
 const mds_carried_risk *mds_oscal__carried(const mds_exchange *x, size_t row);
-/* What makes the id of a risk. */
-const char *mds_oscal__risk_id(mds_exchange *x, const char *risk_id);
+/* What makes the id of a thing of this device: the thing's own id and the device's. */
+const char *mds_oscal__of_device(mds_exchange *x, const char *id);
+/* A role with the party that has it, by the kind and the name of its id. */
+void mds_oscal__responsible(mds_exchange *x, const char *role, const char *kind, const char *name);
 
 #endif

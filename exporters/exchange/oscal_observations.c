@@ -2,24 +2,13 @@
 /* What is known of each fact, with the answers that say so, as observations of OSCAL. */
 #include "oscal.h"
 
-/* Somebody was asked, or has looked. */
-static bool observed(const mds_fact_value *value)
+bool mds_oscal__observed(const mds_fact_value *value)
 {
     return value->asked || value->found;
 }
 
-static const char *truth_word(const mds_exchange *x, mds_truth truth)
-{
-    static const char *const keys[] = {[MDS_FALSE] = "exchange.fact.false",
-                                       [MDS_UNKNOWN] = "exchange.fact.unknown",
-                                       [MDS_TRUE] = "exchange.fact.true"};
-
-    return mds_exchange__say(x, keys[truth]);
-}
-
-/* "AUDT-1: Yes. The note." */
-static const char *answer_text(mds_exchange *x, const mds_question *question,
-                               const mds_answer *answer)
+const char *mds_oscal__answer(mds_exchange *x, const mds_question *question,
+                              const mds_answer *answer)
 {
     const char *stands =
         answer->response[0] != '\0' ? answer->response : mds_answer_state_name(answer->state);
@@ -37,8 +26,8 @@ static void put_answer(mds_exchange *x, const mds_proof *proof)
 
     mds_jsonw_object(&x->w);
     mds_jsonw_member_string(&x->w, "href", mds_oscal__local(x, "resource", form->sha256));
-    mds_oscal__markup(x, "description", answer_text(x, question, answer));
-    mds_oscal__array(x, "props");
+    mds_oscal__markup(x, "description", mds_oscal__answer(x, question, answer));
+    mds_exchange__array(x, "props");
     mds_oscal__prop(x, "question", question->id);
     mds_oscal__prop(x, "answer", mds_answer_state_name(answer->state));
     mds_oscal__prop(x, "place", answer->where);
@@ -51,7 +40,7 @@ static void put_finding(mds_exchange *x, const mds_verified_fact *found)
     mds_jsonw_object(&x->w);
     mds_oscal__markup(x, "description",
                       mds_exchange__format(x, "exchange.found", found->by, found->evidence, NULL));
-    mds_oscal__array(x, "props");
+    mds_exchange__array(x, "props");
     mds_oscal__prop(x, "answer", found->state ? "yes" : "no");
     mds_oscal__prop(x, "assurance", mds_assurance_name(found->assurance));
     mds_oscal__prop(x, "place", found->where);
@@ -75,7 +64,7 @@ static void put_evidence(mds_exchange *x, const mds_fact_value *value)
             continue;
         }
         if (count++ == 0) {
-            mds_oscal__array(x, "relevant-evidence");
+            mds_exchange__array(x, "relevant-evidence");
         }
         if (proof->verified != NULL) {
             put_finding(x, proof->verified);
@@ -88,37 +77,29 @@ static void put_evidence(mds_exchange *x, const mds_fact_value *value)
     }
 }
 
-static const char *observation_id(mds_exchange *x, const mds_fact *fact)
-{
-    const char *id = mds_arena_printf(x->arena, "%s:%s", fact->id, mds_exchange__device_id(x));
-
-    x->status = id == NULL ? mds_arena_status(x->arena) : x->status;
-    return id != NULL ? id : "";
-}
-
 static void put_observation(mds_exchange *x, const mds_fact *fact, const mds_fact_value *value)
 {
     const char *title = mds_exchange__in(x, &fact->title);
 
     mds_jsonw_object(&x->w);
-    mds_oscal__id(x, "uuid", "observation", observation_id(x, fact));
+    mds_oscal__id(x, "uuid", "observation", mds_oscal__of_device(x, fact->id));
     mds_oscal__markup_line(x, "title", title);
-    mds_oscal__markup(
-        x, "description",
-        mds_exchange__format(x, "exchange.observation", title, truth_word(x, value->truth), NULL));
-    mds_oscal__array(x, "props");
+    mds_oscal__markup(x, "description",
+                      mds_exchange__format(x, "exchange.observation", title,
+                                           mds_exchange__truth(x, value->truth), NULL));
+    mds_exchange__array(x, "props");
     mds_oscal__prop(x, "fact", fact->id);
     mds_oscal__prop(x, "capability", x->catalog->capabilities[fact->capability].id);
     mds_oscal__prop(x, "contradicted", value->contradicted ? "yes" : "");
     mds_jsonw_array_end(&x->w);
-    mds_oscal__array(x, "methods");
+    mds_exchange__array(x, "methods");
     mds_jsonw_string(&x->w, "EXAMINE");
     mds_jsonw_array_end(&x->w);
-    mds_oscal__array(x, "types");
+    mds_exchange__array(x, "types");
     mds_jsonw_string(&x->w, "control-objective");
     mds_jsonw_array_end(&x->w);
     mds_oscal__origins(x);
-    mds_oscal__array(x, "subjects");
+    mds_exchange__array(x, "subjects");
     mds_jsonw_inline_next(&x->w);
     mds_jsonw_object(&x->w);
     mds_oscal__id(x, "subject-uuid", "device", mds_exchange__device_id(x));
@@ -135,11 +116,11 @@ void mds_oscal__observations(mds_exchange *x, const mds_facts *facts)
     size_t count = 0;
 
     for (size_t f = 0; f < facts->count; f++) {
-        if (!observed(&facts->at[f])) {
+        if (!mds_oscal__observed(&facts->at[f])) {
             continue;
         }
         if (count++ == 0) {
-            mds_oscal__array(x, "observations");
+            mds_exchange__array(x, "observations");
         }
         put_observation(x, &x->catalog->facts[f], &facts->at[f]);
     }
@@ -180,16 +161,16 @@ void mds_oscal__related(mds_exchange *x, uint32_t scenario)
         }
     }
     for (size_t f = 0; f < facts->count; f++) {
-        if (!used[f] || !observed(&facts->at[f])) {
+        if (!used[f] || !mds_oscal__observed(&facts->at[f])) {
             continue;
         }
         if (count++ == 0) {
-            mds_oscal__array(x, "related-observations");
+            mds_exchange__array(x, "related-observations");
         }
         mds_jsonw_inline_next(&x->w);
         mds_jsonw_object(&x->w);
         mds_oscal__id(x, "observation-uuid", "observation",
-                      observation_id(x, &x->catalog->facts[f]));
+                      mds_oscal__of_device(x, x->catalog->facts[f].id));
         mds_jsonw_object_end(&x->w);
     }
     if (count > 0) {

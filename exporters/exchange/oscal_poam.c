@@ -5,14 +5,14 @@
 static void put_item(mds_exchange *x, size_t row)
 {
     const mds_risk_assessment *as = x->in->reg->assessment;
-    const char *risk_id = mds_oscal__risk_id(x, mds_oscal__cell(x, row, "risk_id"));
+    const char *risk_id = mds_oscal__of_device(x, mds_oscal__cell(x, row, "risk_id"));
     const mds_carried_risk *carried = mds_oscal__carried(x, row);
 
     mds_jsonw_object(&x->w);
     mds_oscal__id(x, "uuid", "poam-item", risk_id);
     mds_oscal__markup_line(x, "title", mds_oscal__cell(x, row, "risk"));
     mds_oscal__markup(x, "description", mds_oscal__cell(x, row, "proposed_response"));
-    mds_oscal__array(x, "props");
+    mds_exchange__array(x, "props");
     mds_oscal__prop(x, "risk-id", mds_oscal__cell(x, row, "risk_id"));
     mds_oscal__prop(x, "rank", mds_oscal__cell(x, row, "rank"));
     mds_oscal__prop(x, "decision", mds_oscal__cell(x, row, "decision"));
@@ -24,7 +24,7 @@ static void put_item(mds_exchange *x, size_t row)
     mds_jsonw_array_end(&x->w);
     mds_oscal__origins(x);
     mds_oscal__related(x, as->ranking[row]);
-    mds_oscal__array(x, "related-risks");
+    mds_exchange__array(x, "related-risks");
     mds_jsonw_inline_next(&x->w);
     mds_jsonw_object(&x->w);
     mds_oscal__id(x, "risk-uuid", "risk", risk_id);
@@ -60,7 +60,7 @@ void mds_oscal__poam(mds_exchange *x)
     mds_oscal__definitions(x);
     mds_oscal__observations(x, reg->assessment->facts);
     mds_oscal__risks(x);
-    mds_oscal__array(x, "poam-items");
+    mds_exchange__array(x, "poam-items");
     for (size_t row = 0; row < reg->assessment->ranked_count; row++) {
         put_item(x, row);
     }

@@ -27,14 +27,6 @@ const mds_carried_risk *mds_oscal__carried(const mds_exchange *x, size_t row)
     return risk != NULL && risk->entry != NULL ? risk : NULL;
 }
 
-const char *mds_oscal__risk_id(mds_exchange *x, const char *risk_id)
-{
-    const char *id = mds_arena_printf(x->arena, "%s:%s", risk_id, mds_exchange__device_id(x));
-
-    x->status = id == NULL ? mds_arena_status(x->arena) : x->status;
-    return id != NULL ? id : "";
-}
-
 /* An acceptance counts as approved as long as it fits. */
 static const char *status_of(const mds_carried_risk *carried)
 {
@@ -77,7 +69,7 @@ static void put_facet(mds_exchange *x, const char *name, double value, const cha
     mds_jsonw_member_string(&x->w, "name", name);
     mds_jsonw_member_string(&x->w, "system", "urn:mdsrisk:rm-2");
     mds_jsonw_member_string(&x->w, "value", text);
-    mds_oscal__array(x, "props");
+    mds_exchange__array(x, "props");
     mds_jsonw_object(&x->w);
     mds_jsonw_member_string(&x->w, "name", "state");
     mds_jsonw_member_string(&x->w, "value", state);
@@ -90,13 +82,13 @@ static void put_characterization(mds_exchange *x, const mds_risk *risk)
 {
     const mds_risk_at *now = &risk->at[MDS_STAGE_R2];
 
-    mds_oscal__array(x, "characterizations");
+    mds_exchange__array(x, "characterizations");
     mds_jsonw_object(&x->w);
     mds_jsonw_name(&x->w, "origin");
     mds_jsonw_object(&x->w);
     mds_oscal__tool(x);
     mds_jsonw_object_end(&x->w);
-    mds_oscal__array(x, "facets");
+    mds_exchange__array(x, "facets");
     put_facet(x, "times-tolerable", risk->at[MDS_STAGE_R0].rrf, "initial");
     put_facet(x, "times-tolerable", now->rrf, "adjusted");
     put_facet(x, "events-a-device-year", now->frequency, "adjusted");
@@ -120,14 +112,29 @@ static const char *member_name(const mds_exchange *x, const mds_layer_member *me
     return mds_exchange__in(x, &x->catalog->compensating[member->compensating].title);
 }
 
+/* A control may act on the attempt and on the harm: it stands there once. */
+static bool is_repeated(const mds_risk *risk, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        if (risk->members[k].fact == risk->members[i].fact &&
+            risk->members[k].compensating == risk->members[i].compensating) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void put_mitigating(mds_exchange *x, const mds_risk *risk, const char *risk_id)
 {
     if (risk->member_count == 0) {
         return;
     }
-    mds_oscal__array(x, "mitigating-factors");
+    mds_exchange__array(x, "mitigating-factors");
     for (size_t i = 0; i < risk->member_count; i++) {
         const char *control;
+        if (is_repeated(risk, i)) {
+            continue;
+        }
         const char *name = member_name(x, &risk->members[i], &control);
         const char *id = mds_arena_printf(x->arena, "%s:%s", control, risk_id);
         mds_jsonw_object(&x->w);
@@ -160,13 +167,8 @@ static void put_task(mds_exchange *x, const mds_entry *entry, const char *risk_i
     mds_jsonw_object_end(&x->w);
     mds_jsonw_object_end(&x->w);
     if (owner[0] != '\0') {
-        mds_oscal__array(x, "responsible-roles");
-        mds_jsonw_object(&x->w);
-        mds_jsonw_member_string(&x->w, "role-id", "risk-owner");
-        mds_oscal__array(x, "party-uuids");
-        mds_jsonw_string(&x->w, mds_exchange__uuid(x, "person", owner));
-        mds_jsonw_array_end(&x->w);
-        mds_jsonw_object_end(&x->w);
+        mds_exchange__array(x, "responsible-roles");
+        mds_oscal__responsible(x, "risk-owner", "person", owner);
         mds_jsonw_array_end(&x->w);
     }
     mds_jsonw_object_end(&x->w);
@@ -178,7 +180,7 @@ static void put_tasks(mds_exchange *x, const mds_entry *entry, const char *risk_
         entry->cells[MDS_ENTRY_REVIEW].day == MDS_DAY_NONE) {
         return;
     }
-    mds_oscal__array(x, "tasks");
+    mds_exchange__array(x, "tasks");
     put_task(x, entry, risk_id, MDS_ENTRY_DUE, "milestone", "exchange.task.due");
     put_task(x, entry, risk_id, MDS_ENTRY_REVIEW, "action", "exchange.task.review");
     mds_jsonw_array_end(&x->w);
@@ -208,7 +210,7 @@ static void put_decision(mds_exchange *x, const mds_entry *entry, const char *ri
     mds_jsonw_member_string(&x->w, "lifecycle", "planned");
     mds_oscal__markup_line(x, "title", word);
     mds_oscal__markup(x, "description", entry->cells[MDS_ENTRY_REASON].text);
-    mds_oscal__array(x, "props");
+    mds_exchange__array(x, "props");
     put_type(x, response_type(entry->decision));
     for (int f = 0; f < MDS_ENTRY__COUNT; f++) {
         const mds_entry_field field = (mds_entry_field)f;
@@ -234,7 +236,7 @@ static void put_remediations(mds_exchange *x, size_t row, const char *risk_id)
 {
     const mds_carried_risk *carried = mds_oscal__carried(x, row);
 
-    mds_oscal__array(x, "remediations");
+    mds_exchange__array(x, "remediations");
     mds_jsonw_object(&x->w);
     mds_oscal__id(x, "uuid", "recommendation", risk_id);
     mds_jsonw_member_string(&x->w, "lifecycle", "recommendation");
@@ -255,7 +257,7 @@ static void put_risk(mds_exchange *x, size_t row)
     const mds_risk *risk = &as->now->risks[as->ranking[row]];
     const mds_scenario *scenario = &x->catalog->scenarios[risk->scenario];
     const mds_carried_risk *carried = mds_oscal__carried(x, row);
-    const char *risk_id = mds_oscal__risk_id(x, mds_oscal__cell(x, row, "risk_id"));
+    const char *risk_id = mds_oscal__of_device(x, mds_oscal__cell(x, row, "risk_id"));
     const char *due =
         carried != NULL ? mds_exchange__instant(x, carried->entry->cells[MDS_ENTRY_DUE].day) : NULL;
 
@@ -264,7 +266,7 @@ static void put_risk(mds_exchange *x, size_t row)
     mds_oscal__markup_line(x, "title", mds_exchange__in(x, &scenario->title));
     mds_oscal__markup(x, "description", mds_oscal__cell(x, row, "scenario"));
     mds_oscal__markup(x, "statement", mds_exchange__in(x, &scenario->consequence));
-    mds_oscal__array(x, "props");
+    mds_exchange__array(x, "props");
     mds_oscal__prop(x, "risk-id", mds_oscal__cell(x, row, "risk_id"));
     mds_oscal__prop(x, "level", mds_level_name(risk->word));
     mds_oscal__prop_number(x, "share", risk->at[MDS_STAGE_R2].share);
@@ -285,18 +287,18 @@ static void put_risk(mds_exchange *x, size_t row)
 /* A risk that does not apply any more, with what the hospital had typed. */
 static void put_closed(mds_exchange *x, const mds_entry *entry)
 {
-    const char *risk_id = mds_oscal__risk_id(x, entry->risk_id);
+    const char *risk_id = mds_oscal__of_device(x, entry->risk_id);
 
     mds_jsonw_object(&x->w);
     mds_oscal__id(x, "uuid", "risk", risk_id);
     mds_oscal__markup_line(x, "title", entry->title);
     mds_oscal__markup(x, "description", mds_exchange__say(x, "exchange.closed"));
     mds_oscal__markup(x, "statement", entry->title);
-    mds_oscal__array(x, "props");
+    mds_exchange__array(x, "props");
     mds_oscal__prop(x, "risk-id", entry->risk_id);
     mds_jsonw_array_end(&x->w);
     mds_jsonw_member_string(&x->w, "status", "closed");
-    mds_oscal__array(x, "remediations");
+    mds_exchange__array(x, "remediations");
     put_decision(x, entry, risk_id);
     mds_jsonw_array_end(&x->w);
     mds_jsonw_object_end(&x->w);
@@ -306,7 +308,7 @@ void mds_oscal__risks(mds_exchange *x)
 {
     const mds_register *reg = x->in->reg;
 
-    mds_oscal__array(x, "risks");
+    mds_exchange__array(x, "risks");
     for (size_t row = 0; row < reg->assessment->ranked_count; row++) {
         put_risk(x, row);
     }
