@@ -4,10 +4,12 @@
 #include "commands.h"
 
 #include "base/file.h"
+#include "base/hold.h"
 #include <errno.h>
 #include <mdsrisk/calibrate.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Prints the findings and what was checked. */
 static mds_exit check(run *r)
@@ -108,10 +110,40 @@ static mds_exit export_exchange(run *r, const mds_exchange_format *format)
     return exit_of(r, write_exchange(r, format, &input));
 }
 
+/* Removes the first \p count files again, and the folders that hold nothing else: a catalog is
+ * there whole or not at all. */
+static void take_back(const char *dir, size_t count, bool made)
+{
+    mds_strbuf path;
+
+    mds_strbuf_init(&path, 4096);
+    for (size_t i = 0; i <= count; i++) {
+        const char *name = mds_catalog_file_at(i).name;
+        mds_strbuf_clear(&path);
+        mds_strbuf_printf(&path, "%s/%s", dir, name);
+        if (path.status == MDS_OK && i < count) {
+            (void)unlink(path.p);
+        }
+        for (size_t n = strlen(name); path.status == MDS_OK && n > 0; n--) {
+            if (name[n - 1] == '/') {
+                path.p[strlen(dir) + n] = '\0';
+                (void)rmdir(path.p);
+            }
+        }
+    }
+    mds_strbuf_finish(&path);
+    if (made) {
+        (void)rmdir(dir);
+    }
+}
+
 static mds_exit export_files(run *r)
 {
     const mds_exchange_format *format;
     char count[24];
+    struct stat info;
+    mds_hold hold;
+    mds_status status = MDS_OK;
     const mds_exit code = read_exchange(r, &format);
 
     if (code != EXIT_DONE || format != NULL) {
@@ -121,12 +153,18 @@ static mds_exit export_files(run *r)
     if (r->arg_count != 2) {
         return usage_error(r, "cli.error.folder_missing", NULL);
     }
-    for (size_t i = 0; i < mds_catalog_file_count(); i++) {
+    const bool made = stat(r->args[1], &info) != 0;
+    mds_hold_begin(&hold);
+    for (size_t i = 0; i < mds_catalog_file_count() && status == MDS_OK; i++) {
         const mds_catalog_file file = mds_catalog_file_at(i);
-        const mds_status status = export_file(r, r->args[1], &file);
+        status = export_file(r, r->args[1], &file);
         if (status != MDS_OK) {
-            return exit_of(r, status);
+            take_back(r->args[1], i, made);
         }
+    }
+    mds_hold_end(&hold);
+    if (status != MDS_OK) {
+        return exit_of(r, status);
     }
     (void)snprintf(count, sizeof count, "%zu", mds_catalog_file_count());
     print_text(r, stdout, "cli.catalog.exported", count, r->args[1], NULL);

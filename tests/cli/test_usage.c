@@ -176,3 +176,14 @@ Test(usage, a_code_that_is_none_is_told)
         release(r);
     }
 }
+
+/* A disk that is full after some files: none of them stays, and a folder from before does. */
+Test(usage, a_catalog_is_exported_whole_or_not_at_all)
+{
+    command_result r = shell("ulimit -f 16 && ! mdsrisk catalog export new 2>said && "
+                             "grep -q MDS1601 said && test ! -e new && mkdir old && : >old/mine && "
+                             "! mdsrisk catalog export old 2>said && ls old");
+    cr_expect_eq(r.code, 0, "%s", r.out);
+    cr_expect_str_eq(r.out, "mine\n");
+    release(r);
+}
