@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "assess_batch.h"
 #include "commands.h"
+#include "register_of.h"
 
-#include <mdsrisk/export.h>
-#include <mdsrisk/export_paper.h>
-#include <mdsrisk/import_entries.h>
-#include <mdsrisk/limits.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { TOP = 3 };
 
 typedef struct assess_options {
-    const char *fail_on, *former, *device_id;
+    const char *fail_on, *former, *device_id, *batch;
 } assess_options;
 
 /* What -o is to be. */
@@ -31,6 +28,14 @@ static const option_spec option_former = {
 static const option_spec option_device_id = {
     "--device-id",          0,          offsetof(assess_options, device_id), "cli.value.id",
     "cli.option.device_id", .own = true};
+
+static const option_spec option_batch = {"--batch",
+                                         0,
+                                         offsetof(assess_options, batch),
+                                         "cli.value.batch",
+                                         "cli.option.batch",
+                                         .file = OPTION_LISTS,
+                                         .own = true};
 
 static const char *const verdict_words[] = {"acceptable", "reduce", "not_acceptable"};
 
@@ -161,10 +166,8 @@ static void print_headline(const run *r, const mds_register *reg)
     printf("\n");
 }
 
-static mds_status export_register(run *r, const mds_register *reg, const output_kind *kind)
+static mds_status write_as(run *r, const mds_register *reg, const output_kind *kind)
 {
-    const mds_paper *paper = NULL;
-
     if (kind->exchange != NULL) {
         const mds_exchange_input input = {.arena = r->arena,
                                           .catalog = r->catalog,
@@ -173,12 +176,7 @@ static mds_status export_register(run *r, const mds_register *reg, const output_
                                           .reg = reg};
         return write_exchange(r, kind->exchange, &input);
     }
-    if (!mds_export_is_document(kind->format)) {
-        return mds_export_register(reg, kind->format, r->opt.output, r->diags);
-    }
-    const mds_status status = mds_paper_of_register(&paper, r->arena, reg, r->diags);
-    return status == MDS_OK ? mds_export_paper(paper, kind->format, r->opt.output, r->diags)
-                            : status;
+    return export_register(r, reg, kind->format, r->opt.output);
 }
 
 static mds_exit write_register(run *r, const mds_register *reg, const output_kind *kind)
@@ -190,7 +188,7 @@ static mds_exit write_register(run *r, const mds_register *reg, const output_kin
         return EXIT_DONE;
     }
     show_progress(r, r->opt.output);
-    const mds_status status = export_register(r, reg, kind);
+    const mds_status status = write_as(r, reg, kind);
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
@@ -203,130 +201,70 @@ static mds_exit write_register(run *r, const mds_register *reg, const output_kin
     return EXIT_DONE;
 }
 
-static mds_status read_entries(run *r, const char *path, mds_diags *diags, const mds_entries **out)
-{
-    mds_source *source = NULL;
-    mds_status status = mds_source_open(&source, path, MDS_LIMIT_FILE_BYTES, diags);
-
-    show_progress(r, path);
-    if (status == MDS_OK) {
-        status = mds_import_entries(out, r->arena, r->catalog, source, diags);
-    }
-    mds_source_free(source);
-    return status;
-}
-
-/* A file of others holds no entries, but it may be told to replace a register, which does. */
-static mds_status spare_register(run *r)
-{
-    const mds_entries *there = NULL;
-    mds_diags *aside = mds_diags_new(r->arena, 0);
-    struct stat st;
-
-    if (aside == NULL) {
-        return mds_arena_status(r->arena);
-    }
-    if (stat(r->opt.output, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
-        read_entries(r, r->opt.output, aside, &there) == MDS_OK && there->typed > 0) {
-        mds_diag_add(r->diags, MDS_D_REGISTER_OUTPUT_HOLDS, r->opt.output, NULL, NULL);
-        return MDS_EIO;
-    }
-    return MDS_OK;
-}
-
-/* The entries of --register, or of the register that the output replaces. What stands in the output
- * is never lost: it is carried, or nothing is written. */
-static mds_status read_former(run *r, const output_kind *kind, const mds_entries **out)
+static mds_status make_register(run *r, const output_kind *kind,
+                                const mds_risk_assessment **assessment, const mds_register **out)
 {
     const assess_options *own = r->own;
-    const char *output = r->opt.output;
-    const mds_entries *there = NULL;
-    struct stat st;
-    mds_status status = MDS_OK;
-
-    *out = NULL;
-    if (own->former != NULL) {
-        status = read_entries(r, own->former, r->diags, out);
-    }
-    if (status == MDS_OK && kind->exchange != NULL) {
-        return spare_register(r);
-    }
-    /* A page holds no entries. */
-    if (status != MDS_OK || output == NULL || mds_export_is_document(kind->format) ||
-        stat(output, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0 ||
-        (own->former != NULL && same_target(own->former, output))) {
-        return status;
-    }
-    status = read_entries(r, output, r->diags, &there);
-    if (status == MDS_ENOMEM) {
-        return status;
-    }
-    if (status != MDS_OK || (own->former != NULL && there->typed > 0)) {
-        mds_diag_add(r->diags, MDS_D_REGISTER_OUTPUT_HOLDS, output, NULL, NULL);
-        return MDS_EIO;
-    }
-    *out = own->former == NULL ? there : *out;
-    return MDS_OK;
-}
-
-/* The assessment with --device-id in place of what its deployment says. */
-static mds_status name_device(run *r, const mds_risk_assessment **assessment)
-{
-    const assess_options *own = r->own;
-    mds_risk_assessment *named = mds_arena_alloc(r->arena, 1, sizeof *named);
-    mds_deployment *deployment = mds_arena_alloc(r->arena, 1, sizeof *deployment);
-
-    if (named == NULL || deployment == NULL) {
-        return mds_arena_status(r->arena);
-    }
-    *named = **assessment;
-    *deployment = *named->deployment;
-    if (own->device_id != NULL) {
-        deployment->asset[MDS_ASSET_DEVICE_ID] = own->device_id;
-    }
-    named->deployment = deployment;
-    *assessment = named;
-    return MDS_OK;
-}
-
-/* The register with what the hospital typed into the former one. */
-static mds_status build_register(run *r, const output_kind *kind,
-                                 const mds_risk_assessment **assessment, const mds_register **out)
-{
+    const bool ours = kind->exchange == NULL;
     const mds_entries *former = NULL;
-    const mds_carried *carried = NULL;
-    mds_status status = read_former(r, kind, &former);
 
+    mds_status status = read_former(r, own->former, ours ? r->opt.output : NULL, &former);
+    if (status == MDS_OK && !ours) {
+        status = spare_register(r);
+    }
     if (status == MDS_OK) {
         status = assess_device(r, r->args, r->arg_count, assessment);
     }
-    if (status == MDS_OK) {
-        status = name_device(r, assessment);
-    }
-    if (status == MDS_OK && former != NULL) {
-        status = mds_entries_carry(&carried, r->arena, *assessment, former, r->diags);
-    }
-    if (status == MDS_OK) {
-        status = mds_register_build(out, r->arena, *assessment, carried, r->diags, r->opt.lang);
-    }
-    return status;
+    return status == MDS_OK ? build_register(r, *assessment, own->device_id, former, out) : status;
 }
 
-static mds_exit assess_main(run *r)
+static mds_exit assess_one(run *r, const output_kind *kind, mds_verdict fail_on)
 {
     const mds_risk_assessment *assessment;
     const mds_register *reg;
-    mds_verdict fail_on;
+    const mds_status status = make_register(r, kind, &assessment, &reg);
 
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    print_diags(r);
+    if (!r->opt.quiet) {
+        print_headline(r, reg);
+    }
+    const mds_exit code = write_register(r, reg, kind);
+    return code == EXIT_DONE && assessment->verdict >= fail_on ? EXIT_ABOVE_TOLERANCE : code;
+}
+
+/* What is of one device and not of many, and the other way round. */
+static mds_exit check_arguments(const run *r, output_kind *kind)
+{
+    const assess_options *own = r->own;
+
+    if (own->batch != NULL) {
+        const char *alone = own->former != NULL      ? option_former.name
+                            : own->device_id != NULL ? option_device_id.name
+                                                     : NULL;
+        return r->arg_count > 0 ? usage_error(r, "cli.error.batch_arguments", NULL)
+               : alone != NULL  ? usage_error(r, "cli.error.batch_alone", alone, NULL)
+                                : EXIT_DONE;
+    }
     if (r->arg_count == 0) {
         return usage_error(r, "cli.error.form_missing", NULL);
     }
     /* said before the work, not after it */
+    const mds_exit code = read_exchange(r, &kind->exchange);
+    return code == EXIT_DONE && kind->exchange == NULL
+               ? read_format(r, r->opt.output, TAKES_ALL, &kind->format)
+               : code;
+}
+
+static mds_exit assess_main(run *r)
+{
+    const assess_options *own = r->own;
     output_kind kind = {.format = MDS_EXPORT_XLSX};
-    mds_exit code = read_exchange(r, &kind.exchange);
-    if (code == EXIT_DONE && kind.exchange == NULL) {
-        code = read_format(r, r->opt.output, TAKES_ALL, &kind.format);
-    }
+    mds_verdict fail_on;
+
+    mds_exit code = check_arguments(r, &kind);
     if (code == EXIT_DONE) {
         code = read_fail_on(r, &fail_on);
     }
@@ -336,36 +274,15 @@ static mds_exit assess_main(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    const mds_status status = build_register(r, &kind, &assessment, &reg);
-    if (status != MDS_OK) {
-        return exit_of(r, status);
-    }
-    print_diags(r);
-    if (!r->opt.quiet) {
-        print_headline(r, reg);
-    }
-    code = write_register(r, reg, &kind);
-    if (code == EXIT_DONE && assessment->verdict >= fail_on) {
-        code = EXIT_ABOVE_TOLERANCE;
-    }
-    return code;
+    return own->batch != NULL ? assess_batch(r, own->batch, fail_on)
+                              : assess_one(r, &kind, fail_on);
 }
 
-static const option_spec *const assess_option_list[] = {&option_output,
-                                                        &option_format_register,
-                                                        &option_context,
-                                                        &option_records,
-                                                        &option_as_of,
-                                                        &option_former,
-                                                        &option_device_id,
-                                                        &option_fail_on,
-                                                        &option_policy,
-                                                        &option_sheet,
-                                                        &option_catalog,
-                                                        &option_lang,
-                                                        &option_quiet,
-                                                        &option_help,
-                                                        NULL};
+static const option_spec *const assess_option_list[] = {
+    &option_output,  &option_format_register, &option_batch,  &option_context,
+    &option_records, &option_as_of,           &option_former, &option_device_id,
+    &option_fail_on, &option_policy,          &option_sheet,  &option_catalog,
+    &option_lang,    &option_quiet,           &option_help,   NULL};
 
 const command cmd_assess = {"assess",
                             "cli.assess.usage",

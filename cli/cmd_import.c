@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands.h"
+#include "forms_in.h"
 #include "import_batch.h"
 
 #include "base/utf8.h"

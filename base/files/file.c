@@ -185,6 +185,30 @@ void mds_output_abandon(mds_output *output)
     }
 }
 
+mds_status mds_file_move(const char *from, const char *to, mds_diags *diags)
+{
+    struct stat info;
+    const bool exists = stat(to, &info) == 0;
+    char *final = exists ? realpath(to, NULL) : strdup(to);
+    int error = final == NULL ? ENOMEM
+                : is_protected(to, exists ? &info : NULL) || (exists && !S_ISREG(info.st_mode))
+                    ? EACCES
+                    : 0;
+
+    if (error == 0 && exists) {
+        const int fd = open(from, O_WRONLY | O_CLOEXEC);
+        if (fd >= 0) {
+            widen_rights(fd, final);
+            (void)close(fd);
+        }
+    }
+    if (error == 0 && rename(from, final) != 0) {
+        error = errno;
+    }
+    free(final);
+    return error == 0 ? MDS_OK : error == ENOMEM ? MDS_ENOMEM : fail(to, error, diags);
+}
+
 mds_status mds_file_write(const char *path, const void *bytes, size_t n, mds_diags *diags)
 {
     mds_output *output;

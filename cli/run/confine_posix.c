@@ -152,6 +152,9 @@ static void allow_named(limits *l, const run *r)
     for (const option_spec *const *at = r->command->option_list; *at != NULL; at++) {
         if ((*at)->file == OPTION_READS) {
             allow_input(l, file_of(r, *at));
+        } else if ((*at)->file == OPTION_LISTS && file_of(r, *at) != NULL) {
+            allow(l, "/", MDS_CONFINE_READ);
+            l->worker = true;
         } else if ((*at)->file == OPTION_WRITES) {
             allow_output(l, file_of(r, *at));
         }

@@ -55,7 +55,8 @@ const char *file_of(const run *r, const option_spec *spec)
 static bool is_read(const run *r, const char *path)
 {
     for (const option_spec *const *at = r->command->option_list; *at != NULL; at++) {
-        if ((*at)->file == OPTION_READS && same_file(path, file_of(r, *at))) {
+        if (((*at)->file == OPTION_READS || (*at)->file == OPTION_LISTS) &&
+            same_file(path, file_of(r, *at))) {
             return true;
         }
     }

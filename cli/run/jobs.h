@@ -5,16 +5,23 @@
 
 #include "base/strbuf.h"
 
+/** Where a piece of work gives its results. */
+typedef struct job_sink job_sink;
+
 typedef struct jobs {
     size_t count;
-    /** Does piece \p i and appends its result, bytes of the caller's own form, to \p out. In a
-     *  process of its own: what it changes elsewhere is lost. */
-    void (*work)(void *payload, size_t i, mds_strbuf *out);
-    /** Takes the result of piece \p i, in the order of the pieces; \p bytes is NULL when the
-     * process died of it, which ends no other piece. Anything but MDS_OK ends the run. */
+    /** Does piece \p i and gives any number of results, bytes of the caller's own form, by
+     *  job_give(). In a process of its own: what it changes elsewhere is lost. Anything but MDS_OK
+     *  counts as the death of the process. */
+    mds_status (*work)(void *payload, size_t i, job_sink *sink);
+    /** Takes the results of piece \p i one by one, in the order of the pieces; \p bytes is NULL
+     *  when the process died of it, which ends no other piece. Anything but MDS_OK ends the run. */
     mds_status (*done)(void *payload, size_t i, const char *bytes, size_t n);
     void *payload;
 } jobs;
+
+/** Gives one result, of at least one byte. */
+MDS_NODISCARD mds_status job_give(job_sink *sink, const mds_strbuf *result);
 
 /** Runs them all. MDS_EIO when no process can be made; MDS_ENOMEM; or what done() returned. */
 MDS_NODISCARD mds_status run_jobs(const jobs *all);

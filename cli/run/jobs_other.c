@@ -2,19 +2,32 @@
 /* One piece after the other, in this process. */
 #include "jobs.h"
 
-enum { RESULT_LIMIT = 256 << 20 };
+struct job_sink {
+    const jobs *all;
+    size_t piece;
+    mds_status taken; /* what done() returned */
+};
+
+mds_status job_give(job_sink *sink, const mds_strbuf *result)
+{
+    if (result->status != MDS_OK) {
+        return result->status;
+    }
+    sink->taken = sink->all->done(sink->all->payload, sink->piece, result->p, result->n);
+    return sink->taken;
+}
 
 mds_status run_jobs(const jobs *all)
 {
     mds_status status = MDS_OK;
 
     for (size_t i = 0; i < all->count && status == MDS_OK; i++) {
-        mds_strbuf result;
-        mds_strbuf_init(&result, RESULT_LIMIT);
-        all->work(all->payload, i, &result);
-        status = result.status == MDS_OK ? all->done(all->payload, i, result.p, result.n)
-                                         : result.status;
-        mds_strbuf_finish(&result);
+        job_sink sink = {.all = all, .piece = i};
+        if (all->work(all->payload, i, &sink) != MDS_OK && sink.taken == MDS_OK) {
+            status = all->done(all->payload, i, NULL, 0);
+        } else {
+            status = sink.taken;
+        }
     }
     return status;
 }

@@ -14,7 +14,7 @@ enum { MOST_WORKERS = 64, RESULT_LIMIT = 256 << 20 };
 
 typedef struct worker {
     pid_t pid;
-    FILE *results; /* each the number of its bytes, then the bytes */
+    FILE *results;
 } worker;
 
 static size_t worker_count(size_t pieces)
@@ -27,19 +27,40 @@ static size_t worker_count(size_t pieces)
     return count < pieces ? count : pieces;
 }
 
+/* A result is the number of its bytes, then the bytes; 0 ends a piece. */
+struct job_sink {
+    FILE *to;
+};
+
+static void send(FILE *to, const char *bytes, uint64_t n)
+{
+    if (fwrite(&n, sizeof n, 1, to) != 1 || fwrite(bytes, 1, n, to) != n) {
+        _exit(1);
+    }
+}
+
+mds_status job_give(job_sink *sink, const mds_strbuf *result)
+{
+    if (result->status != MDS_OK) {
+        return result->status;
+    }
+    send(sink->to, result->p, result->n);
+    return MDS_OK;
+}
+
 /* The life of a worker: the pieces from \p first on, each \p step behind the one before. */
 static void work_off(const jobs *all, size_t first, size_t step, FILE *to)
 {
+    job_sink sink = {.to = to};
+
     for (size_t i = first; i < all->count; i += step) {
-        mds_strbuf result;
-        mds_strbuf_init(&result, RESULT_LIMIT);
-        all->work(all->payload, i, &result);
-        const uint64_t n = result.n;
-        if (result.status != MDS_OK || fwrite(&n, sizeof n, 1, to) != 1 ||
-            fwrite(result.p, 1, result.n, to) != result.n || fflush(to) != 0) {
+        if (all->work(all->payload, i, &sink) != MDS_OK) {
             _exit(1);
         }
-        mds_strbuf_finish(&result);
+        send(to, "", 0);
+        if (fflush(to) != 0) {
+            _exit(1);
+        }
     }
     _exit(0);
 }
@@ -86,7 +107,7 @@ static void finish(worker *w)
     w->pid = 0;
 }
 
-/* The next result of the worker; false when it died. */
+/* The next result of the worker, empty at the end of a piece; false when it died. */
 static bool take(worker *w, mds_strbuf *out)
 {
     uint64_t n = 0;
@@ -108,6 +129,25 @@ static bool take(worker *w, mds_strbuf *out)
     return true;
 }
 
+/* All results of piece \p i. */
+static mds_status take_piece(const jobs *all, size_t i, worker *w, mds_strbuf *result, bool *alive)
+{
+    mds_status status = MDS_OK;
+
+    while (status == MDS_OK) {
+        *alive = take(w, result);
+        if (!*alive) {
+            return all->done(all->payload, i, NULL, 0);
+        }
+        if (result->n == 0) {
+            return result->status;
+        }
+        status = result->status == MDS_OK ? all->done(all->payload, i, result->p, result->n)
+                                          : result->status;
+    }
+    return status;
+}
+
 static mds_status collect(const jobs *all, worker *workers, size_t count)
 {
     mds_strbuf result;
@@ -116,11 +156,8 @@ static mds_status collect(const jobs *all, worker *workers, size_t count)
     mds_strbuf_init(&result, RESULT_LIMIT);
     for (size_t i = 0; i < all->count && status == MDS_OK; i++) {
         worker *w = &workers[i % count];
-        const bool alive = take(w, &result);
-        status = alive ? result.status : MDS_OK;
-        if (status == MDS_OK) {
-            status = all->done(all->payload, i, alive ? result.p : NULL, result.n);
-        }
+        bool alive = true;
+        status = take_piece(all, i, w, &result, &alive);
         if (!alive && status == MDS_OK && i + count < all->count) {
             finish(w);
             status = start(w, all, i + count, count);

@@ -92,19 +92,25 @@ mds_exit settle(run *r)
     return settle_date(r);
 }
 
+mds_status assess_forms(run *r, const mds_disclosure *const *forms, size_t count,
+                        const mds_deployment *deployment, const mds_risk_assessment **out)
+{
+    mds_session session = session_of(r);
+
+    return mds_session_assess(out, &session, forms, count, deployment);
+}
+
 mds_status assess_device(run *r, const char *const *paths, size_t count,
                          const mds_risk_assessment **out)
 {
     const mds_disclosure *const *forms = NULL;
     const mds_deployment *deployment = NULL;
-    mds_session session = session_of(r);
-
     mds_status status = read_deployment(r, &deployment);
     if (status == MDS_OK) {
         status = read_forms(r, paths, count, &forms);
     }
     if (status == MDS_OK) {
-        status = mds_session_assess(out, &session, forms, count, deployment);
+        status = assess_forms(r, forms, count, deployment, out);
     }
     show_progress(r, "");
     return status;

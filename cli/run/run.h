@@ -36,7 +36,12 @@ typedef struct options {
 } options;
 
 /** What a command does with the file that an option names. */
-typedef enum option_file { OPTION_NO_FILE, OPTION_READS, OPTION_WRITES } option_file;
+typedef enum option_file {
+    OPTION_NO_FILE,
+    OPTION_READS,
+    OPTION_LISTS, /* reads it, and what it names, which may lie anywhere */
+    OPTION_WRITES
+} option_file;
 
 typedef struct option_spec {
     const char *name;  /* "--context" */
@@ -153,6 +158,9 @@ bool same_target(const char *a, const char *b);
 /** Sets the policy from --policy and the date from --as-of, SOURCE_DATE_EPOCH or the clock.
  *  EXIT_USAGE, and said, when there is no such policy or date. */
 mds_exit settle(run *r);
+/** The assessment of one device from what was read of it. */
+mds_status assess_forms(run *r, const mds_disclosure *const *forms, size_t count,
+                        const mds_deployment *deployment, const mds_risk_assessment **out);
 /** From forms about one device to its assessment, with the run's options. */
 mds_status assess_device(run *r, const char *const *paths, size_t count,
                          const mds_risk_assessment **out);

@@ -5,8 +5,6 @@
 
 #include "run.h"
 
-/** Whether the path is a folder. */
-bool is_folder(const char *path);
 /** Reads what lies there and prints or writes the list. */
 mds_exit import_batch(run *r, const char *path);
 

@@ -358,11 +358,14 @@ static void put_risks(mds_jsonw *w, const mds_register *reg)
     mds_jsonw_array_end(w);
 }
 
-void mds_export__json(mds_strbuf *out, const mds_register *reg)
+void mds_export__json(mds_strbuf *out, const mds_register *reg, bool line)
 {
     const mds_risk_assessment *as = reg->assessment;
     mds_jsonw w;
     mds_jsonw_init(&w, out);
+    if (line) {
+        mds_jsonw_inline_next(&w);
+    }
     mds_jsonw_object(&w);
     mds_jsonw_member_uint(&w, "format_version", MDS_REGISTER_FORMAT_VERSION);
     mds_jsonw_member_string(&w, "kind", "register");

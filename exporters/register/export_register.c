@@ -18,7 +18,7 @@ mds_status mds_export_register(const mds_register *reg, mds_export_format format
         }
         break;
     case MDS_EXPORT_JSON:
-        mds_export__json(&text, reg);
+        mds_export__json(&text, reg, false);
         break;
     case MDS_EXPORT_HTML:
     case MDS_EXPORT_MD:
@@ -27,4 +27,13 @@ mds_status mds_export_register(const mds_register *reg, mds_export_format format
         return MDS_EINVAL;
     }
     return mds_export__write(&text, path, diags);
+}
+
+mds_status mds_export_register_line(const char **out, mds_arena *arena, const mds_register *reg)
+{
+    mds_strbuf text;
+
+    mds_strbuf_init(&text, MDS_EXPORT_LIMIT);
+    mds_export__json(&text, reg, true);
+    return mds_export__hand_out(out, arena, &text);
 }

@@ -15,7 +15,8 @@ void mds_export__csv(mds_strbuf *out, const mds_table *table);
 /* A table, and behind it the rows of another one under the same headings; headings that only the
  * other one has come last. */
 void mds_export__csv_both(mds_strbuf *out, const mds_table *table, const mds_table *more);
-void mds_export__json(mds_strbuf *out, const mds_register *reg);
+/* On one line (\p line), or an indented line a member. */
+void mds_export__json(mds_strbuf *out, const mds_register *reg, bool line);
 
 /* A row of a table as an object, its members named after the columns. */
 void mds_export__row(mds_jsonw *w, const mds_table *table, size_t row);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "register_internal.h"
+#include "batch_parts.h"
 
-#include <mdsrisk/batch_report.h>
 #include <string.h>
 
 enum {
@@ -54,12 +53,25 @@ static const char *copy(mds_arena *arena, const char *text)
     return mds_arena_strndup(arena, text, strlen(text));
 }
 
+mds_batch_problem mds_batch__problem(mds_arena *arena, const mds_catalog *catalog,
+                                     const mds_diags *diags, mds_lang lang)
+{
+    const mds_diag *diag = worst(diags);
+    char code[12];
+
+    if (diag == NULL) {
+        return (mds_batch_problem){"", "", "", "", ""};
+    }
+    mds_diag_code_name(diag->code, code);
+    return (mds_batch_problem){copy(arena, code), mds_diag_message(arena, catalog, diag, lang),
+                               mds_diag_hint(arena, catalog, diag, lang), diag->file, diag->where};
+}
+
 mds_status mds_batch_item_of(mds_batch_item *out, mds_arena *arena, const mds_catalog *catalog,
                              const char *file, const mds_disclosure *form, const mds_diags *diags,
                              mds_lang lang)
 {
-    const mds_diag *diag = worst(diags);
-    char code[12] = "";
+    const mds_batch_problem problem = mds_batch__problem(arena, catalog, diags, lang);
 
     *out = (mds_batch_item){.file = copy(arena, file),
                             .read = form != NULL,
@@ -69,8 +81,9 @@ mds_status mds_batch_item_of(mds_batch_item *out, mds_arena *arena, const mds_ca
                             .version = "",
                             .document_date = "",
                             .warnings = mds_diags_count_of(diags, MDS_SEVERITY_WARNING),
-                            .problem = "",
-                            .way_out = ""};
+                            .code = problem.code,
+                            .problem = problem.text,
+                            .way_out = problem.way_out};
     if (form != NULL) {
         out->edition = catalog->forms[form->form].title.in[lang];
         out->manufacturer = copy(arena, form->device[MDS_DEVICE_MANUFACTURER]);
@@ -79,12 +92,6 @@ mds_status mds_batch_item_of(mds_batch_item *out, mds_arena *arena, const mds_ca
         out->document_date = copy(arena, form->device[MDS_DEVICE_DOCUMENT_DATE]);
         count_answers(out, catalog, form);
     }
-    if (diag != NULL) {
-        mds_diag_code_name(diag->code, code);
-        out->problem = mds_diag_message(arena, catalog, diag, lang);
-        out->way_out = mds_diag_hint(arena, catalog, diag, lang);
-    }
-    out->code = copy(arena, code);
     return mds_arena_status(arena);
 }
 
@@ -131,26 +138,48 @@ static void put_files(mds_reg *r, mds_table *out, const char *id, const mds_batc
     mds_table__finish(&b, out);
 }
 
+mds_status mds_batch__begin(mds_batch_pair *out, mds_arena *arena, const mds_catalog *catalog,
+                            mds_lang lang)
+{
+    *out = (mds_batch_pair){
+        .r = {.arena = arena, .catalog = catalog, .lang = lang},
+        .tables = mds_arena_alloc(arena, MDS_BATCH_TABLE__COUNT, sizeof *out->tables)};
+    if (out->tables == NULL) {
+        return mds_arena_status(arena);
+    }
+    mds_strbuf_init(&out->r.buf, 1 << 20);
+    return MDS_OK;
+}
+
+mds_status mds_batch__end(const mds_table *const **out, mds_batch_pair *pair)
+{
+    mds_reg *r = &pair->r;
+    const mds_table **list = mds_arena_alloc(r->arena, MDS_BATCH_TABLE__COUNT, sizeof *list);
+
+    mds_strbuf_finish(&r->buf);
+    if (list == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    for (size_t i = 0; i < MDS_BATCH_TABLE__COUNT; i++) {
+        list[i] = &pair->tables[i];
+    }
+    if (r->status == MDS_OK) {
+        *out = list;
+    }
+    return r->status;
+}
+
 mds_status mds_batch_tables(const mds_table *const **out, mds_arena *arena,
                             const mds_catalog *catalog, const mds_batch_item *items, size_t count,
                             mds_lang lang)
 {
-    mds_table *tables = mds_arena_alloc(arena, MDS_BATCH_TABLE__COUNT, sizeof *tables);
-    const mds_table **list = mds_arena_alloc(arena, MDS_BATCH_TABLE__COUNT, sizeof *list);
+    mds_batch_pair pair;
+    mds_status status = mds_batch__begin(&pair, arena, catalog, lang);
 
-    if (tables == NULL || list == NULL) {
-        return mds_arena_status(arena);
+    if (status == MDS_OK) {
+        put_files(&pair.r, &pair.tables[MDS_BATCH_FILES], "batch_files", items, count, true);
+        put_files(&pair.r, &pair.tables[MDS_BATCH_REJECTED], "batch_rejected", items, count, false);
+        status = mds_batch__end(out, &pair);
     }
-    mds_reg r = {.arena = arena, .catalog = catalog, .lang = lang};
-    mds_strbuf_init(&r.buf, 1 << 20);
-    put_files(&r, &tables[MDS_BATCH_FILES], "batch_files", items, count, true);
-    put_files(&r, &tables[MDS_BATCH_REJECTED], "batch_rejected", items, count, false);
-    mds_strbuf_finish(&r.buf);
-    for (size_t i = 0; i < MDS_BATCH_TABLE__COUNT; i++) {
-        list[i] = &tables[i];
-    }
-    if (r.status == MDS_OK) {
-        *out = list;
-    }
-    return r.status;
+    return status;
 }

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "support/unsaid.h"
 #include <mdsrisk/import_compare.h>
+#include <mdsrisk/import_devices.h>
 #include <mdsrisk/import_entries.h>
 #include <mdsrisk/import_records.h>
 #include <mdsrisk/import_register.h>
@@ -123,6 +124,18 @@ static void check_terms(const mds_bid_terms *terms, size_t count)
     }
 }
 
+static void check_devices(const mds_device_row *rows, size_t count)
+{
+    must(count > 0, "a list has rows");
+    for (size_t i = 0; i < count; i++) {
+        check_text(rows[i].form);
+        check_text(rows[i].context);
+        check_text(rows[i].device_id);
+        check_text(rows[i].where);
+        must(i > 0 || rows[i].twice == NULL, "the first row repeats none");
+    }
+}
+
 static void check_register(const mds_saved *saved)
 {
     check_text(saved->device);
@@ -176,6 +189,7 @@ typedef enum door {
     DOOR_RECORDS,
     DOOR_WEIGHTS,
     DOOR_BIDS,
+    DOOR_DEVICES,
     DOOR_REGISTER,
     DOOR_ENTRIES
 } door;
@@ -189,6 +203,7 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     const mds_form_places *places = NULL;
     const mds_deployment *deployment = NULL;
     const mds_bid_terms *terms = NULL;
+    const mds_device_row *rows = NULL;
     const mds_saved *saved = NULL;
     const mds_entries *entries = NULL;
     mds_deployment base;
@@ -216,6 +231,9 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     case DOOR_BIDS:
         status = mds_import_bid_terms(&terms, &count, arena, source, diags);
         break;
+    case DOOR_DEVICES:
+        status = mds_import_devices(&rows, &count, arena, catalog, source, diags);
+        break;
     case DOOR_REGISTER:
         status = mds_import_register(&saved, arena, source, diags);
         break;
@@ -225,7 +243,7 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     }
     if (status != MDS_OK) {
         must(form == NULL && places == NULL && deployment == NULL && weights.weights == NULL &&
-                 terms == NULL && count == 0 && saved == NULL && entries == NULL,
+                 terms == NULL && rows == NULL && count == 0 && saved == NULL && entries == NULL,
              "outputs are untouched on failure");
         return status;
     }
@@ -239,6 +257,8 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
         check_weights(&weights);
     } else if (saved != NULL) {
         check_register(saved);
+    } else if (rows != NULL) {
+        check_devices(rows, count);
     } else {
         check_terms(terms, count);
     }
@@ -285,6 +305,11 @@ void fuzz_weights(const void *bytes, size_t size)
 void fuzz_bids(const void *bytes, size_t size)
 {
     import(DOOR_BIDS, bytes, size);
+}
+
+void fuzz_devices(const void *bytes, size_t size)
+{
+    import(DOOR_DEVICES, bytes, size);
 }
 
 void fuzz_register(const void *bytes, size_t size)

@@ -25,6 +25,10 @@ MDS_NODISCARD mds_status mds_output_commit(mds_output *output, mds_diags *diags)
 /** Removes the temporary file and frees the output. NULL is allowed. */
 void mds_output_abandon(mds_output *output);
 
+/** Puts the finished file \p from, of the same file system, in the place of \p to, by the rules of
+ *  mds_output_commit(). On failure a diagnostic says why, and both are as they were. */
+MDS_NODISCARD mds_status mds_file_move(const char *from, const char *to, mds_diags *diags);
+
 /** Begin, write, commit in one. */
 MDS_NODISCARD mds_status mds_file_write(const char *path, const void *bytes, size_t n,
                                         mds_diags *diags);

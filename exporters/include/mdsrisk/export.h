@@ -39,6 +39,11 @@ MDS_NODISCARD MDS_API mds_status mds_export_register(const mds_register *reg,
                                                      mds_export_format format, const char *path,
                                                      mds_diags *diags);
 
+/** The register as JSON on one line that ends with a line feed, in \p arena: the same members as
+ * the file's. MDS_ENOMEM, MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_export_register_line(const char **out, mds_arena *arena,
+                                                          const mds_register *reg);
+
 /** The canonical disclosure JSON (disclosure.schema.json) as text in \p arena: the answers, how the
  *  file was understood, and what \p diags, unless NULL, says of that file. */
 MDS_NODISCARD MDS_API mds_status mds_export_disclosure(const char **out, mds_arena *arena,
