@@ -31,6 +31,9 @@ static void put_answer(mds_jsonw *w, const mds_question *question, const mds_ans
     mds_jsonw_member_string(w, "wording", answer->wording);
     mds_jsonw_member_bool(w, "hidden", answer->hidden);
     mds_jsonw_member_string(w, "certainty", mds_answer_basis_name(answer->basis));
+    if (answer->documented) {
+        mds_jsonw_member_bool(w, "documented", true);
+    }
     mds_jsonw_object_end(w);
 }
 
@@ -103,6 +106,12 @@ static void put_messages(mds_jsonw *w, mds_arena *arena, const mds_catalog *cata
         mds_jsonw_member_string(w, "code", code);
         mds_jsonw_member_string(w, "severity", mds_severity_name(diag->severity));
         mds_jsonw_member_string(w, "where", diag->where);
+        mds_jsonw_name(w, "args");
+        mds_jsonw_array(w);
+        for (uint32_t k = 0; k < diag->arg_count; k++) {
+            mds_jsonw_string(w, diag->args[k]);
+        }
+        mds_jsonw_array_end(w);
         mds_jsonw_member_string(w, "en", mds_diag_message(arena, catalog, diag, MDS_LANG_EN));
         mds_jsonw_member_string(w, "ja", mds_diag_message(arena, catalog, diag, MDS_LANG_JA));
         mds_jsonw_object_end(w);

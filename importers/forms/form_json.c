@@ -2,10 +2,10 @@
 /* The canonical disclosure (catalog/data/schema/disclosure.schema.json), as `mdsrisk import` writes
  * it.
  */
-#include "form.h"
+#include "form_json.h"
 
 #include "base/date.h"
-#include "base/json.h"
+#include "form.h"
 #include "own_files.h"
 #include <mdsrisk/import.h>
 #include <stdio.h>
@@ -101,8 +101,9 @@ static bool read_certainty(reader *r, mds_answer *answer, const mds_json *value,
 
 static void read_answer(reader *r, const mds_json *value, const char *path)
 {
-    static const char *const known[] = {"question", "answer",  "response", "note_cell", "note",
-                                        "where",    "wording", "hidden",   "certainty", NULL};
+    static const char *const known[] = {"question",  "answer",     "response", "note_cell",
+                                        "note",      "where",      "wording",  "hidden",
+                                        "certainty", "documented", NULL};
     char full[96];
 
     if (!mds_json_is_object(value)) {
@@ -138,7 +139,8 @@ static void read_answer(reader *r, const mds_json *value, const char *path)
                          .note = text_member(r, value, "note", path),
                          .where = text_member(r, value, "where", path),
                          .wording = text_member(r, value, "wording", path),
-                         .hidden = mds_json_bool(mds_json_member(value, "hidden"), false)};
+                         .hidden = mds_json_bool(mds_json_member(value, "hidden"), false),
+                         .documented = mds_json_bool(mds_json_member(value, "documented"), false)};
     if (!read_certainty(r, &answer, value, path)) {
         return;
     }
@@ -196,6 +198,28 @@ static void read_device(reader *r, const mds_json *root)
     report_unknown(r, device, known, "device");
 }
 
+static bool is_sha256(const char *text)
+{
+    return strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64;
+}
+
+/* The file that the answers were read from: it stays what they are cited by. */
+static void read_source(reader *r, const mds_json *root)
+{
+    const mds_json *source = mds_json_member(root, "source");
+    const char *file = text_member(r, source, "file", "source");
+    const char *sha256 = text_member(r, source, "sha256", "source");
+
+    if (sha256[0] != '\0' && !is_sha256(sha256)) {
+        r->damaged = true;
+        mds_diag_add(r->diags, MDS_D_JSON_VALUE, r->file, "source.sha256", "source.sha256", sha256,
+                     "SHA-256", NULL);
+    } else if (file[0] != '\0' && sha256[0] != '\0') {
+        r->disclosure->file = file;
+        memcpy(r->disclosure->sha256, sha256, sizeof r->disclosure->sha256);
+    }
+}
+
 /* Version, kind and edition: what decides whether the rest can be read. */
 static mds_status check_head(reader *r, const mds_json *root, uint32_t *form)
 {
@@ -247,6 +271,7 @@ static mds_status read_document(reader *r, const mds_json *root, const mds_sourc
         return status;
     }
     report_unknown(r, root, known, "");
+    read_source(r, root);
     read_device(r, root);
     read_answers(r, root);
     if (r->damaged) {
@@ -257,8 +282,13 @@ static mds_status read_document(reader *r, const mds_json *root, const mds_sourc
         (void)snprintf(count, sizeof count, "%zu", r->controls);
         mds_diag_add(r->diags, MDS_D_TEXT_CONTROLS, r->file, NULL, count, NULL);
     }
-    status = mds_form__device(r->disclosure, r->arena, r->catalog, r->diags);
+    /* What was said of the form is said again, and not a second time. */
+    const bool said = mds_form__json_messages(r->catalog, root, r->disclosure->file, r->diags);
+    status = mds_form__json_layout(&r->disclosure->reading, r->arena, root);
     if (status == MDS_OK) {
+        status = mds_form__device(r->disclosure, r->arena, r->catalog, said ? NULL : r->diags);
+    }
+    if (status == MDS_OK && !said) {
         status = mds_form__report(r->disclosure, r->catalog, r->diags);
     }
     return status;
