@@ -7,6 +7,7 @@
 #include "base/hold.h"
 #include <errno.h>
 #include <mdsrisk/calibrate.h>
+#include <mdsrisk/elicitation.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -18,6 +19,9 @@ static mds_exit check(run *r)
 
     if (status == MDS_OK) {
         status = mds_calibration_check(r->catalog, r->diags);
+    }
+    if (status == MDS_OK) {
+        status = mds_elicitation_check(r->catalog, r->diags);
     }
     if (status != MDS_OK) {
         return exit_of(r, status);
@@ -213,15 +217,26 @@ static mds_exit catalog_main(run *r)
     if (strcmp(verb, "sensitivity") == 0) {
         return catalog_sensitivity(r);
     }
+    if (strcmp(verb, "elicit") == 0) {
+        return catalog_elicit(r);
+    }
     return usage_error(r, "cli.error.catalog_verb", NULL);
 }
 
 static const option_spec option_into = {
     "--output",           'o', offsetof(options, output), "cli.value.folder", "cli.option.into",
     .file = OPTION_WRITES};
-static const option_spec *const catalog_option_list[] = {
-    &option_format_catalog, &option_edition, &option_family, &option_into, &option_as_of,
-    &option_catalog,        &option_lang,    &option_quiet,  &option_help, NULL};
+static const option_spec *const catalog_option_list[] = {&option_format_catalog,
+                                                         &option_edition,
+                                                         &option_family,
+                                                         &option_alpha,
+                                                         &option_into,
+                                                         &option_as_of,
+                                                         &option_catalog,
+                                                         &option_lang,
+                                                         &option_quiet,
+                                                         &option_help,
+                                                         NULL};
 
 const command cmd_catalog = {"catalog",
                              "cli.catalog.usage",

@@ -12,6 +12,7 @@ typedef struct checking {
     mds_diags *diags;
     bool *fact_used; /* opens, raises, is derived from, or has an effect */
     bool *fact_fed;  /* from a crosswalk, a deployment or other facts */
+    bool *cited;     /* evidence */
     mds_status status;
 } checking;
 
@@ -287,6 +288,16 @@ static void check_spreads(checking *check)
     }
 }
 
+/* A figure that nothing rests on is a claim without use. */
+static void check_evidence(checking *check)
+{
+    for (size_t i = 0; i < check->catalog->evidence_count; i++) {
+        if (!check->cited[i]) {
+            orphan(check, "evidence.json", "evidence", check->catalog->evidence[i].id);
+        }
+    }
+}
+
 /* A diagnostic without its wording would reach the user as a bare code. */
 static void check_messages(checking *check)
 {
@@ -341,7 +352,8 @@ mds_status mds_catalog_check(const mds_catalog *catalog, mds_diags *diags)
 
     check.fact_used = calloc(catalog->fact_count + 1, sizeof *check.fact_used);
     check.fact_fed = calloc(catalog->fact_count + 1, sizeof *check.fact_fed);
-    if (check.fact_used == NULL || check.fact_fed == NULL) {
+    check.cited = calloc(catalog->evidence_count + 1, sizeof *check.cited);
+    if (check.fact_used == NULL || check.fact_fed == NULL || check.cited == NULL) {
         check.status = MDS_ENOMEM;
     } else {
         mark_used(&check);
@@ -353,10 +365,13 @@ mds_status mds_catalog_check(const mds_catalog *catalog, mds_diags *diags)
         check_routes(&check);
         check_spreads(&check);
         check_effects(&check);
+        mds_check__cited(check.cited, catalog);
+        check_evidence(&check);
         check_messages(&check);
         check_placeholders(&check);
     }
     free(check.fact_used);
     free(check.fact_fed);
+    free(check.cited);
     return check.status;
 }

@@ -3,7 +3,6 @@
  * a function of its own is known to all else. */
 #include "field_table.h"
 
-static const char *const scales[] = {"linear", "log10"};
 static const char *const sources[] = {"manufacturer", "hospital"};
 static const char *const sides[] = {"right", "left"};
 static const char *const gate_answers[] = {"no", "yes"};
@@ -185,7 +184,7 @@ static const mds_field criterion[] = {
     {FIELD(TEXT, mds_criterion, title), REQUIRED},
     {FIELD(TEXT, mds_criterion, measured), REQUIRED},
     {FIELD(ENUM, mds_criterion, measure), WORDS(mds_measure__names), REQUIRED},
-    {NAMED("scale", CHOICE, mds_criterion, log10), WORDS(scales), REQUIRED},
+    {NAMED("scale", CHOICE, mds_criterion, log10), WORDS(mds_scale__names), REQUIRED},
     {FIELD(NUMBER, mds_criterion, worst), REQUIRED, .low = -1e9, .high = 1e9},
     {FIELD(NUMBER, mds_criterion, best), REQUIRED, .low = -1e9, .high = 1e9},
     {FIELD(NUMBER, mds_criterion, weight), REQUIRED, .high = 1},

@@ -201,6 +201,7 @@ static const mds_field raises[] = {
 static const mds_field impact[] = {
     {FIELD(NUMBER, mds_impact, value), REQUIRED, .high = 1},
     {FIELD(TEXT, mds_impact, reason), REQUIRED},
+    {LIST(ORDINALS, mds_impact, evidence, evidence_count), .to = MDS_TO_EVIDENCE},
 };
 
 static const mds_field reference[] = {
@@ -315,6 +316,22 @@ static const mds_field calibration[] = {
     GROUNDS(mds_calibration, grounds),
 };
 
+static const mds_field expert_question[] = {
+    ID(mds_expert_question, id),
+    {FIELD(ENUM, mds_expert_question, asks), WORDS(mds_asked__names), REQUIRED},
+    {FIELD(TEXT, mds_expert_question, question), REQUIRED},
+    {FIELD(TEXT, mds_expert_question, unit), REQUIRED},
+    {NAMED("scale", CHOICE, mds_expert_question, log10), WORDS(mds_scale__names), REQUIRED},
+    {FIELD(NUMBER, mds_expert_question, least), REQUIRED, .high = 1e12},
+    {FIELD(NUMBER, mds_expert_question, most), REQUIRED, .high = 1e12},
+    {FIELD(NUMBER, mds_expert_question, realisation), .high = 1e12},
+    {LIST(ORDINALS, mds_expert_question, evidence, evidence_count), .to = MDS_TO_EVIDENCE},
+    {FIELD(STRING, mds_expert_question, parameter)},
+    {FIELD(STRING, mds_expert_question, of)},
+    {FIELD(STRING, mds_expert_question, part)},
+    {FIELD(NUMBER, mds_expert_question, per), .high = 1e12},
+};
+
 #define AT(kind) [MDS_RECORD_##kind - MDS_RECORD_CAPABILITY]
 
 const mds_record_type mds_fields__risk[MDS_RECORD__COUNT - MDS_RECORD_CAPABILITY] = {
@@ -356,4 +373,6 @@ const mds_record_type mds_fields__risk[MDS_RECORD__COUNT - MDS_RECORD_CAPABILITY
     AT(DATA_VOLUME) = PART("data_volume", mds_zone, data_volume),
     AT(CALIBRATION) =
         LISTED("calibration", mds_calibration, calibration, calibrations, calibration_count),
+    AT(EXPERT_QUESTION) = LISTED("expert_question", mds_expert_question, expert_question,
+                                 expert_questions, expert_question_count),
 };

@@ -15,8 +15,8 @@ static const char *const kind_names[FILE_KIND__COUNT] = {
     "capabilities", "evidence",       "spreads",      "anchors",      "guideline", "facts",
     "routes",       "groups",         "patch_states", "form",         "crosswalk", "translation",
     "consistency",  "responsibility", "contract",     "compensating", "scenarios", "effects",
-    "policy",       "calibration",    "criteria",     "platforms",    "lint",      "documents",
-    "terms",        "messages",       "marks",        "words",        "text"};
+    "policy",       "calibration",    "criteria",     "elicitation",  "platforms", "lint",
+    "documents",    "terms",          "messages",     "marks",        "words",     "text"};
 
 static const mds_embedded *find_embedded(const char *name)
 {
@@ -200,6 +200,7 @@ static const struct kind_reader {
     [FILE_POLICY] = {.read = mds_load__policy},
     [FILE_CALIBRATION] = {.list = MDS_RECORD_CALIBRATION},
     [FILE_CRITERIA] = {.list = MDS_RECORD_CRITERION},
+    [FILE_ELICITATION] = {.list = MDS_RECORD_EXPERT_QUESTION},
     [FILE_PLATFORMS] = {.list = MDS_RECORD_PLATFORM},
     [FILE_LINT] = {.read = mds_load__lint},
     [FILE_DOCUMENTS] = {.list = MDS_RECORD_DOCUMENT},

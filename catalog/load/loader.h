@@ -53,6 +53,7 @@ typedef enum file_kind {
     FILE_POLICY,
     FILE_CALIBRATION,
     FILE_CRITERIA,
+    FILE_ELICITATION,
     FILE_PLATFORMS,
     FILE_LINT,
     FILE_DOCUMENTS,
@@ -197,6 +198,7 @@ void mds_load__guidelines(loader *in);
 void mds_finish__translation_row(const record *at, void *row);
 void mds_finish__consistency(const record *at, void *rule);
 void mds_finish__criterion(const record *at, void *criterion);
+void mds_finish__expert_question(const record *at, void *question);
 void mds_finish__platform(const record *at, void *platform);
 void mds_finish__lint_rule(const record *at, void *rule);
 void mds_finish__term(const record *at, void *term);
@@ -223,6 +225,9 @@ const char *mds_record__answers(const record *at, const char *text, mds_answer_b
 /* "lint.<rule>", "consistency.<rule>": the text key of a rule's reason. */
 const char *mds_load__reason_key(loader *in, file_kind kind, const char *rule);
 
+/* check_evidence.c: marks, by ordinal, the evidence that a record of another kind names. */
+void mds_check__cited(bool *cited, const mds_catalog *catalog);
+
 /* Enum names, in names.c. */
 extern const char *const mds_certainty__names[MDS_CERTAINTY__COUNT];
 extern const char *const mds_strength__names[MDS_STRENGTH__COUNT];
@@ -242,6 +247,8 @@ extern const char *const mds_review__names[MDS_REVIEW__COUNT];
 extern const char *const mds_tier__names[MDS_TIER__COUNT];
 extern const char *const mds_responsible__names[MDS_RESPONSIBLE__COUNT];
 extern const char *const mds_measure__names[MDS_MEASURE__COUNT];
+extern const char *const mds_asked__names[MDS_ASKED__COUNT];
+extern const char *const mds_scale__names[2];
 extern const char *const mds_milestone__names[MDS_MILESTONE__COUNT];
 extern const char *const mds_sure__names[MDS_SURE__COUNT];
 extern const char *const mds_platform_kind__names[MDS_PLATFORM_KIND__COUNT];

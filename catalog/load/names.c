@@ -88,6 +88,8 @@ const char *const mds_review__names[] = {"agreed", "changed",  "proposed",
                                          "single", "disputed", "unreviewed"};
 const char *const mds_tier__names[] = {"entailed", "suggested", "conditional"};
 const char *const mds_responsible__names[] = {"manufacturer", "hospital", "both", "other"};
+const char *const mds_scale__names[2] = {"linear", "log10"};
+const char *const mds_asked__names[MDS_ASKED__COUNT] = {"seed", "target"};
 const char *const mds_measure__names[MDS_MEASURE__COUNT] = {
     [MDS_MEASURE_LARGEST_RRF] = "largest_rrf",
     [MDS_MEASURE_INDEX_SAFETY] = "index_safety",
@@ -206,6 +208,11 @@ const char *mds_milestone_name(mds_milestone milestone)
 const char *mds_measure_name(mds_measure measure)
 {
     return (unsigned)measure < MDS_MEASURE__COUNT ? mds_measure__names[measure] : "";
+}
+
+const char *mds_asked_name(mds_asked asked)
+{
+    return (unsigned)asked < MDS_ASKED__COUNT ? mds_asked__names[asked] : "";
 }
 
 const char *mds_lang_name(mds_lang lang)

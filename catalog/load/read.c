@@ -10,6 +10,7 @@ static const record_reader finishes[MDS_RECORD__COUNT] = {
     [MDS_RECORD_TRANSLATION_ROW] = mds_finish__translation_row,
     [MDS_RECORD_CONSISTENCY] = mds_finish__consistency,
     [MDS_RECORD_CRITERION] = mds_finish__criterion,
+    [MDS_RECORD_EXPERT_QUESTION] = mds_finish__expert_question,
     [MDS_RECORD_PLATFORM] = mds_finish__platform,
     [MDS_RECORD_LINT_RULE] = mds_finish__lint_rule,
     [MDS_RECORD_TERM] = mds_finish__term,

@@ -71,6 +71,14 @@ static void list_platforms(const run *r)
     }
 }
 
+static void list_expert_questions(const run *r)
+{
+    for (size_t i = 0; i < r->catalog->expert_question_count; i++) {
+        const mds_expert_question *at = &r->catalog->expert_questions[i];
+        printf("%-28s %s\n", at->id, in(r, &at->question));
+    }
+}
+
 static void list_lint(const run *r)
 {
     for (size_t i = 0; i < r->catalog->lint_count; i++) {
@@ -137,6 +145,7 @@ COUNT(form)
 COUNT(scenario)
 COUNT(compensating)
 COUNT(evidence)
+COUNT(expert_question)
 COUNT(policy)
 COUNT(spread)
 COUNT(anchor)
@@ -158,6 +167,7 @@ static const kind kinds[] = {
     {"scenarios", "cli.catalog.scenarios", count_scenario, list_scenarios},
     {"compensating", "cli.catalog.compensating", count_compensating, list_compensating},
     {"evidence", "cli.catalog.evidence", count_evidence, list_evidence},
+    {"elicitation", "cli.catalog.expert_questions", count_expert_question, list_expert_questions},
     {"platforms", "cli.catalog.platforms", count_platform, list_platforms},
     {"policies", "cli.catalog.policies", count_policy, list_policies},
     {"lint", "cli.catalog.lint", count_lint, list_lint},

@@ -55,6 +55,14 @@ void view_condition(const run *r, const char *key, const mds_condition *conditio
     printf("\n");
 }
 
+/* " EV-012 EV-013" */
+static void print_evidence(const run *r, const uint32_t *evidence, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        printf(" %s", r->catalog->evidence[evidence[i]].id);
+    }
+}
+
 static void print_estimate(const run *r, const char *label, const mds_estimate *estimate)
 {
     char number[3][MDS_NUM_SIZE];
@@ -64,9 +72,7 @@ static void print_estimate(const run *r, const char *label, const mds_estimate *
     mds_num_significant(number[2], estimate->value.high, 4);
     printf("  %-34s %s / %s / %s  %s", label, number[0], number[1], number[2],
            strength_of(r, estimate->strength));
-    for (size_t i = 0; i < estimate->evidence_count; i++) {
-        printf(" %s", r->catalog->evidence[estimate->evidence[i]].id);
-    }
+    print_evidence(r, estimate->evidence, estimate->evidence_count);
     if (estimate->rationale.in[r->opt.lang][0] != '\0') {
         printf("\n      %s", estimate->rationale.in[r->opt.lang]);
     }
@@ -162,8 +168,9 @@ static void show_scenario(const run *r, uint32_t ordinal)
     for (size_t i = 0; i < MDS_PROPERTY__COUNT; i++) {
         char value[MDS_NUM_SIZE];
         mds_num_significant(value, scenario->impact[i].value, 3);
-        printf("  I %-13s %s  %s\n", mds_property_name((mds_property)i), value,
-               scenario->impact[i].reason.in[r->opt.lang]);
+        printf("  I %-13s %s ", mds_property_name((mds_property)i), value);
+        print_evidence(r, scenario->impact[i].evidence, scenario->impact[i].evidence_count);
+        printf(" %s\n", scenario->impact[i].reason.in[r->opt.lang]);
     }
     print_effects(r, ordinal, MDS_NO_ORDINAL, MDS_NO_ORDINAL);
     for (size_t i = 0; i < scenario->reference_count; i++) {

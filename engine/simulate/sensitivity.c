@@ -8,27 +8,47 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const char *const names[MDS_PARAMETER_KIND__COUNT] = {
-    [MDS_PARAMETER_ANCHOR] = "anchor",
-    [MDS_PARAMETER_RATE] = "rate",
-    [MDS_PARAMETER_V1] = "v1",
-    [MDS_PARAMETER_V2] = "v2",
-    [MDS_PARAMETER_IMPACT] = "impact",
-    [MDS_PARAMETER_ROUTE_SHARE] = "route_share",
-    [MDS_PARAMETER_PATCH_SHARE] = "patch_share",
-    [MDS_PARAMETER_RAISE] = "raise",
-    [MDS_PARAMETER_EFFECT] = "effect",
-    [MDS_PARAMETER_ROUTE_EFFECT] = "route_effect",
-    [MDS_PARAMETER_ROUTE_RAISE] = "route_raise",
-    [MDS_PARAMETER_PATCH_STATE] = "patch_state",
-    [MDS_PARAMETER_SPREAD] = "spread",
-    [MDS_PARAMETER_POLICY] = "policy",
-    [MDS_PARAMETER_TOLERABLE] = "tolerable",
+/* Names, and where in the catalog such numbers stand. */
+static const struct kind {
+    const char *name, *file, *member;
+} kinds[MDS_PARAMETER_KIND__COUNT] = {
+    [MDS_PARAMETER_ANCHOR] = {"anchor", "anchors.json", "mode"},
+    [MDS_PARAMETER_RATE] = {"rate", "scenarios.json", "base_rate"},
+    [MDS_PARAMETER_V1] = {"v1", "scenarios.json", "v1"},
+    [MDS_PARAMETER_V2] = {"v2", "scenarios.json", "v2"},
+    [MDS_PARAMETER_IMPACT] = {"impact", "scenarios.json", "impact"},
+    [MDS_PARAMETER_ROUTE_SHARE] = {"route_share", "scenarios.json", "routes"},
+    [MDS_PARAMETER_PATCH_SHARE] = {"patch_share", "scenarios.json", "patch_share"},
+    [MDS_PARAMETER_RAISE] = {"raise", "scenarios.json", "raises"},
+    [MDS_PARAMETER_EFFECT] = {"effect", "effects.json", "e"},
+    [MDS_PARAMETER_ROUTE_EFFECT] = {"route_effect", "compensating.json", "route_effects"},
+    [MDS_PARAMETER_ROUTE_RAISE] = {"route_raise", "routes.json", "raises"},
+    [MDS_PARAMETER_PATCH_STATE] = {"patch_state", "patch_states.json", "factor"},
+    [MDS_PARAMETER_SPREAD] = {"spread", "spreads.json", "factor"},
+    [MDS_PARAMETER_POLICY] = {"policy", "policies/default.json", "value"},
+    [MDS_PARAMETER_TOLERABLE] = {"tolerable", "policies/default.json", "frequency"},
 };
+
+static const struct kind *kind_of(mds_parameter_kind kind)
+{
+    static const struct kind none = {"", "", ""};
+
+    return (unsigned)kind < MDS_PARAMETER_KIND__COUNT ? &kinds[kind] : &none;
+}
 
 const char *mds_parameter_kind_name(mds_parameter_kind kind)
 {
-    return (unsigned)kind < MDS_PARAMETER_KIND__COUNT ? names[kind] : "";
+    return kind_of(kind)->name;
+}
+
+const char *mds_parameter_kind_file(mds_parameter_kind kind)
+{
+    return kind_of(kind)->file;
+}
+
+const char *mds_parameter_kind_member(mds_parameter_kind kind)
+{
+    return kind_of(kind)->member;
 }
 
 typedef struct playing {
@@ -102,23 +122,33 @@ static int by_effect(const void *a, const void *b)
     return x->place < y->place ? -1 : 1;
 }
 
+static mds_status copy_numbers(const mds_parameter **out, mds_arena *arena, const mds_moving *list,
+                               size_t count)
+{
+    mds_parameter *made = mds_arena_alloc(arena, count, sizeof *made);
+
+    if (made == NULL) {
+        return mds_arena_status(arena);
+    }
+    for (size_t i = 0; i < count; i++) {
+        made[i] = list[i].what;
+    }
+    *out = made;
+    return MDS_OK;
+}
+
 static mds_status collect(const mds_number_study **out, mds_arena *arena, mds_moving *list,
                           size_t count, size_t devices)
 {
     mds_number_study *made = mds_arena_alloc(arena, 1, sizeof *made);
-    mds_parameter *parameters = mds_arena_alloc(arena, count, sizeof *parameters);
 
-    if (made == NULL || parameters == NULL) {
+    if (made == NULL) {
         return mds_arena_status(arena);
     }
     qsort(list, count, sizeof *list, by_effect);
-    for (size_t i = 0; i < count; i++) {
-        parameters[i] = list[i].what;
-    }
-    *made = (mds_number_study){
-        .device_count = devices, .parameters = parameters, .parameter_count = count};
+    *made = (mds_number_study){.device_count = devices, .parameter_count = count};
     *out = made;
-    return MDS_OK;
+    return copy_numbers(&made->parameters, arena, list, count);
 }
 
 static bool alike(const mds_risk_assessment *const *devices, size_t count)
@@ -161,4 +191,24 @@ mds_status mds_sensitivity_of(const mds_number_study **out, mds_arena *arena,
         }
     }
     return status == MDS_OK ? collect(out, arena, list, numbers, count) : status;
+}
+
+mds_status mds_sensitivity_numbers(const mds_parameter **out, size_t *count, mds_arena *arena,
+                                   const mds_catalog *catalog, const mds_policy *policy)
+{
+    mds_movable world;
+    mds_moving *list = NULL;
+    size_t numbers = 0;
+
+    mds_status status = mds_movable__make(&world, arena, catalog, policy);
+    if (status == MDS_OK) {
+        status = mds_movable__list(&list, &numbers, arena, &world, policy);
+    }
+    if (status == MDS_OK) {
+        status = copy_numbers(out, arena, list, numbers);
+    }
+    if (status == MDS_OK) {
+        *count = numbers;
+    }
+    return status;
 }

@@ -21,6 +21,9 @@ static void put(listing *l, mds_moving moving)
     if (!(moving.what.high > moving.what.low)) {
         return; /* nothing is judged here, or no range is known */
     }
+    if (moving.setting != MDS_SETS_MEAN) {
+        moving.what.mode = moving.what.now;
+    }
     if (l->at != NULL) {
         l->at[l->count] = moving;
     }
@@ -90,6 +93,7 @@ static void put_odds(listing *l, mds_parameter what, double *at, const double *b
 static void put_range(listing *l, mds_parameter what, mds_triple *at, const mds_triple *before)
 {
     what.now = mds_model_pert(*before).mean;
+    what.mode = before->mode;
     what.low = before->low;
     what.high = before->high;
     if (what.now > 0.0) {

@@ -173,8 +173,8 @@ static void put_impacts(evidence_table *t)
             return;
         }
         mds_table__number(&t->b, COL_mode, impact->value, MDS_NUMBER_PLAIN);
-        mds_table__text(&t->b, COL_strength, mds_words__strength(r, MDS_STRENGTH_JUDGEMENT));
-        mds_table__text(&t->b, COL_rationale, mds_reg__in(r, &impact->reason));
+        put_sources(t, MDS_STRENGTH_JUDGEMENT, impact->evidence, impact->evidence_count,
+                    mds_reg__in(r, &impact->reason));
     }
 }
 

@@ -344,6 +344,7 @@ static void put_decisions(putting *p, const mds_catalog *catalog)
 {
     put_list(p, catalog, MDS_RECORD_DOCUMENT);
     put_list(p, catalog, MDS_RECORD_CRITERION);
+    put_list(p, catalog, MDS_RECORD_EXPERT_QUESTION);
     put_list(p, catalog, MDS_RECORD_RESPONSIBILITY);
     put_list(p, catalog, MDS_RECORD_CONTRACT);
     for (size_t i = 0; i < catalog->consistency_count; i++) { /* their reasons are texts already */

@@ -188,6 +188,21 @@ static const struct {
      "\"rationale\": {\"en\": ", "\"rationale\": {\"fr\": ", "jp", "en", "catalog.reason.missing"},
     {"a country without an anchor", "anchors.json", "{\"id\": \"jp\"", "{\"id\": \"fr\"", "", "jp",
      "catalog.reason.missing"},
+    {"a seed whose answer nobody knows", "elicitation.json", "\"realisation\": 34, ", "",
+     "seed-nhs-trusts", "realisation", "catalog.reason.missing"},
+    {"a seed without a source", "elicitation.json", "\"evidence\": [\"EV-009\"]",
+     "\"evidence\": []", "seed-nhs-trusts", "evidence", "catalog.reason.missing"},
+    {"an answer beyond what is possible", "elicitation.json", "\"most\": 236", "\"most\": 33",
+     "seed-nhs-trusts", "realisation", "catalog.reason.range"},
+    {"a logarithmic scale from nothing", "elicitation.json", "\"log10\", \"least\": 0.001",
+     "\"log10\", \"least\": 0", "seed-drive-failure", "least", "catalog.reason.range"},
+    {"a target whose answer is known", "elicitation.json", "\"per\": 1000",
+     "\"per\": 1000, \"realisation\": 6", "target-anchor-jp", "realisation",
+     "catalog.reason.unknown_member"},
+    {"a target for no number", "elicitation.json", "\"parameter\": \"anchor\", ", "",
+     "target-anchor-jp", "parameter", "catalog.reason.missing"},
+    {"a target in no unit", "elicitation.json", "\"per\": 1000", "\"per\": 0", "target-anchor-jp",
+     "per", "catalog.reason.missing"},
     {"a role at the gate that is none", "compensating.json", "\"gate_role\": \"perimeter\"",
      "\"gate_role\": \"parameter\"", "firewall", "gate_role", "catalog.reason.unknown_word"},
 };
@@ -259,6 +274,11 @@ static const struct {
     mds_diag_code code;
     const char *place;
 } checks[] = {
+    {"a figure that nothing rests on", "evidence.json", "{\"id\": \"EV-001\"",
+     "{\"id\": \"EV-000\", \"subject\": \"s\", \"parameter\": \"p\", \"published\": {\"en\": "
+     "\"f\", "
+     "\"ja\": \"f\"}, \"strength\": \"direct\", \"source\": \"us\"},\n{\"id\": \"EV-001\"",
+     MDS_D_CATALOG_ORPHAN, "EV-000"},
     {"a spread that no rate has", "spreads.json", "{\"id\": \"disagreeing\"",
      "{\"id\": \"d\", \"title\": {\"en\": \"d\", \"ja\": \"d\"}, \"factor\": 9, \"strength\": "
      "\"direct\", \"source\": \"us\", \"rationale\": {\"en\": \"d\", \"ja\": \"d\"}},\n"
@@ -307,6 +327,39 @@ Test(risk_records, that_lead_nowhere_are_found, .init = changed_setup, .fini = c
         cr_expect_eq(mds_catalog_check(catalog, changed_diags), MDS_ECATALOG, "%s", checks[i].what);
         cr_expect(changed_said(checks[i].code, checks[i].file, checks[i].place), "%s",
                   checks[i].what);
+        mds_catalog_free(catalog);
+        changed_forget();
+        free(text);
+    }
+}
+
+/* Each kind of place that can name evidence was the only one to name some. */
+Test(risk_records, that_leave_a_figure_unused_are_found, .init = changed_setup,
+     .fini = changed_teardown)
+{
+    static const struct {
+        const char *file, *from, *to, *unused;
+    } last[] = {
+        {"scenarios.json", "\"EV-104\"", "\"EV-103\"", "EV-104"},   /* of an impact */
+        {"scenarios.json", "\"EV-028\", ", "", "EV-028"},           /* of a rate */
+        {"elicitation.json", "\"EV-125\"", "\"EV-009\"", "EV-125"}, /* of a seed */
+        {"policies/default.json", "\"EV-003\", \"EV-089\"", "\"EV-003\"", "EV-089"},
+        {"patch_states.json", ", \"EV-099\"", "", "EV-099"},
+        {"calibration.json", "\"EV-001\", ", "", "EV-001"},
+        {"anchors.json", "\"EV-004\", ", "", "EV-004"},
+    };
+
+    for (size_t i = 0; i < sizeof last / sizeof last[0]; i++) {
+        char *text = changed_original(last[i].file);
+        mds_catalog *catalog = NULL;
+        char *from = strstr(text, last[i].from);
+        cr_assert_not_null(from, "%s", last[i].unused);
+        changed_put(last[i].file, text, from, strlen(last[i].from), last[i].to);
+        cr_assert_eq(mds_catalog_load(&catalog, changed_folder, changed_diags), MDS_OK, "%s",
+                     last[i].unused);
+        cr_expect_eq(mds_catalog_check(catalog, changed_diags), MDS_ECATALOG, "%s", last[i].unused);
+        cr_expect(changed_said(MDS_D_CATALOG_ORPHAN, "evidence.json", last[i].unused), "%s",
+                  last[i].unused);
         mds_catalog_free(catalog);
         changed_forget();
         free(text);

@@ -279,3 +279,36 @@ Test(assess, a_deployment_as_a_workbook_is_read_back)
     cr_expect_not_null(strstr(r.out, "(default, not yours)"), "%s", r.out);
     release(r);
 }
+
+/* Written before risk model RM-2: it knows no basis. It is read as it is, and each member whose
+ * meaning changed is named. */
+Test(assess, a_context_of_before_is_read_and_what_changed_its_meaning_is_said)
+{
+    spill("before.json",
+          "{\"format_version\": 1, \"kind\": \"context\", \"name\": \"Ward\",\n"
+          "\"network_zone\": \"standalone\", \"data_volume\": \"few\", \"country\": \"us\",\n"
+          "\"verified_facts\": [\n"
+          "{\"fact\": \"usb-ports\", \"state\": false, \"assurance\": \"verified\",\n"
+          " \"evidence\": \"Ports found switched off\"},\n"
+          "{\"fact\": \"stores-patient-data\", \"state\": false, \"assurance\": \"verified\",\n"
+          " \"evidence\": \"Looked at the disk\"},\n"
+          "{\"fact\": \"account-lockout\", \"state\": true, \"assurance\": \"verified\",\n"
+          " \"evidence\": \"Locked after 5 wrong PINs\"}]}\n");
+    command_result r = command("assess", PUMP, AS_OF, "--context", "before.json", "--lang", "en",
+                               "-o", "register.json", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_expect_not_null(strstr(r.err, "before.json: warning MDS1442: The device is said to have no "
+                                     "network"),
+                       "%s", r.err);
+    cr_expect_not_null(strstr(r.err, "before.json:verified_facts[0]: warning MDS1441"), "%s",
+                       r.err);
+    cr_expect_not_null(strstr(r.out, "standalone only declared"), "%s", r.out);
+    /* what rules nothing out means what it meant */
+    cr_expect_null(strstr(r.err, "before.json:verified_facts[2]"), "%s", r.err);
+    release(r);
+    r = command("assess", MONITOR, AS_OF, "--context", "before.json", "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_expect_not_null(strstr(r.err, "before.json:verified_facts[1]: warning MDS1440"), "%s",
+                       r.err);
+    release(r);
+}

@@ -5,6 +5,7 @@
 #include "support/unsaid.h"
 #include <mdsrisk/import_compare.h>
 #include <mdsrisk/import_devices.h>
+#include <mdsrisk/import_elicitation.h>
 #include <mdsrisk/import_entries.h>
 #include <mdsrisk/import_records.h>
 #include <mdsrisk/import_register.h>
@@ -182,6 +183,29 @@ static void check_places(const mds_form_places *places)
     }
 }
 
+/* Every seed has its answer, quantiles rise within what the question allows, and one such expert
+ * can be scored. */
+static void check_expert(const mds_expert *expert, mds_arena *arena)
+{
+    const mds_catalog *catalog = fuzz_catalog();
+    const mds_elicitation *found = NULL;
+
+    check_text(expert->name);
+    must(expert->name[0] != '\0', "an expert has a name");
+    for (size_t q = 0; q < catalog->expert_question_count; q++) {
+        const mds_expert_question *question = &catalog->expert_questions[q];
+        const double *at = expert->answers[q].at;
+        must(expert->answered[q] || question->asks != MDS_ASKED_SEED, "every seed is answered");
+        must(!expert->answered[q] || (question->least <= at[0] && at[0] < at[1] && at[1] < at[2] &&
+                                      at[2] <= question->most),
+             "quantiles rise within bounds");
+    }
+    must(mds_elicitation_combine(&found, arena, catalog, &catalog->policies[0], &expert, 1,
+                                 MDS_ALPHA_BEST) == MDS_OK,
+         "one expert can be scored");
+    must(found->scores[0].weight > .999, "one expert has all the weight");
+}
+
 typedef enum door {
     DOOR_FORM,
     DOOR_PLACES,
@@ -191,7 +215,8 @@ typedef enum door {
     DOOR_BIDS,
     DOOR_DEVICES,
     DOOR_REGISTER,
-    DOOR_ENTRIES
+    DOOR_ENTRIES,
+    DOOR_EXPERT
 } door;
 
 static mds_status open_door(door which, mds_arena *arena, const mds_source *source,
@@ -206,6 +231,7 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     const mds_device_row *rows = NULL;
     const mds_saved *saved = NULL;
     const mds_entries *entries = NULL;
+    const mds_expert *expert = NULL;
     mds_deployment base;
     mds_stated_weights weights = {0};
     size_t count = 0;
@@ -240,10 +266,14 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     case DOOR_ENTRIES:
         status = mds_import_entries(&entries, arena, catalog, source, diags);
         break;
+    case DOOR_EXPERT:
+        status = mds_import_expert(&expert, arena, catalog, source, diags);
+        break;
     }
     if (status != MDS_OK) {
         must(form == NULL && places == NULL && deployment == NULL && weights.weights == NULL &&
-                 terms == NULL && rows == NULL && count == 0 && saved == NULL && entries == NULL,
+                 terms == NULL && rows == NULL && count == 0 && saved == NULL && entries == NULL &&
+                 expert == NULL,
              "outputs are untouched on failure");
         return status;
     }
@@ -259,6 +289,8 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
         check_register(saved);
     } else if (rows != NULL) {
         check_devices(rows, count);
+    } else if (expert != NULL) {
+        check_expert(expert, arena);
     } else {
         check_terms(terms, count);
     }
@@ -320,4 +352,9 @@ void fuzz_register(const void *bytes, size_t size)
 void fuzz_entries(const void *bytes, size_t size)
 {
     import(DOOR_ENTRIES, bytes, size);
+}
+
+void fuzz_expert(const void *bytes, size_t size)
+{
+    import(DOOR_EXPERT, bytes, size);
 }

@@ -18,12 +18,13 @@ const mds_catalog *fuzz_catalog(void);
 void fuzz_form(const void *bytes, size_t size);
 void fuzz_context(const void *bytes, size_t size);
 /* The same for what decisions are made from: a table of records, weights or pairwise judgements,
- * the bids' support dates, a list of devices, a saved register. */
+ * the bids' support dates, a list of devices, a saved register, what an expert answered. */
 void fuzz_records(const void *bytes, size_t size);
 void fuzz_weights(const void *bytes, size_t size);
 void fuzz_bids(const void *bytes, size_t size);
 void fuzz_devices(const void *bytes, size_t size);
 void fuzz_register(const void *bytes, size_t size);
 void fuzz_entries(const void *bytes, size_t size);
+void fuzz_expert(const void *bytes, size_t size);
 
 #endif

@@ -32,6 +32,7 @@
 #define MDS_LIMIT_COLUMNS 1024                 /* columns of a sheet that hold text */
 #define MDS_LIMIT_CELLS 1000000                /* non-empty cells of a workbook */
 #define MDS_LIMIT_CELL_BYTES ((size_t)1 << 20) /* one cell's text */
+#define MDS_LIMIT_EXPERTS 200                  /* whose answers are combined */
 #define MDS_LIMIT_STRINGS 1000000              /* shared strings of a workbook */
 
 #endif

@@ -202,6 +202,28 @@ typedef struct mds_criterion {
     mds_text rationale;
 } mds_criterion;
 
+/** What a question to experts is for. */
+typedef enum mds_asked {
+    MDS_ASKED_SEED,  /**< its answer is known: it shows how good the expert's answers are */
+    MDS_ASKED_TARGET /**< a number of the catalog or the policy */
+} mds_asked;
+enum { MDS_ASKED__COUNT = MDS_ASKED_TARGET + 1 };
+
+/** A question that is put to experts, who answer with quantiles (docs/method/elicitation.md). */
+typedef struct mds_expert_question {
+    const char *id; /**< "seed-nhs-trusts" */
+    mds_asked asks;
+    mds_text question;
+    mds_text unit;            /**< what an answer counts: "hospitals of 1,000 a year" */
+    bool log10;               /**< little is known on a logarithmic scale; least is above 0 */
+    double least, most;       /**< what an answer can be */
+    double realisation;       /**< of a seed, within least and most */
+    const uint32_t *evidence; /**< of a seed: where the realisation was published */
+    size_t evidence_count;
+    const char *parameter, *of, *part; /**< of a target: the number, as mds_parameter names it */
+    double per;                        /**< of a target: an answer is the number times this */
+} mds_expert_question;
+
 /** How an answer must be for a rule: definite answers only. */
 typedef enum mds_lint_answer {
     MDS_LINT_YES,
@@ -500,6 +522,8 @@ typedef struct mds_catalog {
     size_t calibration_count;
     const mds_criterion *criteria;
     size_t criterion_count;
+    const mds_expert_question *expert_questions; /**< seeds, then targets */
+    size_t expert_question_count;
     const mds_platform *platforms;
     size_t platform_count;
     const mds_lint *lints; /**< at most one per form */
@@ -576,6 +600,7 @@ MDS_API const char *mds_device_field_name(mds_device_field field);
 MDS_API const char *mds_milestone_name(mds_milestone milestone);
 MDS_API const char *mds_sure_name(mds_sure sure);
 MDS_API const char *mds_measure_name(mds_measure measure);
+MDS_API const char *mds_asked_name(mds_asked asked);
 MDS_API const char *mds_answer_set_name(mds_answer_set set);
 MDS_API const char *mds_form_completeness_name(mds_form_completeness completeness);
 MDS_API const char *mds_review_name(mds_review review);

@@ -220,6 +220,8 @@ typedef struct mds_raise {
 typedef struct mds_impact {
     double value; /**< 0..1 before the clinical profile's scale */
     mds_text reason;
+    const uint32_t *evidence; /**< ordinals; may be none */
+    size_t evidence_count;
 } mds_impact;
 
 typedef struct mds_reference {

@@ -115,6 +115,7 @@ typedef enum mds_record_kind {
     MDS_RECORD_ZONE,
     MDS_RECORD_DATA_VOLUME,
     MDS_RECORD_CALIBRATION,
+    MDS_RECORD_EXPERT_QUESTION,
     MDS_RECORD__COUNT
 } mds_record_kind;
 

@@ -38,6 +38,8 @@ typedef struct mds_parameter {
     const char *of, *part; /**< ids; "" where there is none */
     mds_strength strength;
     double now, low, high;
+    double
+        mode; /**< of a number with a low and a high of its own, the most likely value; else now */
     size_t moved_low, moved_high; /**< devices whose verdict is another one */
     double change; /**< largest |ln (E[T] then / E[T] now)| of a device at either end */
 } mds_parameter;
@@ -55,8 +57,18 @@ MDS_NODISCARD MDS_API mds_status mds_sensitivity_of(const mds_number_study **out
                                                     const mds_risk_assessment *const *devices,
                                                     size_t count);
 
+/** The numbers alone, in the catalog's order, not played through. MDS_ENOMEM, MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_sensitivity_numbers(const mds_parameter **out, size_t *count,
+                                                         mds_arena *arena,
+                                                         const mds_catalog *catalog,
+                                                         const mds_policy *policy);
+
 /** "rate", "route_share" */
 MDS_API const char *mds_parameter_kind_name(mds_parameter_kind kind);
+/** Where such numbers stand: the file and the member of its record ("scenarios.json",
+ *  "base_rate"). */
+MDS_API const char *mds_parameter_kind_file(mds_parameter_kind kind);
+MDS_API const char *mds_parameter_kind_member(mds_parameter_kind kind);
 
 #ifdef __cplusplus
 }
