@@ -120,7 +120,7 @@ Test(catalog_elicit, an_empty_form_comes_back_as_one)
         cr_expect_eq(r.code, 2);
         cr_expect_not_null(strstr(r.err, "MDS1706"), "%s", r.err);
         cr_expect_not_null(strstr(r.err, "MDS1714: seed-nhs-trusts"), "%s", r.err);
-        cr_expect_not_null(strstr(r.err, "MDS1715: target-segmentation"), "%s", r.err);
+        cr_expect_not_null(strstr(r.err, "MDS1715: target-anchor-jp"), "%s", r.err);
         cr_expect_null(strstr(r.err, "MDS1705"), "%s", r.err);
         cr_expect_null(strstr(r.err, "MDS1708"), "%s", r.err);
         release(r);
