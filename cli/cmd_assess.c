@@ -22,9 +22,13 @@ static const option_spec option_fail_on = {
     "cli.option.fail_on", .own = true};
 
 /* Reading and writing one file is what it is for. */
-static const option_spec option_former = {
-    "--register",          0,          offsetof(assess_options, former), "cli.value.file",
-    "cli.option.register", .own = true};
+static const option_spec option_former = {"--register",
+                                          0,
+                                          offsetof(assess_options, former),
+                                          "cli.value.file",
+                                          "cli.option.register",
+                                          .file = OPTION_CARRIES,
+                                          .own = true};
 static const option_spec option_device_id = {
     "--device-id",          0,          offsetof(assess_options, device_id), "cli.value.id",
     "cli.option.device_id", .own = true};

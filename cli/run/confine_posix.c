@@ -150,7 +150,7 @@ static void allow_named(limits *l, const run *r)
         allow_input(l, r->args[i]);
     }
     for (const option_spec *const *at = r->command->option_list; *at != NULL; at++) {
-        if ((*at)->file == OPTION_READS) {
+        if ((*at)->file == OPTION_READS || (*at)->file == OPTION_CARRIES) {
             allow_input(l, file_of(r, *at));
         } else if ((*at)->file == OPTION_LISTS && file_of(r, *at) != NULL) {
             allow(l, "/", MDS_CONFINE_READ);

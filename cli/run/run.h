@@ -39,7 +39,8 @@ typedef struct options {
 typedef enum option_file {
     OPTION_NO_FILE,
     OPTION_READS,
-    OPTION_LISTS, /* reads it, and what it names, which may lie anywhere */
+    OPTION_LISTS,   /* reads it, and what it names, which may lie anywhere */
+    OPTION_CARRIES, /* reads it, and the output may take its place */
     OPTION_WRITES
 } option_file;
 

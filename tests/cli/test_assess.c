@@ -249,6 +249,12 @@ Test(assess, a_register_that_is_written_again_keeps_what_was_typed)
     expect_in("t.json", "\"owner\": \"Sato, K.\"");
     release(command("assess", MONITOR, AS_OF, "-q", "--register", "t.json", "-o", "u.csv", NULL));
     expect_in("u.csv", ",reduce,\"Sato, K.\",");
+    /* In a folder where nothing is written, which a confined command must be let into. */
+    cr_assert_eq(mkdir("old", 0777), 0);
+    cr_assert_eq(rename("u.csv", "old/u.csv"), 0);
+    release(
+        command("assess", MONITOR, AS_OF, "-q", "--register", "old/u.csv", "-o", "v.csv", NULL));
+    expect_in("v.csv", ",reduce,\"Sato, K.\",");
 }
 
 Test(assess, an_output_that_cannot_be_carried_is_left_alone)
