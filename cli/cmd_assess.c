@@ -121,7 +121,9 @@ static void print_section(const run *r, const mds_register *reg, const char *key
     while (row < table->row_count && strcmp(cell_text(r, table, row, "item"), heading) != 0) {
         row++;
     }
-    printf("\n%s\n", heading);
+    if (row < table->row_count) {
+        printf("\n%s\n", heading);
+    }
     for (size_t n = 0; ++row < table->row_count && n < most; n++) {
         const mds_cell *item = table_cell(table, row, "item");
         if (item->mark == MDS_MARK_HEADING) {

@@ -229,8 +229,7 @@ static mds_status read_common_deployment(comparing *c)
  * named there has none: the deployment's date would be another product's. */
 static const mds_deployment *deployment_of(const comparing *c, size_t bid)
 {
-    const compare_options *asked = c->r->own;
-    if (asked->bids == NULL) {
+    if (c->term_count == 0 || !c->terms[0].dated) {
         return c->deployment;
     }
     mds_deployment *of_bid = mds_arena_alloc(c->r->arena, 1, sizeof *of_bid);
@@ -291,6 +290,11 @@ static mds_status assess_bid(comparing *c, size_t bid)
                                    deployment, r->as_of, bid == 0 ? r->diags : NULL);
     }
     c->bids[bid].label = labels[bid];
+    for (size_t i = 0; i < c->term_count; i++) {
+        if (names_bid(c, bid, c->terms[i].bid)) {
+            c->bids[bid].price = c->terms[i].price;
+        }
+    }
     return status;
 }
 
@@ -347,6 +351,23 @@ static mds_exit write_report(run *r, const mds_compare_report *report)
     return EXIT_DONE;
 }
 
+/* Bids that perhaps do not do the same work are compared all the same, and it is said. */
+static mds_status check_purposes(const comparing *c, const mds_comparison *comparison)
+{
+    run *r = c->r;
+    const mds_purpose *list = NULL;
+    size_t count = 0;
+    const mds_status status = mds_compare_purposes(&list, &count, r->arena, comparison);
+
+    for (size_t i = 0; i < count; i++) {
+        const mds_purpose *at = &list[i];
+        mds_diag_add(r->diags, MDS_D_COMPARE_PURPOSE,
+                     at->other->assessment->facts->disclosures[0]->file, NULL, at->first->name,
+                     at->first_text, at->other->name, at->other_text, NULL);
+    }
+    return status;
+}
+
 static mds_status compare_bids(comparing *c, const mds_compare_report **out)
 {
     run *r = c->r;
@@ -368,6 +389,9 @@ static mds_status compare_bids(comparing *c, const mds_compare_report **out)
     if (status == MDS_OK) {
         show_progress(r, say(r, "cli.compare.summary"));
         status = mds_compare(&comparison, r->arena, c->bids, r->arg_count, &c->options);
+    }
+    if (status == MDS_OK) {
+        status = check_purposes(c, comparison);
     }
     if (status == MDS_OK) {
         status = mds_compare_report_build(out, r->arena, comparison, r->opt.lang);

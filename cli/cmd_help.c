@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands.h"
 
+#include "base/strbuf.h"
 #include <ctype.h>
 #include <mdsrisk/message.h>
 #include <string.h>
@@ -29,11 +30,24 @@ static void print_arguments(const run *r, const mds_message *message)
     }
 }
 
+/* A text of a message with its places as they are. */
+static const char *with_places(mds_strbuf *out, const char *template)
+{
+    static const char *const places[] = {"{1}", "{2}", "{3}", "{4}", "{5}",
+                                         "{6}", "{7}", "{8}", "{9}"};
+
+    mds_strbuf_clear(out);
+    mds_strbuf_template(out, template, places, sizeof places / sizeof places[0]);
+    return out->p;
+}
+
 /* In the language that was asked for, then in the other: a reviewer compares them. */
 static void print_message(const run *r, const mds_message *message)
 {
     char severity[24];
+    mds_strbuf words;
 
+    mds_strbuf_init(&words, 1 << 16);
     (void)snprintf(severity, sizeof severity, "cli.severity.%s",
                    mds_severity_name(message->severity));
     print_text(r, stdout, "cli.help.message", message->id, say(r, severity), message->since,
@@ -41,9 +55,10 @@ static void print_message(const run *r, const mds_message *message)
     printf("\n");
     for (size_t i = 0; i < MDS_LANG__COUNT; i++) {
         const size_t lang = ((size_t)r->opt.lang + i) % MDS_LANG__COUNT;
-        printf("\n%s\n", message->text.in[lang]);
-        print_wrapped(4, "", message->hint.in[lang]);
+        printf("\n%s\n", with_places(&words, message->text.in[lang]));
+        print_wrapped(4, "", with_places(&words, message->hint.in[lang]));
     }
+    mds_strbuf_finish(&words);
     if (message->argument_count > 0) {
         printf("\n");
         print_arguments(r, message);

@@ -72,13 +72,11 @@ static void print_first(const run *r, const mds_life_curve *curve)
 static void print_state(const run *r, const mds_life_curve_point *at)
 {
     char rrf[MDS_NUM_SIZE];
-    char sure[MDS_NUM_SIZE];
     char key[48];
 
     mds_num_digits(rrf, mds_model_printed(at->rrf), 3);
-    mds_num_fixed(sure, floor(100.0 * at->sure), 0);
     (void)snprintf(key, sizeof key, "signal.%s", mds_verdict_name(at->verdict));
-    print_text(r, stdout, "cli.lifecycle.state", rrf, sure, say(r, key), NULL);
+    print_text(r, stdout, "cli.lifecycle.state", rrf, probability(r, at->sure), say(r, key), NULL);
     if (at->gate > mds_model_judged(r->policy, at->rrf) && at->gate == at->verdict) {
         printf("%s", say(r, "cli.lifecycle.by_rule"));
     }

@@ -59,15 +59,14 @@ static void print_left(const run *r, const mds_treat_set *set)
 {
     char rrf[MDS_NUM_SIZE];
     char documented[MDS_NUM_SIZE];
-    char sure[MDS_NUM_SIZE];
     char key[64];
 
     mds_num_digits(rrf, mds_model_printed(set->rrf), 3);
     mds_num_digits(documented, mds_model_printed(set->rrf_documented), 3);
-    mds_num_fixed(sure, floor(100.0 * set->sure), 0);
     (void)snprintf(key, sizeof key, "signal.%s", mds_verdict_name(set->verdict));
     print_paragraph(r, 4, "", set->count > 0 ? "cli.treat.leaves" : "cli.treat.leaves_now",
-                    say(r, key), rrf, sure, documented, scenario_title(r, set->leader), NULL);
+                    say(r, key), rrf, probability(r, set->sure), documented,
+                    scenario_title(r, set->leader), NULL);
     if (set->gate > MDS_VERDICT_ACCEPTABLE) {
         (void)snprintf(key, sizeof key, "gate.%s", mds_verdict_name(set->gate));
         print_wrapped(4, "", say(r, key));

@@ -132,22 +132,81 @@ char *mds_arena_printf(mds_arena *arena, const char *format, ...)
     return text;
 }
 
+/* What fills the place "{1" at \p at; NULL where there is none. */
+static const char *argument_at(const char *at, const char *end, const char *const *args,
+                               size_t count)
+{
+    if (end - at < 3 || at[0] != '{' || at[1] < '1' || at[1] > '9') {
+        return NULL;
+    }
+    const size_t index = (size_t)(at[1] - '1');
+    return index < count && args[index] != NULL ? args[index] : "";
+}
+
+/* A half of a number's words: the places in it are filled, another choice is none. */
+static void fill_half(mds_strbuf *buf, const char *from, const char *end, const char *const *args,
+                      size_t count)
+{
+    const char *at = from;
+
+    while (at < end) {
+        const char *arg = argument_at(at, end, args, count);
+        if (arg == NULL || at[2] != '}') {
+            at++;
+            continue;
+        }
+        mds_strbuf_append(buf, from, (size_t)(at - from));
+        mds_inert_line(buf, arg);
+        at += 3;
+        from = at;
+    }
+    mds_strbuf_append(buf, from, (size_t)(end - from));
+}
+
+/* Where a half ends: at the "|" or "}" that belongs to the brace before it. */
+static const char *half_end(const char *at)
+{
+    for (int depth = 0; *at != '\0' && (depth > 0 || (*at != '|' && *at != '}')); at++) {
+        depth += (*at == '{') - (*at == '}');
+    }
+    return at;
+}
+
+/* "one|more}" behind "{1|" at \p at; where the text behind it begins. */
+static const char *fill_choice(mds_strbuf *buf, const char *at, bool one, const char *const *args,
+                               size_t count)
+{
+    const char *middle = half_end(at);
+    const char *end = *middle == '|' ? half_end(middle + 1) : middle;
+
+    if (one) {
+        fill_half(buf, at, middle, args, count);
+    } else if (middle < end) {
+        fill_half(buf, middle + 1, end, args, count);
+    }
+    return *end != '\0' ? end + 1 : end;
+}
+
 void mds_strbuf_template(mds_strbuf *buf, const char *template, const char *const *args,
                          size_t count)
 {
+    const char *const end = template + strlen(template);
     const char *from = template;
 
-    for (const char *at = template; *at != '\0'; at++) {
-        if (at[0] != '{' || at[1] < '1' || at[1] > '9' || at[2] != '}') {
+    for (const char *at = template; at < end;) {
+        const char *arg = argument_at(at, end, args, count);
+        if (arg == NULL || (at[2] != '}' && at[2] != '|')) {
+            at++;
             continue;
         }
-        const size_t index = (size_t)(at[1] - '1');
         mds_strbuf_append(buf, from, (size_t)(at - from));
-        if (index < count && args[index] != NULL) {
-            mds_inert_line(buf, args[index]);
+        if (at[2] == '|') {
+            at = fill_choice(buf, at + 3, strcmp(arg, "1") == 0, args, count);
+        } else {
+            mds_inert_line(buf, arg);
+            at += 3;
         }
-        at += 2;
-        from = at + 1;
+        from = at;
     }
     mds_strbuf_puts(buf, from);
 }

@@ -223,12 +223,38 @@ const char *mds_utf8_key(mds_arena *arena, const char *text)
     return key;
 }
 
-static bool is_letter_or_digit(utf8proc_int32_t c)
+/* What a word is made of: letters with their marks, and digits. */
+static bool is_of_word(utf8proc_int32_t c)
 {
     const utf8proc_category_t category = utf8proc_category(c);
 
-    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
-           (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
+/* The words of a text with one blank between them; false when they do not fit. */
+static bool words_of(char out[MDS_UTF8_SHORT], const char *text)
+{
+    size_t to = 0;
+    bool gap = false;
+
+    while (*text != '\0') {
+        uint32_t code;
+        const size_t n = mds_utf8_next(text, &code);
+        if (is_of_word((utf8proc_int32_t)code)) {
+            if (to + n + 2 > MDS_UTF8_SHORT) {
+                return false;
+            }
+            if (gap && to > 0) {
+                out[to++] = ' ';
+            }
+            memcpy(out + to, text, n);
+            to += n;
+        }
+        gap = !is_of_word((utf8proc_int32_t)code);
+        text += n;
+    }
+    out[to] = '\0';
+    return true;
 }
 
 bool mds_utf8_short_key(char out[MDS_UTF8_SHORT], const char *text)
@@ -236,27 +262,24 @@ bool mds_utf8_short_key(char out[MDS_UTF8_SHORT], const char *text)
     const utf8proc_option_t options =
         (utf8proc_option_t)(UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
                             UTF8PROC_IGNORE | UTF8PROC_STABLE | UTF8PROC_NULLTERM);
+    char words[MDS_UTF8_SHORT];
     utf8proc_int32_t points[MDS_UTF8_SHORT / 4];
     enum { ROOM = MDS_UTF8_SHORT / 4 - 1 }; /* normalisation may write a final NUL */
 
     out[0] = '\0';
-    if (strnlen(text, MDS_UTF8_SHORT) >= MDS_UTF8_SHORT) {
+    if (!words_of(words, text)) {
         return false;
     }
     utf8proc_ssize_t count =
-        utf8proc_decompose((const utf8proc_uint8_t *)text, 0, points, ROOM, options);
+        utf8proc_decompose((const utf8proc_uint8_t *)words, 0, points, ROOM, options);
     if (count < 0 || count > ROOM) {
         return false;
     }
     count = utf8proc_normalize_utf32(points, count, options);
-    utf8proc_ssize_t from = 0;
-    while (from < count && !is_letter_or_digit(points[from])) {
-        from++;
+    for (utf8proc_ssize_t i = 0; i < count; i++) { /* one letter may fold to some with signs */
+        points[i] = is_of_word(points[i]) ? points[i] : ' ';
     }
-    while (count > from && !is_letter_or_digit(points[count - 1])) {
-        count--;
-    }
-    (void)rewrite(points + from, count - from, out);
+    (void)rewrite(points, count, out);
     return true;
 }
 

@@ -29,14 +29,26 @@ static const built_in *find_code(const char *id)
     return NULL;
 }
 
+/* Whether "{3}" or "{3|" stands in \p text, for the digit 3. */
+static bool has_place(const char *text, char digit)
+{
+    const char token[] = {'{', digit, '\0'};
+
+    for (const char *at = strstr(text, token); at != NULL; at = strstr(at + 2, token)) {
+        if (at[2] == '}' || at[2] == '|') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A placeholder without an argument would leave a hole in the sentence. */
 static void check_placeholders(const record *at, const char *member, const mds_text *text,
                                size_t arguments)
 {
     for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
-        char token[] = "{1}";
-        for (token[1] = (char)('1' + arguments); token[1] <= '9'; token[1]++) {
-            if (strstr(text->in[lang], token) != NULL) {
+        for (char digit = (char)('1' + arguments); digit <= '9'; digit++) {
+            if (has_place(text->in[lang], digit)) {
                 mds_record__fault(at, member, "catalog.reason.range");
             }
         }

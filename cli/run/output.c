@@ -92,6 +92,11 @@ mds_exit usage_error(const run *r, const char *key, ...)
     return EXIT_USAGE;
 }
 
+const char *probability(const run *r, double value)
+{
+    return mds_probability_words(r->arena, r->catalog, r->opt.lang, value);
+}
+
 static void print_diag(const run *r, const mds_diag *diag)
 {
     static const char *const severities[] = {"cli.severity.note", "cli.severity.warning",

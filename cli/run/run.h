@@ -171,6 +171,8 @@ const mds_cell *table_cell(const mds_table *table, size_t row, const char *colum
 /** What others wrote, as one line that steers nothing (inert.h). Every text that is not of the
  *  catalog goes through this, through print_wrapped() or through an argument of print_text(). */
 const char *shown_text(const run *r, const char *text);
+/** How sure, in words: mds_probability_words(). */
+const char *probability(const run *r, double value);
 /** The text of table_cell(), shown. */
 const char *cell_text(const run *r, const mds_table *table, size_t row, const char *column);
 /** Writes a document to \p path; as a page, a section a table. */

@@ -68,14 +68,15 @@ static void put_headings(const run *r, mds_strbuf *out)
     mds_strbuf_putc(out, '\n');
 }
 
-static void put_check(mds_strbuf *out, const mds_risk_spread *risk, const mds_risk *form)
+static void put_check(const run *r, mds_strbuf *out, const mds_risk_spread *risk,
+                      const mds_risk *form)
 {
     const mds_risk_at *at = &form->at[MDS_STAGE_R2];
 
     put_number(out, risk->times.quantile);
     put_number(out, at->rrf);
-    put_percent(out, risk->within, COLUMN);
-    put_percent(out, 1.0 - at->exceeds, COLUMN);
+    put_right(out, probability(r, risk->within), COLUMN);
+    put_right(out, probability(r, 1.0 - at->exceeds), COLUMN);
 }
 
 static void put_curve(const run *r, mds_strbuf *out, const mds_simulation *simulation)
@@ -100,15 +101,12 @@ static void put_device(const run *r, mds_strbuf *out, const mds_simulation *simu
     const double off = at->rrf > 0.0 ? simulation->times.quantile / at->rrf - 1.0 : 0.0;
     const double sure_off = simulation->within - at->sure;
     char rrf[3][MDS_NUM_SIZE];
-    char sure[2][MDS_NUM_SIZE];
 
     mds_num_significant(rrf[0], simulation->times.quantile, DIGITS);
     mds_num_significant(rrf[1], at->rrf, DIGITS);
     mds_num_fixed(rrf[2], 100.0 * off, 1);
-    mds_num_significant(sure[0], 100.0 * simulation->within, DIGITS);
-    mds_num_significant(sure[1], 100.0 * at->sure, DIGITS);
     const char *const rrfs[] = {rrf[0], rrf[1], rrf[2]};
-    const char *const sures[] = {sure[0], sure[1]};
+    const char *const sures[] = {probability(r, simulation->within), probability(r, at->sure)};
     put_text(r, out, "simulate.device", rrfs, 3);
     put_text(r, out, "simulate.sure", sures, 2);
     if (fabs(off) > MDS_DRAWS_OFF_RRF || fabs(sure_off) > MDS_DRAWS_OFF_SURE) {
@@ -142,7 +140,7 @@ void view_simulation(const run *r, mds_strbuf *out, const mds_simulation *simula
     for (size_t i = 0; i < simulation->risk_count; i++) {
         const uint32_t scenario = simulation->risks[i].scenario;
         mds_strbuf_printf(out, "%3zu.", i + 1);
-        put_check(out, &simulation->risks[i], &as->now->risks[scenario]);
+        put_check(r, out, &simulation->risks[i], &as->now->risks[scenario]);
         mds_strbuf_printf(out, "  %s\n", as->catalog->scenarios[scenario].title.in[r->opt.lang]);
     }
 }
@@ -155,7 +153,7 @@ void view_risk(const run *r, mds_strbuf *out, const mds_simulation *simulation, 
     put_basis(r, out, simulation);
     put_headings(r, out);
     mds_strbuf_puts(out, "    ");
-    put_check(out, at, &simulation->assessment->now->risks[at->scenario]);
+    put_check(r, out, at, &simulation->assessment->now->risks[at->scenario]);
     mds_strbuf_putc(out, '\n');
     put_spread(r, out, &at->times);
 }

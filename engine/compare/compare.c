@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "compare_draws.h"
+#include "compare_names.h"
 #include "engine/smaa.h"
 #include <math.h>
 #include <mdsrisk/limits.h>
@@ -468,11 +469,15 @@ mds_status mds_compare(const mds_comparison **out, mds_arena *arena, const mds_b
             return mds_arena_status(arena);
         }
     }
+    mds_status status = mds_compare__names(c.bids, count, arena);
+    if (status != MDS_OK) {
+        return status;
+    }
     find_dominated(&c);
     if (!put_in_order(&c)) {
         return mds_arena_status(arena);
     }
-    mds_status status = find_safer(&c);
+    status = find_safer(&c);
     if (status == MDS_OK) {
         status = run_draws(&c, bids);
     }

@@ -299,11 +299,11 @@ bool mds_diff__risks(mds_arena *arena, mds_diff *diff)
     return made;
 }
 
-static void report_basis(const char *what, const char *before, const char *after,
-                         const mds_saved *new, mds_diags *diags)
+void mds_diff__basis(const char *what, const char *before, const char *after, const char *file,
+                     mds_diags *diags)
 {
     if (strcmp(before, after) != 0) {
-        mds_diag_add(diags, MDS_D_DIFF_BASIS, new->file, NULL, what, before, after, NULL);
+        mds_diag_add(diags, MDS_D_DIFF_BASIS, file, NULL, what, before, after, NULL);
     }
 }
 
@@ -322,14 +322,14 @@ mds_status mds_diff_saved(const mds_diff **out, mds_arena *arena, const mds_cata
     if (!(diff->other_model ? mds_diff__known(arena, diff) : mds_diff__risks(arena, diff))) {
         return mds_arena_status(arena);
     }
-    report_basis("diff.basis.device", before->device, after->device, after, diags);
-    report_basis("diff.basis.as_of", before->as_of, after->as_of, after, diags);
+    mds_diff__basis("diff.basis.device", before->device, after->device, after->file, diags);
+    mds_diff__basis("diff.basis.as_of", before->as_of, after->as_of, after->file, diags);
     if (diff->other_model) {
         mds_diag_add(diags, MDS_D_DIFF_MODELS, after->file, NULL, before->model, after->model,
                      catalog->model, NULL);
     } else {
-        report_basis("diff.basis.catalog", before->catalog, after->catalog, after, diags);
-        report_basis("diff.basis.policy", before->policy, after->policy, after, diags);
+        mds_diff__basis("diff.basis.catalog", before->catalog, after->catalog, after->file, diags);
+        mds_diff__basis("diff.basis.policy", before->policy, after->policy, after->file, diags);
     }
     *out = diff;
     return MDS_OK;

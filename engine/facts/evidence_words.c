@@ -4,21 +4,98 @@
 #include "base/utf8.h"
 #include <string.h>
 
+static bool is_ascii(const char *text)
+{
+    while (*text > 0) {
+        text++;
+    }
+    return *text == '\0';
+}
+
+/* Letters that stand one by one are one word, "n n" of "N.N."; Japanese has no blanks. */
+static void join(char *key)
+{
+    size_t single = 1;
+    char *to = key;
+
+    for (const char *p = key; *p != '\0'; p++) {
+        single = p[1] == '\0' || p[1] == ' ' || *p == ' ' ? single : 0;
+    }
+    if (single == 0 && is_ascii(key)) {
+        return;
+    }
+    for (const char *p = key; *p != '\0'; p++) {
+        if (*p != ' ') {
+            *to++ = *p;
+        }
+    }
+    *to = '\0';
+}
+
+static bool spell(char key[MDS_UTF8_SHORT], const char *text)
+{
+    if (!mds_utf8_short_key(key, text)) {
+        return false;
+    }
+    join(key);
+    return true;
+}
+
+static bool is_listed(const mds_strings *words, const char *key)
+{
+    char word[MDS_UTF8_SHORT];
+
+    for (size_t i = 0; i < words->count; i++) {
+        if (spell(word, words->at[i]) && strcmp(key, word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Bytes of the longest of \p words that \p key has at one end, as a word of its own where there are
+ * blanks between words; 0: none, or nothing else. */
+static size_t longest(const mds_strings *words, const char *key, bool at_end)
+{
+    const size_t n = strlen(key);
+    size_t found = 0;
+
+    for (size_t i = 0; i < words->count; i++) {
+        char word[MDS_UTF8_SHORT];
+        if (!spell(word, words->at[i])) {
+            continue;
+        }
+        const size_t length = strlen(word);
+        const char *place = at_end && length <= n ? key + n - length : key;
+        const size_t blank = is_ascii(word) ? 1 : 0;
+        if (length + blank < n && length > found && strncmp(place, word, length) == 0 &&
+            (blank == 0 || (at_end ? place[-1] : place[length]) == ' ')) {
+            found = length + blank;
+        }
+    }
+    return found;
+}
+
 bool mds_evidence_named(const mds_catalog *catalog, const char *text)
 {
-    const mds_strings *words = &catalog->words[MDS_WORDS_NO_EVIDENCE];
-    char key[MDS_UTF8_SHORT];
+    char spelt[MDS_UTF8_SHORT];
+    char *key = spelt;
 
     if (text == NULL || text[0] == '\0') {
         return false;
     }
-    if (!mds_utf8_short_key(key, text)) {
+    if (!spell(spelt, text)) {
         return true;
     }
-    for (size_t i = 0; i < words->count; i++) {
-        if (strcmp(key, words->at[i]) == 0) {
-            return false;
+    while (key[0] != '\0' && !is_listed(&catalog->words[MDS_WORDS_NO_EVIDENCE], key)) {
+        const size_t begin = longest(&catalog->words[MDS_WORDS_NO_EVIDENCE_OPENINGS], key, false);
+        const size_t end =
+            begin > 0 ? 0 : longest(&catalog->words[MDS_WORDS_NO_EVIDENCE_ENDINGS], key, true);
+        if (begin + end == 0) {
+            return true;
         }
+        key += begin;
+        key[strlen(key) - end] = '\0';
     }
-    return key[0] != '\0';
+    return false;
 }

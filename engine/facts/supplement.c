@@ -70,7 +70,8 @@ static bool names_document(const mds_catalog *catalog, const mds_form *form,
         return false;
     }
     for (size_t i = 0; qualifiers != NULL && i < qualifiers->count; i++) {
-        if (strstr(key, qualifiers->at[i]) != NULL) {
+        char qualifier[MDS_UTF8_SHORT];
+        if (mds_utf8_short_key(qualifier, qualifiers->at[i]) && strstr(key, qualifier) != NULL) {
             return false;
         }
     }

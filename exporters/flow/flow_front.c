@@ -84,18 +84,16 @@ static void put_steps(const mds_flow *flow, const mds_paper *paper)
         {.id = "verdict", .title = mds_flow__say(paper, "paper.do_verdict"), .width = 16},
         {.id = "sure", .title = mds_flow__say(paper, "paper.do_sure"), .width = 10}};
     mds_cell cells[MDS_STEPS_MAX * STEP_COLUMNS];
-    char sure[MDS_STEPS_MAX][32];
 
     for (size_t i = 0; i < lead->step_count; i++) {
         const mds_lead_step *step = &lead->steps[i];
         char verdict[64];
         (void)snprintf(verdict, sizeof verdict, "signal.%s", mds_verdict_name(step->verdict));
-        (void)snprintf(sure[i], sizeof sure[i], "%s %%", step->sure);
         mds_cell *row = &cells[i * STEP_COLUMNS];
         row[0] = words(step->text);
         row[1] = words(step->rrf);
         row[2] = words(mds_flow__say(paper, verdict));
-        row[3] = words(sure[i]);
+        row[3] = words(step->sure);
     }
     const mds_table table = {.id = "steps",
                              .title = "",

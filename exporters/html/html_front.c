@@ -119,13 +119,12 @@ static void put_steps(mds_strbuf *out, const mds_paper *paper)
         mds_strbuf_puts(out, "</tr></thead>\n<tbody>\n");
         for (size_t i = 0; i < lead->step_count; i++) {
             char verdict[64];
-            const char *sure = lead->steps[i].sure;
             put_step(out, &lead->steps[i], i + 1);
             (void)snprintf(verdict, sizeof verdict, "signal.%s",
                            mds_verdict_name(lead->steps[i].verdict));
             mds_html__chip(out, mark_of(lead->steps[i].verdict), mds_html__say(paper, verdict));
             mds_strbuf_puts(out, "</td>");
-            put_template(out, paper, "td", "n", "paper.per_cent", &sure, 1);
+            mds_html__element(out, "td", "n", lead->steps[i].sure);
             mds_strbuf_puts(out, "</tr>\n");
         }
         mds_strbuf_puts(out, "</tbody></table>\n");

@@ -195,6 +195,8 @@ static void put_bid(mds_jsonw *w, const mds_comparison *cmp, const mds_bid_resul
 
     mds_jsonw_object(w);
     mds_jsonw_member_string(w, "bid", bid->bid.label);
+    mds_jsonw_member_string(w, "name", bid->bid.name);
+    mds_jsonw_member_string(w, "price", bid->bid.price);
     put_forms(w, as->facts);
     mds_jsonw_member_string(w, "verdict", mds_verdict_name(as->verdict));
     member_day(w, "supported_until_at_least", as->supported_until_at_least);

@@ -21,6 +21,7 @@ typedef enum look {
     LOOK_DATE,
     LOOK_WHOLE,
     LOOK_SHARE,
+    LOOK_PROBABILITY,
     LOOK_SMALL,
     LOOK_NUMBER,
     LOOK__COUNT
@@ -47,6 +48,7 @@ static const style styles[LOOK__COUNT] = {
     [LOOK_DATE] = {0, 0x1F2A36, 10, false, "yyyy-mm-dd"},
     [LOOK_WHOLE] = {0, 0x1F2A36, 10, false, "0"},
     [LOOK_SHARE] = {0, 0x1F2A36, 10, false, "0%"},
+    [LOOK_PROBABILITY] = {0, 0x1F2A36, 10, false, "[<0.01]\"<1%\";[>0.99]\">99%\";0%"},
     [LOOK_SMALL] = {0, 0x1F2A36, 10, false, "0.0E+0"},
     [LOOK_NUMBER] = {0, 0x1F2A36, 10, false, "0.00"},
 };
@@ -95,6 +97,7 @@ static look look_of(const mds_cell *cell)
     }
     if (cell->kind == MDS_CELL_NUMBER) {
         return cell->style == MDS_NUMBER_SHARE                      ? LOOK_SHARE
+               : cell->style == MDS_NUMBER_PROBABILITY              ? LOOK_PROBABILITY
                : cell->style == MDS_NUMBER_INTEGER || !(size > 0.0) ? LOOK_WHOLE
                : size < 0.005                                       ? LOOK_SMALL
                                                                     : LOOK_NUMBER;

@@ -12,6 +12,7 @@ typedef enum look {
     LOOK_DATE,
     LOOK_WHOLE,
     LOOK_SHARE,
+    LOOK_PROBABILITY,
     LOOK_TINY,
     LOOK_BELOW_ONE,
     LOOK_BELOW_TEN,
@@ -48,6 +49,7 @@ static const char *const number_formats[LOOK__COUNT] = {
     [LOOK_DATE] = "yyyy-mm-dd",
     [LOOK_WHOLE] = "0",
     [LOOK_SHARE] = "[<0.005]\"<1%\";0%",
+    [LOOK_PROBABILITY] = "[<0.01]\"<1%\";[>0.99]\">99%\";0%",
     [LOOK_TINY] = "0.0E+0",
     [LOOK_BELOW_ONE] = "0.0##",
     [LOOK_BELOW_TEN] = "0.0#",
@@ -155,6 +157,9 @@ static look look_of(const mds_cell *cell, bool wrap)
     }
     if (cell->style == MDS_NUMBER_SHARE) {
         return LOOK_SHARE;
+    }
+    if (cell->style == MDS_NUMBER_PROBABILITY) {
+        return LOOK_PROBABILITY;
     }
     if (cell->style == MDS_NUMBER_TYPED) {
         return LOOK_TYPED;

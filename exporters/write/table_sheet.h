@@ -7,7 +7,7 @@
 
 #include "workbook.h"
 
-enum { MDS_SHEET_LOOKS = 16 };
+enum { MDS_SHEET_LOOKS = 17 };
 
 typedef struct mds_sheets {
     mds_book *book;

@@ -342,6 +342,14 @@ static void check_twice(reading *r, const mds_bid_terms *list, size_t count)
     }
 }
 
+/* Any currency, any words: it is shown and not reckoned with. */
+static const char *read_price(const small_table *table, size_t row, size_t column)
+{
+    const char *text = column < table->columns ? mds_small__table_at(table, row, column)->text : "";
+
+    return text[0] != '\0' ? text : NULL;
+}
+
 mds_status mds_import_bid_terms(const mds_bid_terms **out, size_t *count, mds_arena *arena,
                                 const mds_source *source, mds_diags *diags)
 {
@@ -355,14 +363,16 @@ mds_status mds_import_bid_terms(const mds_bid_terms **out, size_t *count, mds_ar
     const size_t bid = mds_small__table_column(&table, "bid");
     const size_t eol = mds_small__table_column(&table, "end_of_life");
     const size_t eos = mds_small__table_column(&table, "end_of_support");
+    const size_t price = mds_small__table_column(&table, "price");
+    const bool dated = eol < table.columns || eos < table.columns;
     mds_bid_terms *list = mds_arena_alloc(arena, table.rows, sizeof *list);
     size_t n = 0;
     if (list == NULL) {
         return mds_arena_status(arena);
     }
-    if (bid == table.columns || (eol == table.columns && eos == table.columns)) {
+    if (bid == table.columns || (!dated && price == table.columns)) {
         mds_diag_add(diags, MDS_D_COMPARE_NOT_ONE, table.file, NULL,
-                     "bid,end_of_life,end_of_support", NULL);
+                     "bid,end_of_life,end_of_support,price", NULL);
         return MDS_EFORMAT;
     }
     for (size_t row = 1; row < table.rows; row++) {
@@ -372,6 +382,8 @@ mds_status mds_import_bid_terms(const mds_bid_terms **out, size_t *count, mds_ar
         }
         list[n] = (mds_bid_terms){.bid = name->text,
                                   .where = name->where,
+                                  .dated = dated,
+                                  .price = read_price(&table, row, price),
                                   .end_of_life = read_date(&r, row, eol, "end_of_life"),
                                   .end_of_support = read_date(&r, row, eos, "end_of_support")};
         check_order(&r, &list[n]);

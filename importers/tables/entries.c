@@ -289,6 +289,8 @@ static void set_needed(mds_entries_build *b, mds_entry *row, uint32_t column,
         row->accepted_rrf = number;
     } else if (column == (uint32_t)MDS_COLUMN_ACCEPTED_AS) {
         row->accepted_as = typed->text;
+    } else if (column == (uint32_t)MDS_COLUMN_LEFT_WHY) {
+        row->left = typed->text[0] != '\0';
     } else if (column == (uint32_t)MDS_COLUMN_LEFT_OTHER) {
         row->other = typed->text;
     } else if (column == (uint32_t)MDS_COLUMN_DEVICE && b->out.device[0] == '\0') {

@@ -71,7 +71,7 @@ function rowOf(device) {
   const open = device.now.unjudged !== "";
   return make("tr", {}, head, make("td", {}, chip(device.now.verdict, device.now.word)),
     make("td", { class: "n" }, open ? "–" : device.now.rrf),
-    make("td", { class: "n" }, open ? "–" : text("page.percent", device.now.sure)),
+    make("td", { class: "n" }, open ? "–" : device.now.sure),
     make("td", {}, device.edition));
 }
 

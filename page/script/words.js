@@ -20,10 +20,15 @@ export function useLanguage(next) {
   document.documentElement.lang = next;
 }
 
-/** The text under a key, its {1} and {2} replaced.
+/** The text under a key, its {1} and {2} replaced; {1|one|more} is its first half where {1} is 1.
  * @param {string} key
  * @param {...(string | number)} values */
 export function text(key, ...values) {
   const found = texts[language][key] ?? key;
-  return found.replace(/\{(\d)\}/g, (_, n) => String(values[Number(n) - 1] ?? ""));
+  /** @param {string} n */
+  const value = (n) => String(values[Number(n) - 1] ?? "");
+  return found
+    .replace(/\{(\d)\|((?:\{\d\}|[^{|}])*)\|((?:\{\d\}|[^{|}])*)\}/g,
+      (_, n, one, more) => value(n) === "1" ? one : more)
+    .replace(/\{(\d)\}/g, (_, n) => value(n));
 }

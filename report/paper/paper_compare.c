@@ -28,13 +28,13 @@ static void put_ranks(mds_paper_maker *m, const mds_comparison *cmp)
         const mds_bid_result *bid = &cmp->bids[cmp->order[row]];
         double later = 1.0;
         double at = 0.0;
-        mds_table__text(&b, COL_BID, bid->bid.label);
+        mds_table__text(&b, COL_BID, bid->bid.name);
         for (size_t rank = 0; rank < SHOWN_RANKS; rank++) {
             const bool last = rank + 1 == SHOWN_RANKS;
             const double share = last                    ? (later > 0.0 ? later : 0.0)
                                  : rank < cmp->bid_count ? bid->rank[rank]
                                                          : 0.0;
-            mds_table__number(&b, COL_FIRST + rank, share, MDS_NUMBER_SHARE);
+            mds_table__number(&b, COL_FIRST + rank, share, MDS_NUMBER_PROBABILITY);
             bars[picture->bar_count++] =
                 (mds_bar){.row = row, .from = at, .to = at + share, .fill = fills[rank]};
             at += share;

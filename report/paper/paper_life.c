@@ -44,7 +44,7 @@ static void life_rows(mds_plane *p, const mds_life_curve *curve, mds_event *even
         mds_table__date(&p->b, LIFE_DAY, point->day);
         mds_table__text(&p->b, LIFE_WHAT, event_text(r, curve, point));
         mds_table__number(&p->b, LIFE_RRF, point->rrf, MDS_NUMBER_RRF);
-        mds_table__number(&p->b, LIFE_SURE, point->sure, MDS_NUMBER_SHARE);
+        mds_table__number(&p->b, LIFE_SURE, point->sure, MDS_NUMBER_PROBABILITY);
         mds_table__marked(&p->b, LIFE_VERDICT,
                           mds_reg__named(r, "signal", mds_verdict_name(point->verdict)),
                           mds_verdict_mark(point->verdict));

@@ -48,7 +48,7 @@ static void put_set(mds_table_builder *b, const char *row, const mds_treat_set *
     mds_table__text(b, SET_ADD, added(r, set));
     mds_table__number(b, SET_COST, set->cost, MDS_NUMBER_PLAIN);
     mds_table__number(b, SET_RRF, set->rrf, MDS_NUMBER_RRF);
-    mds_table__number(b, SET_SURE, set->sure, MDS_NUMBER_SHARE);
+    mds_table__number(b, SET_SURE, set->sure, MDS_NUMBER_PROBABILITY);
     mds_table__number(b, SET_DOCUMENTED, set->rrf_documented, MDS_NUMBER_RRF);
     mds_table__marked(b, SET_VERDICT, mds_reg__named(r, "signal", mds_verdict_name(set->verdict)),
                       mds_verdict_mark(set->verdict));

@@ -177,7 +177,7 @@ static void exceedance_rows(mds_plane *p)
         mds_table__number(&p->b, 0, places[i], MDS_NUMBER_PLAIN);
         for (size_t stage = 0; stage < MDS_STAGE__COUNT; stage++) {
             mds_table__number(&p->b, 1 + stage, exceeds(&at[stage].sum, places[i]),
-                              MDS_NUMBER_SHARE);
+                              MDS_NUMBER_PROBABILITY);
         }
     }
 }
@@ -213,10 +213,10 @@ void mds_paper__exceedance(mds_paper_maker *m)
     p.picture->y =
         (mds_axis){.title = mds_reg__text(r, "paper.exceeds"), .to = 1.0, .ticks = ticks};
     for (size_t i = 0; i < 5 && ticks != NULL; i++) {
-        ticks[i] = (mds_tick){.at = shares[i],
-                              .text = mds_reg__format(r, "paper.per_cent",
-                                                      mds_reg__significant(r, 100.0 * shares[i], 3),
-                                                      NULL)};
+        ticks[i] =
+            (mds_tick){.at = shares[i],
+                       .text = mds_reg__format(
+                           r, "per_cent", mds_reg__significant(r, 100.0 * shares[i], 3), NULL)};
         p.picture->y.tick_count++;
     }
     for (size_t stage = 0; stage < MDS_STAGE__COUNT && traces != NULL; stage++) {

@@ -29,8 +29,8 @@ static void put_spread(mds_table_builder *b, const char *name, const mds_spread 
     mds_table__text(b, DRAW_RISK, name);
     mds_table__number(b, DRAW_RRF, spread->quantile, MDS_NUMBER_RRF);
     mds_table__number(b, DRAW_CLOSED, rrf, MDS_NUMBER_RRF);
-    mds_table__number(b, DRAW_WITHIN, within, MDS_NUMBER_SHARE);
-    mds_table__number(b, DRAW_WITHIN_CLOSED, within_closed, MDS_NUMBER_SHARE);
+    mds_table__number(b, DRAW_WITHIN, within, MDS_NUMBER_PROBABILITY);
+    mds_table__number(b, DRAW_WITHIN_CLOSED, within_closed, MDS_NUMBER_PROBABILITY);
     for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
         mds_table__number(b, DRAW_MEAN + i, times[i], MDS_NUMBER_RRF);
     }

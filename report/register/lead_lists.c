@@ -44,16 +44,13 @@ static const char *count_text(mds_reg *r, size_t count)
 /* Date, model and what the hospital knows of its device. */
 static mds_lead_list identity(mds_reg *r)
 {
-    static const mds_asset_field shown[] = {MDS_ASSET_TAG,      MDS_ASSET_SERIAL,
-                                            MDS_ASSET_LOCATION, MDS_ASSET_DEPARTMENT,
-                                            MDS_ASSET_QUANTITY, MDS_ASSET_CRITICALITY};
     lines l = {.r = r};
 
     add(&l, "", mds_reg__date(r, r->as_of), MDS_LEAD_PLAIN);
     add(&l, "", r->catalog->model, MDS_LEAD_PLAIN);
-    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
-        add(&l, mds_reg__named(r, "asset", mds_asset_name(shown[i])),
-            r->deployment->asset[shown[i]], MDS_LEAD_PLAIN);
+    for (int f = MDS_ASSET_TAG; f < MDS_ASSET__COUNT; f++) {
+        add(&l, mds_reg__named(r, "asset", mds_asset_name((mds_asset_field)f)),
+            r->deployment->asset[f], MDS_LEAD_PLAIN);
     }
     return done(&l);
 }

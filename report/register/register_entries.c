@@ -42,7 +42,7 @@ void mds_register__put_typed(mds_table_builder *b, size_t column, const mds_type
 }
 
 /* A word of ours changes with the register's language; whatever else stands there does not. */
-static const char *decision_text(mds_reg *r, const mds_entry *entry)
+const char *mds_register__decision(mds_reg *r, const mds_entry *entry)
 {
     const char *typed = entry->cells[MDS_ENTRY_DECISION].text;
 
@@ -56,7 +56,7 @@ static const char *decision_text(mds_reg *r, const mds_entry *entry)
 
 void mds_register__put_entry(mds_table_builder *b, size_t first, const mds_entry *entry)
 {
-    const char *decision = entry != NULL ? decision_text(b->r, entry) : "";
+    const char *decision = entry != NULL ? mds_register__decision(b->r, entry) : "";
 
     if (decision[0] == '\0') {
         decision = mds_decision_word(b->r->catalog, b->r->lang, MDS_DECISION_UNDECIDED);

@@ -73,7 +73,7 @@ static void put_numbers(mds_table_builder *b, const mds_risk *risk)
 
     mds_table__number(b, COL_share, at->share, MDS_NUMBER_SHARE);
     mds_table__number(b, COL_rrf, at->rrf, MDS_NUMBER_RRF);
-    mds_table__number(b, COL_sure, 1.0 - at->exceeds, MDS_NUMBER_SHARE);
+    mds_table__number(b, COL_sure, 1.0 - at->exceeds, MDS_NUMBER_PROBABILITY);
     mds_table__number(b, COL_rrf_r0, risk->at[MDS_STAGE_R0].rrf, MDS_NUMBER_RRF);
     mds_table__number(b, COL_rrf_r1, risk->at[MDS_STAGE_R1].rrf, MDS_NUMBER_RRF);
     mds_table__number(b, COL_rrf_best, best->at[MDS_STAGE_R2].rrf, MDS_NUMBER_RRF);

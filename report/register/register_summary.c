@@ -358,5 +358,6 @@ void mds_register__summary(mds_reg *r, mds_table *out)
     put_device(&b);
     put_deployment(&b);
     put_basis(&b);
+    mds_table__drop_idle_headings(&b);
     mds_table__finish(&b, out);
 }

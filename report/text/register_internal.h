@@ -54,7 +54,9 @@ const char *mds_words__divides(mds_reg *r, double factor);
 const char *mds_words__factor(mds_reg *r, double factor);
 /* A required reduction with its three digits: "2.38", "10.0", "1.00". */
 const char *mds_words__rrf(mds_reg *r, double rrf);
-/* A probability in whole per cent, rounded down, without the sign. */
+/* A share of a whole, in whole per cent with the sign. */
+const char *mds_words__share(mds_reg *r, double share);
+/* mds_probability_words() */
 const char *mds_words__sure(mds_reg *r, double sure);
 /* "Reduce: 2.38 times the tolerable, 34 % sure that it stays within it" */
 const char *mds_words__signal(mds_reg *r, mds_verdict verdict, double rrf, double sure);
@@ -146,6 +148,8 @@ void mds_table__number(mds_table_builder *b, size_t column, double value, mds_nu
 void mds_table__formula(mds_table_builder *b, size_t column, double value, const char *formula);
 /* INT32_MIN leaves the cell empty. */
 void mds_table__date(mds_table_builder *b, size_t column, int32_t day);
+/* Drops the headings that stand over no row; for tables whose headings have one rank. */
+void mds_table__drop_idle_headings(mds_table_builder *b);
 void mds_table__finish(mds_table_builder *b, mds_table *out);
 
 /* The tables. */
@@ -173,6 +177,8 @@ const char *mds_register__helps_most(mds_reg *r, const mds_risk *risk);
 /* register_entries.c: the hospital's cells */
 /* A cell as it was typed. */
 void mds_register__put_typed(mds_table_builder *b, size_t column, const mds_typed *typed);
+/* The decision as it was typed, a word of ours in the register's language. */
+const char *mds_register__decision(mds_reg *r, const mds_entry *entry);
 /* The cells of a row from column \p first on, the decision in front. */
 void mds_register__put_entry(mds_table_builder *b, size_t first, const mds_entry *entry);
 /* What became of a risk and of its acceptance, in words. */

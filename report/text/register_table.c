@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/date.h"
 #include "register_internal.h"
+#include <string.h>
 
 enum { REGISTER_TEXT_LIMIT = 1 << 20 };
 
@@ -197,10 +198,9 @@ static void round_for_people(char out[MDS_NUM_SIZE], double value, mds_number_st
     case MDS_NUMBER_RRF:
         mds_num_digits(out, mds_model_printed(value), 3);
         return;
-    case MDS_NUMBER_SHARE:
-        mds_num_fixed(out, 100 * value, 0);
-        return;
     case MDS_NUMBER_PLAIN:
+    case MDS_NUMBER_SHARE:
+    case MDS_NUMBER_PROBABILITY:
     case MDS_NUMBER_TYPED:
     case MDS_NUMBER_STYLE__COUNT:
         mds_num_significant(out, value, 3);
@@ -208,21 +208,28 @@ static void round_for_people(char out[MDS_NUM_SIZE], double value, mds_number_st
     }
 }
 
+static const char *number_words(mds_reg *r, double value, mds_number_style style)
+{
+    char text[MDS_NUM_SIZE];
+
+    if (style == MDS_NUMBER_SHARE || style == MDS_NUMBER_PROBABILITY) {
+        return style == MDS_NUMBER_SHARE ? mds_words__share(r, value) : mds_words__sure(r, value);
+    }
+    round_for_people(text, value, style);
+    mds_strbuf_clear(&r->buf);
+    mds_strbuf_puts(&r->buf, text);
+    return mds_reg__copy(r, &r->buf);
+}
+
 void mds_table__number(mds_table_builder *b, size_t column, double value, mds_number_style style)
 {
     if (b->row == NULL) {
         return;
     }
-    char text[MDS_NUM_SIZE];
-    round_for_people(text, value, style);
-    mds_strbuf *buf = &b->r->buf;
-    mds_strbuf_clear(buf);
-    mds_strbuf_puts(buf, text);
-    if (style == MDS_NUMBER_SHARE) {
-        mds_strbuf_puts(buf, " %");
-    }
-    b->row[column] = (mds_cell){
-        .kind = MDS_CELL_NUMBER, .style = style, .text = mds_reg__copy(b->r, buf), .number = value};
+    b->row[column] = (mds_cell){.kind = MDS_CELL_NUMBER,
+                                .style = style,
+                                .text = number_words(b->r, value, style),
+                                .number = value};
 }
 
 void mds_table__formula(mds_table_builder *b, size_t column, double value, const char *formula)
@@ -240,6 +247,36 @@ void mds_table__date(mds_table_builder *b, size_t column, int32_t day)
     }
     b->row[column] =
         (mds_cell){.kind = MDS_CELL_DATE, .text = mds_reg__date(b->r, day), .number = (double)day};
+}
+
+/* A row that is nothing but a heading: one with a value beside it says something by itself. */
+static bool is_bare_heading(const mds_cell *row, size_t columns)
+{
+    bool bare = row[0].mark == MDS_MARK_HEADING;
+
+    for (size_t c = 1; c < columns; c++) {
+        bare = bare && row[c].kind == MDS_CELL_EMPTY;
+    }
+    return bare;
+}
+
+void mds_table__drop_idle_headings(mds_table_builder *b)
+{
+    const size_t columns = b->table.column_count;
+    const size_t rows = b->table.row_count;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < rows; i++) {
+        const mds_cell *row = b->cells + i * columns;
+        const bool last = i + 1 == rows;
+        if (is_bare_heading(row, columns) && (last || is_bare_heading(row + columns, columns))) {
+            continue;
+        }
+        memmove(b->cells + kept * columns, row, columns * sizeof *row);
+        kept++;
+    }
+    b->table.row_count = kept;
+    b->row = NULL;
 }
 
 void mds_table__finish(mds_table_builder *b, mds_table *out)

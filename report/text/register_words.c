@@ -81,14 +81,41 @@ const char *mds_words__rrf(mds_reg *r, double rrf)
     return mds_reg__copy(r, &r->buf);
 }
 
+const char *mds_words__share(mds_reg *r, double share)
+{
+    char number[MDS_NUM_SIZE];
+
+    mds_num_fixed(number, 100.0 * share, 0);
+    return mds_reg__format(r, "per_cent", number, NULL);
+}
+
+const char *mds_probability_words(mds_arena *arena, const mds_catalog *catalog, mds_lang lang,
+                                  double probability)
+{
+    const char *key = probability < 0.01   ? "probability.below"
+                      : probability > 0.99 ? "probability.above"
+                                           : "per_cent";
+    char number[MDS_NUM_SIZE];
+    const char *args[] = {number};
+    mds_strbuf buf;
+
+    /* .29 times 100 is a little less than 29 */
+    mds_num_fixed(number, floor(100.0 * probability + 1e-9), 0);
+    mds_strbuf_init(&buf, 256);
+    mds_strbuf_template(&buf, mds_catalog_text(catalog, lang, key), args, 1);
+    const char *text = mds_strbuf_copy(&buf, arena);
+    mds_strbuf_finish(&buf);
+    return text != NULL ? text : "";
+}
+
 const char *mds_words__sure(mds_reg *r, double sure)
 {
-    char text[MDS_NUM_SIZE];
+    const char *text = mds_probability_words(r->arena, r->catalog, r->lang, sure);
 
-    mds_num_fixed(text, floor(100.0 * sure), 0);
-    mds_strbuf_clear(&r->buf);
-    mds_strbuf_puts(&r->buf, text);
-    return mds_reg__copy(r, &r->buf);
+    if (text[0] == '\0') {
+        r->status = mds_arena_status(r->arena);
+    }
+    return text;
 }
 
 const char *mds_words__signal(mds_reg *r, mds_verdict verdict, double rrf, double sure)

@@ -159,7 +159,7 @@ static void point(mds_table_builder *b, const mds_bid_result *bid, const char *k
     if (!mds_table__row(b)) {
         return;
     }
-    mds_table__text(b, POINT_BID, bid->bid.label);
+    mds_table__text(b, POINT_BID, bid->bid.name);
     mds_table__text(b, POINT_KIND, kind);
     mds_table__text(b, POINT_ITEM, item);
     mds_table__text(b, POINT_SETTLE, settle);
@@ -251,8 +251,8 @@ static void points_risks(mds_compared *c, mds_table_builder *b, const mds_bid_re
         const mds_risk_at *at = &risk->at[MDS_STAGE_R2];
         point(b, bid, mds_reg__text(&c->reg, "compare.point.risk"),
               mds_reg__format(&c->reg, "compare.risk", mds_reg__in(&c->reg, &scenario->title),
-                              mds_compared__share(c, at->share), mds_words__rrf(&c->reg, at->rrf),
-                              NULL),
+                              mds_words__share(&c->reg, at->share),
+                              mds_words__rrf(&c->reg, at->rrf), NULL),
               "");
     }
 }
@@ -291,7 +291,7 @@ static void basis_bids(mds_compared *c, mds_table_builder *b)
         const mds_facts *facts = bid->bid.assessment->facts;
         for (size_t k = 0; k < facts->disclosure_count && mds_table__row(b); k++) {
             mds_table__text(b, 0,
-                            mds_reg__format(&c->reg, "compare.basis.bid", bid->bid.label, NULL));
+                            mds_reg__format(&c->reg, "compare.basis.bid", bid->bid.name, NULL));
             mds_table__text(b, 1,
                             mds_reg__format(&c->reg, "compare.basis.file",
                                             facts->disclosures[k]->file,

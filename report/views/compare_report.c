@@ -7,18 +7,25 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_NOTES = 12 + MDS_COMPARE_BIDS };
+enum { MOST_NOTES = 12 + 2 * MDS_COMPARE_BIDS };
 
 /* Below this probability of being first nothing is recommended. */
 static const double least_sure = 0.60;
 
 /* How sure an order is, by the probability that it holds. Words finer than these would say more
  * than the model can. */
-static const char *sure_key(double probability)
+const char *mds_compared__sure(const mds_compared *c, double probability)
 {
-    return probability >= 0.95   ? "compare.sure.clear"
-           : probability >= 0.80 ? "compare.sure.likely"
-                                 : "compare.sure.leaning";
+    return mds_reg__text(&c->reg, probability >= 0.95         ? "compare.sure.clear"
+                                  : probability >= 0.80       ? "compare.sure.likely"
+                                  : probability >= least_sure ? "compare.sure.leaning"
+                                                              : "compare.sure.open");
+}
+
+const char *mds_compared__field(mds_device_field field)
+{
+    return field == MDS_DEVICE_DESCRIPTION ? "compare.purpose.description"
+                                           : "compare.purpose.intended_use";
 }
 
 const mds_bid_result *mds_compared__bid(const mds_compared *c, size_t i)
@@ -45,24 +52,24 @@ const char *mds_compared__device(mds_compared *c, size_t bid)
     return mds_words__device(&c->reg);
 }
 
+/* What stands behind a bid's name: whose device it is; behind a letter, which device. */
+static const char *who(mds_compared *c, size_t bid)
+{
+    const mds_bid *at = &mds_compared__bid(c, bid)->bid;
+    const char *device = mds_compared__device(c, bid);
+    const mds_facts *facts = at->assessment->facts;
+    const char *maker =
+        facts->disclosure_count > 0 ? facts->disclosures[0]->device[MDS_DEVICE_MANUFACTURER] : "";
+
+    return at->name != at->label && maker[0] != '\0' ? maker : device;
+}
+
 const char *mds_compared__value(mds_compared *c, double value)
 {
     char text[MDS_NUM_SIZE];
     mds_num_fixed(text, value, 2);
     mds_strbuf_clear(&c->reg.buf);
     mds_strbuf_puts(&c->reg.buf, text);
-    return mds_reg__copy(&c->reg, &c->reg.buf);
-}
-
-/* A share that was counted in draws is never quite 0 or 1: the words say so. */
-const char *mds_compared__share(mds_compared *c, double share)
-{
-    char text[MDS_NUM_SIZE];
-    const bool low = share > 0.0 && share < 0.01;
-    const bool high = share > 0.99 && share < 1.0;
-    mds_num_fixed(text, low ? 1.0 : high ? 99.0 : 100.0 * share, 0);
-    mds_strbuf_clear(&c->reg.buf);
-    mds_strbuf_printf(&c->reg.buf, "%s%s %%", low ? "< " : high ? "> " : "", text);
     return mds_reg__copy(&c->reg, &c->reg.buf);
 }
 
@@ -75,7 +82,7 @@ void mds_compared__join(mds_compared *c, mds_strbuf *list, const char *text)
 }
 
 static void set_column(mds_compared *c, mds_column *to, const mds_bid_column *spec,
-                       const char *label)
+                       const mds_bid *bid)
 {
     char key[64];
     mds_strbuf *buf = &c->reg.buf;
@@ -86,12 +93,12 @@ static void set_column(mds_compared *c, mds_column *to, const mds_bid_column *sp
         title = spec->id;
     }
     *to = (mds_column){.id = spec->id, .title = title, .width = spec->width, .wrap = spec->wrap};
-    if (label != NULL) {
+    if (bid != NULL) {
         mds_strbuf_clear(buf);
-        mds_strbuf_printf(buf, "%s_%s", spec->id, label);
+        mds_strbuf_printf(buf, "%s_%s", spec->id, bid->label);
         to->id = mds_reg__copy(&c->reg, buf);
         mds_strbuf_clear(buf);
-        mds_strbuf_printf(buf, "%s: %s", label, title);
+        mds_strbuf_printf(buf, "%s: %s", bid->name, title);
         to->title = mds_reg__copy(&c->reg, buf);
     }
 }
@@ -119,7 +126,7 @@ void mds_compared__table(mds_table_builder *b, mds_compared *c, const char *id,
             }
             for (size_t bid = 0; bid < bids; bid++) {
                 for (size_t k = i; k < end; k++) {
-                    set_column(c, &made[n++], &columns[k], mds_compared__bid(c, bid)->bid.label);
+                    set_column(c, &made[n++], &columns[k], &mds_compared__bid(c, bid)->bid);
                 }
             }
         }
@@ -150,31 +157,31 @@ static const char *headline(mds_compared *c)
     const mds_comparison *cmp = c->comparison;
     const uint32_t best = cmp->order[0];
     const mds_bid_result *bid = mds_compared__bid(c, best);
-    const char *device = mds_compared__device(c, best);
+    const char *device = who(c, best);
     const char *value = mds_compared__value(c, bid->total[MDS_UNKNOWNS_AS_NO]);
-    const char *first = mds_compared__share(c, bid->first);
-    const char *sure = mds_reg__text(&c->reg, sure_key(bid->first));
+    const char *first = mds_words__sure(&c->reg, bid->first);
+    const char *sure = mds_compared__sure(c, bid->first);
     char bids[24];
     char eligible[24];
 
     (void)snprintf(bids, sizeof bids, "%zu", cmp->bid_count);
     (void)snprintf(eligible, sizeof eligible, "%zu", cmp->eligible_count);
     if (cmp->eligible_count == 0) {
-        return mds_reg__format(&c->reg, "compare.headline.none", bid->bid.label, device, bids,
-                               value, first, NULL);
+        return mds_reg__format(&c->reg, "compare.headline.none", bid->bid.name, device, bids, value,
+                               first, NULL);
     }
     if (cmp->eligible_count == 1) {
-        return mds_reg__format(&c->reg, "compare.headline.only", bid->bid.label, device, bids,
-                               value, NULL);
+        return mds_reg__format(&c->reg, "compare.headline.only", bid->bid.name, device, bids, value,
+                               NULL);
     }
     if (bid->first < least_sure) {
         const mds_bid_result *rival = mds_compared__bid(c, closest(cmp, best));
-        return mds_reg__format(&c->reg, "compare.headline.close", bid->bid.label, device, eligible,
-                               value, first, rival->bid.label, mds_compared__share(c, rival->first),
-                               NULL);
+        return mds_reg__format(&c->reg, "compare.headline.close", bid->bid.name, device, eligible,
+                               value, first, rival->bid.name,
+                               mds_words__sure(&c->reg, rival->first), NULL);
     }
-    return mds_reg__format(&c->reg, "compare.headline.best", bid->bid.label, device, eligible,
-                           value, first, sure, NULL);
+    return mds_reg__format(&c->reg, "compare.headline.best", bid->bid.name, device, eligible, value,
+                           first, sure, NULL);
 }
 
 typedef struct notes {
@@ -197,7 +204,7 @@ static void note_condition(notes *to)
     const mds_bid_result *best = mds_compared__bid(c, c->comparison->order[0]);
 
     if (mds_compared__date_open(c, best)) {
-        add(to, mds_reg__format(&c->reg, "compare.note.condition", best->bid.label,
+        add(to, mds_reg__format(&c->reg, "compare.note.condition", best->bid.name,
                                 mds_reg__date(&c->reg, c->comparison->options.horizon), NULL));
     }
 }
@@ -230,7 +237,7 @@ static void note_editions(notes *to)
         differ = differ || strcmp(editions, first) != 0;
         mds_compared__join(
             c, &list,
-            mds_reg__format(&c->reg, "compare.note.edition", bid->bid.label, editions, NULL));
+            mds_reg__format(&c->reg, "compare.note.edition", bid->bid.name, editions, NULL));
     }
     if (differ) {
         add(to, mds_reg__format(&c->reg, "compare.note.editions", list.p, NULL));
@@ -249,19 +256,18 @@ static void note_rival(notes *to)
     const mds_bid_result *best = mds_compared__bid(c, cmp->order[0]);
     const mds_bid_result *next = mds_compared__bid(c, cmp->order[1]);
 
-    add(to,
-        mds_reg__format(&c->reg, "compare.note.rival", next->bid.label,
-                        mds_compared__device(c, cmp->order[1]),
-                        mds_compared__value(c, next->total[MDS_UNKNOWNS_AS_NO]), best->bid.label,
-                        mds_compared__share(c, best->better[cmp->order[1]]), NULL));
+    add(to, mds_reg__format(&c->reg, "compare.note.rival", next->bid.name, who(c, cmp->order[1]),
+                            mds_compared__value(c, next->total[MDS_UNKNOWNS_AS_NO]), best->bid.name,
+                            mds_words__sure(&c->reg, best->better[cmp->order[1]]),
+                            mds_compared__sure(c, best->better[cmp->order[1]]), NULL));
     if (next->total[MDS_UNKNOWNS_AS_GOOD] > best->total[MDS_UNKNOWNS_AS_NO]) {
-        add(to, mds_reg__format(&c->reg, "compare.note.turns", best->bid.label,
-                                mds_compared__value(c, best->total[MDS_UNKNOWNS_AS_NO]),
-                                next->bid.label,
-                                mds_compared__value(c, next->total[MDS_UNKNOWNS_AS_GOOD]), NULL));
+        add(to,
+            mds_reg__format(&c->reg, "compare.note.turns", best->bid.name,
+                            mds_compared__value(c, best->total[MDS_UNKNOWNS_AS_NO]), next->bid.name,
+                            mds_compared__value(c, next->total[MDS_UNKNOWNS_AS_GOOD]), NULL));
     } else {
         add(to,
-            mds_reg__format(&c->reg, "compare.note.holds", best->bid.label, next->bid.label, NULL));
+            mds_reg__format(&c->reg, "compare.note.holds", best->bid.name, next->bid.name, NULL));
     }
 }
 
@@ -279,12 +285,12 @@ static void note_weights(notes *to)
     }
     add(to, mds_reg__text(&c->reg, cmp->options.weights_stated ? "compare.note.weights_stated"
                                                                : "compare.note.weights_default"));
-    add(to, mds_reg__format(&c->reg, "compare.note.any_weights", best->bid.label,
-                            mds_compared__share(c, best->first_any), NULL));
+    add(to, mds_reg__format(&c->reg, "compare.note.any_weights", best->bid.name,
+                            mds_words__sure(&c->reg, best->first_any), NULL));
     if (strongest != cmp->order[0]) {
         add(to,
-            mds_reg__format(&c->reg, "compare.note.other_weights", cmp->bids[strongest].bid.label,
-                            mds_compared__share(c, cmp->bids[strongest].first_any), NULL));
+            mds_reg__format(&c->reg, "compare.note.other_weights", cmp->bids[strongest].bid.name,
+                            mds_words__sure(&c->reg, cmp->bids[strongest].first_any), NULL));
     }
 }
 
@@ -298,8 +304,8 @@ static void note_dominated(notes *to)
         const mds_bid_result *bid = mds_compared__bid(c, i);
         if (bid->dominated_by != MDS_NO_ORDINAL) {
             mds_compared__join(c, &list,
-                               mds_reg__format(&c->reg, "compare.note.dominated_by", bid->bid.label,
-                                               mds_compared__bid(c, bid->dominated_by)->bid.label,
+                               mds_reg__format(&c->reg, "compare.note.dominated_by", bid->bid.name,
+                                               mds_compared__bid(c, bid->dominated_by)->bid.name,
                                                NULL));
         }
     }
@@ -350,8 +356,9 @@ static void note_safer(notes *to)
     const mds_bid_result *best = mds_compared__bid(c, cmp->order[0]);
     const mds_bid_result *next = mds_compared__bid(c, cmp->order[1]);
 
-    add(to, mds_reg__format(&c->reg, "compare.note.safer", best->bid.label, next->bid.label,
-                            mds_compared__share(c, best->safer[cmp->order[1]]), NULL));
+    add(to, mds_reg__format(&c->reg, "compare.note.safer", best->bid.name, next->bid.name,
+                            mds_words__sure(&c->reg, best->safer[cmp->order[1]]),
+                            mds_compared__sure(c, best->safer[cmp->order[1]]), NULL));
 }
 
 static void note_unjudged(notes *to)
@@ -362,9 +369,28 @@ static void note_unjudged(notes *to)
         const mds_bid_result *bid = mds_compared__bid(c, i);
         if (bid->gate[MDS_BID_GATE_UNJUDGED]) {
             mds_compared__about(c, bid->bid.assessment);
-            add(to, mds_reg__format(&c->reg, "compare.note.unjudged", bid->bid.label,
+            add(to, mds_reg__format(&c->reg, "compare.note.unjudged", bid->bid.name,
                                     mds_words__unjudged(&c->reg), NULL));
         }
+    }
+}
+
+/* Bids that perhaps do not do the same work. */
+static void note_purposes(notes *to)
+{
+    mds_compared *c = to->c;
+    const mds_purpose *list = NULL;
+    size_t count = 0;
+    const mds_status status = mds_compare_purposes(&list, &count, c->reg.arena, c->comparison);
+
+    if (status != MDS_OK) {
+        c->reg.status = status;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const mds_purpose *at = &list[i];
+        add(to, mds_reg__format(&c->reg, "compare.note.purpose", at->first->name, at->other->name,
+                                mds_reg__text(&c->reg, mds_compared__field(at->field)),
+                                at->first_text, at->other_text, NULL));
     }
 }
 
@@ -372,6 +398,7 @@ static void set_notes(mds_compared *c, mds_compare_report *report)
 {
     notes to = {.c = c};
 
+    note_purposes(&to);
     note_condition(&to);
     note_editions(&to);
     note_unjudged(&to);

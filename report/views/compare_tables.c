@@ -38,22 +38,27 @@ static const char *range(mds_compared *c, const mds_bid_result *bid)
                            mds_compared__value(c, bid->total[MDS_UNKNOWNS_AS_GOOD]), NULL);
 }
 
+static bool has_price(const mds_compared *c)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < c->comparison->bid_count; i++) {
+        found = found || c->comparison->bids[i].bid.price != NULL;
+    }
+    return found;
+}
+
 void mds_compared__verdict(mds_compared *c, mds_table *out)
 {
-    static const mds_bid_column columns[] = {{"place", 6, false, false},
-                                             {"bid", 6, false, false},
-                                             {"device", 30, true, false},
-                                             {"gates", 26, true, false},
-                                             {"verdict", 34, true, false},
-                                             {"rrf", 9, false, false},
-                                             {"sure", 9, false, false},
-                                             {"value", 8, false, false},
-                                             {"value_range", 14, true, false},
-                                             {"first", 11, false, false},
-                                             {"first_any", 11, false, false},
-                                             {"dominated_by", 10, false, false},
-                                             {"end_of_support", 12, false, false},
-                                             {"answered", 11, false, false}};
+    static const mds_bid_column columns[] = {
+        {"place", 6, false, false},        {"bid", 15, true, false},
+        {"device", 30, true, false},       {"gates", 26, true, false},
+        {"verdict", 34, true, false},      {"rrf", 9, false, false},
+        {"sure", 9, false, false},         {"value", 8, false, false},
+        {"value_range", 14, true, false},  {"first", 11, false, false},
+        {"first_words", 14, true, false},  {"first_any", 11, false, false},
+        {"dominated_by", 14, true, false}, {"end_of_support", 12, false, false},
+        {"answered", 11, false, false},    {"price", 14, true, false}};
     enum {
         PLACE,
         BID,
@@ -65,20 +70,22 @@ void mds_compared__verdict(mds_compared *c, mds_table *out)
         VALUE,
         RANGE,
         FIRST,
+        WORDS,
         ANY,
         DOMINATED,
         EOS,
-        ANSWERED
+        ANSWERED,
+        PRICE
     };
     mds_table_builder b;
 
-    mds_compared__table(&b, c, "verdict", columns, COUNT(columns));
+    mds_compared__table(&b, c, "verdict", columns, COUNT(columns) - (has_price(c) ? 0 : 1));
     for (size_t i = 0; i < c->comparison->bid_count && mds_table__row(&b); i++) {
         const uint32_t ordinal = c->comparison->order[i];
         const mds_bid_result *bid = mds_compared__bid(c, ordinal);
         const mds_verdict verdict = bid->bid.assessment->verdict;
         mds_table__number(&b, PLACE, (double)i + 1, MDS_NUMBER_INTEGER);
-        mds_table__text(&b, BID, bid->bid.label);
+        mds_table__text(&b, BID, bid->bid.name);
         mds_table__text(&b, DEVICE, mds_compared__device(c, ordinal));
         mds_table__marked(&b, GATES, failed_gates(c, bid),
                           bid->eligible && !mds_compared__date_open(c, bid) ? MDS_MARK_NONE
@@ -87,16 +94,20 @@ void mds_compared__verdict(mds_compared *c, mds_table *out)
                           mds_verdict_mark(verdict));
         mds_table__number(&b, RRF, bid->bid.assessment->now->at[MDS_STAGE_R2].rrf, MDS_NUMBER_RRF);
         mds_table__number(&b, SURE, bid->bid.assessment->now->at[MDS_STAGE_R2].sure,
-                          MDS_NUMBER_SHARE);
+                          MDS_NUMBER_PROBABILITY);
         mds_table__number(&b, VALUE, bid->total[MDS_UNKNOWNS_AS_NO], MDS_NUMBER_PLAIN);
         mds_table__text(&b, RANGE, range(c, bid));
         /* who fails a gate does not compete with those that pass */
         if (bid->eligible || c->comparison->eligible_count == 0) {
-            mds_table__number(&b, FIRST, bid->first, MDS_NUMBER_SHARE);
-            mds_table__number(&b, ANY, bid->first_any, MDS_NUMBER_SHARE);
+            mds_table__number(&b, FIRST, bid->first, MDS_NUMBER_PROBABILITY);
+            mds_table__text(&b, WORDS, mds_compared__sure(c, bid->first));
+            mds_table__number(&b, ANY, bid->first_any, MDS_NUMBER_PROBABILITY);
+        }
+        if (bid->bid.price != NULL) {
+            mds_table__text(&b, PRICE, bid->bid.price);
         }
         if (bid->dominated_by != MDS_NO_ORDINAL) {
-            mds_table__text(&b, DOMINATED, mds_compared__bid(c, bid->dominated_by)->bid.label);
+            mds_table__text(&b, DOMINATED, mds_compared__bid(c, bid->dominated_by)->bid.name);
         }
         if (bid->bid.assessment->deployment->end_of_support != INT32_MIN) {
             mds_table__date(&b, EOS, bid->bid.assessment->deployment->end_of_support);
@@ -176,14 +187,14 @@ void mds_compared__criteria(mds_compared *c, mds_table *out)
 void mds_compared__certainty(mds_compared *c, mds_table *out)
 {
     static const mds_bid_column columns[] = {
-        {"bid", 6, false, false},        {"device", 30, true, false},
-        {"value", 10, false, false},     {"well", 10, false, false},
-        {"mean", 10, false, false},      {"p05", 10, false, false},
-        {"p50", 10, false, false},       {"p95", 10, false, false},
-        {"first", 11, false, false},     {"first_any", 11, false, false},
-        {"safer_than", 13, false, true}, {"better_than", 13, false, true},
-        {"ranks", 40, true, false}};
-    enum { BID, DEVICE, VALUE, WELL, MEAN, P05, P50, P95, FIRST, ANY, EACH };
+        {"bid", 15, true, false},         {"device", 30, true, false},
+        {"value", 10, false, false},      {"well", 10, false, false},
+        {"mean", 10, false, false},       {"p05", 10, false, false},
+        {"p50", 10, false, false},        {"p95", 10, false, false},
+        {"first", 11, false, false},      {"first_words", 14, true, false},
+        {"first_any", 11, false, false},  {"safer_than", 13, false, true},
+        {"better_than", 13, false, true}, {"ranks", 40, true, false}};
+    enum { BID, DEVICE, VALUE, WELL, MEAN, P05, P50, P95, FIRST, WORDS, ANY, EACH };
     const mds_comparison *cmp = c->comparison;
     mds_table_builder b;
 
@@ -197,26 +208,27 @@ void mds_compared__certainty(mds_compared *c, mds_table *out)
                                   bid->p50,
                                   bid->p95};
         mds_strbuf list;
-        mds_table__text(&b, BID, bid->bid.label);
+        mds_table__text(&b, BID, bid->bid.name);
         mds_table__text(&b, DEVICE, mds_compared__device(c, i));
         for (size_t k = 0; k < COUNT(numbers); k++) {
             mds_table__number(&b, VALUE + k, numbers[k], MDS_NUMBER_PLAIN);
         }
         if (bid->eligible || cmp->eligible_count == 0) {
-            mds_table__number(&b, FIRST, bid->first, MDS_NUMBER_SHARE);
-            mds_table__number(&b, ANY, bid->first_any, MDS_NUMBER_SHARE);
+            mds_table__number(&b, FIRST, bid->first, MDS_NUMBER_PROBABILITY);
+            mds_table__text(&b, WORDS, mds_compared__sure(c, bid->first));
+            mds_table__number(&b, ANY, bid->first_any, MDS_NUMBER_PROBABILITY);
         }
         mds_strbuf_init(&list, 4096);
         for (size_t k = 0; k < cmp->bid_count; k++) {
             if (k != i) {
-                mds_table__number(&b, EACH + 2 * k, bid->safer[k], MDS_NUMBER_SHARE);
-                mds_table__number(&b, EACH + 2 * k + 1, bid->better[k], MDS_NUMBER_SHARE);
+                mds_table__number(&b, EACH + 2 * k, bid->safer[k], MDS_NUMBER_PROBABILITY);
+                mds_table__number(&b, EACH + 2 * k + 1, bid->better[k], MDS_NUMBER_PROBABILITY);
             }
             char rank[24];
             (void)snprintf(rank, sizeof rank, "%zu", k + 1);
             mds_compared__join(c, &list,
                                mds_reg__format(&c->reg, "compare.rank", rank,
-                                               mds_compared__share(c, bid->rank[k]), NULL));
+                                               mds_words__sure(&c->reg, bid->rank[k]), NULL));
         }
         mds_table__text(&b, EACH + 2 * cmp->bid_count, mds_reg__copy(&c->reg, &list));
         mds_strbuf_finish(&list);

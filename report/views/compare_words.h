@@ -15,7 +15,7 @@ typedef struct mds_compared {
     const mds_comparison *comparison;
 } mds_compared;
 
-/** A column that stands once a bid: "<id>_<label>", titled "<label>: <title>". */
+/** A column that stands once a bid: "<id>_<label>", titled "<name>: <title>". */
 typedef struct mds_bid_column {
     const char *id; /* text key "compare.column.<id>" */
     double width;
@@ -36,7 +36,10 @@ void mds_compared__about(mds_compared *c, const mds_risk_assessment *assessment)
 const char *mds_compared__device(mds_compared *c, size_t bid);
 /** "0.71", "93 %" */
 const char *mds_compared__value(mds_compared *c, double value);
-const char *mds_compared__share(mds_compared *c, double share);
+/** A probability in words: "likely". */
+const char *mds_compared__sure(const mds_compared *c, double probability);
+/** Key of the text that names a field of a form's head. */
+const char *mds_compared__field(mds_device_field field);
 /** Texts joined by the language's separator. */
 void mds_compared__join(mds_compared *c, mds_strbuf *list, const char *text);
 

@@ -207,5 +207,6 @@ void mds_guideline__summary(mds_guideline_words *w, mds_table *out)
     line(&b, mds_reg__text(r, "summary.catalog"),
          mds_reg__format(r, "catalog.name", r->catalog->id, r->catalog->version, NULL),
          mds_reg__format(r, "sha256", r->catalog->sha256, NULL));
+    mds_table__drop_idle_headings(&b);
     mds_table__finish(&b, out);
 }

@@ -157,5 +157,6 @@ void mds_translate__summary(mds_translate_words *w, mds_table *out)
     put_not_known(&b, w);
     put_reading(&b, w);
     put_basis(&b, w);
+    mds_table__drop_idle_headings(&b);
     mds_table__finish(&b, out);
 }

@@ -168,3 +168,31 @@ Test(strbuf, fills_templates)
     cr_assert_str_eq(buf.p, "two before one, {x} {");
     mds_strbuf_finish(&buf);
 }
+
+Test(strbuf, words_follow_their_number)
+{
+    static const struct {
+        const char *template, *first, *made;
+    } cases[] = {{"{1} {1|answer is|answers are} open", "1", "1 answer is open"},
+                 {"{1} {1|answer is|answers are} open", "21", "21 answers are open"},
+                 {"{1} {1|answer is|answers are} open", "0", "0 answers are open"},
+                 {"{1} {1|answer is|answers are} open", "1,000", "1,000 answers are open"},
+                 {"the first {1|one|{1} of {2}}.", "1", "the first one."},
+                 {"the first {1|one|{1} of {2}}.", "3", "the first 3 of {1|x|y}."},
+                 {"{1|{2}|b}", "1", "{1|x|y}"},
+                 {"{1||s}{1|a|}", "1", "a"},
+                 {"{1|a", "1", "a"},
+                 {"{1|a|b", "2", "b"},
+                 {"{1|a}c", "2", "c"},
+                 {"{1", "1", "{1"},
+                 {"{0|a|b}", "1", "{0|a|b}"}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *const args[] = {cases[i].first, "{1|x|y}"};
+        mds_strbuf buf;
+        mds_strbuf_init(&buf, 1000);
+        mds_strbuf_template(&buf, cases[i].template, args, 2);
+        cr_expect_str_eq(buf.p, cases[i].made, "%s", cases[i].template);
+        mds_strbuf_finish(&buf);
+    }
+}

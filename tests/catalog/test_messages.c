@@ -2,6 +2,7 @@
 /* The registry of diagnostics against the program that adds them and the page that explains them.
  */
 #define _XOPEN_SOURCE 700
+#include "base/strbuf.h"
 #include <criterion/criterion.h>
 #include <ctype.h>
 #include <ftw.h>
@@ -89,6 +90,75 @@ Test(messages, an_argument_says_what_it_is)
         }
     }
     cr_expect_geq(keys, 10);
+}
+
+/* Nouns and verbs in the plural that follow a count in some text. */
+static bool is_plural(const char *word)
+{
+    static const char *const plurals[] = {
+        "acceptances", "answers", "are",    "bids",    "cells",     "changes",   "clauses",
+        "columns",     "days",    "do",     "draws",   "entries",   "facts",     "fields",
+        "files",       "forms",   "have",   "items",   "lines",     "lists",     "messages",
+        "notes",       "numbers", "others", "parts",   "points",    "questions", "records",
+        "risks",       "rows",    "sets",   "samples", "scenarios", "verdicts",  "warnings",
+        "were",        "years"};
+
+    for (size_t i = 0; i < sizeof plurals / sizeof plurals[0]; i++) {
+        if (strcmp(word, plurals[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a plural stands within three words behind the number at \p at, "{1} ...". A limit,
+ * "more than {1} files", is never one. */
+static bool is_bare_count(const char *text, const char *at)
+{
+    static const char limit[] = "than ";
+    char word[24] = "";
+    int used = 0;
+
+    if (at - text >= 5 && strncmp(at - 5, limit, 5) == 0) {
+        return false;
+    }
+    at += 3;
+    for (int words = 0; words < 3 && sscanf(at, " %23[a-z-]%n", word, &used) == 1; words++) {
+        if (is_plural(word)) {
+            return true;
+        }
+        if (at[used] != ' ' || strcmp(word, "of") == 0 || strcmp(word, "in") == 0) {
+            return false;
+        }
+        at += used;
+    }
+    return false;
+}
+
+static void expect_agreement(const char *id, const char *text)
+{
+    for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{')) {
+        if (isdigit((unsigned char)at[1]) && at[2] == '}' && at[3] == ' ') {
+            cr_expect(!is_bare_count(text, at), "%s: write {1} {1|answer|answers}: %s", id, at);
+        }
+    }
+}
+
+Test(messages, a_noun_agrees_with_its_number)
+{
+    const mds_catalog *catalog = shipped();
+
+    static const char probe[] = "take {2} more answers";
+
+    cr_assert(is_bare_count(probe, probe + 5));
+    for (size_t i = 0; i < mds_catalog_text_count(catalog); i++) {
+        const char *key = mds_catalog_text_key(catalog, i);
+        expect_agreement(key, mds_catalog_text(catalog, MDS_LANG_EN, key));
+    }
+    for (size_t i = 0; i < catalog->message_count; i++) {
+        expect_agreement(catalog->messages[i].id, catalog->messages[i].text.in[MDS_LANG_EN]);
+        expect_agreement(catalog->messages[i].id, catalog->messages[i].hint.in[MDS_LANG_EN]);
+    }
 }
 
 /* The sources: every call of mds_diag_add() that names a code gives as many arguments as the
@@ -201,9 +271,14 @@ Test(messages, every_call_gives_the_arguments_of_its_code)
 
 static void put_languages(FILE *page, const mds_text *text, const char *lead)
 {
+    static const char *const places[] = {"{1}", "{2}", "{3}", "{4}", "{5}"};
+
     for (size_t lang = 0; lang < MDS_LANG__COUNT; lang++) {
-        (void)fprintf(page, "%s%s%s", lang == 0 ? lead : "", text->in[lang],
-                      lang == 0 ? "  \n" : "\n\n");
+        mds_strbuf words;
+        mds_strbuf_init(&words, 4096);
+        mds_strbuf_template(&words, text->in[lang], places, sizeof places / sizeof places[0]);
+        (void)fprintf(page, "%s%s%s", lang == 0 ? lead : "", words.p, lang == 0 ? "  \n" : "\n\n");
+        mds_strbuf_finish(&words);
     }
 }
 

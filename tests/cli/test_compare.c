@@ -44,7 +44,7 @@ Test(compare, another_seed_gives_other_draws)
 
 Test(compare, bids_on_different_forms_are_named)
 {
-    static const char *const says = "(A: jp-mds-4.1; B: mds2-2019)";
+    static const char *const says = "jp-mds-4.1; AL-300: mds2-2019)";
     command_result r = command("compare", EXAMPLES "lab-analyser/mds.xlsx", PUMP, DEPLOYMENT, QUICK,
                                "--lang", "en", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
@@ -53,6 +53,65 @@ Test(compare, bids_on_different_forms_are_named)
     r = command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--lang", "en", NULL);
     cr_expect(strstr(r.out, "mds2-2019") == NULL, "%s", r.out);
     release(r);
+}
+
+/* Bids go by the names of their devices, in every output; files keep the letters as ids. */
+Test(compare, bids_go_by_their_names)
+{
+    command_result r =
+        command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--lang", "en", "-o", "a.md", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_expect_not_null(strstr(r.out, "AL-300"), "%s", r.out);
+    cr_expect_null(strstr(r.out, " B "), "%s", r.out);
+    cr_expect_not_null(strstr(r.err, "MDS1351"), "a pump is no monitor: %s", r.err);
+    release(r);
+    char *page = slurp("a.md", NULL);
+    cr_assert_not_null(page);
+    cr_expect_not_null(strstr(page, "AL-300: Measured"), "%s", page);
+    cr_expect_null(strstr(page, "A: Measured"), "%s", page);
+    cr_expect_not_null(strstr(page, "may not be for one purpose"), "%s", page);
+    free(page);
+}
+
+/* Two bids of one name keep their letters. */
+Test(compare, a_name_that_two_bids_have_names_none)
+{
+    char *form = slurp(MONITOR, NULL);
+    char *changed = calloc(1, strlen(form) + 16);
+    char *at = strstr(form, "PAUT-5,Every password can be changed,Yes");
+    cr_assert_not_null(at);
+    memcpy(changed, form, (size_t)(at - form));
+    strcat(changed, "PAUT-5,Every password can be changed,No");
+    strcat(changed, at + strlen("PAUT-5,Every password can be changed,Yes"));
+    spill("other.csv", changed);
+    command_result r = command("compare", MONITOR, "other.csv", DEPLOYMENT, QUICK, "--lang", "en",
+                               "-o", "a.csv", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_expect_not_null(strstr(r.out, "A is the safer device of A and B"), "%s", r.out);
+    cr_expect_null(strstr(r.err, "MDS1351"), "%s", r.err);
+    release(r);
+    free(changed);
+    free(form);
+}
+
+/* A price is shown as it is written and moves nothing. */
+Test(compare, a_price_is_shown_and_never_counted)
+{
+    spill("bids.csv", "bid,price\nA,\"EUR 41,200\"\nB,=1+1\n");
+    release(command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "-o", "without.csv", NULL));
+    command_result r = command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--bids", "bids.csv",
+                               "-o", "with.csv", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    release(r);
+    char *with = slurp("with.csv", NULL);
+    char *without = slurp("without.csv", NULL);
+    cr_assert(with != NULL && without != NULL);
+    cr_expect_not_null(strstr(with, "\"EUR 41,200\""), "%s", with);
+    cr_expect_not_null(strstr(with, "'=1+1"), "%s", with);
+    cr_expect_not_null(strstr(with, ",price,"), "%s", with);
+    cr_expect_null(strstr(without, "price"), "%s", without);
+    free(with);
+    free(without);
 }
 
 Test(compare, says_the_verdict_and_how_sure_it_is)

@@ -36,7 +36,7 @@ Test(diff, a_regression_is_named_with_its_answer)
     cr_assert_eq(r.code, 0, "%s", r.err);
     cr_assert_not_null(strstr(r.out, "worse: Abuse of guessed"), "%s", r.out);
     cr_assert_not_null(strstr(r.out, "PAUT-5: Yes -> No"), "%s", r.out);
-    cr_assert_not_null(strstr(r.out, "1 answers changed"), "%s", r.out);
+    cr_assert_not_null(strstr(r.out, "1 answer changed"), "%s", r.out);
     release(r);
     char *json = slurp("diff.json", NULL);
     cr_assert_not_null(json);
@@ -74,6 +74,105 @@ Test(diff, registers_are_compared_as_they_were_saved)
     cr_assert_eq(r.code, 0);
     cr_assert_not_null(strstr(r.err, "MDS1890"), "%s", r.err);
     cr_assert_not_null(strstr(r.out, "0 risks are worse, 0 better"), "%s", r.out);
+    release(r);
+}
+
+/* Writes the csv \p from as \p to, the text of a line that begins with \p risk replaced. */
+static void type_into(const char *from, const char *to, const char *risk, const char *what,
+                      const char *with)
+{
+    char *text = slurp(from, NULL);
+    cr_assert_not_null(text);
+    char *row = strstr(text, risk);
+    cr_assert_not_null(row, "%s", risk);
+    char *at = strstr(row, what);
+    cr_assert_not_null(at, "%s", what);
+    char *typed = calloc(1, strlen(text) + strlen(with) + 1);
+    cr_assert_not_null(typed);
+    memcpy(typed, text, (size_t)(at - text));
+    strcat(typed, with);
+    strcat(typed, at + strlen(what));
+    spill(to, typed);
+    free(typed);
+    free(text);
+}
+
+/* Each pair of formats tells the same: the numbers, and what somebody typed. */
+Test(diff, registers_as_tables_are_compared_by_risk)
+{
+    static const char *const olds[] = {"old.csv", "old.xlsx", "old.json"};
+    static const char *const news[] = {"typed.csv", "typed.xlsx"};
+
+    change("new.csv", WORSE_LINE, WORSE_ANSWER);
+    for (size_t i = 0; i < 3; i++) {
+        write_register(MONITOR, olds[i], "2026-11-20");
+    }
+    write_register("new.csv", "fresh.csv", "2026-11-20");
+    type_into("fresh.csv", "typed.csv", "Abuse of guessed", ",undecided,", ",accept,");
+    release(command("assess", "new.csv", "--context", MONITOR_DEPLOYMENT, AS_OF, "-q", "--register",
+                    "typed.csv", "-o", "typed.xlsx", NULL));
+    for (size_t i = 0; i < 6; i++) {
+        command_result r =
+            command("diff", olds[i / 2], news[i % 2], "--lang", "en", "-o", "diff.csv", NULL);
+        cr_assert_eq(r.code, 0, "%s %s: %s", olds[i / 2], news[i % 2], r.err);
+        cr_expect_not_null(strstr(r.out, "grew: Abuse of guessed"), "%s", r.out);
+        cr_expect_not_null(strstr(r.out, "Decision: undecided -> accept"), "%s", r.out);
+        cr_expect_not_null(strstr(r.out, "Entries changed in 1 row."), "%s", r.out);
+        release(r);
+        char *csv = slurp("diff.csv", NULL);
+        cr_assert_not_null(csv);
+        cr_expect_not_null(strstr(csv, "diff_typed"), "%s", csv);
+        free(csv);
+        r = command("diff", news[i % 2], news[i % 2], "--lang", "en", NULL);
+        cr_expect_not_null(strstr(r.out, "No risk has moved"), "%s", r.out);
+        release(r);
+    }
+}
+
+Test(diff, a_row_that_is_gone_new_or_there_twice_is_said)
+{
+    write_register(MONITOR, "old.csv", "2026-11-20");
+    char *text = slurp("old.csv", NULL);
+    char *row = strstr(text, "\r\n") + 2;
+    char *rest = strstr(row, "\r\n") + 2;
+    char *shorter = calloc(1, strlen(text) + 1);
+    memcpy(shorter, text, (size_t)(row - text));
+    strcat(shorter, rest);
+    spill("shorter.csv", shorter);
+    char *twice = calloc(1, 2 * strlen(text) + 1);
+    memcpy(twice, text, (size_t)(rest - text));
+    strncat(twice, row, (size_t)(rest - row));
+    strcat(twice, rest);
+    spill("twice.csv", twice);
+    command_result r = command("diff", "old.csv", "shorter.csv", "--lang", "en", NULL);
+    cr_expect_eq(r.code, 0, "%s", r.err);
+    cr_expect_not_null(strstr(r.out, "0 risks grew, 0 new, 0 fell, 1 gone"), "%s", r.out);
+    release(r);
+    r = command("diff", "shorter.csv", "old.csv", "--lang", "en", NULL);
+    cr_expect_not_null(strstr(r.out, "0 risks grew, 1 new, 0 fell, 0 gone"), "%s", r.out);
+    release(r);
+    r = command("diff", "old.csv", "twice.csv", "--lang", "en", NULL);
+    cr_expect_not_null(strstr(r.err, "MDS1350"), "%s", r.err);
+    cr_expect_not_null(strstr(r.out, "No risk has moved"), "%s", r.out);
+    release(r);
+    r = command("diff", "old.csv", MONITOR, "--lang", "en", NULL);
+    cr_expect_eq(r.code, 2);
+    cr_expect_not_null(strstr(r.err, "MDS1891"), "%s", r.err);
+    release(r);
+    free(twice);
+    free(shorter);
+    free(text);
+}
+
+/* Another device's rows are compared by scenario, and it is said. */
+Test(diff, registers_of_two_devices)
+{
+    write_register(MONITOR, "old.csv", "2026-11-20");
+    write_register(PUMP, "new.csv", "2026-11-20");
+    command_result r = command("diff", "old.csv", "new.csv", "--lang", "en", NULL);
+    cr_expect_eq(r.code, 0, "%s", r.err);
+    cr_expect_not_null(strstr(r.err, "The device is another one"), "%s", r.err);
+    cr_expect_null(strstr(r.out, "0 risks grew, 0 new, 0 fell"), "%s", r.out);
     release(r);
 }
 

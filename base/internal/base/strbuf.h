@@ -43,8 +43,9 @@ void mds_strbuf_putc(mds_strbuf *buf, char c);
 void mds_strbuf_printf(mds_strbuf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /** \p template with "{1}".."{9}" replaced by \p args[0..count-1], each as one line that steers
- *  nothing (inert.h); a number without an argument becomes nothing. Any other brace stands for
- *  itself. */
+ *  nothing (inert.h); a number without an argument becomes nothing. "{1|answer is|answers are}" is
+ *  its first half where the first argument is "1", else the second; a half may hold places such as
+ *  "{1}". Any other brace stands for itself. */
 void mds_strbuf_template(mds_strbuf *buf, const char *template, const char *const *args,
                          size_t count);
 /** Makes \p buf fail as \p part did, whose text went into it: else the gap would not be seen. */

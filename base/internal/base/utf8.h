@@ -38,9 +38,9 @@ bool mds_utf8_printable(const char *text, size_t n);
 const char *mds_utf8_key(mds_arena *arena, const char *text);
 
 enum { MDS_UTF8_SHORT = 256 };
-/** The match key of a short text without memory of its own, and without the signs around its first
- *  and last letter or digit: "tbd" of "(TBD)", "" of "?". False, and \p out is "", when the text
- * is longer than a quarter of the room. */
+/** The match key of a short text without memory of its own, every run of signs one blank, none at
+ *  the ends: "tbd" of "(TBD)", "n a" of "N/A", "" of "?". False, and \p out is "", when the words
+ *  have more than a quarter of the room in characters. */
 bool mds_utf8_short_key(char out[MDS_UTF8_SHORT], const char *text);
 
 /** A stream of UTF-16 while it is decoded; begins as zero but for \c on and \c big_endian. */

@@ -67,42 +67,44 @@ typedef enum mds_word_list {
                              first */
     MDS_WORDS_FORM_NAMES, /**< in the title that is the form's name */
     MDS_WORDS_GUIDELINES, /**< in a title that names the guideline */
-    MDS_WORDS_HEADING_SIGNS,     /**< around a heading */
-    MDS_WORDS_HINT_BEGINS,       /**< of a hint how to fill a cell in */
-    MDS_WORDS_LIST_MARKS,        /**< before an entry of a list */
-    MDS_WORDS_MAKERS,            /**< of a form by the manufacturer */
-    MDS_WORDS_MONTH_SIGNS,       /**< behind a month's number */
-    MDS_WORDS_NO_EVIDENCE,       /**< where evidence or a name should stand: "tbd", "none" */
-    MDS_WORDS_NOTE_CLOSINGS,     /**< behind the number of a note */
-    MDS_WORDS_NOTE_FILLERS,      /**< between the word for a note and its number */
-    MDS_WORDS_NOTE_JOINERS,      /**< between the numbers of two notes */
-    MDS_WORDS_NOTE_MARKERS,      /**< before the number of a note */
-    MDS_WORDS_NOTE_OPENINGS,     /**< before the word for a note */
-    MDS_WORDS_NOTE_SIGNS,        /**< for a note, without a number */
-    MDS_WORDS_NOTE_WORDS,        /**< for a note within a text */
-    MDS_WORDS_NUMBER_HEADINGS,   /**< of a column of numbers of notes */
-    MDS_WORDS_NUMBER_PREFIXES,   /**< before the number of an item, as they stand */
-    MDS_WORDS_OTHER_CHOICES,     /**< choices that are no answer: "partially" */
-    MDS_WORDS_OWN_FILES,         /**< headings that our own tables have: "register=column.rrf" */
-    MDS_WORDS_PRESENT_HEADINGS,  /**< of the answers that hold now */
-    MDS_WORDS_PREVIOUS_HEADINGS, /**< of an older revision's answers */
-    MDS_WORDS_QUOTE_CLOSINGS,    /**< in the order of the openings */
-    MDS_WORDS_QUOTE_OPENINGS,    /**< around a sign that is to be set */
-    MDS_WORDS_REFERENCE_SIGNS,   /**< what the number of a note begins with behind a word */
-    MDS_WORDS_REMARK_LABELS,     /**< printed behind a list of choices */
-    MDS_WORDS_REVIEW_NO,         /**< by which a person declines a proposal */
-    MDS_WORDS_REVIEW_YES,        /**< by which a person accepts one */
-    MDS_WORDS_REVISION_ENDS,     /**< behind the number of a revision */
-    MDS_WORDS_REVISION_WORDS,    /**< before its number or letter */
-    MDS_WORDS_SAMPLE_NAMES,      /**< of a sheet that shows how a form is filled in */
-    MDS_WORDS_SCOPE_COMMAS,      /**< between what an item is about */
-    MDS_WORDS_SCOPE_ENDS,        /**< behind what a heading is about */
-    MDS_WORDS_SERVICES,          /**< of a form by a service provider */
-    MDS_WORDS_SUBJECTS,          /**< what a Japanese form of security asks about */
-    MDS_WORDS_TITLE_QUOTES,      /**< around and within titles */
-    MDS_WORDS_TITLES,            /**< in a title that says what the form is */
-    MDS_WORDS_VOLUME_ENDINGS,    /**< behind the name of a volume of a guideline */
-    MDS_WORDS_YEAR_SIGNS,        /**< behind a year's number */
+    MDS_WORDS_HEADING_SIGNS,        /**< around a heading */
+    MDS_WORDS_HINT_BEGINS,          /**< of a hint how to fill a cell in */
+    MDS_WORDS_LIST_MARKS,           /**< before an entry of a list */
+    MDS_WORDS_MAKERS,               /**< of a form by the manufacturer */
+    MDS_WORDS_MONTH_SIGNS,          /**< behind a month's number */
+    MDS_WORDS_NO_EVIDENCE,          /**< where evidence or a name should stand: "tbd", "none" */
+    MDS_WORDS_NO_EVIDENCE_ENDINGS,  /**< behind such a word, and change nothing */
+    MDS_WORDS_NO_EVIDENCE_OPENINGS, /**< before such a word, likewise: "still" */
+    MDS_WORDS_NOTE_CLOSINGS,        /**< behind the number of a note */
+    MDS_WORDS_NOTE_FILLERS,         /**< between the word for a note and its number */
+    MDS_WORDS_NOTE_JOINERS,         /**< between the numbers of two notes */
+    MDS_WORDS_NOTE_MARKERS,         /**< before the number of a note */
+    MDS_WORDS_NOTE_OPENINGS,        /**< before the word for a note */
+    MDS_WORDS_NOTE_SIGNS,           /**< for a note, without a number */
+    MDS_WORDS_NOTE_WORDS,           /**< for a note within a text */
+    MDS_WORDS_NUMBER_HEADINGS,      /**< of a column of numbers of notes */
+    MDS_WORDS_NUMBER_PREFIXES,      /**< before the number of an item, as they stand */
+    MDS_WORDS_OTHER_CHOICES,        /**< choices that are no answer: "partially" */
+    MDS_WORDS_OWN_FILES,            /**< headings that our own tables have: "register=column.rrf" */
+    MDS_WORDS_PRESENT_HEADINGS,     /**< of the answers that hold now */
+    MDS_WORDS_PREVIOUS_HEADINGS,    /**< of an older revision's answers */
+    MDS_WORDS_QUOTE_CLOSINGS,       /**< in the order of the openings */
+    MDS_WORDS_QUOTE_OPENINGS,       /**< around a sign that is to be set */
+    MDS_WORDS_REFERENCE_SIGNS,      /**< what the number of a note begins with behind a word */
+    MDS_WORDS_REMARK_LABELS,        /**< printed behind a list of choices */
+    MDS_WORDS_REVIEW_NO,            /**< by which a person declines a proposal */
+    MDS_WORDS_REVIEW_YES,           /**< by which a person accepts one */
+    MDS_WORDS_REVISION_ENDS,        /**< behind the number of a revision */
+    MDS_WORDS_REVISION_WORDS,       /**< before its number or letter */
+    MDS_WORDS_SAMPLE_NAMES,         /**< of a sheet that shows how a form is filled in */
+    MDS_WORDS_SCOPE_COMMAS,         /**< between what an item is about */
+    MDS_WORDS_SCOPE_ENDS,           /**< behind what a heading is about */
+    MDS_WORDS_SERVICES,             /**< of a form by a service provider */
+    MDS_WORDS_SUBJECTS,             /**< what a Japanese form of security asks about */
+    MDS_WORDS_TITLE_QUOTES,         /**< around and within titles */
+    MDS_WORDS_TITLES,               /**< in a title that says what the form is */
+    MDS_WORDS_VOLUME_ENDINGS,       /**< behind the name of a volume of a guideline */
+    MDS_WORDS_YEAR_SIGNS,           /**< behind a year's number */
     MDS_WORDS__COUNT
 } mds_word_list;
 

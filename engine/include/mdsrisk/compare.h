@@ -38,8 +38,10 @@ typedef enum mds_bid_gate {
 /** What a bid is known by, and its assessment in the common deployment; the assessment's deployment
  *  holds the bid's own support dates. */
 typedef struct mds_bid {
-    const char *label;
+    const char *label; /**< "A": names it in files */
     const mds_risk_assessment *assessment;
+    const char *price; /**< as the buyer wrote it; shown, never counted; NULL: not given */
+    const char *name;  /**< what people read, by mds_compare(): the device, or the label */
 } mds_bid;
 
 typedef struct mds_compare_options {
@@ -100,6 +102,19 @@ typedef struct mds_comparison {
 MDS_NODISCARD MDS_API mds_status mds_compare(const mds_comparison **out, mds_arena *arena,
                                              const mds_bid *bids, size_t count,
                                              const mds_compare_options *options);
+
+/** Two bids whose forms describe other devices: nothing in common in what they are, or are for. */
+typedef struct mds_purpose {
+    mds_device_field field; /**< description, or intended use */
+    const mds_bid *first, *other;
+    const char *first_text, *other_text;
+} mds_purpose;
+
+/** Bids that are perhaps not for the purpose of the first one, by what their forms say; a form that
+ *  says nothing is none of them. \p arena owns the list. MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_compare_purposes(const mds_purpose **out, size_t *count,
+                                                      mds_arena *arena,
+                                                      const mds_comparison *comparison);
 
 /** The default weights of the catalog's criteria, in \p arena; NULL when it is exhausted. */
 MDS_API const double *mds_compare_default_weights(mds_arena *arena, const mds_catalog *catalog);

@@ -61,6 +61,7 @@ typedef struct mds_entry {
     double rrf;              /**< as the row says; below 0: not */
     double accepted_rrf;     /**< number of the risk when its acceptance was first seen; below 0 */
     const char *accepted_as; /**< who and until when that was, "" */
+    bool left;               /**< of the sheet of entries that stand beside no risk */
     const char *where;
 } mds_entry;
 

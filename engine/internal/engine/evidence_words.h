@@ -8,7 +8,8 @@
 #include <mdsrisk/catalog.h>
 
 /** Whether \p text names something: it is not empty, holds a letter or a digit, and is none of the
- *  catalog's words without evidence. */
+ *  catalog's words without evidence, however written: signs, capitals, widths and blanks do not
+ *  count, nor do letters set apart ("N. N."), a polite ending or a word such as "still" before. */
 bool mds_evidence_named(const mds_catalog *catalog, const char *text);
 
 #endif

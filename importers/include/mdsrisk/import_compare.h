@@ -29,14 +29,16 @@ MDS_NODISCARD MDS_API mds_status mds_import_weights(mds_stated_weights *out, mds
                                                     const mds_catalog *catalog,
                                                     const mds_source *source, mds_diags *diags);
 
-/** Support dates of one bid; INT32_MIN when not given. */
+/** Support dates, INT32_MIN when not given, and price of one bid. */
 typedef struct mds_bid_terms {
     const char *bid; /**< label or file name */
     const char *where;
+    bool dated; /**< the list has a column of dates */
     int32_t end_of_life, end_of_support;
+    const char *price; /**< as it is written; NULL when not given */
 } mds_bid_terms;
 
-/** Reads the bids' support dates. A value that is no date is an error and MDS_EFORMAT; end of
+/** Reads the bids' support dates and prices. A value that is no date is an error and MDS_EFORMAT; end of
  *  support before end of life is a warning. */
 MDS_NODISCARD MDS_API mds_status mds_import_bid_terms(const mds_bid_terms **out, size_t *count,
                                                       mds_arena *arena, const mds_source *source,

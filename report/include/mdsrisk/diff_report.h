@@ -6,6 +6,7 @@
 #define MDSRISK_DIFF_REPORT_H
 
 #include <mdsrisk/diff.h>
+#include <mdsrisk/diff_entries.h>
 #include <mdsrisk/register.h>
 
 #ifdef __cplusplus
@@ -21,6 +22,10 @@ MDS_NODISCARD MDS_API mds_status mds_diff_tables(const mds_table **risks, const 
  *  alone. */
 MDS_NODISCARD MDS_API mds_status mds_diff_known_table(const mds_table **out, mds_arena *arena,
                                                       const mds_diff *diff, mds_lang lang);
+
+/** Table "changed_rows" in \p lang: risks of two registers, and what was typed beside them. */
+MDS_NODISCARD MDS_API mds_status mds_diff_entries_table(const mds_table **out, mds_arena *arena,
+                                                        const mds_rows_diff *diff, mds_lang lang);
 
 #ifdef __cplusplus
 }

@@ -42,12 +42,13 @@ typedef enum mds_cell_mark {
 
 /** How a number is shown where a program shows it by itself; people never see its full digits. */
 typedef enum mds_number_style {
-    MDS_NUMBER_PLAIN,   /**< up to three significant digits */
-    MDS_NUMBER_INTEGER, /**< a count or a rank */
-    MDS_NUMBER_RISK,    /**< r and R, 0..100 */
-    MDS_NUMBER_RRF,     /**< three digits, as they decide */
-    MDS_NUMBER_SHARE,   /**< 0..1, shown in per cent */
-    MDS_NUMBER_TYPED,   /**< as the hospital typed it */
+    MDS_NUMBER_PLAIN,       /**< up to three significant digits */
+    MDS_NUMBER_INTEGER,     /**< a count or a rank */
+    MDS_NUMBER_RISK,        /**< r and R, 0..100 */
+    MDS_NUMBER_RRF,         /**< three digits, as they decide */
+    MDS_NUMBER_SHARE,       /**< 0..1, shown in per cent */
+    MDS_NUMBER_PROBABILITY, /**< 0..1, shown as mds_probability_words() does */
+    MDS_NUMBER_TYPED,       /**< as the hospital typed it */
     MDS_NUMBER_STYLE__COUNT
 } mds_number_style;
 
@@ -141,6 +142,12 @@ MDS_API const char *mds_decision_word(const mds_catalog *catalog, mds_lang lang,
  *  form prints no number for, not "4.1#a". "" when \p arena is exhausted. */
 MDS_API const char *mds_question_name(mds_arena *arena, const mds_form *form, uint32_t question,
                                       mds_lang lang);
+
+/** How sure, or how likely, for people: whole per cent, rounded down, with the sign, "34 %". What
+ * is reckoned is never quite 0 or 1: below .01 "< 1 %", above .99 "> 99 %". "" when \p arena is
+ *  exhausted. */
+MDS_API const char *mds_probability_words(mds_arena *arena, const mds_catalog *catalog,
+                                          mds_lang lang, double probability);
 
 /** The whole sum of one risk, line by line, for a spreadsheet, in \p lang. \p risk_id is a
  *  risk id or a scenario's id. The text ends with a line feed. MDS_ENOTFOUND when there is no

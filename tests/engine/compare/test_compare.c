@@ -325,8 +325,8 @@ Test(compare, odds_are_what_common_draws_count)
     hand_random random = {21};
     enum { DRAWS = 20000 };
     for (int k = 0; k < 6; k++) {
-        const mds_bid bids[] = {{"A", device(&random, .5, .1, TODAY + 900)},
-                                {"B", device(&random, .5, .1, TODAY + 900)}};
+        const mds_bid bids[] = {{.label = "A", .assessment = device(&random, .5, .1, TODAY + 900)},
+                                {.label = "B", .assessment = device(&random, .5, .1, TODAY + 900)}};
         mds_world_draws world;
         double safer = 0.0;
         double counted = 0.0;
@@ -374,8 +374,9 @@ Test(compare, a_short_form_does_not_pay)
     for (int k = 0; k < 8; k++) {
         const bool yes = k % 2 == 0;
         const mds_bid bids[] = {
-            {"A", device(&random, yes, 0, TODAY + 900)},
-            {"B", assessed(form_of(&random, forms[k / 2 % 2], yes, 0), TODAY + 900)}};
+            {.label = "A", .assessment = device(&random, yes, 0, TODAY + 900)},
+            {.label = "B",
+             .assessment = assessed(form_of(&random, forms[k / 2 % 2], yes, 0), TODAY + 900)}};
         const mds_comparison *comparison = compared(bids, 2, 100);
         const mds_bid_result *longer = &comparison->bids[0];
         const mds_bid_result *shorter = &comparison->bids[1];
@@ -410,8 +411,9 @@ Test(compare, another_bid_changes_no_bids_value)
     mds_bid bids[6];
     static const char *const names[] = {"A", "B", "C", "D", "E", "F"};
     for (size_t i = 0; i < 6; i++) {
-        bids[i] = (mds_bid){names[i],
-                            device(&random, .15 * (double)(i + 1), .1, TODAY + 500 * (int32_t)i)};
+        bids[i] = (mds_bid){
+            .label = names[i],
+            .assessment = device(&random, .15 * (double)(i + 1), .1, TODAY + 500 * (int32_t)i)};
     }
     const mds_comparison *all = compared(bids, 6, 200);
     for (size_t n = 2; n < 6; n++) {
@@ -467,8 +469,8 @@ Test(compare, a_copied_bid_turns_no_order)
 Test(compare, the_same_seed_gives_the_same_and_another_differs)
 {
     hand_random random = {24};
-    const mds_bid bids[] = {{"A", device(&random, .6, .3, TODAY + 900)},
-                            {"B", device(&random, .6, .3, INT32_MIN)}};
+    const mds_bid bids[] = {{.label = "A", .assessment = device(&random, .6, .3, TODAY + 900)},
+                            {.label = "B", .assessment = device(&random, .6, .3, INT32_MIN)}};
     mds_compare_options options = options_of(500);
     const mds_comparison *a = NULL;
     const mds_comparison *b = NULL;
@@ -486,10 +488,11 @@ Test(compare, the_same_seed_gives_the_same_and_another_differs)
 Test(compare, gates_dominance_and_order)
 {
     const archetypes *all = archetypes_open(catalog, arena);
-    const mds_bid bids[] = {{"A", archetypes_assess(all, "all-no country=us past=-5000")},
-                            {"B", archetypes_assess(all, "half-silent country=us past=-5000")},
-                            {"C", archetypes_assess(all, "best-practice country=us past=-3000")},
-                            {"D", archetypes_assess(all, "best-practice country=us past=1")}};
+    const mds_bid bids[] = {
+        {.label = "A", .assessment = archetypes_assess(all, "all-no country=us past=-5000")},
+        {.label = "B", .assessment = archetypes_assess(all, "half-silent country=us past=-5000")},
+        {.label = "C", .assessment = archetypes_assess(all, "best-practice country=us past=-3000")},
+        {.label = "D", .assessment = archetypes_assess(all, "best-practice country=us past=1")}};
     mds_compare_options options = options_of(200);
     const mds_comparison *comparison = NULL;
     options.horizon = ARCHETYPE_AS_OF + 1000;
@@ -518,8 +521,9 @@ Test(compare, values_stay_on_their_scale_and_rise_in_the_best_case)
     hand_random random = {26};
     for (int k = 0; k < 30; k++) {
         const mds_bid bids[] = {
-            {"A", device(&random, hand_unit(&random), hand_unit(&random), INT32_MIN)},
-            {"B", device(&random, hand_unit(&random), 0, TODAY + 400)}};
+            {.label = "A",
+             .assessment = device(&random, hand_unit(&random), hand_unit(&random), INT32_MIN)},
+            {.label = "B", .assessment = device(&random, hand_unit(&random), 0, TODAY + 400)}};
         const mds_comparison *comparison = compared(bids, 2, 20);
         for (size_t i = 0; i < 2; i++) {
             for (size_t c = 0; c < catalog->criterion_count; c++) {
@@ -539,8 +543,8 @@ Test(compare, values_stay_on_their_scale_and_rise_in_the_best_case)
 Test(compare, refuses_what_cannot_be_compared)
 {
     hand_random random = {27};
-    const mds_bid bids[] = {{"A", device(&random, .5, 0, INT32_MIN)},
-                            {"B", device(&random, .5, 0, INT32_MIN)}};
+    const mds_bid bids[] = {{.label = "A", .assessment = device(&random, .5, 0, INT32_MIN)},
+                            {.label = "B", .assessment = device(&random, .5, 0, INT32_MIN)}};
     double *weights = mds_arena_alloc(arena, catalog->criterion_count, sizeof *weights);
     const mds_comparison *comparison = NULL;
     mds_compare_options options = options_of(10);
@@ -561,8 +565,8 @@ Test(compare, refuses_what_cannot_be_compared)
 Test(compare, the_report_speaks_both_languages)
 {
     hand_random random = {28};
-    const mds_bid bids[] = {{"A", device(&random, .3, .2, TODAY + 100)},
-                            {"B", device(&random, .7, .2, INT32_MIN)}};
+    const mds_bid bids[] = {{.label = "A", .assessment = device(&random, .3, .2, TODAY + 100)},
+                            {.label = "B", .assessment = device(&random, .7, .2, INT32_MIN)}};
     const mds_comparison *comparison = compared(bids, 2, 50);
     for (mds_lang lang = 0; lang < MDS_LANG__COUNT; lang++) {
         const mds_compare_report *report = NULL;

@@ -5,6 +5,7 @@
 #include "support/hand_world.h"
 
 #include <criterion/criterion.h>
+#include <ctype.h>
 #include <mdsrisk/lint.h>
 #include <string.h>
 
@@ -282,4 +283,101 @@ Test(lint_deployment, a_finding_of_the_future_is_a_declaration)
     found.on = TODAY + 1;
     cr_assert_float_eq(judge_one(&form), declared, 1e-12);
     cr_assert(said(MDS_D_FACT_FINDING_TO_COME));
+}
+
+/* A word without evidence, written as people write it. */
+static const char *spelt(char *out, size_t size, const char *word, int how)
+{
+    static const char *const frames[] = {"%s",
+                                         "%s.",
+                                         "(%s)",
+                                         "  %s  ",
+                                         "\"%s\"",
+                                         "* %s !",
+                                         "%s ...",
+                                         "%s\xE3\x80\x82",             /* full stop, wide */
+                                         "\xE3\x80\x80%s\xE3\x80\x80", /* blanks, wide */
+                                         "\xE3\x80\x8C%s\xE3\x80\x8D", /* in brackets */
+                                         "%s\xE3\x81\xA7\xE3\x81\x99", /* polite */
+                                         "%s\xE3\x81\xA7\xE3\x81\x99\xE3\x80\x82",
+                                         "\xE3\x81\xBE\xE3\x81\xA0%s", /* still */
+                                         "\xE3\x81\xBE\xE3\x81\xA0 %s \xE3\x81\xA7\xE3\x81\x99",
+                                         "still %s",
+                                         "Currently: %s",
+                                         "%s at the moment.",
+                                         "%s, for now"};
+    enum { FRAMES = sizeof frames / sizeof *frames };
+
+    if (how >= FRAMES) {
+        return NULL;
+    }
+    const char *place = strstr(frames[how], "%s");
+    (void)snprintf(out, size, "%.*s%s%s", (int)(place - frames[how]), frames[how], word, place + 2);
+    return out;
+}
+
+/* "t. b. d.", "T.B.D", "TBD" of "tbd"; what is no plain word stays as it is. */
+static void dress(char *out, const char *word, int how)
+{
+    static const char *const between[] = {"", "", ".", ". ", " "};
+    const bool plain =
+        strspn(word, "abcdefghijklmnopqrstuvwxyz") == strlen(word) && strlen(word) <= 4;
+
+    *out = '\0';
+    for (; *word != '\0'; word++) {
+        const char letter[] = {how > 0 ? (char)toupper((unsigned char)*word) : *word, '\0'};
+        strcat(out, letter);
+        strcat(out, plain && word[1] != '\0' ? between[how] : "");
+    }
+}
+
+Test(lint_deployment, such_a_word_names_nothing_however_written)
+{
+    const mds_strings *words = &catalog->words[MDS_WORDS_NO_EVIDENCE];
+    size_t tried = 0;
+
+    for (size_t i = 0; i < words->count; i++) {
+        for (int letters = 0; letters < 5; letters++) {
+            char word[256];
+            char text[512];
+            dress(word, words->at[i], letters);
+            for (int how = 0; spelt(text, sizeof text, word, how) != NULL; how++, tried++) {
+                cr_expect_not(mds_evidence_named(catalog, text), "\"%s\"", text);
+            }
+        }
+    }
+    cr_assert_gt(tried, 10000);
+}
+
+Test(lint_deployment, a_name_stays_a_name_however_written)
+{
+    static const char *const names[] = {"Noone",
+                                        "N. Okada",
+                                        "Dr. No, head of IT",
+                                        "O. K. Tanaka",
+                                        "Unknown Ltd",
+                                        "Tba Systems",
+                                        "pending ticket 12",
+                                        "\xE6\x9C\xAA\xE5\xAE\x9A\xE5\xAD\x90", /* a name */
+                                        "\xE6\x9D\xBE\xE7\x94\xB0"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char text[512];
+        for (int how = 0; spelt(text, sizeof text, names[i], how) != NULL; how++) {
+            cr_expect(mds_evidence_named(catalog, text), "\"%s\"", text);
+        }
+    }
+}
+
+Test(lint_deployment, no_length_of_signs_or_blanks_makes_a_name)
+{
+    char text[3000];
+
+    memset(text, ' ', sizeof text);
+    memcpy(text + 1000, "tbd", 3);
+    memset(text + 1003, '.', 1000);
+    text[sizeof text - 1] = '\0';
+    cr_expect_not(mds_evidence_named(catalog, text));
+    memset(text, '?', sizeof text - 1);
+    cr_expect_not(mds_evidence_named(catalog, text));
 }
