@@ -67,7 +67,7 @@ static size_t longest(const mds_strings *words, const char *key, bool at_end)
         }
         const size_t length = strlen(word);
         const char *place = at_end && length <= n ? key + n - length : key;
-        const size_t blank = is_ascii(word) ? 1 : 0;
+        const size_t blank = is_ascii(word) && is_ascii(key) ? 1 : 0;
         if (length + blank < n && length > found && strncmp(place, word, length) == 0 &&
             (blank == 0 || (at_end ? place[-1] : place[length]) == ' ')) {
             found = length + blank;

@@ -7,6 +7,7 @@
 #include <criterion/criterion.h>
 #include <ctype.h>
 #include <mdsrisk/lint.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { TODAY = 20500, ARENA_LIMIT = 512 << 20 };
