@@ -13,7 +13,7 @@ static bool is_ascii(const char *text)
 }
 
 /* Letters that stand one by one are one word, "n n" of "N.N."; Japanese has no blanks. */
-static void join(char *key)
+static void join(char *key, bool tight)
 {
     size_t single = 1;
     char *to = key;
@@ -21,7 +21,7 @@ static void join(char *key)
     for (const char *p = key; *p != '\0'; p++) {
         single = p[1] == '\0' || p[1] == ' ' || *p == ' ' ? single : 0;
     }
-    if (single == 0 && is_ascii(key)) {
+    if (single == 0 && !tight && is_ascii(key)) {
         return;
     }
     for (const char *p = key; *p != '\0'; p++) {
@@ -32,12 +32,13 @@ static void join(char *key)
     *to = '\0';
 }
 
-static bool spell(char key[MDS_UTF8_SHORT], const char *text)
+/* \p tight: without any blank, as it stands beside Japanese. */
+static bool spell(char key[MDS_UTF8_SHORT], const char *text, bool tight)
 {
     if (!mds_utf8_short_key(key, text)) {
         return false;
     }
-    join(key);
+    join(key, tight);
     return true;
 }
 
@@ -46,7 +47,7 @@ static bool is_listed(const mds_strings *words, const char *key)
     char word[MDS_UTF8_SHORT];
 
     for (size_t i = 0; i < words->count; i++) {
-        if (spell(word, words->at[i]) && strcmp(key, word) == 0) {
+        if (spell(word, words->at[i], false) && strcmp(key, word) == 0) {
             return true;
         }
     }
@@ -58,16 +59,17 @@ static bool is_listed(const mds_strings *words, const char *key)
 static size_t longest(const mds_strings *words, const char *key, bool at_end)
 {
     const size_t n = strlen(key);
+    const bool tight = !is_ascii(key);
     size_t found = 0;
 
     for (size_t i = 0; i < words->count; i++) {
         char word[MDS_UTF8_SHORT];
-        if (!spell(word, words->at[i])) {
+        if (!spell(word, words->at[i], tight)) {
             continue;
         }
         const size_t length = strlen(word);
         const char *place = at_end && length <= n ? key + n - length : key;
-        const size_t blank = is_ascii(word) && is_ascii(key) ? 1 : 0;
+        const size_t blank = is_ascii(word) && !tight ? 1 : 0;
         if (length + blank < n && length > found && strncmp(place, word, length) == 0 &&
             (blank == 0 || (at_end ? place[-1] : place[length]) == ' ')) {
             found = length + blank;
@@ -84,7 +86,7 @@ bool mds_evidence_named(const mds_catalog *catalog, const char *text)
     if (text == NULL || text[0] == '\0') {
         return false;
     }
-    if (!spell(spelt, text)) {
+    if (!spell(spelt, text, false)) {
         return true;
     }
     while (key[0] != '\0' && !is_listed(&catalog->words[MDS_WORDS_NO_EVIDENCE], key)) {

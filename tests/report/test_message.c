@@ -82,6 +82,11 @@ static void expand(char *out, size_t size, const char *text, const char *shown)
         if (text[0] == '{' && text[1] >= '1' && text[1] <= '4' && text[2] == '}') {
             n += (size_t)snprintf(out + n, size - n, "%s", shown);
             text += 2;
+        } else if (text[0] == '{' && text[1] >= '1' && text[1] <= '4' && text[2] == '|') {
+            text = strchr(text + 3, '|'); /* none of the cells is a 1: the second half */
+            cr_assert_not_null(text);
+        } else if (text[0] == '}') {
+            continue; /* the end of that half */
         } else {
             out[n++] = *text;
         }

@@ -182,7 +182,16 @@ Test(register, the_signal_in_both_languages)
     cr_expect_str_eq(mds_words__rrf(&r, 10.04), "10.0");
     cr_expect_str_eq(mds_words__rrf(&r, 0.00098765), "0.000988");
     cr_expect_str_eq(mds_words__rrf(&r, 123456.0), "123000");
-    cr_expect_str_eq(mds_words__sure(&r, 0.99999), "99");
+    cr_expect_str_eq(mds_words__sure(&r, 0.99999), "99%超");
+    r.lang = MDS_LANG_EN;
+    static const struct {
+        double p;
+        const char *said;
+    } cases[] = {{0.0, "< 1 %"},  {0.0099, "< 1 %"}, {0.01, "1 %"},      {0.29, "29 %"},
+                 {0.349, "34 %"}, {0.99, "99 %"},    {0.9901, "> 99 %"}, {1.0, "> 99 %"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        cr_expect_str_eq(mds_words__sure(&r, cases[i].p), cases[i].said, "%g", cases[i].p);
+    }
     mds_reg__finish(&r);
     small_free(&w);
 }

@@ -38,8 +38,8 @@ typedef struct mds_bid_terms {
     const char *price; /**< as it is written; NULL when not given */
 } mds_bid_terms;
 
-/** Reads the bids' support dates and prices. A value that is no date is an error and MDS_EFORMAT; end of
- *  support before end of life is a warning. */
+/** Reads the bids' support dates and prices. A value that is no date is an error and MDS_EFORMAT;
+ * end of support before end of life is a warning. */
 MDS_NODISCARD MDS_API mds_status mds_import_bid_terms(const mds_bid_terms **out, size_t *count,
                                                       mds_arena *arena, const mds_source *source,
                                                       mds_diags *diags);

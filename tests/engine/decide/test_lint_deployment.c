@@ -352,7 +352,7 @@ Test(lint_deployment, such_a_word_names_nothing_however_written)
 
 Test(lint_deployment, a_name_stays_a_name_however_written)
 {
-    static const char *const names[] = {"Noone",
+    static const char *const names[] = {"Noon",
                                         "N. Okada",
                                         "Dr. No, head of IT",
                                         "O. K. Tanaka",
