@@ -12,20 +12,25 @@ static bool is_ascii(const char *text)
     return *text == '\0';
 }
 
+/* Whether the piece between blanks that ends before \p at, or begins there, is one letter. */
+static bool is_single(const char *key, const char *at, bool before)
+{
+    return before ? at - key == 1 || (at - key > 1 && at[-2] == ' ')
+                  : at[1] == '\0' || at[1] == ' ';
+}
+
 /* Letters that stand one by one are one word, "n n" of "N.N."; Japanese has no blanks. */
 static void join(char *key, bool tight)
 {
-    size_t single = 1;
     char *to = key;
+    char word[MDS_UTF8_SHORT];
+    const bool all = tight || !is_ascii(key);
 
-    for (const char *p = key; *p != '\0'; p++) {
-        single = p[1] == '\0' || p[1] == ' ' || *p == ' ' ? single : 0;
-    }
-    if (single == 0 && !tight && is_ascii(key)) {
-        return;
-    }
-    for (const char *p = key; *p != '\0'; p++) {
-        if (*p != ' ') {
+    memcpy(word, key, strlen(key) + 1);
+    for (const char *p = word; *p != '\0'; p++) {
+        const bool drop =
+            *p == ' ' && (all || (is_single(word, p, true) && is_single(word, p + 1, false)));
+        if (!drop) {
             *to++ = *p;
         }
     }
@@ -42,12 +47,12 @@ static bool spell(char key[MDS_UTF8_SHORT], const char *text, bool tight)
     return true;
 }
 
-static bool is_listed(const mds_strings *words, const char *key)
+static bool is_listed(const mds_strings *words, const char *key, bool tight)
 {
     char word[MDS_UTF8_SHORT];
 
     for (size_t i = 0; i < words->count; i++) {
-        if (spell(word, words->at[i], false) && strcmp(key, word) == 0) {
+        if (spell(word, words->at[i], tight) && strcmp(key, word) == 0) {
             return true;
         }
     }
@@ -56,10 +61,9 @@ static bool is_listed(const mds_strings *words, const char *key)
 
 /* Bytes of the longest of \p words that \p key has at one end, as a word of its own where there are
  * blanks between words; 0: none, or nothing else. */
-static size_t longest(const mds_strings *words, const char *key, bool at_end)
+static size_t longest(const mds_strings *words, const char *key, bool at_end, bool tight)
 {
     const size_t n = strlen(key);
-    const bool tight = !is_ascii(key);
     size_t found = 0;
 
     for (size_t i = 0; i < words->count; i++) {
@@ -89,10 +93,13 @@ bool mds_evidence_named(const mds_catalog *catalog, const char *text)
     if (!spell(spelt, text, false)) {
         return true;
     }
-    while (key[0] != '\0' && !is_listed(&catalog->words[MDS_WORDS_NO_EVIDENCE], key)) {
-        const size_t begin = longest(&catalog->words[MDS_WORDS_NO_EVIDENCE_OPENINGS], key, false);
+    const bool tight = !is_ascii(spelt);
+    while (key[0] != '\0' && !is_listed(&catalog->words[MDS_WORDS_NO_EVIDENCE], key, tight)) {
+        const size_t begin =
+            longest(&catalog->words[MDS_WORDS_NO_EVIDENCE_OPENINGS], key, false, tight);
         const size_t end =
-            begin > 0 ? 0 : longest(&catalog->words[MDS_WORDS_NO_EVIDENCE_ENDINGS], key, true);
+            begin > 0 ? 0
+                      : longest(&catalog->words[MDS_WORDS_NO_EVIDENCE_ENDINGS], key, true, tight);
         if (begin + end == 0) {
             return true;
         }

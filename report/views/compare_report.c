@@ -22,12 +22,6 @@ const char *mds_compared__sure(const mds_compared *c, double probability)
                                                               : "compare.sure.open");
 }
 
-const char *mds_compared__field(mds_device_field field)
-{
-    return field == MDS_DEVICE_DESCRIPTION ? "compare.purpose.description"
-                                           : "compare.purpose.intended_use";
-}
-
 const mds_bid_result *mds_compared__bid(const mds_compared *c, size_t i)
 {
     return &c->comparison->bids[i];
@@ -389,7 +383,9 @@ static void note_purposes(notes *to)
     for (size_t i = 0; i < count; i++) {
         const mds_purpose *at = &list[i];
         add(to, mds_reg__format(&c->reg, "compare.note.purpose", at->first->name, at->other->name,
-                                mds_reg__text(&c->reg, mds_compared__field(at->field)),
+                                mds_reg__text(&c->reg, at->field == MDS_DEVICE_DESCRIPTION
+                                                           ? "compare.purpose.description"
+                                                           : "compare.purpose.intended_use"),
                                 at->first_text, at->other_text, NULL));
     }
 }

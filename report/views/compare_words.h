@@ -38,8 +38,6 @@ const char *mds_compared__device(mds_compared *c, size_t bid);
 const char *mds_compared__value(mds_compared *c, double value);
 /** A probability in words: "likely". */
 const char *mds_compared__sure(const mds_compared *c, double probability);
-/** Key of the text that names a field of a form's head. */
-const char *mds_compared__field(mds_device_field field);
 /** Texts joined by the language's separator. */
 void mds_compared__join(mds_compared *c, mds_strbuf *list, const char *text);
 
