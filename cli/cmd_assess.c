@@ -284,11 +284,23 @@ static mds_exit assess_main(run *r)
                               : assess_one(r, &kind, fail_on);
 }
 
-static const option_spec *const assess_option_list[] = {
-    &option_output,  &option_format_register, &option_batch,  &option_context,
-    &option_records, &option_as_of,           &option_former, &option_device_id,
-    &option_fail_on, &option_policy,          &option_sheet,  &option_catalog,
-    &option_lang,    &option_quiet,           &option_help,   NULL};
+static const option_spec *const assess_option_list[] = {&option_output,
+                                                        &option_format_register,
+                                                        &option_batch,
+                                                        &option_context,
+                                                        &option_records,
+                                                        &option_life,
+                                                        &option_as_of,
+                                                        &option_former,
+                                                        &option_device_id,
+                                                        &option_fail_on,
+                                                        &option_policy,
+                                                        &option_sheet,
+                                                        &option_catalog,
+                                                        &option_lang,
+                                                        &option_quiet,
+                                                        &option_help,
+                                                        NULL};
 
 const command cmd_assess = {"assess",
                             "cli.assess.usage",

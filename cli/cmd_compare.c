@@ -426,11 +426,23 @@ static mds_exit compare_main(run *r)
     return write_report(r, report);
 }
 
-static const option_spec *const compare_option_list[] = {
-    &option_output,  &option_context, &option_records,       &option_bids,
-    &option_weights, &option_horizon, &option_compare_draws, &option_compare_seed,
-    &option_as_of,   &option_policy,  &option_sheet,         &option_catalog,
-    &option_lang,    &option_quiet,   &option_help,          NULL};
+static const option_spec *const compare_option_list[] = {&option_output,
+                                                         &option_context,
+                                                         &option_records,
+                                                         &option_life,
+                                                         &option_bids,
+                                                         &option_weights,
+                                                         &option_horizon,
+                                                         &option_compare_draws,
+                                                         &option_compare_seed,
+                                                         &option_as_of,
+                                                         &option_policy,
+                                                         &option_sheet,
+                                                         &option_catalog,
+                                                         &option_lang,
+                                                         &option_quiet,
+                                                         &option_help,
+                                                         NULL};
 
 const command cmd_compare = {"compare",
                              "cli.compare.usage",

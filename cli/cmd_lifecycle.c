@@ -296,9 +296,10 @@ static mds_exit lifecycle_main(run *r)
 }
 
 static const option_spec *const lifecycle_options[] = {
-    &option_output,  &option_context, &option_records, &option_years,  &option_step,
-    &option_add,     &option_renew,   &option_as_of,   &option_policy, &option_sheet,
-    &option_catalog, &option_lang,    &option_quiet,   &option_help,   NULL};
+    &option_output, &option_context, &option_records, &option_life,
+    &option_years,  &option_step,    &option_add,     &option_renew,
+    &option_as_of,  &option_policy,  &option_sheet,   &option_catalog,
+    &option_lang,   &option_quiet,   &option_help,    NULL};
 
 const command cmd_lifecycle = {
     "lifecycle",       "cli.lifecycle.usage", "cli.lifecycle.summary",         "cli.lifecycle.help",

@@ -107,17 +107,9 @@ static mds_exit lint_main(run *r)
     return EXIT_DONE;
 }
 
-static const option_spec *const lint_options[] = {&option_output,
-                                                  &option_context,
-                                                  &option_records,
-                                                  &option_as_of,
-                                                  &option_policy,
-                                                  &option_sheet,
-                                                  &option_catalog,
-                                                  &option_lang,
-                                                  &option_quiet,
-                                                  &option_help,
-                                                  NULL};
+static const option_spec *const lint_options[] = {
+    &option_output, &option_context, &option_records, &option_life,  &option_as_of, &option_policy,
+    &option_sheet,  &option_catalog, &option_lang,    &option_quiet, &option_help,  NULL};
 
 const command cmd_lint = {"lint",       "cli.lint.usage", "cli.lint.summary", "cli.lint.help",
                           lint_options, lint_main,        .own_size = 0};

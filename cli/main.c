@@ -50,13 +50,16 @@ static void peek_options(run *r, int argc, char **argv)
  * say why. */
 static mds_exit load_catalog(run *r)
 {
-    mds_status status = mds_catalog_load(&r->catalog, r->opt.catalog, r->diags);
+    mds_status status = mds_catalog_load(&r->loaded, r->opt.catalog, r->diags);
+
+    r->catalog = r->loaded;
 
     if (status == MDS_OK) {
         return EXIT_DONE;
     }
     if (status != MDS_ENOMEM && r->opt.catalog != NULL &&
-        mds_catalog_load(&r->catalog, NULL, NULL) == MDS_OK) {
+        mds_catalog_load(&r->loaded, NULL, NULL) == MDS_OK) {
+        r->catalog = r->loaded;
         print_diags(r);
         return EXIT_INPUT;
     }
@@ -125,7 +128,7 @@ int main(int argc, char **argv)
         (void)fprintf(stderr, "mdsrisk: %s\n", say(&r, "cli.error.stdout"));
         code = EXIT_INPUT;
     }
-    mds_catalog_free(r.catalog);
+    mds_catalog_free(r.loaded);
     mds_arena_free(r.arena);
     return (int)code;
 }

@@ -200,12 +200,17 @@ static const mds_field platform[] = {
     {NAMED("platform_kind", ENUM, mds_platform, kind), WORDS(mds_platform_kind__names), REQUIRED},
     {FIELD(STRING, mds_platform, mainstream_end)},
     {FIELD(STRINGS, mds_platform, security_ends)},
+    {FIELD(STRINGS, mds_platform, cycles)},
     {FIELD(STRING, mds_platform, paid_end)},
     {FIELD(STRING, mds_platform, paid_name)},
     {FIELD(STRINGS, mds_platform, words), REQUIRED},
     {FIELD(ENUM, mds_platform, sure), WORDS(mds_sure__names), REQUIRED},
     {FIELD(STRING, mds_platform, source), REQUIRED},
     {FIELD(STRING, mds_platform, remark)},
+    {FIELD(STRINGS, mds_platform, end_sources), DERIVED},
+    {FIELD(STRINGS, mds_platform, ends_before), DERIVED},
+    {FIELD(STRING, mds_platform, ended), DERIVED},
+    {FIELD(STRING, mds_platform, supported), DERIVED},
 };
 
 static const mds_field lint[] = {

@@ -16,12 +16,20 @@ static void check_day(const record *at, const char *member, const char *text)
 
 void mds_finish__platform(const record *at, void *out)
 {
-    const mds_platform *platform = out;
+    mds_platform *platform = out;
 
+    platform->ended = platform->supported = "";
     check_day(at, "mainstream_end", platform->mainstream_end);
     check_day(at, "paid_end", platform->paid_end);
     for (size_t i = 0; i < platform->security_ends.count; i++) {
         check_day(at, "security_ends", platform->security_ends.at[i]);
+    }
+    const size_t ends = platform->security_ends.count;
+    if (ends > MDS_PLATFORM_ENDS) {
+        mds_record__fault(at, "security_ends", "catalog.reason.range");
+    }
+    if (platform->cycles.count > (ends > 0 ? ends : 1)) {
+        mds_record__fault(at, "cycles", "catalog.reason.range");
     }
     for (size_t i = 0; i < platform->words.count; i++) {
         if (platform->words.at[i][0] == '\0') {

@@ -27,7 +27,7 @@ enum { EXAMPLES = 5, LISTS = 99 };
 typedef struct taking {
     run *r;
     const char *dir;
-    mds_catalog *catalog; /* as the folder has it so far */
+    const mds_catalog *catalog; /* as the folder has it so far */
     mds_catalog *own;     /* to be freed: the catalog when it is not the run's */
     folder to;
     mds_edition_source source;

@@ -6,7 +6,9 @@
 #include <mdsrisk/ask.h>
 #include <mdsrisk/consistency.h>
 #include <mdsrisk/import.h>
+#include <mdsrisk/import_life.h>
 #include <mdsrisk/import_records.h>
+#include <mdsrisk/limits.h>
 #include <mdsrisk/lint.h>
 #include <string.h>
 
@@ -14,12 +16,13 @@
  * its words. */
 static mds_status load_catalog(mds_session *session, const char *folder)
 {
-    const mds_status status = mds_catalog_load(&session->catalog, folder, session->diags);
+    const mds_status status = mds_catalog_load(&session->loaded, folder, session->diags);
 
     if (status != MDS_OK && status != MDS_ENOMEM && folder != NULL &&
-        mds_catalog_load(&session->catalog, NULL, NULL) != MDS_OK) {
-        session->catalog = NULL;
+        mds_catalog_load(&session->loaded, NULL, NULL) != MDS_OK) {
+        session->loaded = NULL;
     }
+    session->catalog = session->loaded;
     return status;
 }
 
@@ -57,9 +60,39 @@ void mds_session_finish(mds_session *session)
     if (session == NULL) {
         return;
     }
-    mds_catalog_free(session->catalog);
+    mds_catalog_free(session->loaded);
     mds_arena_free(session->arena);
     *session = (mds_session){.arena = NULL};
+}
+
+/* "Windows 10 22H2=file": the name before the last "=" behind which a file stands. */
+static mds_status open_life(mds_source **out, mds_session *session, const char *path,
+                            const char **system)
+{
+    const char *equals = strrchr(path, '=');
+    const mds_status status =
+        mds_source_open(out, path, MDS_LIMIT_TEXT_BYTES, equals != NULL ? NULL : session->diags);
+
+    if (status == MDS_OK || equals == NULL) {
+        return status;
+    }
+    *system = mds_arena_strndup(session->arena, path, (size_t)(equals - path));
+    return *system == NULL ? mds_arena_status(session->arena)
+                           : mds_source_open(out, equals + 1, MDS_LIMIT_TEXT_BYTES, session->diags);
+}
+
+mds_status mds_session_read_life(mds_session *session, const char *path)
+{
+    mds_source *source = NULL;
+    const char *system = NULL;
+
+    mds_status status = open_life(&source, session, path, &system);
+    if (status == MDS_OK) {
+        status = mds_import_life(&session->catalog, session->arena, session->catalog, source,
+                                 system, session->diags);
+    }
+    mds_source_free(source);
+    return status;
 }
 
 mds_status mds_session_read_form(const mds_disclosure **out, mds_session *session, const char *path)

@@ -60,6 +60,12 @@ static bool is_read(const run *r, const char *path)
             return true;
         }
     }
+    for (size_t i = 0; i < r->opt.life_count; i++) {
+        const char *equals = strrchr(r->opt.life[i], '=');
+        if (same_file(path, r->opt.life[i]) || (equals != NULL && same_file(path, equals + 1))) {
+            return true;
+        }
+    }
     for (size_t i = 0; i < r->arg_count; i++) {
         if (same_file(path, r->args[i])) {
             return true;

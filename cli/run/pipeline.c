@@ -80,6 +80,20 @@ static mds_exit settle_date(run *r)
     return EXIT_DONE;
 }
 
+/* Policies are the same in the catalog with the files' days. */
+static mds_exit read_life(run *r)
+{
+    mds_session session = session_of(r);
+    mds_status status = MDS_OK;
+
+    for (size_t i = 0; i < r->opt.life_count && status == MDS_OK; i++) {
+        show_progress(r, r->opt.life[i]);
+        status = mds_session_read_life(&session, r->opt.life[i]);
+    }
+    r->catalog = session.catalog;
+    return exit_of(r, status);
+}
+
 mds_exit settle(run *r)
 {
     const char *id = r->opt.policy != NULL ? r->opt.policy : "default";
@@ -89,7 +103,8 @@ mds_exit settle(run *r)
         return usage_error(r, "cli.error.policy", id, NULL);
     }
     r->policy = &r->catalog->policies[policy];
-    return settle_date(r);
+    const mds_exit code = settle_date(r);
+    return code == EXIT_DONE ? read_life(r) : code;
 }
 
 mds_status assess_forms(run *r, const mds_disclosure *const *forms, size_t count,

@@ -20,6 +20,9 @@ typedef enum mds_exit {
     EXIT_INTERNAL = 4
 } mds_exit;
 
+/* Life-cycle files of one run. */
+enum { MOST_LIFE_FILES = 64 };
+
 /** Options that several commands take. What only one takes is in a struct of its own. */
 typedef struct options {
     mds_lang lang;
@@ -30,7 +33,9 @@ typedef struct options {
     const char *as_of;
     const char *records;
     const char *sheet;
-    const char *format; /* of others */
+    const char *format;                /* of others */
+    const char *life[MOST_LIFE_FILES]; /* --lifecycle-data */
+    size_t life_count;
     bool quiet;
     bool help;
 } options;
@@ -66,7 +71,8 @@ typedef struct run {
     const command *command;
     const char *const *args; /* what is no option */
     size_t arg_count;
-    mds_catalog *catalog;
+    const mds_catalog *catalog;
+    mds_catalog *loaded;      /* what the catalog was made from */
     const mds_policy *policy; /* by settle() */
     int32_t as_of;            /* by settle() */
     mds_arena *arena;
@@ -94,7 +100,7 @@ struct command {
 /** --format, by what the formats are made of that a command writes (exchange.c). */
 extern const option_spec option_format_catalog, option_format_form, option_format_register;
 extern const option_spec option_as_of, option_catalog, option_context, option_help, option_lang,
-    option_output, option_policy, option_quiet, option_records, option_sheet;
+    option_life, option_output, option_policy, option_quiet, option_records, option_sheet;
 
 /** Text of the catalog in the run's language. */
 const char *say(const run *r, const char *key);
@@ -156,8 +162,9 @@ mds_exit spare_inputs(const run *r);
 mds_status spare_existing(const run *r);
 /** Whether two paths name one file, be it there already or not. */
 bool same_target(const char *a, const char *b);
-/** Sets the policy from --policy and the date from --as-of, SOURCE_DATE_EPOCH or the clock.
- *  EXIT_USAGE, and said, when there is no such policy or date. */
+/** Sets the policy from --policy and the date from --as-of, SOURCE_DATE_EPOCH or the clock, and
+ *  reads --lifecycle-data. EXIT_USAGE, and said, when there is no such policy or date; EXIT_INPUT
+ *  when a file cannot be used. */
 mds_exit settle(run *r);
 /** The assessment of one device from what was read of it. */
 mds_status assess_forms(run *r, const mds_disclosure *const *forms, size_t count,

@@ -174,10 +174,12 @@ static void reckon_platforms(mds_device *device, const mds_facts *facts,
                              const mds_deployment *deployment, int32_t as_of)
 {
     const int32_t end = mds_platforms_end(&facts->platforms);
+    const bool past = end != MDS_DAY_NONE && end < as_of;
 
-    if (deployment->end_of_support == MDS_DAY_NONE && end != MDS_DAY_NONE && end < as_of) {
+    if (deployment->end_of_support == MDS_DAY_NONE &&
+        (past || mds_platforms_ended(&facts->platforms))) {
         device->past = true;
-        device->years_past = mds_date_years(end, as_of);
+        device->years_past = past ? mds_date_years(end, as_of) : 0;
     }
 }
 

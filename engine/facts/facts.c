@@ -504,35 +504,76 @@ static void report_zone(const derivation *d)
     }
 }
 
+/* The day with the file and the place that it comes from, where that is not the catalog. */
+static const char *end_text(const derivation *d, const mds_platform *platform,
+                            const mds_named_platform *at)
+{
+    const mds_strings *sources = &platform->end_sources;
+    char day[MDS_DATE_SIZE];
+
+    mds_date_format(day, at->end);
+    const bool own = at->end_of < sources->count && sources->at[at->end_of][0] != '\0';
+    const char *text =
+        mds_arena_printf(d->arena, own ? "%s (%s)" : "%s", day, own ? sources->at[at->end_of] : "");
+    return text != NULL ? text : "";
+}
+
+/* Where a file of the user's and the table contradict each other. */
+static void report_dispute(const derivation *d, const mds_platform *platform,
+                           const mds_named_platform *at, const char *where)
+{
+    const char *file = at->disclosure->file;
+
+    for (size_t i = 0; i < platform->ends_before.count; i++) {
+        if (platform->ends_before.at[i][0] != '\0') {
+            const char *day = mds_arena_printf(d->arena, "%s (%s)", platform->security_ends.at[i],
+                                               platform->end_sources.at[i]);
+            mds_diag_add(d->diags, MDS_D_LIFE_OTHER_DAY, file, where, platform->name,
+                         day != NULL ? day : "", platform->ends_before.at[i], platform->source,
+                         NULL);
+        }
+    }
+    if (platform->supported[0] != '\0' && at->end != MDS_DAY_NONE && at->end < d->as_of) {
+        mds_diag_add(d->diags, MDS_D_LIFE_STILL_SUPPORTED, file, where, platform->name,
+                     platform->supported, end_text(d, platform, at), NULL);
+    }
+}
+
+/* What is said of a platform by what is known of its end. */
+static void report_platform(const derivation *d, const mds_named_platform *at, const char *question,
+                            const char *where)
+{
+    const mds_platform *platform = &d->catalog->platforms[at->platform];
+    const char *file = at->disclosure->file;
+
+    if (at->ended) {
+        mds_diag_add(d->diags, MDS_D_PLATFORM_ENDED_UNDATED, file, where, platform->name, question,
+                     at->said, platform->ended, NULL);
+        return;
+    }
+    if (platform->security_ends.count == 0) {
+        mds_diag_add(d->diags, MDS_D_PLATFORM_UNDATED, file, where, platform->name, question,
+                     at->said, NULL);
+        return;
+    }
+    const mds_diag_code code = platform->security_ends.count > 1 ? MDS_D_PLATFORM_AMBIGUOUS
+                               : at->end <= d->as_of             ? MDS_D_PLATFORM_ENDED
+                                                                 : MDS_D_PLATFORM_ENDS;
+    mds_diag_add(d->diags, code, file, where, platform->name, question, at->said,
+                 end_text(d, platform, at), NULL);
+}
+
 /* What the forms name beside the answers, where it ends before the device's own support. */
 static void report_platforms(const derivation *d)
 {
     for (size_t i = 0; i < d->facts.platforms.count; i++) {
         const mds_named_platform *at = &d->facts.platforms.at[i];
-        const mds_platform *platform = &d->catalog->platforms[at->platform];
         const mds_form *form = &d->catalog->forms[at->disclosure->form];
-        const char *question =
-            at->question != MDS_NO_ORDINAL ? form->questions[at->question].id : "-";
-        const char *where =
-            at->question != MDS_NO_ORDINAL ? at->disclosure->answers[at->question].where : NULL;
-        const int32_t support = d->deployment->end_of_support;
-        char day[MDS_DATE_SIZE];
-        if (support != MDS_DAY_NONE && (at->end == MDS_DAY_NONE || at->end >= support)) {
-            continue;
-        }
-        mds_date_format(day, at->end);
-        if (platform->security_ends.count == 0) {
-            mds_diag_add(d->diags, MDS_D_PLATFORM_UNDATED, at->disclosure->file, where,
-                         platform->name, question, at->said, NULL);
-        } else if (platform->security_ends.count > 1) {
-            mds_diag_add(d->diags, MDS_D_PLATFORM_AMBIGUOUS, at->disclosure->file, where,
-                         platform->name, question, at->said, day, NULL);
-        } else if (at->end <= d->as_of) {
-            mds_diag_add(d->diags, MDS_D_PLATFORM_ENDED, at->disclosure->file, where,
-                         platform->name, question, at->said, day, NULL);
-        } else {
-            mds_diag_add(d->diags, MDS_D_PLATFORM_ENDS, at->disclosure->file, where, platform->name,
-                         question, at->said, day, NULL);
+        const bool asked = at->question != MDS_NO_ORDINAL;
+        const char *where = asked ? at->disclosure->answers[at->question].where : NULL;
+        report_dispute(d, &d->catalog->platforms[at->platform], at, where);
+        if (mds_platform_bears(at, d->deployment)) {
+            report_platform(d, at, asked ? form->questions[at->question].id : "-", where);
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The names of systems and components in answers, notes and headers. The longest name counts:
  * "Windows 8.1" is no Windows 8. */
+#include <mdsrisk/deployment.h>
 #include <mdsrisk/platform.h>
 
 #include "base/arena_internal.h"
@@ -9,20 +10,20 @@
 #include <string.h>
 
 /* Bytes of text that are looked at in one form; names of the catalog; the shortest one. */
-enum { MOST_TEXT = 1 << 20, SHORTEST_NAME = 3 };
+enum { MOST_TEXT = 1 << 20, SHORTEST_NAME = 3, BUCKETS = 1024 };
 
 typedef struct name {
     const char *key;
     uint32_t platform;
-    struct name *next; /* that begins with the same byte */
+    struct name *next; /* of the same bucket */
 } name;
 
 typedef struct finder {
     mds_arena *arena;
     const mds_catalog *catalog;
     const mds_disclosure *disclosure;
-    name *by_first[256];
-    bool *seen; /* per platform */
+    name *buckets[BUCKETS]; /* by the first two bytes */
+    bool *seen;             /* per platform */
     mds_named_platform *list;
     size_t count, capacity;
     size_t looked; /* bytes */
@@ -52,6 +53,16 @@ static void skip_filler(const char **p)
     while (filler(*p) > 0) {
         *p += filler(*p);
     }
+}
+
+/* Of what begins at \p p, which is no filler. */
+static size_t bucket_of(const char *p)
+{
+    const unsigned char first = (unsigned char)*p;
+
+    p += *p != '\0';
+    skip_filler(&p);
+    return (first * 31U + (unsigned char)*p) % BUCKETS;
 }
 
 /* Where the name ends in the text; NULL when it does not stand there. */
@@ -92,11 +103,14 @@ static bool set_ends(const finder *f, mds_named_platform *at)
     const mds_strings *ends = &f->catalog->platforms[at->platform].security_ends;
 
     at->end = MDS_DAY_NONE;
+    at->end_of = MDS_NO_ORDINAL;
+    at->ended = ends->count == 0 && f->catalog->platforms[at->platform].ended[0] != '\0';
     for (size_t i = 0; i < ends->count; i++) {
         int32_t day = MDS_DAY_NONE;
         const mds_sv text = {ends->at[i], strlen(ends->at[i])};
         if (mds_date_parse(&day, text) && (at->end == MDS_DAY_NONE || day < at->end)) {
             at->end = day;
+            at->end_of = (uint32_t)i;
         }
     }
     return true;
@@ -124,7 +138,7 @@ static const char *longest(const finder *f, const char *p, uint32_t *platform)
 {
     const char *best = NULL;
 
-    for (const name *at = f->by_first[(unsigned char)*p]; at != NULL; at = at->next) {
+    for (const name *at = f->buckets[bucket_of(p)]; at != NULL; at = at->next) {
         const char *end = match(at->key, p);
         if (end != NULL && (best == NULL || end > best) &&
             ends_at(at->key[strlen(at->key) - 1], end)) {
@@ -195,7 +209,7 @@ static bool index_names(finder *f)
             return false;
         }
         for (size_t w = 0; w < words->count; w++) {
-            name **first = &f->by_first[(unsigned char)words->at[w][0]];
+            name **first = &f->buckets[bucket_of(words->at[w])];
             names[w] = (name){words->at[w], p, *first};
             *first = &names[w];
         }
@@ -226,6 +240,13 @@ mds_status mds_platforms_find(mds_named_platforms *out, mds_arena *arena,
     return MDS_OK;
 }
 
+bool mds_platform_bears(const mds_named_platform *platform, const mds_deployment *deployment)
+{
+    const int32_t support = deployment->end_of_support;
+
+    return support == MDS_DAY_NONE || (platform->end != MDS_DAY_NONE && platform->end < support);
+}
+
 int32_t mds_platforms_end(const mds_named_platforms *platforms)
 {
     int32_t end = MDS_DAY_NONE;
@@ -235,4 +256,14 @@ int32_t mds_platforms_end(const mds_named_platforms *platforms)
         end = own != MDS_DAY_NONE && (end == MDS_DAY_NONE || own < end) ? own : end;
     }
     return end;
+}
+
+bool mds_platforms_ended(const mds_named_platforms *platforms)
+{
+    for (size_t i = 0; i < platforms->count; i++) {
+        if (platforms->at[i].ended) {
+            return true;
+        }
+    }
+    return false;
 }

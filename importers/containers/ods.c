@@ -2,6 +2,7 @@
 /* The content part of a spreadsheet, streamed: styles, sheets, rows, cells. */
 #include "ods.h"
 
+#include "base/map.h"
 #include "base/num.h"
 #include "place_list.h"
 #include <mdsrisk/limits.h>
@@ -14,7 +15,6 @@ enum { MOST_STYLES = 20000, MOST_REPEATED = 20000 };
 
 /* A style that strikes through, or hides its table. */
 typedef struct style {
-    const char *name;
     bool struck, hidden;
 } style;
 
@@ -30,6 +30,7 @@ typedef struct reader {
     mds_xml *xml;
     mds_strbuf text;
     style *styles;
+    mds_map *style_names;
     size_t style_count, style_capacity;
     cell *cells;
     size_t cell_count, cell_capacity;
@@ -62,12 +63,14 @@ static uint32_t number_attribute(mds_xml *xml, const char *name, uint32_t otherw
 /* <style:style style:name="T1"> with its properties. */
 static mds_status read_style(reader *r)
 {
-    const char *name = mds_xml_attribute(r->xml, "name");
-    style s = {.name = name != NULL ? mds_arena_strndup(r->grid->arena, name, strlen(name)) : ""};
+    const char *given = mds_xml_attribute(r->xml, "name");
+    const char *name =
+        given != NULL ? mds_arena_strndup(r->grid->arena, given, strlen(given)) : "";
+    style s = {.struck = false};
     const uint32_t depth = mds_xml_depth(r->xml);
     mds_xml_event event;
 
-    if (s.name == NULL) {
+    if (name == NULL) {
         return no_memory(r);
     }
     while ((event = mds_xml_next(r->xml)) != MDS_XML_EOF && event != MDS_XML_ERROR) {
@@ -85,24 +88,25 @@ static mds_status read_style(reader *r)
     if ((!s.struck && !s.hidden) || r->style_count >= MOST_STYLES) {
         return MDS_OK;
     }
-    if (!mds_array_reserve(r->grid->arena, &r->styles, &r->style_capacity, r->style_count,
+    r->style_names = r->style_names != NULL ? r->style_names
+                                            : mds_map_new(r->grid->arena, MOST_STYLES);
+    if (r->style_names == NULL ||
+        !mds_array_reserve(r->grid->arena, &r->styles, &r->style_capacity, r->style_count,
                            sizeof *r->styles)) {
         return no_memory(r);
     }
-    r->styles[r->style_count++] = s;
+    if (mds_map_add(r->style_names, name, (uint32_t)r->style_count)) {
+        r->styles[r->style_count++] = s;
+    }
     return MDS_OK;
 }
 
 static style style_of(const reader *r)
 {
     const char *name = mds_xml_attribute(r->xml, "style-name");
+    const uint32_t at = name != NULL ? mds_map_find(r->style_names, name) : MDS_MAP_NONE;
 
-    for (size_t i = 0; name != NULL && i < r->style_count; i++) {
-        if (is(r->styles[i].name, name)) {
-            return r->styles[i];
-        }
-    }
-    return (style){0};
+    return at != MDS_MAP_NONE ? r->styles[at] : (style){0};
 }
 
 /* Signs within a paragraph that are elements: several blanks, a tab, a new line. */

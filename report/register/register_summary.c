@@ -331,6 +331,10 @@ static void put_basis(mds_table_builder *b)
     fact(b, "summary.catalog",
          mds_reg__format(r, "catalog.name", catalog->id, catalog->version, NULL),
          mds_reg__format(r, "sha256", catalog->sha256, NULL));
+    for (size_t i = 0; i < catalog->life_file_count; i++) {
+        fact(b, "summary.life_file", catalog->life_files[i].file,
+             mds_reg__format(r, "sha256", catalog->life_files[i].sha256, NULL));
+    }
     fact(b, "summary.policy", mds_words__policy(r),
          mds_reg__format(r, "sha256", r->policy->sha256, NULL));
     for (int s = 0; s < MDS_STRENGTH__COUNT; s++) {

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
+#include "base/date.h"
 #include "base/utf8.h"
 #include "support/unsaid.h"
 #include <mdsrisk/import_compare.h>
 #include <mdsrisk/import_devices.h>
 #include <mdsrisk/import_elicitation.h>
 #include <mdsrisk/import_entries.h>
+#include <mdsrisk/import_life.h>
 #include <mdsrisk/import_records.h>
 #include <mdsrisk/import_register.h>
 #include <stdio.h>
@@ -206,6 +208,26 @@ static void check_expert(const mds_expert *expert, mds_arena *arena)
     must(found->scores[0].weight > .999, "one expert has all the weight");
 }
 
+static void check_platforms(const mds_catalog *catalog)
+{
+    must(catalog->platform_count >= fuzz_catalog()->platform_count, "no system is lost");
+    must(catalog->life_file_count == 1, "the file is named");
+    for (size_t p = 0; p < catalog->platform_count; p++) {
+        const mds_platform *at = &catalog->platforms[p];
+        must(at->security_ends.count <= MDS_PLATFORM_ENDS, "few ends");
+        must(at->end_sources.count == 0 || (at->end_sources.count == at->security_ends.count &&
+                                            at->ends_before.count == at->security_ends.count),
+             "a source an end");
+        check_text(at->name);
+        must(at->words.count > 0, "a system has a name");
+        for (size_t i = 0; i < at->security_ends.count; i++) {
+            const char *end = at->security_ends.at[i];
+            mds_day day;
+            must(mds_date_parse(&day, (mds_sv){end, strlen(end)}), "an end is a day");
+        }
+    }
+}
+
 typedef enum door {
     DOOR_FORM,
     DOOR_PLACES,
@@ -216,7 +238,8 @@ typedef enum door {
     DOOR_DEVICES,
     DOOR_REGISTER,
     DOOR_ENTRIES,
-    DOOR_EXPERT
+    DOOR_EXPERT,
+    DOOR_LIFE
 } door;
 
 static mds_status open_door(door which, mds_arena *arena, const mds_source *source,
@@ -232,6 +255,7 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     const mds_saved *saved = NULL;
     const mds_entries *entries = NULL;
     const mds_expert *expert = NULL;
+    const mds_catalog *life = NULL;
     mds_deployment base;
     mds_stated_weights weights = {0};
     size_t count = 0;
@@ -269,11 +293,14 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
     case DOOR_EXPERT:
         status = mds_import_expert(&expert, arena, catalog, source, diags);
         break;
+    case DOOR_LIFE:
+        status = mds_import_life(&life, arena, catalog, source, NULL, diags);
+        break;
     }
     if (status != MDS_OK) {
         must(form == NULL && places == NULL && deployment == NULL && weights.weights == NULL &&
                  terms == NULL && rows == NULL && count == 0 && saved == NULL && entries == NULL &&
-                 expert == NULL,
+                 expert == NULL && life == NULL,
              "outputs are untouched on failure");
         return status;
     }
@@ -291,6 +318,8 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
         check_devices(rows, count);
     } else if (expert != NULL) {
         check_expert(expert, arena);
+    } else if (life != NULL) {
+        check_platforms(life);
     } else {
         check_terms(terms, count);
     }
@@ -357,4 +386,9 @@ void fuzz_entries(const void *bytes, size_t size)
 void fuzz_expert(const void *bytes, size_t size)
 {
     import(DOOR_EXPERT, bytes, size);
+}
+
+void fuzz_life(const void *bytes, size_t size)
+{
+    import(DOOR_LIFE, bytes, size);
 }

@@ -26,5 +26,7 @@ void fuzz_devices(const void *bytes, size_t size);
 void fuzz_register(const void *bytes, size_t size);
 void fuzz_entries(const void *bytes, size_t size);
 void fuzz_expert(const void *bytes, size_t size);
+/* A life-cycle file of systems. */
+void fuzz_life(const void *bytes, size_t size);
 
 #endif

@@ -286,6 +286,9 @@ typedef enum mds_platform_kind {
     MDS_PLATFORM_KIND__COUNT
 } mds_platform_kind;
 
+/** Most ends of one platform. */
+enum { MDS_PLATFORM_ENDS = 16 };
+
 /** An operating system, runtime or library that devices are built on, and when its maker stops
  *  mending it. Days are "2020-01-14"; "" where none is known. */
 typedef struct mds_platform {
@@ -295,12 +298,25 @@ typedef struct mds_platform {
     const char *mainstream_end;
     mds_strings security_ends; /**< last days of updates for everybody; several: the name alone does
                                     not say which edition is meant */
-    const char *paid_end;      /**< last day of updates that are bought */
+    mds_strings cycles;   /**< the same as endoflife.date names it, "windows/10-22h2": the first
+                               is about the first of security_ends, and so on */
+    const char *paid_end; /**< last day of updates that are bought */
     const char *paid_name;
     mds_strings words; /**< match keys as forms name it */
     mds_sure sure;
     const char *source, *remark;
+    /** What a file of the user's says (mdsrisk/import_life.h); empty in a catalog. By the ends, ""
+     * where nothing has changed: */
+    mds_strings end_sources;       /**< file and place of the day */
+    mds_strings ends_before;       /**< the day that it has replaced */
+    const char *ended, *supported; /**< the file that says so without a day; "" */
 } mds_platform;
+
+/** A file of the user's that says when platforms end. */
+typedef struct mds_life_file {
+    const char *file;
+    char sha256[65];
+} mds_life_file;
 
 /** A date in the life of a device from which documents are due. */
 typedef enum mds_milestone {
@@ -526,6 +542,8 @@ typedef struct mds_catalog {
     size_t expert_question_count;
     const mds_platform *platforms;
     size_t platform_count;
+    const mds_life_file *life_files; /**< whose days stand among the platforms; none as loaded */
+    size_t life_file_count;
     const mds_lint *lints; /**< at most one per form */
     size_t lint_count;
     const mds_life_document *documents;

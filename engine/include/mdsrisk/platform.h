@@ -6,6 +6,7 @@
 #ifndef MDSRISK_PLATFORM_H
 #define MDSRISK_PLATFORM_H
 
+#include <mdsrisk/deployment.h>
 #include <mdsrisk/disclosure.h>
 
 #ifdef __cplusplus
@@ -19,6 +20,8 @@ typedef struct mds_named_platform {
     uint32_t question; /**< in whose answer or note; MDS_NO_ORDINAL: in the header */
     const char *said;  /**< as the form writes it */
     int32_t end;       /**< earliest day on which free security updates may end, or MDS_DAY_NONE */
+    uint32_t end_of;   /**< which of the platform's ends that is; MDS_NO_ORDINAL */
+    bool ended;        /**< they have ended, on a day that nobody gives */
 } mds_named_platform;
 
 typedef struct mds_named_platforms {
@@ -33,8 +36,15 @@ MDS_NODISCARD MDS_API mds_status mds_platforms_find(mds_named_platforms *out, md
                                                     const mds_disclosure *const *disclosures,
                                                     size_t count);
 
+/** Whether its end says something beside what the deployment states: there is no end of support, or
+ *  a later one. */
+MDS_API bool mds_platform_bears(const mds_named_platform *platform,
+                                const mds_deployment *deployment);
+
 /** The earliest end of them, or MDS_DAY_NONE. */
 MDS_API int32_t mds_platforms_end(const mds_named_platforms *platforms);
+/** Whether one of them has ended on a day that nobody gives. */
+MDS_API bool mds_platforms_ended(const mds_named_platforms *platforms);
 
 #ifdef __cplusplus
 }

@@ -35,10 +35,11 @@ typedef struct mds_session_options {
     }
 
 typedef struct mds_session {
-    mds_arena *arena;         /**< owns every result of the session */
-    mds_catalog *catalog;     /**< NULL only when memory was short */
-    const mds_policy *policy; /**< NULL when opening failed */
-    mds_diags *diags;         /**< what was found so far */
+    mds_arena *arena;           /**< owns every result of the session */
+    const mds_catalog *catalog; /**< NULL only when memory was short */
+    mds_catalog *loaded;        /**< private */
+    const mds_policy *policy;   /**< NULL when opening failed */
+    mds_diags *diags;           /**< what was found so far */
     mds_lang language;
     int32_t as_of;     /**< days since 1970-01-01 */
     const char *sheet; /**< the sheet that is read of workbooks with several forms; NULL */
@@ -50,6 +51,12 @@ typedef struct mds_session {
  *  why and session->catalog is the compiled-in one, which has the words for them. */
 MDS_NODISCARD MDS_API mds_status mds_session_init(mds_session *session,
                                                   const mds_session_options *options);
+
+/** Refreshes the ends of systems by a life-cycle file, as mds_import_life(): session->catalog is
+ *  another one behind it, which lives as long as the session. \p path is a file, or
+ *  "Windows 10 22H2=file" where the file does not name its system. Before the forms are assessed.
+ */
+MDS_NODISCARD MDS_API mds_status mds_session_read_life(mds_session *session, const char *path);
 
 /** Frees the session and all of its results. NULL is allowed. */
 MDS_API void mds_session_finish(mds_session *session);
