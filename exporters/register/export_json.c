@@ -44,6 +44,24 @@ static void put_input(mds_jsonw *w, const mds_catalog *catalog, const mds_facts 
     mds_jsonw_array_end(w);
 }
 
+/* What has refreshed the catalog's ends of systems. */
+static void put_life_files(mds_jsonw *w, const mds_catalog *catalog)
+{
+    if (catalog->life_file_count == 0) {
+        return;
+    }
+    mds_jsonw_name(w, "life_cycle_data");
+    mds_jsonw_array(w);
+    for (size_t i = 0; i < catalog->life_file_count; i++) {
+        mds_jsonw_inline_next(w);
+        mds_jsonw_object(w);
+        mds_jsonw_member_string(w, "file", catalog->life_files[i].file);
+        mds_jsonw_member_string(w, "sha256", catalog->life_files[i].sha256);
+        mds_jsonw_object_end(w);
+    }
+    mds_jsonw_array_end(w);
+}
+
 void mds_export__basis_members(mds_jsonw *w, const mds_catalog *catalog, const mds_policy *policy,
                                const mds_facts *facts)
 {
@@ -53,6 +71,7 @@ void mds_export__basis_members(mds_jsonw *w, const mds_catalog *catalog, const m
     mds_jsonw_member_string(w, "id", catalog->id);
     mds_jsonw_member_string(w, "version", catalog->version);
     mds_jsonw_member_string(w, "sha256", catalog->sha256);
+    put_life_files(w, catalog);
     mds_jsonw_object_end(w);
     mds_jsonw_name(w, "policy");
     mds_jsonw_object(w);

@@ -64,8 +64,7 @@ static uint32_t number_attribute(mds_xml *xml, const char *name, uint32_t otherw
 static mds_status read_style(reader *r)
 {
     const char *given = mds_xml_attribute(r->xml, "name");
-    const char *name =
-        given != NULL ? mds_arena_strndup(r->grid->arena, given, strlen(given)) : "";
+    const char *name = given != NULL ? mds_arena_strndup(r->grid->arena, given, strlen(given)) : "";
     style s = {.struck = false};
     const uint32_t depth = mds_xml_depth(r->xml);
     mds_xml_event event;
@@ -88,11 +87,10 @@ static mds_status read_style(reader *r)
     if ((!s.struck && !s.hidden) || r->style_count >= MOST_STYLES) {
         return MDS_OK;
     }
-    r->style_names = r->style_names != NULL ? r->style_names
-                                            : mds_map_new(r->grid->arena, MOST_STYLES);
-    if (r->style_names == NULL ||
-        !mds_array_reserve(r->grid->arena, &r->styles, &r->style_capacity, r->style_count,
-                           sizeof *r->styles)) {
+    r->style_names =
+        r->style_names != NULL ? r->style_names : mds_map_new(r->grid->arena, MOST_STYLES);
+    if (r->style_names == NULL || !mds_array_reserve(r->grid->arena, &r->styles, &r->style_capacity,
+                                                     r->style_count, sizeof *r->styles)) {
         return no_memory(r);
     }
     if (mds_map_add(r->style_names, name, (uint32_t)r->style_count)) {

@@ -362,7 +362,7 @@ static bool index_platforms(life *l)
         words += base->platforms[p].words.count;
         cycles += base->platforms[p].cycles.count;
     }
-    l->names = mds_map_new(l->arena, words);
+    l->names = mds_map_new(l->arena, words + base->platform_count);
     l->added = mds_map_new(l->arena, MOST_ADDED);
     l->cycle_names = mds_map_new(l->arena, cycles);
     l->cycles = mds_arena_alloc(l->arena, cycles, sizeof *l->cycles);
@@ -372,6 +372,7 @@ static bool index_platforms(life *l)
     index_cycles(l);
     for (uint32_t p = 0; p < base->platform_count; p++) {
         const mds_strings *at = &base->platforms[p].words;
+        (void)mds_map_add(l->names, squeezed(l, base->platforms[p].name), p);
         for (size_t w = 0; w < at->count; w++) {
             (void)mds_map_add(l->names, squeezed(l, at->at[w]), p);
         }

@@ -20,6 +20,11 @@ static const char *const context[] = {
     "--as-of",   "2026-11-20",
     "--context", NULL};
 
+static const char *const life[] = {
+    "assess",           MDS_SOURCE_DIR "/examples/bedside-monitor/form.csv",
+    "--as-of",          "2026-11-20",
+    "--lifecycle-data", NULL};
+
 const shape shapes[] = {
     {.name = "csv-quotes",
      .file = "a.csv",
@@ -122,6 +127,22 @@ const shape shapes[] = {
      .command = context,
      .small = 1000,
      .large = 4000000},
+    {.name = "json-cycles",
+     .file = "a.json",
+     .parts = {{"[{\"cycle\":\"0\",\"eol\":true}", ",{\"cycle\":\"#.1\",\"eol\":\"2030-01-01\"}"}},
+     .after = "]",
+     .command = life,
+     .small = 400,
+     .large = 400000},
+    {.name = "json-events",
+     .file = "a.json",
+     .parts = {{"{\"identifier\":\"pkg:a/postgresql\",\"events\":[{}",
+                ",{\"id\":#,\"type\":\"endOfLife\","
+                "\"effective\":\"2030-01-01T00:00:00Z\",\"versions\":[{\"range\":\"*\"}]}"}},
+     .after = "]}",
+     .command = life,
+     .small = 40,
+     .large = 100000},
     {.name = "html-rows",
      .file = "a.html",
      .parts = {{"<table>", "<tr><td>AUDT-1<td>Yes"}},
@@ -300,6 +321,25 @@ const shape shapes[] = {
      .command = import,
      .small = 1,
      .large = 100000},
+    {.name = "ods-styles",
+     .file = "a.ods",
+     .wrap = SHAPE_PART,
+     .part = "content.xml",
+     .parts = {{"<o:document-content xmlns:o=\"" OPEN_DOCUMENT
+                "office:1.0\" xmlns:table=\"" OPEN_DOCUMENT
+                "table:1.0\" xmlns:text=\"" OPEN_DOCUMENT "text:1.0\" xmlns:style=\"" OPEN_DOCUMENT
+                "style:1.0\"><o:automatic-styles>",
+                "<style:style style:name=\"T#\"><style:text-properties "
+                "style:text-line-through-style=\"solid\"/></style:style>"},
+               {"</o:automatic-styles><o:body><o:spreadsheet><table:table table:name=\"MDS2\">"
+                "<table:table-row><table:table-cell><text:p>AUDT-1</text:p></table:table-cell>"
+                "<table:table-cell><text:p>Yes</text:p></table:table-cell></table:table-row>",
+                "<table:table-row><table:table-cell><text:p><text:span text:style-name=\"X\">a"
+                "</text:span></text:p></table:table-cell></table:table-row>"}},
+     .after = ODS_END,
+     .command = import,
+     .small = 200,
+     .large = 50000},
     {.name = "zip-entries",
      .file = "a.zip",
      .wrap = SHAPE_ZIP,

@@ -236,8 +236,8 @@ Test(life, openeox_wants_a_name)
     "{\"identifier\":[\"pkg:generic/pg/postgresql@1?a=b\"],\"definitions\":{\"support\":["         \
     "{\"id\":\"standard\"},{\"id\":\"extended\"}]},\"events\":[" events "]}"
 #define END(id, type, day, versions, more)                                                         \
-    "{\"id\":" id ",\"type\":\"" type "\",\"effective\":\"" day "T00:00:00Z\",\"versions\":["      \
-    versions "]" more "}"
+    "{\"id\":" id ",\"type\":\"" type "\",\"effective\":\"" day                                    \
+    "T00:00:00Z\",\"versions\":[" versions "]" more "}"
 #define STANDARD ",\"supportId\":\"standard\""
 #define RANGE(text) "{\"range\":\"vers:generic/" text "\"}"
 
@@ -261,29 +261,30 @@ Test(life, cle_speaks_of_versions)
          "postgresql-9.6"},
         /* two policies, two days: the name alone does not say which */
         {CLE(END("2", "endOfSupport", "2031-03-31", RANGE(">=14|<15"),
-                 ",\"supportId\":\"extended\"") ","
-                 END("1", "endOfSupport", "2028-03-31", RANGE(">=14|<15"), STANDARD)),
+                 ",\"supportId\":\"extended\"") "," END("1", "endOfSupport", "2028-03-31",
+                                                        RANGE(">=14|<15"), STANDARD)),
          "2031-03-31 2028-03-31", "postgresql-14"},
         /* withdrawn */
         {CLE("{\"id\":3,\"type\":\"withdrawn\",\"effective\":\"2021-01-15T00:00:00Z\","
-             "\"eventId\":1}," END("2", "endOfSupport", "2031-03-31", RANGE("14"), STANDARD) ","
-                 END("1", "endOfSupport", "2028-03-31", RANGE(">=14|<15"), STANDARD)),
+             "\"eventId\":1}," END("2", "endOfSupport", "2031-03-31", RANGE("14"),
+                                   STANDARD) "," END("1", "endOfSupport", "2028-03-31",
+                                                     RANGE(">=14|<15"), STANDARD)),
          "2026-11-12", "postgresql-14"},
         /* sales and development end earlier */
-        {CLE(END("2", "endOfMarketing", "2020-03-31", RANGE(">=14|<15"), "") ","
-                 END("1", "endOfDevelopment", "2020-03-31", RANGE(">=14|<15"), "")),
+        {CLE(END("2", "endOfMarketing", "2020-03-31", RANGE(">=14|<15"),
+                 "") "," END("1", "endOfDevelopment", "2020-03-31", RANGE(">=14|<15"), "")),
          "2026-11-12", "postgresql-14"},
         /* the end of life where no support is told of */
         {CLE(END("1", "endOfLife", "2029-03-31", RANGE(">=14|<15"), "")), "2029-03-31",
          "postgresql-14"},
-        {CLE(END("2", "endOfLife", "2029-03-31", RANGE(">=14|<15"), "") ","
-                 END("1", "endOfSupport", "2028-03-31", RANGE(">=14|<15"), STANDARD)),
+        {CLE(END("2", "endOfLife", "2029-03-31", RANGE(">=14|<15"),
+                 "") "," END("1", "endOfSupport", "2028-03-31", RANGE(">=14|<15"), STANDARD)),
          "2028-03-31", "postgresql-14"},
         {CLE(END("1", "endOfSupport", "2028-03-31", RANGE("*"), "")), NULL, ""},
         {CLE(END("1", "endOfSecurity", "2028-03-31", RANGE("*"), "")), NULL, ""},
         {CLE(END("1", "endOfLife", "2028-03-31", "\"4.0.0\"", "")), NULL, ""},
-        {CLE(END("1", "endOfLife", "2028-03-31", RANGE("*"), "") ","
-                 END("2", "endOfLife", "2028-03-31", RANGE("*"), "")),
+        {CLE(END("1", "endOfLife", "2028-03-31", RANGE("*"),
+                 "") "," END("2", "endOfLife", "2028-03-31", RANGE("*"), "")),
          NULL, ""},
         {CLE("{\"id\":3,\"type\":\"withdrawn\",\"effective\":\"2021-01-15T00:00:00Z\","
              "\"eventId\":1}"),
