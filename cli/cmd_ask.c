@@ -17,7 +17,7 @@ static const option_spec option_top = {
     "--top", 0, offsetof(ask_options, top), "cli.value.count", "cli.option.top", .own = true};
 
 typedef struct ask_tables {
-    const mds_table *questions, *looks, *extras;
+    const mds_table *questions, *systems, *looks, *extras;
 } ask_tables;
 
 static void print_line(const run *r, const char *key, const char *a, const char *b, const char *c)
@@ -86,6 +86,17 @@ static void print_worths(const run *r, const mds_table *table, const char *headi
     }
 }
 
+/* Systems whose edition or support is open: what is asked about each. */
+static void print_systems(const run *r, const mds_table *table)
+{
+    if (table->row_count > 0) {
+        print_line(r, "cli.ask.systems", NULL, NULL, NULL);
+    }
+    for (size_t i = 0; i < table->row_count && i < SHOWN; i++) {
+        print_wrapped(2, "- ", cell_text(r, table, i, "ask_why"));
+    }
+}
+
 static mds_status print_questions(run *r, const mds_ask *ask, const ask_tables *tables)
 {
     const char *signal = "";
@@ -101,6 +112,7 @@ static mds_status print_questions(run *r, const mds_ask *ask, const ask_tables *
     if (first[0] != '\0') {
         print_line(r, "cli.ask.first", first, NULL, NULL);
     }
+    print_systems(r, tables->systems);
     print_line(r, "cli.ask.counts", number(counts[0], ask->count), number(counts[1], ask->idle),
                NULL);
     print_settled(r, ask);
@@ -125,7 +137,8 @@ static bool is_letter(const char *path)
 /* JSON holds all tables by their ids, a page those that have rows. */
 static mds_status write_tables(run *r, const ask_tables *tables, mds_export_format format)
 {
-    const mds_table *const all[] = {tables->questions, tables->looks, tables->extras};
+    const mds_table *const all[] = {tables->questions, tables->systems, tables->looks,
+                                    tables->extras};
     const mds_table *list[sizeof all / sizeof *all];
     const mds_head head[] = {{"model", r->catalog->model},
                              {"catalog", r->catalog->sha256},
@@ -235,7 +248,7 @@ static mds_exit ask_main(run *r)
 {
     const mds_risk_assessment *assessment = NULL;
     const mds_ask *ask = NULL;
-    ask_tables tables = {NULL, NULL, NULL};
+    ask_tables tables = {NULL, NULL, NULL, NULL};
     size_t top = 0;
 
     if (r->arg_count == 0) {
@@ -259,6 +272,9 @@ static mds_exit ask_main(run *r)
     }
     if (status == MDS_OK) {
         status = mds_ask_table(&tables.questions, r->arena, ask, top, r->opt.lang);
+    }
+    if (status == MDS_OK) {
+        status = mds_ask_systems(&tables.systems, r->arena, ask, r->opt.lang);
     }
     if (status == MDS_OK) {
         status = mds_ask_looks(&tables.looks, r->arena, ask, r->opt.lang);

@@ -14,10 +14,9 @@
 static const double worth_asking = 1.005;
 
 static const char *const kind_names[MDS_ASK_KIND__COUNT] = {
-    [MDS_ASK_UNKNOWN] = "unknown",
-    [MDS_ASK_DOUBTFUL] = "doubtful",
-    [MDS_ASK_QUALIFIED] = "qualified",
-    [MDS_ASK_SELF_DECLARED] = "self_declared",
+    [MDS_ASK_UNKNOWN] = "unknown",     [MDS_ASK_DOUBTFUL] = "doubtful",
+    [MDS_ASK_QUALIFIED] = "qualified", [MDS_ASK_SELF_DECLARED] = "self_declared",
+    [MDS_ASK_SYSTEM] = "system",
 };
 
 typedef struct asking {
@@ -112,6 +111,7 @@ static void add(asking *a, size_t disclosure, uint32_t question, mds_ask_kind ki
         c->good = MDS_ASK_OUTCOME_DOCUMENTED;
         c->bad = MDS_ASK_OUTCOME_AS_IS;
         break;
+    case MDS_ASK_SYSTEM: /* never tried: no figure hangs on it alone */
     case MDS_ASK_KIND__COUNT:
         break;
     }
@@ -294,6 +294,41 @@ static mds_status hand_out(mds_ask *ask, const asking *a)
     return MDS_OK;
 }
 
+bool mds_ask_about(const mds_risk_assessment *as, const mds_named_platform *named)
+{
+    const size_t ends = as->catalog->platforms[named->platform].security_ends.count;
+
+    return mds_platform_bears(named, as->deployment) &&
+           (ends != 1 || named->ended || named->end <= as->as_of);
+}
+
+/* One item for each answer that names one of them. What a header names belongs to no question. */
+static mds_status find_systems(mds_ask *ask, mds_arena *arena)
+{
+    const mds_named_platforms *named = &ask->assessment->facts->platforms;
+    mds_ask_item *items = mds_arena_alloc(arena, named->count, sizeof *items);
+
+    if (items == NULL) {
+        return mds_arena_status(arena);
+    }
+    for (size_t i = 0; i < named->count; i++) {
+        const mds_named_platform *at = &named->at[i];
+        const mds_ask_item *last = ask->system_count > 0 ? &items[ask->system_count - 1] : NULL;
+        const bool again =
+            last != NULL && last->disclosure == at->disclosure && last->question == at->question;
+        if (at->question != MDS_NO_ORDINAL && !again && mds_ask_about(ask->assessment, at)) {
+            items[ask->system_count++] = (mds_ask_item){.kind = MDS_ASK_SYSTEM,
+                                                        .disclosure = at->disclosure,
+                                                        .question = at->question,
+                                                        .factor = 1,
+                                                        .rise = 1,
+                                                        .scenario = MDS_NO_ORDINAL};
+        }
+    }
+    ask->systems = items;
+    return MDS_OK;
+}
+
 mds_status mds_ask_rank(const mds_ask **out, mds_arena *arena,
                         const mds_risk_assessment *assessment)
 {
@@ -326,6 +361,9 @@ mds_status mds_ask_rank(const mds_ask **out, mds_arena *arena,
     if (status == MDS_OK) {
         status =
             mds_answers_worth(&ask->extras, &ask->extra_count, arena, assessment, MDS_WORTH_EXTRAS);
+    }
+    if (status == MDS_OK) {
+        status = find_systems(ask, arena);
     }
     if (status == MDS_OK) {
         *out = ask;

@@ -24,6 +24,8 @@ typedef struct finder {
     const mds_disclosure *disclosure;
     name *buckets[BUCKETS]; /* by the first two bytes */
     bool *seen;             /* per platform */
+    bool *replied;          /* per platform: a reply names it */
+    bool any_reply;
     mds_named_platform *list;
     size_t count, capacity;
     size_t looked; /* bytes */
@@ -116,6 +118,35 @@ static bool set_ends(const finder *f, mds_named_platform *at)
     return true;
 }
 
+/* An edition of what several share a name: "windows-10-22h2" of "windows-10". */
+static bool is_edition(const mds_platform *one, const mds_platform *shared)
+{
+    const size_t n = strlen(shared->id);
+
+    return shared->security_ends.count > 1 && strncmp(one->id, shared->id, n) == 0 &&
+           one->id[n] == '-';
+}
+
+/* Takes out the names whose edition a reply gives: the manufacturer was asked for it. */
+static void drop_answered(finder *f)
+{
+    const mds_platform *all = f->catalog->platforms;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < f->count && f->any_reply; i++) {
+        bool answered = false;
+        for (size_t k = 0; k < f->count; k++) {
+            const uint32_t one = f->list[k].platform;
+            answered =
+                answered || (f->replied[one] && is_edition(&all[one], &all[f->list[i].platform]));
+        }
+        if (!answered) {
+            f->list[kept++] = f->list[i];
+        }
+    }
+    f->count = f->any_reply ? kept : f->count;
+}
+
 static bool add(finder *f, uint32_t platform, uint32_t question, const char *said, size_t n)
 {
     if (f->seen[platform]) {
@@ -149,7 +180,7 @@ static const char *longest(const finder *f, const char *p, uint32_t *platform)
     return best;
 }
 
-static bool read_text(finder *f, uint32_t question, const char *text)
+static bool read_text(finder *f, uint32_t question, bool reply, const char *text)
 {
     const size_t n = strlen(text);
 
@@ -167,6 +198,9 @@ static bool read_text(finder *f, uint32_t question, const char *text)
         uint32_t platform = 0;
         const bool begins = p == key || !(is_letter(p[-1]) || is_digit(p[-1]));
         const char *end = begins ? longest(f, p, &platform) : NULL;
+        if (end != NULL && reply) {
+            f->replied[platform] = f->any_reply = true;
+        }
         if (end != NULL && !add(f, platform, question, p, (size_t)(end - p))) {
             return false;
         }
@@ -189,12 +223,14 @@ static bool read_disclosure(finder *f, const mds_disclosure *disclosure)
         const mds_answer *answer = &disclosure->answers[q];
         const bool own_words =
             answer->state == MDS_ANSWER_TEXT || answer->state == MDS_ANSWER_UNREADABLE;
-        done = read_text(f, q, answer->note) && (!own_words || read_text(f, q, answer->response));
+        done = read_text(f, q, answer->replied, answer->note) &&
+               (!own_words || read_text(f, q, answer->replied, answer->response)) &&
+               (answer->former_note == NULL || read_text(f, q, false, answer->former_note));
     }
     for (size_t d = 0; d < MDS_DEVICE_FIELD__COUNT && done; d++) {
         /* The value of a question has been read above. */
         if (form->device_questions[d] == MDS_NO_ORDINAL && disclosure->device[d] != NULL) {
-            done = read_text(f, MDS_NO_ORDINAL, disclosure->device[d]);
+            done = read_text(f, MDS_NO_ORDINAL, false, disclosure->device[d]);
         }
     }
     return done;
@@ -228,7 +264,8 @@ mds_status mds_platforms_find(mds_named_platforms *out, mds_arena *arena,
         return MDS_OK;
     }
     f.seen = mds_arena_alloc(arena, catalog->platform_count, sizeof *f.seen);
-    if (f.seen == NULL || !index_names(&f)) {
+    f.replied = mds_arena_alloc(arena, catalog->platform_count, sizeof *f.replied);
+    if (f.seen == NULL || f.replied == NULL || !index_names(&f)) {
         return mds_arena_status(arena);
     }
     for (size_t i = 0; i < count; i++) {
@@ -236,7 +273,24 @@ mds_status mds_platforms_find(mds_named_platforms *out, mds_arena *arena,
             return mds_arena_status(arena);
         }
     }
+    drop_answered(&f);
     *out = (mds_named_platforms){f.list, f.count};
+    return MDS_OK;
+}
+
+mds_status mds_platform_in_text(bool *out, mds_arena *arena, const mds_catalog *catalog,
+                                const char *text)
+{
+    finder f = {.arena = arena, .catalog = catalog};
+
+    *out = false;
+    f.seen = mds_arena_alloc(arena, catalog->platform_count, sizeof *f.seen);
+    f.replied = mds_arena_alloc(arena, catalog->platform_count, sizeof *f.replied);
+    if (f.seen == NULL || f.replied == NULL || !index_names(&f) ||
+        !read_text(&f, MDS_NO_ORDINAL, false, text)) {
+        return mds_arena_status(arena);
+    }
+    *out = f.count > 0;
     return MDS_OK;
 }
 

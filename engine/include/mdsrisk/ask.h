@@ -18,6 +18,7 @@ typedef enum mds_ask_kind {
     MDS_ASK_DOUBTFUL,      /**< it contradicts another answer */
     MDS_ASK_QUALIFIED,     /**< a yes whose note takes a part of it back: "optional" */
     MDS_ASK_SELF_DECLARED, /**< a plain yes: which document shows it? */
+    MDS_ASK_SYSTEM,        /**< it names a system: which edition, mended until when? */
     MDS_ASK_KIND__COUNT
 } mds_ask_kind;
 
@@ -42,9 +43,12 @@ typedef struct mds_ask {
     const mds_risk_assessment *assessment;
     const mds_ask_item *items; /**< by factor, largest first; factors do not multiply */
     size_t count;
-    size_t idle;                   /**< questions without a usable answer that move nothing */
-    size_t judged_after;           /**< least number of good answers that gives a verdict */
-    size_t acceptable_after;       /**< and that makes it acceptable */
+    size_t idle;                 /**< questions without a usable answer that move nothing */
+    size_t judged_after;         /**< least number of good answers that gives a verdict */
+    size_t acceptable_after;     /**< and that makes it acceptable */
+    const mds_ask_item *systems; /**< answers that name a system about which is asked; beside the
+                                      items, without figures, in the order of the forms */
+    size_t system_count;
     const mds_answer_worth *looks; /**< exposures that nobody asked about: for the hospital */
     size_t look_count;
     const mds_answer_worth *extras; /**< controls that the largest risks need and no form asks */
@@ -56,6 +60,11 @@ typedef struct mds_ask {
  *  MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_ask_rank(const mds_ask **out, mds_arena *arena,
                                               const mds_risk_assessment *assessment);
+
+/** Whether the manufacturer is asked about a system that a form names: its name leaves open which
+ *  edition it is, its updates have ended or nobody says when they do, and the deployment's end of
+ *  support does not settle it. */
+MDS_API bool mds_ask_about(const mds_risk_assessment *assessment, const mds_named_platform *named);
 
 MDS_API const char *mds_ask_kind_name(mds_ask_kind kind);
 

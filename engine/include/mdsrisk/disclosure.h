@@ -33,14 +33,17 @@ typedef enum mds_answer_state {
 /** Answer to one question; strings are never NULL. */
 typedef struct mds_answer {
     mds_answer_state state;
-    const char *response;   /**< response cell as it stands, "" when empty */
-    const char *note_cell;  /**< note cell as it stands */
-    const char *note;       /**< the note's text: resolved by number, glued or in the cell */
-    const char *where;      /**< locator of the response, "mds2-form!C24" */
-    const char *wording;    /**< the question as the user's own file words it, or "" */
-    bool hidden;            /**< its row or sheet is hidden */
-    bool documented;        /**< a yes of a reply that names the document that shows it */
-    mds_answer_basis basis; /**< how it was read */
+    const char *response;    /**< response cell as it stands, "" when empty */
+    const char *note_cell;   /**< note cell as it stands */
+    const char *note;        /**< the note's text: resolved by number, glued or in the cell */
+    const char *where;       /**< locator of the response, "mds2-form!C24" */
+    const char *wording;     /**< the question as the user's own file words it, or "" */
+    bool hidden;             /**< its row or sheet is hidden */
+    bool documented;         /**< a yes of a reply that names the document that shows it */
+    bool replied;            /**< its note came with a reply */
+    const char *former_note; /**< that a reply has replaced, and whose systems it does not name;
+                                  NULL: none */
+    mds_answer_basis basis;  /**< how it was read */
 } mds_answer;
 
 typedef struct mds_disclosure {

@@ -29,12 +29,17 @@ typedef struct mds_named_platforms {
     size_t count;
 } mds_named_platforms;
 
-/** Finds what the forms name, each platform once. \p arena owns the result. MDS_ENOMEM or
- *  MDS_ELIMIT. */
+/** Finds what the forms name, each platform once. A name that editions share ("windows-10") counts
+ *  no more once a reply names an edition, whose id begins with its own. \p arena owns the result.
+ *  MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_platforms_find(mds_named_platforms *out, mds_arena *arena,
                                                     const mds_catalog *catalog,
                                                     const mds_disclosure *const *disclosures,
                                                     size_t count);
+
+/** Whether a text names one. MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_platform_in_text(bool *out, mds_arena *arena,
+                                                      const mds_catalog *catalog, const char *text);
 
 /** Whether its end says something beside what the deployment states: there is no end of support, or
  *  a later one. */

@@ -38,6 +38,10 @@ MDS_NODISCARD MDS_API mds_status mds_ask_letter_paper(const mds_paper **out, mds
                                                       const mds_ask *ask, size_t count,
                                                       mds_lang lang);
 
+/** What is asked about systems that the forms name. */
+MDS_NODISCARD MDS_API mds_status mds_ask_systems(const mds_table **out, mds_arena *arena,
+                                                 const mds_ask *ask, mds_lang lang);
+
 /** Exposures that nobody asked about, for the hospital to look at itself. */
 MDS_NODISCARD MDS_API mds_status mds_ask_looks(const mds_table **out, mds_arena *arena,
                                                const mds_ask *ask, mds_lang lang);
