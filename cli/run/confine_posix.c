@@ -159,6 +159,9 @@ static void allow_named(limits *l, const run *r)
             allow_output(l, file_of(r, *at));
         }
     }
+    for (size_t i = 0; i < r->opt.life_count; i++) {
+        allow_input(l, life_file(r, i));
+    }
     if (r->command->writes != NULL) {
         allow_output(l, r->command->writes(r));
     }

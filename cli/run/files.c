@@ -52,6 +52,15 @@ const char *file_of(const run *r, const option_spec *spec)
     return path;
 }
 
+const char *life_file(const run *r, size_t i)
+{
+    const char *given = r->opt.life[i];
+    const char *equals = strrchr(given, '=');
+    struct stat info;
+
+    return equals == NULL || stat(given, &info) == 0 ? given : equals + 1;
+}
+
 static bool is_read(const run *r, const char *path)
 {
     for (const option_spec *const *at = r->command->option_list; *at != NULL; at++) {
@@ -61,8 +70,7 @@ static bool is_read(const run *r, const char *path)
         }
     }
     for (size_t i = 0; i < r->opt.life_count; i++) {
-        const char *equals = strrchr(r->opt.life[i], '=');
-        if (same_file(path, r->opt.life[i]) || (equals != NULL && same_file(path, equals + 1))) {
+        if (same_file(path, life_file(r, i))) {
             return true;
         }
     }

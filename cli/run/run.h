@@ -155,6 +155,8 @@ mds_status write_exchange(run *r, const mds_exchange_format *format,
                           const mds_exchange_input *input);
 /** The file that an option names, NULL when it was not given. */
 const char *file_of(const run *r, const option_spec *spec);
+/** The file of --lifecycle-data number \p i, without the name of its system. */
+const char *life_file(const run *r, size_t i);
 /** EXIT_USAGE, said on standard error, when -o names a file that the command reads. */
 mds_exit spare_inputs(const run *r);
 /** MDS_EIO, and said, when -o names a file that is there already: a blank of that name has perhaps

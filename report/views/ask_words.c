@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The questions as a table for the hospital, and as a worksheet or a letter for the manufacturer.
  */
+#include "ask_systems.h"
 #include "base/date.h"
 #include "base/inert.h"
 #include "register_internal.h"
@@ -68,51 +69,13 @@ static const mds_answer *answer_of(const mds_ask_item *item)
     return &item->disclosure->answers[item->question];
 }
 
-/* What is asked about a system that the answer names. */
-static const char *ask_system(mds_reg *r, const mds_named_platform *named)
-{
-    const mds_platform *platform = &r->catalog->platforms[named->platform];
-
-    if (platform->security_ends.count > 1) {
-        return mds_reg__format(r, "ask.system.edition", named->said, NULL);
-    }
-    if (named->ended) {
-        return mds_reg__format(r, "ask.system.ended", platform->name, NULL);
-    }
-    return named->end != MDS_DAY_NONE
-               ? mds_reg__format(r, "ask.system.ended_on", platform->name,
-                                 mds_reg__date(r, named->end), NULL)
-               : mds_reg__format(r, "ask.system.undated", platform->name, NULL);
-}
-
-/* All that is asked about systems which that answer names, or, for MDS_NO_ORDINAL, the header. */
-static const char *ask_systems(mds_reg *r, const mds_disclosure *disclosure, uint32_t question)
-{
-    const mds_named_platforms *named = &r->facts->platforms;
-    mds_strbuf text;
-
-    mds_strbuf_init(&text, 1 << 16);
-    for (size_t i = 0; i < named->count; i++) {
-        const mds_named_platform *at = &named->at[i];
-        const bool here = at->question == question &&
-                          (disclosure == NULL || at->disclosure->form == disclosure->form);
-        if (here && mds_ask_about(r->as, at)) {
-            mds_strbuf_printf(&text, "%s%s", text.n > 0 && r->lang != MDS_LANG_JA ? " " : "",
-                              ask_system(r, at));
-        }
-    }
-    const char *copy = mds_reg__copy(r, &text);
-    mds_reg__drop(r, &text);
-    return copy;
-}
-
 static const char *why_alone(mds_reg *r, const mds_ask_item *item);
 
 /* Why we ask, in words that may go to the manufacturer. None begins with an answer word: an
  * importer must never take it for one. */
 static const char *why(mds_reg *r, const mds_ask_item *item)
 {
-    const char *systems = ask_systems(r, item->disclosure, item->question);
+    const char *systems = mds_ask__systems(r, item->disclosure, item->question);
 
     if (item->kind == MDS_ASK_SYSTEM || systems[0] == '\0') {
         return item->kind == MDS_ASK_SYSTEM ? systems : why_alone(r, item);
@@ -281,65 +244,6 @@ mds_status mds_ask_extras(const mds_table **out, mds_arena *arena, const mds_ask
                           mds_lang lang)
 {
     return worth_table(out, arena, ask, "extras", ask->extras, ask->extra_count, lang);
-}
-
-/* clang-format off */
-#define SYSTEM_COLUMNS(X)                                                                         \
-    X(question, 13, false)    X(question_title, 44, true) X(ask_system, 30, true)                 \
-    X(ask_why, 60, true)      X(where, 18, true)          X(file, 24, true)
-/* clang-format on */
-
-enum {
-#define X(id, width, wrap) S_##id,
-    SYSTEM_COLUMNS(X)
-#undef X
-        SYSTEM_COLUMN_COUNT
-};
-
-#define X(id, width, wrap) {#id, width, wrap},
-static const mds_column_spec system_columns[] = {SYSTEM_COLUMNS(X)};
-#undef X
-
-static void put_system(mds_table_builder *b, const mds_named_platform *named)
-{
-    mds_reg *r = b->r;
-
-    if (named->question != MDS_NO_ORDINAL) {
-        const mds_question *question =
-            &r->catalog->forms[named->disclosure->form].questions[named->question];
-        mds_table__text(b, S_question, question->id);
-        mds_table__text(b, S_question_title, mds_reg__in(r, &question->title));
-        mds_table__text(b, S_where, named->disclosure->answers[named->question].where);
-    }
-    mds_table__text(b, S_ask_system, r->catalog->platforms[named->platform].name);
-    mds_table__text(b, S_ask_why, ask_system(r, named));
-    mds_table__text(b, S_file, named->disclosure->file);
-}
-
-mds_status mds_ask_systems(const mds_table **out, mds_arena *arena, const mds_ask *ask,
-                           mds_lang lang)
-{
-    const mds_named_platforms *named = &ask->assessment->facts->platforms;
-    mds_table *table = mds_arena_alloc(arena, 1, sizeof *table);
-    mds_table_builder b;
-    mds_reg r;
-    if (table == NULL) {
-        return mds_arena_status(arena);
-    }
-    mds_reg__init(&r, arena, ask->assessment, lang);
-    mds_table__init(&b, &r, "systems", system_columns, SYSTEM_COLUMN_COUNT);
-    for (size_t i = 0; i < named->count; i++) {
-        if (mds_ask_about(ask->assessment, &named->at[i]) && mds_table__row(&b)) {
-            put_system(&b, &named->at[i]);
-        }
-    }
-    mds_table__finish(&b, table);
-    const mds_status status = r.status;
-    mds_reg__finish(&r);
-    if (status == MDS_OK) {
-        *out = table;
-    }
-    return status;
 }
 
 static const char *support_question(mds_reg *r)
@@ -667,7 +571,7 @@ static void put_letter(mds_reg *r, mds_strbuf *out, const mds_ask *ask,
         mds_strbuf_printf(out, "\n%s  %s\n   %s\n", mds_reg__text(r, "ask.letter.first"),
                           support_question(r), mds_reg__text(r, "ask.letter.date_line"));
     }
-    const char *header = ask_systems(r, NULL, MDS_NO_ORDINAL);
+    const char *header = mds_ask__systems(r, NULL, MDS_NO_ORDINAL);
     if (header[0] != '\0') {
         mds_strbuf_printf(out, "\n%s\n   %s\n", header, mds_reg__text(r, "ask.letter.system_line"));
     }
@@ -748,7 +652,7 @@ static void open_letter(mds_reg *r, mds_section *section, const char **lines,
         lines[section->line_count++] =
             mds_reg__format(r, "ask.letter.support", support_question(r), NULL);
     }
-    const char *header = ask_systems(r, NULL, MDS_NO_ORDINAL);
+    const char *header = mds_ask__systems(r, NULL, MDS_NO_ORDINAL);
     if (header[0] != '\0') {
         lines[section->line_count++] = header;
     }

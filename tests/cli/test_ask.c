@@ -157,3 +157,93 @@ Test(ask, lint_reports_and_writes)
     cr_assert_null(strstr(later.out, "MDS1862"), "%s", later.out);
     release(later);
 }
+
+/* A form whose note at one question names a system. */
+static void write_naming(const char *path, const char *note)
+{
+    char text[8192] = "ID,Question,Answer,Comments\n";
+
+    (void)snprintf(text + strlen(text), sizeof text - strlen(text), "ALOF-1,a,Yes,%s\n", note);
+    for (int i = 1; i <= 12; i++) {
+        (void)snprintf(text + strlen(text), sizeof text - strlen(text), "CNFS-%d,s,Yes,\n", i);
+    }
+    strcat(text, "ALOF-2,b,No,\nAUDT-1,c,No,\nCONN-7,d,No,Windows 10\nCSUP-2,e,Yes,\n");
+    for (int i = 1; i <= 30; i++) {
+        (void)snprintf(text + strlen(text), sizeof text - strlen(text), "SAHD-%d,s,Yes,\n", i);
+    }
+    spill(path, text);
+}
+
+static void expect_asked(const char *path, const char *words)
+{
+    char *text = slurp(path, NULL);
+
+    cr_assert_not_null(text);
+    cr_expect_not_null(strstr(text, words), "%s: %s", path, text);
+    free(text);
+}
+
+/* What is asked about a system, in the letter and the worksheet of both languages. */
+Test(ask, a_named_system_has_a_question_of_its_own)
+{
+    static const struct {
+        const char *note, *en, *ja;
+    } cases[] = {{"Windows 10", "Which edition", "エディション"},
+                 {"Windows 7 SP1", "2020-01-14", "延長サポート契約"},
+                 {"VxWorks 6.9", "Which version", "提供期限"}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        write_naming("form.csv", cases[i].note);
+        for (int ja = 0; ja < 2; ja++) {
+            static const char *const outputs[] = {"q.txt", "q.csv", "q.md", "q.json"};
+            for (size_t k = 0; k < sizeof outputs / sizeof *outputs; k++) {
+                (void)remove(outputs[k]);
+                const command_result r = command("ask", "form.csv", AS_OF, "--lang",
+                                                 ja ? "ja" : "en", "-o", outputs[k], NULL);
+                cr_assert_eq(r.code, 0, "%s", r.err);
+                expect_asked(outputs[k], ja ? cases[i].ja : cases[i].en);
+                release(r);
+            }
+        }
+    }
+}
+
+static char *messages_of(const char *reply)
+{
+    const command_result r =
+        command("lint", "form.csv", "--as-of", "2026-11-20", "--lang", "en", reply, NULL);
+
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    free(r.err);
+    return r.out;
+}
+
+/* The reply names the edition in the note, with an answer or without one: another end is proposed,
+ * also for the other place that names the system, and nothing counts as documented for it. */
+Test(ask, the_reply_changes_what_is_proposed)
+{
+    static const char *const answers[] = {"", "Yes", "See note"};
+
+    write_naming("form.csv", "Windows 10");
+    char *before = messages_of(NULL);
+    cr_expect_not_null(strstr(before, "MDS1312"), "%s", before);
+    free(before);
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+        char reply[256];
+        (void)snprintf(reply, sizeof reply,
+                       "ID,Question,Answer,Note\nALOF-1,a,%s,\"Windows 10 IoT Enterprise LTSC "
+                       "2021, build 19044\"\nALOF-2,b,No,\n",
+                       answers[i]);
+        spill("reply.csv", reply);
+        char *after = messages_of("reply.csv");
+        cr_expect_not_null(strstr(after, "2032-01-13"), "%s: %s", answers[i], after);
+        cr_expect_null(strstr(after, "MDS1312"), "%s: %s", answers[i], after);
+        cr_expect_null(strstr(after, "MDS1470"), "%s: %s", answers[i], after);
+        free(after);
+    }
+    /* A reply that does not name a system takes none back. */
+    spill("reply.csv", "ID,Question,Answer,Note\nALOF-1,a,Yes,White paper 7\nALOF-2,b,No,\n");
+    char *after = messages_of("reply.csv");
+    cr_expect_not_null(strstr(after, "MDS1312"), "%s", after);
+    free(after);
+}
