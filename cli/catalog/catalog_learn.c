@@ -28,7 +28,7 @@ typedef struct taking {
     run *r;
     const char *dir;
     const mds_catalog *catalog; /* as the folder has it so far */
-    mds_catalog *own;     /* to be freed: the catalog when it is not the run's */
+    mds_catalog *own;           /* to be freed: the catalog when it is not the run's */
     folder to;
     mds_edition_source source;
     const char *list; /* name of the list of proposals */
