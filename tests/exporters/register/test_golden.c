@@ -48,7 +48,7 @@ Test(golden, register_and_explanation)
         }
         compare("tables.csv", lang, text.p);
         mds_strbuf_clear(&text);
-        mds_export__json(&text, reg);
+        mds_export__json(&text, reg, false);
         compare("register.json", lang, text.p);
         mds_strbuf_finish(&text);
         const char *explanation = NULL;

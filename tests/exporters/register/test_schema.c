@@ -123,7 +123,7 @@ Test(schema, register_is_what_its_schema_says)
         const mds_register *reg = small_register(&w, (mds_lang)lang);
         mds_strbuf out;
         mds_strbuf_init(&out, 1 << 22);
-        mds_export__json(&out, reg);
+        mds_export__json(&out, reg, false);
         mds_json *root = parsed(out.p, out.n, &w);
         expect_valid(root, schema, "register");
         mds_json_free(root);

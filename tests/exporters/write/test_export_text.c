@@ -134,7 +134,7 @@ Test(json, holds_every_stage_with_nine_digits)
     mds_strbuf text;
     mds_json *root = NULL;
     mds_strbuf_init(&text, 1 << 22);
-    mds_export__json(&text, small_register(&w, MDS_LANG_EN));
+    mds_export__json(&text, small_register(&w, MDS_LANG_EN), false);
     cr_assert_eq(mds_json_parse(&root, "a.json", text.p, text.n, w.diags), MDS_OK);
     cr_expect_str_eq(mds_json_string(mds_json_member(root, "kind"), ""), "register");
     cr_expect_eq(mds_json_number(mds_json_member(root, "format_version"), 0),
