@@ -40,6 +40,27 @@ mds_answer_basis mds_answer_basis_from_name(const char *name)
     return MDS_BASIS__COUNT;
 }
 
+static const char *const medium_names[MDS_MEDIUM__COUNT] = {[MDS_MEDIUM_NONE] = "",
+                                                            [MDS_MEDIUM_PRINTED] = "printed",
+                                                            [MDS_MEDIUM_FIELD] = "field",
+                                                            [MDS_MEDIUM_DRAWN] = "drawn",
+                                                            [MDS_MEDIUM_RECOGNISED] = "recognised"};
+
+const char *mds_medium_name(mds_medium medium)
+{
+    return (unsigned)medium < MDS_MEDIUM__COUNT ? medium_names[medium] : "";
+}
+
+mds_medium mds_medium_from_name(const char *name)
+{
+    for (unsigned i = 0; i < MDS_MEDIUM__COUNT; i++) {
+        if (strcmp(name, medium_names[i]) == 0) {
+            return (mds_medium)i;
+        }
+    }
+    return MDS_MEDIUM__COUNT;
+}
+
 const char *mds_shape_name(mds_shape shape)
 {
     static const char *const names[MDS_SHAPE__COUNT] = {[MDS_SHAPE_CELL] = "cell",

@@ -18,6 +18,21 @@ void mds_export__device_members(mds_jsonw *w, const mds_disclosure *d)
     }
 }
 
+/* Whole points, as in "where". */
+static void put_box(mds_jsonw *w, const mds_page_box *box)
+{
+    const int32_t sides[] = {box->x0, box->y0, box->x1, box->y1};
+
+    mds_jsonw_member_uint(w, "page", box->page);
+    mds_jsonw_name(w, "box");
+    mds_jsonw_array(w);
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+        mds_jsonw_number(w, sides[i] / 100);
+    }
+    mds_jsonw_array_end(w);
+    mds_jsonw_member_string(w, "medium", mds_medium_name(box->medium));
+}
+
 static void put_answer(mds_jsonw *w, const mds_question *question, const mds_answer *answer)
 {
     mds_jsonw_inline_next(w);
@@ -33,6 +48,9 @@ static void put_answer(mds_jsonw *w, const mds_question *question, const mds_ans
     mds_jsonw_member_string(w, "certainty", mds_answer_basis_name(answer->basis));
     if (answer->documented) {
         mds_jsonw_member_bool(w, "documented", true);
+    }
+    if (answer->box.page > 0) {
+        put_box(w, &answer->box);
     }
     mds_jsonw_object_end(w);
 }

@@ -355,22 +355,29 @@ static int compare_spots(const void *a, const void *b)
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
-/* Page, then points from the left and from the top. */
-static const char *spot_where(mds_arena *arena, const mds_grid_sheet *sheet, uint32_t row,
-                              uint32_t column)
+mds_page_box mds_grid__box(const mds_grid_sheet *sheet, uint32_t row, uint32_t column)
 {
     const mds_grid_spot wanted = {.row = row, .column = column};
     const mds_grid_spot *spot =
         sheet->spot_count > 0
             ? bsearch(&wanted, sheet->spots, sheet->spot_count, sizeof wanted, compare_spots)
             : NULL;
+
+    return spot != NULL ? spot->box : (mds_page_box){.page = 0};
+}
+
+/* Page, then points from the left and from the top. */
+static const char *spot_where(mds_arena *arena, const mds_grid_sheet *sheet, uint32_t row,
+                              uint32_t column)
+{
+    const mds_page_box box = mds_grid__box(sheet, row, column);
     char place[96];
 
-    if (spot == NULL) {
+    if (box.page == 0) {
         (void)snprintf(place, sizeof place, "row %u", row);
     } else {
-        (void)snprintf(place, sizeof place, "p. %u, %d-%d x %d-%d", spot->page, spot->x0 / 100,
-                       spot->x1 / 100, spot->y0 / 100, spot->y1 / 100);
+        (void)snprintf(place, sizeof place, "p. %u, %d-%d x %d-%d", box.page, box.x0 / 100,
+                       box.x1 / 100, box.y0 / 100, box.y1 / 100);
     }
     return mds_arena_strndup(arena, place, strlen(place));
 }

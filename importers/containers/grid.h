@@ -7,6 +7,7 @@
 #define MDS_IMPORTERS_GRID_H
 
 #include "base/strbuf.h"
+#include <mdsrisk/form_reading.h>
 #include <mdsrisk/source.h>
 
 typedef struct mds_grid_cell {
@@ -88,8 +89,8 @@ typedef struct mds_grid_offer {
 
 /* Where a cell of a PDF lies: its page, and its box in hundredths of a point from the top left. */
 typedef struct mds_grid_spot {
-    uint32_t row, column, page;
-    int32_t x0, y0, x1, y1;
+    uint32_t row, column;
+    mds_page_box box;
 } mds_grid_spot;
 
 /* A table or a paragraph of a document, from its first row on. */
@@ -210,6 +211,8 @@ bool mds_grid__column_hidden(const mds_grid_sheet *sheet, uint32_t column);
  * exhausted. */
 const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_grid_sheet *sheet,
                             uint32_t row, uint32_t column);
+/* Where a cell of a PDF lies; page 0 when it is not known. */
+mds_page_box mds_grid__box(const mds_grid_sheet *sheet, uint32_t row, uint32_t column);
 /* Where the cell of a sheet that was stood up lies in the file; of any other, the same. */
 mds_grid_place mds_grid__origin(const mds_grid_sheet *sheet, uint32_t row, uint32_t column);
 typedef struct mds_grid_part {

@@ -37,8 +37,8 @@ static const char *reach_of(const describer *d, uint32_t column)
     for (size_t i = 0; i < sheet->spot_count; i++) {
         const mds_grid_spot *spot = &sheet->spots[i];
         if (spot->column == column) {
-            from = spot->x0 < from ? spot->x0 : from;
-            to = spot->x1 > to ? spot->x1 : to;
+            from = spot->box.x0 < from ? spot->box.x0 : from;
+            to = spot->box.x1 > to ? spot->box.x1 : to;
         }
     }
     return from < to ? mds_arena_printf(d->r->arena, "%d-%d", from / 100, (to + 99) / 100) : "";
@@ -255,7 +255,11 @@ static bool add_row(describer *d, size_t row, uint32_t block)
         if (name == NULL) {
             return false;
         }
-        cells[count++] = (mds_form_cell){role_of(d->layout, row, cell->column), name, cell->text};
+        const mds_form_role role = role_of(d->layout, row, cell->column);
+        const char *where = role == MDS_ROLE_ANSWER
+                                ? mds_recognise__place(d->r, d->layout, from, cell->column, cell)
+                                : NULL;
+        cells[count++] = (mds_form_cell){role, name, cell->text, where};
     }
     d->rows[d->row_count++] = (mds_form_row){.question = d->layout->questions[row],
                                              .block = block,

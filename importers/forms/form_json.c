@@ -7,9 +7,13 @@
 #include "base/date.h"
 #include "form.h"
 #include "own_files.h"
+#include <math.h>
 #include <mdsrisk/import.h>
 #include <stdio.h>
 #include <string.h>
+
+/* More than any PDF has. */
+enum { MOST_PAGES = 1000000, MOST_POINTS = 1000000 };
 
 typedef struct reader {
     mds_arena *arena;
@@ -99,11 +103,36 @@ static bool read_certainty(reader *r, mds_answer *answer, const mds_json *value,
     return false;
 }
 
+/* Where on a page of a PDF it stood. */
+static mds_page_box read_box(const mds_json *value)
+{
+    const mds_json *list = mds_json_member(value, "box");
+    const double page = mds_json_number(mds_json_member(value, "page"), 0);
+    const mds_medium medium =
+        mds_medium_from_name(mds_json_string(mds_json_member(value, "medium"), ""));
+    int32_t sides[4] = {0};
+    size_t n = 0;
+
+    if (!(page >= 1 && page <= MOST_PAGES) || !mds_json_is_array(list)) {
+        return (mds_page_box){.page = 0};
+    }
+    for (const mds_json *v = mds_json_first(list); v != NULL && n < 4; v = mds_json_next(v)) {
+        const double side = mds_json_number(v, 0);
+        sides[n++] = fabs(side) <= MOST_POINTS ? (int32_t)side * 100 : 0;
+    }
+    return (mds_page_box){.page = (uint32_t)page,
+                          .x0 = sides[0],
+                          .y0 = sides[1],
+                          .x1 = sides[2],
+                          .y1 = sides[3],
+                          .medium = medium != MDS_MEDIUM__COUNT ? medium : MDS_MEDIUM_NONE};
+}
+
 static void read_answer(reader *r, const mds_json *value, const char *path)
 {
-    static const char *const known[] = {"question",  "answer",     "response", "note_cell",
-                                        "note",      "where",      "wording",  "hidden",
-                                        "certainty", "documented", NULL};
+    static const char *const known[] = {
+        "question", "answer",    "response",   "note_cell", "note", "where",  "wording",
+        "hidden",   "certainty", "documented", "page",      "box",  "medium", NULL};
     char full[96];
 
     if (!mds_json_is_object(value)) {
@@ -139,6 +168,7 @@ static void read_answer(reader *r, const mds_json *value, const char *path)
                          .note = text_member(r, value, "note", path),
                          .where = text_member(r, value, "where", path),
                          .wording = text_member(r, value, "wording", path),
+                         .box = read_box(value),
                          .hidden = mds_json_bool(mds_json_member(value, "hidden"), false),
                          .documented = mds_json_bool(mds_json_member(value, "documented"), false)};
     if (!read_certainty(r, &answer, value, path)) {

@@ -521,6 +521,9 @@ mds_status mds_recognise__row(const mds_recogniser *r, mds_row_reading *out,
                                  : layout->answer != MDS_NO_COLUMN ? layout->answer
                                                                    : layout->id_columns[i],
                                  cells.answer);
+        answer->box = cells.answer != NULL
+                          ? mds_grid__box(layout->sheet, cells.answer->line, cells.answer->column)
+                          : (mds_page_box){.page = 0};
         out->cell = cells.answer;
         out->lost = reading.unmarked;
         out->not_offered = reading.not_offered;

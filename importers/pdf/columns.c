@@ -7,33 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { POINT = 100, BINS = 6000, MOST_GROUPS = 16, FAR_LEFT = INT32_MIN / 4, FEW_KEYS = 8 };
+enum { POINT = 100, MOST_GROUPS = 16 };
 
-/* The gap before a word that parts pieces for certain, and the one that does so at a gutter. */
-static int32_t wide_gap(const mds_pdf_view *v)
-{
-    return v->size * 12 / 10;
-}
-
+/* The gap before a word that parts pieces at a gutter. */
 static int32_t narrow_gap(const mds_pdf_view *v)
 {
     return v->size * 35 / 100;
-}
-
-static size_t line_end(const mds_pdf_view *v, size_t from)
-{
-    size_t to = from + 1;
-
-    while (to < v->word_count && v->lines[to] == v->lines[from]) {
-        to++;
-    }
-    return to;
-}
-
-/* Whether a line begins with an id or a number. */
-static bool is_key_line(const mds_pdf_view *v, size_t from)
-{
-    return mds_pdf__key_of(v->words[from].text) != MDS_PDF_KEY_NONE;
 }
 
 /* Places of the upright rules beside a line, from the left. */
@@ -58,9 +37,9 @@ static void find_ruled(mds_pdf_view *v)
     size_t lines[2] = {0};
     size_t parted[2] = {0};
 
-    for (size_t from = 0; from < v->word_count; from = line_end(v, from)) {
-        const bool key = is_key_line(v, from);
-        const size_t to = line_end(v, from);
+    for (size_t from = 0; from < v->word_count; from = mds_pdf__line_end(v, from)) {
+        const bool key = mds_pdf__is_key_line(v, from);
+        const size_t to = mds_pdf__line_end(v, from);
         int32_t places[MDS_PDF_COLUMNS];
         const uint32_t n = rules_beside(v, mds_pdf__middle_y(&v->words[from].box), places);
         bool part = false;
@@ -112,9 +91,9 @@ static pattern main_pattern(const mds_pdf_view *views, size_t count)
 
     for (size_t i = 0; i < count; i++) {
         const mds_pdf_view *v = &views[i];
-        for (size_t from = 0; v->ruled && from < v->word_count; from = line_end(v, from)) {
+        for (size_t from = 0; v->ruled && from < v->word_count; from = mds_pdf__line_end(v, from)) {
             pattern p = {.lines = 1};
-            if (!is_key_line(v, from)) {
+            if (!mds_pdf__is_key_line(v, from)) {
                 continue;
             }
             p.count = rules_beside(v, mds_pdf__middle_y(&v->words[from].box), p.places);
@@ -134,34 +113,6 @@ static pattern main_pattern(const mds_pdf_view *views, size_t count)
         best = known[k].lines > best.lines && known[k].count > 0 ? known[k] : best;
     }
     return best;
-}
-
-/* Counts, for each point across the page, the lines whose words cover it: those that begin with an
- * id, or, where hardly any does, those of several pieces. */
-static size_t cover(const mds_pdf_view *v, uint32_t *bins, bool keys)
-{
-    size_t counted = 0;
-
-    for (size_t from = 0; from < v->word_count;) {
-        const size_t to = line_end(v, from);
-        bool several = false;
-        for (size_t i = from + 1; i < to; i++) {
-            several = several || v->words[i].box.x0 - v->words[i - 1].box.x1 > wide_gap(v);
-        }
-        several = several && (!keys || is_key_line(v, from));
-        int32_t done = -1;
-        for (size_t i = from; several && i < to; i++) {
-            const int32_t last = (v->words[i].box.x1 - 1) / POINT;
-            int32_t b = v->words[i].box.x0 / POINT;
-            for (b = b > done ? b : done + 1; b <= last && b < BINS; b++) {
-                bins[b]++;
-                done = b;
-            }
-        }
-        counted += several;
-        from = to;
-    }
-    return counted;
 }
 
 /* Views are of one group when their text has one size and begins at one place. */
@@ -187,99 +138,6 @@ static uint32_t group_views(mds_pdf_view *views, size_t count)
     return groups;
 }
 
-/* Lines of a group that begin with an id with letters. */
-static size_t count_keys(const mds_pdf_view *views, size_t count, uint32_t group)
-{
-    size_t keys = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        const mds_pdf_view *v = &views[i];
-        for (size_t from = 0; v->group == group && from < v->word_count; from = line_end(v, from)) {
-            keys += mds_pdf__key_of(v->words[from].text) == MDS_PDF_KEY_ID;
-        }
-    }
-    return keys;
-}
-
-/* Whether most lines that have words on both sides of an edge leave a wide gap there: the words of
- * one cell may begin below one another by chance. */
-static bool is_gutter(const mds_pdf_view *views, size_t count, uint32_t group, int32_t edge)
-{
-    size_t wide = 0;
-    size_t tight = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        const mds_pdf_view *v = &views[i];
-        for (size_t k = 1; v->group == group && !v->ruled && k < v->word_count; k++) {
-            const int32_t end = v->words[k - 1].box.x1;
-            const int32_t begin = v->words[k].box.x0;
-            if (v->lines[k] == v->lines[k - 1] && end <= edge + POINT && begin >= edge - POINT) {
-                wide += begin - end >= v->size * 8 / 10;
-                tight += begin - end < v->size / 2;
-            }
-        }
-    }
-    return wide > tight;
-}
-
-/* The columns of a group: parted where next to no line has words, a third of a letter wide. */
-static bool find_gutters(mds_pdf_columns *out, const mds_pdf_view *views, size_t count,
-                         uint32_t group, mds_arena *arena)
-{
-    const bool keys = count_keys(views, count, group) >= FEW_KEYS;
-    uint32_t *bins = mds_arena_alloc(arena, BINS, sizeof *bins);
-    size_t counted = 0;
-    int32_t size = 800;
-    int32_t gap = 0;
-    bool covered = false;
-
-    if (bins == NULL) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (views[i].group == group && !views[i].ruled) {
-            counted += cover(&views[i], bins, keys);
-            size = views[i].size;
-        }
-    }
-    const uint32_t most = (uint32_t)(counted / 100);
-    *out = (mds_pdf_columns){.edges = {FAR_LEFT}, .count = 1};
-    for (int32_t b = 0; b < BINS && counted >= 2; b++) {
-        if (bins[b] <= most) {
-            gap++;
-            continue;
-        }
-        if (covered && gap * POINT >= size * 35 / 100 && gap >= 2 && out->count < MDS_PDF_COLUMNS &&
-            is_gutter(views, count, group, b * POINT)) {
-            out->edges[out->count++] = b * POINT;
-        }
-        covered = true;
-        gap = 0;
-    }
-    return true;
-}
-
-/* Whether a new piece begins at word \p i of a line. */
-static bool is_parted(const mds_pdf_view *v, size_t i, const int32_t *places, uint32_t n)
-{
-    const mds_pdf_box *before = &v->words[i - 1].box;
-    const mds_pdf_box *box = &v->words[i].box;
-
-    for (uint32_t k = 0; v->ruled && k < n; k++) {
-        if (places[k] > mds_pdf__middle_x(before) && places[k] <= mds_pdf__middle_x(box)) {
-            return true;
-        }
-    }
-    for (uint32_t c = 1; !v->ruled && c < v->columns.count; c++) {
-        const int32_t edge = v->columns.edges[c];
-        if (before->x1 <= edge + POINT && box->x0 >= edge - 2 * POINT &&
-            box->x0 - before->x1 >= narrow_gap(v)) {
-            return true;
-        }
-    }
-    return !v->ruled && v->columns.count == 1 && box->x0 - before->x1 > 2 * wide_gap(v);
-}
-
 /* The column of a place by edges. */
 static uint32_t column_at(const mds_pdf_columns *columns, int32_t x)
 {
@@ -291,12 +149,51 @@ static uint32_t column_at(const mds_pdf_columns *columns, int32_t x)
     return c;
 }
 
+/* The gap between a word and the one before it in its line. */
+static int32_t gap_before(const mds_pdf_view *v, size_t i)
+{
+    return i > 0 && i < v->word_count && v->lines[i] == v->lines[i - 1]
+               ? v->words[i].box.x0 - v->words[i - 1].box.x1
+               : INT32_MAX;
+}
+
+/* The column that a word begins in. One that lies in the gap before a column is the beginning of a
+ * wide heading, or the end of the text before it: whatever is nearer. */
+static uint32_t column_of(const mds_pdf_view *v, size_t i)
+{
+    const uint32_t c = column_at(&v->columns, v->words[i].box.x0 + 2 * POINT);
+    const bool between = c > 0 && v->words[i].box.x1 <= v->columns.starts[c];
+
+    return between && gap_before(v, i + 1) >= gap_before(v, i) ? c - 1 : c;
+}
+
+/* Whether a new piece begins at word \p i of a line. */
+static bool is_parted(const mds_pdf_view *v, size_t i, const int32_t *places, uint32_t n, bool key)
+{
+    const mds_pdf_box *before = &v->words[i - 1].box;
+    const mds_pdf_box *box = &v->words[i].box;
+
+    for (uint32_t k = 0; v->ruled && k < n; k++) {
+        if (places[k] > mds_pdf__middle_x(before) && places[k] <= mds_pdf__middle_x(box)) {
+            return true;
+        }
+    }
+    if (!v->ruled && v->columns.count > 1) {
+        const uint32_t column = column_of(v, i);
+        /* Text that fills its cell ends just before the next one. */
+        const bool starts = key && abs(box->x0 - v->columns.starts[column]) <= 2 * POINT &&
+                            box->x0 - before->x1 >= v->size / 10;
+        return column_of(v, i - 1) < column && (starts || box->x0 - before->x1 >= narrow_gap(v));
+    }
+    return !v->ruled && box->x0 - before->x1 > 2 * mds_pdf__wide_gap(v);
+}
+
 /* The column of a piece between rules: by its place where its rules are some of the main ones, else
  * by its order, as in a table of its own. */
 static uint32_t ruled_column(const pattern *main, const int32_t *places, uint32_t n, int32_t x,
                              uint32_t slot)
 {
-    mds_pdf_columns columns = {.edges = {FAR_LEFT}, .count = 1};
+    mds_pdf_columns columns = {.edges = {MDS_PDF_FAR_LEFT}, .count = 1};
     bool inside = main->count > 0;
 
     for (uint32_t i = 0; i < n && inside; i++) {
@@ -320,6 +217,7 @@ static bool add_pieces(mds_pdf_view *v, mds_arena *arena, const pattern *main)
     mds_pdf_piece *piece = NULL;
     int32_t places[MDS_PDF_COLUMNS];
     uint32_t n = 0;
+    bool key = false;
 
     v->pieces = mds_arena_alloc(arena, v->word_count + 1, sizeof *v->pieces);
     if (v->pieces == NULL) {
@@ -328,10 +226,11 @@ static bool add_pieces(mds_pdf_view *v, mds_arena *arena, const pattern *main)
     for (size_t i = 0; i < v->word_count; i++) {
         const mds_pdf_word *word = &v->words[i];
         const bool fresh = i == 0 || v->lines[i] != v->lines[i - 1];
-        if (fresh && v->ruled) {
-            n = rules_beside(v, mds_pdf__middle_y(&word->box), places);
+        if (fresh) {
+            n = v->ruled ? rules_beside(v, mds_pdf__middle_y(&word->box), places) : 0;
+            key = mds_pdf__is_key_line(v, i);
         }
-        if (!fresh && !is_parted(v, i, places, n)) {
+        if (!fresh && !is_parted(v, i, places, n, key)) {
             mds_pdf__join(&piece->box, &word->box);
             piece->count++;
             continue;
@@ -344,8 +243,7 @@ static bool add_pieces(mds_pdf_view *v, mds_arena *arena, const pattern *main)
         while (v->ruled && piece->slot < n && places[piece->slot] <= x) {
             piece->slot++;
         }
-        piece->column = v->ruled ? ruled_column(main, places, n, x, piece->slot)
-                                 : column_at(&v->columns, word->box.x0 + 2 * POINT);
+        piece->column = v->ruled ? ruled_column(main, places, n, x, piece->slot) : column_of(v, i);
     }
     return true;
 }
@@ -382,31 +280,124 @@ static uint32_t key_column(const mds_pdf_view *views, size_t count)
     return best;
 }
 
+/* Key lines of all views that have the rules of \p main beside them, and those without rules. */
+static void count_ruled(const mds_pdf_view *views, size_t count, const pattern *main,
+                        size_t *matching, size_t *plain)
+{
+    int32_t places[MDS_PDF_COLUMNS];
+
+    *matching = 0;
+    *plain = 0;
+    for (size_t i = 0; i < count; i++) {
+        const mds_pdf_view *v = &views[i];
+        for (size_t from = 0; from < v->word_count; from = mds_pdf__line_end(v, from)) {
+            if (mds_pdf__is_key_line(v, from)) {
+                const uint32_t n = rules_beside(v, mds_pdf__middle_y(&v->words[from].box), places);
+                *matching += same_places(places, n, main->places, main->count);
+                *plain += n == 0;
+            }
+        }
+    }
+}
+
+/* Whether the main rules stand beside any line of a view. */
+static bool has_rules(const mds_pdf_view *v, const pattern *main)
+{
+    int32_t places[MDS_PDF_COLUMNS];
+
+    for (size_t from = 0; from < v->word_count; from = mds_pdf__line_end(v, from)) {
+        const uint32_t n = rules_beside(v, mds_pdf__middle_y(&v->words[from].box), places);
+        if (same_places(places, n, main->places, main->count)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Columns are the same ones on each page. A page with the end of the table and many numbered notes
+ * has the rules of the others; one without rules among them has columns where theirs are. */
+static void settle_rules(mds_pdf_view *views, size_t count, const pattern *main)
+{
+    size_t matching = 0;
+    size_t plain = 0;
+
+    if (main->count == 0) {
+        return;
+    }
+    count_ruled(views, count, main, &matching, &plain);
+    for (size_t i = 0; i < count; i++) {
+        mds_pdf_view *v = &views[i];
+        if (plain > 2 * matching) {
+            v->ruled = false;
+        } else if (!v->ruled && has_rules(v, main)) {
+            v->ruled = true;
+        }
+    }
+}
+
+/* The columns of a view without rules in a document whose rows have them. */
+static void take_columns(mds_pdf_columns *out, const pattern *main)
+{
+    *out = (mds_pdf_columns){.edges = {MDS_PDF_FAR_LEFT}, .count = 1};
+    for (uint32_t i = 0; i < main->count && out->count < MDS_PDF_COLUMNS; i++) {
+        out->edges[out->count++] = main->places[i];
+    }
+}
+
+/* The group of most words without rules. */
+static uint32_t fullest_group(const mds_pdf_view *views, size_t count)
+{
+    size_t members[MOST_GROUPS] = {0};
+    uint32_t best = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        members[views[i].group] += views[i].ruled ? 0 : views[i].word_count;
+    }
+    for (uint32_t g = 1; g < MOST_GROUPS; g++) {
+        best = members[g] > members[best] ? g : best;
+    }
+    return best;
+}
+
+/* Whether a view is of the same group as one with rules. */
+static bool is_beside_ruled(const mds_pdf_view *views, size_t count, const mds_pdf_view *v)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < count; i++) {
+        found = found || (views[i].ruled && views[i].group == v->group);
+    }
+    return found;
+}
+
 bool mds_pdf__columns_find(mds_pdf_view *views, size_t count, mds_arena *arena)
 {
     const uint32_t groups = group_views(views, count);
     mds_pdf_columns columns[MOST_GROUPS];
-    size_t members[MOST_GROUPS] = {0};
-    uint32_t main_group = 0;
 
     for (size_t i = 0; i < count; i++) {
         find_ruled(&views[i]);
-        members[views[i].group] += views[i].ruled ? 0 : views[i].word_count;
-    }
-    for (uint32_t g = 0; g < groups; g++) {
-        if (!find_gutters(&columns[g], views, count, g, arena)) {
-            return false;
-        }
-        main_group = members[g] > members[main_group] ? g : main_group;
     }
     const pattern main = main_pattern(views, count);
-    for (size_t i = 0; i < count; i++) {
-        views[i].columns = columns[views[i].group];
-        if (!add_pieces(&views[i], arena, &main)) {
+    settle_rules(views, count, &main);
+    const uint32_t main_group = fullest_group(views, count);
+    for (uint32_t g = 0; g < groups; g++) {
+        if (!mds_pdf__gutters_find(&columns[g], views, count, g, arena)) {
             return false;
         }
-        if (!views[i].ruled && views[i].group != main_group) {
-            align_columns(&views[i], &columns[main_group]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        mds_pdf_view *v = &views[i];
+        const bool plain = !v->ruled && !(main.count > 0 && is_beside_ruled(views, count, v));
+        v->columns = columns[v->group];
+        if (!plain && !v->ruled) {
+            take_columns(&v->columns, &main);
+        }
+        if (!add_pieces(v, arena, &main)) {
+            return false;
+        }
+        if (plain && v->group != main_group) {
+            align_columns(v, &columns[main_group]);
         }
     }
     const uint32_t key = key_column(views, count);

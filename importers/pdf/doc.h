@@ -20,7 +20,8 @@ enum {
     MDS_PDF_MEANINGLESS = 4,
     MDS_PDF_GONE = 8,   /* replaced by a field or a drawing, or belongs to no cell */
     MDS_PDF_DRAWN = 16, /* stands for something drawn or a field */
-    MDS_PDF_STRUCK = 32
+    MDS_PDF_STRUCK = 32,
+    MDS_PDF_FIELD = 64 /* stands for a field */
 };
 
 typedef struct mds_pdf_word {
@@ -76,10 +77,19 @@ typedef struct mds_pdf_remark {
     const char *text;
 } mds_pdf_remark;
 
+/* A page whose columns were laid beside those of another, and by how much to the right. */
+typedef struct mds_pdf_part {
+    uint32_t number;
+    int32_t by;
+} mds_pdf_part;
+
+enum { MDS_PDF_ACROSS = 8 };
+
 typedef struct mds_pdf_page {
     uint32_t number; /* from 1 */
-    uint32_t beside; /* the page whose columns were laid to its right, or 0 */
     int32_t width, height;
+    mds_pdf_part parts[MDS_PDF_ACROSS]; /* pages that were laid to its right */
+    size_t part_count;
     int32_t images;                          /* per cent of the page that images cover */
     int32_t visible, invisible, meaningless; /* how often text is shown, and how */
     bool drawings;                           /* drawings, fields and remarks could be read */

@@ -71,6 +71,16 @@ static void note_contradiction(mds_pdf_findings *findings, const mds_pdf_page *p
     }
 }
 
+static bool add_field_word(mds_pdf_page *page, mds_arena *arena, const mds_pdf_box *box,
+                           const char *text)
+{
+    if (!mds_pdf__add_word(page, arena, box, text)) {
+        return false;
+    }
+    page->words[page->word_count - 1].flags |= MDS_PDF_FIELD;
+    return true;
+}
+
 /* A line in the middle of a field, as high as its text. */
 static mds_pdf_box line_of(const mds_pdf_box *box, int32_t height)
 {
@@ -107,7 +117,7 @@ static bool add_text_field(mds_pdf_page *page, mds_arena *arena, mds_pdf_finding
         mds_strbuf_finish(&both);
     }
     const mds_pdf_box line = line_of(&field->box, height);
-    return text != NULL && (text[0] == '\0' || mds_pdf__add_word(page, arena, &line, text));
+    return text != NULL && (text[0] == '\0' || add_field_word(page, arena, &line, text));
 }
 
 static bool add_box_field(mds_pdf_page *page, mds_arena *arena, mds_pdf_findings *findings,
@@ -122,7 +132,7 @@ static bool add_box_field(mds_pdf_page *page, mds_arena *arena, mds_pdf_findings
     if (field->state == MDS_PDF_CONTRADICTED) {
         note_contradiction(findings, page, field);
     }
-    return mds_pdf__add_word(page, arena, &field->box, signs[field->state]);
+    return add_field_word(page, arena, &field->box, signs[field->state]);
 }
 
 /* A text that somebody wrote onto the page, unless the page shows it anyway. */

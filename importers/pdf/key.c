@@ -74,11 +74,18 @@ static mds_pdf_key lettered(const char *text)
     size_t gap = dash_at(p);
     gap = gap == 0 && *p == ' ' ? 1 : gap;
     const size_t n = gap > 0 ? number_at(p + gap, &levels, &dash) : 0;
-    if (letters < 2 || letters > 5 || n == 0 || !ends(p + gap + n)) {
+    const char *end = p + gap + n;
+    end += end[0] == '.' && end[1] == '\0'; /* "DOC-11." above "1" */
+    if (letters < 2 || letters > 5 || n == 0 || !ends(end)) {
         return MDS_PDF_KEY_NONE;
     }
     /* "Note 1" is no id, and "See 4" is none. */
     return *p == ' ' && !(text[0] <= 'Z' && text[1] <= 'Z') ? MDS_PDF_KEY_NONE : MDS_PDF_KEY_ID;
+}
+
+bool mds_pdf__is_bullet(const char *text)
+{
+    return strncmp(text, "\xE3\x83\xBB", 3) == 0;
 }
 
 mds_pdf_key mds_pdf__key_of(const char *text)
@@ -86,7 +93,7 @@ mds_pdf_key mds_pdf__key_of(const char *text)
     size_t levels = 0;
     bool dash = false;
 
-    if (strncmp(text, "\xE3\x83\xBB", 3) == 0) {
+    if (mds_pdf__is_bullet(text)) {
         return MDS_PDF_KEY_NUMBER;
     }
     if (!is_digit(text[0])) {

@@ -61,6 +61,7 @@ static int compare_sizes(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* How high most words are. Some fonts have boxes half as high again as their letters. */
 static bool find_size(mds_pdf_view *v, mds_arena *arena)
 {
     int32_t *heights = mds_arena_alloc(arena, v->word_count + 1, sizeof *heights);
@@ -70,8 +71,11 @@ static bool find_size(mds_pdf_view *v, mds_arena *arena)
         return false;
     }
     for (size_t i = 0; i < v->word_count; i++) {
+        const int32_t letters = v->words[i].size * 115 / 100;
         if ((v->words[i].flags & MDS_PDF_DRAWN) == 0) {
-            heights[n++] = height(&v->words[i].box);
+            heights[n] = height(&v->words[i].box);
+            heights[n] = letters > 0 && letters < heights[n] ? letters : heights[n];
+            n++;
         }
     }
     qsort(heights, n, sizeof *heights, compare_sizes);

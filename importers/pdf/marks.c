@@ -7,7 +7,14 @@
 #include <string.h>
 
 /* Sides of a box to tick, of a mark; drawings of a page that are looked at. */
-enum { LEAST_BOX = 400, MOST_BOX = 1800, LEAST_MARK = 250, MOST_MARK = 2200, MOST_DRAWINGS = 6000 };
+enum {
+    LEAST_BOX = 400,
+    MOST_BOX = 1800,
+    LEAST_MARK = 250,
+    MOST_MARK = 2200,
+    MOST_DRAWINGS = 6000,
+    THICK = 160
+};
 enum { DARK = 60, WHITE = 90 };
 
 static const char sign_off[] = "\xE2\x98\x90";
@@ -72,6 +79,12 @@ static bool is_oblique(const mds_pdf_box *line)
     const int32_t h = abs(line->y1 - line->y0);
 
     return w > 100 && h > 100;
+}
+
+/* A side of a cell that is drawn as an area. */
+static bool is_thin(const mds_pdf_box *box)
+{
+    return width(box) < THICK || height(box) < THICK;
 }
 
 static mds_pdf_box ordered(const mds_pdf_box *b)
@@ -213,7 +226,7 @@ static const char *sign_of(const mds_pdf_page *page, size_t i)
     case MDS_PDF_LINE:
         return is_oblique(&shape->box) ? sign_cross : NULL;
     case MDS_PDF_BLOT:
-        return shape->grey <= DARK ? sign_tick : NULL;
+        return shape->grey <= DARK && !is_thin(&box) ? sign_tick : NULL;
     case MDS_PDF_AREA:
     case MDS_PDF_DISC:
         return shape->grey <= DARK && width(&box) >= LEAST_MARK && height(&box) >= LEAST_MARK &&

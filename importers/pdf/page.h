@@ -42,9 +42,12 @@ typedef struct mds_pdf_row {
 
 /* Edges of columns. */
 typedef struct mds_pdf_columns {
-    int32_t edges[MDS_PDF_COLUMNS]; /* where each begins; the first is far to the left */
+    int32_t edges[MDS_PDF_COLUMNS];  /* where each begins; the first is far to the left */
+    int32_t starts[MDS_PDF_COLUMNS]; /* where the words of most lines begin in it, or 0 */
     uint32_t count;
 } mds_pdf_columns;
+
+#define MDS_PDF_FAR_LEFT (INT32_MIN / 4)
 
 /* The words of a document, and whether it breaks words at the ends of lines. */
 typedef struct mds_pdf_hyphens {
@@ -83,6 +86,8 @@ typedef struct mds_pdf_findings {
     uint32_t struck_page;
     size_t watermarks;
     uint32_t watermark_page;
+    size_t apart; /* pages of a wide sheet that could not be put beside others */
+    uint32_t apart_page;
     uint32_t crowded_page; /* too many drawings to look at */
     bool recognised;       /* characters that a scanner's program recognised */
 } mds_pdf_findings;
@@ -105,6 +110,8 @@ typedef enum mds_pdf_key {
     MDS_PDF_KEY_ID      /* "MPII-2.1", "12-1.1" */
 } mds_pdf_key;
 mds_pdf_key mds_pdf__key_of(const char *text);
+/* An item of a list without a number. */
+bool mds_pdf__is_bullet(const char *text);
 /* "-2.1" or ".1", below the letters of an id in a narrow column. */
 bool mds_pdf__is_rest_of_key(const char *text);
 
@@ -112,11 +119,18 @@ bool mds_pdf__is_rest_of_key(const char *text);
 size_t mds_pdf__blocks(mds_pdf_view out[2], const mds_pdf_page *page);
 /* Sorts the view's words into lines and finds its rules. */
 bool mds_pdf__lines(mds_pdf_view *view, mds_arena *arena);
+/* The word behind a line that begins at word \p from; whether it begins with an id or a number. */
+size_t mds_pdf__line_end(const mds_pdf_view *view, size_t from);
+bool mds_pdf__is_key_line(const mds_pdf_view *view, size_t from);
+/* The columns of the views of a group that have no rules. False when the arena is exhausted. */
+bool mds_pdf__gutters_find(mds_pdf_columns *out, const mds_pdf_view *views, size_t count,
+                           uint32_t group, mds_arena *arena);
 /* Finds the columns of all views together, so that one column is one on each page, and parts the
  * lines into pieces. */
 bool mds_pdf__columns_find(mds_pdf_view *views, size_t count, mds_arena *arena);
-/* Lays pages that go on to the right beside the pages that they go on from. */
-bool mds_pdf__join_broken(mds_pdf_doc *doc, mds_arena *arena);
+/* Lays pages that go on to the right beside the pages that they go on from, and leaves out those of
+ * which it is not known. Once. */
+bool mds_pdf__join_broken(mds_pdf_doc *doc, mds_arena *arena, mds_pdf_findings *findings);
 
 /* Marks the pieces of headers, footers and repeated headings as gone. */
 bool mds_pdf__drop_repeats(mds_pdf_view *views, size_t count, mds_arena *arena);
@@ -150,6 +164,18 @@ bool mds_pdf__breaks_word(const mds_pdf_hyphens *hyphens, const char *first, con
  * exhausted. */
 const char *mds_pdf__cell_text(mds_arena *arena, const mds_pdf_view *view,
                                const mds_pdf_piece *const *pieces, size_t count);
+
+/* The gap before a word that parts pieces for certain. */
+static inline int32_t mds_pdf__wide_gap(const mds_pdf_view *view)
+{
+    return view->size * 12 / 10;
+}
+
+/* Whether the text of a page lies unseen over a scan of it. */
+static inline bool mds_pdf__is_recognised(const mds_pdf_page *page)
+{
+    return page->images >= 50 && page->invisible > page->visible;
+}
 
 static inline int32_t mds_pdf__middle_y(const mds_pdf_box *box)
 {

@@ -84,7 +84,7 @@ static totals count_pages(const mds_pdf_doc *doc)
         if (page->images >= 50 && page->word_count == 0) {
             t.first_image = t.image_pages++ == 0 ? page->number : t.first_image;
         }
-        t.recognised_pages += page->images >= 50 && page->invisible > page->visible;
+        t.recognised_pages += mds_pdf__is_recognised(page);
         t.first_undrawn = !page->drawings && t.first_undrawn == 0 ? page->number : t.first_undrawn;
     }
     return t;
@@ -138,6 +138,9 @@ static void report_findings(const pdf *p)
     if (f->watermarks > 0) {
         say_count(p, MDS_D_PDF_WATERMARK, f->watermark_page, f->watermarks);
     }
+    if (f->apart > 0) {
+        say_count(p, MDS_D_PDF_PAGES_APART, f->apart_page, f->apart);
+    }
     if (f->crowded_page > 0) {
         say(p, MDS_D_PDF_DRAWINGS_UNREAD, f->crowded_page, NULL);
     }
@@ -152,8 +155,11 @@ static mds_status find_words(pdf *p)
             return no_memory(p);
         }
     }
+    if (!mds_pdf__join_broken(&p->doc, p->scratch, &p->findings)) {
+        return no_memory(p);
+    }
     report_findings(p);
-    return mds_pdf__join_broken(&p->doc, p->scratch) ? MDS_OK : no_memory(p);
+    return MDS_OK;
 }
 
 static mds_status find_rows(pdf *p)

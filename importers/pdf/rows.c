@@ -31,6 +31,7 @@ typedef struct rower {
     int32_t *cuts;
     size_t cut_count;
     size_t key_count; /* pieces that begin with an id or a number */
+    uint32_t question;
     band *bands;
 } rower;
 
@@ -182,18 +183,44 @@ static bool goes_on(const mds_pdf_view *v, const mds_pdf_piece *before, const md
         return false;
     }
     const char *next = first_word(v, piece);
-    const bool broken = n > 0 && last[n - 1] == '-' && *next >= '0' && *next <= '9';
+    const bool open = n > 0 && (last[n - 1] == '-' || (last[n - 1] == '.' && *last >= 'A'));
+    const bool broken = open && *next >= '0' && *next <= '9';
     return broken || mds_pdf__is_rest_of_key(next) ||
            (!has_digit(v, before) && !has_digit(v, piece));
+}
+
+/* An item of a list has no number; where ids have a column of their own, it begins a row
+ * all the same. */
+static bool is_item(const rower *r, const mds_pdf_piece *piece)
+{
+    return piece->column == r->question && r->question != r->view->key &&
+           mds_pdf__is_bullet(first_word(r->view, piece));
+}
+
+/* Adds the items from the \p from-th question on that lie above \p y. */
+static size_t add_items(const rower *r, band *b, size_t from, int32_t y)
+{
+    const lane *l = &b->lanes[r->question];
+    size_t i = from;
+
+    for (; i < l->count && l->spans[i].top < y; i++) {
+        if (is_item(r, &r->view->pieces[l->pieces[i]])) {
+            b->anchors[b->anchor_count] = l->pieces[i];
+            b->spans[b->anchor_count++] = l->spans[i];
+        }
+    }
+    return i;
 }
 
 static bool find_anchors(rower *r, band *b, const habits *h)
 {
     const mds_pdf_view *v = r->view;
     const lane *l = &b->lanes[v->key];
+    const size_t most = l->count + b->lanes[r->question].count + 1;
+    size_t items = 0;
 
-    b->anchors = mds_arena_alloc(r->arena, l->count + 1, sizeof *b->anchors);
-    b->spans = mds_arena_alloc(r->arena, l->count + 1, sizeof *b->spans);
+    b->anchors = mds_arena_alloc(r->arena, most, sizeof *b->anchors);
+    b->spans = mds_arena_alloc(r->arena, most, sizeof *b->spans);
     if (b->anchors == NULL || b->spans == NULL) {
         return false;
     }
@@ -208,9 +235,11 @@ static bool find_anchors(rower *r, band *b, const habits *h)
             }
             continue;
         }
+        items = add_items(r, b, items, l->spans[i].top - h->pitch / 4);
         b->anchors[b->anchor_count] = l->pieces[i];
         b->spans[b->anchor_count++] = l->spans[i];
     }
+    (void)add_items(r, b, items, INT32_MAX);
     return true;
 }
 
@@ -233,7 +262,7 @@ static void give(rower *r, size_t piece, uint32_t row)
 
     p->row = row;
     mds_pdf__join(&v->rows[row].box, &p->box);
-    if (p->column == v->key) {
+    if (p->column == v->key || is_item(r, p)) {
         v->rows[row].first = true;
         v->rows[row].keyed = v->rows[row].keyed || key_of(v, p) != MDS_PDF_KEY_NONE;
     }
@@ -576,6 +605,7 @@ bool mds_pdf__rows_find(mds_pdf_view *views, size_t count, mds_arena *arena)
         return false;
     }
     for (size_t i = 0; i < count; i++) {
+        rowers[i].question = h.question;
         for (size_t k = 0; k <= rowers[i].cut_count; k++) {
             if (!find_anchors(&rowers[i], &rowers[i].bands[k], &h)) {
                 return false;

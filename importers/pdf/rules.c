@@ -73,6 +73,7 @@ bool mds_pdf__rules_find(mds_pdf_view *v, mds_arena *arena)
         const mds_pdf_box b = {s->x0 < s->x1 ? s->x0 : s->x1, s->y0 < s->y1 ? s->y0 : s->y1,
                                s->x0 < s->x1 ? s->x1 : s->x0, s->y0 < s->y1 ? s->y1 : s->y0};
         const bool cell = shape->kind == MDS_PDF_BOX || shape->kind == MDS_PDF_AREA;
+        const bool side = cell || shape->kind == MDS_PDF_LINE || shape->kind == MDS_PDF_BLOT;
         const int32_t w = b.x1 - b.x0;
         const int32_t h = b.y1 - b.y0;
         bool ok = true;
@@ -80,9 +81,9 @@ bool mds_pdf__rules_find(mds_pdf_view *v, mds_arena *arena)
             (shape->kind == MDS_PDF_AREA && shape->grey >= 99 && w > 200 && h > 200)) {
             continue;
         }
-        if ((cell || shape->kind == MDS_PDF_LINE) && h <= 200) {
+        if (side && h <= 200) {
             ok = add_level(v, arena, mds_pdf__middle_y(&b), &b);
-        } else if ((cell || shape->kind == MDS_PDF_LINE) && w <= 200) {
+        } else if (side && w <= 200) {
             ok = add_upright(v, arena, mds_pdf__middle_x(&b), &b);
         } else if (cell && h > 8 * POINT) {
             ok = add_level(v, arena, b.y0, &b) && add_level(v, arena, b.y1, &b) &&

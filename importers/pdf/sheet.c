@@ -42,12 +42,49 @@ static bool add_row(mds_pdf_table *table, mds_arena *arena, const mds_pdf_view *
     return line->cells != NULL;
 }
 
-/* The cell's text, behind what it has already. */
-static bool add_text(mds_pdf_cell *cell, mds_arena *arena, const char *text, const mds_pdf_box *box)
+/* What the page shows a cell with. */
+static mds_medium medium_of(const mds_pdf_view *view, const mds_pdf_piece *const *pieces, size_t n)
 {
+    mds_medium medium =
+        mds_pdf__is_recognised(view->page) ? MDS_MEDIUM_RECOGNISED : MDS_MEDIUM_PRINTED;
+
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < pieces[i]->count; k++) {
+            const unsigned flags = view->words[pieces[i]->first + k].flags;
+            const mds_medium here = (flags & MDS_PDF_FIELD) != 0   ? MDS_MEDIUM_FIELD
+                                    : (flags & MDS_PDF_DRAWN) != 0 ? MDS_MEDIUM_DRAWN
+                                                                   : MDS_MEDIUM_PRINTED;
+            medium = here > medium ? here : medium;
+        }
+    }
+    return medium;
+}
+
+/* The page that a place of a view is on, which may have been laid beside the view's own. */
+static uint32_t locate(mds_pdf_box *box, const mds_pdf_view *view)
+{
+    const mds_pdf_page *page = view->page;
+    uint32_t number = page->number;
+    int32_t by = 0;
+
+    for (size_t i = 0; i < page->part_count && box->x0 + view->origin >= page->parts[i].by; i++) {
+        number = page->parts[i].number;
+        by = page->parts[i].by;
+    }
+    box->x0 += view->origin - by;
+    box->x1 += view->origin - by;
+    return number;
+}
+
+/* The cell's text, behind what it has already. */
+static bool add_text(mds_pdf_cell *cell, mds_arena *arena, const char *text, mds_medium medium,
+                     const mds_pdf_view *view, mds_pdf_box box)
+{
+    cell->medium = medium > cell->medium ? medium : cell->medium;
     if (cell->text == NULL) {
         cell->text = text;
-        cell->box = *box;
+        cell->page = locate(&box, view);
+        cell->box = box;
         return true;
     }
     mds_strbuf both;
@@ -82,10 +119,9 @@ static bool add_cells(mds_pdf_table *table, mds_arena *arena, const mds_pdf_view
             mds_pdf__join(&box, &pieces[to - from]->box);
             to++;
         }
-        box.x0 += view->origin;
-        box.x1 += view->origin;
         const char *text = mds_pdf__cell_text(arena, view, pieces, to - from);
-        if (text == NULL || !add_text(&line->cells[order[from].column], arena, text, &box)) {
+        if (text == NULL || !add_text(&line->cells[order[from].column], arena, text,
+                                      medium_of(view, pieces, to - from), view, box)) {
             return false;
         }
         from = to;
@@ -253,8 +289,10 @@ static mds_status put_row(mds_grid *grid, const mds_pdf_line *line, const uint32
             return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
         }
         (void)mds_grid__blank_controls(text);
-        const mds_grid_spot spot = {number,       columns[c],   line->page,  cell->box.x0,
-                                    cell->box.y0, cell->box.x1, cell->box.y1};
+        const mds_grid_spot spot = {
+            number,
+            columns[c],
+            {cell->page, cell->box.x0, cell->box.y0, cell->box.x1, cell->box.y1, cell->medium}};
         mds_status status = mds_grid__add_cell(grid, columns[c], number, text, text);
         if (status == MDS_OK) {
             status = mds_grid__add_spot(grid, &spot);

@@ -10,7 +10,9 @@
 
 typedef struct mds_pdf_cell {
     const char *text; /* NULL when empty */
-    mds_pdf_box box;
+    uint32_t page;
+    mds_pdf_box box; /* on that page */
+    mds_medium medium;
 } mds_pdf_cell;
 
 typedef struct mds_pdf_line {

@@ -54,6 +54,12 @@ typedef struct joiner {
     bool broken;   /* an address has been broken off */
 } joiner;
 
+/* An id that is broken behind its dot. */
+static bool is_key_head(const char *head, const char *rest)
+{
+    return mds_pdf__key_of(head) == MDS_PDF_KEY_ID && *rest >= '0' && *rest <= '9';
+}
+
 /* What lies between the last word and the next: nothing, a blank. */
 static const char *between(joiner *j, const mds_pdf_word *word, bool next_line)
 {
@@ -74,6 +80,11 @@ static const char *between(joiner *j, const mds_pdf_word *word, bool next_line)
         if (j->view->hyphens != NULL && mds_pdf__breaks_word(j->view->hyphens, last, word->text)) {
             j->text.p[--j->text.n] = '\0';
         }
+        return "";
+    }
+    /* "N/" above "A", "DOC-11." above "1". */
+    if (n >= 2 && (unsigned char)last[n - 2] > ' ' &&
+        (last[n - 1] == '/' || (last[n - 1] == '.' && is_key_head(last, word->text)))) {
         return "";
     }
     if ((is_address(last) || j->broken) && full && is_lower(word->text[0])) {

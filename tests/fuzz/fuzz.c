@@ -51,7 +51,7 @@ static bool is_founded(const mds_answer *a)
     return !definite || a->response[strspn(a->response, " \t\r\n")] != '\0';
 }
 
-static void check_form(const mds_disclosure *form, const mds_diags *diags)
+void fuzz_check_form(const mds_disclosure *form, const mds_diags *diags)
 {
     const mds_form *edition = &fuzz_catalog()->forms[form->form];
     size_t present = 0;
@@ -305,7 +305,7 @@ static mds_status open_door(door which, mds_arena *arena, const mds_source *sour
         return status;
     }
     if (form != NULL) {
-        check_form(form, diags);
+        fuzz_check_form(form, diags);
     } else if (places != NULL) {
         check_places(places);
     } else if (deployment != NULL) {

@@ -14,6 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* The compiled-in catalog. */
 const mds_catalog *fuzz_catalog(void);
+/* Ends the process when an invariant of forms is broken. */
+void fuzz_check_form(const mds_disclosure *form, const mds_diags *diags);
 /* Imports the bytes as a form or a deployment and ends the process when an invariant is broken. */
 void fuzz_form(const void *bytes, size_t size);
 void fuzz_context(const void *bytes, size_t size);

@@ -100,6 +100,14 @@ static bool is_said_of_lying(const mds_diags *diags, const mds_form_row *row,
     return is_named(diags, place);
 }
 
+/* The place of a cell without its sheet, which a list of places names once. */
+static const char *place_in_sheet(const char *where)
+{
+    const char *bang = strrchr(where, '!');
+
+    return bang != NULL ? bang + 1 : where;
+}
+
 /* The place of a cell: "C5", "L5:C3" from its row's line on, or that in a document. */
 static bool is_said(const mds_diags *diags, const mds_form_row *row, const mds_form_cell *cell,
                     const char *answer, bool lies)
@@ -131,7 +139,7 @@ const mds_form_cell *unsaid_cell(const mds_catalog *catalog, const mds_disclosur
 {
     const mds_form_reading *reading = form->reading;
 
-    if (reading == NULL || reading->pages || mds_diags_omitted(diags) > 0) {
+    if (reading == NULL || mds_diags_omitted(diags) > 0) {
         return NULL;
     }
     for (size_t i = 0; i < reading->row_count; i++) {
@@ -141,8 +149,10 @@ const mds_form_cell *unsaid_cell(const mds_catalog *catalog, const mds_disclosur
             catalog->forms[form->form].questions[row->question].kind == MDS_QUESTION_HEADING;
         for (size_t k = 0; !answered && k < row->cell_count; k++) {
             if (row->cells[k].role == MDS_ROLE_ANSWER &&
-                !is_said(diags, row, &row->cells[k], form->answers[row->question].where,
-                         reading->blocks[row->block].lies)) {
+                !is_named(diags, place_in_sheet(row->cells[k].where)) &&
+                (reading->pages ||
+                 !is_said(diags, row, &row->cells[k], form->answers[row->question].where,
+                          reading->blocks[row->block].lies))) {
                 return &row->cells[k];
             }
         }

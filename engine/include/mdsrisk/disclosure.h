@@ -44,6 +44,7 @@ typedef struct mds_answer {
     const char *former_note; /**< that a reply has replaced, and whose systems it does not name;
                                   NULL: none */
     mds_answer_basis basis;  /**< how it was read */
+    mds_page_box box;        /**< of a PDF: where, and what the page shows it with */
 } mds_answer;
 
 typedef struct mds_disclosure {

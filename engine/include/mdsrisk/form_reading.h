@@ -30,6 +30,24 @@ typedef enum mds_answer_basis {
     MDS_BASIS__COUNT
 } mds_answer_basis;
 
+/** What a page of a PDF shows an answer with. */
+typedef enum mds_medium {
+    MDS_MEDIUM_NONE,       /**< of another file than a PDF, or nothing stands there */
+    MDS_MEDIUM_PRINTED,    /**< text */
+    MDS_MEDIUM_FIELD,      /**< a form field: what it holds, whatever its looks print */
+    MDS_MEDIUM_DRAWN,      /**< a drawing or an annotation: a ring, a tick, a box with a cross */
+    MDS_MEDIUM_RECOGNISED, /**< characters that a scanner's program recognised: may be misread */
+    MDS_MEDIUM__COUNT
+} mds_medium;
+
+/** Where on which page something stands: hundredths of a point from the left and from the top of
+ *  the page as it is looked at. */
+typedef struct mds_page_box {
+    uint32_t page; /**< from 1; 0: not on a page */
+    int32_t x0, y0, x1, y1;
+    mds_medium medium;
+} mds_page_box;
+
 /** How the answers of a block stand there. */
 typedef enum mds_shape {
     MDS_SHAPE_CELL,  /**< a word, or all of them, in one cell */
@@ -102,6 +120,7 @@ typedef struct mds_form_cell {
     mds_form_role role;
     const char *column; /**< as in mds_form_column */
     const char *text;
+    const char *where; /**< of an answer's cell, its place as messages name it; else NULL */
 } mds_form_cell;
 
 /** The cells of one question as they stand there, from the left. */
@@ -125,6 +144,10 @@ typedef struct mds_form_reading {
 MDS_API const char *mds_answer_basis_name(mds_answer_basis basis);
 /** The basis by that name; MDS_BASIS__COUNT when there is none. */
 MDS_API mds_answer_basis mds_answer_basis_from_name(const char *name);
+/** "printed", "field", "drawn", "recognised"; "" for none. */
+MDS_API const char *mds_medium_name(mds_medium medium);
+/** The medium by that name; MDS_MEDIUM__COUNT when there is none. */
+MDS_API mds_medium mds_medium_from_name(const char *name);
 MDS_API const char *mds_shape_name(mds_shape shape);
 MDS_API const char *mds_choice_side_name(mds_choice_side side);
 MDS_API const char *mds_choice_sense_name(mds_choice_sense sense);

@@ -4,14 +4,12 @@
 #include "grid.h"
 #include "pdf.h"
 
-#include "base/strbuf.h"
+#include "support/pdf_pages.h"
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { SEEDS = 300, ROWS = 40, LINE = 1000, HEIGHT = 800 };
-
-static const char *const answers[] = {"Yes", "No", "N/A", ""};
+enum { SEEDS = 300, ROWS = 40, LINE = PDF_LINE };
 
 /* Where the answer stands beside its question. */
 typedef enum place { TOP, MIDDLE, BOTTOM, PLACE__COUNT } place;
@@ -26,38 +24,24 @@ typedef struct page {
     const char *truth[ROWS];
 } page;
 
-static uint32_t next(page *p, uint32_t bound)
-{
-    p->random ^= p->random << 13;
-    p->random ^= p->random >> 17;
-    p->random ^= p->random << 5;
-    return (p->random >> 8) % bound;
-}
-
-static void put_word(page *p, int x, int y, const char *text)
-{
-    mds_strbuf_printf(&p->lines, "W %d %d %d %d %d 0\t%s\n", x, y, x + (int)strlen(text) * 400,
-                      y + HEIGHT, HEIGHT, text);
-}
-
 static void put_row(page *p, int number)
 {
-    const int lines = p->single ? 1 : 1 + (int)next(p, 4);
+    const int lines = p->single ? 1 : 1 + (int)pdf_random(&p->random, 4);
     const int at = p->y + (p->place == TOP      ? 0
                            : p->place == MIDDLE ? (lines - 1) * LINE / 2
                                                 : (lines - 1) * LINE);
     char id[24];
 
     (void)snprintf(id, sizeof id, "AUDT-%d", number);
-    put_word(p, 3000, at, id);
+    pdf_word(&p->lines, 3000, at, id);
     for (int i = 0; i < lines; i++) {
-        put_word(p, 8000, p->y + i * LINE, "Whether");
-        put_word(p, 12000, p->y + i * LINE, "something");
-        put_word(p, 17000, p->y + i * LINE, "is");
+        pdf_word(&p->lines, 8000, p->y + i * LINE, "Whether");
+        pdf_word(&p->lines, 12000, p->y + i * LINE, "something");
+        pdf_word(&p->lines, 17000, p->y + i * LINE, "is");
     }
-    p->truth[number - 1] = answers[next(p, 4)];
+    p->truth[number - 1] = pdf_answers[pdf_random(&p->random, PDF_ANSWERS)];
     if (p->truth[number - 1][0] != '\0') {
-        put_word(p, 38000, at + p->offset, p->truth[number - 1]);
+        pdf_word(&p->lines, 38000, at + p->offset, p->truth[number - 1]);
     }
     p->y += lines * LINE + p->gap;
 }
@@ -67,42 +51,14 @@ static void make(page *p, uint32_t seed)
     *p = (page){.random = seed * 2654435761u + 1, .y = 4000};
     p->place = (place)(seed % PLACE__COUNT);
     p->single = seed / PLACE__COUNT % 2 == 0;
-    p->gap = 200 + (int)next(p, 12) * 120;
-    p->offset = (int)next(p, 5) * 60 - 120;
+    p->gap = 200 + (int)pdf_random(&p->random, 12) * 120;
+    p->offset = (int)pdf_random(&p->random, 5) * 60 - 120;
     mds_strbuf_init(&p->lines, 1 << 20);
     mds_strbuf_puts(&p->lines, "mdsrisk-pdf 1\nP 59500 200000 0 10 0 0 1\n");
     for (int i = 1; i <= ROWS; i++) {
         put_row(p, i);
     }
     mds_strbuf_puts(&p->lines, "E 1\n");
-}
-
-/* The cell of a row that is an answer, or "". */
-static const char *answer_in(const mds_grid_row *row)
-{
-    for (size_t i = 0; i < row->count; i++) {
-        for (size_t k = 0; k < 3; k++) {
-            if (strcmp(row->cells[i].text, answers[k]) == 0) {
-                return answers[k];
-            }
-        }
-    }
-    return "";
-}
-
-/* The row whose first cell begins with an id, and no longer one. */
-static const mds_grid_row *row_of(const mds_grid *grid, const char *id)
-{
-    const size_t n = strlen(id);
-
-    for (size_t r = 0; grid->sheet_count > 0 && r < grid->sheets[0].row_count; r++) {
-        const mds_grid_row *row = &grid->sheets[0].rows[r];
-        if (strncmp(row->cells[0].text, id, n) == 0 &&
-            (row->cells[0].text[n] < '0' || row->cells[0].text[n] > '9')) {
-            return row;
-        }
-    }
-    return NULL;
 }
 
 typedef struct tally {
@@ -114,8 +70,8 @@ static void count(tally *t, const page *p, const mds_grid *grid, uint32_t seed)
     for (int i = 0; i < ROWS; i++) {
         char id[24];
         (void)snprintf(id, sizeof id, "AUDT-%d", i + 1);
-        const mds_grid_row *row = row_of(grid, id);
-        const char *got = row != NULL ? answer_in(row) : "";
+        const mds_grid_row *row = pdf_row_of(grid, id);
+        const char *got = row != NULL ? pdf_answer_in(row) : "";
         const bool right = strcmp(got, p->truth[i]) == 0;
         t->answers += p->truth[i][0] != '\0';
         t->read += p->truth[i][0] != '\0' && right;
