@@ -9,7 +9,7 @@ mdsrisk=$1
 form=$2
 dir=$3
 
-for tool in soffice pdftotext; do
+for tool in soffice lowriter pdftotext; do
   command -v "$tool" >/dev/null || {
     echo "SKIP: no $tool here"
     exit 0
