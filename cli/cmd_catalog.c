@@ -193,6 +193,9 @@ static mds_exit catalog_main(run *r)
 {
     const char *verb = r->arg_count > 0 ? r->args[0] : "";
 
+    if (r->opt.format != NULL && strcmp(verb, "export") != 0) {
+        return usage_error(r, "cli.error.option", "--format", verb, NULL);
+    }
     if (strcmp(verb, "check") == 0) {
         return check(r);
     }
