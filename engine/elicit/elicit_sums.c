@@ -32,7 +32,7 @@ static double off_scale(const mds_background *background, double value)
 bool mds_elicit__background(mds_background *out, const mds_expert_question *question,
                             const mds_expert *const *experts, size_t count, size_t ordinal)
 {
-    *out = (mds_background){.log10 = question->log10, .low = INFINITY, .high = -INFINITY};
+    *out = (mds_background){.log10 = question->log10, .low = HUGE_VAL, .high = -HUGE_VAL};
     if (question->asks == MDS_ASKED_SEED) {
         out->low = out->high = on_scale(out, question->realisation);
     }

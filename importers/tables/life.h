@@ -10,10 +10,9 @@
 #include "base/map.h"
 #include <mdsrisk/import_life.h>
 
-enum {
-    LIFE_ANY_END = UINT32_MAX, /* of the ends of a platform none in particular */
-    LIFE_PLACE = 48
-};
+enum { LIFE_PLACE = 48 };
+/* Of the ends of a platform none in particular. */
+#define LIFE_ANY_END UINT32_MAX
 
 /** An end of a platform that endoflife.date names. */
 typedef struct life_cycle {
