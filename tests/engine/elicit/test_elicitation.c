@@ -229,7 +229,7 @@ Test(elicitation, pooled_quantiles_lie_within_those_of_the_experts_and_weights_s
         NEAR(weights, 1.0);
         for (size_t q = 0; q < catalog.expert_question_count; q++) {
             for (size_t k = 0; k < MDS_QUANTILES; k++) {
-                double least = INFINITY;
+                double least = HUGE_VAL;
                 double most = 0.0;
                 for (size_t i = 0; i < count; i++) {
                     least = fmin(least, answers[i][q].at[k]);
@@ -365,8 +365,8 @@ Test(elicitation, extreme_answers_give_numbers)
         questions[q] = q < 5 ? seed(q % 2 == 1, 1e6) : target(true, "anchor", "jp");
         for (size_t i = 0; i < 3; i++) {
             const double from = i == 0 ? 1e-6 : i == 1 ? 1.0 : nextafter(1e6, 0) * .5;
-            const double next = nextafter(from, INFINITY);
-            answers[i][q] = (mds_quantiles){{from, next, nextafter(next, INFINITY)}};
+            const double next = nextafter(from, HUGE_VAL);
+            answers[i][q] = (mds_quantiles){{from, next, nextafter(next, HUGE_VAL)}};
             answered[i][q] = true;
         }
     }
