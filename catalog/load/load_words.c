@@ -2,6 +2,7 @@
 /* The vocabulary of forms: marks, and lists of words. */
 #include "loader.h"
 
+#include "base/utf8.h"
 #include <string.h>
 
 void mds_finish__mark(const record *at, void *out)
@@ -30,6 +31,28 @@ void mds_load__marks(loader *in, const loaded_file *file)
     in->catalog->mark_count = count;
 }
 
+/* The lists that are compared with a text however it is spelt. */
+static bool is_keyed(uint32_t list)
+{
+    return list == MDS_WORDS_NO_EVIDENCE || list == MDS_WORDS_NO_EVIDENCE_ENDINGS ||
+           list == MDS_WORDS_NO_EVIDENCE_OPENINGS;
+}
+
+/* The words as keys: made once, for each cell of evidence is compared with all of them. */
+static mds_strings keys_of(const record *at, mds_strings words)
+{
+    const char **keys = mds_loader__alloc(at->in, words.count, sizeof *keys);
+
+    for (size_t i = 0; keys != NULL && i < words.count; i++) {
+        char key[MDS_UTF8_SHORT];
+        if (!mds_utf8_word_key(key, words.at[i]) || key[0] == '\0') {
+            mds_record__fault(at, "words", "catalog.reason.empty");
+        }
+        keys[i] = mds_loader__string(at->in, key);
+    }
+    return (mds_strings){keys, keys != NULL ? words.count : 0};
+}
+
 /* Every list that the program asks for is there, once. */
 void mds_load__words(loader *in, const loaded_file *file)
 {
@@ -45,7 +68,8 @@ void mds_load__words(loader *in, const loaded_file *file)
             mds_record__fault(&at, "id", "catalog.reason.duplicate");
         }
         there[list] = true;
-        in->catalog->words[list] = mds_record__strings(&at, "words");
+        const mds_strings words = mds_record__strings(&at, "words");
+        in->catalog->words[list] = is_keyed(list) ? keys_of(&at, words) : words;
     }
     for (size_t i = 0; i < MDS_WORDS__COUNT; i++) {
         const record at = {in, file, mds_word__list_names[i], NULL};

@@ -116,6 +116,9 @@ void mds_record__known(const record *at, const char *const *known);
  * count of 0 gives a valid pointer. */
 void *mds_loader__alloc(loader *in, size_t count, size_t size);
 
+/* A copy in the catalog's arena; "" when it is exhausted. */
+const char *mds_loader__string(loader *in, const char *text);
+
 /* Members. A required one that is missing or of another type is a fault; the value is then the
  * neutral one ("" or 0), never NULL. */
 const char *mds_record__string(const record *at, const char *member, bool required);

@@ -50,7 +50,7 @@ void *mds_loader__alloc(loader *in, size_t count, size_t size)
     return memory;
 }
 
-static const char *loader_string(loader *in, const char *text)
+const char *mds_loader__string(loader *in, const char *text)
 {
     if (text[0] == '\0') {
         return "";
@@ -81,7 +81,7 @@ const char *mds_record__string(const record *at, const char *member, bool requir
     if (required && text[0] == '\0') {
         mds_record__fault(at, member, "catalog.reason.empty");
     }
-    return loader_string(at->in, text);
+    return mds_loader__string(at->in, text);
 }
 
 record mds_record__object(const record *at, const char *member)
@@ -170,7 +170,7 @@ mds_strings mds_record__strings(const record *at, const char *member)
     for (const mds_json *entry = mds_json_first(list); entry != NULL;
          entry = mds_json_next(entry)) {
         if (mds_json_is_string(entry)) {
-            strings[count++] = loader_string(at->in, mds_json_string(entry, ""));
+            strings[count++] = mds_loader__string(at->in, mds_json_string(entry, ""));
         } else {
             mds_record__fault(at, member, "catalog.reason.not_text");
         }

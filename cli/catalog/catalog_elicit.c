@@ -198,9 +198,6 @@ static mds_exit combine(run *r)
         code = read_alpha(r, &alpha);
     }
     if (code == EXIT_DONE) {
-        code = spare_inputs(r);
-    }
-    if (code == EXIT_DONE) {
         code = settle(r);
     }
     if (code != EXIT_DONE) {

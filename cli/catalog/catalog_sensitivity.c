@@ -117,9 +117,6 @@ mds_exit catalog_sensitivity(run *r)
     }
     mds_exit code = read_format(r, r->opt.output, TAKES_ALL, &format);
     if (code == EXIT_DONE) {
-        code = spare_inputs(r);
-    }
-    if (code == EXIT_DONE) {
         code = settle(r);
     }
     if (code != EXIT_DONE) {

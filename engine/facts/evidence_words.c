@@ -4,55 +4,36 @@
 #include "base/utf8.h"
 #include <string.h>
 
-static bool is_ascii(const char *text)
+/* What of \p text a word of the catalog leaves when both are read from the left; NULL when the
+ * text does not begin with it. Beside Japanese (\p tight) the word's blanks do not count. */
+static const char *behind(const char *text, const char *word, bool tight)
 {
-    while (*text > 0) {
-        text++;
-    }
-    return *text == '\0';
-}
-
-/* Whether the piece between blanks that ends before \p at, or begins there, is one letter. */
-static bool is_single(const char *key, const char *at, bool before)
-{
-    return before ? at - key == 1 || (at - key > 1 && at[-2] == ' ')
-                  : at[1] == '\0' || at[1] == ' ';
-}
-
-/* Letters that stand one by one are one word, "n n" of "N.N."; Japanese has no blanks. */
-static void join(char *key, bool tight)
-{
-    char *to = key;
-    char word[MDS_UTF8_SHORT];
-    const bool all = tight || !is_ascii(key);
-
-    memcpy(word, key, strlen(key) + 1);
-    for (const char *p = word; *p != '\0'; p++) {
-        const bool drop =
-            *p == ' ' && (all || (is_single(word, p, true) && is_single(word, p + 1, false)));
-        if (!drop) {
-            *to++ = *p;
+    for (; *word != '\0'; word++) {
+        if (tight && *word == ' ') {
+            continue;
+        }
+        if (*text++ != *word) {
+            return NULL;
         }
     }
-    *to = '\0';
+    return text;
 }
 
-/* \p tight: without any blank, as it stands beside Japanese. */
-static bool spell(char key[MDS_UTF8_SHORT], const char *text, bool tight)
+static size_t length_of(const char *word, bool tight)
 {
-    if (!mds_utf8_short_key(key, text)) {
-        return false;
+    size_t n = 0;
+
+    for (; *word != '\0'; word++) {
+        n += !tight || *word != ' ';
     }
-    join(key, tight);
-    return true;
+    return n;
 }
 
 static bool is_listed(const mds_strings *words, const char *key, bool tight)
 {
-    char word[MDS_UTF8_SHORT];
-
     for (size_t i = 0; i < words->count; i++) {
-        if (spell(word, words->at[i], tight) && strcmp(key, word) == 0) {
+        const char *rest = behind(key, words->at[i], tight);
+        if (rest != NULL && *rest == '\0') {
             return true;
         }
     }
@@ -64,18 +45,17 @@ static bool is_listed(const mds_strings *words, const char *key, bool tight)
 static size_t longest(const mds_strings *words, const char *key, bool at_end, bool tight)
 {
     const size_t n = strlen(key);
+    const size_t blank = tight ? 0 : 1;
     size_t found = 0;
 
     for (size_t i = 0; i < words->count; i++) {
-        char word[MDS_UTF8_SHORT];
-        if (!spell(word, words->at[i], tight)) {
+        const size_t length = length_of(words->at[i], tight);
+        if (length + blank >= n || length <= found) {
             continue;
         }
-        const size_t length = strlen(word);
-        const char *place = at_end && length <= n ? key + n - length : key;
-        const size_t blank = is_ascii(word) && !tight ? 1 : 0;
-        if (length + blank < n && length > found && strncmp(place, word, length) == 0 &&
-            (blank == 0 || (at_end ? place[-1] : place[length]) == ' ')) {
+        const char *place = at_end ? key + n - length : key;
+        if (behind(place, words->at[i], tight) != NULL &&
+            (tight || (at_end ? place[-1] : place[length]) == ' ')) {
             found = length + blank;
         }
     }
@@ -90,10 +70,10 @@ bool mds_evidence_named(const mds_catalog *catalog, const char *text)
     if (text == NULL || text[0] == '\0') {
         return false;
     }
-    if (!spell(spelt, text, false)) {
+    if (!mds_utf8_word_key(spelt, text)) {
         return true;
     }
-    const bool tight = !is_ascii(spelt);
+    const bool tight = !mds_utf8_is_ascii(spelt);
     while (key[0] != '\0' && !is_listed(&catalog->words[MDS_WORDS_NO_EVIDENCE], key, tight)) {
         const size_t begin =
             longest(&catalog->words[MDS_WORDS_NO_EVIDENCE_OPENINGS], key, false, tight);

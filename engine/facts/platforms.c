@@ -284,6 +284,9 @@ mds_status mds_platform_in_text(bool *out, mds_arena *arena, const mds_catalog *
     finder f = {.arena = arena, .catalog = catalog};
 
     *out = false;
+    if (text[0] == '\0') {
+        return MDS_OK;
+    }
     f.seen = mds_arena_alloc(arena, catalog->platform_count, sizeof *f.seen);
     f.replied = mds_arena_alloc(arena, catalog->platform_count, sizeof *f.replied);
     if (f.seen == NULL || f.replied == NULL || !index_names(&f) ||

@@ -323,14 +323,6 @@ static size_t longest_word(const answers *a, const char *key)
     return longest;
 }
 
-static bool is_ascii(const char *text)
-{
-    while (*text != '\0' && (unsigned char)*text < 0x80) {
-        text++;
-    }
-    return *text == '\0';
-}
-
 /* The longest answer word at the beginning of \p text, whose key is \p whole, that a separator, or
  * a blank, ends. */
 static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only, mds_arena *scratch,
@@ -356,7 +348,7 @@ static bool leading_word(mds_answer_state *state, size_t *end, bool *blank_only,
         /* "No1" may be number 1 of something. */
         if (is == MDS_ANSWER_UNREADABLE || is == MDS_ANSWER_UNANSWERED ||
             (mark > 0 && !parts(key, text + i)) ||
-            (number && mark == 0 && text[i] >= '0' && text[i] <= '9' && is_ascii(key) &&
+            (number && mark == 0 && text[i] >= '0' && text[i] <= '9' && mds_utf8_is_ascii(key) &&
              is == MDS_ANSWER_NO)) {
             continue;
         }

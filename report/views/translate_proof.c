@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The proof of a translated answer in words: one line a step, its parts divided by semicolons. */
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "engine/answers.h"
 #include "engine/translate_source.h"
 #include "register_internal.h"
@@ -50,21 +51,13 @@ static void put_part(const proof *p, const char *before, const char *key, const 
     mds_strbuf_template(p->out, text(p, key), args, 2);
 }
 
-static bool is_ascii(const char *string)
-{
-    while (*string != '\0' && (unsigned char)*string < 0x80) {
-        string++;
-    }
-    return *string == '\0';
-}
-
 /* An answer as its form prints it; a Japanese word with its meaning, for who does not read it. */
 static void put_word(const proof *p, const mds_form *form, uint32_t question, mds_label label)
 {
     static const mds_answer_state states[] = {MDS_ANSWER_YES, MDS_ANSWER_NO, MDS_ANSWER_NA};
     const char *word = mds_form_label(form, question, states[label]);
     put(p, word);
-    if (p->lang == MDS_LANG_EN && !is_ascii(word)) {
+    if (p->lang == MDS_LANG_EN && !mds_utf8_is_ascii(word)) {
         const bool applicable = form->questions[question].answer_set == MDS_ANSWERS_APPLICABLE;
         put(p, " (");
         put(p, named(p, applicable ? "translate.applicable" : "answer",
