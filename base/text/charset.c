@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/charset.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include <stdint.h>
 #include <string.h>
@@ -24,11 +25,6 @@ typedef struct reading {
     size_t wide;     /* all characters of two bytes */
     bool possible;
 } reading;
-
-static bool is_ascii_letter(unsigned char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 
 /* What parts fields: a character between two of them fills its field. */
 static bool parts_fields(unsigned char c)
@@ -179,8 +175,8 @@ static bool is_in_word(const unsigned char *bytes, size_t n, size_t i)
     while (right + 1 < n && right - i < REACH && is_western_letter(bytes[right + 1])) {
         right++;
     }
-    return (left > 0 && is_ascii_letter(bytes[left - 1])) ||
-           is_ascii_letter(byte_at(bytes, n, right + 1));
+    return (left > 0 && mds_is_letter((char)bytes[left - 1])) ||
+           mds_is_letter((char)byte_at(bytes, n, right + 1));
 }
 
 static reading read_western(const unsigned char *bytes, size_t n)

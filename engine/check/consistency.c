@@ -2,6 +2,7 @@
 /* What several forms about one device must not say together: docs/method/consistency.md. */
 #include "engine/answers.h"
 
+#include "base/ascii.h"
 #include "base/date.h"
 #include "base/num.h"
 #include "base/strbuf.h"
@@ -348,14 +349,9 @@ static void check_translations(checker *c)
     }
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_plain(char c)
 {
-    return (c >= 'a' && c <= 'z') || is_digit(c);
+    return (c >= 'a' && c <= 'z') || mds_is_digit(c);
 }
 
 /* A name as it is compared: whole, without blanks and punctuation, and the longest of its words
@@ -374,7 +370,7 @@ static const char *read_word(char out[TYPE_SIZE], const char *key)
     for (; is_plain(*key) || *key == '-'; key++) {
         if (*key != '-' && n + 1 < TYPE_SIZE) {
             out[n++] = *key;
-            digit = digit || is_digit(*key);
+            digit = digit || mds_is_digit(*key);
         }
     }
     out[digit && n > 1 ? n : 0] = '\0';
@@ -419,8 +415,8 @@ static bool contains(const char *whole, const char *part)
 {
     const size_t n = strlen(part);
     for (const char *p = strstr(whole, part); n > 0 && p != NULL; p = strstr(p + 1, part)) {
-        const bool cut_before = p > whole && is_digit(p[-1]) && is_digit(p[0]);
-        if (!cut_before && !(is_digit(p[n - 1]) && is_digit(p[n]))) {
+        const bool cut_before = p > whole && mds_is_digit(p[-1]) && mds_is_digit(p[0]);
+        if (!cut_before && !(mds_is_digit(p[n - 1]) && mds_is_digit(p[n]))) {
             return true;
         }
     }

@@ -5,6 +5,7 @@
 #include <mdsrisk/platform.h>
 
 #include "base/arena_internal.h"
+#include "base/ascii.h"
 #include "base/date.h"
 #include "base/utf8.h"
 #include <string.h>
@@ -30,16 +31,6 @@ typedef struct finder {
     size_t count, capacity;
     size_t looked; /* bytes */
 } finder;
-
-static bool is_letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /* What may stand between the parts of a name, or be left out: "Win-10", "Windows(R)10". */
 static size_t filler(const char *p)
@@ -94,10 +85,10 @@ static const char *match(const char *key, const char *text)
  * "Windows 2000" does not end in "Windows 2". */
 static bool ends_at(char last, const char *p)
 {
-    if (is_digit(last) && is_letter(p[0])) {
-        return !is_letter(p[1]) && !is_digit(p[1]);
+    if (mds_is_digit(last) && mds_is_lower(p[0])) {
+        return !mds_is_lower(p[1]) && !mds_is_digit(p[1]);
     }
-    return !is_digit(*p) && !is_letter(*p);
+    return !mds_is_digit(*p) && !mds_is_lower(*p);
 }
 
 static bool set_ends(const finder *f, mds_named_platform *at)
@@ -196,7 +187,7 @@ static bool read_text(finder *f, uint32_t question, bool reply, const char *text
     }
     for (const char *p = key; *p != '\0';) {
         uint32_t platform = 0;
-        const bool begins = p == key || !(is_letter(p[-1]) || is_digit(p[-1]));
+        const bool begins = p == key || !(mds_is_lower(p[-1]) || mds_is_digit(p[-1]));
         const char *end = begins ? longest(f, p, &platform) : NULL;
         if (end != NULL && reply) {
             f->replied[platform] = f->any_reply = true;

@@ -2,6 +2,7 @@
 /* Ids and text of the formats of others. */
 #include "exchange.h"
 
+#include "base/ascii.h"
 #include "base/date.h"
 #include "base/inert.h"
 #include "base/utf8.h"
@@ -143,26 +144,16 @@ const char *mds_exchange__markup(mds_exchange *x, const char *text)
     return take(x, &out);
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 const char *mds_exchange__token(mds_exchange *x, const char *text)
 {
     mds_strbuf out;
 
     mds_strbuf_init(&out, TEXT_LIMIT);
-    if (!is_letter(text[0])) {
+    if (!mds_is_letter(text[0])) {
         mds_strbuf_putc(&out, '_');
     }
     for (const char *p = text; *p != '\0'; p++) {
-        if (is_letter(*p) || is_digit(*p) || *p == '.' || *p == '-') {
+        if (mds_is_letter(*p) || mds_is_digit(*p) || *p == '.' || *p == '-') {
             mds_strbuf_putc(&out, *p);
         } else {
             mds_strbuf_printf(&out, "_%02x", (unsigned)(unsigned char)*p);
@@ -177,7 +168,7 @@ const char *mds_exchange__href(mds_exchange *x, const char *path)
 
     mds_strbuf_init(&out, TEXT_LIMIT);
     for (const char *p = path; *p != '\0'; p++) {
-        if (is_letter(*p) || is_digit(*p) || strchr("-._~/", *p) != NULL) {
+        if (mds_is_letter(*p) || mds_is_digit(*p) || strchr("-._~/", *p) != NULL) {
             mds_strbuf_putc(&out, *p);
         } else {
             mds_strbuf_printf(&out, "%%%02X", (unsigned)(unsigned char)*p);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fill_words.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include <string.h>
 
@@ -29,18 +30,13 @@ static const char *without_number(const mds_catalog *catalog, const char *key)
     return *p != '\0' ? p : key;
 }
 
-static bool is_letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 /* Whether the key is one of the words, or begins with one behind which a remark follows. */
 static bool begins_with(const char *key, const mds_strings *words)
 {
     for (size_t i = 0; i < words->count; i++) {
         const size_t n = strlen(words->at[i]);
         if (n > 0 && strncmp(key, words->at[i], n) == 0 &&
-            !(is_letter(key[n - 1]) && is_letter(key[n]))) {
+            !(mds_is_lower(key[n - 1]) && mds_is_lower(key[n]))) {
             return true;
         }
     }

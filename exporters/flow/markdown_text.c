@@ -3,13 +3,9 @@
  * stands only where a mark could have one, so that the source stays readable. */
 #include "flow.h"
 
+#include "base/ascii.h"
 #include "base/inert.h"
 #include <string.h>
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /* Emphasis, code, links, references, tables, markup, mathematics, names of people, attributes. */
 static bool always_means(char c)
@@ -30,7 +26,7 @@ static bool ends_number(const char *begin, const char *p)
         return false;
     }
     for (const char *q = begin; q < p; q++) {
-        if (!is_digit(*q)) {
+        if (!mds_is_digit(*q)) {
             return false;
         }
     }
@@ -41,7 +37,7 @@ static bool ends_number(const char *begin, const char *p)
 static bool begins_link(const char *begin, const char *p)
 {
     if (*p == ':') {
-        return p[1] != ' ' && p[1] != '\0' && !is_digit(p[1]);
+        return p[1] != ' ' && p[1] != '\0' && !mds_is_digit(p[1]);
     }
     return *p == '.' && p - begin >= 3 && (p[-1] | 0x20) == 'w' && (p[-2] | 0x20) == 'w' &&
            (p[-3] | 0x20) == 'w';

@@ -2,17 +2,13 @@
 #include "choice_spots.h"
 
 #include "base/arena_internal.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "note_words.h"
 #include <string.h>
 
 /* The longest word that is looked for, in bytes of the text. */
 enum { WORD_BYTES = 40 };
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /* The choice whose word a key is; MDS_CHOICE__COUNT for none. */
 static size_t choice_of(const mds_choice_words *words, const char *key)
@@ -33,7 +29,7 @@ static bool word_at(mds_choice_spot *out, mds_arena *scratch, const mds_choice_w
     for (size_t n = 0; text[from + n] != '\0' && n < WORD_BYTES;) {
         n += mds_utf8_next(text + from + n, NULL);
         const char *behind = text + from + n;
-        if (is_letter(behind[-1]) && is_letter(*behind)) {
+        if (mds_is_letter(behind[-1]) && mds_is_letter(*behind)) {
             continue;
         }
         const mds_arena_mark before = mds_arena_marked(scratch);
@@ -58,7 +54,7 @@ bool mds_choices__spots(mds_choice_spot out[MDS_SPOTS], size_t *count, mds_arena
     *count = 0;
     for (size_t i = 0; size <= MDS_SPOT_BYTES && i < size && *count < MDS_SPOTS;) {
         mds_choice_spot spot = {i, i, MDS_CHOICE__COUNT};
-        const bool within = i > 0 && is_letter(text[i]) && is_letter(text[i - 1]);
+        const bool within = i > 0 && mds_is_letter(text[i]) && mds_is_letter(text[i - 1]);
         if (!within && mds_words__blank_at(text + i, size - i) == 0 &&
             !word_at(&spot, scratch, words, text, i)) {
             return false;

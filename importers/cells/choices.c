@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "choices.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include <stdlib.h>
 #include <string.h>
@@ -196,16 +197,6 @@ const char *mds_choices__key(mds_arena *arena, const char *text)
     return copy != NULL ? mds_utf8_key(arena, copy) : NULL;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 /* Length of \p word when it stands at \p p, else 0. Every letter of every cell is asked for every
  * word: most differ in the first byte, so that a call of the C library costs more than it saves. */
 static size_t length_at(const char *p, const char *word)
@@ -254,14 +245,14 @@ static size_t word_at(size_t *choice, const scan *s, const char *p)
 {
     const char *from = p;
 
-    if (is_digit(*p) && !is_digit(p[1])) {
+    if (mds_is_digit(*p) && !mds_is_digit(p[1])) {
         p++;
         p += strspn(p, ".:)");
         p += strspn(p, " ");
     }
     for (size_t i = 0; i < s->words->count; i++) {
         const size_t n = length_at(p, s->words->at[i].key);
-        if (n > 0 && !(is_letter(p[n - 1]) && is_letter(p[n]))) {
+        if (n > 0 && !(mds_is_lower(p[n - 1]) && mds_is_lower(p[n]))) {
             *choice = s->words->at[i].choice;
             return (size_t)(p - from) + n;
         }
@@ -278,14 +269,14 @@ static size_t day_at(bool *filled, const scan *s, const char *p)
     size_t signs = 0;
     size_t digits = 0;
 
-    if ((*p == 'r' || *p == 'h' || *p == 's') && is_digit(p[1])) {
+    if ((*p == 'r' || *p == 'h' || *p == 's') && mds_is_digit(p[1])) {
         p++;
     }
     for (;;) {
         size_t n = strspn(p, "0123456789");
         digits += n;
         n = n > 0 ? n : strspn(p, "/.-");
-        signs += *p == '/' || (n > 0 && digits > 0 && !is_digit(*p));
+        signs += *p == '/' || (n > 0 && digits > 0 && !mds_is_digit(*p));
         const size_t part = n == 0 ? string_at(parts, p) : parts->count;
         if (part < parts->count) {
             n = strlen(parts->at[part]);
@@ -328,10 +319,10 @@ static bool is_ticked(mds_mark_meaning *mark, const scan *s, const char *inside)
         *mark = MDS_TICK_EMPTY;
         return true;
     }
-    if (is_digit(*inside) || mark_at(mark, s, inside, MDS_TICK_IN_BRACKETS) != n) {
+    if (mds_is_digit(*inside) || mark_at(mark, s, inside, MDS_TICK_IN_BRACKETS) != n) {
         return false; /* "(1)" is the number of a note, no mark */
     }
-    *mark = is_letter(*inside) ? MDS_TICK_FULL : *mark;
+    *mark = mds_is_lower(*inside) ? MDS_TICK_FULL : *mark;
     return true;
 }
 
@@ -386,7 +377,7 @@ static size_t line_at(mds_mark_meaning *mark, const scan *s, const char *p)
     mds_mark_meaning inside = MDS_TICK_NONE;
     const size_t sign = mark_at(&inside, s, p + n, MDS_TICK_IN_CELL);
     if (sign > 0 && p[n + sign] == '_') {
-        *mark = is_letter(p[n]) ? MDS_TICK_FULL : inside;
+        *mark = mds_is_lower(p[n]) ? MDS_TICK_FULL : inside;
         n += sign;
         n += strspn(p + n, "_");
     }
@@ -397,7 +388,7 @@ static size_t line_at(mds_mark_meaning *mark, const scan *s, const char *p)
 static size_t letter_at(mds_mark_meaning *mark, const scan *s, const char *p)
 {
     const bool begins = p == s->key || strchr(" ,/|:;", p[-1]) != NULL;
-    const size_t n = begins && !is_digit(*p) ? mark_at(mark, s, p, MDS_TICK_IN_CELL) : 0;
+    const size_t n = begins && !mds_is_digit(*p) ? mark_at(mark, s, p, MDS_TICK_IN_CELL) : 0;
 
     return n > 0 && (p[n] == '\0' || strchr(" ,/|:;", p[n]) != NULL) ? n : 0;
 }
@@ -587,7 +578,8 @@ bool mds_choices__is_remark(const mds_choice_words *words, const char *key)
 {
     const mds_strings *labels = &words->catalog->words[MDS_WORDS_REMARK_LABELS];
 
-    return string_at(labels, key) < labels->count || is_digit(*key) || *key == '_' || *key == '-';
+    return string_at(labels, key) < labels->count || mds_is_digit(*key) || *key == '_' ||
+           *key == '-';
 }
 
 const char *mds_choices__find(mds_choices *out, const mds_choice_words *words, const char *key)
@@ -736,9 +728,10 @@ bool mds_choices__codes(uint8_t codes[MDS_CODES], const mds_choice_words *words,
     memset(codes, MDS_CODE_NONE, MDS_CODES);
     for (const char *p = key; *p != '\0'; p += mds_utf8_next(p, NULL)) {
         size_t choice = MDS_CHOICE__COUNT;
-        const bool alone = is_digit(*p) && !is_digit(p[1]) && (p == key || !is_digit(p[-1]));
+        const bool alone =
+            mds_is_digit(*p) && !mds_is_digit(p[1]) && (p == key || !mds_is_digit(p[-1]));
         const char *word = p + 1 + (alone ? strspn(p + 1, ".:)=- ") : 0);
-        if (!alone || is_digit(*word) || word_at(&choice, &s, word) == 0) {
+        if (!alone || mds_is_digit(*word) || word_at(&choice, &s, word) == 0) {
             continue;
         }
         uint8_t *code = &codes[*p - '0'];

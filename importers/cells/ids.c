@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ids.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include <stdlib.h>
 #include <string.h>
@@ -11,11 +12,6 @@ enum { ID_BYTES = 96, ID_KEY = 32 };
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* Takes the blanks out around '.', '-' and between a letter and a digit, and the dash between a
@@ -32,7 +28,7 @@ static void squeeze(char *key)
         }
         if (next > i && (before == '.' || before == '-' || key[next] == '.' ||
                          (key[next] == '-' && is_letter(before)) ||
-                         (is_letter(before) && is_digit(key[next])))) {
+                         (is_letter(before) && mds_is_digit(key[next])))) {
             i = next;
         }
         if (key[i] == '-' && is_letter(before)) {
@@ -40,7 +36,7 @@ static void squeeze(char *key)
             while (key[next] == ' ') {
                 next++;
             }
-            if (is_digit(key[next])) {
+            if (mds_is_digit(key[next])) {
                 i = next;
             }
         }
@@ -63,7 +59,7 @@ static bool is_one_letter(const char *text, size_t n)
 static bool may_hold_number(const char *text, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (is_digit(text[i]) || (unsigned char)text[i] >= 0x80) {
+        if (mds_is_digit(text[i]) || (unsigned char)text[i] >= 0x80) {
             return true;
         }
     }
@@ -239,14 +235,14 @@ static size_t shape(const char *key)
     while (key[n] >= 'a' && key[n] <= 'z') {
         n++;
     }
-    n += key[n] == '.' && n == 1 && is_digit(key[n + 1]);
+    n += key[n] == '.' && n == 1 && mds_is_digit(key[n + 1]);
     size_t end = 0;
-    while (is_digit(key[n])) {
-        while (is_digit(key[n])) {
+    while (mds_is_digit(key[n])) {
+        while (mds_is_digit(key[n])) {
             n++;
         }
         end = n;
-        if ((key[n] == '.' || key[n] == '-') && is_digit(key[n + 1])) {
+        if ((key[n] == '.' || key[n] == '-') && mds_is_digit(key[n + 1])) {
             n++;
         }
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "grid.h"
 
+#include "base/ascii.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -455,18 +456,13 @@ double mds_grid__left_of(const mds_grid_sheet *sheet, uint32_t column)
     return left;
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
 bool mds_grid__parse_reference(uint32_t *row, uint32_t *column, mds_sv text)
 {
     uint32_t r = 0;
     uint32_t c = 0;
     size_t i = 0;
 
-    while (i < text.n && i < 3 && is_letter(text.p[i])) {
+    while (i < text.n && i < 3 && mds_is_letter(text.p[i])) {
         c = c * 26 + (uint32_t)((text.p[i] | 0x20) - 'a') + 1;
         i++;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lines.h"
 
+#include "base/ascii.h"
 #include <mdsrisk/limits.h>
 #include <string.h>
 
@@ -13,31 +14,21 @@ typedef struct line {
     uint32_t number;
 } line;
 
-static bool is_letter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* "MPII-2.1": letters, a hyphen, numbers with dots. */
 static size_t key_at(mds_sv text)
 {
     size_t n = 0;
 
-    while (n < text.n && n < 6 && is_letter(text.p[n])) {
+    while (n < text.n && n < 6 && mds_is_letter(text.p[n])) {
         n++;
     }
     if (n < 2 || n == text.n || text.p[n] != '-') {
         return 0;
     }
     const size_t digits = ++n;
-    while (
-        n < text.n && n < 16 &&
-        (is_digit(text.p[n]) || (text.p[n] == '.' && n + 1 < text.n && is_digit(text.p[n + 1])))) {
+    while (n < text.n && n < 16 &&
+           (mds_is_digit(text.p[n]) ||
+            (text.p[n] == '.' && n + 1 < text.n && mds_is_digit(text.p[n + 1])))) {
         n++;
     }
     return n > digits ? n : 0;
@@ -121,7 +112,7 @@ mds_lines_kind mds_lines__kind(mds_sv text)
         colons += rest.n > 0 && strchr(",:;", rest.p[0]) != NULL &&
                   find_colon(&end, &begin, (mds_sv){rest.p + 1, rest.n - 1}) &&
                   memchr(rest.p, '\t', rest.n) == NULL;
-        blanks += rest.n == 0 || (rest.n > 1 && rest.p[0] == ' ' && is_letter(rest.p[1]) &&
+        blanks += rest.n == 0 || (rest.n > 1 && rest.p[0] == ' ' && mds_is_letter(rest.p[1]) &&
                                   memchr(rest.p, '\t', rest.n) == NULL);
     }
     if (keyed < LEAST_KEYED) {

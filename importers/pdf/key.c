@@ -2,17 +2,8 @@
 /* Whether a text begins as the rows of a form do. */
 #include "page.h"
 
+#include "base/ascii.h"
 #include <string.h>
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 
 /* "2.8.1", "12-1.1"; how many characters. \p levels: numbers in it. */
 static size_t number_at(const char *p, size_t *levels, bool *dash)
@@ -20,12 +11,12 @@ static size_t number_at(const char *p, size_t *levels, bool *dash)
     size_t n = 0;
 
     *levels = 0;
-    while (is_digit(p[n])) {
-        while (is_digit(p[n])) {
+    while (mds_is_digit(p[n])) {
+        while (mds_is_digit(p[n])) {
             n++;
         }
         ++*levels;
-        if ((p[n] == '.' || p[n] == '-') && is_digit(p[n + 1])) {
+        if ((p[n] == '.' || p[n] == '-') && mds_is_digit(p[n + 1])) {
             *dash = *dash || p[n] == '-';
             n++;
         }
@@ -64,11 +55,11 @@ static mds_pdf_key lettered(const char *text)
     size_t levels = 0;
     bool dash = false;
 
-    while (is_letter(text[letters]) && letters < 6) {
+    while (mds_is_letter(text[letters]) && letters < 6) {
         letters++;
     }
     const char *p = text + letters;
-    if (letters == 1 && (*p == '\0' || (*p == '.' && (is_digit(p[1]) || ends(p + 1))))) {
+    if (letters == 1 && (*p == '\0' || (*p == '.' && (mds_is_digit(p[1]) || ends(p + 1))))) {
         return MDS_PDF_KEY_NUMBER;
     }
     size_t gap = dash_at(p);
@@ -96,7 +87,7 @@ mds_pdf_key mds_pdf__key_of(const char *text)
     if (mds_pdf__is_bullet(text)) {
         return MDS_PDF_KEY_NUMBER;
     }
-    if (!is_digit(text[0])) {
+    if (!mds_is_digit(text[0])) {
         return lettered(text);
     }
     const size_t n = number_at(text, &levels, &dash);
