@@ -228,9 +228,6 @@ const char *mds_record__answers(const record *at, const char *text, mds_answer_b
 /* "lint.<rule>", "consistency.<rule>": the text key of a rule's reason. */
 const char *mds_load__reason_key(loader *in, file_kind kind, const char *rule);
 
-/* check_evidence.c: marks, by ordinal, the evidence that a record of another kind names. */
-void mds_check__cited(bool *cited, const mds_catalog *catalog);
-
 /* Enum names, in names.c. */
 extern const char *const mds_certainty__names[MDS_CERTAINTY__COUNT];
 extern const char *const mds_strength__names[MDS_STRENGTH__COUNT];

@@ -152,9 +152,9 @@ Test(assess_batch, a_second_run_does_what_changed)
 /* Another file of --lifecycle-data, or another content of the same one. */
 Test(assess_batch, other_days_of_systems_make_another_assessment)
 {
-    static const char *const changes[] = {
-        "", "--lifecycle-data a.json ",
-        "--lifecycle-data windows=a.json ", "--lifecycle-data windows=b.json "};
+    static const char *const changes[] = {"", "--lifecycle-data a.json ",
+                                          "--lifecycle-data windows=a.json ",
+                                          "--lifecycle-data windows=b.json "};
 
     release(must(0, "mkdir in && cp " EXAMPLES "ct-workstation/form.xlsx in/ && "
                     "printf '[{\"cycle\":\"7\",\"eol\":\"2026-10-13\"}]' >a.json && "
@@ -162,9 +162,10 @@ Test(assess_batch, other_days_of_systems_make_another_assessment)
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         char script[1024];
         (void)snprintf(script, sizeof script,
-                       ASSESS "-q --batch in -o out --format json %s&& touch -d 2001-01-01 out/form-* "
-                              "&& " ASSESS "-q --batch in -o out --format json %s&& "
-                              "find out -name 'form-*' ! -newermt 2002-01-01 | wc -l",
+                       ASSESS
+                       "-q --batch in -o out --format json %s&& touch -d 2001-01-01 out/form-* "
+                       "&& " ASSESS "-q --batch in -o out --format json %s&& "
+                       "find out -name 'form-*' ! -newermt 2002-01-01 | wc -l",
                        changes[i], changes[i]);
         command_result r = must(0, script);
         cr_expect_str_eq(r.out, "1\n", "the same is not made again: %s%s", changes[i], r.out);

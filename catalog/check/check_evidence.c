@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which published figures something rests on: every list of evidence of every record, by the tables
  * of members. */
+#include "check.h"
+
 #include "loader.h"
 
 static void mark_record(bool *cited, const mds_record_type *type, const void *from);

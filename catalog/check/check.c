@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Integrity of a loaded catalog. Loading has already resolved every reference and refused
  * duplicates, wrong types and wrong order; this finds what is there but leads nowhere. */
-#include "loader.h"
+#include "check.h"
 
+#include "loader.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
