@@ -45,29 +45,6 @@ static mds_exit read_kinds(run *r, uint32_t *kinds, size_t *count)
     return EXIT_DONE;
 }
 
-static const char *day_or_never(const run *r, char out[MDS_DATE_SIZE], int32_t day)
-{
-    mds_date_format(out, day);
-    return out[0] != '\0' ? out : say(r, "cli.lifecycle.never");
-}
-
-static void print_first(const run *r, const mds_life_curve *curve)
-{
-    static const char *const keys[][2] = {
-        [MDS_VERDICT_REDUCE] = {"cli.lifecycle.first.reduce", "cli.lifecycle.first_best.reduce"},
-        [MDS_VERDICT_NOT_ACCEPTABLE] = {"cli.lifecycle.first.not_acceptable",
-                                        "cli.lifecycle.first_best.not_acceptable"},
-    };
-
-    for (unsigned v = MDS_VERDICT_REDUCE; v <= MDS_VERDICT_NOT_ACCEPTABLE; v++) {
-        const bool parted = curve->first[v] != curve->first_best[v];
-        char day[MDS_DATE_SIZE];
-        char best[MDS_DATE_SIZE];
-        print_paragraph(r, 2, "", keys[v][parted], day_or_never(r, day, curve->first[v]),
-                        day_or_never(r, best, curve->first_best[v]), NULL);
-    }
-}
-
 /* "14.9 times, 0 % sure, not acceptable" */
 static void print_state(const run *r, const mds_life_curve_point *at)
 {
@@ -108,32 +85,15 @@ static void print_point(const run *r, const mds_life_curve *curve, const mds_lif
     printf("\n");
 }
 
-static void print_head(run *r, const mds_risk_assessment *as, const mds_life_curve *curve)
+static void print_title(run *r, const mds_risk_assessment *as, const mds_life_curve *curve)
 {
-    char day[4][MDS_DATE_SIZE];
-    char key[48];
+    char day[2][MDS_DATE_SIZE];
 
     mds_date_format(day[0], curve->begin);
     mds_date_format(day[1], curve->end);
-    mds_date_format(day[2], as->deployment->end_of_life);
-    mds_date_format(day[3], as->deployment->end_of_support);
     print_missing(r, stdout);
     print_text(r, stdout, "cli.lifecycle.title", device_name(r, as->facts), day[0], day[1], NULL);
     printf("\n");
-    (void)snprintf(key, sizeof key, "lifecycle.%s", mds_lifecycle_name(as->lifecycle));
-    print_text(r, stdout, "cli.lifecycle.stage", say(r, key),
-               day[2][0] != '\0' ? day[2] : say(r, "cli.lifecycle.not_given"),
-               day[3][0] != '\0' ? day[3] : say(r, "cli.lifecycle.not_given"), NULL);
-    printf("\n");
-    (void)snprintf(key, sizeof key, "cli.lifecycle.responsible.%s",
-                   mds_lifecycle_name(as->lifecycle));
-    print_wrapped(0, "", say(r, key));
-    if (as->eos_warning) {
-        print_wrapped(0, "", say(r, "cli.lifecycle.warning"));
-    }
-    if (as->deployment->end_of_support == MDS_DAY_NONE) {
-        print_wrapped(0, "", say(r, "cli.lifecycle.no_eos"));
-    }
 }
 
 /* What is missing first, then what only a form says, then what is to come. */
@@ -178,24 +138,54 @@ static mds_status print_documents(run *r, const mds_risk_assessment *as)
     return MDS_OK;
 }
 
+/* The sentences that go with the curves. */
+typedef struct life_sentences {
+    mds_sentences stage, firsts, firsts_with;
+    const char *added;
+} life_sentences;
+
+static mds_status say_curves(run *r, const mds_risk_assessment *as,
+                             const mds_life_curve *const *curves, const uint32_t *kinds,
+                             size_t count, life_sentences *out)
+{
+    const mds_lang lang = r->opt.lang;
+    mds_status status = mds_life_stage(&out->stage, r->arena, as, lang);
+
+    if (status == MDS_OK) {
+        status = mds_life_firsts(&out->firsts, r->arena, as, curves[0], lang);
+    }
+    if (status == MDS_OK && count > 0) {
+        status = mds_life_firsts(&out->firsts_with, r->arena, as, curves[1], lang);
+        out->added = mds_treat_kinds(r->arena, as, kinds, count, lang);
+    }
+    return status == MDS_OK && count > 0 && out->added == NULL ? mds_arena_status(r->arena)
+                                                               : status;
+}
+
 static mds_status print_curves(run *r, const mds_risk_assessment *as,
                                const mds_life_curve *const *curves, const uint32_t *kinds,
                                size_t count)
 {
     const life_options *own = r->own;
     const mds_life_curve *with = count > 0 ? curves[1] : NULL;
+    life_sentences said = {.added = NULL};
+    const mds_status status = say_curves(r, as, curves, kinds, count, &said);
 
-    print_head(r, as, curves[0]);
+    if (status != MDS_OK) {
+        return status;
+    }
+    print_title(r, as, curves[0]);
+    print_sentences(&said.stage, 0);
     printf("\n%s\n", say(r, "cli.lifecycle.heading"));
     for (size_t i = 0; i < curves[0]->point_count; i++) {
         print_point(r, curves[0], with, i);
     }
     printf("\n%s\n", say(r, own->renew ? "cli.lifecycle.renewed" : "cli.lifecycle.recorded"));
-    print_first(r, curves[0]);
+    print_sentences(&said.firsts, 2);
     if (with != NULL) {
         printf("\n");
-        print_paragraph(r, 0, "", "cli.lifecycle.with", kind_titles(r, kinds, count), NULL);
-        print_first(r, with);
+        print_paragraph(r, 0, "", "cli.lifecycle.with", said.added, NULL);
+        print_sentences(&said.firsts_with, 2);
     }
     return print_documents(r, as);
 }

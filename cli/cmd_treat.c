@@ -8,7 +8,7 @@
 #include <mdsrisk/export_plan.h>
 #include <string.h>
 
-enum { SETS_SHOWN = 10, LEFT_SHOWN = 5 };
+enum { SETS_SHOWN = 10 };
 
 typedef struct treat_options {
     const char *level;
@@ -73,6 +73,14 @@ static void print_left(const run *r, const mds_treat_set *set)
     }
 }
 
+static const char *titles(run *r, const mds_treatment *t, const mds_treat_set *set)
+{
+    const char *text =
+        mds_treat_kinds(r->arena, t->assessment, set->kinds, set->count, r->opt.lang);
+
+    return text != NULL ? text : "";
+}
+
 static void print_sets(run *r, const mds_treatment *t)
 {
     char number[MDS_NUM_SIZE];
@@ -83,9 +91,7 @@ static void print_sets(run *r, const mds_treatment *t)
         (void)snprintf(count, sizeof count, "%zu", i + 1);
         printf("\n");
         print_paragraph(r, 0, "", "cli.treat.set", count, shown(number, set->cost),
-                        set->count > 0 ? kind_titles(r, set->kinds, set->count)
-                                       : say(r, "cli.treat.nothing"),
-                        NULL);
+                        titles(r, t, set), NULL);
         print_left(r, set);
     }
     if (t->set_count > SETS_SHOWN) {
@@ -95,78 +101,12 @@ static void print_sets(run *r, const mds_treatment *t)
     }
 }
 
-/* No set is enough: what all leave, what an answer could settle, and what better patching would. */
-static void print_none(run *r, const mds_treatment *t)
+/* What is left with every measure. */
+static void print_everything(run *r, const mds_treatment *t)
 {
-    char number[MDS_NUM_SIZE];
-
     printf("\n");
-    if (mds_model_printed(t->best.rrf) <= t->options.level) {
-        mds_num_digits(number, mds_model_printed(t->best.rrf), 3);
-        print_paragraph(r, 0, "", "cli.treat.ask_first", number, NULL);
-    } else {
-        print_wrapped(0, "", say(r, "cli.treat.none"));
-    }
-    if (t->all.count > 0) {
-        print_paragraph(r, 4, "", "cli.treat.everything",
-                        kind_titles(r, t->all.kinds, t->all.count), NULL);
-    }
+    print_paragraph(r, 0, "", "cli.treat.everything", titles(r, t, &t->all), NULL);
     print_left(r, &t->all);
-    if (t->rrf_patched > 0.0 && t->rrf_patched < t->all.rrf) {
-        mds_num_digits(number, mds_model_printed(t->rrf_patched), 3);
-        print_paragraph(r, 4, "", "cli.treat.patched", number, NULL);
-    }
-}
-
-/* When nothing is enough: the cheapest set for the policy's limit. */
-static mds_status print_relaxed(run *r, const mds_treatment *t)
-{
-    const mds_treat_options relaxed = {.level = r->policy->reduce_limit,
-                                       .unknowns = t->options.unknowns,
-                                       .confidence = t->options.confidence};
-    const mds_treatment *found;
-    char number[2][MDS_NUM_SIZE];
-
-    if (t->set_count > 0 || !(t->options.level < relaxed.level)) {
-        return MDS_OK;
-    }
-    const mds_status status = mds_treat(&found, r->arena, t->assessment, &relaxed, NULL);
-    if (status == MDS_OK && found->set_count > 0) {
-        const mds_treat_set *set = &found->sets[0];
-        printf("\n");
-        print_paragraph(r, 0, "", "cli.treat.relaxed", shown(number[0], relaxed.level),
-                        shown(number[1], set->cost),
-                        set->count > 0 ? kind_titles(r, set->kinds, set->count)
-                                       : say(r, "cli.treat.nothing"),
-                        NULL);
-    }
-    return status;
-}
-
-/* Kinds that the search could not use, and what the costs are. */
-static void print_kinds(run *r, const mds_treatment *t)
-{
-    uint32_t *kinds = mds_arena_alloc(r->arena, t->kind_count, sizeof *kinds);
-    size_t given = 0;
-
-    printf("\n");
-    for (unsigned state = 0; state < MDS_TREAT_STATE__COUNT && kinds != NULL; state++) {
-        static const char *const keys[] = {NULL, "cli.treat.incomplete", "cli.treat.done",
-                                           "cli.treat.ruled_out"};
-        size_t count = 0;
-        for (size_t i = 0; i < t->kind_count; i++) {
-            if ((unsigned)t->kinds[i].state == state) {
-                kinds[count++] = t->kinds[i].compensating;
-            }
-        }
-        if (keys[state] != NULL && count > 0) {
-            print_paragraph(r, 0, "", keys[state], kind_titles(r, kinds, count), NULL);
-        }
-    }
-    for (size_t i = 0; i < t->kind_count; i++) {
-        given += t->kinds[i].cost_given;
-    }
-    print_wrapped(0, "", say(r, given > 0 ? "cli.treat.cost_context" : "cli.treat.cost_default"));
 }
 
 static mds_status print_treatment(run *r, const mds_treatment *t)
@@ -174,7 +114,16 @@ static mds_status print_treatment(run *r, const mds_treatment *t)
     const mds_risk_assessment *as = t->assessment;
     char number[MDS_NUM_SIZE];
     char day[MDS_DATE_SIZE];
+    mds_sentences advice;
+    mds_sentences basis;
 
+    mds_status status = mds_treat_advice(&advice, r->arena, t, r->opt.lang);
+    if (status == MDS_OK) {
+        status = mds_treat_basis(&basis, r->arena, t, r->opt.lang);
+    }
+    if (status != MDS_OK) {
+        return status;
+    }
     mds_date_format(day, as->as_of);
     print_missing(r, stdout);
     print_text(r, stdout, "cli.treat.title", device_name(r, as->facts), day, NULL);
@@ -184,14 +133,18 @@ static mds_status print_treatment(run *r, const mds_treatment *t)
                     shown(number, t->options.level), NULL);
     printf("%s\n", say(r, "cli.treat.now"));
     print_left(r, &t->now);
+    if (advice.count > 0) {
+        printf("\n");
+        print_sentences(&advice, 0);
+    }
     if (t->set_count > 0) {
         print_sets(r, t);
-    } else {
-        print_none(r, t);
+    } else if (t->all.count > 0) {
+        print_everything(r, t);
     }
-    const mds_status status = print_relaxed(r, t);
-    print_kinds(r, t);
-    return status;
+    printf("\n");
+    print_sentences(&basis, 0);
+    return MDS_OK;
 }
 
 static mds_status write_treatment(run *r, const mds_treatment *t, mds_export_format format)

@@ -33,18 +33,11 @@ const char *shown(char out[MDS_NUM_SIZE], double value)
     return out;
 }
 
-const char *kind_titles(run *r, const uint32_t *kinds, size_t count)
+void print_sentences(const mds_sentences *list, size_t indent)
 {
-    mds_strbuf titles;
-
-    mds_strbuf_init(&titles, (size_t)1 << 16);
-    for (size_t i = 0; i < count; i++) {
-        mds_strbuf_puts(&titles, i > 0 ? " + " : "");
-        mds_strbuf_puts(&titles, r->catalog->compensating[kinds[i]].title.in[r->opt.lang]);
+    for (size_t i = 0; i < list->count; i++) {
+        print_wrapped(indent, "", list->at[i]);
     }
-    const char *made = mds_strbuf_copy(&titles, r->arena);
-    mds_strbuf_finish(&titles);
-    return made != NULL ? made : "";
 }
 
 const char *scenario_title(const run *r, uint32_t scenario)

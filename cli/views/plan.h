@@ -6,13 +6,14 @@
 #include "base/num.h"
 #include "run.h"
 #include <mdsrisk/export.h>
+#include <mdsrisk/plan_report.h>
 
 /* Manufacturer and model as the first form names them, else its file. In the run's arena. */
 const char *device_name(run *r, const mds_facts *facts);
 /* A number as a person reads it. */
 const char *shown(char out[MDS_NUM_SIZE], double value);
-/* Titles of kinds of compensating controls, in the run's arena and language. */
-const char *kind_titles(run *r, const uint32_t *kinds, size_t count);
+/* Each as a paragraph, so far from the left. */
+void print_sentences(const mds_sentences *list, size_t indent);
 /* Title of a scenario; a dash when there is none. */
 const char *scenario_title(const run *r, uint32_t scenario);
 /* The format of -o; JSON when it is not given or "-". EXIT_USAGE, and said, when there is none. */

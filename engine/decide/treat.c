@@ -2,6 +2,8 @@
 /* The search for sets of measures that are enough: docs/use/treat.md. Number and gate only fall as
  * kinds are added, so what all together cannot reach no set reaches, and a kind without which the
  * rest fails belongs to every set. */
+#include "evaluation.h"
+
 #include <mdsrisk/treat.h>
 
 #include <stdlib.h>
@@ -259,13 +261,25 @@ static int cheaper(const void *a, const void *b)
     return 0;
 }
 
+/* A copy of the facts; NULL without memory. */
+static mds_fact_value *copy_facts(const search *s)
+{
+    const size_t count = s->as->catalog->fact_count;
+    mds_fact_value *copy = mds_arena_alloc(s->arena, count, sizeof *copy);
+
+    if (copy != NULL && count > 0) {
+        memcpy(copy, s->device.facts, count * sizeof *copy);
+    }
+    return copy;
+}
+
 /* What the best patch state would make of a set: the facts that it needs, found and verified. */
 static mds_status patched(search *s, uint32_t set, double *rrf)
 {
     const mds_catalog *catalog = s->as->catalog;
     const mds_fact_value *facts = s->device.facts;
-    mds_fact_value *better = mds_arena_alloc(s->arena, catalog->fact_count, sizeof *better);
     const mds_patch_state *state = catalog->patch_state_count > 0 ? catalog->patch_states : NULL;
+    mds_fact_value *better = copy_facts(s);
 
     if (better == NULL) {
         return mds_arena_status(s->arena);
@@ -273,7 +287,6 @@ static mds_status patched(search *s, uint32_t set, double *rrf)
     if (state == NULL || !state->found) {
         return MDS_OK;
     }
-    memcpy(better, facts, catalog->fact_count * sizeof *better);
     for (size_t i = 0; i < state->need_count; i++) {
         mds_fact_value *value = &better[state->needs[i].at[0]];
         value->truth = MDS_TRUE;
@@ -287,40 +300,95 @@ static mds_status patched(search *s, uint32_t set, double *rrf)
     return MDS_OK;
 }
 
-static mds_status collect(search *s, mds_treatment *out)
+/* What the manufacturer's answers could still make of a set: the open ones turn out well, and a
+ * document comes with each that counts. */
+static mds_status settled(search *s, uint32_t set, mds_treat_set *out)
+{
+    const mds_catalog *catalog = s->as->catalog;
+    const mds_device device = s->device;
+    mds_fact_value *better = copy_facts(s);
+
+    if (better == NULL) {
+        return mds_arena_status(s->arena);
+    }
+    for (size_t i = 0; i < catalog->fact_count; i++) {
+        const bool control = catalog->facts[i].kind == MDS_FACT_CONTROL;
+        if (control && better[i].asked && better[i].truth != MDS_FALSE &&
+            better[i].assurance == MDS_ASSURANCE_SELF_DECLARED) {
+            better[i].truth = MDS_TRUE;
+            better[i].stated = true;
+            better[i].assurance = MDS_ASSURANCE_DOCUMENTED;
+        }
+    }
+    s->device = mds_evaluation__best_case(&s->device, s->as->lifecycle);
+    s->device.facts = better;
+    const mds_status status = outcome(s, set, out);
+    s->device = device;
+    return status;
+}
+
+/* The minimal sets for the level at hand, cheapest first. */
+static mds_status find_sets(search *s, const mds_treat_set **out, size_t *count)
 {
     const size_t all = (size_t)1 << s->candidate_count;
     uint32_t *minimal = mds_arena_alloc(s->arena, all, sizeof *minimal);
+    mds_status status = MDS_OK;
+
     s->solved = mds_arena_alloc(s->arena, all, sizeof *s->solved);
     if (minimal == NULL || s->solved == NULL) {
         return mds_arena_status(s->arena);
     }
-    const size_t count = run(s, minimal);
-    mds_treat_set *sets = mds_arena_alloc(s->arena, count, sizeof *sets);
+    *count = run(s, minimal);
+    mds_treat_set *sets = mds_arena_alloc(s->arena, *count, sizeof *sets);
     if (sets == NULL) {
         return mds_arena_status(s->arena);
     }
-    mds_status status = outcome(s, 0, &out->now);
-    if (status == MDS_OK) {
-        status = outcome(s, (uint32_t)(all - 1), &out->all);
-    }
-    if (status == MDS_OK) {
-        status = patched(s, (uint32_t)(all - 1), &out->rrf_patched);
-    }
-    if (status == MDS_OK) {
-        s->device.unknowns = MDS_UNKNOWNS_AS_GOOD;
-        status = outcome(s, (uint32_t)(all - 1), &out->best);
-        s->device.unknowns = s->options.unknowns;
-    }
-    for (size_t i = 0; i < count && status == MDS_OK; i++) {
+    for (size_t i = 0; i < *count && status == MDS_OK; i++) {
         status = outcome(s, minimal[i], &sets[i]);
     }
-    if (status == MDS_OK && count > 1) {
-        qsort(sets, count, sizeof *sets, cheaper);
+    if (status == MDS_OK && *count > 1) {
+        qsort(sets, *count, sizeof *sets, cheaper);
     }
-    out->sets = sets;
-    out->set_count = count;
+    *out = sets;
     return status;
+}
+
+/* Where no set is enough: the cheapest for what may be reduced. */
+static mds_status relax(search *s, mds_treatment *out)
+{
+    const mds_treat_set *sets = NULL;
+    size_t count = 0;
+
+    if (out->set_count > 0 || !(s->options.level < s->policy->reduce_limit)) {
+        return MDS_OK;
+    }
+    s->options.level = s->policy->reduce_limit;
+    const mds_status status = find_sets(s, &sets, &count);
+    if (status == MDS_OK && count > 0) {
+        out->relaxed = sets;
+    }
+    return status;
+}
+
+static mds_status collect(search *s, mds_treatment *out)
+{
+    const uint32_t full = (1U << s->candidate_count) - 1;
+    mds_status status = outcome(s, 0, &out->now);
+
+    if (status == MDS_OK) {
+        status = outcome(s, full, &out->all);
+    }
+    if (status == MDS_OK) {
+        status = patched(s, full, &out->rrf_patched);
+    }
+    if (status == MDS_OK) {
+        status = settled(s, full, &out->best);
+    }
+    if (status == MDS_OK) {
+        status = find_sets(s, &out->sets, &out->set_count);
+    }
+    out->evaluated = s->evaluated;
+    return status == MDS_OK ? relax(s, out) : status;
 }
 
 /* The device as assessed, at the confidence and in the case asked for. */
@@ -379,7 +447,6 @@ mds_status mds_treat(const mds_treatment **out, mds_arena *arena,
     made->options = *options;
     made->kinds = s.list;
     made->kind_count = assessment->catalog->compensating_count;
-    made->evaluated = s.evaluated;
     *out = made;
     return MDS_OK;
 }

@@ -107,6 +107,10 @@ static void put_json(mds_strbuf *buf, const mds_treatment *t, mds_lang lang)
     mds_jsonw_name(&w, "everything_best_case");
     put_set(&w, t, &t->best);
     mds_jsonw_member_number(&w, "rrf_everything_patched_in_time", t->rrf_patched);
+    if (t->relaxed != NULL) {
+        mds_jsonw_name(&w, "cheapest_to_reduce");
+        put_set(&w, t, t->relaxed);
+    }
     mds_jsonw_object_end(&w);
     mds_strbuf_putc(buf, '\n');
 }

@@ -4,6 +4,7 @@
 #include "paper_internal.h"
 
 #include <mdsrisk/documents.h>
+#include <mdsrisk/plan_report.h>
 #include <mdsrisk/treat.h>
 #include <stdio.h>
 
@@ -19,25 +20,8 @@ enum {
     SET_COLUMNS
 };
 
-/* Titles of the kinds of a set, or that nothing is added. */
-static const char *added(mds_reg *r, const mds_treat_set *set)
-{
-    mds_strbuf list;
-
-    if (set->count == 0) {
-        return mds_reg__text(r, "cli.treat.nothing");
-    }
-    mds_strbuf_init(&list, 1 << 16);
-    for (size_t i = 0; i < set->count; i++) {
-        mds_strbuf_puts(&list, i > 0 ? mds_reg__text(r, "list.entry") : "");
-        mds_strbuf_puts(&list, mds_words__control(r, MDS_NO_ORDINAL, set->kinds[i]));
-    }
-    const char *text = mds_reg__copy(r, &list);
-    mds_strbuf_finish(&list);
-    return text;
-}
-
-static void put_set(mds_table_builder *b, const char *row, const mds_treat_set *set)
+static void put_set(mds_table_builder *b, const mds_treatment *t, const char *row,
+                    const mds_treat_set *set)
 {
     mds_reg *r = b->r;
 
@@ -45,7 +29,8 @@ static void put_set(mds_table_builder *b, const char *row, const mds_treat_set *
         return;
     }
     mds_table__text(b, SET_ROW, row);
-    mds_table__text(b, SET_ADD, added(r, set));
+    mds_table__text(b, SET_ADD,
+                    mds_treat_kinds(r->arena, t->assessment, set->kinds, set->count, r->lang));
     mds_table__number(b, SET_COST, set->cost, MDS_NUMBER_PLAIN);
     mds_table__number(b, SET_RRF, set->rrf, MDS_NUMBER_RRF);
     mds_table__number(b, SET_SURE, set->sure, MDS_NUMBER_PROBABILITY);
@@ -54,6 +39,19 @@ static void put_set(mds_table_builder *b, const char *row, const mds_treat_set *
                       mds_verdict_mark(set->verdict));
     if (set->leader != MDS_NO_ORDINAL) {
         mds_table__text(b, SET_LEADER, mds_reg__in(r, &r->catalog->scenarios[set->leader].title));
+    }
+}
+
+/* Sentences below a section's title, when they could be made. */
+static void put_lines(mds_paper_maker *m, mds_section *section, mds_status status,
+                      const mds_sentences *lines)
+{
+    if (status != MDS_OK) {
+        m->r.status = status;
+        return;
+    }
+    for (size_t i = 0; i < lines->count && section != NULL; i++) {
+        mds_paper__line(m, section, lines->at[i]);
     }
 }
 
@@ -66,6 +64,7 @@ static void put_sets(mds_paper_maker *m, const mds_treatment *t)
     mds_section *section = mds_paper__section(m, "sets", MDS_SECTION_WIDE);
     mds_table *table = mds_paper__room(m, 1, sizeof *table);
     mds_table_builder b;
+    mds_sentences lines;
     char target[MDS_NUM_SIZE];
 
     if (section == NULL || table == NULL) {
@@ -78,15 +77,13 @@ static void put_sets(mds_paper_maker *m, const mds_treatment *t)
                                         ? "cli.treat.target_best"
                                         : "cli.treat.target",
                                     target, NULL));
-    if (t->set_count == 0) {
-        mds_paper__line(m, section, mds_reg__text(&m->r, "cli.treat.none"));
-    }
+    put_lines(m, section, mds_treat_advice(&lines, m->r.arena, t, m->r.lang), &lines);
     mds_table__init(&b, &m->r, "sets", columns, SET_COLUMNS);
-    put_set(&b, mds_reg__text(&m->r, "treat.row_now"), &t->now);
+    put_set(&b, t, mds_reg__text(&m->r, "treat.row_now"), &t->now);
     for (size_t i = 0; i < t->set_count; i++) {
-        put_set(&b, mds_paper__count(m, i + 1), &t->sets[i]);
+        put_set(&b, t, mds_paper__count(m, i + 1), &t->sets[i]);
     }
-    put_set(&b, mds_reg__text(&m->r, "treat.row_all"), &t->all);
+    put_set(&b, t, mds_reg__text(&m->r, "treat.row_all"), &t->all);
     mds_table__finish(&b, table);
     section->table = table;
 }
@@ -113,10 +110,12 @@ static void put_kinds(mds_paper_maker *m, const mds_treatment *t)
     mds_section *section = mds_paper__section(m, "kinds", MDS_SECTION_WIDE);
     mds_table *table = mds_paper__room(m, 1, sizeof *table);
     mds_table_builder b;
+    mds_sentences lines;
 
     if (section == NULL || table == NULL) {
         return;
     }
+    put_lines(m, section, mds_treat_basis(&lines, r->arena, t, r->lang), &lines);
     mds_table__init(&b, r, "kinds", columns, COLUMNS);
     for (size_t i = 0; i < t->kind_count && mds_table__row(&b); i++) {
         const mds_treat_kind *kind = &t->kinds[i];
@@ -185,6 +184,15 @@ static void put_documents(mds_paper_maker *m)
     }
 }
 
+/* Where the device stands in its life, and who answers for it. */
+static void put_stage(mds_paper_maker *m)
+{
+    mds_section *section = mds_paper__section(m, "life-stage", MDS_SECTION_WIDE);
+    mds_sentences lines;
+
+    put_lines(m, section, mds_life_stage(&lines, m->r.arena, m->r.as, m->r.lang), &lines);
+}
+
 mds_status mds_paper_of_curves(const mds_paper **out, mds_arena *arena,
                                const mds_life_curve *const *curves, size_t count,
                                const mds_risk_assessment *as, mds_lang lang)
@@ -193,8 +201,11 @@ mds_status mds_paper_of_curves(const mds_paper **out, mds_arena *arena,
     mds_paper_maker m;
 
     mds_paper__begin(&m, arena, as, lang);
+    put_stage(&m);
     for (size_t i = 0; i < count && i < sizeof ids / sizeof ids[0]; i++) {
-        (void)mds_paper__curve(&m, ids[i], curves[i]);
+        mds_sentences lines;
+        mds_section *section = mds_paper__curve(&m, ids[i], curves[i]);
+        put_lines(&m, section, mds_life_firsts(&lines, arena, as, curves[i], lang), &lines);
     }
     put_documents(&m);
     return mds_paper__finish(&m, "lifecycle", mds_paper__title(&m, "life.title_of"), NULL, out);

@@ -179,6 +179,31 @@ Test(plan, what_is_to_be_read_fits_a_terminal)
     }
 }
 
+/* What the screen says the report says too: advice, stage of life, the first days. */
+Test(plan, the_report_says_what_the_screen_says)
+{
+    static const char *const sentences[][2] = {
+        {"treat",
+         "No set of compensating controls is enough: replace the device or disconnect it."},
+        {"treat", "Isolation from the network (cost 3). --level reduce lists all."},
+        {"treat", "Counts in part today; choosing it means completing and verifying it: Firewall"},
+        {"treat", "Costs: the catalog&#39;s default of 1 (cheapest) to 5"},
+        {"lifecycle", "Stage: End of support (past EOS). EOL: 2020-01-14. EOS: 2023-03-31."},
+        {"lifecycle", "the hospital alone answers for the further use of the device."},
+        {"lifecycle", "Not acceptable from: 2026-11-20"}};
+
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        command_result r = command(sentences[i][0], CT, "--context", CT_DEPLOYMENT, AS_OF, "--lang",
+                                   "en", "-o", "out.html", NULL);
+        char *page = slurp("out.html", NULL);
+        cr_assert_eq(r.code, 0, "%s", r.err);
+        cr_assert_not_null(page);
+        cr_expect_not_null(strstr(page, sentences[i][1]), "%s", sentences[i][1]);
+        free(page);
+        release(r);
+    }
+}
+
 /* The form of records goes out and comes in again the same, whatever its format and language. */
 Test(plan, the_form_of_records_survives_the_round_trip)
 {

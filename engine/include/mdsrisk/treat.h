@@ -63,13 +63,18 @@ typedef struct mds_treatment {
     mds_treat_options options;
     const mds_treat_kind *kinds; /**< one per kind of the catalog */
     size_t kind_count;
-    mds_treat_set now;         /**< nothing added */
-    mds_treat_set all;         /**< every kind that may be added */
-    mds_treat_set best;        /**< likewise, and every open answer turned out well */
-    double rrf_patched;        /**< of all, and `patches in time` found and verified; 0: unknown */
-    const mds_treat_set *sets; /**< minimal sets, cheapest first; none: replace or disconnect */
+    mds_treat_set now;  /**< nothing added */
+    mds_treat_set all;  /**< every kind that may be added */
+    mds_treat_set best; /**< likewise, every open answer turned out well, and a document
+                             came with each answer that counts */
+    double rrf_patched; /**< of all, and `patches in time` found and verified; 0: unknown */
+    const mds_treat_set
+        *sets; /**< minimal sets, cheapest first; none: ask, replace or disconnect */
     size_t set_count;
-    size_t evaluated; /**< sets whose numbers were worked out */
+    const mds_treat_set *relaxed; /**< where there is none: the cheapest for the policy's limit of
+                                       what is to be reduced; NULL: none, or the level is not below
+                                       that limit */
+    size_t evaluated;             /**< sets whose numbers were worked out */
 } mds_treatment;
 
 /** Searches every set of kinds that may be added. A set is enough when the device's printed RRF is

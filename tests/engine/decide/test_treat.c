@@ -199,3 +199,71 @@ Test(treat, bad_options_are_refused)
     cr_assert_null(found);
     hand_finish(&world);
 }
+
+/* Where no set is enough, the cheapest for what may be reduced is named; else none is. */
+Test(treat, the_higher_level_is_that_of_the_policy)
+{
+    hand_random random = {.state = 14};
+    size_t named = 0;
+    size_t none = 0;
+
+    for (int round = 0; round < WORLDS; round++) {
+        hand_world world;
+        draw(&world, &random);
+        const mds_treatment *found = treat(&world, 1.0);
+        const mds_treatment *higher = treat(&world, world.policy.reduce_limit);
+        const bool expected = found->set_count == 0 && higher->set_count > 0;
+        cr_assert_eq(found->relaxed != NULL, expected);
+        cr_assert_null(higher->relaxed);
+        if (expected) {
+            cr_assert_eq(bits_of(found->relaxed), bits_of(&higher->sets[0]));
+            cr_assert_float_eq(found->relaxed->rrf, higher->sets[0].rrf, 1e-12);
+            cr_assert_leq(found->relaxed->verdict, MDS_VERDICT_REDUCE);
+        }
+        named += expected;
+        none += found->set_count == 0 && !expected;
+        hand_finish(&world);
+    }
+    cr_assert_gt(named, 5);
+    cr_assert_gt(none, 5);
+}
+
+/* What documents and open answers could settle is no reason to replace a device: the best of all
+ * sets is the assessment in which they came. */
+Test(treat, the_best_is_with_every_answer_and_document)
+{
+    hand_random random = {.state = 15};
+    size_t settled = 0;
+
+    for (int round = 0; round < WORLDS; round++) {
+        hand_world world;
+        uint32_t fact[2];
+        draw(&world, &random);
+        world.policy.evidence_self_declared = 0.5;
+        world.policy.evidence_documented = 0.8;
+        world.policy.evidence_verified = 1.0;
+        for (size_t i = 0; i < 2; i++) {
+            fact[i] = hand_fact(&world, MDS_FACT_CONTROL, i == 0 ? "f" : "g", "own",
+                                i == 0 ? MDS_TRUE : MDS_UNKNOWN);
+            world.values[fact[i]].asked = true;
+            world.values[fact[i]].stated = i == 0;
+            world.values[fact[i]].assurance = MDS_ASSURANCE_SELF_DECLARED;
+            for (uint32_t k = 0; k < world.catalog.scenario_count; k++) {
+                hand_effect(&world, k, fact[i], MDS_ACTS_ON_V1, 0.5 + 0.5 * hand_unit(&random));
+            }
+        }
+        const mds_treatment *before = treat(&world, 1.0);
+        cr_assert_leq(before->best.rrf, before->all.rrf);
+        cr_assert_lt(before->best.rrf, before->all.rrf * 0.999999);
+        for (size_t i = 0; i < 2; i++) {
+            world.values[fact[i]].truth = MDS_TRUE;
+            world.values[fact[i]].stated = true;
+            world.values[fact[i]].assurance = MDS_ASSURANCE_DOCUMENTED;
+        }
+        const mds_treatment *after = treat(&world, 1.0);
+        cr_assert_float_eq(before->best.rrf, after->all.rrf, 1e-12 * after->all.rrf);
+        settled += before->set_count == 0 && after->set_count > 0;
+        hand_finish(&world);
+    }
+    cr_assert_gt(settled, 2);
+}
