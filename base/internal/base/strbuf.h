@@ -11,6 +11,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/** printf's conversions, as this C library checks them. */
+#ifdef __MINGW_PRINTF_FORMAT
+#define MDS_PRINTF(format_at, first)                                                               \
+    __attribute__((format(__MINGW_PRINTF_FORMAT, format_at, first)))
+#else
+#define MDS_PRINTF(format_at, first) __attribute__((format(printf, format_at, first)))
+#endif
+
 /** A view of \p n bytes that somebody else owns; not NUL-terminated. */
 typedef struct mds_sv {
     const char *p;
@@ -40,8 +48,7 @@ void mds_strbuf_append(mds_strbuf *buf, const void *bytes, size_t n);
 void mds_strbuf_puts(mds_strbuf *buf, const char *text);
 void mds_strbuf_putc(mds_strbuf *buf, char c);
 /** printf without floating point conversions (their form depends on the locale: num.h). */
-void mds_strbuf_printf(mds_strbuf *buf, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void mds_strbuf_printf(mds_strbuf *buf, const char *format, ...) MDS_PRINTF(2, 3);
 /** \p template with "{1}".."{9}" replaced by \p args[0..count-1], each as one line that steers
  *  nothing (inert.h); a number without an argument becomes nothing. "{1|answer is|answers are}" is
  *  its first half where the first argument is "1", else the second; a half may hold places such as
@@ -55,8 +62,7 @@ void mds_strbuf_inherit(mds_strbuf *buf, const mds_strbuf *part);
 char *mds_strbuf_copy(const mds_strbuf *buf, mds_arena *arena);
 
 /** A text made as by mds_strbuf_printf(), in \p arena; NULL when it is exhausted. */
-char *mds_arena_printf(mds_arena *arena, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+char *mds_arena_printf(mds_arena *arena, const char *format, ...) MDS_PRINTF(2, 3);
 
 /** Grows an array that lives in an arena: room for \p *count + 1 elements of \p size in
  *  \p *array (a pointer to the array pointer). False when the arena is exhausted. */
