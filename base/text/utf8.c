@@ -64,6 +64,13 @@ bool mds_utf8_valid(const char *text, size_t n, size_t *bad)
 size_t mds_utf8_next(const char *p, uint32_t *code)
 {
     utf8proc_int32_t point;
+
+    if ((unsigned char)*p < 0x80) {
+        if (code != NULL) {
+            *code = (unsigned char)*p;
+        }
+        return 1;
+    }
     const utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)p, -1, &point);
 
     if (code != NULL) {
@@ -153,12 +160,12 @@ static const char *ascii_key(mds_arena *arena, const char *text, size_t n)
     }
     for (size_t i = 0; i < n; i++) {
         const char c = text[i];
-        if (is_space(c)) {
+        if (c > ' ' && c < 0x7F) {
+            key[to++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        } else if (is_space(c)) {
             if (to > 0 && key[to - 1] != ' ') {
                 key[to++] = ' ';
             }
-        } else if (c >= 0x20 && c != 0x7F) {
-            key[to++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
         }
     }
     if (to > 0 && key[to - 1] == ' ') {

@@ -14,7 +14,8 @@ enum { WORD_BYTES = 40 };
 static size_t choice_of(const mds_choice_words *words, const char *key)
 {
     for (size_t i = 0; i < words->count; i++) {
-        if (strcmp(words->at[i].key, key) == 0) {
+        const char *word = words->at[i].key;
+        if (word[0] == key[0] && strcmp(word, key) == 0) {
             return words->at[i].choice;
         }
     }

@@ -121,6 +121,35 @@ static const mds_strings *list_of(const mds_form *form, size_t i)
                                     : &form->words[word_lists[i].word];
 }
 
+static void note_begin(mds_choice_words *words, const char *key, uint8_t what)
+{
+    words->begins[(unsigned char)key[0]] |= what;
+}
+
+static void note_begins(mds_choice_words *words)
+{
+    static const mds_word_list parting[] = {MDS_WORDS_CHOICE_SEPARATORS, MDS_WORDS_BRACKET_OPENINGS,
+                                            MDS_WORDS_BRACKET_CLOSINGS};
+
+    for (size_t i = 0; i < words->count; i++) {
+        note_begin(words, words->at[i].key, MDS_BEGINS_WORD);
+    }
+    for (size_t i = 0; i < words->mark_count; i++) {
+        note_begin(words, words->marks[i].key, MDS_BEGINS_MARK);
+    }
+    for (size_t k = 0; k < sizeof parting / sizeof *parting; k++) {
+        const mds_strings *signs = &words->catalog->words[parting[k]];
+        for (size_t i = 0; i < signs->count; i++) {
+            note_begin(words, signs->at[i], MDS_BEGINS_SEPARATOR);
+        }
+    }
+}
+
+static bool may_begin(const mds_choice_words *words, const char *p, uint8_t what)
+{
+    return (words->begins[(unsigned char)*p] & what) != 0;
+}
+
 bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_catalog *catalog,
                            const mds_form *form, mds_choice_scope scope)
 {
@@ -154,8 +183,12 @@ bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_
     if (words->count > 0) {
         qsort(words->at, words->count, sizeof *words->at, longer_word);
     }
+    note_begins(words);
     return true;
 }
+
+/* The first bytes of what parts words. */
+#define BLANK_BEGINS " \t\n\r\xC2\xE3"
 
 /* Bytes of the blank at \p p; 0 when there is none. */
 static size_t blank_at(const char *p)
@@ -176,6 +209,9 @@ const char *mds_choices__key(mds_arena *arena, const char *text)
         size_t blanks = 0;
         const char *from = p;
         bool line = false;
+        p += strcspn(p, BLANK_BEGINS);
+        mds_strbuf_append(&shown, from, (size_t)(p - from));
+        from = p;
         while (*p == '\n' || *p == '\r' || blank_at(p) > 0) {
             line = line || *p == '\n';
             p += blank_at(p) > 0 ? blank_at(p) : 1;
@@ -187,7 +223,7 @@ const char *mds_choices__key(mds_arena *arena, const char *text)
                                     : line        ? " | "
                                     : blanks >= 2 ? " " WIDE_GAP " "
                                                   : " ");
-        } else {
+        } else if (*p != '\0') {
             mds_strbuf_append(&shown, p, 1);
             p++;
         }
@@ -229,7 +265,7 @@ static const mds_strings *list(const scan *s, mds_word_list which)
  * place that counts. */
 static size_t mark_at(mds_mark_meaning *mark, const scan *s, const char *p, mds_mark_place most)
 {
-    for (size_t i = 0; i < s->words->mark_count; i++) {
+    for (size_t i = 0; may_begin(s->words, p, MDS_BEGINS_MARK) && i < s->words->mark_count; i++) {
         const mds_mark_sign *sign = &s->words->marks[i];
         const size_t n = length_at(p, sign->key);
         if (n > 0 && sign->mark->place <= most) {
@@ -238,6 +274,12 @@ static size_t mark_at(mds_mark_meaning *mark, const scan *s, const char *p, mds_
         }
     }
     return 0;
+}
+
+/* False where word_at() finds none, for the price of one look. */
+static bool may_be_word(const scan *s, const char *p)
+{
+    return is_digit(*p) || may_begin(s->words, p, MDS_BEGINS_WORD);
 }
 
 /* A word of the form at \p p, with the number of its option in front: "1. Yes", "1Yes". */
@@ -250,7 +292,7 @@ static size_t word_at(size_t *choice, const scan *s, const char *p)
         p += strspn(p, ".:)");
         p += strspn(p, " ");
     }
-    for (size_t i = 0; i < s->words->count; i++) {
+    for (size_t i = 0; may_begin(s->words, p, MDS_BEGINS_WORD) && i < s->words->count; i++) {
         const size_t n = length_at(p, s->words->at[i].key);
         if (n > 0 && !(mds_is_lower(p[n - 1]) && mds_is_lower(p[n]))) {
             *choice = s->words->at[i].choice;
@@ -396,7 +438,6 @@ static size_t letter_at(mds_mark_meaning *mark, const scan *s, const char *p)
 static size_t separator_at(mds_gap *gap, const scan *s, const char *p)
 {
     const mds_strings *signs = list(s, MDS_WORDS_CHOICE_SEPARATORS);
-    size_t i = string_at(signs, p);
 
     *gap = *p == ' ' ? MDS_GAP_BLANK : *p == ':' || *p == '=' ? MDS_GAP_COLON : MDS_GAP_SIGN;
     if (strncmp(p, WIDE_GAP, strlen(WIDE_GAP)) == 0) {
@@ -406,6 +447,10 @@ static size_t separator_at(mds_gap *gap, const scan *s, const char *p)
     if (*gap != MDS_GAP_SIGN) {
         return 1;
     }
+    if (!may_begin(s->words, p, MDS_BEGINS_SEPARATOR)) {
+        return 0;
+    }
+    size_t i = string_at(signs, p);
     if (i < signs->count) {
         return strlen(signs->at[i]);
     }
@@ -631,6 +676,9 @@ static size_t part_at(const scan *s, const char *p)
     const char *before = p;
     mds_gap gap = MDS_GAP_NONE;
 
+    if (!may_be_word(s, p)) {
+        return MDS_CHOICE_CLASSES;
+    }
     while (before > s->key && before[-1] == ' ') {
         before--;
     }
@@ -659,7 +707,8 @@ bool mds_choices__compete(const mds_choice_words *words, const char *key)
             return true;
         }
         first = class < 3 && first == MDS_CHOICE_CLASSES ? class : first;
-        const bool begins = p == key || is_edge(&s, character_before(key, p));
+        const bool begins =
+            may_be_word(&s, p) && (p == key || is_edge(&s, character_before(key, p)));
         const bool word = begins && word_at(&choice, &s, p) > 1;
         const size_t of = word ? mds_choice__class(choice) : MDS_CHOICE_CLASSES;
         classes += of < 3 && !anywhere[of];

@@ -23,6 +23,9 @@ typedef struct mds_mark_sign {
     const mds_mark *mark;
 } mds_mark_sign;
 
+/* What may begin with a byte. */
+enum { MDS_BEGINS_WORD = 1, MDS_BEGINS_MARK = 2, MDS_BEGINS_SEPARATOR = 4 };
+
 /* What the forms print, longest first, so that "not applicable" is no "applicable"; and the marks.
  */
 typedef struct mds_choice_words {
@@ -31,6 +34,7 @@ typedef struct mds_choice_words {
     size_t count;
     mds_mark_sign *marks;
     size_t mark_count;
+    uint8_t begins[256]; /* MDS_BEGINS_ bits: no list is walked for a byte that none begins with */
 } mds_choice_words;
 
 /* A text with more signs than this is no list of choices. */

@@ -65,11 +65,14 @@ static bool add_cell(row_items *out, const mds_recogniser *r, const mds_layout *
         return true;
     }
     const char *key = mds_choices__key(r->scratch, cell->text);
-    if (key == NULL || !mds_choices__spots(spots, &count, r->scratch, words, cell->text)) {
+    if (key == NULL) {
         return false;
     }
     if (!mds_choices__read(&choices, words, key)) {
         return true;
+    }
+    if (!mds_choices__spots(spots, &count, r->scratch, words, cell->text)) {
+        return false;
     }
     out->marked = out->marked || choices.marks > 0;
     for (size_t k = 0; k < count && out->count < MDS_SPOTS; k++) {
