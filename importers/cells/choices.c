@@ -135,7 +135,8 @@ static void note_begins(mds_choice_words *words)
         note_begin(words, words->at[i].key, MDS_BEGINS_WORD);
     }
     for (size_t i = 0; i < words->mark_count; i++) {
-        note_begin(words, words->marks[i].key, MDS_BEGINS_MARK);
+        note_begin(words, words->marks[i].key,
+                   (uint8_t)(MDS_BEGINS_MARK << words->marks[i].mark->place));
     }
     for (size_t k = 0; k < sizeof parting / sizeof *parting; k++) {
         const mds_strings *signs = &words->catalog->words[parting[k]];
@@ -261,11 +262,25 @@ static const mds_strings *list(const scan *s, mds_word_list which)
     return &s->words->catalog->words[which];
 }
 
+/* False where mark_at() finds none, for the price of one look. */
+static bool may_be_mark(const scan *s, const char *p, mds_mark_place most)
+{
+    unsigned bits = 0;
+
+    for (unsigned place = 0; place <= (unsigned)most; place++) {
+        bits |= (unsigned)MDS_BEGINS_MARK << place;
+    }
+    return may_begin(s->words, p, (uint8_t)bits);
+}
+
 /* The mark at \p p that may stand there; its length, 0 when it is none. \p most: the widest kind of
  * place that counts. */
 static size_t mark_at(mds_mark_meaning *mark, const scan *s, const char *p, mds_mark_place most)
 {
-    for (size_t i = 0; may_begin(s->words, p, MDS_BEGINS_MARK) && i < s->words->mark_count; i++) {
+    if (!may_be_mark(s, p, most)) {
+        return 0;
+    }
+    for (size_t i = 0; i < s->words->mark_count; i++) {
         const mds_mark_sign *sign = &s->words->marks[i];
         const size_t n = length_at(p, sign->key);
         if (n > 0 && sign->mark->place <= most) {
@@ -292,7 +307,10 @@ static size_t word_at(size_t *choice, const scan *s, const char *p)
         p += strspn(p, ".:)");
         p += strspn(p, " ");
     }
-    for (size_t i = 0; may_begin(s->words, p, MDS_BEGINS_WORD) && i < s->words->count; i++) {
+    if (!may_begin(s->words, p, MDS_BEGINS_WORD)) {
+        return 0;
+    }
+    for (size_t i = 0; i < s->words->count; i++) {
         const size_t n = length_at(p, s->words->at[i].key);
         if (n > 0 && !(mds_is_lower(p[n - 1]) && mds_is_lower(p[n]))) {
             *choice = s->words->at[i].choice;
@@ -700,6 +718,9 @@ bool mds_choices__compete(const mds_choice_words *words, const char *key)
     bool marked = false;
 
     for (const char *p = key; *p != '\0'; p += mds_utf8_next(p, NULL)) {
+        if (!may_be_word(&s, p) && !may_be_mark(&s, p, MDS_TICK_ANYWHERE)) {
+            continue;
+        }
         const size_t class = part_at(&s, p);
         size_t choice = MDS_CHOICE__COUNT;
         mds_mark_meaning mark = MDS_TICK_NONE;

@@ -23,8 +23,8 @@ typedef struct mds_mark_sign {
     const mds_mark *mark;
 } mds_mark_sign;
 
-/* What may begin with a byte. */
-enum { MDS_BEGINS_WORD = 1, MDS_BEGINS_MARK = 2, MDS_BEGINS_SEPARATOR = 4 };
+/* What may begin with a byte; the bit of a mark is shifted by its place. */
+enum { MDS_BEGINS_WORD = 1, MDS_BEGINS_SEPARATOR = 2, MDS_BEGINS_MARK = 4 };
 
 /* What the forms print, longest first, so that "not applicable" is no "applicable"; and the marks.
  */

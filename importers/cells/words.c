@@ -9,7 +9,7 @@
 bool mds_words__have(const mds_strings *words, const char *key)
 {
     for (size_t i = 0; i < words->count; i++) {
-        if (strcmp(words->at[i], key) == 0) {
+        if (words->at[i][0] == key[0] && strcmp(words->at[i], key) == 0) {
             return true;
         }
     }
@@ -21,8 +21,12 @@ size_t mds_words__at(const mds_catalog *catalog, mds_word_list list, const char 
     const mds_strings *words = &catalog->words[list];
 
     for (size_t i = 0; i < words->count; i++) {
-        const size_t n = strlen(words->at[i]);
-        if (strncmp(text, words->at[i], n) == 0) {
+        const char *word = words->at[i];
+        size_t n = 0;
+        while (word[n] != '\0' && word[n] == text[n]) { /* most differ in the first byte */
+            n++;
+        }
+        if (word[n] == '\0') {
             return n;
         }
     }
