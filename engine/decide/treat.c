@@ -2,40 +2,12 @@
 /* The search for sets of measures that are enough: docs/use/treat.md. Number and gate only fall as
  * kinds are added, so what all together cannot reach no set reaches, and a kind without which the
  * rest fails belongs to every set. */
-#include "evaluation.h"
+#include "treat_parts.h"
 
-#include <mdsrisk/treat.h>
+#include "evaluation.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const state_names[MDS_TREAT_STATE__COUNT] = {
-    [MDS_TREAT_MISSING] = "missing",
-    [MDS_TREAT_INCOMPLETE] = "incomplete",
-    [MDS_TREAT_DONE] = "done",
-    [MDS_TREAT_RULED_OUT] = "ruled_out",
-};
-
-const char *mds_treat_state_name(mds_treat_state state)
-{
-    return (unsigned)state < MDS_TREAT_STATE__COUNT ? state_names[state] : "";
-}
-
-typedef struct search {
-    mds_arena *arena;
-    const mds_risk_assessment *as;
-    mds_treat_options options;
-    mds_policy *policy; /* with the confidence asked for */
-    mds_device device;  /* its kinds are those of the set at hand */
-    const mds_kind_credit *now;
-    mds_kind_credit *kinds;
-    mds_evaluation *found;
-    mds_treat_kind *list;
-    uint32_t candidates[MDS_TREAT_MAX_CANDIDATES]; /* ordinals, ascending */
-    size_t candidate_count;
-    unsigned char *solved; /* per set: it, or a part of it, is enough */
-    size_t evaluated;
-} search;
 
 const mds_deployment *mds_treat_deployment(mds_arena *arena, const mds_deployment *deployment,
                                            const uint32_t *kinds, size_t count, int32_t as_of)
@@ -69,83 +41,7 @@ const mds_deployment *mds_treat_deployment(mds_arena *arena, const mds_deploymen
     return made;
 }
 
-/* The state of a kind by what its records come to. */
-static mds_treat_state state_of(const search *s, uint32_t kind)
-{
-    const mds_kind_credit *now = &s->now[kind];
-
-    if (now->verified && now->credit >= s->policy->evidence_verified) {
-        return MDS_TREAT_DONE;
-    }
-    return now->credit > 0.0 ? MDS_TREAT_INCOMPLETE : MDS_TREAT_MISSING;
-}
-
-static void apply_costs(const mds_deployment *deployment, mds_treat_kind *kind)
-{
-    for (size_t i = 0; i < deployment->cost_count; i++) {
-        const mds_treatment_cost *cost = &deployment->costs[i];
-        if (cost->compensating != kind->compensating) {
-            continue;
-        }
-        if (cost->cost >= 0.0) {
-            kind->cost = cost->cost;
-            kind->cost_given = true;
-        }
-        if (cost->ruled_out && kind->state != MDS_TREAT_DONE) {
-            kind->state = MDS_TREAT_RULED_OUT;
-        }
-    }
-}
-
-static void report_costs(const search *s, mds_diags *diags)
-{
-    size_t given = 0;
-    const char *first = NULL;
-
-    for (size_t i = 0; i < s->candidate_count; i++) {
-        const mds_treat_kind *kind = &s->list[s->candidates[i]];
-        given += kind->cost_given;
-        if (!kind->cost_given && first == NULL) {
-            first = s->as->catalog->compensating[kind->compensating].id;
-        }
-    }
-    if (given > 0 && first != NULL) {
-        mds_diag_add(diags, MDS_D_TREAT_COST_MIXED, s->as->deployment->file, "treatment_costs",
-                     first, NULL);
-    }
-}
-
-static mds_status set_kinds(search *s, mds_diags *diags)
-{
-    const size_t count = s->as->catalog->compensating_count;
-    size_t candidates = 0;
-
-    s->list = mds_arena_alloc(s->arena, count, sizeof *s->list);
-    if (s->list == NULL) {
-        return mds_arena_status(s->arena);
-    }
-    for (uint32_t k = 0; k < count; k++) {
-        s->list[k] = (mds_treat_kind){.compensating = k,
-                                      .state = state_of(s, k),
-                                      .cost = s->as->catalog->compensating[k].default_cost};
-        apply_costs(s->as->deployment, &s->list[k]);
-        const bool open =
-            s->list[k].state == MDS_TREAT_MISSING || s->list[k].state == MDS_TREAT_INCOMPLETE;
-        if (open && candidates < MDS_TREAT_MAX_CANDIDATES) {
-            s->candidates[s->candidate_count++] = k;
-        }
-        candidates += open;
-    }
-    if (candidates > MDS_TREAT_MAX_CANDIDATES) {
-        mds_diag_add(diags, MDS_D_TREAT_TOO_MANY, s->as->deployment->file, NULL, NULL);
-        return MDS_ELIMIT;
-    }
-    report_costs(s, diags);
-    return MDS_OK;
-}
-
-/* The device with the kinds of a set in place. */
-static void evaluate(search *s, uint32_t set, mds_assurance assurance)
+void mds_treat__evaluate(mds_search *s, uint32_t set, mds_assurance assurance)
 {
     memcpy(s->kinds, s->now, s->as->catalog->compensating_count * sizeof *s->kinds);
     for (size_t i = 0; i < s->candidate_count; i++) {
@@ -158,15 +54,15 @@ static void evaluate(search *s, uint32_t set, mds_assurance assurance)
     s->evaluated++;
 }
 
-static bool is_enough(search *s, uint32_t set)
+static bool is_enough(mds_search *s, uint32_t set)
 {
-    evaluate(s, set, MDS_ASSURANCE_VERIFIED);
+    mds_treat__evaluate(s, set, MDS_ASSURANCE_VERIFIED);
     return mds_model_printed(s->found->at[MDS_STAGE_R2].rrf) <= s->options.level * (1.0 + 1e-12) &&
            s->found->verdict <= mds_model_judged(s->policy, s->options.level);
 }
 
 /* The parts of a set are smaller numbers, so they were looked at before it. */
-static bool part_solved(const search *s, uint32_t set)
+static bool part_solved(const mds_search *s, uint32_t set)
 {
     for (size_t i = 0; i < s->candidate_count; i++) {
         if ((set >> i & 1U) != 0 && s->solved[set ^ (1U << i)] != 0) {
@@ -177,7 +73,7 @@ static bool part_solved(const search *s, uint32_t set)
 }
 
 /* Fills \p minimal (room for every set), returns how many. */
-static size_t run(search *s, uint32_t *minimal)
+static size_t run(mds_search *s, uint32_t *minimal)
 {
     const uint32_t full = (1U << s->candidate_count) - 1;
     uint32_t needed = 0;
@@ -205,7 +101,7 @@ static size_t run(search *s, uint32_t *minimal)
     return count;
 }
 
-static mds_status outcome(search *s, uint32_t set, mds_treat_set *out)
+static mds_status outcome(mds_search *s, uint32_t set, mds_treat_set *out)
 {
     const mds_evaluation *found = s->found;
     uint32_t *kinds = mds_arena_alloc(s->arena, s->candidate_count, sizeof *kinds);
@@ -221,9 +117,9 @@ static mds_status outcome(search *s, uint32_t set, mds_treat_set *out)
             out->cost += s->list[s->candidates[i]].cost;
         }
     }
-    evaluate(s, set, MDS_ASSURANCE_DOCUMENTED);
+    mds_treat__evaluate(s, set, MDS_ASSURANCE_DOCUMENTED);
     out->rrf_documented = found->at[MDS_STAGE_R2].rrf;
-    evaluate(s, set, MDS_ASSURANCE_VERIFIED);
+    mds_treat__evaluate(s, set, MDS_ASSURANCE_VERIFIED);
     out->rrf = found->at[MDS_STAGE_R2].rrf;
     out->sure = found->at[MDS_STAGE_R2].sure;
     out->gate = found->gate;
@@ -262,7 +158,7 @@ static int cheaper(const void *a, const void *b)
 }
 
 /* A copy of the facts; NULL without memory. */
-static mds_fact_value *copy_facts(const search *s)
+static mds_fact_value *copy_facts(const mds_search *s)
 {
     const size_t count = s->as->catalog->fact_count;
     mds_fact_value *copy = mds_arena_alloc(s->arena, count, sizeof *copy);
@@ -274,7 +170,7 @@ static mds_fact_value *copy_facts(const search *s)
 }
 
 /* What the best patch state would make of a set: the facts that it needs, found and verified. */
-static mds_status patched(search *s, uint32_t set, double *rrf)
+static mds_status patched(mds_search *s, uint32_t set, double *rrf)
 {
     const mds_catalog *catalog = s->as->catalog;
     const mds_fact_value *facts = s->device.facts;
@@ -294,7 +190,7 @@ static mds_status patched(search *s, uint32_t set, double *rrf)
         value->assurance = MDS_ASSURANCE_VERIFIED;
     }
     s->device.facts = better;
-    evaluate(s, set, MDS_ASSURANCE_VERIFIED);
+    mds_treat__evaluate(s, set, MDS_ASSURANCE_VERIFIED);
     s->device.facts = facts;
     *rrf = s->found->at[MDS_STAGE_R2].rrf;
     return MDS_OK;
@@ -302,7 +198,7 @@ static mds_status patched(search *s, uint32_t set, double *rrf)
 
 /* What the manufacturer's answers could still make of a set: the open ones turn out well, and a
  * document comes with each that counts. */
-static mds_status settled(search *s, uint32_t set, mds_treat_set *out)
+static mds_status settled(mds_search *s, uint32_t set, mds_treat_set *out)
 {
     const mds_catalog *catalog = s->as->catalog;
     const mds_device device = s->device;
@@ -328,7 +224,7 @@ static mds_status settled(search *s, uint32_t set, mds_treat_set *out)
 }
 
 /* The minimal sets for the level at hand, cheapest first. */
-static mds_status find_sets(search *s, const mds_treat_set **out, size_t *count)
+static mds_status find_sets(mds_search *s, const mds_treat_set **out, size_t *count)
 {
     const size_t all = (size_t)1 << s->candidate_count;
     uint32_t *minimal = mds_arena_alloc(s->arena, all, sizeof *minimal);
@@ -354,7 +250,7 @@ static mds_status find_sets(search *s, const mds_treat_set **out, size_t *count)
 }
 
 /* Where no set is enough: the cheapest for what may be reduced. */
-static mds_status relax(search *s, mds_treatment *out)
+static mds_status relax(mds_search *s, mds_treatment *out)
 {
     const mds_treat_set *sets = NULL;
     size_t count = 0;
@@ -364,14 +260,15 @@ static mds_status relax(search *s, mds_treatment *out)
     }
     s->options.level = s->policy->reduce_limit;
     const mds_status status = find_sets(s, &sets, &count);
-    if (status == MDS_OK && count > 0) {
+    if (status == MDS_OK && count > 0 && sets[0].count > 0) {
         out->relaxed = sets;
     }
     return status;
 }
 
-static mds_status collect(search *s, mds_treatment *out)
+static mds_status collect(mds_search *s, mds_treatment *out)
 {
+    mds_treat__drop_idle(s);
     const uint32_t full = (1U << s->candidate_count) - 1;
     mds_status status = outcome(s, 0, &out->now);
 
@@ -392,7 +289,7 @@ static mds_status collect(search *s, mds_treatment *out)
 }
 
 /* The device as assessed, at the confidence and in the case asked for. */
-static mds_status prepare(search *s)
+static mds_status prepare(mds_search *s)
 {
     const mds_risk_assessment *as = s->as;
     mds_status status = MDS_OK;
@@ -422,7 +319,7 @@ mds_status mds_treat(const mds_treatment **out, mds_arena *arena,
                      const mds_risk_assessment *assessment, const mds_treat_options *options,
                      mds_diags *diags)
 {
-    search s = {.arena = arena, .as = assessment, .options = *options};
+    mds_search s = {.arena = arena, .as = assessment, .options = *options};
     mds_treatment *made = mds_arena_alloc(arena, 1, sizeof *made);
     const bool usual = !(options->confidence > 0.0);
 
@@ -435,7 +332,7 @@ mds_status mds_treat(const mds_treatment **out, mds_arena *arena,
     }
     mds_status status = prepare(&s);
     if (status == MDS_OK) {
-        status = set_kinds(&s, diags);
+        status = mds_treat__kinds(&s, diags);
     }
     if (status == MDS_OK) {
         status = collect(&s, made);

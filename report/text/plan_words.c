@@ -126,6 +126,7 @@ mds_status mds_treat_basis(mds_sentences *out, mds_arena *arena, const mds_treat
     put_kinds(&s, treatment, MDS_TREAT_INCOMPLETE, "cli.treat.incomplete");
     put_kinds(&s, treatment, MDS_TREAT_DONE, "cli.treat.done");
     put_kinds(&s, treatment, MDS_TREAT_RULED_OUT, "cli.treat.ruled_out");
+    put_kinds(&s, treatment, MDS_TREAT_NO_EFFECT, "cli.treat.no_effect");
     for (size_t i = 0; i < treatment->kind_count; i++) {
         given = given || treatment->kinds[i].cost_given;
     }

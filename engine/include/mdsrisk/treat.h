@@ -34,6 +34,7 @@ typedef enum mds_treat_state {
     MDS_TREAT_INCOMPLETE, /**< credited in part or not verified: to be completed */
     MDS_TREAT_DONE,       /**< in place as a whole and verified */
     MDS_TREAT_RULED_OUT,  /**< the deployment says that it can not be done */
+    MDS_TREAT_NO_EFFECT,  /**< would change nothing here: the ways that it closes are closed */
     MDS_TREAT_STATE__COUNT
 } mds_treat_state;
 
@@ -73,7 +74,7 @@ typedef struct mds_treatment {
     size_t set_count;
     const mds_treat_set *relaxed; /**< where there is none: the cheapest for the policy's limit of
                                        what is to be reduced; NULL: none, or the level is not below
-                                       that limit */
+                                       that limit, or nothing needs to be added for it */
     size_t evaluated;             /**< sets whose numbers were worked out */
 } mds_treatment;
 
