@@ -284,7 +284,7 @@ static mds_exit assess_main(run *r)
                               : assess_one(r, &kind, fail_on);
 }
 
-static const option_spec *const assess_option_list[] = {&option_output,
+static const option_spec *const assess_option_list[] = {&option_report,
                                                         &option_format_register,
                                                         &option_batch,
                                                         &option_context,

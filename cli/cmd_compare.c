@@ -426,7 +426,7 @@ static mds_exit compare_main(run *r)
     return write_report(r, report);
 }
 
-static const option_spec *const compare_option_list[] = {&option_output,
+static const option_spec *const compare_option_list[] = {&option_report,
                                                          &option_context,
                                                          &option_records,
                                                          &option_life,

@@ -358,7 +358,7 @@ static mds_exit diff_main(run *r)
 }
 
 static const option_spec *const diff_options[] = {
-    &option_output, &option_context, &option_records, &option_life,  &option_as_of, &option_policy,
+    &option_report, &option_context, &option_records, &option_life,  &option_as_of, &option_policy,
     &option_sheet,  &option_catalog, &option_lang,    &option_quiet, &option_help,  NULL};
 
 const command cmd_diff = {"diff",       "cli.diff.usage", "cli.diff.summary", "cli.diff.help",

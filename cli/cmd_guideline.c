@@ -258,7 +258,7 @@ static mds_exit guideline_main(run *r)
 }
 
 static const option_spec *const guideline_options[] = {
-    &option_output, &option_as_of, &option_sheet, &option_catalog,
+    &option_report, &option_as_of, &option_sheet, &option_catalog,
     &option_lang,   &option_quiet, &option_help,  NULL};
 
 const command cmd_guideline = {"guideline",          "cli.guideline.usage", "cli.guideline.summary",

@@ -286,7 +286,7 @@ static mds_exit lifecycle_main(run *r)
 }
 
 static const option_spec *const lifecycle_options[] = {
-    &option_output, &option_context, &option_records, &option_life,
+    &option_report, &option_context, &option_records, &option_life,
     &option_years,  &option_step,    &option_add,     &option_renew,
     &option_as_of,  &option_policy,  &option_sheet,   &option_catalog,
     &option_lang,   &option_quiet,   &option_help,    NULL};

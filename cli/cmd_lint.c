@@ -108,7 +108,7 @@ static mds_exit lint_main(run *r)
 }
 
 static const option_spec *const lint_options[] = {
-    &option_output, &option_context, &option_records, &option_life,  &option_as_of, &option_policy,
+    &option_report, &option_context, &option_records, &option_life,  &option_as_of, &option_policy,
     &option_sheet,  &option_catalog, &option_lang,    &option_quiet, &option_help,  NULL};
 
 const command cmd_lint = {"lint",       "cli.lint.usage", "cli.lint.summary", "cli.lint.help",

@@ -108,7 +108,7 @@ static mds_exit simulate_main(run *r)
 }
 
 static const option_spec *const simulate_options[] = {
-    &option_output, &option_draws,   &option_seed,    &option_threads,
+    &option_report, &option_draws,   &option_seed,    &option_threads,
     &option_sobol,  &option_context, &option_records, &option_life,
     &option_as_of,  &option_policy,  &option_sheet,   &option_catalog,
     &option_lang,   &option_quiet,   &option_help,    NULL};

@@ -199,7 +199,7 @@ static const option_spec option_proof = {"--proof",
                                          .own = true};
 
 static const option_spec *const translate_option_list[] = {
-    &option_to,      &option_output, &option_template, &option_proof, &option_as_of, &option_sheet,
+    &option_to,      &option_report, &option_template, &option_proof, &option_as_of, &option_sheet,
     &option_catalog, &option_lang,   &option_quiet,    &option_help,  NULL};
 
 const command cmd_translate = {"translate",

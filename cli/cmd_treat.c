@@ -199,7 +199,7 @@ static mds_exit treat_main(run *r)
 }
 
 static const option_spec *const treat_option_list[] = {
-    &option_output,  &option_context,    &option_records, &option_life,   &option_level,
+    &option_report,  &option_context,    &option_records, &option_life,   &option_level,
     &option_case,    &option_confidence, &option_as_of,   &option_policy, &option_sheet,
     &option_catalog, &option_lang,       &option_quiet,   &option_help,   NULL};
 

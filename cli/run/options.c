@@ -29,6 +29,9 @@ const option_spec option_records = {
     "--records", 0, VALUE(records), "cli.value.file", "cli.option.records", OPTION_READS, false};
 const option_spec option_quiet = {"--quiet",      'q',  VALUE(quiet), NULL, "cli.option.quiet",
                                   OPTION_NO_FILE, false};
+/* Of a command that writes its tables in every format. */
+const option_spec option_report = {
+    "--output", 'o', VALUE(output), "cli.value.file", "cli.option.report", OPTION_WRITES, false};
 const option_spec option_sheet = {
     "--sheet", 0, VALUE(sheet), "cli.value.name", "cli.option.sheet", OPTION_NO_FILE, false};
 
