@@ -2,6 +2,7 @@
 #include "base/json.h"
 
 #include "base/utf8.h"
+#include "json_part.h"
 #include <cjson/cJSON.h>
 #include <math.h>
 #include <mdsrisk/limits.h>
@@ -9,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static mds_status refuse(const char *file, const char *text, size_t offset, const char *reason,
-                         mds_diags *diags)
+mds_status mds_json__refuse(const char *file, const char *text, size_t offset, const char *reason,
+                            mds_diags *diags)
 {
     char where[32];
     size_t line = 1;
@@ -128,25 +129,23 @@ static mds_status check_tree(const cJSON *value, const char **reason)
     return MDS_OK;
 }
 
-mds_status mds_json_parse(mds_json **out, const char *file, const char *text, size_t n,
-                          mds_diags *diags)
+/* Parses \p n bytes at \p text, which lies in a document that begins at \p whole. */
+static mds_status parse(mds_json **out, const char *file, const char *whole, const char *text,
+                        size_t n, mds_diags *diags)
 {
+    const size_t before = (size_t)(text - whole);
     const char *reason = "json.reason.syntax";
     size_t bad = 0;
 
-    if (n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        n -= 3;
-    }
     if (n > MDS_LIMIT_TEXT_BYTES) {
-        return refuse(file, text, 0, "json.reason.size", diags);
+        return mds_json__refuse(file, whole, before, "json.reason.size", diags);
     }
     if (!mds_utf8_valid(text, n, &bad)) {
-        return refuse(file, text, bad, "json.reason.utf8", diags);
+        return mds_json__refuse(file, whole, before + bad, "json.reason.utf8", diags);
     }
     bad = scan(text, n, &reason);
     if (bad < n) {
-        return refuse(file, text, bad, reason, diags);
+        return mds_json__refuse(file, whole, before + bad, reason, diags);
     }
     const char *end = text; /* where the parser gave up, or was done */
     cJSON *root = cJSON_ParseWithLengthOpts(text, n, &end, 0);
@@ -159,15 +158,35 @@ mds_status mds_json_parse(mds_json **out, const char *file, const char *text, si
         root = NULL;
     }
     if (root == NULL) {
-        return refuse(file, text, offset, reason, diags);
+        return mds_json__refuse(file, whole, before + offset, reason, diags);
     }
     const mds_status status = check_tree(root, &reason);
     if (status != MDS_OK) {
         cJSON_Delete(root);
-        return status == MDS_EFORMAT ? refuse(file, text, 0, reason, diags) : status;
+        return status == MDS_EFORMAT ? mds_json__refuse(file, whole, before, reason, diags)
+                                     : status;
     }
     *out = root;
     return MDS_OK;
+}
+
+mds_status mds_json_parse(mds_json **out, const char *file, const char *text, size_t n,
+                          mds_diags *diags)
+{
+    const size_t mark = mds_json__mark(text, n);
+
+    return parse(out, file, text + mark, text + mark, n - mark, diags);
+}
+
+mds_status mds_json__parse_part(mds_json **out, const char *file, const char *whole,
+                                const char *text, size_t n, mds_diags *diags)
+{
+    return parse(out, file, whole, text, n, diags);
+}
+
+size_t mds_json__mark(const char *text, size_t n)
+{
+    return n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
 void mds_json_free(mds_json *root)

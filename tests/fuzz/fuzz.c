@@ -11,6 +11,7 @@
 #include <mdsrisk/import_life.h>
 #include <mdsrisk/import_records.h>
 #include <mdsrisk/import_register.h>
+#include <mdsrisk/import_vulnerabilities.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -391,4 +392,30 @@ void fuzz_expert(const void *bytes, size_t size)
 void fuzz_life(const void *bytes, size_t size)
 {
     import(DOOR_LIFE, bytes, size);
+}
+
+void fuzz_vulnerabilities(const void *bytes, size_t size)
+{
+    mds_arena *arena = mds_arena_new((size_t)64 << 20, NULL);
+    mds_diags *diags = mds_diags_new(arena, 0);
+    mds_vulnerabilities all = MDS_VULNERABILITIES_INIT;
+    mds_source *source = NULL;
+
+    must(diags != NULL && mds_source_from_memory(&source, "fuzz", bytes, size) == MDS_OK,
+         "the fuzzer has memory");
+    const mds_status status = mds_import_vulnerabilities(&all, arena, source, diags);
+    must(status == MDS_OK
+             ? all.file_count == 1
+             : all.file_count + all.component_count + all.device_count + all.statement_count +
+                       all.record_count + all.exploited_count + all.score_count ==
+                   0,
+         "a file is taken whole or not at all");
+    mds_vulnerabilities_settle(&all);
+    for (size_t i = 0; i < all.statement_count; i++) {
+        const mds_rating *rating = &all.statements[i].rating;
+        must(rating->score == MDS_SCORE_NONE || (rating->score >= 0 && rating->score <= 10),
+             "a score lies between 0 and 10");
+    }
+    mds_source_free(source);
+    mds_arena_free(arena);
 }

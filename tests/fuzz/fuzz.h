@@ -30,5 +30,7 @@ void fuzz_entries(const void *bytes, size_t size);
 void fuzz_expert(const void *bytes, size_t size);
 /* A life-cycle file of systems. */
 void fuzz_life(const void *bytes, size_t size);
+/* A file about components or vulnerabilities, of any kind. */
+void fuzz_vulnerabilities(const void *bytes, size_t size);
 
 #endif

@@ -10,12 +10,14 @@
 #include <stddef.h>
 
 #define MDS_LIMIT_FILE_BYTES ((size_t)64 << 20)       /* any input file */
+#define MDS_LIMIT_SBOM_BYTES ((size_t)160 << 20)      /* a list of components, or vulnerabilities */
 #define MDS_LIMIT_TEXT_BYTES ((size_t)32 << 20)       /* a table of text, or JSON */
 #define MDS_LIMIT_ARENA_BYTES ((size_t)512 << 20)     /* one import and its assessment */
 #define MDS_LIMIT_CATALOG_BYTES ((size_t)64 << 20)    /* a loaded catalog */
 #define MDS_LIMIT_DIAGS ((size_t)1000)                /* diagnostics kept; the rest are counted */
 #define MDS_LIMIT_JSON_DEPTH 64                       /* nesting of objects and arrays */
 #define MDS_LIMIT_JSON_VALUES 500000                  /* values of a document */
+#define MDS_LIMIT_JSON_MEMBERS 256                    /* of the root of a large document */
 #define MDS_LIMIT_XML_DEPTH 64                        /* nesting of elements */
 #define MDS_LIMIT_XML_ATTRIBUTES 256                  /* attributes of a tag, xmlns included */
 #define MDS_LIMIT_XML_NAMES 4000                      /* different names and namespaces */

@@ -19,6 +19,18 @@ typedef struct cJSON mds_json;
  *  root with mds_json_free(). */
 MDS_NODISCARD mds_status mds_json_parse(mds_json **out, const char *file, const char *text,
                                         size_t n, mds_diags *diags);
+/** Index of a part that is a whole member. */
+#define MDS_JSON_WHOLE SIZE_MAX
+/** Takes one part of a document: of an array one element, else a whole member of the root. \p
+ * member is its name, "" where the root is an array. \p value is freed behind the call. Anything
+ * but MDS_OK ends the reading. */
+typedef mds_status (*mds_json_part_fn)(void *payload, const char *member, size_t index,
+                                       const mds_json *value);
+/** Reads a document that is too large to be a tree: each member of its root, of arrays each
+ * element, is parsed by itself with the checks of mds_json_parse(), taken and freed. Members of the
+ * root are at most MDS_LIMIT_JSON_MEMBERS and differ in name. The status of the first failure. */
+MDS_NODISCARD mds_status mds_json_each_part(const char *file, const char *text, size_t n,
+                                            mds_diags *diags, mds_json_part_fn take, void *payload);
 /** NULL is allowed. */
 void mds_json_free(mds_json *root);
 
