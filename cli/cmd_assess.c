@@ -179,7 +179,8 @@ static mds_status write_as(run *r, const mds_register *reg, const output_kind *k
                                           .catalog = r->catalog,
                                           .lang = r->opt.lang,
                                           .as_of = r->as_of,
-                                          .reg = reg};
+                                          .reg = reg,
+                                          .diags = r->diags};
         return write_exchange(r, kind->exchange, &input);
     }
     return export_register(r, reg, kind->format, r->opt.output);

@@ -61,42 +61,65 @@ static void print_findings(const run *r, const mds_table *table)
     printf("\n");
 }
 
+static mds_status write_findings(run *r, const mds_exchange_format *others,
+                                 mds_export_format format, const mds_table *table)
+{
+    if (others != NULL) {
+        const mds_exchange_input input = {.arena = r->arena,
+                                          .catalog = r->catalog,
+                                          .lang = r->opt.lang,
+                                          .as_of = r->as_of,
+                                          .diags = r->diags};
+        return write_exchange(r, others, &input);
+    }
+    const mds_head head[] = {{"catalog", r->catalog->sha256}};
+    const mds_document document = {.kind = "lint",
+                                   .lang = r->opt.lang,
+                                   .title = say(r, "lint.title"),
+                                   .as_of = r->as_of,
+                                   .head = head,
+                                   .head_count = 1,
+                                   .tables = &table,
+                                   .table_count = 1};
+    return write_document(r, &document, format, r->opt.output);
+}
+
+static mds_status find_all(run *r, const mds_table **table)
+{
+    const bool deployed = r->opt.deployment != NULL || r->opt.records != NULL;
+    mds_status status = deployed ? check_device(r) : check_forms(r);
+
+    /* Findings are lost for want of memory, or because there are too many: the latter is said. */
+    if (status == MDS_OK && mds_diags_omitted(r->diags) > 0 &&
+        mds_diags_count(r->diags) < MDS_LIMIT_DIAGS) {
+        status = MDS_ENOMEM;
+    }
+    return status == MDS_OK ? mds_lint_table(table, r->arena, r->catalog, r->diags, r->opt.lang)
+                            : status;
+}
+
 static mds_exit lint_main(run *r)
 {
     const mds_table *table = NULL;
+    const mds_exchange_format *others = NULL;
+    mds_export_format format = MDS_EXPORT_JSON;
 
     if (r->arg_count == 0) {
         return usage_error(r, "cli.error.form_missing", NULL);
     }
-    mds_export_format format = MDS_EXPORT_JSON;
-    mds_exit code = read_format(r, r->opt.output, TAKES_ALL, &format);
+    mds_exit code = read_exchange(r, &others);
+    if (code == EXIT_DONE && others == NULL) {
+        code = read_format(r, r->opt.output, TAKES_ALL, &format);
+    }
     if (code == EXIT_DONE) {
         code = settle(r);
     }
     if (code != EXIT_DONE) {
         return code;
     }
-    const bool deployed = r->opt.deployment != NULL || r->opt.records != NULL;
-    mds_status status = deployed ? check_device(r) : check_forms(r);
-    /* Findings are lost for want of memory, or because there are too many: the latter is said. */
-    if (status == MDS_OK && mds_diags_omitted(r->diags) > 0 &&
-        mds_diags_count(r->diags) < MDS_LIMIT_DIAGS) {
-        status = MDS_ENOMEM;
-    }
-    if (status == MDS_OK) {
-        status = mds_lint_table(&table, r->arena, r->catalog, r->diags, r->opt.lang);
-    }
+    mds_status status = find_all(r, &table);
     if (status == MDS_OK && r->opt.output != NULL) {
-        const mds_head head[] = {{"catalog", r->catalog->sha256}};
-        const mds_document document = {.kind = "lint",
-                                       .lang = r->opt.lang,
-                                       .title = say(r, "lint.title"),
-                                       .as_of = r->as_of,
-                                       .head = head,
-                                       .head_count = 1,
-                                       .tables = &table,
-                                       .table_count = 1};
-        status = write_document(r, &document, format, r->opt.output);
+        status = write_findings(r, others, format, table);
     }
     if (status != MDS_OK) {
         return exit_of(r, status);
@@ -107,9 +130,19 @@ static mds_exit lint_main(run *r)
     return EXIT_DONE;
 }
 
-static const option_spec *const lint_options[] = {
-    &option_report, &option_context, &option_records, &option_life,  &option_as_of, &option_policy,
-    &option_sheet,  &option_catalog, &option_lang,    &option_quiet, &option_help,  NULL};
+static const option_spec *const lint_options[] = {&option_report,
+                                                  &option_format_findings,
+                                                  &option_context,
+                                                  &option_records,
+                                                  &option_life,
+                                                  &option_as_of,
+                                                  &option_policy,
+                                                  &option_sheet,
+                                                  &option_catalog,
+                                                  &option_lang,
+                                                  &option_quiet,
+                                                  &option_help,
+                                                  NULL};
 
 const command cmd_lint = {"lint",       "cli.lint.usage", "cli.lint.summary", "cli.lint.help",
                           lint_options, lint_main,        .own_size = 0};

@@ -15,13 +15,15 @@
                                               false}
 
 FORMAT(catalog);
+FORMAT(findings);
 FORMAT(form);
 FORMAT(register);
 
 static const option_spec *const by_subject[MDS_EXCHANGE_OF__COUNT] = {
     [MDS_EXCHANGE_OF_CATALOG] = &option_format_catalog,
     [MDS_EXCHANGE_OF_FORM] = &option_format_form,
-    [MDS_EXCHANGE_OF_REGISTER] = &option_format_register};
+    [MDS_EXCHANGE_OF_REGISTER] = &option_format_register,
+    [MDS_EXCHANGE_OF_FINDINGS] = &option_format_findings};
 
 bool writes_exchange(const command *cmd, const mds_exchange_format *format)
 {

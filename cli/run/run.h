@@ -98,7 +98,8 @@ struct command {
 };
 
 /** --format, by what the formats are made of that a command writes (exchange.c). */
-extern const option_spec option_format_catalog, option_format_form, option_format_register;
+extern const option_spec option_format_catalog, option_format_findings, option_format_form,
+    option_format_register;
 extern const option_spec option_as_of, option_catalog, option_context, option_help, option_lang,
     option_life, option_output, option_policy, option_quiet, option_records, option_report,
     option_sheet;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <mdsrisk/deployment.h>
 
+#include <math.h>
+
 static const char *const assurance_names[MDS_ASSURANCE__COUNT] = {
     [MDS_ASSURANCE_SELF_DECLARED] = "self_declared",
     [MDS_ASSURANCE_DOCUMENTED] = "documented",
@@ -35,8 +37,19 @@ mds_deployment mds_deployment_default(const mds_policy *policy)
         .designation_document = "",
         .zone_basis = {.by = "", .on = INT32_MIN, .evidence = ""},
         .hospital_rate_factor = 1.0,
+        .event_cost = {.currency = "", .tenth = 0.0, .full = 0.0},
         .asset = {"", "", "", "", "", "", "", "", ""},
     };
+}
+
+bool mds_event_cost_given(const mds_event_cost *cost)
+{
+    return cost->tenth > 0.0 && cost->full >= cost->tenth;
+}
+
+double mds_event_cost_at(const mds_event_cost *cost, double impact)
+{
+    return cost->tenth * pow(cost->full / cost->tenth, (impact - 0.1) / 0.9);
 }
 
 const char *mds_asset_name(mds_asset_field field)

@@ -52,6 +52,7 @@ static const mds_deployment_member top[] = {
     /* The hospital's own counts may lie far from the national ones, yet not beyond any hospital. */
     {MEMBER("hospital_rate_factor", NUMBER, mds_deployment, hospital_rate_factor), .least = 0.001,
      .most = 1000, MORE, EXPLAINED("summary.rate_factor", "context.hospital_rate_factor")},
+    {GROUP("event_cost", EVENT_COST), MORE, EXPLAINED("", "context.event_cost")},
 };
 
 static const mds_deployment_member basis[] = {
@@ -66,6 +67,16 @@ static const mds_deployment_member environment[] = {
      LABEL("context.label.designated")},
     {MEMBER("document", TEXT, mds_deployment, designation_document),
      LABEL("context.label.document")},
+};
+
+static const mds_deployment_member event_cost[] = {
+    {MEMBER("currency", TEXT, mds_deployment, event_cost.currency),
+     LABEL("context.label.currency")},
+    /* As in treatment_costs: any currency fits. */
+    {MEMBER("impact_tenth", NUMBER, mds_deployment, event_cost.tenth), .least = 0, .most = 1e15,
+     LABEL("context.label.impact_tenth")},
+    {MEMBER("impact_full", NUMBER, mds_deployment, event_cost.full), .least = 0, .most = 1e15,
+     LABEL("context.label.impact_full")},
 };
 
 #define RECORD(n, kind)                                                                            \
@@ -118,6 +129,7 @@ static const struct {
     [MDS_MEMBERS_TOP] = {top, COUNT_OF(top)},
     [MDS_MEMBERS_BASIS] = {basis, COUNT_OF(basis)},
     [MDS_MEMBERS_ENVIRONMENT] = {environment, COUNT_OF(environment)},
+    [MDS_MEMBERS_EVENT_COST] = {event_cost, COUNT_OF(event_cost)},
     [MDS_MEMBERS_CONTROL] = {control, COUNT_OF(control)},
     [MDS_MEMBERS_VERIFIED] = {verified, COUNT_OF(verified)},
     [MDS_MEMBERS_COST] = {cost, COUNT_OF(cost)},

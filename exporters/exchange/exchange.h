@@ -9,7 +9,9 @@
 
 /* An export at work. The first failure stays in \c status. */
 typedef struct mds_exchange {
-    mds_jsonw w;
+    mds_jsonw w;      /* writes to text, as JSON */
+    mds_strbuf *text; /* of the document */
+    size_t fields;    /* of the line of csv at hand */
     const mds_exchange_input *in;
     const mds_catalog *catalog;
     mds_arena *arena;
@@ -55,7 +57,34 @@ const char *mds_exchange__label(mds_exchange *x);
 /* What tells this device from others: as the ids of its risks end. */
 const char *mds_exchange__device_id(mds_exchange *x);
 
+/* Row \p row of the register's risks, column \p id. */
+const char *mds_exchange__cell(const mds_exchange *x, size_t row, const char *id);
+/* The risk in that row. */
+const mds_risk *mds_exchange__risk(const mds_exchange *x, size_t row);
+/* What the hospital typed beside it; NULL: nothing. */
+const mds_carried_risk *mds_exchange__carried(const mds_exchange *x, size_t row);
+/* A decision as others name kinds of response: "accept", "mitigate", "transfer", "avoid"; "" for
+ * undecided and for a word that is none of ours. */
+const char *mds_exchange__decided(mds_decision decision);
+/* The same of the risk in row \p row, "" where an acceptance does not fit any more. */
+const char *mds_exchange__response(const mds_exchange *x, size_t row);
+/* The name of control \p i of a risk, and its id; NULL where an earlier one is the same: a control
+ * may act on the attempt and on the harm. */
+const char *mds_exchange__control(const mds_exchange *x, const mds_risk *risk, size_t i,
+                                  const char **id);
+/* The titles of the controls that a risk is credited with, those of the device or of the hospital,
+ * one a line. */
+const char *mds_exchange__controls(mds_exchange *x, const mds_risk *risk, mds_stage of);
+
+/* A table of csv: its headings, then field by field, numbers with nine digits. */
+void mds_exchange__heading(mds_exchange *x, const char *const *titles, size_t count);
+void mds_exchange__field(mds_exchange *x, const char *text);
+void mds_exchange__number(mds_exchange *x, double value);
+void mds_exchange__row_end(mds_exchange *x);
+
 mds_exchange_writer mds_oscal__poam, mds_oscal__results, mds_oscal__component, mds_oscal__mapping;
 mds_exchange_writer mds_cyclonedx__attestation;
+mds_exchange_writer mds_sarif__register, mds_sarif__findings;
+mds_exchange_writer mds_exchange__ciso_assistant, mds_exchange__iso14971, mds_exchange__ir8286;
 
 #endif

@@ -34,6 +34,21 @@ static const struct {
     {{"cyclonedx-1.6", "exchange.cyclonedx", MDS_EXCHANGE_OF_FORM, MDS_EXPORT_JSON},
      "1.6",
      mds_cyclonedx__attestation},
+    {{"sarif", "exchange.sarif", MDS_EXCHANGE_OF_REGISTER, MDS_EXPORT_JSON},
+     "2.1.0",
+     mds_sarif__register},
+    {{"iso14971", "exchange.iso14971", MDS_EXCHANGE_OF_REGISTER, MDS_EXPORT_CSV},
+     "",
+     mds_exchange__iso14971},
+    {{"nist-ir-8286", "exchange.ir8286", MDS_EXCHANGE_OF_REGISTER, MDS_EXPORT_CSV},
+     "",
+     mds_exchange__ir8286},
+    {{"ciso-assistant", "exchange.ciso_assistant", MDS_EXCHANGE_OF_REGISTER, MDS_EXPORT_CSV},
+     "",
+     mds_exchange__ciso_assistant},
+    {{"sarif-findings", "exchange.sarif_findings", MDS_EXCHANGE_OF_FINDINGS, MDS_EXPORT_JSON},
+     "2.1.0",
+     mds_sarif__findings},
     {{"oscal-mapping", "exchange.oscal_mapping", MDS_EXCHANGE_OF_CATALOG, MDS_EXPORT_JSON},
      "1.2.1",
      mds_oscal__mapping},
@@ -63,6 +78,8 @@ static bool suffices(const mds_exchange_format *format, const mds_exchange_input
         return input->form != NULL && input->facts != NULL;
     case MDS_EXCHANGE_OF_REGISTER:
         return input->reg != NULL;
+    case MDS_EXCHANGE_OF_FINDINGS:
+        return input->diags != NULL;
     case MDS_EXCHANGE_OF_CATALOG:
         return true;
     case MDS_EXCHANGE_OF__COUNT:
@@ -100,11 +117,14 @@ mds_status mds_export_exchange(const char **out, const mds_exchange_format *form
         return MDS_EINVAL;
     }
     x.edition = formats[i].edition;
+    x.text = &text;
     mds_strbuf_init(&text, MDS_EXPORT_LIMIT);
     mds_jsonw_init(&x.w, &text);
     formats[i].write(&x);
-    mds_strbuf_putc(&text, '\n');
-    name_document(&text);
+    if (format->ending == MDS_EXPORT_JSON) {
+        mds_strbuf_putc(&text, '\n');
+        name_document(&text);
+    }
     const mds_status status = mds_export__hand_out(out, input->arena, &text);
     return x.status != MDS_OK ? x.status : status;
 }

@@ -42,10 +42,6 @@ void mds_oscal__related(mds_exchange *x, uint32_t scenario);
 /* The member "risks": those of the register that apply, and what is left of those that do not. */
 void mds_oscal__risks(mds_exchange *x);
 
-/* Row \p row of the register's risks, column \p id. */
-const char *mds_oscal__cell(const mds_exchange *x, size_t row, const char *id);
-/* What the hospital typed beside the risk in row \p row; NULL: nothing. */
-const mds_carried_risk *mds_oscal__carried(const mds_exchange *x, size_t row);
 /* What makes the id of a thing of this device: the thing's own id and the device's. */
 const char *mds_oscal__of_device(mds_exchange *x, const char *id);
 /* A role with the party that has it, by the kind and the name of its id. */

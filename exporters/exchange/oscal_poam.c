@@ -5,22 +5,22 @@
 static void put_item(mds_exchange *x, size_t row)
 {
     const mds_risk_assessment *as = x->in->reg->assessment;
-    const char *risk_id = mds_oscal__of_device(x, mds_oscal__cell(x, row, "risk_id"));
-    const mds_carried_risk *carried = mds_oscal__carried(x, row);
+    const char *risk_id = mds_oscal__of_device(x, mds_exchange__cell(x, row, "risk_id"));
+    const mds_carried_risk *carried = mds_exchange__carried(x, row);
 
     mds_jsonw_object(&x->w);
     mds_oscal__id(x, "uuid", "poam-item", risk_id);
-    mds_oscal__markup_line(x, "title", mds_oscal__cell(x, row, "risk"));
-    mds_oscal__markup(x, "description", mds_oscal__cell(x, row, "proposed_response"));
+    mds_oscal__markup_line(x, "title", mds_exchange__cell(x, row, "risk"));
+    mds_oscal__markup(x, "description", mds_exchange__cell(x, row, "proposed_response"));
     mds_exchange__array(x, "props");
-    mds_oscal__prop(x, "risk-id", mds_oscal__cell(x, row, "risk_id"));
-    mds_oscal__prop(x, "rank", mds_oscal__cell(x, row, "rank"));
-    mds_oscal__prop(x, "decision", mds_oscal__cell(x, row, "decision"));
-    mds_oscal__prop(x, "owner", mds_oscal__cell(x, row, "owner"));
-    mds_oscal__prop(x, "due", mds_oscal__cell(x, row, "due"));
-    mds_oscal__prop(x, "ticket", mds_oscal__cell(x, row, "ticket"));
-    mds_oscal__prop(x, "responsible", mds_oscal__cell(x, row, "responsible"));
-    mds_oscal__prop(x, "changed", mds_oscal__cell(x, row, "changed"));
+    mds_oscal__prop(x, "risk-id", mds_exchange__cell(x, row, "risk_id"));
+    mds_oscal__prop(x, "rank", mds_exchange__cell(x, row, "rank"));
+    mds_oscal__prop(x, "decision", mds_exchange__cell(x, row, "decision"));
+    mds_oscal__prop(x, "owner", mds_exchange__cell(x, row, "owner"));
+    mds_oscal__prop(x, "due", mds_exchange__cell(x, row, "due"));
+    mds_oscal__prop(x, "ticket", mds_exchange__cell(x, row, "ticket"));
+    mds_oscal__prop(x, "responsible", mds_exchange__cell(x, row, "responsible"));
+    mds_oscal__prop(x, "changed", mds_exchange__cell(x, row, "changed"));
     mds_jsonw_array_end(&x->w);
     mds_oscal__origins(x);
     mds_oscal__related(x, as->ranking[row]);

@@ -6,27 +6,6 @@
 #include "base/num.h"
 #include <string.h>
 
-const char *mds_oscal__cell(const mds_exchange *x, size_t row, const char *id)
-{
-    const mds_table *table = &x->in->reg->tables[MDS_TABLE_RISKS];
-
-    for (size_t c = 0; c < table->column_count; c++) {
-        if (strcmp(table->columns[c].id, id) == 0) {
-            return table->cells[row * table->column_count + c].text;
-        }
-    }
-    return "";
-}
-
-const mds_carried_risk *mds_oscal__carried(const mds_exchange *x, size_t row)
-{
-    const mds_register *reg = x->in->reg;
-    const mds_carried_risk *risk =
-        reg->carried != NULL ? &reg->carried->risks[reg->assessment->ranking[row]] : NULL;
-
-    return risk != NULL && risk->entry != NULL ? risk : NULL;
-}
-
 /* An acceptance counts as approved as long as it fits. */
 static const char *status_of(const mds_carried_risk *carried)
 {
@@ -45,18 +24,6 @@ static const char *status_of(const mds_carried_risk *carried)
         break;
     }
     return "open";
-}
-
-/* As OSCAL names kinds of response; "" for a word that is none of ours. */
-static const char *response_type(mds_decision decision)
-{
-    static const char *const names[MDS_DECISION__COUNT] = {[MDS_DECISION_UNDECIDED] = "",
-                                                           [MDS_DECISION_ACCEPT] = "accept",
-                                                           [MDS_DECISION_REDUCE] = "mitigate",
-                                                           [MDS_DECISION_TRANSFER] = "transfer",
-                                                           [MDS_DECISION_AVOID] = "avoid"};
-
-    return decision < MDS_DECISION__COUNT ? names[decision] : "";
 }
 
 static void put_facet(mds_exchange *x, const char *name, double value, const char *state)
@@ -101,29 +68,6 @@ static void put_characterization(mds_exchange *x, const mds_risk *risk)
     mds_jsonw_array_end(&x->w);
 }
 
-static const char *member_name(const mds_exchange *x, const mds_layer_member *member,
-                               const char **id)
-{
-    if (member->fact != MDS_NO_ORDINAL) {
-        *id = x->catalog->facts[member->fact].id;
-        return mds_exchange__in(x, &x->catalog->facts[member->fact].title);
-    }
-    *id = x->catalog->compensating[member->compensating].id;
-    return mds_exchange__in(x, &x->catalog->compensating[member->compensating].title);
-}
-
-/* A control may act on the attempt and on the harm: it stands there once. */
-static bool is_repeated(const mds_risk *risk, size_t i)
-{
-    for (size_t k = 0; k < i; k++) {
-        if (risk->members[k].fact == risk->members[i].fact &&
-            risk->members[k].compensating == risk->members[i].compensating) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void put_mitigating(mds_exchange *x, const mds_risk *risk, const char *risk_id)
 {
     if (risk->member_count == 0) {
@@ -132,10 +76,10 @@ static void put_mitigating(mds_exchange *x, const mds_risk *risk, const char *ri
     mds_exchange__array(x, "mitigating-factors");
     for (size_t i = 0; i < risk->member_count; i++) {
         const char *control;
-        if (is_repeated(risk, i)) {
+        const char *name = mds_exchange__control(x, risk, i, &control);
+        if (name == NULL) {
             continue;
         }
-        const char *name = member_name(x, &risk->members[i], &control);
         const char *id = mds_arena_printf(x->arena, "%s:%s", control, risk_id);
         mds_jsonw_object(&x->w);
         mds_oscal__id(x, "uuid", "mitigating-factor", id != NULL ? id : "");
@@ -211,7 +155,7 @@ static void put_decision(mds_exchange *x, const mds_entry *entry, const char *ri
     mds_oscal__markup_line(x, "title", word);
     mds_oscal__markup(x, "description", entry->cells[MDS_ENTRY_REASON].text);
     mds_exchange__array(x, "props");
-    put_type(x, response_type(entry->decision));
+    put_type(x, mds_exchange__decided(entry->decision));
     for (int f = 0; f < MDS_ENTRY__COUNT; f++) {
         const mds_entry_field field = (mds_entry_field)f;
         mds_oscal__prop(x, mds_exchange__token(x, mds_entry_field_name(field)),
@@ -234,14 +178,14 @@ static void put_decision(mds_exchange *x, const mds_entry *entry, const char *ri
 
 static void put_remediations(mds_exchange *x, size_t row, const char *risk_id)
 {
-    const mds_carried_risk *carried = mds_oscal__carried(x, row);
+    const mds_carried_risk *carried = mds_exchange__carried(x, row);
 
     mds_exchange__array(x, "remediations");
     mds_jsonw_object(&x->w);
     mds_oscal__id(x, "uuid", "recommendation", risk_id);
     mds_jsonw_member_string(&x->w, "lifecycle", "recommendation");
     mds_oscal__markup_line(x, "title", mds_exchange__say(x, "exchange.recommendation"));
-    mds_oscal__markup(x, "description", mds_oscal__cell(x, row, "proposed_response"));
+    mds_oscal__markup(x, "description", mds_exchange__cell(x, row, "proposed_response"));
     mds_oscal__origins(x);
     mds_jsonw_object_end(&x->w);
     if (carried != NULL &&
@@ -256,18 +200,18 @@ static void put_risk(mds_exchange *x, size_t row)
     const mds_risk_assessment *as = x->in->reg->assessment;
     const mds_risk *risk = &as->now->risks[as->ranking[row]];
     const mds_scenario *scenario = &x->catalog->scenarios[risk->scenario];
-    const mds_carried_risk *carried = mds_oscal__carried(x, row);
-    const char *risk_id = mds_oscal__of_device(x, mds_oscal__cell(x, row, "risk_id"));
+    const mds_carried_risk *carried = mds_exchange__carried(x, row);
+    const char *risk_id = mds_oscal__of_device(x, mds_exchange__cell(x, row, "risk_id"));
     const char *due =
         carried != NULL ? mds_exchange__instant(x, carried->entry->cells[MDS_ENTRY_DUE].day) : NULL;
 
     mds_jsonw_object(&x->w);
     mds_oscal__id(x, "uuid", "risk", risk_id);
     mds_oscal__markup_line(x, "title", mds_exchange__in(x, &scenario->title));
-    mds_oscal__markup(x, "description", mds_oscal__cell(x, row, "scenario"));
+    mds_oscal__markup(x, "description", mds_exchange__cell(x, row, "scenario"));
     mds_oscal__markup(x, "statement", mds_exchange__in(x, &scenario->consequence));
     mds_exchange__array(x, "props");
-    mds_oscal__prop(x, "risk-id", mds_oscal__cell(x, row, "risk_id"));
+    mds_oscal__prop(x, "risk-id", mds_exchange__cell(x, row, "risk_id"));
     mds_oscal__prop(x, "level", mds_level_name(risk->word));
     mds_oscal__prop_number(x, "share", risk->at[MDS_STAGE_R2].share);
     mds_oscal__prop(x, "weakest-evidence", mds_strength_name(risk->weakest));

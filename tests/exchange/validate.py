@@ -28,7 +28,9 @@ FORMS = {
         ("oscal-poam-1.1.3", "oscal-1.1.3-poam"),
         ("oscal-results", "oscal-1.2.1-assessment-results"),
         ("oscal-results-1.1.3", "oscal-1.1.3-assessment-results"),
+        ("sarif", "sarif-2.1.0"),
     ],
+    "findings": [("sarif-findings", "sarif-2.1.0")],
     "catalog": [("oscal-mapping", "oscal-1.2.1-mapping")],
 }
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -202,7 +204,9 @@ def main():
                 check(name, schema, ["import", path, "--lang", "en"])
             for name, schema in FORMS["register"]:
                 check(name, schema, ["assess", path, *setting, "--lang", "ja"])
-            count += len(FORMS["form"]) + len(FORMS["register"])
+            for name, schema in FORMS["findings"]:
+                check(name, schema, ["lint", path, "--lang", "ja"])
+            count += len(FORMS["form"]) + len(FORMS["register"]) + len(FORMS["findings"])
     for lang in ("en", "ja"):
         for name, schema in FORMS["catalog"]:
             check(name, schema, ["catalog", "export", "--lang", lang])

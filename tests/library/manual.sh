@@ -46,6 +46,15 @@ source "$folder/completion/mdsrisk"
 [ "$(offers mdsrisk help gui)" = guideline ] || complain "no completion of help"
 [ "$(offers mdsrisk assess --lan)" = --lang ] || complain "no completion of an option"
 [ "$(offers mdsrisk assess --lang '')" = "en ja" ] || complain "no completion of a value"
+[ "$(offers mdsrisk lint --format sar)" = sarif-findings ] || complain "no completion of a format"
+for verb in assess import lint catalog; do
+  formats=$("$command" help "$verb" --lang en | sed -n '/^Formats of --format:/,/^Exit/s/^  \([a-z]\)/\1/p')
+  own=
+  [ $verb = assess ] && own=" xlsx csv json html md docx"
+  [ -n "$formats" ] || complain "$verb lists no format"
+  [ "$(offers mdsrisk $verb --format '')" = "$(echo $formats)$own" ] ||
+    complain "$verb: the completion of --format differs from the help"
+done
 [ -z "$(offers mdsrisk version --fail-o)" ] || complain "an option of another command is offered"
 cd "$folder"
 [ "$(offers mdsrisk assess -o completion/mdsrisk.f)" = completion/mdsrisk.fish ] ||

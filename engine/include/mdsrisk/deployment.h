@@ -65,6 +65,13 @@ typedef struct mds_treatment_cost {
     const char *where;
 } mds_treatment_cost;
 
+/** What an event costs, in money of any one unit: both anchors or none. Nothing of it moves a
+ *  number of the assessment. */
+typedef struct mds_event_cost {
+    const char *currency; /**< "EUR", "" when not given */
+    double tenth, full;   /**< at an impact of .1 and of 1; 0: not given */
+} mds_event_cost;
+
 /** A document about the device's life that the hospital holds. */
 typedef struct mds_held_document {
     uint32_t document;     /**< ordinal */
@@ -114,12 +121,19 @@ typedef struct mds_deployment {
     size_t document_count;
     mds_basis zone_basis;        /**< of the zone, where it switches routes off */
     double hospital_rate_factor; /**< the hospital's own counts: multiplies every rate; 1 default */
+    mds_event_cost event_cost;
     const char *asset[MDS_ASSET__COUNT]; /**< "" when not given */
     unsigned stated;                     /**< MDS_STATED_.. */
 } mds_deployment;
 
 /** The documented defaults of \p policy: no dates, no records. */
 MDS_API mds_deployment mds_deployment_default(const mds_policy *policy);
+
+/** Whether both anchors are above 0, and the greater impact costs no less. */
+MDS_API bool mds_event_cost_given(const mds_event_cost *cost);
+/** What an event of \p impact (0 to 1) costs by given anchors: log-linear in the impact, as the
+ *  tolerable frequency is; the slope goes on below .1. */
+MDS_API double mds_event_cost_at(const mds_event_cost *cost, double impact);
 
 MDS_API const char *mds_assurance_name(mds_assurance assurance);
 /** "asset_tag": the member in a deployment's file, and the column of the register. */

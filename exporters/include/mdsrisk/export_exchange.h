@@ -19,6 +19,7 @@ typedef enum mds_exchange_of {
     MDS_EXCHANGE_OF_FORM,     /**< one disclosure and the facts that follow from it */
     MDS_EXCHANGE_OF_REGISTER, /**< the register of one device */
     MDS_EXCHANGE_OF_CATALOG,  /**< the catalog alone */
+    MDS_EXCHANGE_OF_FINDINGS, /**< what was said of files */
     MDS_EXCHANGE_OF__COUNT
 } mds_exchange_of;
 
@@ -38,6 +39,7 @@ typedef struct mds_exchange_input {
     const mds_disclosure *form;
     const mds_facts *facts; /**< of \c form alone, the policy's defaults around it */
     const mds_register *reg;
+    mds_diags *diags; /**< of the whole run; what cannot be written is added */
 } mds_exchange_input;
 
 /** Number \p i of the formats, NULL behind the last one. */
@@ -46,7 +48,8 @@ MDS_API const mds_exchange_format *mds_exchange_format_at(size_t i);
 MDS_API const mds_exchange_format *mds_exchange_format_find(const char *name);
 
 /** \p input in \p format as text in its arena. MDS_EINVAL when it lacks what the format is made
- *  of; MDS_ENOMEM, MDS_ELIMIT. The bytes depend on \p input alone. */
+ *  of; MDS_EUNSUPPORTED with a diagnostic when the deployment lacks it; MDS_ENOMEM, MDS_ELIMIT. The
+ * bytes depend on \p input alone. */
 MDS_NODISCARD MDS_API mds_status mds_export_exchange(const char **out,
                                                      const mds_exchange_format *format,
                                                      const mds_exchange_input *input);
