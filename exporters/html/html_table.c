@@ -132,7 +132,7 @@ void mds_html__table(mds_strbuf *out, const mds_table *table, const char *title,
     const size_t naming_column = how->names ? 0 : naming(table);
 
     if (how->scrolls) {
-        mds_strbuf_puts(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        mds_strbuf_puts(out, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
         mds_html__text(out, title);
         mds_strbuf_puts(out, "\">");
     }

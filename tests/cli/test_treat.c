@@ -185,7 +185,7 @@ Test(plan, the_report_says_what_the_screen_says)
     static const char *const sentences[][2] = {
         {"treat",
          "No set of compensating controls is enough: replace the device or disconnect it."},
-        {"treat", "Isolation from the network (cost 3). --level reduce lists all."},
+        {"treat", "Isolation from the network (cost 3)."},
         {"treat", "Counts in part today; choosing it means completing and verifying it: Firewall"},
         {"treat", "Costs: the catalog&#39;s default of 1 (cheapest) to 5"},
         {"lifecycle", "Stage: End of support (past EOS). EOL: 2020-01-14. EOS: 2023-03-31."},
