@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "form_items.h"
+
+#include "forms_in.h"
+#include "jobs.h"
+#include <mdsrisk/import.h>
+#include <mdsrisk/limits.h>
+#include <string.h>
+
+enum { ITEM_LIMIT = 1 << 24, TEXTS = 9, NUMBERS = 4 };
+
+typedef struct batch {
+    run *r;
+    file_list files;
+    form_items *out;
+    size_t capacity;
+} batch;
+
+/* An item between two processes: its texts, each ended by NUL, then its numbers. */
+static void pack(mds_strbuf *out, const mds_batch_item *item)
+{
+    const char *const texts[TEXTS] = {item->file,  item->edition, item->manufacturer,
+                                      item->model, item->version, item->document_date,
+                                      item->code,  item->problem, item->way_out};
+    const size_t numbers[NUMBERS] = {item->questions, item->answered, item->unclear,
+                                     item->warnings};
+
+    for (size_t i = 0; i < TEXTS; i++) {
+        mds_strbuf_append(out, texts[i], strlen(texts[i]) + 1);
+    }
+    mds_strbuf_append(out, numbers, sizeof numbers);
+}
+
+/* The item at \p at, its texts copied. */
+static mds_status unpack(batch *b, const char *at)
+{
+    const char *texts[TEXTS];
+    size_t numbers[NUMBERS];
+
+    for (size_t i = 0; i < TEXTS; i++) {
+        const size_t n = strlen(at);
+        texts[i] = mds_arena_strndup(b->r->arena, at, n);
+        at += n + 1;
+    }
+    memcpy(numbers, at, sizeof numbers);
+    if (mds_arena_status(b->r->arena) != MDS_OK ||
+        !mds_array_reserve(b->r->arena, &b->out->at, &b->capacity, b->out->count,
+                           sizeof *b->out->at)) {
+        return mds_arena_status(b->r->arena);
+    }
+    b->out->at[b->out->count++] = (mds_batch_item){.file = texts[0],
+                                                   .edition = texts[1],
+                                                   .manufacturer = texts[2],
+                                                   .model = texts[3],
+                                                   .version = texts[4],
+                                                   .document_date = texts[5],
+                                                   .code = texts[6],
+                                                   .problem = texts[7],
+                                                   .way_out = texts[8],
+                                                   .read = texts[1][0] != '\0',
+                                                   .questions = numbers[0],
+                                                   .answered = numbers[1],
+                                                   .unclear = numbers[2],
+                                                   .warnings = numbers[3]};
+    b->out->read_count += texts[1][0] != '\0';
+    return MDS_OK;
+}
+
+/* Reads each file in an arena of its own, so that memory stays flat. */
+typedef struct reading {
+    const run *r;
+    job_sink *sink;
+} reading;
+
+static mds_status pack_item(const run *r, mds_strbuf *out, const char *name,
+                            const mds_disclosure *form, const mds_diags *diags, mds_arena *arena)
+{
+    mds_batch_item item;
+    const mds_status status =
+        mds_batch_item_of(&item, arena, r->catalog, name, form, diags, r->opt.lang);
+
+    if (status == MDS_OK) {
+        pack(out, &item);
+    }
+    return status == MDS_OK ? out->status : status;
+}
+
+static mds_status read_file(void *payload, const char *name, const mds_source *file,
+                            const mds_diags *said)
+{
+    const reading *at = payload;
+    const mds_disclosure *form = NULL;
+    mds_arena *arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
+    mds_diags *diags = arena != NULL ? mds_diags_new(arena, MDS_LIMIT_DIAGS) : NULL;
+    mds_status status = diags != NULL ? MDS_OK : MDS_ENOMEM;
+    mds_strbuf item;
+
+    mds_strbuf_init(&item, ITEM_LIMIT);
+    if (status == MDS_OK && file != NULL &&
+        mds_import_form(&form, arena, at->r->catalog, file, diags) != MDS_OK) {
+        form = NULL;
+    }
+    if (status == MDS_OK) {
+        status = pack_item(at->r, &item, name, form, file != NULL ? diags : said, arena);
+    }
+    if (status == MDS_OK) {
+        status = job_give(at->sink, &item);
+    }
+    mds_strbuf_finish(&item);
+    mds_arena_free(arena);
+    return status;
+}
+
+static mds_status read_path(void *payload, size_t i, job_sink *sink)
+{
+    const batch *b = payload;
+    reading at = {.r = b->r, .sink = sink};
+
+    return each_form(b->files.paths[i], read_file, &at);
+}
+
+/* What is said of a file that ended the process. */
+static mds_status take_death(batch *b, const char *path)
+{
+    mds_diags *diags = mds_diags_new(b->r->arena, 1);
+    mds_strbuf item;
+
+    mds_strbuf_init(&item, ITEM_LIMIT);
+    mds_diag_add(diags, MDS_D_BATCH_DIED, path, NULL, NULL);
+    mds_status status = pack_item(b->r, &item, path, NULL, diags, b->r->arena);
+    status = status == MDS_OK ? unpack(b, item.p) : status;
+    mds_strbuf_finish(&item);
+    return status;
+}
+
+static mds_status take_result(void *payload, size_t i, const char *bytes, size_t n)
+{
+    batch *b = payload;
+    char line[64];
+
+    (void)n;
+    (void)snprintf(line, sizeof line, "%zu / %zu", i + 1, b->files.count);
+    show_progress(b->r, line);
+    return bytes != NULL ? unpack(b, bytes) : take_death(b, b->files.paths[i]);
+}
+
+mds_status read_form_items(run *r, const char *path, form_items *out)
+{
+    batch b = {.r = r, .out = out};
+    jobs all = {.work = read_path, .done = take_result, .payload = &b};
+    mds_status status = list_files(r, path, NULL, &b.files);
+
+    all.count = b.files.count;
+    status = status == MDS_OK ? run_jobs(&all) : status;
+    show_progress(r, "");
+    return status;
+}
