@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-const command *const all_commands[] = {&cmd_assess,    &cmd_explain,   &cmd_simulate, &cmd_treat,
-                                       &cmd_lifecycle, &cmd_compare,   &cmd_import,   &cmd_context,
-                                       &cmd_form,      &cmd_ask,       &cmd_diff,     &cmd_lint,
-                                       &cmd_guideline, &cmd_translate, &cmd_catalog,  &cmd_doctor,
-                                       &cmd_version,   &cmd_help,      NULL};
+const command *const all_commands[] = {&cmd_assess,  &cmd_fleet,     &cmd_explain,   &cmd_simulate,
+                                       &cmd_treat,   &cmd_lifecycle, &cmd_compare,   &cmd_import,
+                                       &cmd_context, &cmd_form,      &cmd_ask,       &cmd_diff,
+                                       &cmd_lint,    &cmd_guideline, &cmd_translate, &cmd_catalog,
+                                       &cmd_doctor,  &cmd_version,   &cmd_help,      NULL};
 
 const command *find_command(const char *name)
 {

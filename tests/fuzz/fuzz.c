@@ -8,6 +8,7 @@
 #include <mdsrisk/import_devices.h>
 #include <mdsrisk/import_elicitation.h>
 #include <mdsrisk/import_entries.h>
+#include <mdsrisk/import_inventory.h>
 #include <mdsrisk/import_life.h>
 #include <mdsrisk/import_records.h>
 #include <mdsrisk/import_register.h>
@@ -367,6 +368,63 @@ void fuzz_weights(const void *bytes, size_t size)
 void fuzz_bids(const void *bytes, size_t size)
 {
     import(DOOR_BIDS, bytes, size);
+}
+
+/* What holds of any fleet: each device has an id of its own, and no form without a reason. */
+static void check_fleet(mds_fleet_list *fleet, mds_arena *arena)
+{
+    for (size_t i = 0; i < fleet->device_count; i++) {
+        const mds_fleet_device *device = &fleet->devices[i];
+        for (size_t k = 0; k < MDS_INVENTORY__COUNT; k++) {
+            check_text(device->text[k]);
+        }
+        check_text(device->where);
+        must(device->quantity > 0, "a row is one device at least");
+    }
+    if (mds_fleet_identify(fleet, arena, fuzz_catalog()) != MDS_OK ||
+        mds_fleet_join(fleet, arena, fuzz_catalog(), NULL, 0) != MDS_OK) {
+        return;
+    }
+    mds_fleet_place(fleet);
+    for (size_t i = 0; i < fleet->device_count; i++) {
+        const mds_fleet_product *product = &fleet->products[fleet->devices[i].product];
+        check_text(fleet->devices[i].id);
+        must((product->form_count > 0) == (product->state <= MDS_JOIN_DOUBTFUL),
+             "what is joined has a form, what is not has none");
+    }
+}
+
+void fuzz_inventory(const void *bytes, size_t size)
+{
+    static const mds_fleet_form form = {"pump", "Aldermoor Medical", "AL-300", "4.1", "mds2", 0};
+    const mds_policy *policy = &fuzz_catalog()->policies[0];
+    mds_arena *arena = mds_arena_new(ARENA_BYTES, NULL);
+    mds_diags *diags = mds_diags_new(arena, DIAGS);
+    mds_fleet_list fleet = {.forms = &form, .form_count = 1};
+    const mds_settled *settled = NULL;
+    mds_source *source = NULL;
+    mds_inventory inventory;
+    size_t count = 0;
+
+    if (mds_source_from_memory(&source, "fuzz", bytes, size) == MDS_OK) {
+        if (mds_import_zones(&fleet.zones, &fleet.zone_count, arena, fuzz_catalog(), policy, source,
+                             diags) != MDS_OK) {
+            fleet.zone_count = 0;
+        }
+        if (mds_import_matches(&settled, &count, arena, fuzz_catalog(), source, diags) == MDS_OK) {
+            for (size_t i = 0; i < count; i++) {
+                check_text(settled[i].form);
+            }
+        }
+        if (mds_import_inventory(&inventory, arena, fuzz_catalog(), source, diags) == MDS_OK) {
+            must(inventory.device_count > 0, "an inventory lists a device");
+            fleet.devices = inventory.devices;
+            fleet.device_count = inventory.device_count;
+            check_fleet(&fleet, arena);
+        }
+    }
+    mds_source_free(source);
+    mds_arena_free(arena);
 }
 
 void fuzz_devices(const void *bytes, size_t size)

@@ -25,6 +25,8 @@ void fuzz_records(const void *bytes, size_t size);
 void fuzz_weights(const void *bytes, size_t size);
 void fuzz_bids(const void *bytes, size_t size);
 void fuzz_devices(const void *bytes, size_t size);
+/* A list of devices, a table of zones, a table of matches. */
+void fuzz_inventory(const void *bytes, size_t size);
 void fuzz_register(const void *bytes, size_t size);
 void fuzz_entries(const void *bytes, size_t size);
 void fuzz_expert(const void *bytes, size_t size);

@@ -45,10 +45,13 @@ typedef enum mds_word_list {
     MDS_WORDS_BLANK_VALUES,     /**< what stands for a value that nobody has filled in */
     MDS_WORDS_BRACKET_CLOSINGS, /**< in the order of the openings */
     MDS_WORDS_BRACKET_OPENINGS,
-    MDS_WORDS_BULLET_SIGNS,      /**< before a line without a number */
-    MDS_WORDS_CHAPTERS,          /**< behind the number of a chapter of a guideline */
+    MDS_WORDS_BULLET_SIGNS, /**< before a line without a number */
+    MDS_WORDS_CHAPTERS,     /**< behind the number of a chapter of a guideline */
+    MDS_WORDS_CHIP_MAKERS,  /**< of network chips, that scanners name in the place of a device's
+                               maker */
     MDS_WORDS_CHOICE_SEPARATORS, /**< between printed choices */
     MDS_WORDS_CLAUSE_JOINERS,    /**< between two references to clauses */
+    MDS_WORDS_COMPANY_FORMS,     /**< in the name of a maker: "ltd" */
     MDS_WORDS_COUNTING_UNITS,    /**< behind digits that count or date something */
     MDS_WORDS_DAY_ENDINGS,       /**< behind the number of a day */
     MDS_WORDS_DAY_FILLERS,       /**< between the numbers of a day */
@@ -62,15 +65,25 @@ typedef enum mds_word_list {
     MDS_WORDS_FIRST_YEARS,       /**< for the number of an era's first year */
     MDS_WORDS_FISCAL_ENDS,       /**< behind the number of a fiscal year */
     MDS_WORDS_FISCAL_ERAS,       /**< before the number of a fiscal year */
+    MDS_WORDS_FLEET_ZONES,       /**< by which networks are called: "office=shared-network" */
     MDS_WORDS_FOOTNOTE_SIGNS,    /**< of what stands below notes and belongs to none */
     MDS_WORDS_FORM_KINDS, /**< a kind of form and the words of its title, the more particular ones
                              first */
     MDS_WORDS_FORM_NAMES, /**< in the title that is the form's name */
     MDS_WORDS_GUIDELINES, /**< in a title that names the guideline */
-    MDS_WORDS_HEADING_SIGNS,        /**< around a heading */
-    MDS_WORDS_HINT_BEGINS,          /**< of a hint how to fill a cell in */
+    MDS_WORDS_HEADING_SIGNS,      /**< around a heading */
+    MDS_WORDS_HINT_BEGINS,        /**< of a hint how to fill a cell in */
+    MDS_WORDS_INVENTORY_COLUMNS,  /**< a field and a heading of an inventory, those that tell more
+                                     first */
+    MDS_WORDS_INVENTORY_RETIRED,  /**< of a device that is no longer there */
+    MDS_WORDS_INVENTORY_RETIRING, /**< of a device that is to go */
+    MDS_WORDS_INVENTORY_TOTALS,   /**< that begin a row of sums */
+    MDS_WORDS_KANA, /**< syllables and how they are spelt in Latin letters; "*" doubles the next
+                       letter */
     MDS_WORDS_LIST_MARKS,           /**< before an entry of a list */
     MDS_WORDS_MAKERS,               /**< of a form by the manufacturer */
+    MDS_WORDS_MATCH_COLUMNS,        /**< a member and a heading of the table of matches */
+    MDS_WORDS_MODEL_FILLERS,        /**< in the name of a model, that say what it is */
     MDS_WORDS_MONTH_SIGNS,          /**< behind a month's number */
     MDS_WORDS_NO_EVIDENCE,          /**< where evidence or a name should stand: "tbd", "none" */
     MDS_WORDS_NO_EVIDENCE_ENDINGS,  /**< behind such a word, and change nothing */
@@ -105,6 +118,7 @@ typedef enum mds_word_list {
     MDS_WORDS_TITLES,               /**< in a title that says what the form is */
     MDS_WORDS_VOLUME_ENDINGS,       /**< behind the name of a volume of a guideline */
     MDS_WORDS_YEAR_SIGNS,           /**< behind a year's number */
+    MDS_WORDS_ZONE_COLUMNS,         /**< a member and a heading of the table of zones */
     MDS_WORDS__COUNT
 } mds_word_list;
 

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "commands.h"
+#include "fleet.h"
+
+#include <string.h>
+
+typedef struct verb {
+    const char *name;
+    mds_exit (*main)(run *r);
+} verb;
+
+static mds_exit fleet_main(run *r)
+{
+    static const verb verbs[] = {{"import", fleet_import}};
+    const char *name = r->arg_count > 0 ? r->args[0] : "";
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (strcmp(verbs[i].name, name) == 0) {
+            mds_exit code = settle(r);
+            code = code == EXIT_DONE ? spare_inputs(r) : code;
+            return code == EXIT_DONE ? verbs[i].main(r) : code;
+        }
+    }
+    return usage_error(r, "cli.error.fleet_verb", NULL);
+}
+
+static const option_spec option_forms = {"--forms",
+                                         0,
+                                         offsetof(fleet_options, forms),
+                                         "cli.value.folder",
+                                         "cli.option.forms",
+                                         .file = OPTION_LISTS,
+                                         .own = true};
+static const option_spec option_zones = {"--zones",
+                                         0,
+                                         offsetof(fleet_options, zones),
+                                         "cli.value.file",
+                                         "cli.option.zones",
+                                         .file = OPTION_READS,
+                                         .own = true};
+static const option_spec option_matches = {"--matches",
+                                           0,
+                                           offsetof(fleet_options, matches),
+                                           "cli.value.file",
+                                           "cli.option.matches",
+                                           .file = OPTION_CARRIES,
+                                           .own = true};
+
+static const option_spec *const fleet_option_list[] = {
+    &option_forms,   &option_zones, &option_matches, &option_output, &option_as_of, &option_policy,
+    &option_catalog, &option_lang,  &option_quiet,   &option_help,   NULL};
+
+const command cmd_fleet = {"fleet",
+                           "cli.fleet.usage",
+                           "cli.fleet.summary",
+                           "cli.fleet.help",
+                           fleet_option_list,
+                           fleet_main,
+                           .own_size = sizeof(fleet_options)};

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From an inventory and a folder of forms to the fleet. */
+#include "fleet.h"
+
+#include "base/date.h"
+#include "form_items.h"
+#include <string.h>
+
+static mds_status open_and(run *r, const char *path, mds_source **out)
+{
+    show_progress(r, path);
+    return mds_source_open(out, path, 0, r->diags);
+}
+
+static mds_status read_inventory(run *r, const char *path, mds_inventory *out)
+{
+    mds_source *source = NULL;
+    mds_status status = open_and(r, path, &source);
+
+    if (status == MDS_OK) {
+        status = mds_import_inventory(out, r->arena, r->catalog, source, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+static mds_status read_zones(run *r, const char *path, mds_fleet_list *fleet)
+{
+    mds_source *source = NULL;
+    mds_status status = path != NULL ? open_and(r, path, &source) : MDS_OK;
+
+    if (status == MDS_OK && source != NULL) {
+        status = mds_import_zones(&fleet->zones, &fleet->zone_count, r->arena, r->catalog,
+                                  r->policy, source, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+static mds_status read_matches(run *r, const char *path, const mds_settled **out, size_t *count)
+{
+    mds_source *source = NULL;
+    mds_status status = path != NULL ? open_and(r, path, &source) : MDS_OK;
+
+    if (status == MDS_OK && source != NULL) {
+        status = mds_import_matches(out, count, r->arena, r->catalog, source, r->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+/* Says once that files are no forms: `import` lists them with their reasons. */
+static void say_rejected(run *r, const form_items *items)
+{
+    char count[24];
+
+    for (size_t i = 0; i < items->count; i++) {
+        if (!items->at[i].read) {
+            (void)snprintf(count, sizeof count, "%zu", items->count - items->read_count);
+            mds_diag_add(r->diags, MDS_D_FLEET_FORMS, items->at[i].file, NULL, count, NULL);
+            return;
+        }
+    }
+}
+
+static mds_status read_forms_of(run *r, const char *folder, mds_fleet_list *fleet)
+{
+    form_items items = {.at = NULL};
+    mds_status status = folder != NULL ? read_form_items(r, folder, &items) : MDS_OK;
+    mds_fleet_form *forms = mds_arena_alloc(r->arena, items.count + 1, sizeof *forms);
+
+    if (status != MDS_OK || forms == NULL) {
+        return status != MDS_OK ? status : mds_arena_status(r->arena);
+    }
+    for (size_t i = 0; i < items.count; i++) {
+        const mds_batch_item *item = &items.at[i];
+        if (item->read) {
+            mds_fleet_form *form = &forms[fleet->form_count++];
+            *form = (mds_fleet_form){.path = item->file,
+                                     .maker = item->manufacturer,
+                                     .model = item->model,
+                                     .version = item->version,
+                                     .edition = item->edition,
+                                     .date = MDS_DAY_NONE};
+            (void)mds_date_parse(&form->date,
+                                 (mds_sv){item->document_date, strlen(item->document_date)});
+        }
+    }
+    fleet->forms = forms;
+    say_rejected(r, &items);
+    return MDS_OK;
+}
+
+/* A settled form that is not there. */
+static void check_settled(run *r, const mds_fleet_list *fleet, const mds_settled *settled,
+                          size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool there = settled[i].form[0] == '\0';
+        for (size_t f = 0; f < fleet->form_count && !there; f++) {
+            there = strcmp(fleet->forms[f].path, settled[i].form) == 0;
+        }
+        if (!there) {
+            const fleet_options *own = r->own;
+            mds_diag_add(r->diags, MDS_D_MATCHES_FORM, own->matches, settled[i].where,
+                         settled[i].form, settled[i].model, NULL);
+        }
+    }
+}
+
+static void say_problem(run *r, const char *file, const mds_fleet_list *fleet, unsigned bit,
+                        const mds_fleet_device *first, size_t rows)
+{
+    const char *const *text = first->text;
+    const char *twin =
+        first->twin != MDS_NO_ORDINAL ? fleet->devices[first->twin].where : first->where;
+    const char *network =
+        text[MDS_INVENTORY_VLAN][0] != '\0' ? text[MDS_INVENTORY_VLAN] : text[MDS_INVENTORY_IP];
+    char count[24];
+
+    (void)snprintf(count, sizeof count, "%zu", rows);
+    if (bit == MDS_ROW_NO_MODEL) {
+        mds_diag_add(r->diags, MDS_D_INVENTORY_NO_MODEL, file, first->where, count, NULL);
+    } else if (bit == MDS_ROW_SERIAL_TWICE) {
+        mds_diag_add(r->diags, MDS_D_INVENTORY_SERIAL_TWICE, file, first->where, count, twin, NULL);
+    } else if (bit == MDS_ROW_MAC_TWICE) {
+        mds_diag_add(r->diags, MDS_D_INVENTORY_MAC_TWICE, file, first->where, count, twin, NULL);
+    } else if (bit == MDS_ROW_ZONE_UNKNOWN) {
+        mds_diag_add(r->diags, MDS_D_INVENTORY_ZONE_UNKNOWN, file, first->where, count, network,
+                     NULL);
+    } else if (bit == MDS_ROW_ZONE_CLASH) {
+        mds_diag_add(r->diags, MDS_D_INVENTORY_ZONE_CLASH, file, first->where, count,
+                     text[MDS_INVENTORY_VLAN], text[MDS_INVENTORY_IP], NULL);
+    } else if (bit == MDS_ROW_QUANTITY) {
+        mds_diag_add(r->diags, MDS_D_INVENTORY_QUANTITY, file, first->where, count,
+                     text[MDS_INVENTORY_QUANTITY], NULL);
+    } else {
+        mds_diag_add(r->diags, MDS_D_INVENTORY_UNNAMED, file, first->where, count, NULL);
+    }
+}
+
+/* A row with a number that stands twice is said where it stands again. */
+static bool shows_problem(const mds_fleet_device *device, unsigned bit)
+{
+    const bool twin = bit == MDS_ROW_SERIAL_TWICE || bit == MDS_ROW_MAC_TWICE;
+
+    return (device->problems & bit) != 0 && (!twin || device->twin != MDS_NO_ORDINAL);
+}
+
+/* A diagnostic a kind: a register of 50,000 devices has the rest in its table. */
+static void say_problems(run *r, const char *file, const mds_fleet_list *fleet)
+{
+    for (unsigned i = 0; i < MDS_ROW_BITS; i++) {
+        const mds_fleet_device *first = NULL;
+        size_t rows = 0;
+        for (size_t d = 0; d < fleet->device_count; d++) {
+            if (shows_problem(&fleet->devices[d], 1U << i)) {
+                first = first == NULL ? &fleet->devices[d] : first;
+                rows++;
+            }
+        }
+        if (first != NULL) {
+            say_problem(r, file, fleet, 1U << i, first, rows);
+        }
+    }
+}
+
+mds_status read_fleet(run *r, const char *path, mds_fleet_list *out, mds_inventory *inventory)
+{
+    const fleet_options *own = r->own;
+    const mds_settled *settled = NULL;
+    size_t settled_count = 0;
+
+    *out = (mds_fleet_list){.device_count = 0};
+    mds_status status = read_inventory(r, path, inventory);
+    if (status == MDS_OK) {
+        out->devices = inventory->devices;
+        out->device_count = inventory->device_count;
+        status = read_zones(r, own->zones, out);
+    }
+    if (status == MDS_OK) {
+        status = read_matches(r, own->matches, &settled, &settled_count);
+    }
+    if (status == MDS_OK) {
+        status = read_forms_of(r, own->forms, out);
+    }
+    if (status == MDS_OK) {
+        check_settled(r, out, settled, settled_count);
+        status = mds_fleet_identify(out, r->arena, r->catalog);
+    }
+    if (status == MDS_OK) {
+        status = mds_fleet_join(out, r->arena, r->catalog, settled, settled_count);
+    }
+    if (status == MDS_OK) {
+        mds_fleet_place(out);
+        say_problems(r, path, out);
+    }
+    show_progress(r, "");
+    return status;
+}
