@@ -7,18 +7,28 @@
 /** @typedef {{name: string, bytes: Uint8Array}} File */
 /** @typedef {{answer: Answer, files: Map<string, Uint8Array>}} Result */
 
-/** Said when the worker dies: memory is exhausted, or the engine is at fault. */
+/** Said when the worker dies: memory or patience is exhausted, or the engine is at fault. */
 export class EngineDied extends Error {}
 
 /** @type {Worker | null} */
 let worker = null;
 let calls = 0;
+/** Milliseconds without an answer; a file made for it may keep a reader busy for ever. */
+const PATIENCE = 180_000;
+/** @type {number | undefined} */
+let alarm;
 /** @type {Map<number, {resolve: (result: Result) => void, reject: (error: Error) => void}>} */
 const waiting = new Map();
 
 /** @param {string} id */
 function part(id) {
   return document.getElementById(id).textContent;
+}
+
+/** Begins to wait for the next answer. */
+function watch() {
+  clearTimeout(alarm);
+  alarm = waiting.size > 0 ? setTimeout(stop, PATIENCE) : undefined;
 }
 
 function start() {
@@ -28,6 +38,7 @@ function start() {
   made.onmessage = ({ data }) => {
     const call = waiting.get(data.call);
     waiting.delete(data.call);
+    watch();
     if (data.died) {
       stop(call);
     } else {
@@ -48,6 +59,7 @@ function stop(call) {
     other.reject(new EngineDied());
   }
   waiting.clear();
+  clearTimeout(alarm);
 }
 
 /** Starts the engine ahead of the first call. */
@@ -66,6 +78,9 @@ export function ask(use, request, files = [], outputs = []) {
   const call = ++calls;
   return new Promise((resolve, reject) => {
     waiting.set(call, { resolve, reject });
+    if (waiting.size === 1) {
+      watch();
+    }
     worker.postMessage({ call, use, request: JSON.stringify(request), files, outputs });
   });
 }

@@ -312,6 +312,21 @@ class PageTest(unittest.TestCase):
         self.assertEqual("switch", self.browser.switch_to.active_element.get_attribute("role"))
         self.quiet()
 
+    def test_work_without_an_end_is_stopped(self):
+        short = self.browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": """
+            const wait = setTimeout;
+            globalThis.setTimeout = (f, ms, ...more) => wait(f, ms > 60000 ? 0 : ms, ...more);"""})
+        try:
+            self.open()
+            self.assess(PUMP)
+            self.assertTrue(self.find("#trouble").is_displayed())
+            self.assertIn("memory or time", self.find("#trouble").text)
+        finally:
+            self.browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", short)
+        self.open()
+        self.assess(PUMP)
+        self.assertIn("times the tolerable", self.signal())
+
     def test_files_that_are_no_forms_are_said(self):
         self.open()
         hostile = {"no-form.xlsx": b"PK\x03\x04" + os.urandom(5000), "empty.csv": b"",
