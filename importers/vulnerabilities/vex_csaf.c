@@ -22,18 +22,22 @@ static const struct {
 };
 
 /* What the present vulnerability says of a product; emptied when it first says something. */
-static csaf_said *said_of(csaf *c, const char *product)
+static csaf_said *said_at(csaf *c, uint32_t p)
 {
-    const uint32_t p = mds_map_find(c->index, product);
-
-    if (p == MDS_MAP_NONE) {
-        return NULL;
-    }
     csaf_said *said = &c->said[p];
+
     if (said->stamp != c->stamp) {
         *said = (csaf_said){c->stamp, mds_vuln__no_rating(), "", "", ""};
     }
     return said;
+}
+
+/* The same by the product's id; NULL when the tree does not name it. */
+static csaf_said *said_of(csaf *c, const char *product)
+{
+    const uint32_t p = mds_map_find(c->index, product);
+
+    return p == MDS_MAP_NONE ? NULL : said_at(c, p);
 }
 
 static mds_rating rating_in(csaf *c, const mds_json *content, const char *where)
@@ -107,7 +111,7 @@ static void state(csaf *c, const char *id, const char *product, mds_vex_state as
         c->v->about.products += mds_map_add(c->loose, made->product.name, 0);
         return;
     }
-    const csaf_said *said = said_of(c, product);
+    const csaf_said *said = said_at(c, p);
     c->v->about.products += !c->products[p].stated;
     c->products[p].stated = true;
     made->product = c->products[p].product;
