@@ -500,6 +500,9 @@ mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source)
         report_questions(r);
         status = mds_recognise__leftover(r);
     }
+    if (status == MDS_OK && r->grid->pages) {
+        status = mds_recognise__apart(r);
+    }
     if (status == MDS_OK) {
         status = mds_recognise__header(r);
     }

@@ -64,6 +64,8 @@ MDS_NODISCARD mds_status mds_recognise__describe(mds_recogniser *r);
 MDS_NODISCARD mds_status mds_recognise__form(mds_recogniser *r, const mds_source *source);
 /* Says which cells below the headings of answers are filled in and answer nothing. */
 MDS_NODISCARD mds_status mds_recognise__leftover(const mds_recogniser *r);
+/* Says what the pages of a PDF show among the answers that no question got. */
+MDS_NODISCARD mds_status mds_recognise__apart(const mds_recogniser *r);
 /* Says which items are unknown, were read back from days, or cite other clauses. */
 void mds_recognise__check(const mds_recogniser *r, const mds_layout *layout);
 /* A field of the form outside its questions. */

@@ -216,7 +216,9 @@ static bool take_profile(joiner *j, size_t i)
         p->lines[k] = mds_pdf__middle_y(&words[k]->box);
     }
     p->line_count = unite(p->lines, count);
-    p->rows = is_page_of_rows(p, find_ids(p, words, count));
+    const size_t rows = find_ids(p, words, count);
+    mds_pdf_view parts[2];
+    p->rows = is_page_of_rows(p, rows) || mds_pdf__blocks(parts, &j->doc->pages[i]) == 2;
     for (size_t a = 0; p->id_count > 0 && a < i; a++) {
         const profile *first = &j->pages[a];
         if (first->rows && first->id_count > 0 &&

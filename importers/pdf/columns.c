@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { POINT = 100, MOST_GROUPS = 16 };
+/* FEW_WORDS: as many as stand in the gap before a column. */
+enum { POINT = 100, MOST_GROUPS = 16, FEW_WORDS = 8 };
 
 /* The gap before a word that parts pieces at a gutter. */
 static int32_t narrow_gap(const mds_pdf_view *v)
@@ -157,18 +158,100 @@ static int32_t gap_before(const mds_pdf_view *v, size_t i)
                : INT32_MAX;
 }
 
-/* The column that a word begins in. One that lies in the gap before a column is the beginning of a
- * wide heading, or the end of the text before it: whatever is nearer. */
+/* Whether the next word of a line begins where those of column \p c do. */
+static bool is_before_start(const mds_pdf_view *v, size_t i, uint32_t c)
+{
+    return i + 1 < v->word_count && v->lines[i + 1] == v->lines[i] &&
+           abs(v->words[i + 1].box.x0 - v->columns.starts[c]) <= POINT;
+}
+
+/* Whether a word lies in the gap before column \p c. */
+static bool is_between(const mds_pdf_view *v, size_t i, uint32_t c)
+{
+    return v->words[i].box.x1 <= v->columns.starts[c] &&
+           column_at(&v->columns, v->words[i].box.x0 + 2 * POINT) == c;
+}
+
+/* The column that a word begins in. Words that lie in the gap before a column are the beginning of
+ * a wide heading, or the end of the text before it: whatever is nearer. */
 static uint32_t column_of(const mds_pdf_view *v, size_t i)
 {
     const uint32_t c = column_at(&v->columns, v->words[i].box.x0 + 2 * POINT);
-    const bool between = c > 0 && v->words[i].box.x1 <= v->columns.starts[c];
+    size_t first = i;
+    size_t last = i;
 
-    return between && gap_before(v, i + 1) >= gap_before(v, i) ? c - 1 : c;
+    if (c == 0 || !is_between(v, i, c)) {
+        return c;
+    }
+    while (first > 0 && i - first < FEW_WORDS && v->lines[first - 1] == v->lines[i] &&
+           is_between(v, first - 1, c)) {
+        first--;
+    }
+    while (last + 1 < v->word_count && last - i < FEW_WORDS && v->lines[last + 1] == v->lines[i] &&
+           is_between(v, last + 1, c)) {
+        last++;
+    }
+    return gap_before(v, last + 1) >= gap_before(v, first) || is_before_start(v, last, c) ? c - 1
+                                                                                          : c;
+}
+
+/* Whether a line goes on with a row: it begins behind the column of ids, or with the half of one,
+ * and none of its words reaches over the place where those of a column begin. A heading does, and
+ * text below the table. */
+static bool keeps_within(const mds_pdf_view *v, size_t i)
+{
+    while (i > 0 && v->lines[i - 1] == v->lines[i]) {
+        i--;
+    }
+    const size_t to = mds_pdf__line_end(v, i);
+    bool within = column_of(v, i) > 0 || is_before_start(v, i, 1);
+    for (; i < to; i++) {
+        for (uint32_t c = 1; c < v->columns.count; c++) {
+            const int32_t start = v->columns.starts[c];
+            within = within && (v->words[i].box.x0 >= start - POINT || v->words[i].box.x1 <= start);
+        }
+    }
+    return within;
+}
+
+/* What is known of a line before it is parted. */
+typedef struct line_kind {
+    bool key;    /* it begins with an id */
+    int32_t gap; /* that parts it at a gutter */
+} line_kind;
+
+/* The rows of a view: where its ids begin, and the last line with one. */
+typedef struct key_lines {
+    uint32_t last;
+    int32_t left;
+} key_lines;
+
+static key_lines find_key_lines(const mds_pdf_view *v)
+{
+    key_lines keys = {0, INT32_MAX - v->size};
+
+    for (size_t from = 0; from < v->word_count; from = mds_pdf__line_end(v, from)) {
+        if (mds_pdf__is_key_line(v, from)) {
+            const int32_t x = v->words[from].box.x0;
+            keys = (key_lines){v->lines[from], x < keys.left ? x : keys.left};
+        }
+    }
+    return keys;
+}
+
+/* Lines of text below the rows, as those of notes, are as wide as the table. */
+static line_kind kind_of(const mds_pdf_view *v, size_t i, const key_lines *keys)
+{
+    const bool key = mds_pdf__is_key_line(v, i);
+    const bool below =
+        !key && v->lines[i] >= keys->last && v->words[i].box.x0 <= keys->left + v->size;
+
+    return (line_kind){key, below ? mds_pdf__wide_gap(v) : narrow_gap(v)};
 }
 
 /* Whether a new piece begins at word \p i of a line. */
-static bool is_parted(const mds_pdf_view *v, size_t i, const int32_t *places, uint32_t n, bool key)
+static bool is_parted(const mds_pdf_view *v, size_t i, const int32_t *places, uint32_t n,
+                      line_kind kind)
 {
     const mds_pdf_box *before = &v->words[i - 1].box;
     const mds_pdf_box *box = &v->words[i].box;
@@ -181,9 +264,11 @@ static bool is_parted(const mds_pdf_view *v, size_t i, const int32_t *places, ui
     if (!v->ruled && v->columns.count > 1) {
         const uint32_t column = column_of(v, i);
         /* Text that fills its cell ends just before the next one. */
-        const bool starts = key && abs(box->x0 - v->columns.starts[column]) <= 2 * POINT &&
-                            box->x0 - before->x1 >= v->size / 10;
-        return column_of(v, i - 1) < column && (starts || box->x0 - before->x1 >= narrow_gap(v));
+        const int32_t aside = abs(box->x0 - v->columns.starts[column]);
+        const bool starts =
+            box->x0 - before->x1 >= v->size / 10 &&
+            ((kind.key && aside <= 2 * POINT) || (aside <= POINT && keeps_within(v, i)));
+        return column_of(v, i - 1) < column && (starts || box->x0 - before->x1 >= kind.gap);
     }
     return !v->ruled && box->x0 - before->x1 > 2 * mds_pdf__wide_gap(v);
 }
@@ -217,7 +302,8 @@ static bool add_pieces(mds_pdf_view *v, mds_arena *arena, const pattern *main)
     mds_pdf_piece *piece = NULL;
     int32_t places[MDS_PDF_COLUMNS];
     uint32_t n = 0;
-    bool key = false;
+    line_kind kind = {0};
+    const key_lines keys = find_key_lines(v);
 
     v->pieces = mds_arena_alloc(arena, v->word_count + 1, sizeof *v->pieces);
     if (v->pieces == NULL) {
@@ -228,9 +314,9 @@ static bool add_pieces(mds_pdf_view *v, mds_arena *arena, const pattern *main)
         const bool fresh = i == 0 || v->lines[i] != v->lines[i - 1];
         if (fresh) {
             n = v->ruled ? rules_beside(v, mds_pdf__middle_y(&word->box), places) : 0;
-            key = mds_pdf__is_key_line(v, i);
+            kind = kind_of(v, i, &keys);
         }
-        if (!fresh && !is_parted(v, i, places, n, key)) {
+        if (!fresh && !is_parted(v, i, places, n, kind)) {
             mds_pdf__join(&piece->box, &word->box);
             piece->count++;
             continue;

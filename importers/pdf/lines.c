@@ -176,6 +176,19 @@ static int32_t key_edge(const mds_pdf_page *page, int32_t bin)
     return edge;
 }
 
+/* The two parts of a page whose rows begin at two places. */
+static void part(mds_pdf_view out[2], const mds_pdf_page *page, int32_t left, int32_t right)
+{
+    out[0] = (mds_pdf_view){.page = page,
+                            .left = INT32_MIN / 4,
+                            .right = right - 2 * POINT,
+                            .origin = left - 4 * POINT};
+    out[1] = (mds_pdf_view){.page = page,
+                            .left = right - 2 * POINT,
+                            .right = INT32_MAX / 4,
+                            .origin = right - 4 * POINT};
+}
+
 size_t mds_pdf__blocks(mds_pdf_view out[2], const mds_pdf_page *page)
 {
     uint16_t bins[BINS] = {0};
@@ -197,9 +210,31 @@ size_t mds_pdf__blocks(mds_pdf_view out[2], const mds_pdf_page *page)
     if (b < 0 || second < 3 || second * 4 < first || right - left < page->width * 3 / 10) {
         return 1;
     }
-    out[0].right = right - 2 * POINT;
-    out[0].origin = left - 4 * POINT;
-    out[1] = (mds_pdf_view){
-        .page = page, .left = out[0].right, .right = INT32_MAX / 4, .origin = right - 4 * POINT};
+    part(out, page, left, right);
+    return 2;
+}
+
+size_t mds_pdf__blocks_like(mds_pdf_view out[2], const mds_pdf_page *page,
+                            const mds_pdf_view model[2])
+{
+    const int32_t right = model[1].origin + 4 * POINT;
+    /* Text below the rows has no padding. */
+    const int32_t edge = model[1].origin;
+    size_t over = 0;
+    size_t behind = 0;
+    bool begins = false;
+
+    for (size_t i = 0; i < page->word_count; i++) {
+        const mds_pdf_box *box = &page->words[i].box;
+        if ((page->words[i].flags & MDS_PDF_GONE) == 0) {
+            over += box->x0 < edge - POINT && box->x1 > edge + POINT;
+            behind += box->x0 >= edge - POINT;
+            begins = begins || (box->x0 >= edge - POINT && box->x0 <= right + POINT);
+        }
+    }
+    if ((!begins && behind > 0) || over > 1 || page->width != model[0].page->width) {
+        return 1;
+    }
+    part(out, page, model[0].origin + 4 * POINT, right);
     return 2;
 }

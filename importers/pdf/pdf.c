@@ -162,15 +162,30 @@ static mds_status find_words(pdf *p)
     return MDS_OK;
 }
 
+/* Finds the first page that has two parts. */
+static bool find_model(mds_pdf_view model[2], const pdf *p)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < p->doc.page_count && !found; i++) {
+        found = mds_pdf__blocks(model, &p->doc.pages[i]) == 2;
+    }
+    return found;
+}
+
 static mds_status find_rows(pdf *p)
 {
+    mds_pdf_view model[2];
+
     p->views = mds_arena_alloc(p->scratch, p->doc.page_count * 2 + 1, sizeof *p->views);
     if (p->views == NULL) {
         return no_memory(p);
     }
+    const bool modelled = find_model(model, p);
     for (size_t i = 0; i < p->doc.page_count; i++) {
         mds_pdf_view blocks[2];
-        const size_t n = mds_pdf__blocks(blocks, &p->doc.pages[i]);
+        size_t n = mds_pdf__blocks(blocks, &p->doc.pages[i]);
+        n = n == 1 && modelled ? mds_pdf__blocks_like(blocks, &p->doc.pages[i], model) : n;
         for (size_t b = 0; b < n; b++) {
             p->views[p->view_count] = blocks[b];
             if (!mds_pdf__lines(&p->views[p->view_count++], p->scratch)) {

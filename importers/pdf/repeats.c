@@ -7,10 +7,13 @@
 
 /* Lines at the foot of a page that may be a footer; the shortest line that counts. */
 enum { FOOT_LINES = 4, LEAST_BYTES = 6, LINE_BYTES = 4096 };
+/* Heights that are one; pages that have a short line that is a header or a footer. */
+enum { NEAR = 200, FEW_PAGES = 4 };
 
 typedef struct line {
     size_t from, to; /* pieces */
     const char *key;
+    const char *placed; /* the same, behind how low it stands */
     bool id;
 } line;
 
@@ -19,13 +22,17 @@ typedef struct lines {
     size_t count;
 } lines;
 
-/* The line's text with every number made one sign: "Page # of #". */
-static const char *line_key(const mds_pdf_view *v, const line *l, mds_arena *arena)
+/* The line's text with every number made one sign, "Page # of #", behind how low it stands where
+ * that has to agree. */
+static const char *line_key(const mds_pdf_view *v, const line *l, bool height, mds_arena *arena)
 {
     mds_strbuf text;
     bool digit = false;
 
     mds_strbuf_init(&text, LINE_BYTES);
+    if (height) {
+        mds_strbuf_printf(&text, "%d ", v->pieces[l->from].box.y0 / NEAR);
+    }
     for (size_t i = l->from; i < l->to; i++) {
         const mds_pdf_piece *piece = &v->pieces[i];
         for (size_t w = 0; w < piece->count; w++) {
@@ -69,8 +76,9 @@ static bool find_lines(lines *out, const mds_pdf_view *v, mds_arena *arena)
             l.id = l.id || mds_pdf__key_of(v->words[v->pieces[i].first].text) == MDS_PDF_KEY_ID;
         }
         l.id = l.id || is_note(v, &v->pieces[l.from]);
-        l.key = line_key(v, &l, arena);
-        if (l.key == NULL) {
+        l.key = line_key(v, &l, false, arena);
+        l.placed = line_key(v, &l, true, arena);
+        if (l.key == NULL || l.placed == NULL) {
             return false;
         }
         out->at[out->count++] = l;
@@ -100,41 +108,95 @@ static bool is_sign(const mds_pdf_view *v, const line *l)
            strcmp(v->words[piece->first].text, "#") == 0;
 }
 
-/* Lines at the head that an earlier view has, down to the first one that none has. */
-static void drop_head(mds_pdf_view *v, const lines *own, const mds_map *seen, uint32_t index)
+/* What all views have, and how many pages have it at one height. */
+typedef struct repeats {
+    mds_map *seen;   /* keys: the first view with it */
+    mds_map *placed; /* the same behind heights: a number below, by which it is counted */
+    uint32_t *counts, *last;
+    uint32_t count;
+    uint32_t pages;
+} repeats;
+
+/* Whether most pages have a line at its height, or a third of them one with numbers: those of left
+ * and right pages differ. Two rows at the ends of pages may say the same; a short line has to be on
+ * more of them. */
+static bool is_everywhere(const repeats *r, const line *l)
+{
+    const uint32_t n = mds_map_find(r->placed, l->placed);
+    const uint32_t times = n != MDS_MAP_NONE ? r->counts[n] : 0;
+    const bool number = strchr(l->key, '#') != NULL;
+
+    return times >= (number || counts(l) ? 2 : FEW_PAGES) &&
+           (number ? times * 3 >= r->pages : times * 4 >= r->pages * 3);
+}
+
+/* Lines at the head that an earlier view has, down to the first one that none has. What begins
+ * behind the column of ids may be the first line of a row. */
+static void drop_head(mds_pdf_view *v, const lines *own, const repeats *r, uint32_t index)
 {
     for (size_t i = 0; i < own->count; i++) {
-        const uint32_t first =
-            counts(&own->at[i]) ? mds_map_find(seen, own->at[i].key) : MDS_MAP_NONE;
-        const bool rest = i > 0 && is_sign(v, &own->at[i]);
-        if (!rest && (first == MDS_MAP_NONE || first >= index)) {
+        const line *l = &own->at[i];
+        const uint32_t first = counts(l) ? mds_map_find(r->seen, l->key) : MDS_MAP_NONE;
+        const bool rest = i > 0 && is_sign(v, l);
+        const bool known = first != MDS_MAP_NONE && first < index &&
+                           (v->pieces[l->from].column == v->key || is_everywhere(r, l));
+        if (!rest && !known) {
             break;
         }
-        drop(v, &own->at[i]);
+        drop(v, l);
     }
 }
 
-static void drop_foot(mds_pdf_view *v, const lines *own, const mds_map *first, const mds_map *again)
+/* Whether a line stands apart from what is above it, as a footer does, and not the last line of a
+ * row. */
+static bool is_apart(const mds_pdf_view *v, const lines *own, size_t i)
+{
+    const mds_pdf_box *box = &v->pieces[own->at[i].from].box;
+    int32_t above = INT32_MIN / 2;
+
+    for (size_t k = i > 0 ? own->at[i - 1].from : 0; k < own->at[i].from; k++) {
+        above = v->pieces[k].box.y1 > above ? v->pieces[k].box.y1 : above;
+    }
+    return box->y0 - above >= v->size / 2;
+}
+
+static void drop_foot(mds_pdf_view *v, const lines *own, const repeats *r)
 {
     for (size_t i = own->count; i > 0 && i + FOOT_LINES > own->count; i--) {
-        const char *key = own->at[i - 1].key;
-        if (own->at[i - 1].id || key[0] == '\0' || mds_map_find(first, key) == MDS_MAP_NONE ||
-            mds_map_find(again, key) == MDS_MAP_NONE) {
+        const line *l = &own->at[i - 1];
+        if (l->id || l->key[0] == '\0' || !is_everywhere(r, l)) {
             break;
         }
-        drop(v, &own->at[i - 1]);
+        if (is_apart(v, own, i - 1)) {
+            for (size_t k = i - 1; k < own->count; k++) {
+                drop(v, &own->at[k]);
+            }
+        }
     }
 }
 
-/* Whether the foot of a view is a footer, and not a lone answer that comes twice. */
-static bool is_foot(const line *l)
+/* Counts the lines of view \p index, each once a page. */
+static void add_lines(repeats *r, const lines *own, uint32_t index, uint32_t page)
 {
-    return counts(l) || strchr(l->key, '#') != NULL;
+    for (size_t k = 0; k < own->count; k++) {
+        const line *l = &own->at[k];
+        uint32_t n = mds_map_find(r->placed, l->placed);
+        (void)mds_map_add(r->seen, l->key, index);
+        if (n == MDS_MAP_NONE) {
+            n = r->count++;
+            (void)mds_map_add(r->placed, l->placed, n);
+        }
+        if (r->counts[n] == 0 || r->last[n] != page) {
+            r->counts[n]++;
+            r->last[n] = page;
+        }
+    }
 }
 
 bool mds_pdf__drop_repeats(mds_pdf_view *views, size_t count, mds_arena *arena)
 {
     lines *all = mds_arena_alloc(arena, count + 1, sizeof *all);
+    repeats r = {0};
     size_t total = 0;
 
     if (all == NULL) {
@@ -146,30 +208,20 @@ bool mds_pdf__drop_repeats(mds_pdf_view *views, size_t count, mds_arena *arena)
         }
         total += all[i].count;
     }
-    mds_map *seen = mds_map_new(arena, total + 1);
-    mds_map *first = mds_map_new(arena, count * FOOT_LINES + 1);
-    mds_map *again = mds_map_new(arena, count * FOOT_LINES + 1);
-    if (seen == NULL || first == NULL || again == NULL) {
+    r.seen = mds_map_new(arena, total + 1);
+    r.placed = mds_map_new(arena, total + 1);
+    r.counts = mds_arena_alloc(arena, total + 1, sizeof *r.counts);
+    r.last = mds_arena_alloc(arena, total + 1, sizeof *r.last);
+    if (r.seen == NULL || r.placed == NULL || r.counts == NULL || r.last == NULL) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < all[i].count; k++) {
-            const line *l = &all[i].at[k];
-            (void)mds_map_add(seen, l->key, (uint32_t)i);
-            if (k + FOOT_LINES < all[i].count || !is_foot(l)) {
-                continue;
-            }
-            const uint32_t page = mds_map_find(first, l->key);
-            if (page == MDS_MAP_NONE) {
-                (void)mds_map_add(first, l->key, (uint32_t)i);
-            } else if (page != i) {
-                (void)mds_map_add(again, l->key, (uint32_t)i);
-            }
-        }
+        r.pages += i == 0 || views[i].page != views[i - 1].page;
+        add_lines(&r, &all[i], (uint32_t)i, r.pages);
     }
     for (size_t i = 0; i < count; i++) {
-        drop_head(&views[i], &all[i], seen, (uint32_t)i);
-        drop_foot(&views[i], &all[i], first, again);
+        drop_head(&views[i], &all[i], &r, (uint32_t)i);
+        drop_foot(&views[i], &all[i], &r);
     }
     return true;
 }
