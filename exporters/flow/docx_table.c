@@ -3,6 +3,10 @@
  * fits a page. */
 #include "docx.h"
 
+#include "base/text_width.h"
+
+/* Twentieths of a point: what stands beside a cell's text, and the width of a bold letter. */
+enum { MARGINS = 160, LETTER = 118, SMALL_LETTER = 98 };
 enum { MOST_COLUMNS = 14, LEAST_WIDTH = 11, MOST_WIDTH = 42, NAMES_SHARE = 28 };
 
 static void begin_table(mds_strbuf *out, unsigned width)
@@ -40,24 +44,53 @@ static double weight_of(const mds_column *column)
                                         : column->width;
 }
 
-static void share_width(unsigned *widths, const mds_table *table, unsigned width)
+/* What the longest word of a heading takes, so that it is not torn. Japanese may break anywhere. */
+static unsigned least_of(const mds_column *column, unsigned letter)
+{
+    size_t longest = 0;
+    size_t word = 0;
+
+    for (const char *p = column->title; *p != '\0';) {
+        uint32_t code;
+        size_t columns;
+        p += mds_text_next(p, &code, &columns);
+        word = code == ' ' || columns > 1 ? 0 : word + columns;
+        longest = word > longest ? word : longest;
+    }
+    return MARGINS + letter * (unsigned)longest;
+}
+
+/* By weight; a column that would tear its heading has what the heading takes, and the others share
+ * what is left. */
+static void share_width(unsigned *widths, const mds_table *table, unsigned width, unsigned letter)
 {
     double all = 0;
+    double rest = 0;
+    unsigned left = width;
 
     for (size_t c = 0; c < table->column_count; c++) {
         all += weight_of(&table->columns[c]);
     }
     for (size_t c = 0; c < table->column_count; c++) {
-        widths[c] = (unsigned)(width * weight_of(&table->columns[c]) / all);
+        const double weight = weight_of(&table->columns[c]);
+        const unsigned least = least_of(&table->columns[c], letter);
+        widths[c] = width * weight / all < least && least < left ? least : 0;
+        left -= widths[c];
+        rest += widths[c] > 0 ? 0 : weight;
+    }
+    for (size_t c = 0; c < table->column_count; c++) {
+        widths[c] =
+            widths[c] > 0 ? widths[c] : (unsigned)(left * weight_of(&table->columns[c]) / rest);
     }
 }
 
 static void put_rows(mds_strbuf *out, const mds_table *table, unsigned width)
 {
-    const char *style = table->column_count > 7 ? "CellSmall" : "Cell";
+    const bool small = table->column_count > 7;
+    const char *style = small ? "CellSmall" : "Cell";
     unsigned widths[MOST_COLUMNS];
 
-    share_width(widths, table, width);
+    share_width(widths, table, width, small ? SMALL_LETTER : LETTER);
     begin_table(out, width);
     for (size_t c = 0; c < table->column_count; c++) {
         mds_strbuf_printf(out, "<w:gridCol w:w=\"%u\"/>", widths[c]);

@@ -45,21 +45,22 @@ static const mds_paint paints[MDS_MARK__COUNT] = {
     [MDS_MARK_NOTICE] = {0xFFF0B3, 0x7A1A12, true, "\xE2\x96\xB2 "},
 };
 
+/* "_0" keeps a digit's width free: 2.25 and "1 in 390" beside it are two columns. */
 static const char *const number_formats[LOOK__COUNT] = {
     [LOOK_DATE] = "yyyy-mm-dd",
-    [LOOK_WHOLE] = "0",
-    [LOOK_SHARE] = "[<0.005]\"<1%\";0%",
-    [LOOK_PROBABILITY] = "[<0.01]\"<1%\";[>0.99]\">99%\";0%",
-    [LOOK_TINY] = "0.0E+0",
-    [LOOK_BELOW_ONE] = "0.0##",
-    [LOOK_BELOW_TEN] = "0.0#",
-    [LOOK_LARGE] = "0.0",
-    [LOOK_THREE_DIGITS] = "0",
-    [LOOK_THREE_DIGITS + 1] = "0.0",
-    [LOOK_THREE_DIGITS + 2] = "0.00",
-    [LOOK_THREE_DIGITS + 3] = "0.000",
-    [LOOK_THREE_DIGITS + 4] = "0.0000",
-    [LOOK_THREE_DIGITS_LAST] = "0.00000",
+    [LOOK_WHOLE] = "0_0",
+    [LOOK_SHARE] = "[<0.005]\"<1%\"_0;0%_0",
+    [LOOK_PROBABILITY] = "[<0.01]\"<1%\"_0;[>0.99]\">99%\"_0;0%_0",
+    [LOOK_TINY] = "0.0E+0_0",
+    [LOOK_BELOW_ONE] = "0.0##_0",
+    [LOOK_BELOW_TEN] = "0.0#_0",
+    [LOOK_LARGE] = "0.0_0",
+    [LOOK_THREE_DIGITS] = "0_0",
+    [LOOK_THREE_DIGITS + 1] = "0.0_0",
+    [LOOK_THREE_DIGITS + 2] = "0.00_0",
+    [LOOK_THREE_DIGITS + 3] = "0.000_0",
+    [LOOK_THREE_DIGITS + 4] = "0.0000_0",
+    [LOOK_THREE_DIGITS_LAST] = "0.00000_0",
 };
 
 const mds_paint *mds_sheets__paint(mds_cell_mark mark)

@@ -85,6 +85,9 @@ const char *mds_words__share(mds_reg *r, double share)
 {
     char number[MDS_NUM_SIZE];
 
+    if (share > 0.0 && share < 0.005) {
+        return mds_reg__text(r, "probability.below");
+    }
     mds_num_fixed(number, 100.0 * share, 0);
     return mds_reg__format(r, "per_cent", number, NULL);
 }
