@@ -2,14 +2,15 @@
 /* Tables of text: RFC 4180 with ',', ';', '|' or TAB, in any encoding that base/utf8.h knows. */
 #include "container.h"
 
+#include "delimiter.h"
 #include "lines.h"
 #include "text_file.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
 
-/* How much of a file is looked at to find its delimiter, and how many records of it. */
-enum { SNIFF_BYTES = 1 << 18, SNIFF_RECORDS = 400, SNIFF_FIELDS = MDS_LIMIT_COLUMNS + 1 };
+/* Records and fields that make a text a table, whatever its lines look like. */
+enum { TABLE_RECORDS = 5, TABLE_FIELDS = 4 };
 
 /* A place in the text. */
 typedef struct cursor {
@@ -112,49 +113,6 @@ static field_end read_field(cursor *c, mds_strbuf *buf, field *out)
     return END_RECORD;
 }
 
-/* How many records have the most frequent number of fields, that being two or more. */
-static size_t regularity(mds_sv text, char delimiter)
-{
-    size_t seen[SNIFF_FIELDS] = {0};
-    cursor c = {.p = text.p, .end = text.p + text.n, .line = 1, .delimiter = delimiter};
-    size_t best = 0;
-
-    for (size_t records = 0; records < SNIFF_RECORDS && c.p < c.end; records++) {
-        size_t fields = 1;
-        field f;
-        while (read_field(&c, NULL, &f) == END_FIELD) {
-            fields++;
-        }
-        if (fields >= 2 && fields < SNIFF_FIELDS) {
-            seen[fields]++;
-        }
-    }
-    for (size_t i = 2; i < SNIFF_FIELDS; i++) {
-        best = seen[i] > best ? seen[i] : best;
-    }
-    return best;
-}
-
-/* The delimiter that makes the most regular table; the comma when none does. */
-static char find_delimiter(mds_sv text)
-{
-    static const char candidates[] = {',', ';', '\t', '|'};
-    size_t best = 0;
-    char delimiter = ',';
-
-    if (text.n > SNIFF_BYTES) {
-        text.n = SNIFF_BYTES;
-    }
-    for (size_t i = 0; i < sizeof candidates; i++) {
-        const size_t found = regularity(text, candidates[i]);
-        if (found > best) {
-            best = found;
-            delimiter = candidates[i];
-        }
-    }
-    return delimiter;
-}
-
 /* Excel's own first line "sep=;" names the delimiter and is no record. */
 static char named_delimiter(cursor *c)
 {
@@ -245,6 +203,13 @@ static void report_controls(const reader *r)
     }
 }
 
+/* Whether nine records of ten have as many fields as a form has columns: then colons are text. */
+static bool is_table(const mds_delimiter *d)
+{
+    return d->fields >= TABLE_FIELDS && d->regular >= TABLE_RECORDS &&
+           d->regular * 10 >= d->records * 9;
+}
+
 mds_status mds_csv__read(mds_grid *grid, const mds_source *source)
 {
     reader r = {.grid = grid};
@@ -260,14 +225,15 @@ mds_status mds_csv__read(mds_grid *grid, const mds_source *source)
     if (status != MDS_OK) {
         return status;
     }
-    const mds_lines_kind kind = mds_lines__kind(text);
+    const mds_delimiter found = mds_delimiter__find(text);
+    const mds_lines_kind kind = is_table(&found) ? MDS_LINES_NONE : mds_lines__kind(text);
     if (kind != MDS_LINES_NONE) {
         status = mds_lines__read(grid, text, kind);
         return status == MDS_OK ? mds_grid__finish_sheet(grid) : status;
     }
     c.delimiter = named_delimiter(&c);
     if (c.delimiter == '\0') {
-        c.delimiter = grid->delimiter != '\0' ? grid->delimiter : find_delimiter(text);
+        c.delimiter = grid->delimiter != '\0' ? grid->delimiter : found.sign;
     }
     mds_strbuf_init(&r.buf, MDS_LIMIT_CELL_BYTES);
     status = read_records(&r, &c);

@@ -2,6 +2,7 @@
 #include "lines.h"
 
 #include "base/ascii.h"
+#include "delimiter.h"
 #include <mdsrisk/limits.h>
 #include <string.h>
 
@@ -34,15 +35,19 @@ static size_t key_at(mds_sv text)
     return n > digits ? n : 0;
 }
 
-static bool next_line(line *out, mds_sv *rest)
+static size_t line_bytes(mds_sv text)
 {
-    if (rest->n == 0) {
-        return false;
-    }
     size_t n = 0;
-    while (n < rest->n && rest->p[n] != '\n' && rest->p[n] != '\r') {
+
+    while (n < text.n && text.p[n] != '\n' && text.p[n] != '\r') {
         n++;
     }
+    return n;
+}
+
+/* Takes the line or, where \p n says so, the record at the head of \p rest. */
+static void take_line(line *out, mds_sv *rest, size_t n)
+{
     size_t end = n + (n < rest->n);
     end += n + 1 < rest->n && rest->p[n] == '\r' && rest->p[n + 1] == '\n';
     out->text = (mds_sv){rest->p, n};
@@ -54,6 +59,14 @@ static bool next_line(line *out, mds_sv *rest)
     out->key = key_at(out->text);
     rest->p += end;
     rest->n -= end;
+}
+
+static bool next_line(line *out, mds_sv *rest)
+{
+    if (rest->n == 0) {
+        return false;
+    }
+    take_line(out, rest, line_bytes(*rest));
     return true;
 }
 
@@ -94,6 +107,60 @@ static bool find_colon(size_t *end, size_t *begin, mds_sv text)
     return true;
 }
 
+/* Where a sign of a record stands, if the record is one of a table. */
+typedef struct place {
+    size_t field;  /* from 0 */
+    bool quoted;   /* within the quotes of its field */
+    bool followed; /* a later field holds something */
+} place;
+
+static place place_of(mds_sv record, char delimiter, size_t at)
+{
+    const char list[] = {delimiter, '\0'};
+    place out = {0};
+    size_t field = 0;
+    bool begins = true;
+
+    for (size_t i = 0; i < record.n;) {
+        const mds_sv rest = {record.p + i, record.n - i};
+        const size_t quoted = begins ? mds_delimiter__quoted(rest, list) : 0;
+        const size_t step = quoted > 0 ? quoted : 1;
+        begins = quoted == 0 && record.p[i] == delimiter;
+        if (at >= i && at < i + step) {
+            out.field = field;
+            out.quoted = quoted > 0;
+        }
+        field += begins;
+        out.followed = out.followed || (i > at && field > out.field && !begins &&
+                                        (quoted > 2 || record.p[i] != ' '));
+        i += step;
+    }
+    return out;
+}
+
+/* Whether a line has its answer behind a colon, "MPII-2,question? : Yes,". In a record of a table a
+ * colon may stand in quotes, and one that follows neither a quotation mark nor a "?" may be text of
+ * any field. \p rest: what stands behind the id. */
+static bool has_colon(mds_sv rest)
+{
+    const char delimiter = rest.n > 0 ? rest.p[0] : '\0';
+    size_t end = 0;
+    size_t begin = 0;
+
+    if (delimiter == '\0' || strchr(",:;", delimiter) == NULL ||
+        memchr(rest.p, '\t', rest.n) != NULL) {
+        return false;
+    }
+    rest.p++;
+    rest.n--;
+    if (!find_colon(&end, &begin, rest)) {
+        return false;
+    }
+    const place at = place_of(rest, delimiter, begin - 1);
+    const bool clear = end > 0 && (rest.p[end - 1] == '?' || rest.p[end - 1] == '"');
+    return delimiter == ':' || (!at.quoted && (clear || (at.field == 0 && !at.followed)));
+}
+
 mds_lines_kind mds_lines__kind(mds_sv text)
 {
     line l = {0};
@@ -101,17 +168,15 @@ mds_lines_kind mds_lines__kind(mds_sv text)
     size_t colons = 0;
     size_t blanks = 0;
 
-    for (size_t i = 0; i < SNIFF_LINES && next_line(&l, &text); i++) {
-        size_t end;
-        size_t begin;
+    for (size_t i = 0; i < SNIFF_LINES && text.n > 0; i++) {
+        /* A cell of a table may hold lines that look like those of a form. */
+        take_line(&l, &text, mds_delimiter__record(text));
         if (l.key == 0) {
             continue;
         }
         const mds_sv rest = {l.text.p + l.key, l.text.n - l.key};
         keyed++;
-        colons += rest.n > 0 && strchr(",:;", rest.p[0]) != NULL &&
-                  find_colon(&end, &begin, (mds_sv){rest.p + 1, rest.n - 1}) &&
-                  memchr(rest.p, '\t', rest.n) == NULL;
+        colons += has_colon(rest);
         blanks += rest.n == 0 || (rest.n > 1 && rest.p[0] == ' ' && mds_is_letter(rest.p[1]) &&
                                   memchr(rest.p, '\t', rest.n) == NULL);
     }

@@ -230,10 +230,12 @@ static char heading_delimiter(const mds_source *source)
     const size_t n = mds_source_size(source);
     size_t counts[sizeof candidates] = {0};
     size_t best = 0;
+    bool quoted = false;
 
-    for (size_t i = 0; i < n && bytes[i] != '\n'; i++) {
+    for (size_t i = 0; i < n && (quoted || bytes[i] != '\n'); i++) {
+        quoted = quoted != (bytes[i] == '"');
         for (size_t k = 0; k < sizeof candidates; k++) {
-            counts[k] += bytes[i] == candidates[k];
+            counts[k] += !quoted && bytes[i] == candidates[k];
         }
     }
     for (size_t k = 1; k < sizeof candidates; k++) {
