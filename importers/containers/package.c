@@ -330,6 +330,13 @@ const char *mds_package__name(const mds_package *package, size_t entry)
     return name != NULL ? name : "";
 }
 
+const char *mds_package__shown_name(const mds_package *package, size_t entry)
+{
+    const char *name = zip_get_name(package->zip, entry, ZIP_FL_ENC_GUESS);
+
+    return name != NULL ? name : "";
+}
+
 mds_status mds_package__read_bytes(mds_package *package, size_t entry, const char *name,
                                    mds_strbuf *out)
 {

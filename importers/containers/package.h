@@ -37,6 +37,8 @@ MDS_NODISCARD mds_status mds_package__read_spare(mds_package *package, const cha
 /* Entries of the zip file, folders among them, and the name of one as its bytes stand there. */
 size_t mds_package__count(const mds_package *package);
 const char *mds_package__name(const mds_package *package, size_t entry);
+/* The name as UTF-8, from code page 437 where it is none: what zips were made for. */
+const char *mds_package__shown_name(const mds_package *package, size_t entry);
 /* Unpacks an entry into \p out, whose limit bounds it; \p name is for diagnostics. */
 MDS_NODISCARD mds_status mds_package__read_bytes(mds_package *package, size_t entry,
                                                  const char *name, mds_strbuf *out);

@@ -157,3 +157,60 @@ Test(archive, a_workbook_is_none)
     mds_source_free(source);
     workbook_free(&book);
 }
+
+static void add_old(workbook *zip, const char *name, const char *content)
+{
+    workbook_text(zip, name, content);
+    zip->parts[zip->count - 1].old_name = true;
+}
+
+/* What Japanese Windows packs says nothing of its encoding, and the second byte of 表, ソ, 能 and
+ * 十 is a backslash. */
+Test(archive, names_of_japanese_windows)
+{
+    static const struct {
+        const char *bytes, *name;
+    } names[] = {{"\x8A\x4A\x8E\xA6\x8F\x91.csv", "開示書.csv"},
+                 {"\x88\xEA\x97\x97\x95\x5C.csv", "一覧表.csv"},
+                 {"\x83\x5C\x83\x74\x83\x67/\x94\x5C\x97\xCD\x95\x5C.csv", "ソフト/能力表.csv"},
+                 {"\x8B\x40\x8A\xED\x41/\x8F\x5C.csv", "機器A/十.csv"},
+                 {"\x90\x5C\x90\xBF\x81\x60\x87\x40.csv", "申請～①.csv"},
+                 {"\xCA\xDD\xB6\xB8.csv", "ﾊﾝｶｸ.csv"}};
+    seen s;
+    workbook zip;
+
+    setup(&s);
+    archive_init(&zip);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        add_old(&zip, names[i].bytes, "abc");
+    }
+    add_old(&zip, "\x95\x5C/.\x95\x5C.csv", "x");
+    cr_assert(archive_finish(&zip));
+    cr_assert_eq(read_zip(&s, &zip), MDS_OK);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char wanted[64];
+        (void)snprintf(wanted, sizeof wanted, "m.zip/%s=3 ", names[i].name);
+        cr_expect_not_null(strstr(s.names.p, wanted), "%s: %s", names[i].name, s.names.p);
+    }
+    cr_expect_null(strstr(s.names.p, "=1 "), "%s", s.names.p);
+    workbook_free(&zip);
+    teardown(&s);
+}
+
+Test(archive, names_of_western_zips)
+{
+    seen s;
+    workbook zip;
+
+    setup(&s);
+    archive_init(&zip);
+    add_old(&zip,
+            "Ger\x84t \x81"
+            "berblick.csv",
+            "abc");
+    cr_assert(archive_finish(&zip));
+    cr_assert_eq(read_zip(&s, &zip), MDS_OK);
+    cr_expect_str_eq(s.names.p, "m.zip/Gerät überblick.csv=3 ");
+    workbook_free(&zip);
+    teardown(&s);
+}
