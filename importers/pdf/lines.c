@@ -236,5 +236,5 @@ size_t mds_pdf__blocks_like(mds_pdf_view out[2], const mds_pdf_page *page,
         return 1;
     }
     part(out, page, model[0].origin + 4 * POINT, right);
-    return 2;
+    return behind > 0 ? 2 : 1;
 }

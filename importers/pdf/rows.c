@@ -90,12 +90,12 @@ static bool find_cuts(rower *r)
         table.x0 = piece->box.x0 < table.x0 ? piece->box.x0 : table.x0;
         table.x1 = piece->box.x1 > table.x1 ? piece->box.x1 : table.x1;
     }
-    key = key == INT32_MIN ? table.x0 + 100 : key;
     r->cuts = mds_arena_alloc(r->arena, v->level.count + 1, sizeof *r->cuts);
-    if (r->cuts == NULL) {
-        return false;
+    if (r->cuts == NULL || v->piece_count == 0) {
+        return r->cuts != NULL;
     }
-    for (size_t from = 0; from < v->level.count && v->piece_count > 0;) {
+    key = key == INT32_MIN ? table.x0 + 100 : key;
+    for (size_t from = 0; from < v->level.count;) {
         size_t to = from + 1;
         while (to < v->level.count && v->level.at[to].at == v->level.at[from].at) {
             to++;
