@@ -9,9 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Styles that are kept; cells that come of saying "as before", of which
- * a form has few: without a bound a line of text would become a million of them. */
-enum { MOST_STYLES = 20000, MOST_REPEATED = 20000 };
+/* Styles that are kept; cells that come of saying "as before", of which a form has few: without a
+ * bound a line of text would become a million of them. A long one counts as many, for each is read:
+ * one for so many bytes. */
+enum { MOST_STYLES = 20000, MOST_REPEATED = 20000, CELL_BYTES = 64 };
 
 /* A style that strikes through, or hides its table. */
 typedef struct style {
@@ -22,6 +23,7 @@ typedef struct style {
 typedef struct cell {
     uint32_t column, rows, columns, repeat;
     const char *text;
+    size_t weight; /* of a repetition */
     bool struck, formula;
 } cell;
 
@@ -233,6 +235,7 @@ static mds_status read_cell(reader *r)
                            sizeof *r->cells)) {
         return no_memory(r);
     }
+    c.weight = 1 + strlen(c.text) / CELL_BYTES;
     r->cells[r->cell_count++] = c;
     return MDS_OK;
 }
@@ -261,7 +264,8 @@ static mds_status put_cell(reader *r, const cell *c, uint32_t row)
         status = mds_grid__add_merge(r->grid, range);
     }
     for (uint32_t i = 0; i < c->repeat && i <= MDS_LIMIT_COLUMNS && status == MDS_OK; i++) {
-        if (i > 0 && r->repeated++ >= MOST_REPEATED) {
+        r->repeated += i > 0 ? c->weight : 0;
+        if (i > 0 && r->repeated > MOST_REPEATED) {
             mds_grid__leave_out(r->grid, row, c->column + i, c->repeat - i);
             break;
         }
@@ -274,9 +278,13 @@ static mds_status put_cell(reader *r, const cell *c, uint32_t row)
 static mds_status put_row(reader *r, uint32_t repeat, bool hidden)
 {
     mds_status status = MDS_OK;
+    size_t weight = 0;
 
+    for (size_t k = 0; k < r->cell_count; k++) {
+        weight += r->cells[k].weight;
+    }
     for (uint32_t i = 0; r->cell_count > 0 && i < repeat; i++) {
-        r->repeated += i > 0 ? r->cell_count : 0;
+        r->repeated += i > 0 ? weight : 0;
         if (i > 0 && r->repeated > MOST_REPEATED) {
             mds_grid__leave_out(r->grid, r->row + i, r->cells[0].column,
                                 (size_t)(repeat - i) * r->cell_count);

@@ -81,7 +81,12 @@ Test(ods, repeats_are_bounded)
     static const char many_columns[] =
         "<table:table-row><table:table-cell table:number-columns-repeated=\"2000000000\">"
         "<text:p>x</text:p></table:table-cell></table:table-row>";
-    const char *const many[] = {many_rows, a_block, many_columns};
+    /* Fewer rows, but a long text to read in each. */
+    static const char long_rows[] =
+        "<table:table-row table:number-rows-repeated=\"9000\"><table:table-cell><text:p>x"
+        "<text:s text:c=\"99\"/><text:s text:c=\"99\"/><text:s text:c=\"99\"/>"
+        "<text:s text:c=\"99\"/>x</text:p></table:table-cell></table:table-row>";
+    const char *const many[] = {many_rows, a_block, many_columns, long_rows};
     fixture f;
 
     fixture_init(&f);
