@@ -11,7 +11,10 @@ typedef struct verb {
 
 static mds_exit fleet_main(run *r)
 {
-    static const verb verbs[] = {{"import", fleet_import}};
+    static const verb verbs[] = {{"import", fleet_import},
+                                 {"assess", fleet_assess},
+                                 {"list", fleet_list},
+                                 {"backup", fleet_backup}};
     const char *name = r->arg_count > 0 ? r->args[0] : "";
 
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
@@ -24,6 +27,13 @@ static mds_exit fleet_main(run *r)
     return usage_error(r, "cli.error.fleet_verb", NULL);
 }
 
+static const option_spec option_fleet = {"--fleet",
+                                         0,
+                                         offsetof(fleet_options, fleet),
+                                         "cli.value.file",
+                                         "cli.option.fleet",
+                                         .file = OPTION_KEEPS,
+                                         .own = true};
 static const option_spec option_forms = {"--forms",
                                          0,
                                          offsetof(fleet_options, forms),
@@ -46,9 +56,19 @@ static const option_spec option_matches = {"--matches",
                                            .file = OPTION_CARRIES,
                                            .own = true};
 
-static const option_spec *const fleet_option_list[] = {
-    &option_forms,   &option_zones, &option_matches, &option_output, &option_as_of, &option_policy,
-    &option_catalog, &option_lang,  &option_quiet,   &option_help,   NULL};
+static const option_spec *const fleet_option_list[] = {&option_fleet,
+                                                       &option_forms,
+                                                       &option_zones,
+                                                       &option_context,
+                                                       &option_matches,
+                                                       &option_output,
+                                                       &option_as_of,
+                                                       &option_policy,
+                                                       &option_catalog,
+                                                       &option_lang,
+                                                       &option_quiet,
+                                                       &option_help,
+                                                       NULL};
 
 const command cmd_fleet = {"fleet",
                            "cli.fleet.usage",

@@ -6,7 +6,7 @@ set -eu
 
 build="cmake ninja-build pkg-config gcc libc6-dev libxml2-dev libcjson-dev libgsl-dev libzip-dev
   libxlsxwriter-dev libutf8proc-dev libunibreak-dev nettle-dev scdoc
-  libpoppler-glib-dev poppler-data libqpdf-dev libseccomp-dev"
+  libpoppler-glib-dev poppler-data libqpdf-dev libseccomp-dev libsqlite3-dev"
 test="g++ clang clang-format libclang-rt-14-dev libcriterion-dev codespell groff-base valgrind
   python3-jsonschema python3-openpyxl"
 packaging="$build debhelper fakeroot lintian debootstrap"

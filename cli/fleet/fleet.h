@@ -4,21 +4,35 @@
 #define MDS_CLI_FLEET_H
 
 #include "run.h"
+#include "store.h"
 
 #include <mdsrisk/import_inventory.h>
 
 /** Options of the command alone. */
 typedef struct fleet_options {
+    const char *fleet;   /* --fleet: the file that it is kept in */
     const char *forms;   /* --forms */
     const char *zones;   /* --zones */
     const char *matches; /* --matches */
 } fleet_options;
 
 mds_exit fleet_import(run *r);
+mds_exit fleet_assess(run *r);
+mds_exit fleet_list(run *r);
+mds_exit fleet_backup(run *r);
+
+/** Opens the file of --fleet; EXIT_USAGE when it was not given. */
+MDS_NODISCARD mds_exit open_fleet(run *r, store **out);
 
 /** The fleet of an inventory and how its columns were taken: devices with ids, products joined to
- *  the forms of --forms, zones of --zones. What is wrong with rows is said, a diagnostic a kind. */
-MDS_NODISCARD mds_status read_fleet(run *r, const char *path, mds_fleet_list *out,
+ *  the forms of --forms, zones of --zones. With a file of a fleet, what is not given comes from
+ *  there, and forms that were read are stored. What is wrong with rows is said, a diagnostic a
+ *  kind. */
+MDS_NODISCARD mds_status read_fleet(run *r, store *s, const char *path, mds_fleet_list *out,
                                     mds_inventory *inventory);
+
+/** Stores devices, zones, contexts and what was settled, all of it or nothing. */
+MDS_NODISCARD mds_status keep_fleet(run *r, store *s, const mds_fleet_list *fleet,
+                                    const mds_settled *settled, size_t settled_count);
 
 #endif

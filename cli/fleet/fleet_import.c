@@ -100,14 +100,34 @@ static void print_open(const run *r, const mds_fleet_list *fleet, const mds_tabl
     }
 }
 
+/* Reads it all, and has written it when this returns. */
+static mds_status import_into(run *r, store *s, mds_fleet_list *fleet,
+                              const mds_table *const **tables, mds_export_format format)
+{
+    const char *path = r->arg_count > 1 ? r->args[1] : NULL;
+    mds_inventory inventory;
+    mds_status status = read_fleet(r, s, path, fleet, &inventory);
+
+    if (status == MDS_OK) {
+        status = mds_fleet_tables(tables, r->arena, r->catalog, r->policy, fleet, inventory.columns,
+                                  inventory.column_count, r->opt.lang);
+    }
+    if (status == MDS_OK && r->opt.output != NULL) {
+        const fleet_options *own = r->own;
+        status = write_fleet(r, path != NULL ? path : own->fleet, *tables, format);
+    }
+    return status;
+}
+
 mds_exit fleet_import(run *r)
 {
+    const fleet_options *own = r->own;
     const mds_table *const *tables = NULL;
     mds_export_format format = MDS_EXPORT_XLSX;
-    mds_inventory inventory;
     mds_fleet_list fleet;
+    store *s = NULL;
 
-    if (r->arg_count != 2) {
+    if (r->arg_count > 2 || (r->arg_count < 2 && own->fleet == NULL)) {
         return usage_error(r, "cli.error.fleet_inventory", NULL);
     }
     const mds_exit code = read_format(
@@ -116,14 +136,12 @@ mds_exit fleet_import(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = read_fleet(r, r->args[1], &fleet, &inventory);
+    mds_status status =
+        own->fleet != NULL ? store_open(&s, own->fleet, r->arg_count > 1, r->diags) : MDS_OK;
     if (status == MDS_OK) {
-        status = mds_fleet_tables(&tables, r->arena, r->catalog, r->policy, &fleet,
-                                  inventory.columns, inventory.column_count, r->opt.lang);
+        status = import_into(r, s, &fleet, &tables, format);
     }
-    if (status == MDS_OK && r->opt.output != NULL) {
-        status = write_fleet(r, r->args[1], tables, format);
-    }
+    store_close(s);
     if (status != MDS_OK) {
         return exit_of(r, status);
     }
@@ -131,6 +149,10 @@ mds_exit fleet_import(run *r)
     if (!r->opt.quiet && (r->opt.output == NULL || strcmp(r->opt.output, "-") != 0)) {
         print_counts(r, &fleet);
         print_open(r, &fleet, tables[MDS_FLEET_MATCHES]);
+        if (own->fleet != NULL) {
+            print_text(r, stdout, "cli.fleet.stored", own->fleet, NULL);
+            printf("\n");
+        }
     }
     return EXIT_DONE;
 }

@@ -3,6 +3,7 @@
 #include "fleet.h"
 
 #include "base/date.h"
+#include "fleet_store.h"
 #include "form_items.h"
 #include <string.h>
 
@@ -12,22 +13,32 @@ static mds_status open_and(run *r, const char *path, mds_source **out)
     return mds_source_open(out, path, 0, r->diags);
 }
 
-static mds_status read_inventory(run *r, const char *path, mds_inventory *out)
+static mds_status read_inventory(run *r, store *s, const char *path, mds_fleet_list *fleet,
+                                 mds_inventory *out)
 {
     mds_source *source = NULL;
-    mds_status status = open_and(r, path, &source);
 
+    if (path == NULL) {
+        return load_devices(r, s, fleet);
+    }
+    mds_status status = open_and(r, path, &source);
     if (status == MDS_OK) {
         status = mds_import_inventory(out, r->arena, r->catalog, source, r->diags);
     }
     mds_source_free(source);
+    if (status == MDS_OK) {
+        fleet->devices = out->devices;
+        fleet->device_count = out->device_count;
+    }
     return status;
 }
 
-static mds_status read_zones(run *r, const char *path, mds_fleet_list *fleet)
+static mds_status read_zones(run *r, store *s, const char *path, mds_fleet_list *fleet)
 {
     mds_source *source = NULL;
-    mds_status status = path != NULL ? open_and(r, path, &source) : MDS_OK;
+    mds_status status = path != NULL ? open_and(r, path, &source)
+                        : s != NULL  ? load_named(r, s, "zones", &source)
+                                     : MDS_OK;
 
     if (status == MDS_OK && source != NULL) {
         status = mds_import_zones(&fleet->zones, &fleet->zone_count, r->arena, r->catalog,
@@ -37,8 +48,12 @@ static mds_status read_zones(run *r, const char *path, mds_fleet_list *fleet)
     return status;
 }
 
-static mds_status read_matches(run *r, const char *path, const mds_settled **out, size_t *count)
+/* Of --matches, and behind it what was settled before. */
+static mds_status read_matches(run *r, store *s, const char *path, const mds_settled **out,
+                               size_t *count)
 {
+    const mds_settled *before = NULL;
+    size_t before_count = 0;
     mds_source *source = NULL;
     mds_status status = path != NULL ? open_and(r, path, &source) : MDS_OK;
 
@@ -46,7 +61,19 @@ static mds_status read_matches(run *r, const char *path, const mds_settled **out
         status = mds_import_matches(out, count, r->arena, r->catalog, source, r->diags);
     }
     mds_source_free(source);
-    return status;
+    if (status == MDS_OK && s != NULL) {
+        status = load_settled(r, s, &before, &before_count);
+    }
+    mds_settled *all = mds_arena_alloc(r->arena, *count + before_count + 1, sizeof *all);
+    if (status != MDS_OK || all == NULL) {
+        return status != MDS_OK ? status : mds_arena_status(r->arena);
+    }
+    for (size_t i = 0; i < *count + before_count; i++) {
+        all[i] = i < *count ? (*out)[i] : before[i - *count];
+    }
+    *out = all;
+    *count += before_count;
+    return MDS_OK;
 }
 
 /* Says once that files are no forms: `import` lists them with their reasons. */
@@ -63,20 +90,20 @@ static void say_rejected(run *r, const form_items *items)
     }
 }
 
-static mds_status read_forms_of(run *r, const char *folder, mds_fleet_list *fleet)
+/* Forms as they were just read. */
+static mds_status take_forms(run *r, const form_items *items, mds_fleet_list *fleet)
 {
-    form_items items = {.at = NULL};
-    mds_status status = folder != NULL ? read_form_items(r, folder, &items) : MDS_OK;
-    mds_fleet_form *forms = mds_arena_alloc(r->arena, items.count + 1, sizeof *forms);
+    mds_fleet_form *forms = mds_arena_alloc(r->arena, items->count + 1, sizeof *forms);
 
-    if (status != MDS_OK || forms == NULL) {
-        return status != MDS_OK ? status : mds_arena_status(r->arena);
+    if (forms == NULL) {
+        return mds_arena_status(r->arena);
     }
-    for (size_t i = 0; i < items.count; i++) {
-        const mds_batch_item *item = &items.at[i];
+    for (size_t i = 0; i < items->count; i++) {
+        const mds_batch_item *item = &items->at[i];
         if (item->read) {
             mds_fleet_form *form = &forms[fleet->form_count++];
             *form = (mds_fleet_form){.path = item->file,
+                                     .sha256 = "",
                                      .maker = item->manufacturer,
                                      .model = item->model,
                                      .version = item->version,
@@ -87,8 +114,26 @@ static mds_status read_forms_of(run *r, const char *folder, mds_fleet_list *flee
         }
     }
     fleet->forms = forms;
-    say_rejected(r, &items);
     return MDS_OK;
+}
+
+static mds_status read_forms_of(run *r, store *s, const char *folder, mds_fleet_list *fleet)
+{
+    form_items items = {.at = NULL};
+    form_keeper keeper = {.r = r, .s = s};
+    mds_status status = MDS_OK;
+
+    if (folder != NULL) {
+        status = read_form_items(r, folder, &items, s != NULL ? keep_form : NULL, &keeper);
+    }
+    if (status == MDS_OK) {
+        status = keep_forms_end(&keeper);
+    }
+    if (status == MDS_OK) {
+        say_rejected(r, &items);
+        status = s != NULL ? load_forms(r, s, fleet) : take_forms(r, &items, fleet);
+    }
+    return status;
 }
 
 /* A settled form that is not there. */
@@ -165,24 +210,24 @@ static void say_problems(run *r, const char *file, const mds_fleet_list *fleet)
     }
 }
 
-mds_status read_fleet(run *r, const char *path, mds_fleet_list *out, mds_inventory *inventory)
+mds_status read_fleet(run *r, store *s, const char *path, mds_fleet_list *out,
+                      mds_inventory *inventory)
 {
     const fleet_options *own = r->own;
     const mds_settled *settled = NULL;
     size_t settled_count = 0;
 
     *out = (mds_fleet_list){.device_count = 0};
-    mds_status status = read_inventory(r, path, inventory);
+    *inventory = (mds_inventory){.device_count = 0};
+    mds_status status = read_inventory(r, s, path, out, inventory);
     if (status == MDS_OK) {
-        out->devices = inventory->devices;
-        out->device_count = inventory->device_count;
-        status = read_zones(r, own->zones, out);
+        status = read_zones(r, s, own->zones, out);
     }
     if (status == MDS_OK) {
-        status = read_matches(r, own->matches, &settled, &settled_count);
+        status = read_matches(r, s, own->matches, &settled, &settled_count);
     }
     if (status == MDS_OK) {
-        status = read_forms_of(r, own->forms, out);
+        status = read_forms_of(r, s, own->forms, out);
     }
     if (status == MDS_OK) {
         check_settled(r, out, settled, settled_count);
@@ -193,7 +238,8 @@ mds_status read_fleet(run *r, const char *path, mds_fleet_list *out, mds_invento
     }
     if (status == MDS_OK) {
         mds_fleet_place(out);
-        say_problems(r, path, out);
+        say_problems(r, path != NULL ? path : own->fleet, out);
+        status = s != NULL ? keep_fleet(r, s, out, settled, settled_count) : MDS_OK;
     }
     show_progress(r, "");
     return status;

@@ -155,7 +155,7 @@ static void allow_named(limits *l, const run *r)
         } else if ((*at)->file == OPTION_LISTS && file_of(r, *at) != NULL) {
             allow(l, "/", MDS_CONFINE_READ);
             l->worker = true;
-        } else if ((*at)->file == OPTION_WRITES) {
+        } else if ((*at)->file == OPTION_WRITES || (*at)->file == OPTION_KEEPS) {
             allow_output(l, file_of(r, *at));
         }
     }

@@ -64,7 +64,8 @@ const char *life_file(const run *r, size_t i)
 static bool is_read(const run *r, const char *path)
 {
     for (const option_spec *const *at = r->command->option_list; *at != NULL; at++) {
-        if (((*at)->file == OPTION_READS || (*at)->file == OPTION_LISTS) &&
+        if (((*at)->file == OPTION_READS || (*at)->file == OPTION_LISTS ||
+             (*at)->file == OPTION_KEEPS) &&
             same_file(path, file_of(r, *at))) {
             return true;
         }

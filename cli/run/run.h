@@ -46,7 +46,8 @@ typedef enum option_file {
     OPTION_READS,
     OPTION_LISTS,   /* reads it, and what it names, which may lie anywhere */
     OPTION_CARRIES, /* reads it, and the output may take its place */
-    OPTION_WRITES
+    OPTION_WRITES,
+    OPTION_KEEPS /* reads and changes it where it is, with files beside it */
 } option_file;
 
 typedef struct option_spec {

@@ -22,6 +22,15 @@ typedef struct making {
     bool unwritten;   /* the register of the device at hand could not be written */
 } making;
 
+bool begin_own(run *own, const run *r)
+{
+    *own = *r;
+    own->progress = false;
+    own->arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
+    own->diags = own->arena != NULL ? mds_diags_new(own->arena, MDS_LIMIT_DIAGS) : NULL;
+    return own->diags != NULL;
+}
+
 /* What a device is made of, so that the same key means the same register. */
 static const char *key_of(run *r, const batch_basis *b, const mds_deployment *deployment,
                           const char *name, const char *device_id, const mds_source *file)
@@ -205,16 +214,6 @@ static mds_status give_failure(run *r, const making *at, const char *name, mds_s
     const mds_status status = describe_failure(r, at->row, name, known ? said : r->diags, &device);
     device.unwritten = at->unwritten;
     return status == MDS_OK ? give(at, &device, NULL) : status;
-}
-
-/* A run of its own memory, which is all that a worker changes. */
-static bool begin_own(run *own, const run *r)
-{
-    *own = *r;
-    own->progress = false;
-    own->arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);
-    own->diags = own->arena != NULL ? mds_diags_new(own->arena, MDS_LIMIT_DIAGS) : NULL;
-    return own->diags != NULL;
 }
 
 static mds_status take_file(void *payload, const char *name, const mds_source *file,

@@ -21,6 +21,10 @@ typedef struct batch_basis {
  * the line for standard output. */
 MDS_NODISCARD mds_status make_row(void *payload, size_t i, job_sink *sink);
 
+/** A run of its own memory, which is all that a worker changes; false when there is none. Free
+ *  its arena. */
+bool begin_own(run *own, const run *r);
+
 /** A device of which nothing but \p diags is known; strings in the run's arena. */
 MDS_NODISCARD mds_status describe_failure(run *r, const batch_row *row, const char *name,
                                           const mds_diags *diags, mds_batch_device *out);

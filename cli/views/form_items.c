@@ -3,6 +3,7 @@
 
 #include "forms_in.h"
 #include "jobs.h"
+#include <mdsrisk/export.h>
 #include <mdsrisk/import.h>
 #include <mdsrisk/limits.h>
 #include <string.h>
@@ -14,9 +15,12 @@ typedef struct batch {
     file_list files;
     form_items *out;
     size_t capacity;
+    form_take take;
+    void *payload;
 } batch;
 
-/* An item between two processes: its texts, each ended by NUL, then its numbers. */
+/* An item between two processes: its texts, each ended by NUL, its numbers, and where the form is
+ * taken its SHA-256 and its disclosure. */
 static void pack(mds_strbuf *out, const mds_batch_item *item)
 {
     const char *const texts[TEXTS] = {item->file,  item->edition, item->manufacturer,
@@ -43,6 +47,7 @@ static mds_status unpack(batch *b, const char *at)
         at += n + 1;
     }
     memcpy(numbers, at, sizeof numbers);
+    at += sizeof numbers;
     if (mds_arena_status(b->r->arena) != MDS_OK ||
         !mds_array_reserve(b->r->arena, &b->out->at, &b->capacity, b->out->count,
                            sizeof *b->out->at)) {
@@ -63,13 +68,17 @@ static mds_status unpack(batch *b, const char *at)
                                                    .unclear = numbers[2],
                                                    .warnings = numbers[3]};
     b->out->read_count += texts[1][0] != '\0';
-    return MDS_OK;
+    if (b->take == NULL || texts[1][0] == '\0') {
+        return MDS_OK;
+    }
+    return b->take(b->payload, &b->out->at[b->out->count - 1], at, at + strlen(at) + 1);
 }
 
 /* Reads each file in an arena of its own, so that memory stays flat. */
 typedef struct reading {
     const run *r;
     job_sink *sink;
+    bool whole; /* the disclosure is wanted too */
 } reading;
 
 static mds_status pack_item(const run *r, mds_strbuf *out, const char *name,
@@ -81,6 +90,22 @@ static mds_status pack_item(const run *r, mds_strbuf *out, const char *name,
 
     if (status == MDS_OK) {
         pack(out, &item);
+    }
+    return status == MDS_OK ? out->status : status;
+}
+
+/* What is taken of a form. */
+static mds_status pack_whole(const run *r, mds_strbuf *out, const mds_disclosure *form,
+                             const mds_source *file, mds_diags *diags, mds_arena *arena)
+{
+    const char *answers = NULL;
+    char sha256[65];
+    const mds_status status = mds_export_disclosure(&answers, arena, r->catalog, form, diags);
+
+    if (status == MDS_OK) {
+        mds_source_sha256(file, sha256);
+        mds_strbuf_append(out, sha256, strlen(sha256) + 1);
+        mds_strbuf_append(out, answers, strlen(answers) + 1);
     }
     return status == MDS_OK ? out->status : status;
 }
@@ -103,6 +128,9 @@ static mds_status read_file(void *payload, const char *name, const mds_source *f
     if (status == MDS_OK) {
         status = pack_item(at->r, &item, name, form, file != NULL ? diags : said, arena);
     }
+    if (status == MDS_OK && form != NULL && at->whole) {
+        status = pack_whole(at->r, &item, form, file, diags, arena);
+    }
     if (status == MDS_OK) {
         status = job_give(at->sink, &item);
     }
@@ -114,7 +142,7 @@ static mds_status read_file(void *payload, const char *name, const mds_source *f
 static mds_status read_path(void *payload, size_t i, job_sink *sink)
 {
     const batch *b = payload;
-    reading at = {.r = b->r, .sink = sink};
+    reading at = {.r = b->r, .sink = sink, .whole = b->take != NULL};
 
     return each_form(b->files.paths[i], read_file, &at);
 }
@@ -144,9 +172,9 @@ static mds_status take_result(void *payload, size_t i, const char *bytes, size_t
     return bytes != NULL ? unpack(b, bytes) : take_death(b, b->files.paths[i]);
 }
 
-mds_status read_form_items(run *r, const char *path, form_items *out)
+mds_status read_form_items(run *r, const char *path, form_items *out, form_take take, void *payload)
 {
-    batch b = {.r = r, .out = out};
+    batch b = {.r = r, .out = out, .take = take, .payload = payload};
     jobs all = {.work = read_path, .done = take_result, .payload = &b};
     mds_status status = list_files(r, path, NULL, &b.files);
 

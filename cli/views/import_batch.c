@@ -90,7 +90,7 @@ mds_exit import_batch(run *r, const char *path)
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = read_form_items(r, path, &b);
+    mds_status status = read_form_items(r, path, &b, NULL, NULL);
     if (status == MDS_OK && r->opt.output != NULL) {
         status = write_list(r, &b, path, format);
     }

@@ -396,7 +396,8 @@ static void check_fleet(mds_fleet_list *fleet, mds_arena *arena)
 
 void fuzz_inventory(const void *bytes, size_t size)
 {
-    static const mds_fleet_form form = {"pump", "Aldermoor Medical", "AL-300", "4.1", "mds2", 0};
+    static const mds_fleet_form form = {"pump", "", "Aldermoor Medical", "AL-300", "4.1",
+                                        "mds2", 0};
     const mds_policy *policy = &fuzz_catalog()->policies[0];
     mds_arena *arena = mds_arena_new(ARENA_BYTES, NULL);
     mds_diags *diags = mds_diags_new(arena, DIAGS);

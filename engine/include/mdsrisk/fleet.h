@@ -79,7 +79,8 @@ typedef struct mds_inventory_column {
 
 /** What a form says about its device. */
 typedef struct mds_fleet_form {
-    const char *path; /**< as results name it */
+    const char *path;   /**< as results name it */
+    const char *sha256; /**< of its bytes, "" where nothing is stored */
     const char *maker, *model, *version;
     const char *edition; /**< of which it is one */
     int32_t date;        /**< of the document, days since 1970-01-01; INT32_MIN: not known */

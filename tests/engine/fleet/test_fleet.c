@@ -22,13 +22,13 @@ TestSuite(fleet, .init = begin, .fini = end);
 
 enum { FORMS = 7 };
 static const mds_fleet_form forms[FORMS] = {
-    {"pump", "Aldermoor Medical (fictional)", "AL-300", "4.1", "mds2", INT32_MIN},
-    {"monitor", "Kestrel Vital Systems (fictional)", "KV-20", "", "mds2", INT32_MIN},
-    {"ct", "Brightwell Imaging (fictional)", "Tomara 64 console", "", "mds2", INT32_MIN},
-    {"analyser", "みどり計測株式会社(架空)", "検体検査装置 MK-700", "3.2", "mds", 10},
-    {"analyser-old", "みどり計測株式会社(架空)", "検体検査装置 MK-700", "2.0", "mds", 20},
-    {"analyser-list", "みどり計測株式会社(架空)", "検体検査装置 MK-700", "", "checklist", 5},
-    {"pacs", "架空医療システム株式会社", "みどりPACS", "", "mds2", INT32_MIN}};
+    {"pump", "", "Aldermoor Medical (fictional)", "AL-300", "4.1", "mds2", INT32_MIN},
+    {"monitor", "", "Kestrel Vital Systems (fictional)", "KV-20", "", "mds2", INT32_MIN},
+    {"ct", "", "Brightwell Imaging (fictional)", "Tomara 64 console", "", "mds2", INT32_MIN},
+    {"analyser", "", "みどり計測株式会社(架空)", "検体検査装置 MK-700", "3.2", "mds", 10},
+    {"analyser-old", "", "みどり計測株式会社(架空)", "検体検査装置 MK-700", "2.0", "mds", 20},
+    {"analyser-list", "", "みどり計測株式会社(架空)", "検体検査装置 MK-700", "", "checklist", 5},
+    {"pacs", "", "架空医療システム株式会社", "みどりPACS", "", "mds2", INT32_MIN}};
 
 /* One device with these texts. */
 static mds_fleet_list one(const char *maker, const char *model, const char *version)

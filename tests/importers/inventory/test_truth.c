@@ -38,6 +38,7 @@ static void read_examples(void)
         mds_source_free(source);
         forms[form_count++] =
             (mds_fleet_form){.path = examples[i][0],
+                             .sha256 = "",
                              .maker = form->device[MDS_DEVICE_MANUFACTURER],
                              .model = form->device[MDS_DEVICE_MODEL],
                              .version = form->device[MDS_DEVICE_VERSION],

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fleet_class.h"
+
+#include "base/num.h"
+#include "base/strbuf.h"
+#include "batch_files.h"
+#include "batch_make.h"
+#include "register_of.h"
+#include "schema.h"
+#include <mdsrisk/curve.h>
+#include <mdsrisk/import.h>
+#include <mdsrisk/treat.h>
+#include <string.h>
+
+enum { MOST_CLASS_FORMS = 8, LINE_BYTES = 1 << 20, SETS_BYTES = 1 << 18 };
+
+/* One class in the making. */
+typedef struct making {
+    run own;
+    store *s;
+    const fleet_class *at;
+    const mds_disclosure *forms[MOST_CLASS_FORMS];
+    size_t form_count;
+    const char *path; /* of the first form */
+    mds_deployment *deployment;
+    const mds_risk_assessment *assessment; /* NULL: it could not be assessed */
+    mds_strbuf line[MDS_LANG__COUNT];
+    mds_strbuf sets;
+    int32_t next_day;
+    mds_verdict next_verdict;
+} making;
+
+/* Reads a stored file; \p id: how it is asked for by its SHA-256, path and bytes. */
+static mds_status load_file(making *m, unsigned id, const char *sha256, const char **path,
+                            mds_source **out)
+{
+    const store_value values[] = {store_of_text(sha256)};
+    bool more = false;
+    size_t n = 0;
+    mds_status status = store_ask(m->s, id, values, 1);
+
+    if (status == MDS_OK) {
+        status = store_next(m->s, id, &more);
+    }
+    if (status != MDS_OK || !more) {
+        return status != MDS_OK ? status : MDS_ENOTFOUND;
+    }
+    const char *name = store_text(m->s, id, 0);
+    *path = mds_arena_strndup(m->own.arena, name, strlen(name));
+    const char *bytes = store_bytes(m->s, id, 1, &n);
+    const char *kept = mds_arena_strndup(m->own.arena, bytes, n);
+    if (*path == NULL || kept == NULL) {
+        return mds_arena_status(m->own.arena);
+    }
+    return mds_source_from_memory(out, *path, kept, n);
+}
+
+static mds_status load_form(making *m, const char *sha256)
+{
+    mds_source *source = NULL;
+    const char *path = "";
+    mds_status status = load_file(m, SQL_FORM_GET, sha256, &path, &source);
+
+    m->path = m->form_count == 0 ? path : m->path;
+    if (status == MDS_OK) {
+        status = mds_import_form(&m->forms[m->form_count], m->own.arena, m->own.catalog, source,
+                                 m->own.diags);
+        m->form_count++;
+    }
+    mds_source_free(source);
+    return status;
+}
+
+static mds_status load_all_forms(making *m)
+{
+    const char *p = m->at->forms;
+    mds_status status = MDS_OK;
+
+    while (*p != '\0' && status == MDS_OK && m->form_count < MOST_CLASS_FORMS) {
+        char sha256[65];
+        const size_t n = strcspn(p, " ");
+        (void)snprintf(sha256, sizeof sha256, "%.*s", n < sizeof sha256 ? (int)n : 0, p);
+        status = load_form(m, sha256);
+        p += n + (p[n] == ' ');
+    }
+    return status;
+}
+
+/* The stored context, in the zone of the class. */
+static mds_status load_deployment(making *m)
+{
+    const mds_deployment *base = NULL;
+    mds_source *source = NULL;
+    const char *path = "";
+    mds_status status = MDS_OK;
+
+    m->deployment = mds_arena_alloc(m->own.arena, 1, sizeof *m->deployment);
+    if (m->deployment == NULL) {
+        return mds_arena_status(m->own.arena);
+    }
+    *m->deployment = mds_deployment_default(m->own.policy);
+    if (m->at->context[0] != '\0') {
+        status = load_file(m, SQL_CONTEXT_GET, m->at->context, &path, &source);
+        if (status == MDS_OK) {
+            status = mds_import_deployment(&base, m->own.arena, m->own.catalog, m->own.policy,
+                                           source, m->own.diags);
+        }
+        mds_source_free(source);
+    }
+    if (status == MDS_OK && base != NULL) {
+        *m->deployment = *base;
+    }
+    for (uint32_t z = 0; z < m->own.policy->zone_count; z++) {
+        if (strcmp(m->own.policy->zones[z].id, m->at->zone) == 0) {
+            m->deployment->zone = z;
+            m->deployment->stated |= MDS_STATED_ZONE;
+        }
+    }
+    return status;
+}
+
+/* When the verdict, or what it rests on, changes next within a year. */
+static mds_status find_next(making *m)
+{
+    const mds_risk_assessment *as = m->assessment;
+    const mds_life_curve *curve = NULL;
+    const mds_status status = mds_life_curve_build(&curve, m->own.arena, as->catalog, as->policy,
+                                                   as->facts, as->deployment, m->own.as_of, 1, 12);
+
+    if (status != MDS_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < curve->point_count; i++) {
+        const mds_life_curve_point *at = &curve->points[i];
+        if (at->day > m->own.as_of && at->event > MDS_LIFE_TODAY && m->next_day == INT32_MIN) {
+            m->next_day = at->day;
+            m->next_verdict = at->verdict;
+        }
+    }
+    for (unsigned v = MDS_VERDICT_REDUCE; v <= MDS_VERDICT_NOT_ACCEPTABLE; v++) {
+        if (curve->first[v] > m->own.as_of &&
+            (m->next_day == INT32_MIN || curve->first[v] < m->next_day)) {
+            m->next_day = curve->first[v];
+            m->next_verdict = (mds_verdict)v;
+        }
+    }
+    return MDS_OK;
+}
+
+/* "cost kind kind;", every minimal set that is enough. */
+static mds_status find_sets(making *m)
+{
+    const mds_treat_options enough = MDS_TREAT_OPTIONS_INIT;
+    const mds_treatment *treatment = NULL;
+
+    if (m->assessment->verdict != MDS_VERDICT_REDUCE &&
+        m->assessment->verdict != MDS_VERDICT_NOT_ACCEPTABLE) {
+        return MDS_OK;
+    }
+    const mds_status status =
+        mds_treat(&treatment, m->own.arena, m->assessment, &enough, m->own.diags);
+    for (size_t i = 0; status == MDS_OK && i < treatment->set_count; i++) {
+        const mds_treat_set *set = &treatment->sets[i];
+        for (size_t k = 0; k < set->count; k++) {
+            const mds_treat_kind *kind = &treatment->kinds[set->kinds[k]];
+            char cost[MDS_NUM_SIZE];
+            mds_num_exact(cost, kind->cost);
+            mds_strbuf_printf(&m->sets, "%s%s=%s", k > 0 ? " " : "",
+                              m->own.catalog->compensating[set->kinds[k]].id, cost);
+        }
+        mds_strbuf_puts(&m->sets, ";");
+    }
+    return status == MDS_OK ? m->sets.status : status;
+}
+
+/* What lists say of it, in a language. */
+static mds_status describe(making *m, mds_lang lang)
+{
+    const mds_register *reg = NULL;
+    mds_batch_device device;
+    mds_status status = MDS_OK;
+
+    m->own.opt.lang = lang;
+    if (m->assessment != NULL) {
+        status = build_register(&m->own, m->assessment, NULL, NULL, &reg);
+    }
+    if (status == MDS_OK) {
+        status = mds_batch_device_of(&device, m->own.arena, m->own.catalog, m->path, reg,
+                                     m->own.diags, lang);
+    }
+    if (status == MDS_OK) {
+        put_device_line(&m->line[lang], &device, NULL, NULL);
+        status = m->line[lang].status;
+    }
+    return status;
+}
+
+static mds_status keep_result(const making *m, const fleet_basis *basis)
+{
+    const mds_risk_assessment *as = m->assessment;
+    const mds_device_at *at = as != NULL ? &as->now->at[MDS_STAGE_R2] : NULL;
+    const mds_fleet one = as != NULL ? mds_assess_fleet(as, 1) : (mds_fleet){.years = 0};
+    const double anchor = as != NULL ? as->device.anchor.mean * as->device.rate_factor : 0;
+    const double taken = as != NULL && anchor > 0 && one.taken > 0 ? 1 / (one.years * anchor) : 0;
+    const store_value values[] = {
+        store_of_text(m->at->key),
+        store_of_text(basis->catalog),
+        store_of_text(basis->policy),
+        store_of_text(basis->model),
+        store_of_whole(m->own.as_of),
+        store_of_whole(as != NULL ? as->verdict : MDS_VERDICT_CANNOT_BE_JUDGED),
+        store_of_real(at != NULL ? at->rrf : 0),
+        store_of_real(at != NULL ? at->sure : 0),
+        store_of_whole(m->deployment != NULL ? m->deployment->end_of_support : INT32_MIN),
+        store_of_whole(m->next_day),
+        store_of_whole(m->next_verdict),
+        store_of_real(anchor),
+        store_of_real(taken),
+        store_of_real(one.other),
+        store_of_text(m->sets.p),
+        store_of_text(m->line[MDS_LANG_EN].p),
+        store_of_text(m->line[MDS_LANG_JA].p)};
+
+    return store_run(m->s, SQL_RESULT_PUT, values, sizeof values / sizeof *values);
+}
+
+/* From what is stored to numbers. What stands against it is said in the class's own list. */
+static mds_status work_out(making *m)
+{
+    mds_status status = load_all_forms(m);
+
+    if (status == MDS_OK) {
+        status = load_deployment(m);
+    }
+    if (status == MDS_OK) {
+        status = assess_forms(&m->own, m->forms, m->form_count, m->deployment, &m->assessment);
+    }
+    if (status == MDS_OK) {
+        status = find_next(m);
+    }
+    return status == MDS_OK ? find_sets(m) : status;
+}
+
+mds_status assess_class(run *r, store *s, const fleet_basis *basis, const fleet_class *at)
+{
+    making m = {.s = s, .at = at, .path = "", .next_day = INT32_MIN};
+    mds_status status = begin_own(&m.own, r) ? MDS_OK : MDS_ENOMEM;
+
+    mds_strbuf_init(&m.sets, SETS_BYTES);
+    for (unsigned lang = 0; lang < MDS_LANG__COUNT; lang++) {
+        mds_strbuf_init(&m.line[lang], LINE_BYTES);
+    }
+    if (status == MDS_OK) {
+        status = work_out(&m);
+        if (status != MDS_OK && status != MDS_EIO && status != MDS_ENOMEM) {
+            m.assessment = NULL;
+            status = MDS_OK;
+        }
+    }
+    for (unsigned lang = 0; lang < MDS_LANG__COUNT && status == MDS_OK; lang++) {
+        status = describe(&m, (mds_lang)lang);
+    }
+    if (status == MDS_OK) {
+        status = keep_result(&m, basis);
+    }
+    for (unsigned lang = 0; lang < MDS_LANG__COUNT; lang++) {
+        mds_strbuf_finish(&m.line[lang]);
+    }
+    mds_strbuf_finish(&m.sets);
+    mds_arena_free(m.own.arena);
+    return status;
+}

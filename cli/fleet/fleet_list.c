@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fleet_list.h"
+
+#include "base/map.h"
+#include "base/strbuf.h"
+#include "batch_files.h"
+#include "schema.h"
+#include <string.h>
+
+enum { SHOWN = 10, TITLE_LIMIT = 1 << 16, MOST_CLASSES = 1 << 20 };
+
+/* Columns of SQL_RESULT_ALL. */
+enum {
+    ROW_ID,
+    ROW_USED = 3 + MDS_INVENTORY__COUNT,
+    ROW_ZONE = ROW_USED + 2,
+    ROW_CLASS = ROW_ZONE + 3,
+    ROW_VERDICT,
+    ROW_SETS = ROW_VERDICT + 9,
+    ROW_LINE,
+};
+
+typedef struct reading {
+    run *r;
+    store *s;
+    mds_map *known; /* classes, by key */
+    mds_batch_device *classes;
+    size_t class_count, class_capacity;
+    size_t capacity;
+} reading;
+
+/* What is said of the row's class: read once. */
+static mds_status class_of(reading *in, mds_batch_device *out)
+{
+    run *r = in->r;
+    const char *text = store_text(in->s, SQL_RESULT_ALL, ROW_CLASS);
+    const char *key = mds_arena_strndup(r->arena, text, strlen(text));
+    uint32_t at = key != NULL ? mds_map_find(in->known, key) : MDS_MAP_NONE;
+
+    if (at == MDS_MAP_NONE) {
+        const char *line = store_text(in->s, SQL_RESULT_ALL, ROW_LINE + (unsigned)r->opt.lang);
+        if (key == NULL || !mds_array_reserve(r->arena, &in->classes, &in->class_capacity,
+                                              in->class_count, sizeof *in->classes)) {
+            return mds_arena_status(r->arena);
+        }
+        const mds_status status =
+            read_device_line(&in->classes[in->class_count], r->arena, line, strlen(line));
+        if (status != MDS_OK) {
+            return status;
+        }
+        at = (uint32_t)in->class_count++;
+        (void)mds_map_add(in->known, key, at);
+    }
+    *out = in->classes[at];
+    return MDS_OK;
+}
+
+static mds_status add_row(reading *in, fleet_rows *out)
+{
+    run *r = in->r;
+
+    if (store_whole(in->s, SQL_RESULT_ALL, ROW_USED) == MDS_USE_RETIRED) {
+        out->retired++;
+        return MDS_OK;
+    }
+    if (store_text(in->s, SQL_RESULT_ALL, ROW_LINE)[0] == '\0') {
+        out->unassessed++;
+        return MDS_OK;
+    }
+    if (!mds_array_reserve(r->arena, &out->at, &in->capacity, out->count, sizeof *out->at)) {
+        return mds_arena_status(r->arena);
+    }
+    mds_batch_device *row = &out->at[out->count];
+    const mds_status status = class_of(in, row);
+    if (status == MDS_OK) {
+        const char *id = store_text(in->s, SQL_RESULT_ALL, ROW_ID);
+        const char *zone = store_text(in->s, SQL_RESULT_ALL, ROW_ZONE);
+        row->device_id = mds_arena_strndup(r->arena, id, strlen(id));
+        row->context = mds_arena_strndup(r->arena, zone, strlen(zone));
+        out->count++;
+    }
+    return status == MDS_OK ? mds_arena_status(r->arena) : status;
+}
+
+mds_status load_rows(run *r, store *s, fleet_rows *out)
+{
+    const fleet_options *own = r->own;
+    reading in = {.r = r, .s = s, .known = mds_map_new(r->arena, MOST_CLASSES)};
+    bool more = false;
+    mds_status status =
+        in.known != NULL ? store_ask(s, SQL_RESULT_ALL, NULL, 0) : mds_arena_status(r->arena);
+
+    *out = (fleet_rows){.at = NULL};
+    while (status == MDS_OK && (status = store_next(s, SQL_RESULT_ALL, &more)) == MDS_OK && more) {
+        status = add_row(&in, out);
+    }
+    if (status == MDS_OK && out->count == 0) {
+        mds_diag_add(r->diags, out->unassessed > 0 ? MDS_D_FLEET_NOT_ASSESSED : MDS_D_FLEET_EMPTY,
+                     own->fleet, NULL, NULL);
+        status = MDS_EFORMAT;
+    }
+    return status == MDS_OK ? mds_batch_rank(out->at, out->count, r->arena) : status;
+}
+
+static mds_status write_rows(run *r, const mds_table *const *tables, mds_export_format format)
+{
+    const fleet_options *own = r->own;
+    const char *args[] = {own->fleet};
+    const mds_head head[] = {{"catalog", r->catalog->sha256}, {"policy", r->policy->sha256}};
+    mds_strbuf title;
+
+    mds_strbuf_init(&title, TITLE_LIMIT);
+    mds_strbuf_template(&title, say(r, "devices.title"), args, 1);
+    const mds_document document = {.kind = "devices",
+                                   .lang = r->opt.lang,
+                                   .title = title.p,
+                                   .as_of = r->as_of,
+                                   .head = head,
+                                   .head_count = 2,
+                                   .tables = tables,
+                                   .table_count = MDS_BATCH_TABLE__COUNT};
+    const mds_status status = write_document(r, &document, format, r->opt.output);
+    mds_strbuf_finish(&title);
+    return status;
+}
+
+static void print_rows(const run *r, const fleet_rows *rows, const mds_table *table)
+{
+    char text[6][24];
+    size_t of[MDS_VERDICT__COUNT] = {0};
+
+    for (size_t i = 0; i < rows->count; i++) {
+        of[rows->at[i].done ? rows->at[i].verdict : MDS_VERDICT_CANNOT_BE_JUDGED]++;
+    }
+    for (size_t i = 0; i < rows->count && i < SHOWN; i++) {
+        const bool judged = rows->at[i].done && rows->at[i].verdict != MDS_VERDICT_CANNOT_BE_JUDGED;
+        print_paragraph(r, 0, "", judged ? "cli.batch.line" : "cli.batch.line_open",
+                        table_cell(table, i, "devices_verdict")->text,
+                        judged ? table_cell(table, i, "devices_rrf")->text : rows->at[i].device_id,
+                        table_cell(table, i, "devices_sure")->text, rows->at[i].device_id, NULL);
+    }
+    const size_t numbers[] = {rows->count,
+                              of[MDS_VERDICT_NOT_ACCEPTABLE],
+                              of[MDS_VERDICT_CANNOT_BE_JUDGED],
+                              of[MDS_VERDICT_REDUCE],
+                              of[MDS_VERDICT_ACCEPTABLE],
+                              rows->unassessed};
+    for (size_t i = 0; i < 6; i++) {
+        (void)snprintf(text[i], sizeof text[i], "%zu", numbers[i]);
+    }
+    print_text(r, stdout, "cli.fleet.counts", text[0], text[1], text[2], text[3], text[4], text[5],
+               NULL);
+    printf("\n");
+}
+
+mds_exit fleet_list(run *r)
+{
+    mds_export_format format = MDS_EXPORT_XLSX;
+    const mds_table *const *tables = NULL;
+    fleet_rows rows;
+    store *s = NULL;
+
+    mds_exit code = read_format(
+        r, r->opt.output, TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_CSV) | TAKES(MDS_EXPORT_JSON),
+        &format);
+    if (code == EXIT_DONE) {
+        code = open_fleet(r, &s);
+    }
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    mds_status status = load_rows(r, s, &rows);
+    store_close(s);
+    if (status == MDS_OK) {
+        status =
+            mds_devices_tables(&tables, r->arena, r->catalog, rows.at, rows.count, r->opt.lang);
+    }
+    if (status == MDS_OK && r->opt.output != NULL) {
+        status = write_rows(r, tables, format);
+    }
+    if (status != MDS_OK) {
+        return exit_of(r, status);
+    }
+    if (!r->opt.quiet && (r->opt.output == NULL || strcmp(r->opt.output, "-") != 0)) {
+        print_rows(r, &rows, tables[MDS_BATCH_FILES]);
+    }
+    return EXIT_DONE;
+}

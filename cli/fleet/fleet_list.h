@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The devices of a fleet with what is said of each. */
+#ifndef MDS_CLI_FLEET_LIST_H
+#define MDS_CLI_FLEET_LIST_H
+
+#include "fleet.h"
+
+#include <mdsrisk/batch_report.h>
+
+typedef struct fleet_rows {
+    mds_batch_device *at; /* of those that were assessed, the most urgent first */
+    size_t count;
+    size_t unassessed, retired; /* without a form; that are no longer there */
+} fleet_rows;
+
+/** MDS_EFORMAT, and said, when there is no device or none was assessed. */
+MDS_NODISCARD mds_status load_rows(run *r, store *s, fleet_rows *out);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "schema.h"
+
+/* Devices that have the same forms and stand in the same context and zone are one class: they are
+ * assessed once. */
+static const char version_1[] =
+    "CREATE TABLE form ("
+    " sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, manufacturer TEXT NOT NULL,"
+    " model TEXT NOT NULL, version TEXT NOT NULL, edition TEXT NOT NULL, date INTEGER NOT NULL,"
+    " gone INTEGER NOT NULL, answers BLOB NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE context ("
+    " sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE class ("
+    " key TEXT PRIMARY KEY, forms TEXT NOT NULL, context TEXT NOT NULL, zone TEXT NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE result ("
+    " id INTEGER PRIMARY KEY, class TEXT NOT NULL REFERENCES class (key), catalog TEXT NOT NULL,"
+    " policy TEXT NOT NULL, model TEXT NOT NULL, day INTEGER NOT NULL, verdict INTEGER NOT NULL,"
+    " rrf REAL NOT NULL, sure REAL NOT NULL, end_of_support INTEGER NOT NULL,"
+    " next_day INTEGER NOT NULL, next_verdict INTEGER NOT NULL, anchor REAL NOT NULL,"
+    " taken REAL NOT NULL, other_events REAL NOT NULL, sets TEXT NOT NULL, english TEXT NOT NULL,"
+    " japanese TEXT NOT NULL, UNIQUE (class, catalog, policy, model, day)) STRICT;"
+    "CREATE TABLE device ("
+    " id TEXT PRIMARY KEY, d_asset_tag TEXT NOT NULL, d_name TEXT NOT NULL, d_category TEXT NOT "
+    "NULL, "
+    "d_manufacturer TEXT NOT NULL, d_model TEXT NOT NULL, "
+    "d_model_number TEXT NOT NULL, d_serial TEXT NOT NULL, d_version TEXT NOT NULL, "
+    "d_system TEXT NOT NULL, d_mac TEXT NOT NULL, d_ip TEXT NOT NULL, "
+    "d_vlan TEXT NOT NULL, d_location TEXT NOT NULL, d_department TEXT NOT NULL, "
+    "d_status TEXT NOT NULL, d_quantity TEXT NOT NULL, d_note TEXT NOT NULL,"
+    " place TEXT NOT NULL, units INTEGER NOT NULL, used INTEGER NOT NULL,"
+    " problems INTEGER NOT NULL, zone TEXT NOT NULL, match INTEGER NOT NULL, why INTEGER NOT NULL,"
+    " class TEXT NOT NULL, result INTEGER REFERENCES result (id), gone INTEGER NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE INDEX device_class ON device (class);"
+    "CREATE TABLE decision ("
+    " manufacturer TEXT NOT NULL, model TEXT NOT NULL, model_number TEXT NOT NULL,"
+    " version TEXT NOT NULL, form TEXT NOT NULL,"
+    " PRIMARY KEY (manufacturer, model, model_number, version)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE history ("
+    " seq INTEGER PRIMARY KEY AUTOINCREMENT, day INTEGER NOT NULL, what TEXT NOT NULL,"
+    " subject TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, why TEXT NOT NULL) STRICT;"
+    "CREATE TRIGGER history_kept BEFORE UPDATE ON history"
+    " BEGIN SELECT RAISE (ABORT, 'history is only added to'); END;"
+    "CREATE TRIGGER history_stays BEFORE DELETE ON history"
+    " BEGIN SELECT RAISE (ABORT, 'history is only added to'); END;"
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;";
+
+const char *const schema_versions[] = {version_1};
+const int schema_version_count = sizeof schema_versions / sizeof *schema_versions;
+
+#define DEVICE_TEXTS                                                                               \
+    "d_asset_tag, d_name, d_category, d_manufacturer, d_model, d_model_number, "                   \
+    "d_serial, d_version, d_system, d_mac, d_ip, d_vlan, d_location, d_department, "               \
+    "d_status, d_quantity, d_note"
+
+/* In the order of values and columns as fleet_store.c gives and takes them. */
+const char *const schema_statements[SQL__COUNT] = {
+    [SQL_FORM_LEAVE] = "UPDATE form SET gone = 1 WHERE path = ?1",
+    [SQL_FORM_PUT] = "INSERT INTO form VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)"
+                     " ON CONFLICT (sha256) DO UPDATE SET path = excluded.path, gone = 0,"
+                     " answers = excluded.answers",
+    [SQL_FORM_GET] = "SELECT path, answers FROM form WHERE sha256 = ?1",
+    [SQL_FORM_ALL] = "SELECT sha256, path, manufacturer, model, version, edition, date FROM form"
+                     " WHERE NOT gone ORDER BY path",
+    [SQL_CONTEXT_PUT] = "INSERT INTO context VALUES (?1, ?2, ?3) ON CONFLICT (sha256) DO NOTHING",
+    [SQL_CONTEXT_GET] = "SELECT path, bytes FROM context WHERE sha256 = ?1",
+    [SQL_DEVICE_LEAVE] = "UPDATE device SET gone = 1",
+    [SQL_DEVICE_PUT] =
+        "INSERT INTO device (id, " DEVICE_TEXTS ", place, units, used, problems, zone, match, why,"
+        " class, gone) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+        "?16, ?17, "
+        "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, 0)"
+        " ON CONFLICT (id) DO UPDATE SET (" DEVICE_TEXTS ", place, units, used, problems, zone,"
+        " match, why, class, gone) = (excluded.d_asset_tag, excluded.d_name, excluded.d_category, "
+        "excluded.d_manufacturer, excluded.d_model, excluded.d_model_number, "
+        "excluded.d_serial, excluded.d_version, excluded.d_system, excluded.d_mac, "
+        "excluded.d_ip, excluded.d_vlan, excluded.d_location, excluded.d_department, "
+        "excluded.d_status, excluded.d_quantity, excluded.d_note, excluded.place, excluded.units, "
+        "excluded.used,"
+        " excluded.problems, excluded.zone, excluded.match, excluded.why, excluded.class, 0)",
+    [SQL_DEVICE_ALL] =
+        "SELECT id, " DEVICE_TEXTS ", place, units, used, problems, zone, match, why, class"
+        " FROM device WHERE NOT gone ORDER BY id",
+    [SQL_DECISION_PUT] =
+        "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5)"
+        " ON CONFLICT (manufacturer, model, model_number, version) DO UPDATE SET form = ?5",
+    [SQL_DECISION_ALL] = "SELECT manufacturer, model, model_number, version, form FROM decision",
+    [SQL_CLASS_PUT] = "INSERT INTO class VALUES (?1, ?2, ?3, ?4) ON CONFLICT (key) DO NOTHING",
+    [SQL_CLASS_OPEN] =
+        "SELECT key, forms, context, zone FROM class WHERE key IN (SELECT class FROM device"
+        " WHERE NOT gone) AND NOT EXISTS (SELECT 1 FROM result WHERE result.class = class.key"
+        " AND catalog = ?1 AND policy = ?2 AND model = ?3 AND day = ?4) ORDER BY key",
+    [SQL_RESULT_PUT] = "INSERT INTO result VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+                       " ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+                       " ON CONFLICT (class, catalog, policy, model, day) DO NOTHING",
+    /* What is said of each device now, and what was said of it before. */
+    [SQL_RESULT_MOVED] =
+        "SELECT device.id, new.id, new.verdict, new.rrf, old.id, old.verdict, old.rrf,"
+        " new.class <> old.class, new.catalog <> old.catalog, new.policy <> old.policy,"
+        " new.model <> old.model, new.day <> old.day,"
+        " a.forms <> b.forms, a.context <> b.context, a.zone <> b.zone"
+        " FROM device JOIN result AS new ON new.class = device.class AND new.catalog = ?1"
+        " AND new.policy = ?2 AND new.model = ?3 AND new.day = ?4"
+        " LEFT JOIN result AS old ON old.id = device.result"
+        " JOIN class AS a ON a.key = new.class LEFT JOIN class AS b ON b.key = old.class"
+        " WHERE NOT device.gone AND new.id IS NOT device.result ORDER BY device.id",
+    [SQL_DEVICE_RESULT] = "UPDATE device SET result = ?2 WHERE id = ?1",
+    [SQL_RESULT_ALL] =
+        "SELECT device.id, " DEVICE_TEXTS ", place, units, used, problems, device.zone, match, why,"
+        " device.class, verdict, rrf, sure, end_of_support, next_day, next_verdict, anchor, taken,"
+        " other_events, sets, english, japanese, catalog, policy, model, day"
+        " FROM device LEFT JOIN result ON result.id = device.result WHERE NOT gone"
+        " ORDER BY device.id",
+    [SQL_HISTORY_PUT] = "INSERT INTO history (day, what, subject, before, after, why)"
+                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_HISTORY_SINCE] = "SELECT day, what, subject, before, after, why FROM history"
+                          " WHERE day >= ?1 ORDER BY seq",
+    [SQL_META_PUT] = "INSERT INTO meta VALUES (?1, ?2)"
+                     " ON CONFLICT (name) DO UPDATE SET value = ?2",
+    [SQL_META_GET] = "SELECT value FROM meta WHERE name = ?1"};

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store.h"
+
+#include "base/num.h"
+#include "schema.h"
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WAIT_MS = 60000, MOST_BYTES = 256 << 20 /* of one value */, TEXT_BYTES = 256 };
+
+struct store {
+    sqlite3 *db;
+    const char *path; /* the caller's */
+    mds_diags *diags;
+    sqlite3_stmt *ready[SQL__COUNT];
+    bool begun;
+};
+
+/* Says what SQLite said. */
+static mds_status failed(store *s, int code)
+{
+    const int kind = code & 0xFF;
+
+    if (kind == SQLITE_NOMEM) {
+        mds_diag_add(s->diags, MDS_D_OUT_OF_MEMORY, s->path, NULL, NULL);
+        return MDS_ENOMEM;
+    }
+    if (kind == SQLITE_NOTADB || kind == SQLITE_CORRUPT) {
+        mds_diag_add(s->diags, MDS_D_FLEET_DAMAGED, s->path, NULL, sqlite3_errstr(code), NULL);
+        return MDS_EFORMAT;
+    }
+    if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED) {
+        mds_diag_add(s->diags, MDS_D_FLEET_BUSY, s->path, NULL, NULL);
+        return MDS_EIO;
+    }
+    mds_diag_add(s->diags, MDS_D_FLEET_IO, s->path, NULL, sqlite3_errstr(code), NULL);
+    return MDS_EIO;
+}
+
+static mds_status execute(store *s, const char *sql)
+{
+    const int code = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+
+    return code == SQLITE_OK ? MDS_OK : failed(s, code);
+}
+
+/* The first value of a pragma as text; "" without one. */
+static mds_status pragma(store *s, const char *sql, char out[TEXT_BYTES])
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(s->db, sql, -1, &statement, NULL);
+
+    out[0] = '\0';
+    if (code == SQLITE_OK) {
+        code = sqlite3_step(statement);
+    }
+    if (code == SQLITE_ROW) {
+        const char *text = (const char *)sqlite3_column_text(statement, 0);
+        (void)snprintf(out, TEXT_BYTES, "%s", text != NULL ? text : "");
+        code = SQLITE_OK;
+    }
+    (void)sqlite3_finalize(statement);
+    return code == SQLITE_OK || code == SQLITE_DONE ? MDS_OK : failed(s, code);
+}
+
+static mds_status pragma_number(store *s, const char *sql, int64_t *out)
+{
+    char text[TEXT_BYTES];
+    const mds_status status = pragma(s, sql, text);
+
+    *out = (int64_t)strtoll(text, NULL, 10);
+    return status;
+}
+
+/* What is common to all that open it: a commit is on the disk when it returns, a file of others
+ * runs no code of its own. */
+static mds_status configure(store *s)
+{
+    (void)sqlite3_extended_result_codes(s->db, 1);
+    (void)sqlite3_busy_timeout(s->db, WAIT_MS);
+    (void)sqlite3_limit(s->db, SQLITE_LIMIT_LENGTH, MOST_BYTES);
+    (void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    (void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    return execute(s, "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
+                      "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
+}
+
+/* Whether it is a fleet of a schema that is known here; an empty file is version 0. */
+static mds_status check_version(store *s, int64_t *version)
+{
+    int64_t application;
+    int64_t tables;
+    char number[24];
+
+    mds_status status = pragma_number(s, "PRAGMA user_version", version);
+    if (status == MDS_OK) {
+        status = pragma_number(s, "PRAGMA application_id", &application);
+    }
+    if (status == MDS_OK) {
+        status = pragma_number(s, "SELECT count(*) FROM sqlite_schema", &tables);
+    }
+    if (status != MDS_OK) {
+        return status;
+    }
+    if (tables > 0 ? application != SCHEMA_APPLICATION : *version != 0) {
+        mds_diag_add(s->diags, MDS_D_FLEET_NOT_ONE, s->path, NULL, NULL);
+        return MDS_EFORMAT;
+    }
+    if (*version > schema_version_count) {
+        (void)snprintf(number, sizeof number, "%lld", (long long)*version);
+        char ours[24];
+        (void)snprintf(ours, sizeof ours, "%d", schema_version_count);
+        mds_diag_add(s->diags, MDS_D_FLEET_NEWER, s->path, NULL, number, ours, NULL);
+        return MDS_EUNSUPPORTED;
+    }
+    return MDS_OK;
+}
+
+static mds_status check_whole(store *s)
+{
+    char said[TEXT_BYTES];
+    const mds_status status = pragma(s, "PRAGMA quick_check(1)", said);
+
+    if (status == MDS_OK && strcmp(said, "ok") != 0) {
+        mds_diag_add(s->diags, MDS_D_FLEET_DAMAGED, s->path, NULL, said, NULL);
+        return MDS_EFORMAT;
+    }
+    return status;
+}
+
+/* Brings it to this program's schema in one step that happens as a whole or not at all. Another
+ * process may have done it meanwhile. */
+static mds_status migrate(store *s)
+{
+    char sql[TEXT_BYTES];
+    int64_t version;
+    mds_status status = store_begin(s);
+
+    if (status == MDS_OK) {
+        status = check_version(s, &version);
+    }
+    for (int64_t v = status == MDS_OK ? version : 0; v < schema_version_count && status == MDS_OK;
+         v++) {
+        status = execute(s, schema_versions[v]);
+    }
+    if (status == MDS_OK) {
+        (void)snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+                       (int)SCHEMA_APPLICATION, schema_version_count);
+        status = execute(s, sql);
+    }
+    return status == MDS_OK ? store_commit(s) : status;
+}
+
+static mds_status prepare_file(store *s)
+{
+    int64_t version = 0;
+    mds_status status = configure(s);
+
+    if (status == MDS_OK) {
+        status = check_version(s, &version);
+    }
+    if (status == MDS_OK) {
+        status = check_whole(s);
+    }
+    if (status == MDS_OK) {
+        status = execute(s, "PRAGMA journal_mode = WAL");
+    }
+    if (status == MDS_OK && version < schema_version_count) {
+        status = migrate(s);
+    }
+    return status;
+}
+
+mds_status store_open(store **out, const char *path, bool make, mds_diags *diags)
+{
+    const int flags = (make ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+    store *s = calloc(1, sizeof *s);
+
+    if (s == NULL) {
+        mds_diag_add(diags, MDS_D_OUT_OF_MEMORY, path, NULL, NULL);
+        return MDS_ENOMEM;
+    }
+    *s = (store){.path = path, .diags = diags};
+    const int code = sqlite3_open_v2(path, &s->db, flags, NULL);
+    const mds_status status = code == SQLITE_OK ? prepare_file(s) : failed(s, code);
+    if (status != MDS_OK) {
+        store_close(s);
+        return status;
+    }
+    *out = s;
+    return MDS_OK;
+}
+
+void store_close(store *s)
+{
+    if (s == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < SQL__COUNT; i++) {
+        (void)sqlite3_finalize(s->ready[i]);
+    }
+    (void)sqlite3_close(s->db);
+    free(s);
+}
+
+/* Rows that are being read are a view of the past, on which no change can follow: SQLite would not
+ * even wait for others. */
+mds_status store_begin(store *s)
+{
+    for (size_t i = 0; i < SQL__COUNT; i++) {
+        (void)sqlite3_reset(s->ready[i]);
+    }
+    const mds_status status = execute(s, "BEGIN IMMEDIATE");
+
+    s->begun = status == MDS_OK;
+    return status;
+}
+
+mds_status store_commit(store *s)
+{
+    const mds_status status = execute(s, "COMMIT");
+
+    if (status != MDS_OK && s->begun) {
+        (void)sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    s->begun = false;
+    return status;
+}
+
+static int bind(sqlite3_stmt *statement, int place, const store_value *value)
+{
+    switch (value->type) {
+    case STORE_TEXT:
+        return sqlite3_bind_text64(statement, place, value->text, value->n, SQLITE_TRANSIENT,
+                                   SQLITE_UTF8);
+    case STORE_BYTES:
+        return sqlite3_bind_blob64(statement, place, value->text, value->n, SQLITE_TRANSIENT);
+    case STORE_WHOLE:
+        return sqlite3_bind_int64(statement, place, value->whole);
+    case STORE_REAL:
+        return sqlite3_bind_double(statement, place, value->real);
+    case STORE_NULL:
+    default:
+        return sqlite3_bind_null(statement, place);
+    }
+}
+
+mds_status store_ask(store *s, unsigned id, const store_value *values, size_t count)
+{
+    int code = SQLITE_OK;
+
+    if (s->ready[id] == NULL) {
+        code = sqlite3_prepare_v3(s->db, schema_statements[id], -1, SQLITE_PREPARE_PERSISTENT,
+                                  &s->ready[id], NULL);
+    } else {
+        (void)sqlite3_reset(s->ready[id]);
+        (void)sqlite3_clear_bindings(s->ready[id]);
+    }
+    for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
+        code = bind(s->ready[id], (int)i + 1, &values[i]);
+    }
+    return code == SQLITE_OK ? MDS_OK : failed(s, code);
+}
+
+mds_status store_next(store *s, unsigned id, bool *more)
+{
+    const int code = sqlite3_step(s->ready[id]);
+
+    *more = code == SQLITE_ROW;
+    if (code != SQLITE_ROW) {
+        (void)sqlite3_reset(s->ready[id]);
+    }
+    return code == SQLITE_ROW || code == SQLITE_DONE ? MDS_OK : failed(s, code);
+}
+
+mds_status store_run(store *s, unsigned id, const store_value *values, size_t count)
+{
+    bool more = false;
+    const mds_status status = store_ask(s, id, values, count);
+
+    return status == MDS_OK ? store_next(s, id, &more) : status;
+}
+
+const char *store_text(store *s, unsigned id, unsigned column)
+{
+    const char *text = (const char *)sqlite3_column_text(s->ready[id], (int)column);
+
+    return text != NULL ? text : "";
+}
+
+const char *store_bytes(store *s, unsigned id, unsigned column, size_t *n)
+{
+    const char *bytes = sqlite3_column_blob(s->ready[id], (int)column);
+
+    *n = (size_t)sqlite3_column_bytes(s->ready[id], (int)column);
+    return bytes != NULL ? bytes : "";
+}
+
+int64_t store_whole(store *s, unsigned id, unsigned column)
+{
+    return sqlite3_column_int64(s->ready[id], (int)column);
+}
+
+double store_real(store *s, unsigned id, unsigned column)
+{
+    return sqlite3_column_double(s->ready[id], (int)column);
+}
+
+mds_status store_backup(store *s, const char *path)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(s->db, "VACUUM INTO ?1", -1, &statement, NULL);
+
+    if (code == SQLITE_OK) {
+        code = sqlite3_bind_text(statement, 1, path, -1, SQLITE_TRANSIENT);
+    }
+    if (code == SQLITE_OK) {
+        code = sqlite3_step(statement);
+    }
+    (void)sqlite3_finalize(statement);
+    return code == SQLITE_DONE ? MDS_OK : failed(s, code);
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The file of a fleet: what is said to be stored is there, whatever ends the program. */
+#include "support/command.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(fleet_store, .init = scratch_begin, .fini = scratch_end);
+
+#define INVENTORY EXAMPLES "fleet/inventory.csv"
+#define ZONES EXAMPLES "fleet/zones.csv"
+#define SAYS(text, part)                                                                           \
+    cr_assert(strstr((text), (part)) != NULL, "\"%s\" is in: %s", (part), (text))
+
+static void make_forms(void)
+{
+    release(shell("mkdir forms && cp " PUMP " forms/pump.xlsx && cp " MONITOR
+                  " forms/monitor.csv && cp " CT " forms/ct.xlsx"));
+}
+
+static command_result import(const char *inventory, const char *forms)
+{
+    return command("fleet", "import", inventory, "--fleet", "fleet.db", "--forms", forms, "--zones",
+                   ZONES, AS_OF, "--lang", "en", NULL);
+}
+
+/* An inventory of so many pumps, numbered from 1, in a file of that name. */
+static void make_inventory(const char *name, unsigned count)
+{
+    FILE *out = fopen(name, "w");
+
+    cr_assert_not_null(out);
+    (void)fprintf(out, "Asset tag,Manufacturer,Model,Serial,IP address\n");
+    for (unsigned i = 1; i <= count; i++) {
+        (void)fprintf(out, "%s-%05u,Aldermoor Medical,AL-300,AL%u,10.20.30.%u\n", name, i, i,
+                      i % 250);
+    }
+    cr_assert_eq(fclose(out), 0);
+}
+
+/* How many devices are stored; 0 where there is no fleet yet. */
+static unsigned stored(void)
+{
+    unsigned count = 0;
+    const command_result r =
+        command("fleet", "import", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+
+    cr_assert(r.code == 0 || !exists("fleet.db") || strstr(r.err, "MDS2124") != NULL, "%s", r.err);
+    for (const char *p = r.out; *p >= '0' && *p <= '9'; p++) {
+        count = count * 10 + (unsigned)(*p - '0');
+    }
+    release(r);
+    return count;
+}
+
+Test(fleet_store, a_fleet_is_stored_assessed_and_listed)
+{
+    make_forms();
+    command_result r = import(INVENTORY, "forms");
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    SAYS(r.out, "Stored: fleet.db");
+    release(r);
+    r = command("fleet", "list", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+    cr_assert_eq(r.code, 2);
+    SAYS(r.err, "MDS2128");
+    release(r);
+    r = command("fleet", "assess", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    SAYS(r.out, "3 classes of devices assessed, 6 devices have a new result");
+    release(r);
+    r = command("fleet", "assess", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+    SAYS(r.out, "0 classes of devices assessed, 0 devices have a new result");
+    release(r);
+    r = command("fleet", "list", "--fleet", "fleet.db", "-o", "list.csv", AS_OF, "--lang", "en",
+                NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    SAYS(r.out, "times the tolerable");
+    SAYS(r.out, "F-0008\n");
+    SAYS(r.out, "without a form 6");
+    cr_assert(exists("list.csv"));
+    release(r);
+}
+
+/* One device has the same numbers as by itself. */
+Test(fleet_store, a_device_of_a_fleet_is_a_device)
+{
+    make_forms();
+    spill("i.csv", "Asset tag,Manufacturer,Model\nX,Brightwell Imaging,Tomara 64 console\n");
+    release(command("fleet", "import", "i.csv", "--fleet", "fleet.db", "--forms", "forms",
+                    "--context", CT_DEPLOYMENT, AS_OF, NULL));
+    release(command("fleet", "assess", "--fleet", "fleet.db", AS_OF, NULL));
+    release(command("fleet", "list", "--fleet", "fleet.db", "-o", "list.json", AS_OF, NULL));
+    spill("b.csv", "form,device_id,context\nforms/ct.xlsx,X," CT_DEPLOYMENT "\n");
+    release(command("assess", "--batch", "b.csv", "-o", "out", "--format", "json", AS_OF, NULL));
+    char *fleet = slurp("list.json", NULL);
+    char *alone = slurp("out/summary.json", NULL);
+    static const char *const members[] = {
+        "\"devices_rrf\": ", "\"devices_sure\": ", "\"devices_risk\": ", "\"devices_ask\": "};
+
+    cr_assert_not_null(fleet);
+    cr_assert_not_null(alone);
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        const char *a = strstr(fleet, members[i]);
+        const char *b = strstr(alone, members[i]);
+        cr_assert(a != NULL && b != NULL, "%s", members[i]);
+        cr_assert_eq(strncmp(a, b, strcspn(a, "\n,}")), 0, "%s", members[i]);
+    }
+    free(fleet);
+    free(alone);
+}
+
+/* An inventory is stored as a whole or not at all; what was said to be stored is there. */
+Test(fleet_store, killed_at_any_moment)
+{
+    char script[256];
+    unsigned before = 0;
+
+    make_forms();
+    release(command("fleet", "import", INVENTORY, "--fleet", "fleet.db", "--forms", "forms", AS_OF,
+                    NULL));
+    before = stored();
+    cr_assert_eq(before, 12);
+    for (unsigned i = 1; i <= 24; i++) {
+        const unsigned count = 1000 + i;
+        make_inventory("many.csv", count);
+        (void)snprintf(script, sizeof script,
+                       "timeout -s KILL 0.%03u mdsrisk fleet import many.csv --fleet fleet.db "
+                       "--lang en "
+                       "--as-of 2026-11-20 >said 2>&1; cat said",
+                       10 + i * 7);
+        const command_result r = shell(script);
+        const bool said = strstr(r.out, "Stored: fleet.db") != NULL;
+        const unsigned now = stored();
+        cr_assert(now == count || (!said && now == before), "%u, not %u or %u: %s", now, count,
+                  before, r.out);
+        before = now;
+        release(r);
+    }
+}
+
+/* Two at once: each is stored as a whole, one behind the other. */
+Test(fleet_store, two_programs_at_once)
+{
+    make_forms();
+    make_inventory("a.csv", 500);
+    make_inventory("b.csv", 700);
+    release(import(INVENTORY, "forms"));
+    command_result r = shell("for i in 1 2 3; do "
+                             "mdsrisk fleet import a.csv --fleet fleet.db >/dev/null 2>ea & p=$!;"
+                             "mdsrisk fleet import b.csv --fleet fleet.db >/dev/null 2>eb & q=$!;"
+                             "wait $p || cat ea; wait $q || cat eb; done");
+    cr_assert_str_eq(r.out, "");
+    release(r);
+    const unsigned now = stored();
+    cr_assert(now == 500 || now == 700, "%u", now);
+    r = shell("mdsrisk fleet assess --fleet fleet.db --as-of 2026-11-21 >/dev/null 2>ea & p=$!;"
+              "mdsrisk fleet assess --fleet fleet.db --as-of 2026-11-21 >/dev/null 2>eb & q=$!;"
+              "wait $p || cat ea; wait $q || cat eb;"
+              "mdsrisk fleet list --fleet fleet.db --lang en");
+    SAYS(r.out, now == 500 ? "Devices: 500." : "Devices: 700.");
+    release(r);
+}
+
+/* Changes \p n bytes of the file from \p at on. */
+static void patch(long at, const char *bytes, size_t n)
+{
+    FILE *file = fopen("fleet.db", "r+b");
+
+    cr_assert_not_null(file);
+    cr_assert_eq(fseek(file, at, SEEK_SET), 0);
+    cr_assert_eq(fwrite(bytes, 1, n, file), n);
+    cr_assert_eq(fclose(file), 0);
+}
+
+static void expect_refused(const char *code)
+{
+    const command_result r =
+        command("fleet", "list", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+
+    cr_assert_eq(r.code, 2, "%s", r.err);
+    SAYS(r.err, code);
+    release(r);
+}
+
+Test(fleet_store, a_newer_schema_is_refused_and_left_alone)
+{
+    enum { USER_VERSION = 60 /* in the head of the file */ };
+
+    make_forms();
+    release(import(INVENTORY, "forms"));
+    patch(USER_VERSION, "\0\0\0\77", 4);
+    size_t n = 0;
+    size_t m = 0;
+    char *before = slurp("fleet.db", &n);
+    expect_refused("MDS2125");
+    const command_result r = import(INVENTORY, "forms");
+    cr_assert_eq(r.code, 2);
+    SAYS(r.err, "MDS2125");
+    release(r);
+    char *after = slurp("fleet.db", &m);
+    cr_assert(n == m && memcmp(before, after, n) == 0);
+    free(before);
+    free(after);
+}
+
+Test(fleet_store, what_is_no_fleet_is_refused)
+{
+    enum { APPLICATION = 68 };
+    static const char zeros[4096] = {0};
+
+    make_forms();
+    spill("fleet.db", "Asset tag,Model\nthis is a table, and long enough to be read as a file\n");
+    expect_refused("MDS2121");
+    cr_assert_eq(remove("fleet.db"), 0);
+    expect_refused("MDS2123");
+    cr_assert_not(exists("fleet.db"));
+    release(import(INVENTORY, "forms"));
+    patch(APPLICATION, "\0\0\0\1", 4);
+    expect_refused("MDS2124");
+    cr_assert_eq(remove("fleet.db"), 0);
+    release(import(INVENTORY, "forms"));
+    patch(8192, zeros, sizeof zeros);
+    patch(12288, zeros, sizeof zeros);
+    expect_refused("MDS2121");
+}
+
+/* No room for more: said, and what was stored before is as it was. */
+Test(fleet_store, a_full_disk)
+{
+    make_forms();
+    release(import(INVENTORY, "forms"));
+    make_inventory("many.csv", 20000);
+    command_result r = shell("trap '' XFSZ; ulimit -f 1000;"
+                             "mdsrisk fleet import many.csv --fleet fleet.db --lang en; echo $?");
+    SAYS(r.out, "MDS2123");
+    SAYS(r.out, "\n2\n");
+    cr_assert(strstr(r.out, "Stored") == NULL);
+    release(r);
+    cr_assert_eq(stored(), 12);
+    make_inventory("few.csv", 20);
+    release(import("few.csv", "forms"));
+    cr_assert_eq(stored(), 20);
+}
+
+Test(fleet_store, a_backup_is_a_fleet)
+{
+    make_forms();
+    release(import(INVENTORY, "forms"));
+    command_result r =
+        command("fleet", "backup", "--fleet", "fleet.db", "-o", "copy.db", "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    release(r);
+    release(command("fleet", "assess", "--fleet", "copy.db", AS_OF, NULL));
+    r = command("fleet", "list", "--fleet", "copy.db", AS_OF, "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    SAYS(r.out, "Devices: 6.");
+    release(r);
+    expect_refused("MDS2128");
+    r = command("fleet", "backup", "--fleet", "fleet.db", "-o", "fleet.db", "--lang", "en", NULL);
+    cr_assert_eq(r.code, 3);
+    release(r);
+    r = command("fleet", "list", "--fleet", "fleet.db", "-o", "fleet.db", NULL);
+    cr_assert_eq(r.code, 3);
+    release(r);
+}
