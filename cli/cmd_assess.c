@@ -248,9 +248,10 @@ static mds_exit check_arguments(const run *r, output_kind *kind)
     const assess_options *own = r->own;
 
     if (own->batch != NULL) {
-        const char *alone = own->former != NULL      ? option_former.name
-                            : own->device_id != NULL ? option_device_id.name
-                                                     : NULL;
+        const char *alone = own->former != NULL              ? option_former.name
+                            : own->device_id != NULL         ? option_device_id.name
+                            : r->opt.vulnerability_count > 0 ? option_vulnerability.name
+                                                             : NULL;
         return r->arg_count > 0 ? usage_error(r, "cli.error.batch_arguments", NULL)
                : alone != NULL  ? usage_error(r, "cli.error.batch_alone", alone, NULL)
                                 : EXIT_DONE;
@@ -285,23 +286,16 @@ static mds_exit assess_main(run *r)
                               : assess_one(r, &kind, fail_on);
 }
 
-static const option_spec *const assess_option_list[] = {&option_report,
-                                                        &option_format_register,
-                                                        &option_batch,
-                                                        &option_context,
-                                                        &option_records,
-                                                        &option_life,
-                                                        &option_as_of,
-                                                        &option_former,
-                                                        &option_device_id,
-                                                        &option_fail_on,
-                                                        &option_policy,
-                                                        &option_sheet,
-                                                        &option_catalog,
-                                                        &option_lang,
-                                                        &option_quiet,
-                                                        &option_help,
-                                                        NULL};
+static const option_spec *const assess_option_list[] = {
+    &option_report,        &option_format_register,
+    &option_batch,         &option_context,
+    &option_records,       &option_life,
+    &option_vulnerability, &option_as_of,
+    &option_former,        &option_device_id,
+    &option_fail_on,       &option_policy,
+    &option_sheet,         &option_catalog,
+    &option_lang,          &option_quiet,
+    &option_help,          NULL};
 
 const command cmd_assess = {"assess",
                             "cli.assess.usage",

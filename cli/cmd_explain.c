@@ -71,9 +71,10 @@ static mds_exit explain_main(run *r)
 }
 
 static const option_spec *const explain_options[] = {
-    &option_draws,   &option_seed, &option_threads, &option_output, &option_context,
-    &option_records, &option_life, &option_as_of,   &option_policy, &option_sheet,
-    &option_catalog, &option_lang, &option_quiet,   &option_help,   NULL};
+    &option_draws,   &option_seed,    &option_threads, &option_output,
+    &option_context, &option_records, &option_life,    &option_vulnerability,
+    &option_as_of,   &option_policy,  &option_sheet,   &option_catalog,
+    &option_lang,    &option_quiet,   &option_help,    NULL};
 
 const command cmd_explain = {
     "explain",       "cli.explain.usage", "cli.explain.summary",           "cli.explain.help",

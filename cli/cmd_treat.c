@@ -199,9 +199,10 @@ static mds_exit treat_main(run *r)
 }
 
 static const option_spec *const treat_option_list[] = {
-    &option_report,  &option_context,    &option_records, &option_life,   &option_level,
-    &option_case,    &option_confidence, &option_as_of,   &option_policy, &option_sheet,
-    &option_catalog, &option_lang,       &option_quiet,   &option_help,   NULL};
+    &option_report,        &option_context, &option_records, &option_life,
+    &option_vulnerability, &option_level,   &option_case,    &option_confidence,
+    &option_as_of,         &option_policy,  &option_sheet,   &option_catalog,
+    &option_lang,          &option_quiet,   &option_help,    NULL};
 
 const command cmd_treat = {"treat",
                            "cli.treat.usage",

@@ -7,7 +7,8 @@
 
 extern const command cmd_ask, cmd_assess, cmd_catalog, cmd_compare, cmd_context, cmd_diff,
     cmd_doctor, cmd_explain, cmd_fleet, cmd_form, cmd_guideline, cmd_help, cmd_import,
-    cmd_lifecycle, cmd_lint, cmd_simulate, cmd_translate, cmd_treat, cmd_version;
+    cmd_lifecycle, cmd_lint, cmd_simulate, cmd_translate, cmd_treat, cmd_version,
+    cmd_vulnerabilities;
 /** All commands in the order of the help, ended by NULL. */
 extern const command *const all_commands[];
 

@@ -130,6 +130,18 @@ static const mds_field patch_state[] = {
     GROUNDS(mds_patch_state, grounds),
 };
 
+static const mds_field vulnerability_class[] = {
+    ID(mds_vulnerability_class, id),
+    {FIELD(TEXT, mds_vulnerability_class, title), REQUIRED},
+    {FIELD(FLAG, mds_vulnerability_class, exploited)},
+    {FIELD(FLAG, mds_vulnerability_class, remote)},
+    {FIELD(NUMBER, mds_vulnerability_class, likely), .high = 1},
+    {FIELD(NUMBER, mds_vulnerability_class, score), .high = 10},
+    {LIST(ORDINALS, mds_vulnerability_class, routes, route_count), REQUIRED, .to = MDS_TO_ROUTE},
+    {FIELD(NUMBER, mds_vulnerability_class, factor), REQUIRED, .low = 1, .high = 1000},
+    GROUNDS(mds_vulnerability_class, grounds),
+};
+
 static const mds_field compensating[] = {
     ID(mds_compensating, id),
     {FIELD(TEXT, mds_compensating, title), REQUIRED},
@@ -352,6 +364,9 @@ const mds_record_type mds_fields__risk[MDS_RECORD__COUNT - MDS_RECORD_CAPABILITY
     AT(GROUP) = REFERRED("group", mds_group, group, groups, group_count, MDS_TO_GROUP),
     AT(PATCH_STATE) =
         LISTED("patch_state", mds_patch_state, patch_state, patch_states, patch_state_count),
+    AT(VULNERABILITY_CLASS) =
+        LISTED("vulnerability_class", mds_vulnerability_class, vulnerability_class,
+               vulnerability_classes, vulnerability_class_count),
     AT(COMPENSATING) = REFERRED("compensating", mds_compensating, compensating, compensating,
                                 compensating_count, MDS_TO_COMPENSATING),
     AT(ROUTE_EFFECT) = PART("route_effect", mds_route_effect, route_effect),

@@ -12,11 +12,13 @@
 #include <sys/stat.h>
 
 static const char *const kind_names[FILE_KIND__COUNT] = {
-    "capabilities", "evidence",       "spreads",      "anchors",      "guideline", "facts",
-    "routes",       "groups",         "patch_states", "form",         "crosswalk", "translation",
-    "consistency",  "responsibility", "contract",     "compensating", "scenarios", "effects",
-    "policy",       "calibration",    "criteria",     "elicitation",  "platforms", "lint",
-    "documents",    "terms",          "messages",     "marks",        "words",     "text"};
+    "capabilities", "evidence",     "spreads",     "anchors",      "guideline",
+    "facts",        "routes",       "groups",      "patch_states", "vulnerability_classes",
+    "form",         "crosswalk",    "translation", "consistency",  "responsibility",
+    "contract",     "compensating", "scenarios",   "effects",      "policy",
+    "calibration",  "criteria",     "elicitation", "platforms",    "lint",
+    "documents",    "terms",        "messages",    "marks",        "words",
+    "text"};
 
 static const mds_embedded *find_embedded(const char *name)
 {
@@ -188,6 +190,7 @@ static const struct kind_reader {
     [FILE_ROUTES] = {.read = mds_load__routes},
     [FILE_GROUPS] = {.read = mds_load__groups},
     [FILE_PATCH_STATES] = {.read = mds_load__patch_states},
+    [FILE_VULNERABILITY_CLASSES] = {.list = MDS_RECORD_VULNERABILITY_CLASS},
     [FILE_FORM] = {.read = mds_load__form},
     [FILE_CROSSWALK] = {.read = mds_load__crosswalk},
     [FILE_TRANSLATION] = {.read = mds_load__translation},

@@ -8,6 +8,7 @@
 #include <mdsrisk/import.h>
 #include <mdsrisk/import_life.h>
 #include <mdsrisk/import_records.h>
+#include <mdsrisk/import_vulnerabilities.h>
 #include <mdsrisk/limits.h>
 #include <mdsrisk/lint.h>
 #include <string.h>
@@ -224,6 +225,64 @@ mds_status mds_session_read_deployment(const mds_deployment **out, mds_session *
     }
     mds_source_free(source);
     return status;
+}
+
+mds_status mds_session_read_vulnerabilities(mds_session *session, mds_vulnerabilities *all,
+                                            const char *path)
+{
+    mds_source *source = NULL;
+
+    mds_status status = mds_source_open(&source, path, MDS_LIMIT_SBOM_BYTES, session->diags);
+    if (status == MDS_OK) {
+        status = mds_import_vulnerabilities(all, session->arena, source, session->diags);
+    }
+    mds_source_free(source);
+    return status;
+}
+
+/* The first form that says it. */
+static const char *said_by(const mds_disclosure *const *forms, size_t count, mds_device_field field)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (forms[i]->device[field][0] != '\0') {
+            return forms[i]->device[field];
+        }
+    }
+    return "";
+}
+
+mds_status mds_session_match_vulnerabilities(const mds_hits **out, mds_session *session,
+                                             mds_vulnerabilities *all,
+                                             const mds_disclosure *const *forms, size_t count)
+{
+    const mds_hit_device device = {said_by(forms, count, MDS_DEVICE_MANUFACTURER),
+                                   said_by(forms, count, MDS_DEVICE_MODEL),
+                                   said_by(forms, count, MDS_DEVICE_VERSION)};
+
+    mds_vulnerabilities_settle(all);
+    const mds_status status = mds_hits_find(out, session->arena, session->catalog, all, &device);
+    if (status == MDS_OK) {
+        mds_hits_report(*out, session->arena, session->catalog, session->as_of, session->diags);
+    }
+    return status;
+}
+
+mds_status mds_session_raise_by_vulnerabilities(const mds_deployment **out, mds_session *session,
+                                                const mds_hits *hits,
+                                                const mds_deployment *deployment)
+{
+    mds_deployment *raised = mds_arena_alloc(session->arena, 1, sizeof *raised);
+
+    if (raised == NULL) {
+        return mds_arena_status(session->arena);
+    }
+    *raised = *deployment;
+    raised->threats = mds_hits_threats(session->arena, session->catalog, hits);
+    if (raised->threats == NULL) {
+        return mds_arena_status(session->arena);
+    }
+    *out = raised;
+    return MDS_OK;
 }
 
 mds_status mds_session_assess(const mds_risk_assessment **out, mds_session *session,

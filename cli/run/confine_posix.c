@@ -162,6 +162,9 @@ static void allow_named(limits *l, const run *r)
     for (size_t i = 0; i < r->opt.life_count; i++) {
         allow_input(l, life_file(r, i));
     }
+    for (size_t i = 0; i < r->opt.vulnerability_count; i++) {
+        allow_input(l, r->opt.vulnerability[i]);
+    }
     if (r->command->writes != NULL) {
         allow_output(l, r->command->writes(r));
     }

@@ -75,6 +75,11 @@ static bool is_read(const run *r, const char *path)
             return true;
         }
     }
+    for (size_t i = 0; i < r->opt.vulnerability_count; i++) {
+        if (same_file(path, r->opt.vulnerability[i])) {
+            return true;
+        }
+    }
     for (size_t i = 0; i < r->arg_count; i++) {
         if (same_file(path, r->args[i])) {
             return true;

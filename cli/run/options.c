@@ -21,6 +21,13 @@ const option_spec option_lang = {
     "--lang", 0, VALUE(lang), "cli.value.lang", "cli.option.lang", OPTION_NO_FILE, false};
 const option_spec option_life = {
     "--lifecycle-data", 0, VALUE(life), "cli.value.life", "cli.option.life", OPTION_READS, false};
+const option_spec option_vulnerability = {"--vulnerability-data",
+                                          0,
+                                          VALUE(vulnerability),
+                                          "cli.value.file_or_folder",
+                                          "cli.option.vulnerability",
+                                          OPTION_READS,
+                                          false};
 const option_spec option_output = {
     "--output", 'o', VALUE(output), "cli.value.file", "cli.option.output", OPTION_WRITES, false};
 const option_spec option_policy = {
@@ -68,11 +75,14 @@ static mds_exit set_value(run *r, void *own, const option_spec *spec, const char
         r->opt.lang = strcmp(value, "ja") == 0 ? MDS_LANG_JA : MDS_LANG_EN;
         return EXIT_DONE;
     }
-    if (spec == &option_life) {
-        if (r->opt.life_count == MOST_LIFE_FILES) {
+    if (spec == &option_life || spec == &option_vulnerability) {
+        const bool life = spec == &option_life;
+        const char **list = life ? r->opt.life : r->opt.vulnerability;
+        size_t *count = life ? &r->opt.life_count : &r->opt.vulnerability_count;
+        if (*count == MOST_LIFE_FILES) {
             return usage_error(r, "cli.error.value", spec->name, value, "1 .. 64", NULL);
         }
-        r->opt.life[r->opt.life_count++] = value;
+        list[(*count)++] = value;
         return EXIT_DONE;
     }
     memcpy(slot_of(r, own, spec), &value, sizeof value);

@@ -125,6 +125,9 @@ mds_status assess_device(run *r, const char *const *paths, size_t count,
         status = read_forms(r, paths, count, &forms);
     }
     if (status == MDS_OK) {
+        status = match_vulnerabilities(r, forms, count, &deployment);
+    }
+    if (status == MDS_OK) {
         status = assess_forms(r, forms, count, deployment, out);
     }
     show_progress(r, "");

@@ -6,6 +6,7 @@
 #include <mdsrisk/export_exchange.h>
 #include <mdsrisk/export_paper.h>
 #include <mdsrisk/export_table.h>
+#include <mdsrisk/hits.h>
 #include <mdsrisk/risk.h>
 #include <mdsrisk/source.h>
 
@@ -20,7 +21,7 @@ typedef enum mds_exit {
     EXIT_INTERNAL = 4
 } mds_exit;
 
-/* Life-cycle files of one run. */
+/* Files of one run that an option names which may be given several times. */
 enum { MOST_LIFE_FILES = 64 };
 
 /** Options that several commands take. What only one takes is in a struct of its own. */
@@ -36,6 +37,8 @@ typedef struct options {
     const char *format;                /* of others */
     const char *life[MOST_LIFE_FILES]; /* --lifecycle-data */
     size_t life_count;
+    const char *vulnerability[MOST_LIFE_FILES]; /* --vulnerability-data: files and folders */
+    size_t vulnerability_count;
     bool quiet;
     bool help;
 } options;
@@ -81,9 +84,10 @@ typedef struct run {
     size_t diags_printed;
     const mds_disclosure *forms[MOST_FORMS]; /* that were read, the first ones */
     size_t form_count;
-    unsigned confined; /* confine.h */
-    bool color;        /* standard output is a terminal and NO_COLOR is not set */
-    bool progress;     /* standard error is a terminal and --quiet is not given */
+    const mds_hits *hits; /* by assess_device() with --vulnerability-data, else NULL */
+    unsigned confined;    /* confine.h */
+    bool color;           /* standard output is a terminal and NO_COLOR is not set */
+    bool progress;        /* standard error is a terminal and --quiet is not given */
 } run;
 
 struct command {
@@ -103,7 +107,7 @@ extern const option_spec option_format_catalog, option_format_findings, option_f
     option_format_register;
 extern const option_spec option_as_of, option_catalog, option_context, option_help, option_lang,
     option_life, option_output, option_policy, option_quiet, option_records, option_report,
-    option_sheet;
+    option_vulnerability, option_sheet;
 
 /** Text of the catalog in the run's language. */
 const char *say(const run *r, const char *key);
@@ -133,6 +137,18 @@ void print_command_help(const run *r, const command *cmd);
 
 /** Progress line on standard error, replaced by the next one; "" wipes it. */
 void show_progress(const run *r, const char *text);
+
+typedef struct file_list {
+    const char **paths; /* sorted */
+    size_t count, capacity;
+} file_list;
+
+/** Whether the path is a folder. */
+bool is_folder(const char *path);
+
+/** The files of a folder and of those in it, without clutter and without the folder \p except (or
+ *  NULL). A link to a folder is not followed: it may lead back. */
+MDS_NODISCARD mds_status list_files(run *r, const char *folder, const char *except, file_list *out);
 
 /** Reads a form; diagnostics are kept in the run. */
 mds_status read_form(run *r, const char *path, const mds_disclosure **out);
@@ -171,6 +187,11 @@ bool same_target(const char *a, const char *b);
  *  reads --lifecycle-data. EXIT_USAGE, and said, when there is no such policy or date; EXIT_INPUT
  *  when a file cannot be used. */
 mds_exit settle(run *r);
+/** Reads --vulnerability-data and matches it to the device of the forms; gives the deployment with
+ *  what follows for its risks, and r->hits. Without the option nothing is changed. A file that is
+ *  named and cannot be used is a failure, one in a folder is said and left out. */
+mds_status match_vulnerabilities(run *r, const mds_disclosure *const *forms, size_t count,
+                                 const mds_deployment **deployment);
 /** The assessment of one device from what was read of it. */
 mds_status assess_forms(run *r, const mds_disclosure *const *forms, size_t count,
                         const mds_deployment *deployment, const mds_risk_assessment **out);

@@ -1,21 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The files that lie in a folder, and the forms that lie in a file. */
+/* The forms that lie in a file. */
 #ifndef MDS_CLI_FORMS_IN_H
 #define MDS_CLI_FORMS_IN_H
 
 #include "run.h"
-
-typedef struct file_list {
-    const char **paths; /* sorted */
-    size_t count, capacity;
-} file_list;
-
-/** Whether the path is a folder. */
-bool is_folder(const char *path);
-
-/** The files of a folder and of those in it, without clutter and without the folder \p except (or
- *  NULL). A link to a folder is not followed: it may lead back. */
-MDS_NODISCARD mds_status list_files(run *r, const char *folder, const char *except, file_list *out);
 
 /** Takes one file; NULL when it could not be opened or unpacked, which \p diags says, and nothing
  *  else. Anything but MDS_OK ends the reading. */

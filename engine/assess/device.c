@@ -200,6 +200,7 @@ mds_status mds_device_prepare(mds_device *out, mds_arena *arena, const mds_catal
         .z = mds_model_normal_quantile(policy->confidence),
         .own_error = exp(policy->model_sd * policy->model_sd),
         .rate_factor = deployment->hospital_rate_factor,
+        .threats = deployment->threats,
         .past = span.stage == MDS_LIFECYCLE_END_OF_SUPPORT,
         .years_past = span.years_past,
     };

@@ -156,12 +156,23 @@ static void walk_path(mds_evaluation_room *room, const mds_device *device, mds_p
     }
 }
 
+/* What is not known counts as it does for conditions. */
+static double threat_of(const mds_device *device, uint32_t scenario)
+{
+    if (device->threats == NULL) {
+        return 1.0;
+    }
+    return device->unknowns == MDS_UNKNOWNS_AS_NO ? device->threats[scenario].possible
+                                                  : device->threats[scenario].known;
+}
+
 static void set_rates(mds_risk *risk, const mds_device *device, double *raises)
 {
     const mds_scenario *scenario = &device->catalog->scenarios[risk->scenario];
 
     risk->raises = raises;
-    risk->raised = device->rate_factor;
+    risk->threat = threat_of(device, risk->scenario);
+    risk->raised = device->rate_factor * risk->threat;
     for (size_t i = 0; i < scenario->raise_count; i++) {
         raises[i] = holds(device, &scenario->raises[i].when) ? scenario->raises[i].factor : 1.0;
         risk->raised *= raises[i];

@@ -106,6 +106,40 @@ static void put_chance(mds_explanation *x, const char *label, const mds_estimate
     mds_strbuf_finish(&text);
 }
 
+/* V, by the worst vulnerability that concerns the scenario; nothing where no file was given. */
+static void put_threat(mds_explanation *x)
+{
+    mds_reg *r = &x->r;
+
+    if (r->as->device.threats == NULL) {
+        return;
+    }
+    const mds_threat *threat = &r->as->device.threats[x->risk->scenario];
+    if (threat->possible_class == MDS_NO_ORDINAL) {
+        mds_explain__field(x, 2, mds_explain__label(x, "explain.vulnerability"),
+                           mds_reg__text(r, "explain.no_vulnerability"));
+        return;
+    }
+    const mds_vulnerability_class *of = &r->catalog->vulnerability_classes[threat->possible_class];
+    mds_strbuf text;
+    mds_strbuf_init(&text, 1 << 16);
+    mds_reg__append(r, &text,
+                    threat->known < threat->possible ? "explain.vulnerability_may_stand"
+                                                     : "explain.vulnerability_stands",
+                    threat->possible_by, mds_reg__in(r, &of->title),
+                    mds_words__strength(r, of->grounds.strength), NULL);
+    mds_explain__cite(x, &text, of->grounds.evidence, of->grounds.evidence_count);
+    mds_strbuf_printf(&text, "; %s", mds_reg__in(r, &of->grounds.rationale));
+    mds_explain__field(x, 2, mds_explain__label(x, "explain.vulnerability"),
+                       mds_reg__copy(r, &text));
+    mds_strbuf_finish(&text);
+    mds_explain__field(x, 2, "V = 1 - n + n * k",
+                       mds_reg__format(r, "explain.unpatched",
+                                       mds_explain__number(x, x->scenario->patch_share),
+                                       mds_explain__number(x, of->factor),
+                                       mds_explain__number(x, x->risk->threat), NULL));
+}
+
 static void put_raises(mds_explanation *x)
 {
     mds_reg *r = &x->r;
@@ -125,6 +159,7 @@ static void put_raises(mds_explanation *x)
                    : mds_reg__format(r, "explain.not_raised", mds_explain__number(x, raise->factor),
                                      condition, NULL));
     }
+    put_threat(x);
     if (r->deployment->hospital_rate_factor < 1.0 || r->deployment->hospital_rate_factor > 1.0) {
         mds_explain__field(x, 2, mds_explain__label(x, "summary.rate_factor"),
                            mds_explain__number(x, r->deployment->hospital_rate_factor));

@@ -260,7 +260,7 @@ static void put_route(putting *p, const mds_route *at)
     }
 }
 
-/* Spreads, anchors, routes, groups, patch states. */
+/* Spreads, anchors, routes, groups, patch states, classes of vulnerabilities. */
 static void put_model(putting *p, const mds_catalog *catalog)
 {
     for (size_t i = 0; i < catalog->spread_count; i++) {
@@ -282,6 +282,11 @@ static void put_model(putting *p, const mds_catalog *catalog)
         const mds_patch_state *at = &catalog->patch_states[i];
         put_member(p, "patch_state", at->id, "title", &at->title);
         put_grounds(p, "patch_state", at->id, "rationale", &at->grounds);
+    }
+    for (size_t i = 0; i < catalog->vulnerability_class_count; i++) {
+        const mds_vulnerability_class *at = &catalog->vulnerability_classes[i];
+        put_member(p, "vulnerability_class", at->id, "title", &at->title);
+        put_grounds(p, "vulnerability_class", at->id, "rationale", &at->grounds);
     }
 }
 

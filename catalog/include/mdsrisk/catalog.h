@@ -524,6 +524,8 @@ typedef struct mds_catalog {
     size_t group_count;
     const mds_patch_state *patch_states; /**< best first */
     size_t patch_state_count;
+    const mds_vulnerability_class *vulnerability_classes;
+    size_t vulnerability_class_count;
     const mds_scenario *scenarios;
     size_t scenario_count;
     const mds_effect *effects; /**< by scenario, then control */

@@ -209,6 +209,21 @@ typedef struct mds_patch_state {
     mds_grounds grounds;
 } mds_patch_state;
 
+/** How much a vulnerability of a device raises the part of a rate that needs an unpatched hole. Of
+ *  the classes into which one falls the largest factor counts. */
+typedef struct mds_vulnerability_class {
+    const char *id; /**< "exploited-remote" */
+    mds_text title;
+    bool exploited; /**< it is known to be exploited (KEV) */
+    bool remote;    /**< reached over a network, be it the nearest one; else at the device */
+    double likely;  /**< EPSS from here on, where it is not in KEV; 0: not asked */
+    double score;   /**< base score from here on, where there is no EPSS either; 0: not asked */
+    const uint32_t *routes; /**< by which it is used, ordinals */
+    size_t route_count;
+    double factor; /**< k, 1 or more */
+    mds_grounds grounds;
+} mds_vulnerability_class;
+
 /** Multiplies a scenario's rate when its condition is true. */
 typedef struct mds_raise {
     mds_condition when;

@@ -101,6 +101,14 @@ enum {
     MDS_STATED_COUNTRY = 8
 };
 
+/** V: by what the vulnerabilities of a device raise one scenario, 1 or more. */
+typedef struct mds_threat {
+    double known;    /**< by those that certainly stand */
+    double possible; /**< by those too of which that is not known; at least the former */
+    uint32_t known_class, possible_class; /**< class of the worst one; MDS_NO_ORDINAL */
+    const char *known_by, *possible_by;   /**< which: "CVE-2021-44228, log4j-core 2.14.1"; "" */
+} mds_threat;
+
 typedef struct mds_deployment {
     const char *file;                    /**< "" for the defaults */
     char sha256[65];                     /**< of the file, "" for the defaults */
@@ -124,6 +132,8 @@ typedef struct mds_deployment {
     mds_event_cost event_cost;
     const char *asset[MDS_ASSET__COUNT]; /**< "" when not given */
     unsigned stated;                     /**< MDS_STATED_.. */
+    const mds_threat
+        *threats; /**< one per scenario, by files about vulnerabilities; NULL without */
 } mds_deployment;
 
 /** The documented defaults of \p policy: no dates, no records. */

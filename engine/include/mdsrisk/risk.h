@@ -112,7 +112,8 @@ typedef struct mds_risk {
     mds_truth opens; /**< value of its own condition */
     const mds_risk_constants *constants;
     const double *raises; /**< factor per raise of the scenario, 1 where it does not count */
-    double raised;        /**< K: the raises and the hospital's factor */
+    double threat;        /**< V: by vulnerabilities that stand, 1 without */
+    double raised;        /**< K: the raises, V and the hospital's factor */
     double impact[MDS_PROPERTY__COUNT];
     double worst;          /**< I, the largest of them */
     double tolerable;      /**< F_tol(I) */
@@ -170,8 +171,9 @@ typedef struct mds_device {
     double z;                            /**< normal quantile at the confidence */
     double own_error;                    /**< exp(sigma^2) */
     double scale[MDS_PROPERTY__COUNT];
-    double rate_factor; /**< the hospital's */
-    bool past;          /**< support has ended */
+    double rate_factor;        /**< the hospital's */
+    const mds_threat *threats; /**< one per scenario; NULL: no file about vulnerabilities */
+    bool past;                 /**< support has ended */
     double years_past;
     mds_unknowns unknowns;
     mds_stage from;        /**< stages before it are not needed; R0: all */

@@ -9,6 +9,7 @@
 #ifndef MDSRISK_SESSION_H
 #define MDSRISK_SESSION_H
 
+#include <mdsrisk/hits.h>
 #include <mdsrisk/limits.h>
 #include <mdsrisk/register.h>
 #include <mdsrisk/risk.h>
@@ -77,6 +78,23 @@ MDS_NODISCARD MDS_API mds_status mds_session_read_forms(const mds_disclosure *co
 MDS_NODISCARD MDS_API mds_status mds_session_read_deployment(const mds_deployment **out,
                                                              mds_session *session, const char *path,
                                                              const char *records);
+
+/** Adds what the file at \p path says of components and vulnerabilities to \p all, as
+ *  mds_import_vulnerabilities(). */
+MDS_NODISCARD MDS_API mds_status mds_session_read_vulnerabilities(mds_session *session,
+                                                                  mds_vulnerabilities *all,
+                                                                  const char *path);
+
+/** The vulnerabilities of the device that the forms are about, behind the last file; \p all must
+ *  outlive the result. What a reader must know of them is a diagnostic. */
+MDS_NODISCARD MDS_API mds_status mds_session_match_vulnerabilities(
+    const mds_hits **out, mds_session *session, mds_vulnerabilities *all,
+    const mds_disclosure *const *forms, size_t count);
+
+/** The deployment whose risks are raised by them, for mds_session_assess(). */
+MDS_NODISCARD MDS_API mds_status
+mds_session_raise_by_vulnerabilities(const mds_deployment **out, mds_session *session,
+                                     const mds_hits *hits, const mds_deployment *deployment);
 
 /** Assesses one device from its forms: facts, the checks of each form and of all together, and
  *  the risks. */

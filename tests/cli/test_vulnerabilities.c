@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files about vulnerabilities in the commands that take them. */
+#include "support/command.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+TestSuite(vulnerabilities, .init = scratch_begin, .fini = scratch_end);
+
+#define SBOM                                                                                       \
+    "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"metadata\": {\"component\": "      \
+    "{\"name\": \"AL-300\", \"version\": \"4.1.2\"}}, \"components\": [{\"name\": \"libfoo\", "    \
+    "\"version\": \"1.9\", \"publisher\": \"Foo\"}]}"
+#define RECORD                                                                                     \
+    "{\"dataType\": \"CVE_RECORD\", \"cveMetadata\": {\"cveId\": \"CVE-2020-0001\"}, "             \
+    "\"containers\": {\"cna\": {\"affected\": [{\"vendor\": \"Foo\", \"product\": \"libfoo\", "    \
+    "\"versions\": [{\"version\": \"0\", \"lessThan\": \"2\", \"status\": \"affected\"}]}], "      \
+    "\"metrics\": [{\"cvssV3_1\": {\"vectorString\": "                                             \
+    "\"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\"}}]}}}"
+#define KEV "{\"catalogVersion\": \"1\", \"vulnerabilities\": [{\"cveID\": \"CVE-2020-0001\"}]}"
+#define VEX                                                                                        \
+    "{\"@context\": \"https://openvex.dev/ns/v0.2.0\", \"author\": \"Aldermoor\", \"timestamp\": " \
+    "\"2026-05-01T00:00:00Z\", \"statements\": [{\"vulnerability\": {\"name\": "                   \
+    "\"CVE-2020-0001\"}, \"products\": [{\"@id\": \"pkg:generic/al-300@4.1.2\"}], \"status\": "    \
+    "\"not_affected\", \"justification\": \"vulnerable_code_not_present\"}]}"
+
+static void make_folder(void)
+{
+    cr_assert_eq(mkdir("data", 0777), 0);
+    spill("data/a.json", SBOM);
+    spill("data/b.json", RECORD);
+    spill("data/c.json", KEV);
+    spill("data/readme.txt", "not one of them");
+}
+
+static void clear_folder(void)
+{
+    static const char *const names[] = {"data/a.json", "data/b.json", "data/c.json", "data/d.json",
+                                        "data/readme.txt"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        (void)unlink(names[i]);
+    }
+    (void)rmdir("data");
+}
+
+Test(vulnerabilities, raise_the_risks_that_they_concern)
+{
+    make_folder();
+    command_result without = command("assess", PUMP, "--context", PUMP_DEPLOYMENT, AS_OF, NULL);
+    command_result with = command("assess", PUMP, "--context", PUMP_DEPLOYMENT,
+                                  "--vulnerability-data", "data", AS_OF, NULL);
+    cr_expect_eq(with.code, 0, "%s", with.err);
+    cr_expect_not_null(strstr(without.out, "2.38 times"));
+    cr_expect_not_null(strstr(with.out, "4.38 times"), "%s", with.out);
+    cr_expect_not_null(strstr(with.err, "MDS2011"), "KEV is said: %s", with.err);
+    cr_expect_not_null(strstr(with.err, "clause cvss-urgent"), "%s", with.err);
+    cr_expect_not_null(strstr(with.err, "data/readme.txt: error MDS2001"), "%s", with.err);
+
+    /* what the maker denies, raises nothing, and the register is the same but for what was said */
+    spill("data/d.json", VEX);
+    command_result denied = command("assess", PUMP, "--context", PUMP_DEPLOYMENT,
+                                    "--vulnerability-data", "data", AS_OF, NULL);
+    cr_expect_str_eq(denied.out, without.out);
+    release(without);
+    release(with);
+    release(denied);
+    clear_folder();
+}
+
+Test(vulnerabilities, are_explained)
+{
+    make_folder();
+    command_result r = command("explain", PUMP, "network-exploit", "--context", PUMP_DEPLOYMENT,
+                               "--vulnerability-data", "data", AS_OF, NULL);
+    cr_expect_eq(r.code, 0, "%s", r.err);
+    cr_expect_not_null(strstr(r.out, "CVE-2020-0001, libfoo 1.9 stands"), "%s", r.out);
+    cr_expect_not_null(strstr(r.out, "V = 1 - n + n * k"), "%s", r.out);
+    release(r);
+    clear_folder();
+}
+
+Test(vulnerabilities, are_listed_in_both_languages)
+{
+    make_folder();
+    command_result en = command("vulnerabilities", "--vulnerability-data", "data", AS_OF, NULL);
+    command_result ja =
+        command("vulnerabilities", "--vulnerability-data", "data", AS_OF, "--lang", "ja", NULL);
+    cr_expect_eq(en.code, 0, "%s", en.err);
+    cr_expect_not_null(strstr(en.out, "CVE-2020-0001  stands, score 9.8"), "%s", en.out);
+    cr_expect_not_null(strstr(en.out, "Version matched: within a range"), "%s", en.out);
+    cr_expect_not_null(strstr(ja.out, "CVE-2020-0001  該当、深刻度 9.8"), "%s", ja.out);
+    release(en);
+    release(ja);
+    clear_folder();
+}
+
+Test(vulnerabilities, are_written_in_every_format)
+{
+    static const char *const names[] = {"v.json", "v.csv", "v.xlsx", "v.html", "v.md", "v.docx"};
+
+    make_folder();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        command_result r = command("vulnerabilities", PUMP, "--vulnerability-data", "data", AS_OF,
+                                   "-o", names[i], NULL);
+        cr_expect_eq(r.code, 0, "%s: %s", names[i], r.err);
+        cr_expect(exists(names[i]));
+        release(r);
+        (void)unlink(names[i]);
+    }
+    clear_folder();
+}
+
+Test(vulnerabilities, what_cannot_be_used)
+{
+    spill("bad.json", "{\"bomFormat\": \"CycloneDX\", \"components\": [");
+    command_result r = command("assess", PUMP, "--vulnerability-data", "bad.json", AS_OF, NULL);
+    cr_expect_eq(r.code, 2);
+    cr_expect_not_null(strstr(r.err, "bad.json:L1"), "%s", r.err);
+    release(r);
+    r = command("vulnerabilities", PUMP, NULL);
+    cr_expect_eq(r.code, 3);
+    release(r);
+    r = command("vulnerabilities", PUMP, "--vulnerability-data", "none", NULL);
+    cr_expect_eq(r.code, 2);
+    release(r);
+    r = command("assess", PUMP, "--vulnerability-data", "bad.json", "-o", "bad.json", NULL);
+    cr_expect_eq(r.code, 3, "an input is not overwritten");
+    release(r);
+    (void)unlink("bad.json");
+}
