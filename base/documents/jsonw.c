@@ -25,9 +25,12 @@ static bool on_one_line(const mds_jsonw *w)
 
 static void new_line(const mds_jsonw *w)
 {
+    static const char blanks[] = "                ";
+    const size_t most = sizeof blanks - 1;
+
     mds_strbuf_putc(w->buf, '\n');
-    for (uint32_t i = 0; i < w->depth; i++) {
-        mds_strbuf_append(w->buf, "  ", 2);
+    for (size_t left = (size_t)w->depth * 2; left > 0; left -= left < most ? left : most) {
+        mds_strbuf_append(w->buf, blanks, left < most ? left : most);
     }
 }
 
@@ -131,17 +134,19 @@ static void quoted(mds_strbuf *buf, const char *text)
     const char *from = text;
 
     mds_strbuf_putc(buf, '"');
-    for (const char *at = text; *at != '\0';) {
-        if (!looked_at[(unsigned char)*at]) {
+    for (const char *at = text;; at++) {
+        while (!looked_at[(unsigned char)*at]) { /* the final zero is looked at */
             at++;
-            continue;
         }
         mds_strbuf_append(buf, from, (size_t)(at - from));
+        from = at;
+        if (*at == '\0') {
+            break;
+        }
         const size_t n = put_escaped(buf, at);
-        from = n > 0 ? at + n : at;
-        at += n > 0 ? n : 1;
+        from += n;
+        at += n > 0 ? n - 1 : 0;
     }
-    mds_strbuf_puts(buf, from);
     mds_strbuf_putc(buf, '"');
 }
 

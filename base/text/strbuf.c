@@ -94,7 +94,10 @@ void mds_strbuf_puts(mds_strbuf *buf, const char *text)
 
 void mds_strbuf_putc(mds_strbuf *buf, char c)
 {
-    mds_strbuf_append(buf, &c, 1);
+    if (reserve(buf, 1)) {
+        buf->p[buf->n++] = c;
+        buf->p[buf->n] = '\0';
+    }
 }
 
 void mds_strbuf_printf(mds_strbuf *buf, const char *format, ...)

@@ -61,6 +61,68 @@ Test(num, short_text_is_the_exact_text)
     }
 }
 
+/* Doubles of all kinds: any bits, few digits, powers of ten and two and their neighbours, halves.
+ */
+static double some_double(uint64_t state, int kind)
+{
+    const double part = (double)(state >> 11U) / 9007199254740992.0;
+    double value;
+
+    switch (kind) {
+    case 0:
+        memcpy(&value, &state, sizeof value);
+        return isfinite(value) ? value : 1;
+    case 1:
+        return round(part * 1e4) / pow(10, (double)(state % 20));
+    case 2:
+        return exp((part - 0.5) * 80);
+    case 3:
+        return ldexp(1, (int)(state % 200) - 100);
+    case 4:
+        return ((double)(state % 100000) + 0.5) / (double)(1U << (state >> 59U));
+    default:
+        return nextafter(pow(10, (double)(state % 60) - 30), state >> 63U != 0 ? 1e300 : 0);
+    }
+}
+
+/* What takes no call of the C library writes and reads what the call does. */
+Test(num, writes_and_reads_as_the_c_library)
+{
+    uint64_t state = 88172645463325252U;
+    char text[MDS_NUM_SIZE];
+    char whole[400];
+
+    for (int i = 0; i < 60000; i++) {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        const double value = some_double(state, i % 6);
+        const double size = fabs(value);
+        const int digits = (int)(state >> 33U) % 17;
+        double back;
+        mds_num_exact(text, value);
+        for (int n = 15; n <= 17 && value != 0; n++) {
+            (void)snprintf(whole, sizeof whole, "%.*g", n, value);
+            if (strtod(whole, NULL) == value) {
+                break;
+            }
+        }
+        cr_assert(value == 0 || strcmp(text, whole) == 0, "%s %s", text, whole);
+        cr_assert(parse(&back, text) && back == value, "%s", text);
+        if (size < 1e15) {
+            mds_num_fixed(text, size, digits);
+            (void)snprintf(whole, sizeof whole, "%.*f", digits, size);
+            cr_assert_str_eq(text, whole);
+            cr_assert(parse(&back, whole) && back == strtod(whole, NULL), "%s", whole);
+        }
+        if (size > 0 && (size < 1e-4 || size >= 1e6)) {
+            mds_num_significant(text, value, digits + 1);
+            (void)snprintf(whole, sizeof whole, "%.*e", digits, value);
+            cr_assert_str_eq(text, whole);
+        }
+    }
+}
+
 Test(num, is_the_same_in_a_locale_with_a_decimal_comma)
 {
     char text[MDS_NUM_SIZE];
