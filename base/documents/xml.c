@@ -2,22 +2,24 @@
 #include "base/xml.h"
 
 #include "base/utf8.h"
+#include "xml_events.h"
 #include "xml_guard.h"
-#include <libxml/xmlreader.h>
-#include <mdsrisk/limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Bytes read at once. One more than two bytes of UTF-16 takes, in UTF-8. */
 enum { CHUNK_BYTES = 16384, TEXT_BYTES = CHUNK_BYTES / 2 * 3 + 4 };
+/* Bytes that the library gets at once. What is found in a piece with a fault counts for nothing. */
+enum { PIECE_BYTES = 512 };
 
 struct mds_xml {
-    xmlTextReaderPtr reader;
+    mds_xml_events events;   /* first: the library's calls get one pointer for both */
+    const mds_xml_item *now; /* NULL before the first and behind the last */
+    bool ended;              /* the library has seen the end of the document */
     mds_xml_read_fn read;
     void *payload;
     size_t left; /* bytes that may still be read */
     mds_status status;
-    bool pending_end;      /* an empty element still owes its END */
     bool begun;            /* the encoding is known */
     mds_utf16 utf16;       /* of a document in UTF-16 */
     char text[TEXT_BYTES]; /* in UTF-8, not yet taken by the library */
@@ -104,17 +106,25 @@ static bool fill(mds_xml *xml)
     return false;
 }
 
-static int read_text(void *context, char *buffer, int n)
+/* The next bytes, up to \p n of them: fewer at the end alone. -1 on failure. */
+static int read_text(mds_xml *xml, char *buffer, size_t n)
 {
-    mds_xml *xml = context;
+    size_t have = 0;
 
-    if (xml->status != MDS_OK || (xml->at == xml->end && !fill(xml))) {
-        return -1;
+    while (have < n) {
+        if (xml->at == xml->end && !fill(xml)) {
+            return -1;
+        }
+        if (xml->at == xml->end) {
+            break;
+        }
+        const size_t left = xml->end - xml->at;
+        const size_t take = left < n - have ? left : n - have;
+        memcpy(buffer + have, xml->text + xml->at, take);
+        xml->at += take;
+        have += take;
     }
-    const size_t take = xml->end - xml->at < (size_t)n ? xml->end - xml->at : (size_t)n;
-    memcpy(buffer, xml->text + xml->at, take);
-    xml->at += take;
-    return (int)take;
+    return (int)have;
 }
 
 /* Keeps the first error, as one line. The handler belongs to this reader alone: the library's
@@ -134,12 +144,36 @@ static void keep_reason(void *context, xmlErrorPtr error)
     }
 }
 
-mds_xml *mds_xml_new(mds_xml_read_fn read, void *payload, size_t limit)
+/* The library wants the first four bytes apart, to know the encoding. */
+static bool begin(mds_xml *xml)
 {
     /* No XML_PARSE_NOENT, DTDLOAD or HUGE: entities stay unexpanded and the library's own bounds
      * hold. It gets UTF-8, whatever the declaration says. */
     const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                         XML_PARSE_COMPACT | XML_PARSE_IGNORE_ENC;
+    xmlSAXHandler handler;
+    char first[4];
+
+    const int n = read_text(xml, first, sizeof first);
+    if (n < 0) {
+        return true; /* the status says why */
+    }
+    mds_xml__events_handler(&handler);
+    handler.serror = keep_reason;
+    const bool whole = n == (int)sizeof first;
+    xml->events.parser =
+        xmlCreatePushParserCtxt(&handler, xml, whole ? first : NULL, whole ? n : 0, NULL);
+    if (xml->events.parser == NULL || xmlCtxtUseOptions(xml->events.parser, options) != 0) {
+        return false;
+    }
+    if (!whole) {
+        (void)xmlParseChunk(xml->events.parser, first, n, 0);
+    }
+    return true;
+}
+
+mds_xml *mds_xml_new(mds_xml_read_fn read, void *payload, size_t limit)
+{
     mds_xml *xml = calloc(1, sizeof *xml);
 
     if (xml == NULL) {
@@ -148,12 +182,12 @@ mds_xml *mds_xml_new(mds_xml_read_fn read, void *payload, size_t limit)
     xml->read = read;
     xml->payload = payload;
     xml->left = limit;
-    xml->reader = xmlReaderForIO(read_text, NULL, xml, NULL, NULL, options);
-    if (xml->reader == NULL) {
-        free(xml);
+    mds_xml__events_init(&xml->events);
+    xmlResetLastError();
+    if (!begin(xml)) {
+        mds_xml_free(xml);
         return NULL;
     }
-    xmlTextReaderSetStructuredErrorHandler(xml->reader, keep_reason, xml);
     xmlResetLastError();
     return xml;
 }
@@ -163,7 +197,8 @@ void mds_xml_free(mds_xml *xml)
     if (xml == NULL) {
         return;
     }
-    xmlFreeTextReader(xml->reader);
+    xmlFreeParserCtxt(xml->events.parser);
+    mds_xml__events_finish(&xml->events);
     free(xml);
 }
 
@@ -178,13 +213,35 @@ static mds_xml_event fail(mds_xml *xml, mds_status status, const char *reason)
     return MDS_XML_ERROR;
 }
 
-/* The library's trees and buffers know no reader to complain to: a value that they had no memory
- * for is simply empty. The thread's last error tells. */
+/* The library's buffers know no reader to complain to: what they had no memory for is simply
+ * missing. The thread's last error tells. */
 static bool lost_memory(void)
 {
     const xmlError *last = xmlGetLastError();
 
     return last != NULL && last->code == XML_ERR_NO_MEMORY;
+}
+
+/* Hands the library the next piece of the document, or its end. False on failure. */
+static bool push(mds_xml *xml)
+{
+    char piece[PIECE_BYTES];
+    mds_xml_events *events = &xml->events;
+    const int n = read_text(xml, piece, sizeof piece);
+
+    mds_xml__events_clear(events);
+    if (n < 0) {
+        return false;
+    }
+    const int error = xmlParseChunk(events->parser, piece, n, n == 0);
+    xml->ended = n == 0;
+    if (events->status != MDS_OK) {
+        char reason[sizeof xml->reason];
+        (void)snprintf(reason, sizeof reason, "line %d: %s", events->line, events->reason);
+        (void)fail(xml, events->status, events->line > 0 ? reason : events->reason);
+        return false;
+    }
+    return error == 0 && events->parser->wellFormed != 0;
 }
 
 mds_xml_event mds_xml_next(mds_xml *xml)
@@ -195,75 +252,50 @@ mds_xml_event mds_xml_next(mds_xml *xml)
     if (xml->status != MDS_OK) {
         return MDS_XML_ERROR;
     }
-    if (xml->pending_end) {
-        xml->pending_end = false;
-        return MDS_XML_END;
-    }
-    for (;;) {
-        const int result = xmlTextReaderRead(xml->reader);
+    while ((xml->now = mds_xml__events_next(&xml->events)) == NULL) {
+        if (xml->ended) {
+            return MDS_XML_EOF;
+        }
+        const bool done = push(xml);
         if (xml->status == MDS_OK && lost_memory()) {
             return fail(xml, MDS_ENOMEM, "out of memory");
         }
-        if (result == 0 && xml->status == MDS_OK) {
-            return MDS_XML_EOF;
-        }
-        if (result != 1) {
+        if (!done) {
             return fail(xml, MDS_EFORMAT, "malformed XML");
         }
-        switch (xmlTextReaderNodeType(xml->reader)) {
-        case XML_READER_TYPE_DOCUMENT_TYPE:
-            return fail(xml, MDS_EFORMAT, "a document type declaration is not allowed");
-        case XML_READER_TYPE_ENTITY_REFERENCE:
-            return fail(xml, MDS_EFORMAT, "an entity reference is not allowed");
-        case XML_READER_TYPE_ELEMENT:
-            if (mds_xml_depth(xml) > MDS_LIMIT_XML_DEPTH) {
-                return fail(xml, MDS_ELIMIT, "elements are nested too deeply");
-            }
-            xml->pending_end = xmlTextReaderIsEmptyElement(xml->reader) == 1;
-            return MDS_XML_START;
-        case XML_READER_TYPE_END_ELEMENT:
-            return MDS_XML_END;
-        case XML_READER_TYPE_TEXT:
-        case XML_READER_TYPE_CDATA:
-        case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-            return MDS_XML_TEXT;
-        default:
-            break; /* comments, processing instructions, white space between elements */
-        }
     }
+    return xml->now->event;
 }
 
 const char *mds_xml_name(const mds_xml *xml)
 {
-    return (const char *)xmlTextReaderConstLocalName(xml->reader);
+    return xml->now != NULL ? xml->now->name : "";
 }
 
 const char *mds_xml_text(const mds_xml *xml)
 {
-    const xmlChar *text = xmlTextReaderConstValue(xml->reader);
-    return text != NULL ? (const char *)text : "";
+    const bool text = xml->now != NULL && xml->now->event == MDS_XML_TEXT;
+
+    return text ? xml->events.text.p + xml->now->text : "";
 }
 
-/* Moves to the attribute instead of asking by name: a prefixed one ("r:id") is found by its
- * local name, whatever the prefix. */
+/* A prefixed attribute ("r:id") is found by its local name, whatever the prefix. */
 const char *mds_xml_attribute(mds_xml *xml, const char *name)
 {
-    const char *value = NULL;
+    const size_t count = xml->now != NULL ? xml->now->count : 0;
 
-    while (value == NULL && xmlTextReaderMoveToNextAttribute(xml->reader) == 1) {
-        const char *local = (const char *)xmlTextReaderConstLocalName(xml->reader);
-        if (local != NULL && strcmp(local, name) == 0) {
-            value = (const char *)xmlTextReaderConstValue(xml->reader);
+    for (size_t i = 0; i < count; i++) {
+        const mds_xml_value *value = &xml->events.values[xml->now->first + i];
+        if (strcmp(value->name, name) == 0) {
+            return xml->events.text.p + value->text;
         }
     }
-    (void)xmlTextReaderMoveToElement(xml->reader);
-    return value;
+    return NULL;
 }
 
 uint32_t mds_xml_depth(const mds_xml *xml)
 {
-    const int depth = xmlTextReaderDepth(xml->reader);
-    return depth < 0 ? 1 : (uint32_t)depth + 1;
+    return xml->now != NULL ? xml->now->depth : 1;
 }
 
 mds_xml_event mds_xml_skip(mds_xml *xml)

@@ -63,6 +63,88 @@ Test(xml, streams_elements_text_and_attributes)
     mds_xml_free(xml);
 }
 
+/* Reads bytes one, two, three, ... at a time. */
+typedef struct slow_input {
+    const unsigned char *at;
+    size_t left;
+    int step;
+} slow_input;
+
+static int read_slowly(void *payload, char *buffer, int n)
+{
+    slow_input *in = payload;
+    size_t take = in->left < (size_t)in->step ? in->left : (size_t)in->step;
+
+    take = take < (size_t)n ? take : (size_t)n;
+    memcpy(buffer, in->at, take);
+    in->at += take;
+    in->left -= take;
+    return (int)take;
+}
+
+/* One text, however it is cut and written, up to what is no text of its element. */
+Test(xml, puts_long_texts_together)
+{
+    mds_strbuf text;
+    mds_strbuf want;
+
+    mds_strbuf_init(&text, (size_t)1 << 20);
+    mds_strbuf_init(&want, (size_t)1 << 20);
+    mds_strbuf_puts(&text, "<r>\n<b q:a='1&amp;#38;&lt;&#65;' xmlns:q='u&amp;v'/>");
+    for (size_t i = 0; i < 3000; i++) {
+        mds_strbuf_printf(&text, "%zu&amp;&#65;", i);
+        mds_strbuf_printf(&want, "%zu&A", i);
+    }
+    mds_strbuf_puts(&text, "<!-- c -->behind<![CDATA[");
+    mds_strbuf_append(&text, want.p, want.n);
+    mds_strbuf_puts(&text, "]]><?p q?><![CDATA[]]></r>");
+    for (int step = 1; step < 2000; step = step * 7 + 1) {
+        slow_input in = {(const unsigned char *)text.p, text.n, step};
+        mds_xml *xml = mds_xml_new(read_slowly, &in, text.n);
+        cr_assert_eq(mds_xml_next(xml), MDS_XML_START);
+        cr_assert_eq(mds_xml_next(xml), MDS_XML_TEXT, "white space between elements is text");
+        cr_assert_str_eq(mds_xml_text(xml), "\n");
+        cr_assert_eq(mds_xml_depth(xml), 2);
+        cr_assert_eq(mds_xml_next(xml), MDS_XML_START);
+        cr_assert_str_eq(mds_xml_attribute(xml, "a"), "1&#38;<A");
+        cr_assert_str_eq(mds_xml_attribute(xml, "q"), "u&#38;v", "a namespace is none to read");
+        cr_assert_eq(mds_xml_next(xml), MDS_XML_END);
+        cr_assert_eq(mds_xml_next(xml), MDS_XML_TEXT);
+        cr_assert_str_eq(mds_xml_text(xml), want.p);
+        cr_assert_eq(mds_xml_next(xml), MDS_XML_TEXT);
+        cr_assert_str_eq(mds_xml_text(xml), "behind");
+        cr_assert_eq(mds_xml_next(xml), MDS_XML_TEXT);
+        cr_assert_str_eq(mds_xml_text(xml), want.p);
+        cr_assert_eq(mds_xml_next(xml), MDS_XML_TEXT);
+        cr_assert_str_eq(mds_xml_text(xml), "");
+        cr_assert_eq(mds_xml_next(xml), MDS_XML_END);
+        cr_assert_eq(mds_xml_next(xml), MDS_XML_EOF);
+        mds_xml_free(xml);
+    }
+    mds_strbuf_finish(&text);
+    mds_strbuf_finish(&want);
+}
+
+/* The library's own bound of one text. */
+Test(xml, bounds_a_text)
+{
+    enum { MOST = 10000000 };
+    mds_strbuf text;
+    size_t events;
+
+    mds_strbuf_init(&text, MOST + 100);
+    for (size_t over = 0; over < 2; over++) {
+        mds_strbuf_clear(&text);
+        mds_strbuf_puts(&text, "<r>");
+        for (size_t i = 0; i < (MOST + over) / 10; i++) {
+            mds_strbuf_append(&text, "0123456789", 10);
+        }
+        mds_strbuf_puts(&text, over > 0 ? "0</r>" : "</r>");
+        cr_assert_eq(drain(text.p, text.n, &events), over > 0 ? MDS_ELIMIT : MDS_OK);
+    }
+    mds_strbuf_finish(&text);
+}
+
 Test(xml, skips_an_element_whole)
 {
     const char *text = "<r><a><b>1</b><c/></a><d/></r>";
@@ -182,25 +264,6 @@ Test(xml, bounds_the_length_of_a_tag_and_a_name)
         }
     }
     mds_strbuf_finish(&text);
-}
-
-/* Reads bytes one, two, three, ... at a time. */
-typedef struct slow_input {
-    const unsigned char *at;
-    size_t left;
-    int step;
-} slow_input;
-
-static int read_slowly(void *payload, char *buffer, int n)
-{
-    slow_input *in = payload;
-    size_t take = in->left < (size_t)in->step ? in->left : (size_t)in->step;
-
-    take = take < (size_t)n ? take : (size_t)n;
-    memcpy(buffer, in->at, take);
-    in->at += take;
-    in->left -= take;
-    return (int)take;
 }
 
 Test(xml, reads_utf_16_however_it_comes)
