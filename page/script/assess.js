@@ -179,17 +179,21 @@ function updateAll() {
 export async function take(chosen) {
   const files = await readFiles(chosen, []);
   const opened = files.find(openWork);
+  let died = false;
   busy("page.busy_read");
   try {
     await addFiles(files.filter((file) => file !== opened));
   } catch {
-    showTrouble(text("page.engine_died"));
+    died = true;
   }
   busy("");
   if (opened) {
     showDeployment(choices);
   }
   await updateAll();
+  if (died) { // said last, for the update takes away what stood there
+    showTrouble(text("page.engine_died"));
+  }
 }
 
 /** A file that the command makes of this device.
