@@ -296,6 +296,7 @@ void mds_document__begin_cell(mds_document *d, uint32_t columns, uint32_t rows, 
     rows = rows > MOST_SPAN ? MOST_SPAN : rows;
     level->cell = (mds_document_cell){
         .row = level->rows - 1, .column = level->column, .rows = 1, .columns = columns};
+    level->parts.count = 0;
     level->kept = !join_above(level, rest);
     level->in_cell = true;
     if (level->column < MDS_LIMIT_COLUMNS) {
@@ -315,7 +316,10 @@ void mds_document__begin_cell(mds_document *d, uint32_t columns, uint32_t rows, 
 
 static void keep_cell(mds_document *d, mds_document_level *level)
 {
-    if (!mds_array_reserve(d->grid->arena, &level->cells, &level->capacity, level->count,
+    mds_looks *looks = &level->cell.looks;
+
+    if (!mds_look__settle(looks, d->grid->arena, &level->parts, looks->look) ||
+        !mds_array_reserve(d->grid->arena, &level->cells, &level->capacity, level->count,
                            sizeof *level->cells)) {
         fail(d);
         return;
@@ -428,6 +432,23 @@ void mds_document__text(mds_document *d, const char *text, size_t n)
 
     if (d->status == MDS_OK && line != NULL) {
         mds_strbuf_append(line, text, n);
+        if (line != &d->line) {
+            mds_look__note(&top(d)->parts, line->n, d->look);
+        }
+    }
+}
+
+void mds_document__look(mds_document *d, uint16_t look)
+{
+    d->look = look;
+}
+
+void mds_document__fill(mds_document *d, uint16_t look)
+{
+    mds_document_level *level = top(d);
+
+    if (d->deeper == 0 && level != NULL && level->in_cell) {
+        level->cell.looks.look = look;
     }
 }
 

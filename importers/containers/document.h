@@ -23,6 +23,7 @@ typedef struct mds_document_cell {
     uint32_t row, column; /* of its table, from 0 */
     uint32_t rows, columns;
     bool struck; /* text in it was struck through and is left out */
+    mds_looks looks;
 } mds_document_cell;
 
 /* A table, or a paragraph: one cell. */
@@ -44,6 +45,7 @@ typedef struct mds_document_span {
 /* A table that is open. */
 typedef struct mds_document_level {
     mds_strbuf text; /* of the open cell */
+    mds_look_parts parts;
     mds_document_cell *cells;
     size_t count, capacity;
     mds_document_span spans[MDS_DOCUMENT_SPANS];
@@ -60,6 +62,7 @@ typedef struct mds_document {
     mds_status status;
     mds_strbuf line; /* the open paragraph, outside all tables */
     bool line_struck;
+    uint16_t look; /* of the text that comes next */
     mds_document_level *levels[MDS_DOCUMENT_DEPTH];
     size_t depth;  /* open tables */
     size_t deeper; /* open tables beyond those */
@@ -91,6 +94,10 @@ void mds_document__end_cell(mds_document *document);
 
 /* Text in the open cell, or in the open paragraph. */
 void mds_document__text(mds_document *document, const char *text, size_t n);
+/* What the text that follows looks like, 0 as most, and what the open cell is filled with: numbers
+ * of mds_look__mix(). */
+void mds_document__look(mds_document *document, uint16_t look);
+void mds_document__fill(mds_document *document, uint16_t look);
 /* Notes that text was struck through and left out. */
 void mds_document__struck(mds_document *document);
 /* Ends a line: of a cell, or a paragraph. */

@@ -108,8 +108,10 @@ static mds_status put_cell(dealing *g, const mds_document_cell *cell, uint32_t r
                                       cell->column + cell->columns - 1};
         status = mds_grid__add_merge(grid, range);
     }
-    return status == MDS_OK ? mds_grid__add_cell(grid, cell->column, row, cell->text, cell->text)
-                            : status;
+    if (status == MDS_OK) {
+        status = mds_grid__add_cell(grid, cell->column, row, cell->text, cell->text);
+    }
+    return status == MDS_OK ? mds_grid__put_looks(grid, row, cell->column, &cell->looks) : status;
 }
 
 static mds_status put_block(dealing *g, const mds_document_block *block, uint32_t row)

@@ -37,6 +37,7 @@ typedef struct body {
     uint32_t control_properties, field_data, text;
     uint32_t muted; /* below this element text is no part of the document */
     bool row_removed, cell_waits, struck, hidden;
+    uint16_t look, cell_look; /* of the run, of the cell */
     uint32_t cell_columns;
     bool cell_first, cell_rest; /* of cells that are merged down */
     uint32_t list, list_level;  /* of the paragraph; list 0: none */
@@ -89,6 +90,7 @@ static void begin_waiting_cell(body *b)
         b->cell_waits = false;
         mds_document__begin_cell(&b->document, b->cell_columns, b->cell_first ? 0 : 1,
                                  b->cell_rest);
+        mds_document__fill(&b->document, b->cell_look);
     }
 }
 
@@ -111,7 +113,9 @@ static void put_run_text(body *b, const char *text)
     } else if (b->struck && b->muted == 0) {
         mds_document__struck(&b->document);
     } else {
+        mds_document__look(&b->document, b->look);
         put(b, text);
+        mds_document__look(&b->document, 0);
     }
 }
 
@@ -279,6 +283,32 @@ static void read_paragraph_property(body *b, const char *name)
     }
 }
 
+/* Adds a colour, a kind of line or a fill to a look; none is as usual. */
+static uint16_t mix_value(const body *b, uint16_t look, const char *name, const char *attribute)
+{
+    static const char *const usual[] = {"none", "auto", "nil", "clear", "000000", "FFFFFF"};
+    const char *value = mds_xml_attribute(b->xml, attribute);
+
+    return value == NULL || is_one_of(value, usual, sizeof usual / sizeof *usual)
+               ? look
+               : mds_look__mix(mds_look__mix(look, name), value);
+}
+
+/* What sets a run off: weight, lines, colours, a box or a fill. */
+static void read_look(body *b, const char *name)
+{
+    static const char *const switches[] = {"b", "i", "outline", "shadow", "emboss"};
+    static const char *const values[] = {"u", "highlight", "color", "bdr", "em", "rStyle"};
+
+    if (is_one_of(name, switches, sizeof switches / sizeof *switches)) {
+        b->look = is_on(b->xml) ? mds_look__mix(b->look, name) : b->look;
+    } else if (is_one_of(name, values, sizeof values / sizeof *values)) {
+        b->look = mix_value(b, b->look, name, "val");
+    } else if (is(name, "shd")) {
+        b->look = mix_value(b, b->look, name, "fill");
+    }
+}
+
 static void read_run_property(body *b, const char *name)
 {
     if (is(name, "strike") || is(name, "dstrike")) {
@@ -287,6 +317,8 @@ static void read_run_property(body *b, const char *name)
         b->hidden = is_on(b->xml);
     } else if (is(name, "ins") || is(name, "del")) {
         b->changes++;
+    } else {
+        read_look(b, name);
     }
 }
 
@@ -298,6 +330,8 @@ static void read_cell_property(body *b, const char *name)
         const char *value = mds_xml_attribute(b->xml, "val");
         b->cell_first = value != NULL && is(value, "restart");
         b->cell_rest = !b->cell_first;
+    } else if (is(name, "shd")) {
+        b->cell_look = mix_value(b, 0, name, "fill");
     } else if (is(name, "cellIns") || is(name, "cellDel") || is(name, "cellMerge")) {
         b->changes++;
     }
@@ -387,6 +421,7 @@ static bool begin_structure(body *b, const char *name)
         b->row_removed = false;
     } else if (is(name, "tc")) {
         b->cell_waits = true;
+        b->cell_look = 0;
         b->cell_columns = 1;
         b->cell_first = b->cell_rest = false;
     } else if (is(name, "p")) {
@@ -394,6 +429,7 @@ static bool begin_structure(body *b, const char *name)
         b->list = b->list_level = 0;
     } else if (is(name, "r")) {
         b->struck = b->hidden = false;
+        b->look = 0;
     } else {
         return false;
     }

@@ -258,6 +258,40 @@ mds_status mds_grid__add_block(mds_grid *grid, mds_grid_block block)
     return MDS_OK;
 }
 
+mds_status mds_grid__put_looks(mds_grid *grid, uint32_t row, uint32_t column,
+                               const mds_looks *looks)
+{
+    mds_grid_cell *last = grid->scratch_count > 0 ? &grid->scratch[grid->scratch_count - 1] : NULL;
+    mds_status status = MDS_OK;
+    uint32_t begin = 0;
+
+    if (last == NULL || last->column != column) {
+        return MDS_OK;
+    }
+    last->look = looks->look;
+    for (size_t i = 0; i < looks->count && status == MDS_OK; i++) {
+        const mds_grid_run run = {row, column, begin, looks->parts[i].end, looks->parts[i].look};
+        status = mds_grid__add_run(grid, &run);
+        begin = run.end;
+    }
+    return status;
+}
+
+mds_status mds_grid__add_run(mds_grid *grid, const mds_grid_run *run)
+{
+    mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];
+
+    if (sheet->run_count >= MDS_LIMIT_CELLS) {
+        return MDS_OK;
+    }
+    if (!mds_array_reserve(grid->arena, &sheet->runs, &sheet->run_capacity, sheet->run_count,
+                           sizeof *sheet->runs)) {
+        return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
+    }
+    sheet->runs[sheet->run_count++] = *run;
+    return MDS_OK;
+}
+
 mds_status mds_grid__add_spot(mds_grid *grid, const mds_grid_spot *spot)
 {
     mds_grid_sheet *sheet = &grid->sheets[grid->sheet_count - 1];

@@ -7,6 +7,7 @@
 #define MDS_IMPORTERS_GRID_H
 
 #include "base/strbuf.h"
+#include "look.h"
 #include <mdsrisk/form_reading.h>
 #include <mdsrisk/source.h>
 
@@ -188,6 +189,11 @@ MDS_NODISCARD mds_status mds_grid__add_merge(mds_grid *grid, mds_grid_range rang
 MDS_NODISCARD mds_status mds_grid__add_block(mds_grid *grid, mds_grid_block block);
 /* How many blocks begin at a row or above it: the last of them is what the row belongs to. */
 size_t mds_grid__blocks_to(const mds_grid_sheet *sheet, uint32_t row);
+/* Gives the cell that was added last, if it is that of \p row and \p column, its looks. */
+MDS_NODISCARD mds_status mds_grid__put_looks(mds_grid *grid, uint32_t row, uint32_t column,
+                                             const mds_looks *looks);
+/* Adds what a part of a cell looks like; cells and parts come in order. */
+MDS_NODISCARD mds_status mds_grid__add_run(mds_grid *grid, const mds_grid_run *run);
 /* Remembers where a cell of a PDF lies; by row and column. */
 MDS_NODISCARD mds_status mds_grid__add_spot(mds_grid *grid, const mds_grid_spot *spot);
 /* Remembers what the cells of \p range offer, and a name of the workbook; more than a bound are

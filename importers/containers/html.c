@@ -15,12 +15,13 @@ static const char sign_on[] = "\xE2\x98\x92";
 enum { MOST_OPEN = 64, MOST_LISTS = 16 };
 
 /* What an element makes of the text in it. */
-typedef enum effect { HIDDEN, STRUCK } effect;
+typedef enum effect { HIDDEN, STRUCK, SET_OFF } effect;
 
 /* An element that has an effect, while it is open. */
 typedef struct open_effect {
     char name[16];
     effect effect;
+    uint16_t look; /* of SET_OFF */
     size_t inside; /* elements of the same name within it */
 } open_effect;
 
@@ -59,26 +60,60 @@ static uint32_t number(mds_html_attributes attributes, const char *name, uint32_
                : otherwise;
 }
 
-/* Whether a style sets a property to a value, "display:none", whatever blanks stand between. */
-static bool has_style(mds_html_attributes attributes, const char *property, const char *value)
+/* The value that a style gives to a property, behind \p from of it; empty when there is none. */
+static mds_sv next_value(const char **from, const char *property)
 {
-    const char *style = mds_html_attribute(attributes, "style");
-    const char *p = style != NULL ? strstr(style, property) : NULL;
+    const char *p = strstr(*from, property);
 
-    while (p != NULL) {
+    for (; p != NULL; p = strstr(p, property)) {
         p += strlen(property);
         p += strspn(p, " \t\r\n");
         if (*p == ':') {
             p += 1 + strspn(p + 1, " \t\r\n");
-            const size_t n = strcspn(p, ";");
-            const char *found = strstr(p, value);
-            if (found != NULL && (size_t)(found - p) < n) {
-                return true;
-            }
+            *from = p;
+            return (mds_sv){p, strcspn(p, ";")};
         }
-        p = strstr(p, property);
+    }
+    return (mds_sv){"", 0};
+}
+
+/* Whether a style sets a property to a value, "display:none", whatever blanks stand between. */
+static bool has_style(mds_html_attributes attributes, const char *property, const char *value)
+{
+    const char *style = mds_html_attribute(attributes, "style");
+    mds_sv found = {"", 0};
+
+    while (style != NULL && (found = next_value(&style, property)).n > 0) {
+        const char *at = strstr(found.p, value);
+        if (at != NULL && (size_t)(at - found.p) < found.n) {
+            return true;
+        }
     }
     return false;
+}
+
+/* The looks that a style and the older attributes give: colours, weight, lines. */
+static uint16_t look_of(mds_html_attributes attributes)
+{
+    static const char *const properties[] = {"background",  "background-color", "color",
+                                             "font-weight", "text-decoration",  "border",
+                                             "outline"};
+    static const char *const older[] = {"bgcolor", "color"};
+    uint16_t look = 0;
+
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
+        const char *style = mds_html_attribute(attributes, "style");
+        const mds_sv value = style != NULL ? next_value(&style, properties[i]) : (mds_sv){"", 0};
+        char mark[48];
+        (void)snprintf(mark, sizeof mark, "%s:%.*s", properties[i],
+                       (int)(value.n < 24 ? value.n : 24), value.p);
+        look = value.n > 0 ? mds_look__mix(look, mark) : look;
+    }
+    for (size_t i = 0; i < sizeof older / sizeof *older; i++) {
+        const char *value = mds_html_attribute(attributes, older[i]);
+        look = value != NULL ? mds_look__mix(look, value) : look;
+    }
+    return look;
 }
 
 static bool has_effect(const page *p, effect wanted)
@@ -106,11 +141,11 @@ static void end_line(page *p)
     }
 }
 
-static void add_effect(page *p, const char *name, effect its)
+static void add_effect(page *p, const char *name, effect its, uint16_t look)
 {
     if (p->effect_count < MOST_OPEN && strlen(name) < sizeof p->effects[0].name) {
         open_effect *open = &p->effects[p->effect_count++];
-        *open = (open_effect){.effect = its};
+        *open = (open_effect){.effect = its, .look = look};
         (void)snprintf(open->name, sizeof open->name, "%s", name);
     }
 }
@@ -121,6 +156,36 @@ static bool is_void(const char *name)
     static const char *const names[] = {"br", "img", "input", "hr", "col", "meta", "link", "wbr"};
 
     return is_one_of(name, names, sizeof names / sizeof *names);
+}
+
+/* An element within a line or a cell that sets its text off. */
+static void begin_look(page *p, const char *name, mds_html_attributes attributes)
+{
+    static const char *const marks[] = {"b", "strong", "u", "mark", "em", "i", "ins"};
+    static const char *const spans[] = {"span", "font", "p", "a"};
+    const bool mark = is_one_of(name, marks, sizeof marks / sizeof *marks);
+
+    if (!mark && !is_one_of(name, spans, sizeof spans / sizeof *spans)) {
+        return;
+    }
+    const uint16_t its = look_of(attributes);
+    const uint16_t look = mark ? mds_look__mix(its, name) : its;
+    if (look != 0) {
+        add_effect(p, name, SET_OFF, look);
+    }
+}
+
+/* What text looks like within all that is open. */
+static uint16_t open_look(const page *p)
+{
+    uint16_t look = 0;
+
+    for (size_t i = 0; i < p->effect_count; i++) {
+        if (p->effects[i].effect == SET_OFF) {
+            look = (uint16_t)(look * 31u + p->effects[i].look);
+        }
+    }
+    return look;
 }
 
 static void begin_effect(page *p, const char *name, mds_html_attributes attributes)
@@ -138,12 +203,13 @@ static void begin_effect(page *p, const char *name, mds_html_attributes attribut
     if (is_one_of(name, hidden, sizeof hidden / sizeof *hidden) ||
         has_style(attributes, "display", "none") || has_style(attributes, "mso-hide", "all") ||
         mds_html_attribute(attributes, "hidden") != NULL) {
-        add_effect(p, name, HIDDEN);
+        add_effect(p, name, HIDDEN, 0);
     }
     if (is_one_of(name, struck, sizeof struck / sizeof *struck) ||
         has_style(attributes, "text-decoration", "line-through")) {
-        add_effect(p, name, STRUCK);
+        add_effect(p, name, STRUCK, 0);
     }
+    begin_look(p, name, attributes);
 }
 
 static void end_effect(page *p, const char *name)
@@ -210,6 +276,7 @@ static void begin_cell(page *p, mds_html_attributes attributes)
 
     mds_document__begin_cell(&p->document, number(attributes, "colspan", 1),
                              rows == 0 ? UINT32_MAX - 1 : rows, false);
+    mds_document__fill(&p->document, look_of(attributes));
     p->blank = false;
 }
 
@@ -291,7 +358,9 @@ static bool text(void *payload, const char *text, size_t n)
             if (p->blank && !mds_document__line_empty(&p->document)) {
                 put(p, " ");
             }
+            mds_document__look(&p->document, open_look(p));
             mds_document__text(&p->document, text + i, word);
+            mds_document__look(&p->document, 0);
         }
         p->blank = false;
         i += word;

@@ -14,9 +14,10 @@
  * one for so many bytes. */
 enum { MOST_STYLES = 20000, MOST_REPEATED = 20000, CELL_BYTES = 64 };
 
-/* A style that strikes through, or hides its table. */
+/* A style that strikes through, hides its table, or sets off what has it. */
 typedef struct style {
     bool struck, hidden;
+    uint16_t look;
 } style;
 
 /* A cell of the row that is read; the row may stand for many. */
@@ -25,12 +26,14 @@ typedef struct cell {
     const char *text;
     size_t weight; /* of a repetition */
     bool struck, formula;
+    mds_looks looks;
 } cell;
 
 typedef struct reader {
     mds_grid *grid;
     mds_xml *xml;
     mds_strbuf text;
+    mds_look_parts parts; /* of the text, by their looks */
     style *styles;
     mds_map *style_names;
     size_t style_count, style_capacity;
@@ -62,6 +65,22 @@ static uint32_t number_attribute(mds_xml *xml, const char *name, uint32_t otherw
                : otherwise;
 }
 
+/* Adds what an element of a style says of weight, lines and colours. */
+static uint16_t add_look(mds_xml *xml, uint16_t look)
+{
+    static const char *const names[] = {"font-weight",          "font-style",       "color",
+                                        "text-underline-style", "background-color", "border"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = mds_xml_attribute(xml, names[i]);
+        if (value != NULL && !is(value, "normal") && !is(value, "none") &&
+            !is(value, "transparent")) {
+            look = mds_look__mix(mds_look__mix(look, names[i]), value);
+        }
+    }
+    return look;
+}
+
 /* <style:style style:name="T1"> with its properties. */
 static mds_status read_style(reader *r)
 {
@@ -83,10 +102,11 @@ static mds_status read_style(reader *r)
         }
         const char *line = mds_xml_attribute(r->xml, "text-line-through-style");
         s.struck = s.struck || (line != NULL && !is(line, "none"));
+        s.look = add_look(r->xml, s.look);
         const char *display = mds_xml_attribute(r->xml, "display");
         s.hidden = s.hidden || (display != NULL && is(display, "false"));
     }
-    if ((!s.struck && !s.hidden) || r->style_count >= MOST_STYLES) {
+    if ((!s.struck && !s.hidden && s.look == 0) || r->style_count >= MOST_STYLES) {
         return MDS_OK;
     }
     r->style_names =
@@ -146,7 +166,9 @@ static mds_status read_text(reader *r, bool *struck)
     const uint32_t depth = mds_xml_depth(r->xml);
     uint32_t struck_depth = 0;
     uint32_t paragraphs = 0;
-    uint32_t inside = 0; /* depth of the open paragraph */
+    uint32_t inside = 0;  /* depth of the open paragraph */
+    uint32_t set_off = 0; /* depth of what has a look of its own */
+    uint16_t look = 0;
     mds_xml_event event;
 
     while ((event = mds_xml_next(r->xml)) != MDS_XML_EOF && event != MDS_XML_ERROR) {
@@ -155,9 +177,12 @@ static mds_status read_text(reader *r, bool *struck)
         if (event == MDS_XML_TEXT) {
             *struck = *struck || (inside > 0 && struck_depth > 0);
             mds_strbuf_puts(&r->text, inside > 0 && struck_depth == 0 ? mds_xml_text(r->xml) : "");
+            mds_look__note(&r->parts, r->text.n, look);
         } else if (event == MDS_XML_END) {
             struck_depth = struck_depth == at ? 0 : struck_depth;
             inside = inside == at ? 0 : inside;
+            look = set_off == at ? 0 : look;
+            set_off = set_off == at ? 0 : set_off;
             if (at == depth) {
                 return MDS_OK;
             }
@@ -170,6 +195,8 @@ static mds_status read_text(reader *r, bool *struck)
         } else {
             put_sign(r, name);
             struck_depth = struck_depth == 0 && style_of(r).struck ? at : struck_depth;
+            look = set_off == 0 ? style_of(r).look : look;
+            set_off = set_off == 0 && look != 0 ? at : set_off;
         }
     }
     return mds_xml_status(r->xml) == MDS_OK ? MDS_EFORMAT : mds_xml_status(r->xml);
@@ -209,7 +236,8 @@ static const char *keep_text(const reader *r, uint32_t column)
 
 static mds_status read_cell(reader *r)
 {
-    const bool crossed = style_of(r).struck;
+    const style own = style_of(r);
+    const bool crossed = own.struck;
     cell c = {.column = r->column,
               .repeat = number_attribute(r->xml, "number-columns-repeated", 1),
               .columns = number_attribute(r->xml, "number-columns-spanned", 1),
@@ -218,6 +246,7 @@ static mds_status read_cell(reader *r)
     const char *day = day_of(r);
 
     mds_strbuf_clear(&r->text);
+    r->parts.count = 0;
     const mds_status status = read_text(r, &c.struck);
     if (status != MDS_OK) {
         return status;
@@ -231,7 +260,8 @@ static mds_status read_cell(reader *r)
     if (c.text == NULL) {
         return r->text.status == MDS_OK ? MDS_ENOMEM : r->text.status;
     }
-    if (!mds_array_reserve(r->grid->arena, &r->cells, &r->cell_capacity, r->cell_count,
+    if (!mds_look__settle(&c.looks, r->grid->arena, &r->parts, own.look) ||
+        !mds_array_reserve(r->grid->arena, &r->cells, &r->cell_capacity, r->cell_count,
                            sizeof *r->cells)) {
         return no_memory(r);
     }
@@ -270,6 +300,9 @@ static mds_status put_cell(reader *r, const cell *c, uint32_t row)
             break;
         }
         status = mds_grid__add_cell(r->grid, c->column + i, row, c->text, c->text);
+        if (status == MDS_OK) {
+            status = mds_grid__put_looks(r->grid, row, c->column + i, &c->looks);
+        }
     }
     return status;
 }

@@ -146,6 +146,7 @@ static mds_status keep_looks(const reader *r, const cell *c)
 {
     mds_grid *grid = r->book->grid;
     mds_grid_cell *last = grid->scratch_count > 0 ? &grid->scratch[grid->scratch_count - 1] : NULL;
+    mds_status status = MDS_OK;
     uint32_t begin = 0;
 
     if (last == NULL || last->column != c->column) {
@@ -155,17 +156,12 @@ static mds_status keep_looks(const reader *r, const cell *c)
         last->align = r->book->styles[c->style].align;
         last->look = r->book->styles[c->style].look;
     }
-    for (size_t i = 0; c->runs != NULL && i < c->runs->count; i++) {
-        if (r->sheet->run_count >= MDS_LIMIT_CELLS ||
-            !mds_array_reserve(grid->arena, &r->sheet->runs, &r->sheet->run_capacity,
-                               r->sheet->run_count, sizeof *r->sheet->runs)) {
-            return mds_grid__out_of_memory(grid->arena, grid->file, grid->diags);
-        }
-        r->sheet->runs[r->sheet->run_count++] =
-            (mds_grid_run){c->row, c->column, begin, c->runs->ends[i], c->runs->looks[i]};
-        begin = c->runs->ends[i];
+    for (size_t i = 0; c->runs != NULL && i < c->runs->count && status == MDS_OK; i++) {
+        const mds_grid_run run = {c->row, c->column, begin, c->runs->ends[i], c->runs->looks[i]};
+        status = mds_grid__add_run(grid, &run);
+        begin = run.end;
     }
-    return MDS_OK;
+    return status;
 }
 
 static mds_status keep_cell(reader *r, cell *c)

@@ -98,17 +98,6 @@ static void add_format(style_parts *parts, mds_xml *xml)
     }
 }
 
-/* One number for what somebody sees: the same marks in the same order give the same. */
-static uint16_t mix(uint16_t look, const char *text)
-{
-    uint32_t hash = look + 1u;
-
-    for (; *text != '\0'; text++) {
-        hash = (hash ^ (unsigned char)*text) * 16777619u;
-    }
-    return (uint16_t)(hash ^ hash >> 16);
-}
-
 uint16_t mds_xlsx__look(uint16_t look, mds_xml *xml)
 {
     static const char *const colours[] = {"rgb", "theme", "indexed", "tint"};
@@ -116,14 +105,14 @@ uint16_t mds_xlsx__look(uint16_t look, mds_xml *xml)
     const bool plain = strcmp(name, "b") == 0 || strcmp(name, "i") == 0 || strcmp(name, "u") == 0;
 
     if (plain && mds_xlsx__is_on(xml)) {
-        return mix(look, name);
+        return mds_look__mix(look, name);
     }
     if (strcmp(name, "color") != 0 && strcmp(name, "fgColor") != 0) {
         return look;
     }
     for (size_t i = 0; i < sizeof colours / sizeof *colours; i++) {
         const char *value = mds_xml_attribute(xml, colours[i]);
-        look = value != NULL ? mix(mix(look, colours[i]), value) : look;
+        look = value != NULL ? mds_look__mix(mds_look__mix(look, colours[i]), value) : look;
     }
     return look;
 }
