@@ -58,6 +58,7 @@ typedef struct row_view {
     size_t run_count;
     uint32_t own;  /* column of the last of them that is the row's own */
     bool relative; /* an item in brackets has been met */
+    bool item;     /* the same, or one with its chapter in front: "2(1)" */
     mds_choices choices;
     bool wording; /* a cell with words and without a number has been met */
 } row_view;
@@ -327,6 +328,8 @@ static bool take_cell(builder *b, row_view *r, const mds_grid_cell *cell)
         return false;
     }
     if (view.count > 0) {
+        r->item = r->item || view.numbers[0].relative ||
+                  (view.numbers[0].count > 1 && !view.numbers[0].dotted);
         r->relative = r->relative || view.numbers[0].relative;
         if (!r->relative) {
             take_chapter(b, &view.numbers[0]);
@@ -377,7 +380,7 @@ static bool take_row(builder *b, uint32_t index)
     out->printed = out->applicable || (stands[MDS_LABEL_YES] && stands[MDS_LABEL_NO]);
     out->answer = r.choices.words > 0 || r.choices.lone != MDS_TICK_NONE;
     out->heading = b->heading;
-    if (r.wording && !r.relative && !out->answer) {
+    if (r.wording && !r.item && !out->answer) {
         b->heading = index;
     }
     for (size_t i = 0; b->view->site_count > before && i < r.row->count; i++) {
