@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An empty form to type into: a row a question, its answers in a list, as the recogniser reads
- * them back. */
+/* An empty form to type into, or one that holds answers: a row a question, its answers in a list,
+ * as the recogniser reads them back. */
 #include "blank_sheet.h"
 #include <mdsrisk/export_form.h>
 
@@ -23,6 +23,7 @@ enum { QUESTION_WIDTH = 62, QUESTION_COLUMNS = 70, WORD_BYTES = 64 };
 typedef struct payload {
     const mds_catalog *catalog;
     const mds_form *form;
+    const mds_disclosure *answers; /* NULL: it is left empty */
     mds_lang lang;
 } payload;
 
@@ -92,7 +93,8 @@ static void put_device(sheet *s)
             continue;
         }
         put(s, COL_QUESTION, labels->at[0], s->blank.label);
-        put(s, COL_ANSWER, "", i == MDS_DEVICE_DOCUMENT_DATE ? s->blank.date : s->blank.answer);
+        put(s, COL_ANSWER, s->of->answers != NULL ? s->of->answers->device[i] : "",
+            i == MDS_DEVICE_DOCUMENT_DATE ? s->blank.date : s->blank.answer);
         s->row++;
         count++;
     }
@@ -121,11 +123,47 @@ static void offer(const sheet *s, size_t column, const mds_question *question)
                                                                  (lxw_col_t)column, &rule));
 }
 
+/* The edition's word for an answer; what is no answer as it stands. */
+static const char *word_of(const payload *of, uint32_t question)
+{
+    const mds_answer *answer = &of->answers->answers[question];
+    const mds_strings *see_note = &of->form->words[MDS_WORD_SEE_NOTE];
+
+    switch (answer->state) {
+    case MDS_ANSWER_YES:
+    case MDS_ANSWER_NO:
+    case MDS_ANSWER_NA:
+        return mds_form_label(of->form, question, answer->state);
+    case MDS_ANSWER_SEE_NOTE:
+        return see_note->count > 0 ? see_note->at[0] : answer->response;
+    case MDS_ANSWER_TEXT:
+    case MDS_ANSWER_UNREADABLE:
+        return answer->response;
+    case MDS_ANSWER_MISSING:
+    case MDS_ANSWER_UNANSWERED:
+    case MDS_ANSWER_CONFLICT:
+    case MDS_ANSWER_STATE__COUNT:
+        break;
+    }
+    return "";
+}
+
+/* The note's text where a number refers to it: there is no list of notes on this sheet. */
+static const char *note_of(const payload *of, uint32_t question)
+{
+    const mds_answer *answer = &of->answers->answers[question];
+
+    return answer->note[0] != '\0' ? answer->note : answer->note_cell;
+}
+
 static void put_answer(const sheet *s, const mds_question *question)
 {
     const bool date = question->kind == MDS_QUESTION_DATE;
+    const uint32_t ordinal = (uint32_t)(question - s->of->form->questions);
+    const bool holds = s->of->answers != NULL;
 
-    put(s, COL_ANSWER, "", date ? s->blank.date : s->blank.answer);
+    put(s, COL_ANSWER, holds ? word_of(s->of, ordinal) : "",
+        date ? s->blank.date : s->blank.answer);
     if (question->kind == MDS_QUESTION_CHOICE) {
         offer(s, COL_ANSWER, question);
     }
@@ -134,7 +172,7 @@ static void put_answer(const sheet *s, const mds_question *question)
         put(s, COL_SECOND, "", s->blank.answer);
         offer(s, COL_SECOND, question);
     }
-    put(s, note_column(s), "", s->blank.answer);
+    put(s, note_column(s), holds ? note_of(s->of, ordinal) : "", s->blank.answer);
 }
 
 /* What a question is called: a line without a number is found by its first word. */
@@ -263,6 +301,11 @@ bool mds_form_is_writable(const mds_catalog *catalog, uint32_t form)
            catalog->forms[form].question_count > 0;
 }
 
+static mds_status write_form(const char *path, const payload *of, int32_t as_of, mds_diags *diags)
+{
+    return mds_book__write(path, of->lang, as_of, fill, of, diags);
+}
+
 mds_status mds_export_blank_form(const char *path, const mds_catalog *catalog, uint32_t form,
                                  int32_t as_of, mds_lang lang, mds_diags *diags)
 {
@@ -270,5 +313,19 @@ mds_status mds_export_blank_form(const char *path, const mds_catalog *catalog, u
         return MDS_EINVAL;
     }
     const payload data = {.catalog = catalog, .form = &catalog->forms[form], .lang = lang};
-    return mds_book__write(path, lang, as_of, fill, &data, diags);
+    return write_form(path, &data, as_of, diags);
+}
+
+mds_status mds_export_form(const char *path, const mds_catalog *catalog,
+                           const mds_disclosure *answers, int32_t as_of, mds_lang lang,
+                           mds_diags *diags)
+{
+    if (!mds_form_is_writable(catalog, answers->form)) {
+        return MDS_EINVAL;
+    }
+    const payload data = {.catalog = catalog,
+                          .form = &catalog->forms[answers->form],
+                          .answers = answers,
+                          .lang = lang};
+    return write_form(path, &data, as_of, diags);
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * An empty form of one edition as a workbook to type into: for a scan, and for a manufacturer
- * without the official one. Questions stand in the catalog's own short titles.
+ * A form of one edition as a workbook: empty to type into, for a scan and for a manufacturer
+ * without the official one; or with the answers of a disclosure. Questions stand in the catalog's
+ * own short titles.
  */
 #ifndef MDSRISK_EXPORT_FORM_H
 #define MDSRISK_EXPORT_FORM_H
 
-#include <mdsrisk/catalog.h>
+#include <mdsrisk/disclosure.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,7 +22,14 @@ MDS_NODISCARD MDS_API mds_status mds_export_blank_form(const char *path, const m
                                                        uint32_t form, int32_t as_of, mds_lang lang,
                                                        mds_diags *diags);
 
-/** Whether the catalog knows the edition well enough for mds_export_blank_form(). */
+/** The same with the answers, notes and fields of the device that \p answers holds. Yes, no and
+ *  n/a stand there in the edition's words, a note with its text. A question that stood twice with
+ *  two answers stays empty. Errors as above. */
+MDS_NODISCARD MDS_API mds_status mds_export_form(const char *path, const mds_catalog *catalog,
+                                                 const mds_disclosure *answers, int32_t as_of,
+                                                 mds_lang lang, mds_diags *diags);
+
+/** Whether the catalog knows the edition well enough for both. */
 MDS_API bool mds_form_is_writable(const mds_catalog *catalog, uint32_t form);
 
 #ifdef __cplusplus
