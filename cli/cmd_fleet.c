@@ -11,9 +11,9 @@ typedef struct verb {
 
 static mds_exit fleet_main(run *r)
 {
-    static const verb verbs[] = {{"import", fleet_import},
-                                 {"assess", fleet_assess},
-                                 {"list", fleet_list},
+    static const verb verbs[] = {{"import", fleet_import}, {"assess", fleet_assess},
+                                 {"list", fleet_list},     {"report", fleet_report},
+                                 {"export", fleet_export}, {"update", fleet_update},
                                  {"backup", fleet_backup}};
     const char *name = r->arg_count > 0 ? r->args[0] : "";
 
@@ -56,19 +56,14 @@ static const option_spec option_matches = {"--matches",
                                            .file = OPTION_CARRIES,
                                            .own = true};
 
-static const option_spec *const fleet_option_list[] = {&option_fleet,
-                                                       &option_forms,
-                                                       &option_zones,
-                                                       &option_context,
-                                                       &option_matches,
-                                                       &option_output,
-                                                       &option_as_of,
-                                                       &option_policy,
-                                                       &option_catalog,
-                                                       &option_lang,
-                                                       &option_quiet,
-                                                       &option_help,
-                                                       NULL};
+static const option_spec option_since = {
+    "--since",          0,          offsetof(fleet_options, since), "cli.value.date",
+    "cli.option.since", .own = true};
+
+static const option_spec *const fleet_option_list[] = {
+    &option_fleet,  &option_forms, &option_zones,  &option_context, &option_matches, &option_since,
+    &option_output, &option_as_of, &option_policy, &option_catalog, &option_lang,    &option_quiet,
+    &option_help,   NULL};
 
 const command cmd_fleet = {"fleet",
                            "cli.fleet.usage",

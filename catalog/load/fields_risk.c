@@ -151,6 +151,7 @@ static const mds_field compensating[] = {
     {LIST(OBJECTS, mds_compensating, route_effects, route_effect_count),
      .of = MDS_RECORD_ROUTE_EFFECT},
     {FIELD(FLAG, mds_compensating, depth)},
+    {FIELD(FLAG, mds_compensating, shared)},
     {FIELD(ENUM, mds_compensating, gate_role), WORDS(mds_gate_role__names)},
     {FIELD(ORDINAL, mds_compensating, gate_closes), .to = MDS_TO_ROUTE},
     {FIELD(NUMBER, mds_compensating, default_cost), REQUIRED, .high = 1000},

@@ -244,6 +244,7 @@ void view_occurrence(const run *r, const mds_scenario *scenario)
 void view_route_effects(const run *r, const mds_compensating *kind)
 {
     view_field(r, "cli.catalog.depth", kind->depth ? "true" : "");
+    view_field(r, "cli.catalog.shared", kind->shared ? "true" : "");
     if (kind->gate_role != MDS_GATE_ROLE_NONE) {
         view_field(r, "cli.catalog.gate_role", mds_gate_role_name(kind->gate_role));
     }

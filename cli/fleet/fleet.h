@@ -14,11 +14,15 @@ typedef struct fleet_options {
     const char *forms;   /* --forms */
     const char *zones;   /* --zones */
     const char *matches; /* --matches */
+    const char *since;   /* --since */
 } fleet_options;
 
 mds_exit fleet_import(run *r);
 mds_exit fleet_assess(run *r);
 mds_exit fleet_list(run *r);
+mds_exit fleet_report(run *r);
+mds_exit fleet_export(run *r);
+mds_exit fleet_update(run *r);
 mds_exit fleet_backup(run *r);
 
 /** Opens the file of --fleet; EXIT_USAGE when it was not given. */

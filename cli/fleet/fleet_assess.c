@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fleet_class.h"
 
+#include "base/date.h"
 #include "base/strbuf.h"
 #include "schema.h"
 #include <mdsrisk/version.h>
@@ -75,7 +76,6 @@ typedef struct moved {
     int64_t result;
     bool first; /* nothing was said before */
     mds_verdict after, before;
-    double rrf_after, rrf_before;
     const char *why;
 } moved;
 
@@ -108,7 +108,7 @@ static const char *why_moved(run *r, store *s)
 
 static mds_status find_moved(run *r, store *s, const fleet_basis *basis, moved_list *out)
 {
-    enum { ID, RESULT, VERDICT, RRF, OLD, OLD_VERDICT, OLD_RRF };
+    enum { ID, RESULT, VERDICT, OLD = 4, OLD_VERDICT };
     store_value values[4];
     bool more = false;
 
@@ -125,8 +125,6 @@ static mds_status find_moved(run *r, store *s, const fleet_basis *basis, moved_l
                     .first = store_whole(s, SQL_RESULT_MOVED, OLD) == 0,
                     .after = (mds_verdict)store_whole(s, SQL_RESULT_MOVED, VERDICT),
                     .before = (mds_verdict)store_whole(s, SQL_RESULT_MOVED, OLD_VERDICT),
-                    .rrf_after = store_real(s, SQL_RESULT_MOVED, RRF),
-                    .rrf_before = store_real(s, SQL_RESULT_MOVED, OLD_RRF),
                     .why = why_moved(r, s)};
     }
     return status == MDS_OK ? mds_arena_status(r->arena) : status;
@@ -176,13 +174,22 @@ static mds_status assess_all(run *r, store *s, class_list *open, moved_list *lis
     return status == MDS_OK ? keep_all_moved(r, s, list) : status;
 }
 
+static void print_assessed(const run *r, const class_list *open, const moved_list *list)
+{
+    char classes[24];
+    char devices[24];
+
+    (void)snprintf(classes, sizeof classes, "%zu", open->count);
+    (void)snprintf(devices, sizeof devices, "%zu", list->count);
+    print_text(r, stdout, "cli.fleet.assessed", classes, devices, NULL);
+    printf("\n");
+}
+
 mds_exit fleet_assess(run *r)
 {
     class_list open = {.at = NULL};
     moved_list list = {.at = NULL};
     store *s = NULL;
-    char classes[24];
-    char devices[24];
 
     mds_exit code = open_fleet(r, &s);
     if (code != EXIT_DONE) {
@@ -190,12 +197,117 @@ mds_exit fleet_assess(run *r)
     }
     const mds_status status = assess_all(r, s, &open, &list);
     store_close(s);
-    if (status != MDS_OK) {
-        return exit_of(r, status);
+    if (status == MDS_OK) {
+        print_assessed(r, &open, &list);
     }
-    (void)snprintf(classes, sizeof classes, "%zu", open.count);
-    (void)snprintf(devices, sizeof devices, "%zu", list.count);
-    print_text(r, stdout, "cli.fleet.assessed", classes, devices, NULL);
-    printf("\n");
-    return EXIT_DONE;
+    return exit_of(r, status);
+}
+
+/* The first of the reasons says who must act. */
+static const char *who_acts(const run *r, const char *why)
+{
+    char key[64];
+
+    (void)snprintf(key, sizeof key, "fleet.act.%.*s", (int)strcspn(why, " "), why);
+    return say(r, key);
+}
+
+static const char *verdict_in_words(const run *r, const char *name)
+{
+    char key[64];
+
+    (void)snprintf(key, sizeof key, "signal.%s", name);
+    return say(r, key);
+}
+
+static bool is_worse(const char *before, const char *after)
+{
+    unsigned rank[2] = {0, 0};
+
+    for (unsigned v = 0; v < MDS_VERDICT__COUNT; v++) {
+        const char *name = mds_verdict_name((mds_verdict)v);
+        rank[0] = strcmp(before, name) == 0 ? v + 1 : rank[0];
+        rank[1] = strcmp(after, name) == 0 ? v + 1 : rank[1];
+    }
+    return rank[0] > 0 && rank[1] > rank[0];
+}
+
+/* What got worse since a day, why, and who must act. */
+static mds_status print_digest(run *r, store *s, int32_t since)
+{
+    enum { DAY, WHAT, SUBJECT, BEFORE, AFTER, WHY };
+    const store_value values[] = {store_of_whole(since)};
+    bool more = false;
+    char day[MDS_DATE_SIZE];
+    mds_status status = store_ask(s, SQL_HISTORY_SINCE, values, 1);
+
+    while (status == MDS_OK && (status = store_next(s, SQL_HISTORY_SINCE, &more)) == MDS_OK &&
+           more) {
+        const char *before = store_text(s, SQL_HISTORY_SINCE, BEFORE);
+        const char *after = store_text(s, SQL_HISTORY_SINCE, AFTER);
+        if (strcmp(store_text(s, SQL_HISTORY_SINCE, WHAT), "verdict") == 0 &&
+            is_worse(before, after)) {
+            mds_date_format(day, (int32_t)store_whole(s, SQL_HISTORY_SINCE, DAY));
+            print_paragraph(r, 0, "", "cli.fleet.worse", day,
+                            store_text(s, SQL_HISTORY_SINCE, SUBJECT), verdict_in_words(r, before),
+                            verdict_in_words(r, after), NULL);
+            print_wrapped(4, "", who_acts(r, store_text(s, SQL_HISTORY_SINCE, WHY)));
+        }
+    }
+    return status;
+}
+
+static mds_exit read_since(const run *r, int32_t *out)
+{
+    const fleet_options *own = r->own;
+
+    *out = r->as_of;
+    return own->since == NULL || mds_date_parse(out, (mds_sv){own->since, strlen(own->since)})
+               ? EXIT_DONE
+               : usage_error(r, "cli.error.value", "--since", own->since, "YYYY-MM-DD", NULL);
+}
+
+/* What is named on the command line goes into the fleet first. */
+static mds_status take_news(run *r, store *s)
+{
+    const fleet_options *own = r->own;
+    const bool news = r->arg_count > 1 || own->forms != NULL || own->zones != NULL ||
+                      own->matches != NULL || r->opt.deployment != NULL;
+    mds_inventory inventory;
+    mds_fleet_list fleet;
+
+    return news ? read_fleet(r, s, r->arg_count > 1 ? r->args[1] : NULL, &fleet, &inventory)
+                : MDS_OK;
+}
+
+mds_exit fleet_update(run *r)
+{
+    class_list open = {.at = NULL};
+    moved_list list = {.at = NULL};
+    store *s = NULL;
+    int32_t since;
+    bool worse = false;
+
+    mds_exit code = read_since(r, &since);
+    if (code == EXIT_DONE) {
+        code = open_fleet(r, &s);
+    }
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    mds_status status = take_news(r, s);
+    if (status == MDS_OK) {
+        status = assess_all(r, s, &open, &list);
+    }
+    if (status == MDS_OK) {
+        print_diags(r);
+        print_assessed(r, &open, &list);
+        status = print_digest(r, s, since);
+    }
+    store_close(s);
+    for (size_t i = 0; i < list.count; i++) {
+        worse = worse || (!list.at[i].first && list.at[i].after > list.at[i].before);
+    }
+    code = exit_of(r, status);
+    return code == EXIT_DONE && worse ? EXIT_ABOVE_TOLERANCE : code;
 }

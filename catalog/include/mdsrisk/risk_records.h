@@ -310,7 +310,8 @@ typedef struct mds_compensating {
     uint32_t layer;                        /**< the group's ordinal */
     const mds_route_effect *route_effects; /**< by route; none: its effects are by scenario */
     size_t route_effect_count;
-    bool depth; /**< gives depth at the gate for unsupported devices */
+    bool depth;  /**< gives depth at the gate for unsupported devices */
+    bool shared; /**< once in place, it serves every device of the network */
     mds_gate_role gate_role;
     uint32_t gate_closes; /**< route that counts as closed at the gate while this is in place and
                                verified, or MDS_NO_ORDINAL */

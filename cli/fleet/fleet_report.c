@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What to do about the fleet. */
+#include "fleet_list.h"
+#include "fleet_store.h"
+
+#include "base/map.h"
+#include "base/num.h"
+#include "base/strbuf.h"
+#include "schema.h"
+#include <mdsrisk/fleet_plan_report.h>
+#include <string.h>
+
+enum { TITLE_LIMIT = 1 << 16, MOST_SETS = 4096 };
+
+/* Columns of SQL_RESULT_ALL. */
+enum {
+    ROW_CLASS = 8 + MDS_INVENTORY__COUNT,
+    ROW_VERDICT,
+    ROW_RRF,
+    ROW_SURE,
+    ROW_END_OF_SUPPORT,
+    ROW_NEXT_DAY,
+    ROW_NEXT_VERDICT,
+    ROW_ANCHOR,
+    ROW_TAKEN,
+    ROW_OTHER,
+    ROW_SETS,
+    ROW_LINE
+};
+
+typedef struct reporting {
+    run *r;
+    store *s;
+    mds_fleet_list fleet;
+    mds_plan_device *devices;
+    mds_share_member *members;
+    size_t member_count, member_capacity;
+    mds_map *known; /* members, by network and class */
+    double anchor;
+} reporting;
+
+/* The kinds of one set, "firewall=2 anti-malware=2;", and their costs; where it ends. */
+static const char *read_set(const run *r, const char *text, uint32_t *kinds, double *costs)
+{
+    *kinds = 0;
+    while (*text != '\0' && *text != ';') {
+        char id[64];
+        const size_t n = strcspn(text, "=;");
+        (void)snprintf(id, sizeof id, "%.*s", n < sizeof id ? (int)n : 0, text);
+        const uint32_t kind = mds_catalog_compensating(r->catalog, id);
+        text += n + (text[n] == '=');
+        const size_t digits = strcspn(text, " ;");
+        if (kind != MDS_NO_ORDINAL) {
+            *kinds |= 1U << kind;
+            (void)mds_num_parse(&costs[kind], (mds_sv){text, digits});
+        }
+        text += digits + (text[digits] == ' ');
+    }
+    return *text == ';' ? text + 1 : text;
+}
+
+static mds_status read_sets(reporting *in, mds_share_member *out, const char *text)
+{
+    run *r = in->r;
+    uint32_t *sets = mds_arena_alloc(r->arena, MOST_SETS, sizeof *sets);
+    double *costs = mds_arena_alloc(r->arena, r->catalog->compensating_count, sizeof *costs);
+
+    if (sets == NULL || costs == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    while (*text != '\0' && out->set_count < MOST_SETS) {
+        text = read_set(r, text, &sets[out->set_count++], costs);
+    }
+    out->sets = sets;
+    out->costs = costs;
+    return MDS_OK;
+}
+
+/* The member that the device is of; devices of one class in one network are one. */
+static mds_status find_member(reporting *in, mds_plan_device *device, uint32_t network)
+{
+    run *r = in->r;
+    const char *key = mds_arena_printf(r->arena, "%u %s", (unsigned)network,
+                                       store_text(in->s, SQL_RESULT_ALL, ROW_CLASS));
+    uint32_t at = key != NULL ? mds_map_find(in->known, key) : MDS_MAP_NONE;
+
+    if (at == MDS_MAP_NONE) {
+        if (key == NULL || !mds_array_reserve(r->arena, &in->members, &in->member_capacity,
+                                              in->member_count, sizeof *in->members)) {
+            return mds_arena_status(r->arena);
+        }
+        at = (uint32_t)in->member_count++;
+        in->members[at] =
+            (mds_share_member){.network = network, .apart = network == in->fleet.zone_count};
+        (void)mds_map_add(in->known, key, at);
+        const mds_status status =
+            read_sets(in, &in->members[at], store_text(in->s, SQL_RESULT_ALL, ROW_SETS));
+        if (status != MDS_OK) {
+            return status;
+        }
+    }
+    in->members[at].units += device->units;
+    device->member = at;
+    return MDS_OK;
+}
+
+static mds_status take_row(reporting *in, size_t i)
+{
+    const mds_fleet_device *of = &in->fleet.devices[i];
+    mds_plan_device *out = &in->devices[i];
+    const char *number = of->text[MDS_INVENTORY_MODEL_NUMBER];
+    const uint32_t network =
+        of->zone_line != MDS_NO_ORDINAL ? of->zone_line : (uint32_t)in->fleet.zone_count;
+
+    *out = (mds_plan_device){
+        .id = of->id,
+        .manufacturer = of->text[MDS_INVENTORY_MAKER],
+        .model = number[0] != '\0' ? number : of->text[MDS_INVENTORY_MODEL],
+        .location = of->text[MDS_INVENTORY_LOCATION],
+        .network = of->zone_line,
+        .units = of->quantity,
+        .assessed = store_text(in->s, SQL_RESULT_ALL, ROW_LINE)[0] != '\0',
+        .verdict = (mds_verdict)store_whole(in->s, SQL_RESULT_ALL, ROW_VERDICT),
+        .member = MDS_NO_ORDINAL,
+        .taken = store_real(in->s, SQL_RESULT_ALL, ROW_TAKEN),
+        .other = store_real(in->s, SQL_RESULT_ALL, ROW_OTHER),
+        .next_day = (int32_t)store_whole(in->s, SQL_RESULT_ALL, ROW_NEXT_DAY),
+        .next_verdict = (mds_verdict)store_whole(in->s, SQL_RESULT_ALL, ROW_NEXT_VERDICT)};
+    if (!out->assessed) {
+        return MDS_OK;
+    }
+    in->anchor = store_real(in->s, SQL_RESULT_ALL, ROW_ANCHOR);
+    return out->verdict == MDS_VERDICT_REDUCE || out->verdict == MDS_VERDICT_NOT_ACCEPTABLE
+               ? find_member(in, out, network)
+               : MDS_OK;
+}
+
+/* Devices and results come in the same order; those that are retired are left out. */
+static mds_status read_results(reporting *in, size_t *count)
+{
+    bool more = false;
+    size_t kept = 0;
+    size_t i = 0;
+    mds_status status = store_ask(in->s, SQL_RESULT_ALL, NULL, 0);
+
+    while (status == MDS_OK && (status = store_next(in->s, SQL_RESULT_ALL, &more)) == MDS_OK &&
+           more && i < in->fleet.device_count) {
+        const char *id = store_text(in->s, SQL_RESULT_ALL, 0);
+        in->fleet.devices[i].id = mds_arena_strndup(in->r->arena, id, strlen(id));
+        if (in->fleet.devices[i].use != MDS_USE_RETIRED) {
+            in->fleet.devices[kept] = in->fleet.devices[i];
+            status = take_row(in, kept++);
+        }
+        i++;
+    }
+    *count = kept;
+    return status == MDS_OK ? mds_arena_status(in->r->arena) : status;
+}
+
+static mds_status read_networks(reporting *in, mds_fleet_plan *out)
+{
+    run *r = in->r;
+    mds_source *zones = NULL;
+    mds_status status = load_named(r, in->s, "zones", &zones);
+
+    if (status == MDS_OK && zones != NULL) {
+        status = mds_import_zones(&in->fleet.zones, &in->fleet.zone_count, r->arena, r->catalog,
+                                  r->policy, zones, r->diags);
+    }
+    mds_source_free(zones);
+    mds_fleet_place(&in->fleet);
+    const size_t count = in->fleet.zone_count;
+    const char **names = mds_arena_alloc(r->arena, count + 1, sizeof *names);
+    const char **ids = mds_arena_alloc(r->arena, count + 1, sizeof *ids);
+    for (size_t i = 0; i < count && names != NULL && ids != NULL; i++) {
+        const mds_zone_line *line = &in->fleet.zones[i];
+        names[i] = line->vlan[0] != '\0'
+                       ? mds_arena_printf(r->arena, "VLAN %s", line->vlan)
+                       : mds_arena_printf(r->arena, "%u.%u.%u.%u/%u", line->net >> 24,
+                                          line->net >> 16 & 255, line->net >> 8 & 255,
+                                          line->net & 255, line->bits);
+        ids[i] = r->policy->zones[line->zone].id;
+    }
+    out->networks = names;
+    out->zones = ids;
+    out->network_count = count;
+    return status == MDS_OK ? mds_arena_status(r->arena) : status;
+}
+
+static mds_status share_measures(reporting *in, mds_fleet_plan *out)
+{
+    run *r = in->r;
+    mds_share_plan *plans = mds_arena_alloc(r->arena, out->network_count + 1, sizeof *plans);
+    uint32_t *chosen = mds_arena_alloc(r->arena, in->member_count + 1, sizeof *chosen);
+
+    if (plans == NULL || chosen == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    out->plans = plans;
+    out->chosen = chosen;
+    out->members = in->members;
+    return mds_fleet_share(plans, out->network_count + 1, chosen, r->catalog, in->members,
+                           in->member_count);
+}
+
+static mds_status make_plan(run *r, store *s, mds_fleet_plan *out)
+{
+    const fleet_options *own = r->own;
+    reporting in = {.r = r, .s = s};
+    mds_status status = load_devices(r, s, &in.fleet);
+
+    *out = (mds_fleet_plan){.device_count = 0};
+    if (status == MDS_OK && in.fleet.device_count == 0) {
+        mds_diag_add(r->diags, MDS_D_FLEET_EMPTY, own->fleet, NULL, NULL);
+        status = MDS_EFORMAT;
+    }
+    in.devices = mds_arena_alloc(r->arena, in.fleet.device_count + 1, sizeof *in.devices);
+    in.known = mds_map_new(r->arena, in.fleet.device_count + 1);
+    if (status == MDS_OK && (in.devices == NULL || in.known == NULL)) {
+        status = mds_arena_status(r->arena);
+    }
+    if (status == MDS_OK) {
+        status = read_networks(&in, out);
+    }
+    if (status == MDS_OK) {
+        status = read_results(&in, &out->device_count);
+    }
+    out->devices = in.devices;
+    out->anchor = in.anchor;
+    return status == MDS_OK ? share_measures(&in, out) : status;
+}
+
+static mds_status write_plan(run *r, const mds_table *const *tables, size_t count,
+                             mds_export_format format)
+{
+    const fleet_options *own = r->own;
+    const char *args[] = {own->fleet};
+    const mds_head head[] = {{"catalog", r->catalog->sha256}, {"policy", r->policy->sha256}};
+    mds_strbuf title;
+
+    mds_strbuf_init(&title, TITLE_LIMIT);
+    mds_strbuf_template(&title, say(r, "fleet.plan_title"), args, 1);
+    const mds_document document = {.kind = "fleet_plan",
+                                   .lang = r->opt.lang,
+                                   .title = title.p,
+                                   .as_of = r->as_of,
+                                   .head = head,
+                                   .head_count = 2,
+                                   .tables = tables,
+                                   .table_count = count};
+    const mds_status status = write_document(r, &document, format, r->opt.output);
+    mds_strbuf_finish(&title);
+    return status;
+}
+
+/* One intrusion takes a share of the fleet; then the measures of each network. */
+static void print_plan(const run *r, const mds_fleet_plan *plan, const mds_table *networks)
+{
+    const mds_fleet fleet = mds_plan_fleet(plan);
+    char text[3][MDS_NUM_SIZE];
+
+    mds_num_digits(text[0], fleet.years, 3);
+    mds_num_digits(text[1], fleet.taken, 3);
+    mds_num_digits(text[2], fleet.other, 3);
+    print_paragraph(r, 0, "", "cli.fleet.view", text[0], text[1], text[2], NULL);
+    for (size_t i = 0; i < networks->row_count; i++) {
+        if (table_cell(networks, i, "plan_cost")->text[0] != '\0') {
+            const char *shared = cell_text(r, networks, i, "plan_shared");
+            print_paragraph(r, 0, "", shared[0] != '\0' ? "cli.fleet.shared" : "cli.fleet.unshared",
+                            cell_text(r, networks, i, "plan_network"),
+                            cell_text(r, networks, i, "plan_devices"),
+                            cell_text(r, networks, i, "plan_cost"),
+                            cell_text(r, networks, i, "plan_alone"), shared, NULL);
+        }
+    }
+}
+
+/* The tables of the plan. */
+static mds_exit plan_fleet(run *r, mds_fleet_plan *plan, const mds_table *const **tables)
+{
+    store *s = NULL;
+    const mds_exit code = open_fleet(r, &s);
+
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    mds_status status = make_plan(r, s, plan);
+    store_close(s);
+    if (status == MDS_OK) {
+        status = mds_plan_tables(tables, r->arena, r->catalog, r->policy, plan, r->opt.lang);
+    }
+    return exit_of(r, status);
+}
+
+mds_exit fleet_report(run *r)
+{
+    mds_export_format format = MDS_EXPORT_XLSX;
+    const mds_table *const *tables = NULL;
+    mds_fleet_plan plan;
+
+    mds_exit code = read_format(
+        r, r->opt.output, TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_JSON) | TAKES(MDS_EXPORT_HTML),
+        &format);
+    if (code == EXIT_DONE) {
+        code = plan_fleet(r, &plan, &tables);
+    }
+    if (code == EXIT_DONE && r->opt.output != NULL) {
+        code = exit_of(r, write_plan(r, tables, MDS_PLAN_TABLE__COUNT, format));
+    }
+    if (code == EXIT_DONE && !r->opt.quiet &&
+        (r->opt.output == NULL || strcmp(r->opt.output, "-") != 0)) {
+        print_plan(r, &plan, tables[MDS_PLAN_NETWORKS]);
+    }
+    return code;
+}
+
+/* Orders of work alone, for the systems that carry them out. */
+mds_exit fleet_export(run *r)
+{
+    mds_export_format format = MDS_EXPORT_CSV;
+    const mds_table *const *tables = NULL;
+    mds_fleet_plan plan;
+
+    if (r->opt.output == NULL) {
+        return usage_error(r, "cli.error.fleet_output", NULL);
+    }
+    mds_exit code = read_format(
+        r, r->opt.output, TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_CSV) | TAKES(MDS_EXPORT_JSON),
+        &format);
+    if (code == EXIT_DONE) {
+        code = plan_fleet(r, &plan, &tables);
+    }
+    return code == EXIT_DONE ? exit_of(r, write_plan(r, &tables[MDS_PLAN_ORDERS], 1, format))
+                             : code;
+}
