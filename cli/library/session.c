@@ -277,6 +277,8 @@ mds_status mds_session_raise_by_vulnerabilities(const mds_deployment **out, mds_
         return mds_arena_status(session->arena);
     }
     *raised = *deployment;
+    raised->vulnerability_files = hits->all->files;
+    raised->vulnerability_file_count = hits->all->file_count;
     raised->threats = mds_hits_threats(session->arena, session->catalog, hits);
     if (raised->threats == NULL) {
         return mds_arena_status(session->arena);

@@ -87,6 +87,24 @@ static const char *zone_id(const mds_zone *zones, size_t count, uint32_t ordinal
     return ordinal < count ? zones[ordinal].id : NULL;
 }
 
+/* The files about vulnerabilities by which its risks are raised. */
+static void put_vulnerability_files(mds_jsonw *w, const mds_deployment *deployment)
+{
+    if (deployment->vulnerability_file_count == 0) {
+        return;
+    }
+    mds_jsonw_name(w, "vulnerability_data");
+    mds_jsonw_array(w);
+    for (size_t i = 0; i < deployment->vulnerability_file_count; i++) {
+        mds_jsonw_inline_next(w);
+        mds_jsonw_object(w);
+        mds_jsonw_member_string(w, "file", deployment->vulnerability_files[i].name);
+        mds_jsonw_member_string(w, "sha256", deployment->vulnerability_files[i].sha256);
+        mds_jsonw_object_end(w);
+    }
+    mds_jsonw_array_end(w);
+}
+
 static void put_deployment(mds_jsonw *w, const mds_risk_assessment *as)
 {
     const mds_deployment *c = as->deployment;
@@ -111,6 +129,7 @@ static void put_deployment(mds_jsonw *w, const mds_risk_assessment *as)
     mds_jsonw_member_string(w, "life_cycle", mds_lifecycle_name(as->lifecycle));
     mds_jsonw_member_bool(w, "legacy", as->legacy);
     mds_jsonw_member_number(w, "hospital_rate_factor", c->hospital_rate_factor);
+    put_vulnerability_files(w, c);
     mds_jsonw_object_end(w);
 }
 

@@ -335,6 +335,11 @@ static void put_basis(mds_table_builder *b)
         fact(b, "summary.life_file", catalog->life_files[i].file,
              mds_reg__format(r, "sha256", catalog->life_files[i].sha256, NULL));
     }
+    for (size_t i = 0; i < r->deployment->vulnerability_file_count; i++) {
+        const mds_vulnerability_file *file = &r->deployment->vulnerability_files[i];
+        fact(b, "summary.vulnerability_file", file->name,
+             mds_reg__format(r, "sha256", file->sha256, NULL));
+    }
     fact(b, "summary.policy", mds_words__policy(r),
          mds_reg__format(r, "sha256", r->policy->sha256, NULL));
     for (int s = 0; s < MDS_STRENGTH__COUNT; s++) {

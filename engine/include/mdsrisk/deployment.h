@@ -7,6 +7,7 @@
 #define MDSRISK_DEPLOYMENT_H
 
 #include <mdsrisk/catalog.h>
+#include <mdsrisk/vulnerability.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -130,8 +131,10 @@ typedef struct mds_deployment {
     mds_basis zone_basis;        /**< of the zone, where it switches routes off */
     double hospital_rate_factor; /**< the hospital's own counts: multiplies every rate; 1 default */
     mds_event_cost event_cost;
-    const char *asset[MDS_ASSET__COUNT]; /**< "" when not given */
-    unsigned stated;                     /**< MDS_STATED_.. */
+    const char *asset[MDS_ASSET__COUNT];               /**< "" when not given */
+    unsigned stated;                                   /**< MDS_STATED_.. */
+    const mds_vulnerability_file *vulnerability_files; /**< that were read about it */
+    size_t vulnerability_file_count;
     const mds_threat
         *threats; /**< one per scenario, by files about vulnerabilities; NULL without */
 } mds_deployment;
