@@ -1,8 +1,11 @@
 #!/bin/sh
-# Builds the libraries that the page or the Windows program is linked with, from Debian's source
-# packages, pinned by version, into build/libraries/<target>. Does nothing when they are there.
+# Builds the libraries that the page, the Windows program or the fast command is linked with, from
+# Debian's source packages, pinned by version, into build/libraries/<target>. Does nothing when they
+# are there.
 #   scripts/libraries.sh page       with emscripten
 #   scripts/libraries.sh windows    with mingw-w64
+#   scripts/libraries.sh linux      with gcc: those that Debian has no archive of, or only one that
+#                                   takes ICU or OpenSSL along
 set -eu
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -13,18 +16,21 @@ from=$root/build/libraries/sources
 case "$target" in
   page) toolchain=$root/scripts/cmake/page.cmake small=-Oz ;;
   windows) toolchain=$root/scripts/cmake/windows.cmake small=-Os ;;
-  *) echo "usage: $0 page|windows" >&2; exit 3 ;;
+  linux) toolchain= small=-O2 ;;
+  *) echo "usage: $0 page|windows|linux" >&2; exit 3 ;;
 esac
 
 # name, version
-packages="
-zlib 1:1.2.13.dfsg-1
+linux="
 libxml2 2.9.14+dfsg-1.3~deb12u6
-gsl 2.7.1+dfsg-5+deb12u1
 cjson 1.7.15-1+deb12u4
-nettle 3.8.1-2
 libzip 1.7.3-1
 libxlsxwriter 1.1.4-2
+"
+packages="$linux
+zlib 1:1.2.13.dfsg-1
+gsl 2.7.1+dfsg-5+deb12u1
+nettle 3.8.1-2
 utf8proc 2.8.0-1
 poppler 22.12.0-2+deb12u3
 qpdf 11.3.0-1+deb12u1
@@ -34,6 +40,8 @@ freetype 2.12.1+dfsg-5+deb12u4
 # kana and the wide blank. Debian changes nothing in it.
 unibreak=pool/main/libu/libunibreak/libunibreak_6.1.orig.tar.gz
 unibreak_sha256=890674996168ef5ba143d80d49ab8b61594a4eb70198dcac76caf6e1bd264a41
+
+[ "$target" != linux ] || packages=$linux
 
 stamp=$({ echo "$packages"; cat scripts/libraries.sh scripts/cmake/libraries/* importers/worker/maps.h; } |
   sha256sum | cut -d' ' -f1)
@@ -61,6 +69,9 @@ apt() {
 # What comes out is the same on every machine: no paths, no dates.
 export SOURCE_DATE_EPOCH=0
 flags="-O2 -ffile-prefix-map=$root=."
+# They read what anybody sends: as hardened as the command itself, and optimised as one with it.
+[ "$target" != linux ] || flags="$flags -fPIE -fstack-protector-strong -fstack-clash-protection \
+-fcf-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -flto -ffat-lto-objects"
 # Where Debian keeps the modules that emscripten's own scripts load, for another node than Debian's.
 export NODE_PATH=/usr/share/nodejs
 
@@ -94,11 +105,11 @@ unpack_unibreak() {
 echo "$packages" | while read -r name version; do
   [ -z "$name" ] || unpack "$name" "$version"
 done
-unpack_unibreak
+[ "$target" = linux ] || unpack_unibreak
 
 mkdir -p "$out"
 rm -f "$out/stamp"
-cmake -S scripts/cmake/libraries -B "$out/build" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$toolchain" \
+cmake -S scripts/cmake/libraries -B "$out/build" -G Ninja ${toolchain:+"-DCMAKE_TOOLCHAIN_FILE=$toolchain"} \
   -DCMAKE_BUILD_TYPE=Release -DCMAKE_C_FLAGS="$flags" -DCMAKE_C_FLAGS_RELEASE=-DNDEBUG \
   -DCMAKE_CXX_FLAGS="$flags $small" -DCMAKE_CXX_FLAGS_RELEASE=-DNDEBUG \
   -DCMAKE_INSTALL_PREFIX="$out" -DCMAKE_INSTALL_LIBDIR=lib -DMDS_SOURCES="$from" >"$out/log" 2>&1 &&
