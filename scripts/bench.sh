@@ -1,11 +1,16 @@
 #!/bin/sh
 # Measures mdsrisk on one form and prints one table.
 #   scripts/bench.sh [FORM.xlsx] [ROUNDS]
+#   scripts/bench.sh --against REV [FORM.xlsx]    the commands of this tree beside another commit's
 # Compared with a Python script that only reads the workbook (python3-openpyxl), and with the
 # floor: libzip and libxml2 walking the same two parts and doing nothing. valgrind counts
 # instructions. What is not installed is left out, and said.
 set -eu
 cd "$(dirname "$0")/.."
+if [ "${1:-}" = --against ]; then
+  shift
+  exec scripts/bench/against.sh "$@"
+fi
 form=${1:-../shared/forms/nema-example/Example-MDS2-Worksheet.xlsx}
 rounds=${2:-51}
 [ -f "$form" ] || form=examples/infusion-pump/form.xlsx
