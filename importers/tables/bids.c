@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/num.h"
+#include "base/utf8.h"
 #include <math.h>
 #include <string.h>
 
@@ -134,13 +135,46 @@ static void read_list(reading *r, double *weights, const small_cell **first, siz
 /* .13 is printed for 1/8. */
 #define MIRROR_SLACK 0.05
 
-/* "3", "0.2" or "1/5". */
-static bool parse_judgement(double *out, const char *text)
+/* "strongly more": the words of the scale, in either language. */
+static bool parse_words(double *out, const reading *r, const char *text)
+{
+    static const struct {
+        const char *text;
+        double value;
+    } words[] = {{"importance.equal", 1.0},
+                 {"importance.moderately_more", 3.0},
+                 {"importance.strongly_more", 5.0},
+                 {"importance.very_strongly_more", 7.0},
+                 {"importance.extremely_more", 9.0},
+                 {"importance.moderately_less", 1.0 / 3.0},
+                 {"importance.strongly_less", 1.0 / 5.0},
+                 {"importance.very_strongly_less", 1.0 / 7.0},
+                 {"importance.extremely_less", 1.0 / 9.0}};
+    const char *key = mds_utf8_key(r->arena, text);
+
+    for (size_t i = 0; key != NULL && i < sizeof words / sizeof words[0]; i++) {
+        for (int lang = 0; lang < MDS_LANG__COUNT; lang++) {
+            const char *word =
+                mds_utf8_key(r->arena, mds_catalog_text(r->catalog, (mds_lang)lang, words[i].text));
+            if (word != NULL && strcmp(word, key) == 0) {
+                *out = words[i].value;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* "3", "0.2", "1/5", or words. */
+static bool parse_judgement(double *out, const reading *r, const char *text)
 {
     const char *slash = strchr(text, '/');
     const size_t n = slash != NULL ? (size_t)(slash - text) : strlen(text);
     double over = 1.0;
 
+    if (parse_words(out, r, text)) {
+        return true;
+    }
     if (!mds_num_parse(out, (mds_sv){text, n}) ||
         (slash != NULL && !mds_num_parse(&over, (mds_sv){slash + 1, strlen(slash + 1)}))) {
         return false;
@@ -172,13 +206,13 @@ static void read_pair(reading *r, double *matrix, size_t n, size_t i, size_t j)
     double a = 1.0;
     double b = 1.0;
 
-    if ((has_upper || !has_lower) && !parse_judgement(&a, upper->text)) {
+    if ((has_upper || !has_lower) && !parse_judgement(&a, r, upper->text)) {
         const small_cell at = {
             upper->text, has_upper ? upper->where : mds_small__table_at(r->table, i + 1, 0)->where};
         refuse_judgement(r, &at, row, column);
         return;
     }
-    if (has_lower && !parse_judgement(&b, lower->text)) {
+    if (has_lower && !parse_judgement(&b, r, lower->text)) {
         refuse_judgement(r, lower, column, row);
         return;
     }
@@ -198,7 +232,8 @@ static void read_diagonal(reading *r, double *matrix, size_t n, size_t i)
     const small_cell *cell = mds_small__table_at(r->table, i + 1, i + 1);
     double one = 1.0;
 
-    if (cell->text[0] != '\0' && (!parse_judgement(&one, cell->text) || one < 1.0 || one > 1.0)) {
+    if (cell->text[0] != '\0' &&
+        (!parse_judgement(&one, r, cell->text) || one < 1.0 || one > 1.0)) {
         refuse_value(r, cell, mds_small__table_at(r->table, i + 1, 0)->text, "1");
     }
     matrix[i * n + i] = 1.0;

@@ -161,6 +161,36 @@ Test(compare, no_bid_one_bid_and_a_bid_twice)
     release(twice);
 }
 
+/* Words of the scale, in both languages, weigh what its numbers do, on either side. */
+Test(compare, words_of_importance_are_numbers)
+{
+    static const struct {
+        const char *number, *words[2];
+    } cases[] = {{"1", {"equal", "同程度"}},
+                 {"3", {"Moderately more", "やや重要"}},
+                 {"5", {"strongly  more", "かなり重要"}},
+                 {"7", {"very strongly more", "非常に重要"}},
+                 {"9", {"EXTREMELY MORE", "極めて重要"}},
+                 {"1/3", {"moderately less", "やや重要でない"}},
+                 {"1/5", {"strongly less", "かなり重要でない"}},
+                 {"1/7", {"very strongly less", "非常に重要でない"}},
+                 {"1/9", {"extremely less", "極めて重要でない"}}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        for (int word = -1; word < 2; word++) {
+            char text[256];
+            (void)snprintf(text, sizeof text, ",support,upkeep\r\nsupport,,%s\r\nupkeep,,\r\n",
+                           word < 0 ? cases[i].number : cases[i].words[word]);
+            spill("weights", text);
+            command_result r = command("compare", PUMP, MONITOR, DEPLOYMENT, QUICK, "--weights",
+                                       "weights", "-o", word < 0 ? "a.json" : "b.json", NULL);
+            cr_assert_eq(r.code, 0, "%s: %s", text, r.err);
+            cr_expect(word < 0 || same_files("a.json", "b.json"), "%s", text);
+            release(r);
+        }
+    }
+}
+
 /* What a weights file says, the exit code, and the diagnostic that it gives. */
 typedef struct weights_case {
     const char *text;
