@@ -3,7 +3,7 @@
 
 #include "base/num.h"
 #include "schema.h"
-#include <sqlite3.h>
+#include "sqlite_calls.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +11,7 @@
 enum { WAIT_MS = 60000, MOST_BYTES = 256 << 20 /* of one value */, TEXT_BYTES = 256 };
 
 struct store {
+    sqlite_calls calls;
     sqlite3 *db;
     const char *path; /* the caller's */
     mds_diags *diags;
@@ -28,20 +29,20 @@ static mds_status failed(store *s, int code)
         return MDS_ENOMEM;
     }
     if (kind == SQLITE_NOTADB || kind == SQLITE_CORRUPT) {
-        mds_diag_add(s->diags, MDS_D_FLEET_DAMAGED, s->path, NULL, sqlite3_errstr(code), NULL);
+        mds_diag_add(s->diags, MDS_D_FLEET_DAMAGED, s->path, NULL, s->calls.errstr(code), NULL);
         return MDS_EFORMAT;
     }
     if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED) {
         mds_diag_add(s->diags, MDS_D_FLEET_BUSY, s->path, NULL, NULL);
         return MDS_EIO;
     }
-    mds_diag_add(s->diags, MDS_D_FLEET_IO, s->path, NULL, sqlite3_errstr(code), NULL);
+    mds_diag_add(s->diags, MDS_D_FLEET_IO, s->path, NULL, s->calls.errstr(code), NULL);
     return MDS_EIO;
 }
 
 static mds_status execute(store *s, const char *sql)
 {
-    const int code = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+    const int code = s->calls.exec(s->db, sql, NULL, NULL, NULL);
 
     return code == SQLITE_OK ? MDS_OK : failed(s, code);
 }
@@ -50,18 +51,18 @@ static mds_status execute(store *s, const char *sql)
 static mds_status pragma(store *s, const char *sql, char out[TEXT_BYTES])
 {
     sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(s->db, sql, -1, &statement, NULL);
+    int code = s->calls.prepare_v2(s->db, sql, -1, &statement, NULL);
 
     out[0] = '\0';
     if (code == SQLITE_OK) {
-        code = sqlite3_step(statement);
+        code = s->calls.step(statement);
     }
     if (code == SQLITE_ROW) {
-        const char *text = (const char *)sqlite3_column_text(statement, 0);
+        const char *text = (const char *)s->calls.column_text(statement, 0);
         (void)snprintf(out, TEXT_BYTES, "%s", text != NULL ? text : "");
         code = SQLITE_OK;
     }
-    (void)sqlite3_finalize(statement);
+    (void)s->calls.finalize(statement);
     return code == SQLITE_OK || code == SQLITE_DONE ? MDS_OK : failed(s, code);
 }
 
@@ -78,11 +79,11 @@ static mds_status pragma_number(store *s, const char *sql, int64_t *out)
  * runs no code of its own. */
 static mds_status configure(store *s)
 {
-    (void)sqlite3_extended_result_codes(s->db, 1);
-    (void)sqlite3_busy_timeout(s->db, WAIT_MS);
-    (void)sqlite3_limit(s->db, SQLITE_LIMIT_LENGTH, MOST_BYTES);
-    (void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    (void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    (void)s->calls.extended_result_codes(s->db, 1);
+    (void)s->calls.busy_timeout(s->db, WAIT_MS);
+    (void)s->calls.limit(s->db, SQLITE_LIMIT_LENGTH, MOST_BYTES);
+    (void)s->calls.db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    (void)s->calls.db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     return execute(s, "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
                       "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
 }
@@ -183,7 +184,12 @@ mds_status store_open(store **out, const char *path, bool make, mds_diags *diags
         return MDS_ENOMEM;
     }
     *s = (store){.path = path, .diags = diags};
-    const int code = sqlite3_open_v2(path, &s->db, flags, NULL);
+    if (!sqlite_load(&s->calls)) {
+        mds_diag_add(diags, MDS_D_FLEET_NO_STORE, path, NULL, NULL);
+        free(s);
+        return MDS_EUNSUPPORTED;
+    }
+    const int code = s->calls.open_v2(path, &s->db, flags, NULL);
     const mds_status status = code == SQLITE_OK ? prepare_file(s) : failed(s, code);
     if (status != MDS_OK) {
         store_close(s);
@@ -199,9 +205,10 @@ void store_close(store *s)
         return;
     }
     for (size_t i = 0; i < SQL__COUNT; i++) {
-        (void)sqlite3_finalize(s->ready[i]);
+        (void)s->calls.finalize(s->ready[i]);
     }
-    (void)sqlite3_close(s->db);
+    (void)s->calls.close(s->db);
+    sqlite_unload(&s->calls);
     free(s);
 }
 
@@ -210,7 +217,7 @@ void store_close(store *s)
 mds_status store_begin(store *s)
 {
     for (size_t i = 0; i < SQL__COUNT; i++) {
-        (void)sqlite3_reset(s->ready[i]);
+        (void)s->calls.reset(s->ready[i]);
     }
     const mds_status status = execute(s, "BEGIN IMMEDIATE");
 
@@ -223,27 +230,27 @@ mds_status store_commit(store *s)
     const mds_status status = execute(s, "COMMIT");
 
     if (status != MDS_OK && s->begun) {
-        (void)sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+        (void)s->calls.exec(s->db, "ROLLBACK", NULL, NULL, NULL);
     }
     s->begun = false;
     return status;
 }
 
-static int bind(sqlite3_stmt *statement, int place, const store_value *value)
+static int bind(const store *s, sqlite3_stmt *statement, int place, const store_value *value)
 {
     switch (value->type) {
     case STORE_TEXT:
-        return sqlite3_bind_text64(statement, place, value->text, value->n, SQLITE_TRANSIENT,
-                                   SQLITE_UTF8);
+        return s->calls.bind_text64(statement, place, value->text, value->n, SQLITE_TRANSIENT,
+                                    SQLITE_UTF8);
     case STORE_BYTES:
-        return sqlite3_bind_blob64(statement, place, value->text, value->n, SQLITE_TRANSIENT);
+        return s->calls.bind_blob64(statement, place, value->text, value->n, SQLITE_TRANSIENT);
     case STORE_WHOLE:
-        return sqlite3_bind_int64(statement, place, value->whole);
+        return s->calls.bind_int64(statement, place, value->whole);
     case STORE_REAL:
-        return sqlite3_bind_double(statement, place, value->real);
+        return s->calls.bind_double(statement, place, value->real);
     case STORE_NULL:
     default:
-        return sqlite3_bind_null(statement, place);
+        return s->calls.bind_null(statement, place);
     }
 }
 
@@ -252,25 +259,25 @@ mds_status store_ask(store *s, unsigned id, const store_value *values, size_t co
     int code = SQLITE_OK;
 
     if (s->ready[id] == NULL) {
-        code = sqlite3_prepare_v3(s->db, schema_statements[id], -1, SQLITE_PREPARE_PERSISTENT,
-                                  &s->ready[id], NULL);
+        code = s->calls.prepare_v3(s->db, schema_statements[id], -1, SQLITE_PREPARE_PERSISTENT,
+                                   &s->ready[id], NULL);
     } else {
-        (void)sqlite3_reset(s->ready[id]);
-        (void)sqlite3_clear_bindings(s->ready[id]);
+        (void)s->calls.reset(s->ready[id]);
+        (void)s->calls.clear_bindings(s->ready[id]);
     }
     for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
-        code = bind(s->ready[id], (int)i + 1, &values[i]);
+        code = bind(s, s->ready[id], (int)i + 1, &values[i]);
     }
     return code == SQLITE_OK ? MDS_OK : failed(s, code);
 }
 
 mds_status store_next(store *s, unsigned id, bool *more)
 {
-    const int code = sqlite3_step(s->ready[id]);
+    const int code = s->calls.step(s->ready[id]);
 
     *more = code == SQLITE_ROW;
     if (code != SQLITE_ROW) {
-        (void)sqlite3_reset(s->ready[id]);
+        (void)s->calls.reset(s->ready[id]);
     }
     return code == SQLITE_ROW || code == SQLITE_DONE ? MDS_OK : failed(s, code);
 }
@@ -285,40 +292,40 @@ mds_status store_run(store *s, unsigned id, const store_value *values, size_t co
 
 const char *store_text(store *s, unsigned id, unsigned column)
 {
-    const char *text = (const char *)sqlite3_column_text(s->ready[id], (int)column);
+    const char *text = (const char *)s->calls.column_text(s->ready[id], (int)column);
 
     return text != NULL ? text : "";
 }
 
 const char *store_bytes(store *s, unsigned id, unsigned column, size_t *n)
 {
-    const char *bytes = sqlite3_column_blob(s->ready[id], (int)column);
+    const char *bytes = s->calls.column_blob(s->ready[id], (int)column);
 
-    *n = (size_t)sqlite3_column_bytes(s->ready[id], (int)column);
+    *n = (size_t)s->calls.column_bytes(s->ready[id], (int)column);
     return bytes != NULL ? bytes : "";
 }
 
 int64_t store_whole(store *s, unsigned id, unsigned column)
 {
-    return sqlite3_column_int64(s->ready[id], (int)column);
+    return s->calls.column_int64(s->ready[id], (int)column);
 }
 
 double store_real(store *s, unsigned id, unsigned column)
 {
-    return sqlite3_column_double(s->ready[id], (int)column);
+    return s->calls.column_double(s->ready[id], (int)column);
 }
 
 mds_status store_backup(store *s, const char *path)
 {
     sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(s->db, "VACUUM INTO ?1", -1, &statement, NULL);
+    int code = s->calls.prepare_v2(s->db, "VACUUM INTO ?1", -1, &statement, NULL);
 
     if (code == SQLITE_OK) {
-        code = sqlite3_bind_text(statement, 1, path, -1, SQLITE_TRANSIENT);
+        code = s->calls.bind_text(statement, 1, path, -1, SQLITE_TRANSIENT);
     }
     if (code == SQLITE_OK) {
-        code = sqlite3_step(statement);
+        code = s->calls.step(statement);
     }
-    (void)sqlite3_finalize(statement);
+    (void)s->calls.finalize(statement);
     return code == SQLITE_DONE ? MDS_OK : failed(s, code);
 }
