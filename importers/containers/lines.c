@@ -83,7 +83,8 @@ static bool take_colon(size_t *p, mds_sv text)
 }
 
 /* Where the question ends and a colon parts it from the answer: behind the last quotation mark or
- * "?"; where neither stands there, at the first colon. \p begin: behind the colon. */
+ * "?"; where none stands there, at the first colon behind the "?", or of all. \p begin: behind the
+ * colon. */
 static bool find_colon(size_t *end, size_t *begin, mds_sv text)
 {
     const bool quoted = text.n > 0 && text.p[0] == '"';
@@ -98,8 +99,12 @@ static bool find_colon(size_t *end, size_t *begin, mds_sv text)
             return true;
         }
     }
-    const char *colon = text.n > 0 ? memchr(text.p, ':', text.n) : NULL;
-    if (colon == NULL || quoted || memchr(text.p, '?', text.n) != NULL) {
+    size_t asked = text.n;
+    while (asked > 0 && text.p[asked - 1] != '?') {
+        asked--;
+    }
+    const char *colon = asked < text.n ? memchr(text.p + asked, ':', text.n - asked) : NULL;
+    if (colon == NULL || quoted) {
         return false;
     }
     *end = (size_t)(colon - text.p);

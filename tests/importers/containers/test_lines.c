@@ -27,12 +27,14 @@ Test(lines, colons_part_question_and_answer)
                       "AUDT-1,Is it so? : N/A,\n"
                       "AUDT-2,Yes: is it so?: ,\n"
                       "AUDT-2.1:Is it? Or is it not?:See Note\n"
+                      "AUDT-2.2,Is it so? Say why in notes.: Yes,See Note 1\n"
                       "\nNotes:\nNote 1: one\nNote 2: two\n");
     expect(&f, "ALOF-1", MDS_ANSWER_YES);
     expect(&f, "ALOF-2", MDS_ANSWER_NO);
     expect(&f, "AUDT-1", MDS_ANSWER_NA);
     expect(&f, "AUDT-2", MDS_ANSWER_UNANSWERED);
     expect(&f, "AUDT-2.1", MDS_ANSWER_SEE_NOTE);
+    expect(&f, "AUDT-2.2", MDS_ANSWER_YES);
     cr_expect_str_eq(fixture_answer(&f, "DOC-1")->response, "Acme, Inc.");
     cr_expect_str_eq(fixture_answer(&f, "DOC-3")->response, "Pump, small");
     cr_expect_str_eq(fixture_answer(&f, "ALOF-2")->note, "two");
