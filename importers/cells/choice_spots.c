@@ -69,3 +69,19 @@ bool mds_choices__spots(mds_choice_spot out[MDS_SPOTS], size_t *count, mds_arena
     }
     return true;
 }
+
+size_t mds_choices__other_letters(const char *text, const mds_choice_spot *spots, size_t count)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0, k = 0; text[i] != '\0'; i++) {
+        const unsigned char c = (unsigned char)text[i];
+        const bool kana = c == 0xE3 && (unsigned char)text[i + 1] != 0x80;
+        const bool wide = kana || (c >= 0xE4 && c <= 0xE9);
+        k += k < count && i >= spots[k].end;
+        if (k == count || i < spots[k].begin) {
+            letters += wide ? 2 : mds_is_letter((char)c);
+        }
+    }
+    return letters;
+}

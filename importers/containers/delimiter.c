@@ -7,7 +7,7 @@
 /* How much of a file is looked at, how many records of it, and fields that count in full: a sign
  * that parts each record once may belong to the text. */
 enum { SNIFF_BYTES = 1 << 18, SNIFF_RECORDS = 400, SNIFF_FIELDS = MDS_LIMIT_COLUMNS + 1 };
-enum { FULL_FIELDS = 4 };
+enum { FULL_FIELDS = 3 };
 
 static const char signs[] = {',', ';', '\t', '|', '\0'};
 enum { SIGNS = sizeof signs - 1 };

@@ -3,6 +3,7 @@
 #include "recognise.h"
 
 #include "base/utf8.h"
+#include "choice_spots.h"
 #include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -409,6 +410,61 @@ static mds_status compare_rivals(const mds_recogniser *r, mds_cell_reading *out,
     return MDS_OK;
 }
 
+/* Whether a text has a sign that parts nothing, as a dash does: a mark that nobody understood. */
+static bool has_sign(const char *text)
+{
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
+        const bool sign = *c < 0x80 ? strchr("!#$%&*+<=>?@[\\]^_{}~", *c) != NULL
+                                    : (*c == 0xE2 && c[1] != 0x80) || *c == 0xC3;
+        if (sign) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a text is nothing but different choices, an "or" between them, and signs. */
+static bool is_list_of_choices(bool *list, const mds_recogniser *r, const char *text)
+{
+    mds_choice_spot spots[MDS_SPOTS];
+    size_t count = 0;
+    bool different = false;
+
+    *list = false;
+    if (strlen(text) > MDS_SPOT_BYTES || !has_sign(text)) {
+        return true;
+    }
+    if (!mds_choices__spots(spots, &count, r->scratch, &r->layouts.words.choices, text)) {
+        return false;
+    }
+    for (size_t k = 1; k < count; k++) {
+        different =
+            different || mds_choice__class(spots[k].choice) != mds_choice__class(spots[0].choice);
+    }
+    *list = different && mds_choices__other_letters(text, spots, count) <= 2 * (count - 1);
+    return true;
+}
+
+/* A word is no answer where it is printed in each row, nor where all choices stand in the cell and
+ * no mark was understood. */
+static bool doubt_word(mds_cell_reading *out, const mds_recogniser *r, const mds_layout *layout,
+                       const char *text)
+{
+    bool list = false;
+
+    if (!is_definite(out->state)) {
+        return true;
+    }
+    if (out->taken == 0 && !out->sign && !out->code && !is_list_of_choices(&list, r, text)) {
+        return false;
+    }
+    if (list || layout->printed) {
+        out->state = MDS_ANSWER_UNREADABLE;
+        out->unclear = true;
+    }
+    return true;
+}
+
 /* The answer in one cell, whatever is printed beside it. */
 static mds_status read_cell(const mds_recogniser *r, mds_cell_reading *out, mds_row_cells *cells,
                             const mds_layout *layout, size_t i)
@@ -417,6 +473,10 @@ static mds_status read_cell(const mds_recogniser *r, mds_cell_reading *out, mds_
 
     if (!mds_words__read(out, r->scratch, &r->layouts.words, &layout->rule, question->answer_set,
                          cells->answer != NULL ? cells->answer->raw : "")) {
+        return mds_recognise__no_memory(r);
+    }
+    if (question->kind == MDS_QUESTION_CHOICE && cells->answer != NULL &&
+        !doubt_word(out, r, layout, cells->answer->raw)) {
         return mds_recognise__no_memory(r);
     }
     if (question->kind != MDS_QUESTION_CHOICE) {

@@ -472,5 +472,9 @@ mds_status mds_layout__columns(mds_layout *layout, mds_arena *scratch, const mds
     if (layout->answer != MDS_NO_COLUMN && layout->shape != MDS_SHAPE_LINE) {
         choose_note(layout, columns, rounds);
     }
+    if (layout->answer != MDS_NO_COLUMN && layout->shape == MDS_SHAPE_CELL && !rounds &&
+        !mds_layout__find_printed(layout, scratch, words)) {
+        return mds_arena_status(scratch);
+    }
     return MDS_OK;
 }

@@ -48,6 +48,7 @@ typedef struct mds_layout {
     uint32_t rivals[MDS_SET_COLUMNS]; /* columns that may be the answers as well */
     size_t rival_count;
     bool rival_sets; /* the same of sets of choices */
+    bool printed;    /* the column of answers is one of several with printed choices */
     mds_shape shape;
     mds_choice_columns rounds[MDS_ROUNDS]; /* of MARKS and WORDS */
     size_t round_count;
@@ -146,6 +147,9 @@ bool mds_layout__is_beside_older(const mds_layout *layout, uint32_t column);
  * column of answers is known, of its cells. False when the arena is exhausted. */
 bool mds_layout__set_rules(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words);
 bool mds_layout__cell_rule(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words);
+/* Finds out whether what was taken for the answers is one of several columns with printed choices.
+ * False when the arena is exhausted. */
+bool mds_layout__find_printed(mds_layout *layout, mds_arena *scratch, const mds_vocabulary *words);
 /* What the choices of set \p n say in the row of index \p r; \p cell, unless NULL, gets the cell
  * of the chosen one, or of the first, or NULL. False when the arena is exhausted. */
 bool mds_layout__choose(mds_cell_reading *out, const mds_grid_cell **cell, mds_arena *scratch,
