@@ -297,6 +297,7 @@ void mds_document__begin_cell(mds_document *d, uint32_t columns, uint32_t rows, 
     level->cell = (mds_document_cell){
         .row = level->rows - 1, .column = level->column, .rows = 1, .columns = columns};
     level->parts.count = 0;
+    level->fill = 0;
     level->kept = !join_above(level, rest);
     level->in_cell = true;
     if (level->column < MDS_LIMIT_COLUMNS) {
@@ -314,13 +315,30 @@ void mds_document__begin_cell(mds_document *d, uint32_t columns, uint32_t rows, 
     }
 }
 
+/* Looks stand apart from the cells: of a million plain ones none has any. */
+static bool keep_looks(mds_document *d, mds_document_level *level)
+{
+    mds_looks looks;
+
+    if (!mds_look__settle(&looks, d->grid->arena, &level->parts, level->fill)) {
+        return false;
+    }
+    if (looks.look == 0 && looks.count == 0) {
+        return true;
+    }
+    if (!mds_array_reserve(d->grid->arena, &d->looks, &d->look_capacity, d->look_count,
+                           sizeof *d->looks)) {
+        return false;
+    }
+    d->looks[d->look_count++] = looks;
+    level->cell.looks = (uint32_t)d->look_count;
+    return true;
+}
+
 static void keep_cell(mds_document *d, mds_document_level *level)
 {
-    mds_looks *looks = &level->cell.looks;
-
-    if (!mds_look__settle(looks, d->grid->arena, &level->parts, looks->look) ||
-        !mds_array_reserve(d->grid->arena, &level->cells, &level->capacity, level->count,
-                           sizeof *level->cells)) {
+    if (!keep_looks(d, level) || !mds_array_reserve(d->grid->arena, &level->cells, &level->capacity,
+                                                    level->count, sizeof *level->cells)) {
         fail(d);
         return;
     }
@@ -448,7 +466,7 @@ void mds_document__fill(mds_document *d, uint16_t look)
     mds_document_level *level = top(d);
 
     if (d->deeper == 0 && level != NULL && level->in_cell) {
-        level->cell.looks.look = look;
+        level->fill = look;
     }
 }
 

@@ -22,8 +22,8 @@ typedef struct mds_document_cell {
     const char *text;
     uint32_t row, column; /* of its table, from 0 */
     uint32_t rows, columns;
-    bool struck; /* text in it was struck through and is left out */
-    mds_looks looks;
+    uint32_t looks; /* number of what it looks like in mds_document.looks, from 1; 0: as most */
+    bool struck;    /* text in it was struck through and is left out */
 } mds_document_cell;
 
 /* A table, or a paragraph: one cell. */
@@ -46,6 +46,7 @@ typedef struct mds_document_span {
 typedef struct mds_document_level {
     mds_strbuf text; /* of the open cell */
     mds_look_parts parts;
+    uint16_t fill; /* of the open cell */
     mds_document_cell *cells;
     size_t count, capacity;
     mds_document_span spans[MDS_DOCUMENT_SPANS];
@@ -62,7 +63,9 @@ typedef struct mds_document {
     mds_status status;
     mds_strbuf line; /* the open paragraph, outside all tables */
     bool line_struck;
-    uint16_t look; /* of the text that comes next */
+    uint16_t look;    /* of the text that comes next */
+    mds_looks *looks; /* of cells that look otherwise than most */
+    size_t look_count, look_capacity;
     mds_document_level *levels[MDS_DOCUMENT_DEPTH];
     size_t depth;  /* open tables */
     size_t deeper; /* open tables beyond those */

@@ -111,7 +111,9 @@ static mds_status put_cell(dealing *g, const mds_document_cell *cell, uint32_t r
     if (status == MDS_OK) {
         status = mds_grid__add_cell(grid, cell->column, row, cell->text, cell->text);
     }
-    return status == MDS_OK ? mds_grid__put_looks(grid, row, cell->column, &cell->looks) : status;
+    return status == MDS_OK && cell->looks > 0
+               ? mds_grid__put_looks(grid, row, cell->column, &g->document->looks[cell->looks - 1])
+               : status;
 }
 
 static mds_status put_block(dealing *g, const mds_document_block *block, uint32_t row)
