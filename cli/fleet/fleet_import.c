@@ -5,29 +5,7 @@
 #include <mdsrisk/fleet_report.h>
 #include <string.h>
 
-enum { SHOWN = 10, TITLE_LIMIT = 1 << 16 };
-
-static mds_status write_fleet(run *r, const char *path, const mds_table *const *tables,
-                              mds_export_format format)
-{
-    const char *args[] = {path};
-    const mds_head head[] = {{"catalog", r->catalog->sha256}, {"policy", r->policy->sha256}};
-    mds_strbuf title;
-
-    mds_strbuf_init(&title, TITLE_LIMIT);
-    mds_strbuf_template(&title, say(r, "fleet.title"), args, 1);
-    const mds_document document = {.kind = "fleet",
-                                   .lang = r->opt.lang,
-                                   .title = title.p,
-                                   .as_of = r->as_of,
-                                   .head = head,
-                                   .head_count = 2,
-                                   .tables = tables,
-                                   .table_count = MDS_FLEET_TABLE__COUNT};
-    const mds_status status = write_document(r, &document, format, r->opt.output);
-    mds_strbuf_finish(&title);
-    return status;
-}
+enum { SHOWN = 10 };
 
 static void number(char out[24], size_t value)
 {
@@ -114,7 +92,9 @@ static mds_status import_into(run *r, store *s, mds_fleet_list *fleet,
     }
     if (status == MDS_OK && r->opt.output != NULL) {
         const fleet_options *own = r->own;
-        status = write_fleet(r, path != NULL ? path : own->fleet, *tables, format);
+        const listing list = {"fleet", "fleet.title", path != NULL ? path : own->fleet, *tables,
+                              MDS_FLEET_TABLE__COUNT};
+        status = write_listing(r, &list, format, r->opt.output);
     }
     return status;
 }

@@ -7,7 +7,7 @@
 #include "schema.h"
 #include <string.h>
 
-enum { SHOWN = 10, TITLE_LIMIT = 1 << 16, MOST_CLASSES = 1 << 20 };
+enum { SHOWN = 10, MOST_CLASSES = 1 << 20 };
 
 /* Columns of SQL_RESULT_ALL. */
 enum {
@@ -102,28 +102,6 @@ mds_status load_rows(run *r, store *s, fleet_rows *out)
     return status == MDS_OK ? mds_batch_rank(out->at, out->count, r->arena) : status;
 }
 
-static mds_status write_rows(run *r, const mds_table *const *tables, mds_export_format format)
-{
-    const fleet_options *own = r->own;
-    const char *args[] = {own->fleet};
-    const mds_head head[] = {{"catalog", r->catalog->sha256}, {"policy", r->policy->sha256}};
-    mds_strbuf title;
-
-    mds_strbuf_init(&title, TITLE_LIMIT);
-    mds_strbuf_template(&title, say(r, "devices.title"), args, 1);
-    const mds_document document = {.kind = "devices",
-                                   .lang = r->opt.lang,
-                                   .title = title.p,
-                                   .as_of = r->as_of,
-                                   .head = head,
-                                   .head_count = 2,
-                                   .tables = tables,
-                                   .table_count = MDS_BATCH_TABLE__COUNT};
-    const mds_status status = write_document(r, &document, format, r->opt.output);
-    mds_strbuf_finish(&title);
-    return status;
-}
-
 static void print_rows(const run *r, const fleet_rows *rows, const mds_table *table)
 {
     char text[6][24];
@@ -176,7 +154,10 @@ mds_exit fleet_list(run *r)
             mds_devices_tables(&tables, r->arena, r->catalog, rows.at, rows.count, r->opt.lang);
     }
     if (status == MDS_OK && r->opt.output != NULL) {
-        status = write_rows(r, tables, format);
+        const fleet_options *own = r->own;
+        const listing list = {"devices", "devices.title", own->fleet, tables,
+                              MDS_BATCH_TABLE__COUNT};
+        status = write_listing(r, &list, format, r->opt.output);
     }
     if (status != MDS_OK) {
         return exit_of(r, status);

@@ -10,7 +10,7 @@
 #include <mdsrisk/fleet_plan_report.h>
 #include <string.h>
 
-enum { TITLE_LIMIT = 1 << 16, MOST_SETS = 4096 };
+enum { MOST_SETS = 4096 };
 
 /* Columns of SQL_RESULT_ALL. */
 enum {
@@ -234,23 +234,9 @@ static mds_status write_plan(run *r, const mds_table *const *tables, size_t coun
                              mds_export_format format)
 {
     const fleet_options *own = r->own;
-    const char *args[] = {own->fleet};
-    const mds_head head[] = {{"catalog", r->catalog->sha256}, {"policy", r->policy->sha256}};
-    mds_strbuf title;
+    const listing list = {"fleet_plan", "fleet.plan_title", own->fleet, tables, count};
 
-    mds_strbuf_init(&title, TITLE_LIMIT);
-    mds_strbuf_template(&title, say(r, "fleet.plan_title"), args, 1);
-    const mds_document document = {.kind = "fleet_plan",
-                                   .lang = r->opt.lang,
-                                   .title = title.p,
-                                   .as_of = r->as_of,
-                                   .head = head,
-                                   .head_count = 2,
-                                   .tables = tables,
-                                   .table_count = count};
-    const mds_status status = write_document(r, &document, format, r->opt.output);
-    mds_strbuf_finish(&title);
-    return status;
+    return write_listing(r, &list, format, r->opt.output);
 }
 
 /* One intrusion takes a share of the fleet; then the measures of each network. */

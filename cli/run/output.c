@@ -290,6 +290,27 @@ mds_status write_document(run *r, const mds_document *document, mds_export_forma
     return status == MDS_OK ? mds_export_paper(paper, format, path, r->diags) : status;
 }
 
+mds_status write_listing(run *r, const listing *list, mds_export_format format, const char *path)
+{
+    enum { TITLE_LIMIT = 1 << 20 };
+    const mds_head head[] = {{"catalog", r->catalog->sha256}, {"policy", r->policy->sha256}};
+    mds_strbuf title;
+
+    mds_strbuf_init(&title, TITLE_LIMIT);
+    mds_strbuf_template(&title, say(r, list->title), &list->of, 1);
+    const mds_document document = {.kind = list->kind,
+                                   .lang = r->opt.lang,
+                                   .title = title.p,
+                                   .as_of = r->as_of,
+                                   .head = head,
+                                   .head_count = sizeof head / sizeof *head,
+                                   .tables = list->tables,
+                                   .table_count = list->count};
+    const mds_status status = write_document(r, &document, format, path);
+    mds_strbuf_finish(&title);
+    return status;
+}
+
 const mds_cell *table_cell(const mds_table *table, size_t row, const char *column)
 {
     static const mds_cell none = {.text = "?"};

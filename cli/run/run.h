@@ -211,6 +211,16 @@ const char *cell_text(const run *r, const mds_table *table, size_t row, const ch
 /** Writes a document to \p path; as a page, a section a table. */
 mds_status write_document(run *r, const mds_document *document, mds_export_format format,
                           const char *path);
+/** Tables of many devices. */
+typedef struct listing {
+    const char *kind;
+    const char *title; /**< key of a text with one argument: \c of */
+    const char *of;
+    const mds_table *const *tables;
+    size_t count;
+} listing;
+/** Writes them to \p path, with the catalog and the policy that made them. */
+mds_status write_listing(run *r, const listing *list, mds_export_format format, const char *path);
 /** Writes text to -o, or to standard output when there is none or it is "-". */
 mds_status write_text(run *r, const char *text);
 

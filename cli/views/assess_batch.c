@@ -65,26 +65,11 @@ static mds_status write_summary(batch *b, const char *path, const mds_table *con
 {
     run *r = b->basis.r;
     const mds_export_format format = b->basis.folder->format;
-    const char *args[] = {path};
     const char *target = mds_arena_printf(r->arena, "%s/summary%s", b->basis.folder->path,
                                           mds_export_ending(format));
-    mds_strbuf title;
+    const listing list = {"devices", "devices.title", path, tables, MDS_BATCH_TABLE__COUNT};
 
-    mds_strbuf_init(&title, TEXT_LIMIT);
-    mds_strbuf_template(&title, say(r, "devices.title"), args, 1);
-    const mds_head head[] = {{"catalog", r->catalog->sha256}, {"policy", r->policy->sha256}};
-    const mds_document document = {.kind = "devices",
-                                   .lang = r->opt.lang,
-                                   .title = title.p,
-                                   .as_of = r->as_of,
-                                   .head = head,
-                                   .head_count = 2,
-                                   .tables = tables,
-                                   .table_count = MDS_BATCH_TABLE__COUNT};
-    const mds_status status =
-        target != NULL ? write_document(r, &document, format, target) : mds_arena_status(r->arena);
-    mds_strbuf_finish(&title);
-    return status;
+    return target != NULL ? write_listing(r, &list, format, target) : mds_arena_status(r->arena);
 }
 
 static void print_device(const run *r, const mds_batch_device *device, const mds_table *table,
