@@ -186,6 +186,12 @@ static mds_status write_as(run *r, const mds_register *reg, const output_kind *k
     return export_register(r, reg, kind->format, r->opt.output);
 }
 
+/* On standard output a file stands alone. */
+static bool says_summary(const run *r)
+{
+    return !r->opt.quiet && (r->opt.output == NULL || strcmp(r->opt.output, "-") != 0);
+}
+
 static mds_exit write_register(run *r, const mds_register *reg, const output_kind *kind)
 {
     if (r->opt.output == NULL) {
@@ -200,7 +206,7 @@ static mds_exit write_register(run *r, const mds_register *reg, const output_kin
         return exit_of(r, status);
     }
     show_progress(r, "");
-    if (!r->opt.quiet) {
+    if (says_summary(r)) {
         printf("\n");
         print_text(r, stdout, "cli.assess.written", r->opt.output, NULL);
         printf("\n");
@@ -235,7 +241,7 @@ static mds_exit assess_one(run *r, const output_kind *kind, mds_verdict fail_on)
         return exit_of(r, status);
     }
     print_diags(r);
-    if (!r->opt.quiet) {
+    if (says_summary(r)) {
         print_headline(r, reg);
     }
     const mds_exit code = write_register(r, reg, kind);

@@ -318,3 +318,27 @@ Test(assess, a_context_of_before_is_read_and_what_changed_its_meaning_is_said)
                        r.err);
     release(r);
 }
+
+/* A document on standard output stands alone, whatever its format. */
+Test(assess, a_format_of_others_on_standard_output_stands_alone)
+{
+    static const char *const names[][2] = {{"oscal-poam", "out.json"},
+                                           {"oscal-results", "out.json"},
+                                           {"sarif", "out.json"},
+                                           {"iso14971", "out.csv"},
+                                           {"ciso-assistant", "out.csv"}};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        command_result r = command("assess", PUMP, "--context", PUMP_DEPLOYMENT, AS_OF, "--lang",
+                                   "en", "--format", names[i][0], "-o", "-", NULL);
+        cr_assert_eq(r.code, 0, "%s: %s", names[i][0], r.err);
+        release(command("assess", PUMP, "--context", PUMP_DEPLOYMENT, AS_OF, "--lang", "en",
+                        "--format", names[i][0], "-o", names[i][1], NULL));
+        char *file = slurp(names[i][1], NULL);
+        cr_assert_not_null(file);
+        cr_assert_str_eq(r.out, file, "%s", names[i][0]);
+        cr_assert_eq(remove(names[i][1]), 0);
+        free(file);
+        release(r);
+    }
+}
