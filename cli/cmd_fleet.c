@@ -7,18 +7,23 @@
 typedef struct verb {
     const char *name;
     mds_exit (*main)(run *r);
+    bool inventory; /* takes one */
 } verb;
 
 static mds_exit fleet_main(run *r)
 {
-    static const verb verbs[] = {{"import", fleet_import}, {"assess", fleet_assess},
-                                 {"list", fleet_list},     {"report", fleet_report},
-                                 {"export", fleet_export}, {"update", fleet_update},
-                                 {"backup", fleet_backup}};
+    static const verb verbs[] = {{"import", fleet_import, true},  {"assess", fleet_assess, false},
+                                 {"list", fleet_list, false},     {"report", fleet_report, false},
+                                 {"export", fleet_export, false}, {"update", fleet_update, true},
+                                 {"backup", fleet_backup, false}};
     const char *name = r->arg_count > 0 ? r->args[0] : "";
 
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(verbs[i].name, name) == 0) {
+            const size_t most = verbs[i].inventory ? 2 : 1;
+            if (r->arg_count > most) {
+                return usage_error(r, "cli.error.fleet_argument", r->args[most], name, NULL);
+            }
             mds_exit code = settle(r);
             code = code == EXIT_DONE ? spare_inputs(r) : code;
             return code == EXIT_DONE ? verbs[i].main(r) : code;

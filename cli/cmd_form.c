@@ -38,9 +38,11 @@ static mds_exit refuse_edition(const run *r)
 
 static mds_exit check_output(const run *r)
 {
-    return r->opt.output == NULL || mds_export_format_of(r->opt.output) != MDS_EXPORT_XLSX
-               ? usage_error(r, "cli.error.ending", r->opt.output != NULL ? r->opt.output : "",
-                             ".xlsx", NULL)
+    if (r->opt.output == NULL) {
+        return usage_error(r, "cli.error.output_missing", NULL);
+    }
+    return mds_export_format_of(r->opt.output) != MDS_EXPORT_XLSX
+               ? usage_error(r, "cli.error.ending", r->opt.output, ".xlsx", NULL)
                : EXIT_DONE;
 }
 

@@ -197,7 +197,7 @@ mds_exit fleet_assess(run *r)
     }
     const mds_status status = assess_all(r, s, &open, &list);
     store_close(s);
-    if (status == MDS_OK) {
+    if (status == MDS_OK && !r->opt.quiet) {
         print_assessed(r, &open, &list);
     }
     return exit_of(r, status);
@@ -301,6 +301,8 @@ mds_exit fleet_update(run *r)
     }
     if (status == MDS_OK) {
         print_diags(r);
+    }
+    if (status == MDS_OK && !r->opt.quiet) {
         print_assessed(r, &open, &list);
         status = print_digest(r, s, since);
     }

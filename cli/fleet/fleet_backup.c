@@ -21,7 +21,7 @@ mds_exit fleet_backup(run *r)
     store *s = NULL;
 
     if (r->opt.output == NULL) {
-        return usage_error(r, "cli.error.fleet_output", NULL);
+        return usage_error(r, "cli.error.output_missing", NULL);
     }
     const mds_exit code = open_fleet(r, &s);
     if (code != EXIT_DONE) {

@@ -107,7 +107,7 @@ mds_exit fleet_import(run *r)
     mds_fleet_list fleet;
     store *s = NULL;
 
-    if (r->arg_count > 2 || (r->arg_count < 2 && own->fleet == NULL)) {
+    if (r->arg_count < 2 && own->fleet == NULL) {
         return usage_error(r, "cli.error.fleet_inventory", NULL);
     }
     const mds_exit code = read_format(

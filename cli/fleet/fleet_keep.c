@@ -5,6 +5,7 @@
 #include "base/sha256.h"
 #include "base/strbuf.h"
 #include "schema.h"
+#include <mdsrisk/import.h>
 #include <string.h>
 
 enum { FORMS_AT_ONCE = 64, KEY_BYTES = 1 << 12 };
@@ -53,9 +54,11 @@ mds_status keep_form(void *payload, const mds_batch_item *item, const char *sha2
     return status == MDS_OK && keeper->pending == FORMS_AT_ONCE ? keep_forms_end(keeper) : status;
 }
 
-/* Stores a file's bytes as a context; its SHA-256, or "" without a path. */
+/* Stores a file's bytes as a context; its SHA-256, or "" without a path. What cannot be read as one
+ * stays out: no device could be judged by it. */
 static mds_status keep_context(run *r, store *s, const char *path, char sha256[65])
 {
+    const mds_deployment *read = NULL;
     mds_source *source = NULL;
 
     sha256[0] = '\0';
@@ -63,6 +66,9 @@ static mds_status keep_context(run *r, store *s, const char *path, char sha256[6
         return MDS_OK;
     }
     mds_status status = mds_source_open(&source, path, 0, r->diags);
+    if (status == MDS_OK) {
+        status = mds_import_deployment(&read, r->arena, r->catalog, r->policy, source, r->diags);
+    }
     if (status == MDS_OK) {
         mds_source_sha256(source, sha256);
         const store_value values[] = {
@@ -192,6 +198,20 @@ static mds_status keep_settled(store *s, const mds_settled *settled, size_t coun
     return status;
 }
 
+/* The context of a line of zones; a file that lines share is read once. */
+static mds_status keep_line(keeping *k, size_t line)
+{
+    const mds_zone_line *zones = k->fleet->zones;
+
+    for (size_t i = 0; i < line; i++) {
+        if (strcmp(zones[i].context, zones[line].context) == 0) {
+            memcpy(k->of_line[line], k->of_line[i], sizeof k->of_line[i]);
+            return MDS_OK;
+        }
+    }
+    return keep_context(k->r, k->s, zones[line].context, k->of_line[line]);
+}
+
 static mds_status keep_lines(keeping *k)
 {
     const mds_fleet_list *fleet = k->fleet;
@@ -202,7 +222,7 @@ static mds_status keep_lines(keeping *k)
         return mds_arena_status(k->r->arena);
     }
     for (size_t i = 0; i < fleet->zone_count && status == MDS_OK; i++) {
-        status = keep_context(k->r, k->s, fleet->zones[i].context, k->of_line[i]);
+        status = keep_line(k, i);
     }
     return status;
 }

@@ -113,7 +113,8 @@ static void print_rows(const run *r, const fleet_rows *rows, const mds_table *ta
     for (size_t i = 0; i < rows->count && i < SHOWN; i++) {
         const bool judged = rows->at[i].done && rows->at[i].verdict != MDS_VERDICT_CANNOT_BE_JUDGED;
         print_paragraph(r, 0, "", judged ? "cli.batch.line" : "cli.batch.line_open",
-                        table_cell(table, i, "devices_verdict")->text,
+                        judged ? table_cell(table, i, "devices_verdict")->text
+                               : say(r, "signal.cannot_be_judged"),
                         judged ? table_cell(table, i, "devices_rrf")->text : rows->at[i].device_id,
                         table_cell(table, i, "devices_sure")->text, rows->at[i].device_id, NULL);
     }

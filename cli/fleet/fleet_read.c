@@ -117,13 +117,26 @@ static mds_status take_forms(run *r, const form_items *items, mds_fleet_list *fl
     return MDS_OK;
 }
 
+/* A folder that is not there has no forms to miss: it is a slip, also of a timer's. */
+static mds_status check_folder(run *r, const char *folder)
+{
+    mds_source *source = NULL;
+    mds_status status = MDS_OK;
+
+    if (!is_folder(folder)) {
+        status = mds_source_open(&source, folder, 0, r->diags);
+        mds_source_free(source);
+    }
+    return status;
+}
+
 static mds_status read_forms_of(run *r, store *s, const char *folder, mds_fleet_list *fleet)
 {
     form_items items = {.at = NULL};
     form_keeper keeper = {.r = r, .s = s};
-    mds_status status = MDS_OK;
+    mds_status status = folder != NULL ? check_folder(r, folder) : MDS_OK;
 
-    if (folder != NULL) {
+    if (status == MDS_OK && folder != NULL) {
         status = read_form_items(r, folder, &items, s != NULL ? keep_form : NULL, &keeper);
     }
     if (status == MDS_OK) {

@@ -308,7 +308,7 @@ mds_exit fleet_export(run *r)
     mds_fleet_plan plan;
 
     if (r->opt.output == NULL) {
-        return usage_error(r, "cli.error.fleet_output", NULL);
+        return usage_error(r, "cli.error.output_missing", NULL);
     }
     mds_exit code = read_format(
         r, r->opt.output, TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_CSV) | TAKES(MDS_EXPORT_JSON),

@@ -87,8 +87,11 @@ mds_exit usage_error(const run *r, const char *key, ...)
     va_start(list, key);
     (void)fputs("mdsrisk: ", stderr);
     print_template(r, stderr, key, list);
-    (void)fprintf(stderr, "\n%s\n", say(r, "cli.error.see_help"));
     va_end(list);
+    (void)fputs("\n", stderr);
+    print_text(r, stderr, r->command != NULL ? "cli.error.see_help_of" : "cli.error.see_help",
+               r->command != NULL ? r->command->name : "", NULL);
+    (void)fputs("\n", stderr);
     return EXIT_USAGE;
 }
 

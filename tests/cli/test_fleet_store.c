@@ -265,3 +265,61 @@ Test(fleet_store, a_backup_is_a_fleet)
     cr_assert_eq(r.code, 3);
     release(r);
 }
+
+/* What cannot be read as a context or is no folder changes no device. */
+Test(fleet_store, what_cannot_be_used_stays_out)
+{
+    static const struct {
+        const char *verb, *option, *value, *code;
+        int exit;
+    } cases[] = {{"update", "--context", PUMP, "MDS1308", 2},
+                 {"import", "--context", INVENTORY, "MDS13", 2},
+                 {"import", "--context", "b.csv", "MDS13", 2},
+                 {"update", "--zones", "bad-zones.csv", "MDS13", 2},
+                 {"update", "--forms", "gone", "MDS1001", 2},
+                 {"import", "--forms", INVENTORY, "MDS2117", 0}};
+
+    make_forms();
+    spill("b.csv", "a,b\n1,2\n");
+    spill("bad-zones.csv", "zone,vlan,context\nclinical-network,30,b.csv\n");
+    release(import(INVENTORY, "forms"));
+    release(command("fleet", "assess", "--fleet", "fleet.db", AS_OF, NULL));
+    command_result before =
+        command("fleet", "list", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        command_result r = command("fleet", cases[i].verb, "--fleet", "fleet.db", cases[i].option,
+                                   cases[i].value, AS_OF, "--lang", "en", NULL);
+        cr_assert_eq(r.code, cases[i].exit, "%s %s: %s", cases[i].option, cases[i].value, r.err);
+        SAYS(r.err, cases[i].code);
+        release(r);
+        release(command("fleet", "assess", "--fleet", "fleet.db", AS_OF, NULL));
+        r = command("fleet", "list", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+        cr_assert_str_eq(r.out, before.out, "%s %s", cases[i].option, cases[i].value);
+        release(r);
+    }
+    release(before);
+}
+
+/* Only what reads an inventory takes one; --quiet leaves errors alone. */
+Test(fleet_store, arguments_and_quiet)
+{
+    static const char *const verbs[] = {"assess", "list", "report", "export", "backup"};
+
+    make_forms();
+    release(import(INVENTORY, "forms"));
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        const command_result r = command("fleet", verbs[i], INVENTORY, "--fleet", "fleet.db", "-o",
+                                         "out.json", AS_OF, "--lang", "en", NULL);
+        cr_assert_eq(r.code, 3, "%s: %s", verbs[i], r.err);
+        SAYS(r.err, "is one argument too many");
+        SAYS(r.err, "Try: mdsrisk help fleet\n");
+        release(r);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        const command_result r = command("fleet", i == 0 ? "update" : "assess", "--fleet",
+                                         "fleet.db", "-q", AS_OF, "--lang", "en", NULL);
+        cr_assert_eq(r.code, 0, "%s", r.err);
+        cr_assert_str_eq(r.out, "");
+        release(r);
+    }
+}
