@@ -51,8 +51,11 @@ static void print_ends(const run *r, const mds_table *table)
 
 static void print_all(run *r, const mds_table *const *tables)
 {
-    print_text(r, stdout, "cli.vulnerabilities.title", shown_text(r, r->hits->device.maker),
-               shown_text(r, r->hits->device.name), shown_text(r, r->hits->device.version), NULL);
+    const char *const parts[] = {shown_text(r, r->hits->device.maker),
+                                 shown_text(r, r->hits->device.name),
+                                 shown_text(r, r->hits->device.version)};
+
+    print_text(r, stdout, "cli.vulnerabilities.title", joined(r, parts, 3), NULL);
     printf("\n\n");
     print_hits(r, tables[0]);
     if (tables[0]->row_count == 0) {
@@ -111,6 +114,11 @@ static mds_exit vulnerabilities_main(run *r)
     print_diags(r);
     if (r->opt.output == NULL) {
         print_all(r, tables);
+    } else if (!r->opt.quiet) {
+        char count[24];
+        (void)snprintf(count, sizeof count, "%zu", tables[0]->row_count);
+        print_text(r, stdout, "cli.vulnerabilities.written", r->opt.output, count, NULL);
+        printf("\n");
     }
     return EXIT_DONE;
 }

@@ -44,11 +44,11 @@ static void print_match(const run *r, const mds_table *table, size_t row)
 {
     const char *number_of = cell_text(r, table, row, "fleet_model_number");
     const char *model = cell_text(r, table, row, "fleet_model");
+    const char *const parts[] = {cell_text(r, table, row, "fleet_maker"),
+                                 number_of[0] != '\0' ? number_of : model};
 
     print_paragraph(r, 2, "", "cli.fleet.product", cell_text(r, table, row, "fleet_match"),
-                    cell_text(r, table, row, "fleet_maker"),
-                    number_of[0] != '\0' ? number_of : model, cell_text(r, table, row, "fleet_row"),
-                    NULL);
+                    joined(r, parts, 2), cell_text(r, table, row, "fleet_row"), NULL);
     if (table_cell(table, row, "fleet_why")->text[0] != '\0') {
         print_wrapped(6, "", cell_text(r, table, row, "fleet_why"));
     }

@@ -12,7 +12,8 @@ enum { SHOWN = 10, MOST_CLASSES = 1 << 20 };
 /* Columns of SQL_RESULT_ALL. */
 enum {
     ROW_ID,
-    ROW_USED = 3 + MDS_INVENTORY__COUNT,
+    ROW_UNITS = 2 + MDS_INVENTORY__COUNT,
+    ROW_USED,
     ROW_ZONE = ROW_USED + 2,
     ROW_CLASS = ROW_ZONE + 3,
     ROW_VERDICT,
@@ -59,12 +60,13 @@ static mds_status add_row(reading *in, fleet_rows *out)
 {
     run *r = in->r;
 
+    const size_t units = (size_t)store_whole(in->s, SQL_RESULT_ALL, ROW_UNITS);
     if (store_whole(in->s, SQL_RESULT_ALL, ROW_USED) == MDS_USE_RETIRED) {
         out->retired++;
         return MDS_OK;
     }
     if (store_text(in->s, SQL_RESULT_ALL, ROW_LINE)[0] == '\0') {
-        out->unassessed++;
+        out->unassessed += units;
         return MDS_OK;
     }
     if (!mds_array_reserve(r->arena, &out->at, &in->capacity, out->count, sizeof *out->at)) {
@@ -78,6 +80,8 @@ static mds_status add_row(reading *in, fleet_rows *out)
         row->device_id = mds_arena_strndup(r->arena, id, strlen(id));
         row->context = mds_arena_strndup(r->arena, zone, strlen(zone));
         out->count++;
+        out->units += units;
+        out->of[row->done ? row->verdict : MDS_VERDICT_CANNOT_BE_JUDGED] += units;
     }
     return status == MDS_OK ? mds_arena_status(r->arena) : status;
 }
@@ -105,11 +109,8 @@ mds_status load_rows(run *r, store *s, fleet_rows *out)
 static void print_rows(const run *r, const fleet_rows *rows, const mds_table *table)
 {
     char text[6][24];
-    size_t of[MDS_VERDICT__COUNT] = {0};
+    const size_t *of = rows->of;
 
-    for (size_t i = 0; i < rows->count; i++) {
-        of[rows->at[i].done ? rows->at[i].verdict : MDS_VERDICT_CANNOT_BE_JUDGED]++;
-    }
     for (size_t i = 0; i < rows->count && i < SHOWN; i++) {
         const bool judged = rows->at[i].done && rows->at[i].verdict != MDS_VERDICT_CANNOT_BE_JUDGED;
         print_paragraph(r, 0, "", judged ? "cli.batch.line" : "cli.batch.line_open",
@@ -118,7 +119,7 @@ static void print_rows(const run *r, const fleet_rows *rows, const mds_table *ta
                         judged ? table_cell(table, i, "devices_rrf")->text : rows->at[i].device_id,
                         table_cell(table, i, "devices_sure")->text, rows->at[i].device_id, NULL);
     }
-    const size_t numbers[] = {rows->count,
+    const size_t numbers[] = {rows->units,
                               of[MDS_VERDICT_NOT_ACCEPTABLE],
                               of[MDS_VERDICT_CANNOT_BE_JUDGED],
                               of[MDS_VERDICT_REDUCE],

@@ -10,7 +10,10 @@
 typedef struct fleet_rows {
     mds_batch_device *at; /* of those that were assessed, the most urgent first */
     size_t count;
-    size_t unassessed, retired; /* without a form; that are no longer there */
+    size_t units;                  /* devices: a row may stand for several */
+    size_t of[MDS_VERDICT__COUNT]; /* of them, by what is said of them */
+    size_t unassessed;             /* devices without a form */
+    size_t retired;                /* rows of devices that are no longer there */
 } fleet_rows;
 
 /** MDS_EFORMAT, and said, when there is no device or none was assessed. */

@@ -316,6 +316,14 @@ mds_exit fleet_export(run *r)
     if (code == EXIT_DONE) {
         code = plan_fleet(r, &plan, &tables);
     }
-    return code == EXIT_DONE ? exit_of(r, write_plan(r, &tables[MDS_PLAN_ORDERS], 1, format))
-                             : code;
+    if (code == EXIT_DONE) {
+        code = exit_of(r, write_plan(r, &tables[MDS_PLAN_ORDERS], 1, format));
+    }
+    if (code == EXIT_DONE && !r->opt.quiet && strcmp(r->opt.output, "-") != 0) {
+        char count[24];
+        (void)snprintf(count, sizeof count, "%zu", tables[MDS_PLAN_ORDERS]->row_count);
+        print_text(r, stdout, "cli.fleet.orders", r->opt.output, count, NULL);
+        printf("\n");
+    }
+    return code;
 }

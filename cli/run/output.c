@@ -80,6 +80,19 @@ void print_paragraph(const run *r, size_t indent, const char *lead, const char *
     mds_strbuf_finish(&text);
 }
 
+const char *joined(const run *r, const char *const *parts, size_t count)
+{
+    mds_strbuf text;
+
+    mds_strbuf_init(&text, MOST_BYTES);
+    for (size_t i = 0; i < count; i++) {
+        mds_strbuf_printf(&text, "%s%s", text.n > 0 && parts[i][0] != '\0' ? " " : "", parts[i]);
+    }
+    const char *kept = mds_strbuf_copy(&text, r->arena);
+    mds_strbuf_finish(&text);
+    return kept != NULL ? kept : "";
+}
+
 mds_exit usage_error(const run *r, const char *key, ...)
 {
     va_list list;

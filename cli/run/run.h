@@ -119,6 +119,8 @@ void print_text(const run *r, FILE *to, const char *key, ...);
 void print_wrapped(size_t indent, const char *lead, const char *text);
 /** The same for a text with its arguments (ended by NULL). */
 void print_paragraph(const run *r, size_t indent, const char *lead, const char *key, ...);
+/** The parts that are there, with a blank between them: a name whose maker is not known. */
+const char *joined(const run *r, const char *const *parts, size_t count);
 /** Says of each form that was read what is missing, where that is much: a result begins with it. */
 void print_missing(const run *r, FILE *to);
 /** Remembers forms for print_missing(); read_forms() does it. */

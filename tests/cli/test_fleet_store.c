@@ -68,16 +68,17 @@ Test(fleet_store, a_fleet_is_stored_assessed_and_listed)
     release(r);
     r = command("fleet", "assess", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
-    SAYS(r.out, "3 classes of devices assessed, 6 devices have a new result");
+    SAYS(r.out, "3 classes of devices assessed, 6 rows of the inventory with a new result");
     release(r);
     r = command("fleet", "assess", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
-    SAYS(r.out, "0 classes of devices assessed, 0 devices have a new result");
+    SAYS(r.out, "0 classes of devices assessed, 0 rows of the inventory with a new result");
     release(r);
     r = command("fleet", "list", "--fleet", "fleet.db", "-o", "list.csv", AS_OF, "--lang", "en",
                 NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
     SAYS(r.out, "times the tolerable");
     SAYS(r.out, "F-0008\n");
+    SAYS(r.out, "Devices: 10. Not acceptable 1, cannot be judged 0, to reduce 9,");
     SAYS(r.out, "without a form 6");
     cr_assert(exists("list.csv"));
     release(r);
@@ -255,7 +256,7 @@ Test(fleet_store, a_backup_is_a_fleet)
     release(command("fleet", "assess", "--fleet", "copy.db", AS_OF, NULL));
     r = command("fleet", "list", "--fleet", "copy.db", AS_OF, "--lang", "en", NULL);
     cr_assert_eq(r.code, 0, "%s", r.err);
-    SAYS(r.out, "Devices: 6.");
+    SAYS(r.out, "Devices: 10.");
     release(r);
     expect_refused("MDS2128");
     r = command("fleet", "backup", "--fleet", "fleet.db", "-o", "fleet.db", "--lang", "en", NULL);
@@ -298,6 +299,29 @@ Test(fleet_store, what_cannot_be_used_stays_out)
         release(r);
     }
     release(before);
+}
+
+/* Orders are said with their file and number; what has no maker or model has no blank for it. */
+Test(fleet_store, what_was_written_is_said)
+{
+    make_forms();
+    command_result r = import(INVENTORY, "forms");
+    SAYS(r.out, "to be settled: Aldermoor Medical (first at L13:C1)");
+    release(r);
+    release(command("fleet", "assess", "--fleet", "fleet.db", AS_OF, NULL));
+    r = command("fleet", "export", "--fleet", "fleet.db", "-o", "orders.csv", AS_OF, "--lang", "en",
+                NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    size_t lines = 0;
+    char *orders = slurp("orders.csv", NULL);
+    for (const char *p = orders; *p != '\0'; p++) {
+        lines += *p == '\n';
+    }
+    char want[48];
+    (void)snprintf(want, sizeof want, "Orders: orders.csv (%zu)\n", lines - 1);
+    cr_assert_str_eq(r.out, want);
+    free(orders);
+    release(r);
 }
 
 /* Only what reads an inventory takes one; --quiet leaves errors alone. */
