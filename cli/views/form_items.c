@@ -172,6 +172,18 @@ static mds_status take_result(void *payload, size_t i, const char *bytes, size_t
     return bytes != NULL ? unpack(b, bytes) : take_death(b, b->files.paths[i]);
 }
 
+/* A form of the folder is not overwritten by the list of them; the list of before is. */
+static mds_status spare_forms(run *r, const form_items *items)
+{
+    for (size_t i = 0; r->opt.output != NULL && i < items->count; i++) {
+        if (items->at[i].read && same_target(r->opt.output, items->at[i].file)) {
+            mds_diag_add(r->diags, MDS_D_TEMPLATE_EXISTS, r->opt.output, NULL, NULL);
+            return MDS_EIO;
+        }
+    }
+    return MDS_OK;
+}
+
 mds_status read_form_items(run *r, const char *path, form_items *out, form_take take, void *payload)
 {
     batch b = {.r = r, .out = out, .take = take, .payload = payload};
@@ -181,5 +193,5 @@ mds_status read_form_items(run *r, const char *path, form_items *out, form_take 
     all.count = b.files.count;
     status = status == MDS_OK ? run_jobs(&all) : status;
     show_progress(r, "");
-    return status;
+    return status == MDS_OK ? spare_forms(r, out) : status;
 }

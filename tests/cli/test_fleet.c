@@ -129,3 +129,26 @@ Test(cli_fleet, usage)
     cr_assert(!exists("x.csv"));
     release(r);
 }
+
+/* A form that is read is no place for the list of forms; a list of before is. */
+Test(cli_fleet, no_form_is_overwritten)
+{
+    static const char *const langs[] = {"en", "ja"};
+
+    make_forms();
+    for (size_t i = 0; i < 4; i++) {
+        const bool fleet = i < 2;
+        const char *lang = langs[i % 2];
+        for (size_t k = 0; k < 3; k++) {
+            const char *output = k == 0 ? "forms/pump.xlsx" : "forms/list.xlsx";
+            const command_result r =
+                fleet ? command("fleet", "import", INVENTORY, "--forms", "forms", "-o", output,
+                                AS_OF, "--lang", lang, NULL)
+                      : command("import", "./forms", "-o", output, "--lang", lang, NULL);
+            cr_assert_eq(r.code, k == 0 ? 2 : 0, "%zu: %s", i, r.err);
+            cr_assert_eq(strstr(r.err, "MDS1704") != NULL, k == 0, "%zu: %s", i, r.err);
+            release(r);
+        }
+        cr_assert(same_files("forms/pump.xlsx", PUMP));
+    }
+}
