@@ -258,6 +258,10 @@ static void print_plan(const run *r, const mds_fleet_plan *plan, const mds_table
                             cell_text(r, networks, i, "plan_cost"),
                             cell_text(r, networks, i, "plan_alone"), shared, NULL);
         }
+        if (table_cell(networks, i, "plan_left")->number > 0.0) {
+            print_paragraph(r, 0, "", "cli.fleet.left", cell_text(r, networks, i, "plan_network"),
+                            cell_text(r, networks, i, "plan_left"), NULL);
+        }
     }
 }
 

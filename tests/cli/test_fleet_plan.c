@@ -55,6 +55,25 @@ Test(fleet_plan, as_a_workbook_and_a_page_in_japanese)
     release(r);
 }
 
+/* Long past the end of support nothing helps: a network without a cost is not passed over. */
+Test(fleet_plan, what_no_measure_mends_is_said)
+{
+    make_fleet();
+    command_result r =
+        command("fleet", "report", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+    cr_assert(strstr(r.out, "VLAN 30: no measures") == NULL, "%s", r.out);
+    release(r);
+    release(command("fleet", "update", "--fleet", "fleet.db", "--context", PUMP_DEPLOYMENT,
+                    "--as-of", "2036-01-01", NULL));
+    r = command("fleet", "report", "--fleet", "fleet.db", "-o", "plan.json", "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    SAYS(r.out, "VLAN 40: no measures are enough for 1 device;");
+    release(r);
+    r = command("fleet", "report", "--fleet", "fleet.db", "--lang", "ja", NULL);
+    SAYS(r.out, "VLAN 40: 1台は対策だけでは不足");
+    release(r);
+}
+
 Test(fleet_plan, orders_have_ids_that_stay)
 {
     make_fleet();
