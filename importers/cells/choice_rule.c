@@ -269,7 +269,9 @@ void mds_choice__rule_count(mds_choice_rule *rule, const mds_choices *row, size_
             rule->together[m][k] += m != k && counts[m] > 0 && counts[k] > 0;
         }
     }
-    rule->radio += counts[MDS_TICK_FULL] == 1 && counts[MDS_TICK_RING] == n - 1;
+    /* of two choices a cross beside a ring is no radio button that is on */
+    const bool crossed = n > 2 && counts[MDS_TICK_CROSSED_BOX] + counts[MDS_TICK_CROSS] == 1;
+    rule->radio += (counts[MDS_TICK_FULL] == 1 || crossed) && counts[MDS_TICK_RING] == n - 1;
 }
 
 static mds_choice_sense sense_by(bool chosen, bool not_chosen)
@@ -294,16 +296,21 @@ static mds_choice_sense sense_of_ring(const mds_choice_rule *rule)
                               : MDS_SENSE_UNKNOWN;
 }
 
-/* A box with a cross is ticked beside an empty one, and crossed out beside one with a tick. */
+/* A box with a cross is ticked beside an empty one, and crossed out beside one with a tick. Beside
+ * a ring it is what the ring is not, which two choices do not tell. */
 static mds_choice_sense sense_of_crossed_box(const mds_choice_rule *rule)
 {
     const size_t *with = rule->together[MDS_TICK_CROSSED_BOX];
-    const bool off = with[MDS_TICK_FULL] + with[MDS_TICK_RING] > 0;
+    const bool several = rule->all_but_one[MDS_TICK_CROSSED_BOX] > 0;
+    const bool off = with[MDS_TICK_FULL] > 0 || (with[MDS_TICK_RING] > 0 && several);
 
-    if (!off && rule->all_but_one[MDS_TICK_CROSSED_BOX] > 0) {
-        return MDS_SENSE_UNKNOWN;
+    if (off) {
+        return sense_by(with[MDS_TICK_EMPTY] > 0, true);
     }
-    return sense_by(!off || with[MDS_TICK_EMPTY] > 0, off);
+    if (with[MDS_TICK_RING] > 0) {
+        return rule->all_but_one[MDS_TICK_RING] > 0 ? MDS_SENSE_CHOSEN : MDS_SENSE_UNKNOWN;
+    }
+    return several ? MDS_SENSE_UNKNOWN : MDS_SENSE_CHOSEN;
 }
 
 /* A cross chooses in one sheet and strikes out in another. */
@@ -311,6 +318,10 @@ static mds_choice_sense sense_of_cross(const mds_choice_rule *rule)
 {
     const size_t *with = rule->together[MDS_TICK_CROSS];
 
+    if (with[MDS_TICK_FULL] == 0 && with[MDS_TICK_RING] > 0 &&
+        rule->all_but_one[MDS_TICK_RING] > 0) {
+        return sense_by(true, rule->all_but_one[MDS_TICK_CROSS] > 0);
+    }
     if (with[MDS_TICK_RING] + with[MDS_TICK_FULL] > 0) {
         return MDS_SENSE_NOT_CHOSEN;
     }

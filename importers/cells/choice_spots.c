@@ -76,7 +76,8 @@ size_t mds_choices__other_letters(const char *text, const mds_choice_spot *spots
 
     for (size_t i = 0, k = 0; text[i] != '\0'; i++) {
         const unsigned char c = (unsigned char)text[i];
-        const bool kana = c == 0xE3 && (unsigned char)text[i + 1] != 0x80;
+        const bool dot = strncmp(text + i, "\xE3\x83\xBB", 3) == 0; /* parts words */
+        const bool kana = c == 0xE3 && (unsigned char)text[i + 1] != 0x80 && !dot;
         const bool wide = kana || (c >= 0xE4 && c <= 0xE9);
         k += k < count && i >= spots[k].end;
         if (k == count || i < spots[k].begin) {

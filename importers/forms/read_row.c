@@ -410,9 +410,15 @@ static mds_status compare_rivals(const mds_recogniser *r, mds_cell_reading *out,
     return MDS_OK;
 }
 
-/* Whether a text has a sign that parts nothing, as a dash does: a mark that nobody understood. */
+/* Whether a text has a sign that parts nothing, as a dash does: a mark that nobody understood, or
+ * brackets for one. */
 static bool has_sign(const char *text)
 {
+    const char *bracket = strchr(text, '(');
+
+    if (bracket != NULL && bracket[1 + strspn(bracket + 1, " ")] == ')') {
+        return true;
+    }
     for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
         const bool sign = *c < 0x80 ? strchr("!#$%&*+<=>?@[\\]^_{}~", *c) != NULL
                                     : (*c == 0xE2 && c[1] != 0x80) || *c == 0xC3;

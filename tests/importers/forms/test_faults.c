@@ -122,6 +122,20 @@ static const own_case own[] = {
     {"ID,Question,Response\nALOF-1,q,☒ Yes ☐ No ☐ N/A ☐ See Note\n"
      "ALOF-2,q,☐ Yes ☐ No ☐ N/A ☒ See Note\n",
      "ALOF-1=yes ALOF-2=see_note"},
+    /* a crossed box beside a ring: two choices do not tell which is chosen, three do */
+    {"ID,Question,Response\nALOF-1,q,○ Yes ☒ No\nALOF-2,q,☒ Yes ○ No\nAUDT-1,q,○ Yes ☒ No\n",
+     "ALOF-1=? ALOF-2=? AUDT-1=?"},
+    {"ID,Question,Response\nALOF-1,q,○ Yes ☒ No ○ N/A\nALOF-2,q,☒ Yes ○ No ○ N/A\n"
+     "AUDT-1,q,○ Yes ○ No ☒ N/A\n",
+     "ALOF-1=no ALOF-2=yes AUDT-1=na"},
+    {JP "No,設問,回答\n3,a,×はい ○いいえ ○対象外\n4,b,○はい ○いいえ ×対象外\n"
+        "5,c,○はい ×いいえ ○対象外\n",
+     "3=yes 4=na 5=no"},
+    {"ID,Question,Response\nALOF-1,q,○ Yes ▣ No ○ N/A\nALOF-2,q,▣ Yes ○ No ○ N/A\n",
+     "ALOF-1=no ALOF-2=yes"},
+    /* all choices, and signs that nobody understood */
+    {"ID,Question,Response\nALOF-1,q,Yes ( )　No x¹　N/A ( )\nALOF-2,q,Yes ( )　No ( )　N/A x\n",
+     "ALOF-1=? ALOF-2=na"},
 };
 
 Test(faults, kinds_of_our_own)
