@@ -140,6 +140,35 @@ static void assume_measures(lines *l)
     }
 }
 
+/* What files about vulnerabilities add: the one that raises a risk most, if any does. */
+static void assume_vulnerabilities(lines *l)
+{
+    mds_reg *r = l->r;
+    const mds_threat *threats = r->deployment->threats;
+    const mds_threat *worst = NULL;
+
+    if (threats == NULL) {
+        return;
+    }
+    for (size_t s = 0; s < r->catalog->scenario_count; s++) {
+        if (threats[s].possible > 1.0 &&
+            (worst == NULL || threats[s].known > worst->known ||
+             (threats[s].known >= worst->known && threats[s].possible > worst->possible))) {
+            worst = &threats[s];
+        }
+    }
+    const char *name = mds_reg__text(r, "summary.vulnerability_file");
+    if (worst == NULL) {
+        add(l, name, mds_reg__text(r, "lead.no_vulnerability"), MDS_LEAD_PLAIN);
+    } else if (worst->known > 1.0) {
+        add(l, name, mds_reg__format(r, "lead.vulnerability", worst->known_by, NULL),
+            MDS_LEAD_PLAIN);
+    } else {
+        add(l, name, mds_reg__format(r, "lead.vulnerability_may", worst->possible_by, NULL),
+            MDS_LEAD_PLAIN);
+    }
+}
+
 static mds_lead_list assumes(mds_reg *r)
 {
     const mds_deployment *d = r->deployment;
@@ -163,6 +192,7 @@ static mds_lead_list assumes(mds_reg *r)
            MDS_STATED_COUNTRY);
     assume_support(&l);
     assume_measures(&l);
+    assume_vulnerabilities(&l);
     mds_num_fixed(confidence, 100.0 * p->confidence, 0);
     add(&l, mds_reg__text(r, "summary.policy"),
         mds_reg__format(r, "lead.policy", mds_reg__in(r, &p->title), p->version, confidence, NULL),
