@@ -71,6 +71,35 @@ const char *mds_treat_kinds(mds_arena *arena, const mds_risk_assessment *assessm
     return status == MDS_OK ? text : NULL;
 }
 
+/* Whether the deployment says anything of what the kind would cost, or that it can not be done. */
+static bool is_settled(const mds_deployment *deployment, uint32_t kind)
+{
+    for (size_t i = 0; i < deployment->cost_count; i++) {
+        if (deployment->costs[i].compensating == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Measures of the cheapest set of which nobody has said yet that they can be done here. */
+static void ask_feasible(saying *s, const mds_treatment *t)
+{
+    mds_reg *r = &s->r;
+    const mds_treat_set *set = t->set_count > 0 ? &t->sets[0] : t->relaxed;
+    uint32_t *open = mds_arena_alloc(r->arena, t->kind_count, sizeof *open);
+    size_t count = 0;
+
+    for (size_t i = 0; set != NULL && i < set->count && open != NULL; i++) {
+        if (!is_settled(r->deployment, set->kinds[i])) {
+            open[count++] = set->kinds[i];
+        }
+    }
+    if (count > 0) {
+        put(s, mds_reg__format(r, "cli.treat.feasible", kinds_of(r, open, count), NULL));
+    }
+}
+
 mds_status mds_treat_advice(mds_sentences *out, mds_arena *arena, const mds_treatment *treatment,
                             mds_lang lang)
 {
@@ -79,6 +108,7 @@ mds_status mds_treat_advice(mds_sentences *out, mds_arena *arena, const mds_trea
     mds_reg *r = &s.r;
 
     begin(&s, arena, t->assessment, lang);
+    ask_feasible(&s, t);
     if (t->set_count == 0) {
         const bool ask = mds_model_printed(t->best.rrf) <= t->options.level &&
                          t->best.verdict <= mds_model_judged(r->policy, t->options.level);

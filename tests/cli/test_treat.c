@@ -186,6 +186,7 @@ Test(plan, the_report_says_what_the_screen_says)
         {"treat",
          "No set of compensating controls is enough: replace the device or disconnect it."},
         {"treat", "Isolation from the network (cost 3)."},
+        {"treat", "Ask first whether this can be done here: Isolation from the network."},
         {"treat", "Counts in part today; choosing it means completing and verifying it: Firewall"},
         {"treat", "Costs: the catalog&#39;s default of 1 (cheapest) to 5"},
         {"lifecycle", "Stage: End of support (past EOS). EOL: 2020-01-14. EOS: 2023-03-31."},

@@ -19,8 +19,9 @@ typedef struct mds_sentences {
     size_t count;
 } mds_sentences;
 
-/** What to do where no set is enough (to ask, to replace, what patches or a higher level would
- *  give); none where one is. \p arena owns what \p out points to. MDS_ENOMEM or MDS_ELIMIT. */
+/** What to do: whether the cheapest set can be done here, where nobody has said so yet; and where
+ *  no set is enough, to ask or to replace, and what patches or a higher level would give. \p arena
+ * owns what \p out points to. MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_treat_advice(mds_sentences *out, mds_arena *arena,
                                                   const mds_treatment *treatment, mds_lang lang);
 
