@@ -309,4 +309,5 @@ const command cmd_assess = {"assess",
                             "cli.assess.help",
                             assess_option_list,
                             assess_main,
-                            .own_size = sizeof(assess_options)};
+                            .own_size = sizeof(assess_options),
+                            .exit_codes = "cli.help.exit_codes_risk"};

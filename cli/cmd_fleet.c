@@ -76,4 +76,5 @@ const command cmd_fleet = {"fleet",
                            "cli.fleet.help",
                            fleet_option_list,
                            fleet_main,
-                           .own_size = sizeof(fleet_options)};
+                           .own_size = sizeof(fleet_options),
+                           .exit_codes = "cli.help.exit_codes_worse"};

@@ -110,10 +110,10 @@ static void put_name(const page *p, const char *name, const char *summary)
     put_heading(p, "cli.man.synopsis");
 }
 
-static void put_exit_status(const page *p)
+static void put_exit_status(const page *p, const char *codes)
 {
     put_heading(p, "cli.man.exit_status");
-    put_help(p, say_on(p, "cli.help.exit_codes"));
+    put_help(p, say_on(p, codes));
 }
 
 /* The formats of others that the command writes. */
@@ -152,7 +152,7 @@ static void put_command_page(const page *p, const command *cmd)
         }
     }
     put_formats(p, cmd);
-    put_exit_status(p);
+    put_exit_status(p, exit_codes_of(cmd));
     put_heading(p, "cli.man.see_also");
     mds_strbuf_puts(p->out, "*mdsrisk*(1)\n");
 }
@@ -192,7 +192,7 @@ static void put_main_page(const page *p)
         put_text(p, say_on(p, (*at)->summary));
         mds_strbuf_puts(p->out, "\n\n");
     }
-    put_exit_status(p);
+    put_exit_status(p, "cli.help.exit_codes_risk");
     put_environment(p);
 }
 

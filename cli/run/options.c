@@ -169,6 +169,11 @@ static void print_formats(const run *r, const command *cmd)
     }
 }
 
+const char *exit_codes_of(const command *cmd)
+{
+    return cmd->exit_codes != NULL ? cmd->exit_codes : "cli.help.exit_codes";
+}
+
 void print_command_help(const run *r, const command *cmd)
 {
     printf("%s\n\n", say(r, cmd->summary));
@@ -181,5 +186,5 @@ void print_command_help(const run *r, const command *cmd)
         }
     }
     print_formats(r, cmd);
-    printf("\n%s\n", say(r, "cli.help.exit_codes"));
+    printf("\n%s\n", say(r, exit_codes_of(cmd)));
 }

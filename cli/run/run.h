@@ -99,6 +99,7 @@ struct command {
     mds_exit (*main)(run *r);
     size_t own_size;                     /* of the struct of its own options, 0 when it has none */
     const char *(*writes)(const run *r); /* a file or folder that no option names, or NULL */
+    const char *exit_codes;              /* text of its own: one that ends with 1 too, or NULL */
     bool starts_reader;                  /* the worker that reads PDF, without one named */
 };
 
@@ -136,6 +137,8 @@ mds_exit exit_of(run *r, mds_status status);
  *  said. */
 mds_exit parse_options(run *r, int argc, char **argv);
 void print_command_help(const run *r, const command *cmd);
+/** Text key of what the exit codes of the command mean. */
+const char *exit_codes_of(const command *cmd);
 
 /** Progress line on standard error, replaced by the next one; "" wipes it. */
 void show_progress(const run *r, const char *text);
