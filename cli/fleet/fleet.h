@@ -26,7 +26,7 @@ mds_exit fleet_update(run *r);
 mds_exit fleet_backup(run *r);
 
 /** Opens the file of --fleet; EXIT_USAGE when it was not given. */
-MDS_NODISCARD mds_exit open_fleet(run *r, store **out);
+MDS_NODISCARD mds_exit open_fleet(run *r, store_use use, store **out);
 
 /** The fleet of an inventory and how its columns were taken: devices with ids, products joined to
  *  the forms of --forms, zones of --zones. With a file of a fleet, what is not given comes from

@@ -191,7 +191,7 @@ mds_exit fleet_assess(run *r)
     moved_list list = {.at = NULL};
     store *s = NULL;
 
-    mds_exit code = open_fleet(r, &s);
+    mds_exit code = open_fleet(r, STORE_CHANGE, &s);
     if (code != EXIT_DONE) {
         return code;
     }
@@ -290,7 +290,7 @@ mds_exit fleet_update(run *r)
 
     mds_exit code = read_since(r, &since);
     if (code == EXIT_DONE) {
-        code = open_fleet(r, &s);
+        code = open_fleet(r, STORE_CHANGE, &s);
     }
     if (code != EXIT_DONE) {
         return code;

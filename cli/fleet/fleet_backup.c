@@ -5,14 +5,14 @@
 #include "base/strbuf.h"
 #include <unistd.h>
 
-mds_exit open_fleet(run *r, store **out)
+mds_exit open_fleet(run *r, store_use use, store **out)
 {
     const fleet_options *own = r->own;
 
     if (own->fleet == NULL) {
         return usage_error(r, "cli.error.fleet_file", NULL);
     }
-    return exit_of(r, store_open(out, own->fleet, false, r->diags));
+    return exit_of(r, store_open(out, own->fleet, use, r->diags));
 }
 
 /* A copy that is there whole or not at all, as every output. */
@@ -23,7 +23,7 @@ mds_exit fleet_backup(run *r)
     if (r->opt.output == NULL) {
         return usage_error(r, "cli.error.output_missing", NULL);
     }
-    const mds_exit code = open_fleet(r, &s);
+    const mds_exit code = open_fleet(r, STORE_READ, &s);
     if (code != EXIT_DONE) {
         return code;
     }

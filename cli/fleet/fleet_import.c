@@ -117,7 +117,9 @@ mds_exit fleet_import(run *r)
         return code;
     }
     mds_status status =
-        own->fleet != NULL ? store_open(&s, own->fleet, r->arg_count > 1, r->diags) : MDS_OK;
+        own->fleet != NULL
+            ? store_open(&s, own->fleet, r->arg_count > 1 ? STORE_MAKE : STORE_CHANGE, r->diags)
+            : MDS_OK;
     if (status == MDS_OK) {
         status = import_into(r, s, &fleet, &tables, format);
     }

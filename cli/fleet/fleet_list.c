@@ -144,7 +144,7 @@ mds_exit fleet_list(run *r)
         r, r->opt.output, TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_CSV) | TAKES(MDS_EXPORT_JSON),
         &format);
     if (code == EXIT_DONE) {
-        code = open_fleet(r, &s);
+        code = open_fleet(r, STORE_READ, &s);
     }
     if (code != EXIT_DONE) {
         return code;

@@ -269,7 +269,7 @@ static void print_plan(const run *r, const mds_fleet_plan *plan, const mds_table
 static mds_exit plan_fleet(run *r, mds_fleet_plan *plan, const mds_table *const **tables)
 {
     store *s = NULL;
-    const mds_exit code = open_fleet(r, &s);
+    const mds_exit code = open_fleet(r, STORE_READ, &s);
 
     if (code != EXIT_DONE) {
         return code;

@@ -19,11 +19,17 @@ typedef struct store_value {
     double real;
 } store_value;
 
-/** Opens the file, which is made where it is not there and \p make says so, checks that it is whole
- * and brings it to the schema of this program. MDS_EIO, MDS_EFORMAT (no fleet, damaged),
- * MDS_EUNSUPPORTED (of a newer program, or there is no SQLite in this build), MDS_ENOMEM, each
- * said. */
-MDS_NODISCARD mds_status store_open(store **out, const char *path, bool make, mds_diags *diags);
+/** What it is opened for. */
+typedef enum store_use {
+    STORE_READ,   /* also where nothing may be written: a copy of others, a folder of others */
+    STORE_CHANGE, /* it is there */
+    STORE_MAKE    /* likewise, and is made where it is not, or holds nothing */
+} store_use;
+
+/** Opens the file, checks that it is whole and brings it to the schema of this program. MDS_EIO,
+ * MDS_EFORMAT (no fleet, damaged), MDS_EUNSUPPORTED (of a newer program, or there is no SQLite in
+ * this build), MDS_ENOMEM, each said. */
+MDS_NODISCARD mds_status store_open(store **out, const char *path, store_use use, mds_diags *diags);
 /** NULL is allowed. What was begun and not committed is as if it had never been. */
 void store_close(store *s);
 

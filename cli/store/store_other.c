@@ -2,10 +2,10 @@
 /* Builds without SQLite: no file of a fleet can be opened, so that nothing else is ever called. */
 #include "store.h"
 
-mds_status store_open(store **out, const char *path, bool make, mds_diags *diags)
+mds_status store_open(store **out, const char *path, store_use use, mds_diags *diags)
 {
     (void)out;
-    (void)make;
+    (void)use;
     mds_diag_add(diags, MDS_D_FLEET_NO_STORE, path, NULL, NULL);
     return MDS_EUNSUPPORTED;
 }

@@ -2,19 +2,28 @@
 #include "store.h"
 
 #include "base/num.h"
+#include "base/strbuf.h"
 #include "schema.h"
 #include "sqlite_calls.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { WAIT_MS = 60000, MOST_BYTES = 256 << 20 /* of one value */, TEXT_BYTES = 256 };
+enum {
+    WAIT_MS = 60000,
+    MOST_BYTES = 256 << 20 /* of one value */,
+    TEXT_BYTES = 256,
+    PATH_BYTES = 1 << 16
+};
 
 struct store {
     sqlite_calls calls;
     sqlite3 *db;
     const char *path; /* the caller's */
     mds_diags *diags;
+    store_use use;
+    bool fixed; /* nothing may be written where it lies */
     sqlite3_stmt *ready[SQL__COUNT];
     bool begun;
 };
@@ -28,7 +37,11 @@ static mds_status failed(store *s, int code)
         mds_diag_add(s->diags, MDS_D_OUT_OF_MEMORY, s->path, NULL, NULL);
         return MDS_ENOMEM;
     }
-    if (kind == SQLITE_NOTADB || kind == SQLITE_CORRUPT) {
+    if (kind == SQLITE_NOTADB) {
+        mds_diag_add(s->diags, MDS_D_FLEET_NOT_ONE, s->path, NULL, NULL);
+        return MDS_EFORMAT;
+    }
+    if (kind == SQLITE_CORRUPT) {
         mds_diag_add(s->diags, MDS_D_FLEET_DAMAGED, s->path, NULL, s->calls.errstr(code), NULL);
         return MDS_EFORMAT;
     }
@@ -88,7 +101,8 @@ static mds_status configure(store *s)
                       "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
 }
 
-/* Whether it is a fleet of a schema that is known here; an empty file is version 0. */
+/* Whether it is a fleet of a schema that is known here. An empty file is version 0: only what makes
+ * a fleet may begin with it. */
 static mds_status check_version(store *s, int64_t *version)
 {
     int64_t application;
@@ -105,7 +119,7 @@ static mds_status check_version(store *s, int64_t *version)
     if (status != MDS_OK) {
         return status;
     }
-    if (tables > 0 ? application != SCHEMA_APPLICATION : *version != 0) {
+    if (tables > 0 ? application != SCHEMA_APPLICATION : *version != 0 || s->use != STORE_MAKE) {
         mds_diag_add(s->diags, MDS_D_FLEET_NOT_ONE, s->path, NULL, NULL);
         return MDS_EFORMAT;
     }
@@ -165,32 +179,91 @@ static mds_status prepare_file(store *s)
     if (status == MDS_OK) {
         status = check_whole(s);
     }
-    if (status == MDS_OK) {
+    if (status == MDS_OK && !s->fixed) {
         status = execute(s, "PRAGMA journal_mode = WAL");
     }
-    if (status == MDS_OK && version < schema_version_count) {
+    if (status == MDS_OK && !s->fixed && version < schema_version_count) {
         status = migrate(s);
     }
     return status;
 }
 
-mds_status store_open(store **out, const char *path, bool make, mds_diags *diags)
+/* Whether the file or its folder may not be written: the log beside it could not be made. */
+static mds_status find_fixed(store *s)
 {
-    const int flags = (make ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+    const char *slash = strrchr(s->path, '/');
+    mds_strbuf folder;
+
+    mds_strbuf_init(&folder, PATH_BYTES);
+    mds_strbuf_printf(&folder, "%.*s.", slash != NULL ? (int)(slash - s->path) + 1 : 0, s->path);
+    if (folder.status == MDS_OK) {
+        s->fixed = access(s->path, F_OK) == 0 &&
+                   (access(s->path, W_OK) != 0 || access(folder.p, W_OK) != 0);
+    }
+    const mds_status status = folder.status;
+    mds_strbuf_finish(&folder);
+    return status;
+}
+
+/* The name by which SQLite opens a file that nobody changes. Where a log lies beside it somebody
+ * does, and it is read as well. */
+static mds_status open_fixed(store *s, int *code)
+{
+    mds_strbuf uri;
+    mds_strbuf log;
+
+    mds_strbuf_init(&uri, PATH_BYTES);
+    mds_strbuf_init(&log, PATH_BYTES);
+    mds_strbuf_printf(&log, "%s-wal", s->path);
+    mds_strbuf_puts(&uri, "file:");
+    for (const char *p = s->path; *p != '\0'; p++) {
+        mds_strbuf_printf(&uri, "%%%02X", (unsigned)(unsigned char)*p);
+    }
+    mds_strbuf_inherit(&uri, &log);
+    if (uri.status == MDS_OK) {
+        mds_strbuf_puts(&uri, access(log.p, F_OK) != 0 ? "?immutable=1" : "");
+        *code = s->calls.open_v2(
+            uri.p, &s->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    }
+    const mds_status status = uri.status;
+    mds_strbuf_finish(&uri);
+    mds_strbuf_finish(&log);
+    return status;
+}
+
+static mds_status open_file(store *s)
+{
+    const int make = s->use == STORE_MAKE ? SQLITE_OPEN_CREATE : 0;
+    int code = SQLITE_OK;
+    mds_status status = s->use == STORE_READ ? find_fixed(s) : MDS_OK;
+
+    if (status == MDS_OK && s->fixed) {
+        status = open_fixed(s, &code);
+    } else if (status == MDS_OK) {
+        code = s->calls.open_v2(s->path, &s->db, make | SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                                NULL);
+    }
+    if (status == MDS_OK && code != SQLITE_OK) {
+        status = failed(s, code);
+    }
+    return status == MDS_OK ? prepare_file(s) : status;
+}
+
+mds_status store_open(store **out, const char *path, store_use use, mds_diags *diags)
+{
     store *s = calloc(1, sizeof *s);
 
     if (s == NULL) {
         mds_diag_add(diags, MDS_D_OUT_OF_MEMORY, path, NULL, NULL);
         return MDS_ENOMEM;
     }
-    *s = (store){.path = path, .diags = diags};
+    *s = (store){.path = path, .diags = diags, .use = use};
     if (!sqlite_load(&s->calls)) {
         mds_diag_add(diags, MDS_D_FLEET_NO_STORE, path, NULL, NULL);
         free(s);
         return MDS_EUNSUPPORTED;
     }
-    const int code = s->calls.open_v2(path, &s->db, flags, NULL);
-    const mds_status status = code == SQLITE_OK ? prepare_file(s) : failed(s, code);
+    const mds_status status = open_file(s);
     if (status != MDS_OK) {
         store_close(s);
         return status;

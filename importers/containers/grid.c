@@ -127,6 +127,12 @@ bool mds_grid__leaves_out(const mds_grid *grid, uint32_t line, uint32_t column, 
     return true;
 }
 
+bool mds_grid__is_cut(const mds_grid *grid, const mds_grid_sheet *sheet)
+{
+    return sheet->left_out > 0 &&
+           (sheet->row_count >= MDS_LIMIT_ROWS || grid->cell_count >= MDS_LIMIT_CELLS);
+}
+
 mds_status mds_grid__add_cell(mds_grid *grid, uint32_t column, uint32_t line, const char *text,
                               const char *raw)
 {

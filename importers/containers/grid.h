@@ -167,6 +167,9 @@ typedef struct mds_grid {
     size_t name_count, name_capacity;
 } mds_grid;
 
+/* Whether rows or cells were left out because there are more than are read. */
+bool mds_grid__is_cut(const mds_grid *grid, const mds_grid_sheet *sheet);
+
 /* Building. Each returns MDS_ELIMIT with a diagnostic when a bound of limits.h is passed; rows,
  * columns and cells beyond theirs are left out, which finishing the sheet says. */
 void mds_grid__init(mds_grid *grid, mds_arena *arena, const char *file, mds_diags *diags);

@@ -8,6 +8,8 @@
 #include "container.h"
 #include "heads.h"
 #include "words.h"
+#include <mdsrisk/limits.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { LEAST_NAMES = 3, MOST_UNITS = 100000 };
@@ -226,6 +228,27 @@ static mds_status read_sheet(reading *r)
     return status;
 }
 
+/* Half an inventory is none: the devices that are missing would count as gone. */
+static mds_status check_whole(const reading *r)
+{
+    char rows[24];
+    char cells[24];
+    char left[24];
+
+    for (size_t s = 0; s < r->grid->sheet_count; s++) {
+        const mds_grid_sheet *sheet = &r->grid->sheets[s];
+        if (mds_grid__is_cut(r->grid, sheet)) {
+            (void)snprintf(rows, sizeof rows, "%d", MDS_LIMIT_ROWS);
+            (void)snprintf(cells, sizeof cells, "%d", MDS_LIMIT_CELLS);
+            (void)snprintf(left, sizeof left, "%zu", sheet->left_out);
+            mds_diag_add(r->diags, MDS_D_INVENTORY_LARGE, r->grid->file, sheet->left_out_first,
+                         rows, cells, left, NULL);
+            return MDS_ELIMIT;
+        }
+    }
+    return MDS_OK;
+}
+
 static mds_status read_grid(reading *r)
 {
     const mds_heads_asked asked = {r->catalog, MDS_WORDS_INVENTORY_COLUMNS, field_name,
@@ -264,6 +287,9 @@ mds_status mds_import_inventory(mds_inventory *out, mds_arena *arena, const mds_
 
     mds_grid__init(&grid, arena, mds_source_name(source), diags);
     mds_status status = mds_container__read(&grid, source);
+    if (status == MDS_OK) {
+        status = check_whole(&r);
+    }
     if (status == MDS_OK) {
         status = read_grid(&r);
     }

@@ -3,9 +3,11 @@
 #include "support/command.h"
 
 #include <criterion/criterion.h>
+#include <mdsrisk/limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 TestSuite(fleet_store, .init = scratch_begin, .fini = scratch_end);
 
@@ -213,7 +215,7 @@ Test(fleet_store, what_is_no_fleet_is_refused)
 
     make_forms();
     spill("fleet.db", "Asset tag,Model\nthis is a table, and long enough to be read as a file\n");
-    expect_refused("MDS2121");
+    expect_refused("MDS2124");
     cr_assert_eq(remove("fleet.db"), 0);
     expect_refused("MDS2123");
     cr_assert_not(exists("fleet.db"));
@@ -225,6 +227,100 @@ Test(fleet_store, what_is_no_fleet_is_refused)
     patch(8192, zeros, sizeof zeros);
     patch(12288, zeros, sizeof zeros);
     expect_refused("MDS2121");
+}
+
+/* Only what imports an inventory makes a fleet of an empty file. */
+Test(fleet_store, an_empty_file_is_no_fleet)
+{
+    static const char *const verbs[] = {"assess", "list",   "report", "export",
+                                        "update", "backup", "import"};
+
+    make_forms();
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        spill("fleet.db", "");
+        const command_result r = command("fleet", verbs[i], "--fleet", "fleet.db", "-o", "out.csv",
+                                         AS_OF, "--lang", i % 2 == 0 ? "en" : "ja", NULL);
+        size_t n = 1;
+        char *left = slurp("fleet.db", &n);
+        if (strcmp(verbs[i], "report") == 0) {
+            cr_assert_eq(r.code, 3, "csv is no format of it");
+        } else {
+            cr_assert_eq(r.code, 2, "%s: %s", verbs[i], r.err);
+            SAYS(r.err, "MDS2124");
+            SAYS(r.err, i % 2 == 0 ? "This file is no fleet." : "機器群のファイルではありません");
+        }
+        cr_assert_eq(n, 0, "%s left it alone", verbs[i]);
+        cr_assert_not(exists("out.csv"));
+        free(left);
+        release(r);
+    }
+    const command_result r = import(INVENTORY, "forms");
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    cr_assert_eq(stored(), 12);
+    release(r);
+}
+
+/* Who runs the tests as root may write everywhere, but for this. */
+static const char *as_nobody(void)
+{
+    return geteuid() == 0 ? "setpriv --bounding-set=-dac_override,-dac_read_search" : "";
+}
+
+/* A copy of others is read where nothing may be written, and nothing is left beside it. */
+Test(fleet_store, what_may_not_be_written_is_read)
+{
+    static const struct {
+        const char *may_write, *command;
+    } cases[] = {{"chmod 555 copy", "list --fleet 'copy/a #1%20?.db' -o list.csv"},
+                 {"chmod 444 copy/*", "list --fleet 'copy/a #1%20?.db' -o list.csv"},
+                 {"chmod 555 copy", "report --fleet 'copy/a #1%20?.db' -o plan.json"},
+                 {"chmod 555 copy", "export --fleet 'copy/a #1%20?.db' -o orders.csv"},
+                 {"chmod 555 copy", "backup --fleet 'copy/a #1%20?.db' -o back.db"}};
+    char script[512];
+
+    make_forms();
+    release(import(INVENTORY, "forms"));
+    release(command("fleet", "assess", "--fleet", "fleet.db", AS_OF, NULL));
+    release(shell("chmod 777 . && mkdir copy && cp fleet.db 'copy/a #1%20?.db'"));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        (void)snprintf(
+            script, sizeof script,
+            "chmod 755 copy; chmod 644 copy/*; %s;"
+            "%s mdsrisk fleet %s --as-of 2026-11-20 --lang en 2>&1; echo code $?; ls copy",
+            cases[i].may_write, as_nobody(), cases[i].command);
+        const command_result r = shell(script);
+        SAYS(r.out, "code 0\na #1%20?.db\n");
+        release(r);
+    }
+    release(shell("chmod 755 copy"));
+    const command_result r =
+        command("fleet", "list", "--fleet", "back.db", AS_OF, "--lang", "en", NULL);
+    SAYS(r.out, "Devices: 10.");
+    release(r);
+}
+
+/* Half an inventory would set the rest of the devices aside. */
+Test(fleet_store, an_inventory_over_the_bound_is_refused)
+{
+    enum { MOST = MDS_LIMIT_ROWS - 1 /* the headings are a row */ };
+
+    make_forms();
+    release(import(INVENTORY, "forms"));
+    make_inventory("many.csv", MOST + 1);
+    for (size_t i = 0; i < 2; i++) {
+        const command_result r = command("fleet", "import", "many.csv", "--fleet", "fleet.db",
+                                         AS_OF, "--lang", i == 0 ? "en" : "ja", NULL);
+        cr_assert_eq(r.code, 2, "%s", r.err);
+        SAYS(r.err, "many.csv:L100001:C1: ");
+        SAYS(r.err, i == 0 ? "From here on 5 cells would be missing." : "ここから5個のセル");
+        release(r);
+    }
+    cr_assert_eq(stored(), 12);
+    make_inventory("many.csv", MOST);
+    const command_result r = command("fleet", "import", "many.csv", AS_OF, "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    SAYS(r.out, "99999 rows of 99999 devices");
+    release(r);
 }
 
 /* No room for more: said, and what was stored before is as it was. */
