@@ -238,6 +238,7 @@ static mds_status print_digest(run *r, store *s, int32_t since)
     enum { DAY, WHAT, SUBJECT, BEFORE, AFTER, WHY };
     const store_value values[] = {store_of_whole(since)};
     bool more = false;
+    bool worse = false;
     char day[MDS_DATE_SIZE];
     mds_status status = store_ask(s, SQL_HISTORY_SINCE, values, 1);
 
@@ -252,7 +253,12 @@ static mds_status print_digest(run *r, store *s, int32_t since)
                             store_text(s, SQL_HISTORY_SINCE, SUBJECT), verdict_in_words(r, before),
                             verdict_in_words(r, after), NULL);
             print_wrapped(4, "", who_acts(r, store_text(s, SQL_HISTORY_SINCE, WHY)));
+            worse = true;
         }
+    }
+    if (status == MDS_OK && !worse) {
+        mds_date_format(day, since);
+        print_paragraph(r, 0, "", "cli.fleet.none_worse", day, NULL);
     }
     return status;
 }

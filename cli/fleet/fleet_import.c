@@ -99,6 +99,23 @@ static mds_status import_into(run *r, store *s, mds_fleet_list *fleet,
     return status;
 }
 
+/* Contexts are for devices that are assessed. Those of zones stand at least in the list. */
+static void say_unused(run *r, const mds_fleet_list *fleet)
+{
+    const fleet_options *own = r->own;
+    bool zones = false;
+
+    for (size_t i = 0; i < fleet->zone_count && r->opt.output == NULL; i++) {
+        zones = zones || fleet->zones[i].context[0] != '\0';
+    }
+    if (r->opt.deployment != NULL) {
+        mds_diag_add(r->diags, MDS_D_FLEET_CONTEXT_UNUSED, r->opt.deployment, NULL, NULL);
+    }
+    if (zones) {
+        mds_diag_add(r->diags, MDS_D_FLEET_CONTEXT_UNUSED, own->zones, NULL, NULL);
+    }
+}
+
 mds_exit fleet_import(run *r)
 {
     const fleet_options *own = r->own;
@@ -126,6 +143,9 @@ mds_exit fleet_import(run *r)
     store_close(s);
     if (status != MDS_OK) {
         return exit_of(r, status);
+    }
+    if (own->fleet == NULL) {
+        say_unused(r, &fleet);
     }
     print_diags(r);
     if (!r->opt.quiet && (r->opt.output == NULL || strcmp(r->opt.output, "-") != 0)) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fleet_list.h"
 
+#include "base/date.h"
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "batch_files.h"
@@ -19,7 +20,29 @@ enum {
     ROW_VERDICT,
     ROW_SETS = ROW_VERDICT + 9,
     ROW_LINE,
+    ROW_DAY = ROW_LINE + MDS_LANG__COUNT + 3,
 };
+
+void see_day(fleet_days *days, int32_t day)
+{
+    days->first = days->any && days->first < day ? days->first : day;
+    days->last = days->any && days->last > day ? days->last : day;
+    days->any = true;
+}
+
+void print_days(const run *r, const fleet_days *days)
+{
+    char first[MDS_DATE_SIZE];
+    char last[MDS_DATE_SIZE];
+
+    if (days->any) {
+        mds_date_format(first, days->first);
+        mds_date_format(last, days->last);
+        print_paragraph(r, 0, "",
+                        days->first == days->last ? "cli.fleet.of_day" : "cli.fleet.of_days", first,
+                        last, NULL);
+    }
+}
 
 typedef struct reading {
     run *r;
@@ -79,6 +102,7 @@ static mds_status add_row(reading *in, fleet_rows *out)
         const char *zone = store_text(in->s, SQL_RESULT_ALL, ROW_ZONE);
         row->device_id = mds_arena_strndup(r->arena, id, strlen(id));
         row->context = mds_arena_strndup(r->arena, zone, strlen(zone));
+        see_day(&out->days, (int32_t)store_whole(in->s, SQL_RESULT_ALL, ROW_DAY));
         out->count++;
         out->units += units;
         out->of[row->done ? row->verdict : MDS_VERDICT_CANNOT_BE_JUDGED] += units;
@@ -131,6 +155,7 @@ static void print_rows(const run *r, const fleet_rows *rows, const mds_table *ta
     print_text(r, stdout, "cli.fleet.counts", text[0], text[1], text[2], text[3], text[4], text[5],
                NULL);
     printf("\n");
+    print_days(r, &rows->days);
 }
 
 mds_exit fleet_list(run *r)

@@ -7,6 +7,16 @@
 
 #include <mdsrisk/batch_report.h>
 
+/** Days of results: of the oldest and of the newest. */
+typedef struct fleet_days {
+    bool any;
+    int32_t first, last;
+} fleet_days;
+
+void see_day(fleet_days *days, int32_t day);
+/** Says of which day the results are; nothing without any. */
+void print_days(const run *r, const fleet_days *days);
+
 typedef struct fleet_rows {
     mds_batch_device *at; /* of those that were assessed, the most urgent first */
     size_t count;
@@ -14,6 +24,7 @@ typedef struct fleet_rows {
     size_t of[MDS_VERDICT__COUNT]; /* of them, by what is said of them */
     size_t unassessed;             /* devices without a form */
     size_t retired;                /* rows of devices that are no longer there */
+    fleet_days days;
 } fleet_rows;
 
 /** MDS_EFORMAT, and said, when there is no device or none was assessed. */

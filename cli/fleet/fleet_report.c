@@ -25,7 +25,8 @@ enum {
     ROW_TAKEN,
     ROW_OTHER,
     ROW_SETS,
-    ROW_LINE
+    ROW_LINE,
+    ROW_DAY = ROW_LINE + MDS_LANG__COUNT + 3
 };
 
 typedef struct reporting {
@@ -37,6 +38,7 @@ typedef struct reporting {
     size_t member_count, member_capacity;
     mds_map *known; /* members, by network and class */
     double anchor;
+    fleet_days days;
 } reporting;
 
 /* The kinds of one set, "firewall=2 anti-malware=2;", and their costs; where it ends. */
@@ -130,6 +132,7 @@ static mds_status take_row(reporting *in, size_t i)
         return MDS_OK;
     }
     in->anchor = store_real(in->s, SQL_RESULT_ALL, ROW_ANCHOR);
+    see_day(&in->days, (int32_t)store_whole(in->s, SQL_RESULT_ALL, ROW_DAY));
     return out->verdict == MDS_VERDICT_REDUCE || out->verdict == MDS_VERDICT_NOT_ACCEPTABLE
                ? find_member(in, out, network)
                : MDS_OK;
@@ -203,7 +206,7 @@ static mds_status share_measures(reporting *in, mds_fleet_plan *out)
                            in->member_count);
 }
 
-static mds_status make_plan(run *r, store *s, mds_fleet_plan *out)
+static mds_status make_plan(run *r, store *s, mds_fleet_plan *out, fleet_days *days)
 {
     const fleet_options *own = r->own;
     reporting in = {.r = r, .s = s};
@@ -227,6 +230,7 @@ static mds_status make_plan(run *r, store *s, mds_fleet_plan *out)
     }
     out->devices = in.devices;
     out->anchor = in.anchor;
+    *days = in.days;
     return status == MDS_OK ? share_measures(&in, out) : status;
 }
 
@@ -266,7 +270,8 @@ static void print_plan(const run *r, const mds_fleet_plan *plan, const mds_table
 }
 
 /* The tables of the plan. */
-static mds_exit plan_fleet(run *r, mds_fleet_plan *plan, const mds_table *const **tables)
+static mds_exit plan_fleet(run *r, mds_fleet_plan *plan, const mds_table *const **tables,
+                           fleet_days *days)
 {
     store *s = NULL;
     const mds_exit code = open_fleet(r, STORE_READ, &s);
@@ -274,7 +279,7 @@ static mds_exit plan_fleet(run *r, mds_fleet_plan *plan, const mds_table *const 
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = make_plan(r, s, plan);
+    mds_status status = make_plan(r, s, plan, days);
     store_close(s);
     if (status == MDS_OK) {
         status = mds_plan_tables(tables, r->arena, r->catalog, r->policy, plan, r->opt.lang);
@@ -287,12 +292,13 @@ mds_exit fleet_report(run *r)
     mds_export_format format = MDS_EXPORT_XLSX;
     const mds_table *const *tables = NULL;
     mds_fleet_plan plan;
+    fleet_days days;
 
     mds_exit code = read_format(
         r, r->opt.output, TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_JSON) | TAKES(MDS_EXPORT_HTML),
         &format);
     if (code == EXIT_DONE) {
-        code = plan_fleet(r, &plan, &tables);
+        code = plan_fleet(r, &plan, &tables, &days);
     }
     if (code == EXIT_DONE && r->opt.output != NULL) {
         code = exit_of(r, write_plan(r, tables, MDS_PLAN_TABLE__COUNT, format));
@@ -300,6 +306,7 @@ mds_exit fleet_report(run *r)
     if (code == EXIT_DONE && !r->opt.quiet &&
         (r->opt.output == NULL || strcmp(r->opt.output, "-") != 0)) {
         print_plan(r, &plan, tables[MDS_PLAN_NETWORKS]);
+        print_days(r, &days);
     }
     return code;
 }
@@ -310,6 +317,7 @@ mds_exit fleet_export(run *r)
     mds_export_format format = MDS_EXPORT_CSV;
     const mds_table *const *tables = NULL;
     mds_fleet_plan plan;
+    fleet_days days;
 
     if (r->opt.output == NULL) {
         return usage_error(r, "cli.error.output_missing", NULL);
@@ -318,7 +326,7 @@ mds_exit fleet_export(run *r)
         r, r->opt.output, TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_CSV) | TAKES(MDS_EXPORT_JSON),
         &format);
     if (code == EXIT_DONE) {
-        code = plan_fleet(r, &plan, &tables);
+        code = plan_fleet(r, &plan, &tables, &days);
     }
     if (code == EXIT_DONE) {
         code = exit_of(r, write_plan(r, &tables[MDS_PLAN_ORDERS], 1, format));

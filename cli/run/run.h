@@ -194,7 +194,8 @@ bool same_target(const char *a, const char *b);
 mds_exit settle(run *r);
 /** Reads --vulnerability-data and matches it to the device of the forms; gives the deployment with
  *  what follows for its risks, and r->hits. Without the option nothing is changed. A file that is
- *  named and cannot be used is a failure, one in a folder is said and left out. */
+ *  named and cannot be used is a failure, one in a folder is a warning and left out. MDS_EIO, and
+ *  said, when the output would take the place of a file that was read. */
 mds_status match_vulnerabilities(run *r, const mds_disclosure *const *forms, size_t count,
                                  const mds_deployment **deployment);
 /** The assessment of one device from what was read of it. */

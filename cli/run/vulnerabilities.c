@@ -4,11 +4,49 @@
 
 #include <mdsrisk/session.h>
 
-/* What cannot be used in a folder is said and left out: other files may lie there. */
+/* What was said of a file of a folder. One that cannot be used is no error: others may lie there.
+ */
+static void say_all(run *r, const mds_diags *said, mds_status status)
+{
+    for (size_t i = 0; i < mds_diags_count(said); i++) {
+        const mds_diag *d = mds_diags_at(said, i);
+        if (status != MDS_OK && status != MDS_ENOMEM && d->severity == MDS_SEVERITY_ERROR) {
+            mds_diag_add(r->diags, MDS_D_VULN_LEFT_OUT, d->file, d->where,
+                         mds_diag_message(r->arena, r->catalog, d, r->opt.lang), NULL);
+        } else {
+            mds_diag_add(r->diags, d->code, d->file, d->where, d->args[0], d->args[1], d->args[2],
+                         d->args[3], NULL);
+        }
+    }
+}
+
+static mds_status read_of_folder(run *r, mds_session *session, mds_vulnerabilities *all,
+                                 const char *path, size_t *used)
+{
+    show_progress(r, path);
+    session->diags = mds_diags_new(r->arena, 0);
+    if (session->diags == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    const mds_status status = mds_session_read_vulnerabilities(session, all, path);
+    say_all(r, session->diags, status);
+    session->diags = r->diags;
+    if (status != MDS_OK) {
+        return status == MDS_ENOMEM ? status : MDS_OK;
+    }
+    ++*used;
+    if (r->opt.output != NULL && same_target(r->opt.output, path)) {
+        mds_diag_add(r->diags, MDS_D_TEMPLATE_EXISTS, path, NULL, NULL);
+        return MDS_EIO;
+    }
+    return MDS_OK;
+}
+
 static mds_status read_path(run *r, mds_session *session, mds_vulnerabilities *all,
                             const char *path)
 {
     file_list files = {0};
+    size_t used = 0;
 
     if (!is_folder(path)) {
         show_progress(r, path);
@@ -16,9 +54,10 @@ static mds_status read_path(run *r, mds_session *session, mds_vulnerabilities *a
     }
     mds_status status = list_files(r, path, NULL, &files);
     for (size_t i = 0; i < files.count && status == MDS_OK; i++) {
-        show_progress(r, files.paths[i]);
-        status = mds_session_read_vulnerabilities(session, all, files.paths[i]);
-        status = status == MDS_ENOMEM ? status : MDS_OK;
+        status = read_of_folder(r, session, all, files.paths[i], &used);
+    }
+    if (status == MDS_OK && used == 0) {
+        mds_diag_add(r->diags, MDS_D_VULN_FOLDER_EMPTY, path, NULL, NULL);
     }
     return status;
 }

@@ -420,6 +420,53 @@ Test(fleet_store, what_was_written_is_said)
     release(r);
 }
 
+/* Results say of which day they are, and where they differ, of which at the oldest. */
+Test(fleet_store, results_have_their_day)
+{
+    static const char *const verbs[] = {"list", "report"};
+
+    make_forms();
+    release(import(INVENTORY, "forms"));
+    release(command("fleet", "assess", "--fleet", "fleet.db", "--as-of", "2025-01-02", NULL));
+    for (size_t i = 0; i < 2; i++) {
+        command_result r =
+            command("fleet", verbs[i], "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+        SAYS(r.out, "Results of 2025-01-02.");
+        release(r);
+        r = command("fleet", verbs[i], "--fleet", "fleet.db", AS_OF, "--lang", "ja", NULL);
+        SAYS(r.out, "評価日: 2025-01-02\n");
+        release(r);
+    }
+    spill("one.csv", "Asset tag,Manufacturer,Model\nF-0001,Aldermoor Medical,AL-300\n");
+    release(import("one.csv", "forms"));
+    release(command("fleet", "assess", "--fleet", "fleet.db", AS_OF, NULL));
+    release(command("fleet", "import", INVENTORY, "--fleet", "fleet.db", AS_OF, NULL));
+    const command_result r =
+        command("fleet", "list", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+    SAYS(r.out, "the oldest of 2025-01-02, the newest of 2026-11-20.");
+    release(r);
+}
+
+/* What is named and has no effect is said. */
+Test(fleet_store, a_context_without_a_fleet)
+{
+    spill("zones.csv", "zone,vlan,context\nclinical-network,30," PUMP_DEPLOYMENT "\n");
+    for (size_t i = 0; i < 2; i++) {
+        command_result r = command("fleet", "import", INVENTORY, "--context", PUMP_DEPLOYMENT,
+                                   AS_OF, "--lang", i == 0 ? "en" : "ja", NULL);
+        SAYS(r.err, "context.json: ");
+        SAYS(r.err, i == 0 ? "The context was not used" : "設置環境は使用していません");
+        release(r);
+        r = command("fleet", "import", INVENTORY, "--zones", "zones.csv", AS_OF, "--lang", "en",
+                    NULL);
+        SAYS(r.err, "zones.csv: warning MDS2133");
+        release(r);
+        r = command("fleet", "import", INVENTORY, "--zones", ZONES, AS_OF, NULL);
+        cr_assert_null(strstr(r.err, "MDS2133"), "%s", r.err);
+        release(r);
+    }
+}
+
 /* Only what reads an inventory takes one; --quiet leaves errors alone. */
 Test(fleet_store, arguments_and_quiet)
 {

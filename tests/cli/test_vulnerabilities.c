@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -59,7 +60,7 @@ Test(vulnerabilities, raise_the_risks_that_they_concern)
     cr_expect_not_null(strstr(with.out, "vulnerabilities raise the risk, CVE-"), "%s", with.out);
     cr_expect_not_null(strstr(with.err, "MDS2011"), "KEV is said: %s", with.err);
     cr_expect_not_null(strstr(with.err, "clause cvss-urgent"), "%s", with.err);
-    cr_expect_not_null(strstr(with.err, "data/readme.txt: error MDS2001"), "%s", with.err);
+    cr_expect_not_null(strstr(with.err, "data/readme.txt: warning MDS2131"), "%s", with.err);
 
     /* what the maker denies, raises nothing, and the numbers are the same as without */
     spill("data/d.json", VEX);
@@ -118,6 +119,50 @@ Test(vulnerabilities, are_written_in_every_format)
         cr_expect(exists(names[i]));
         release(r);
         (void)unlink(names[i]);
+    }
+    clear_folder();
+}
+
+/* A file of the folder that was read is not overwritten; the list of before is. */
+Test(vulnerabilities, are_not_written_over_their_files)
+{
+    static const struct {
+        const char *output;
+        int code;
+    } cases[] = {{"data/a.json", 2},
+                 {"./data/c.json", 2},
+                 {"data/../data/b.json", 2},
+                 {"data/d.json", 0},
+                 {"data/d.json", 0}};
+
+    make_folder();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const command_result r =
+            command("vulnerabilities", PUMP, "--vulnerability-data", "data", AS_OF, "--lang",
+                    i % 2 == 0 ? "en" : "ja", "-o", cases[i].output, NULL);
+        cr_expect_eq(r.code, cases[i].code, "%s: %s", cases[i].output, r.err);
+        cr_expect_eq(strstr(r.err, "MDS1704") != NULL, cases[i].code == 2, "%s", r.err);
+        release(r);
+    }
+    char *kept = slurp("data/a.json", NULL);
+    cr_expect_str_eq(kept, SBOM);
+    free(kept);
+    clear_folder();
+}
+
+Test(vulnerabilities, of_a_folder_without_any)
+{
+    cr_assert_eq(mkdir("data", 0777), 0);
+    for (size_t i = 0; i < 4; i++) {
+        const command_result r = command("vulnerabilities", PUMP, "--vulnerability-data", "data",
+                                         AS_OF, "--lang", i % 2 == 0 ? "en" : "ja", NULL);
+        cr_expect_eq(r.code, 0, "%s", r.err);
+        cr_expect_not_null(strstr(r.err, i % 2 == 0 ? "data: warning MDS2132" : "MDS2132"), "%s",
+                           r.err);
+        cr_expect_eq(strstr(r.err, "data/a.json:L1:") != NULL, i >= 1, "%s", r.err);
+        cr_expect_null(strstr(r.err, "error"), "%s", r.err);
+        release(r);
+        spill("data/a.json", "{\"bomFormat\": \"CycloneDX\", \"components\": [");
     }
     clear_folder();
 }
