@@ -28,6 +28,7 @@ typedef struct making {
     mds_strbuf sets;
     int32_t next_day;
     mds_verdict next_verdict;
+    const char *next_event; /* of the curve, or "step": only time passes */
 } making;
 
 /* Reads a stored file; \p id: how it is asked for by its SHA-256, path and bytes. */
@@ -135,6 +136,7 @@ static mds_status find_next(making *m)
         if (at->day > m->own.as_of && at->event > MDS_LIFE_TODAY && m->next_day == INT32_MIN) {
             m->next_day = at->day;
             m->next_verdict = at->verdict;
+            m->next_event = mds_life_curve_event_name(at->event);
         }
     }
     for (unsigned v = MDS_VERDICT_REDUCE; v <= MDS_VERDICT_NOT_ACCEPTABLE; v++) {
@@ -142,6 +144,7 @@ static mds_status find_next(making *m)
             (m->next_day == INT32_MIN || curve->first[v] < m->next_day)) {
             m->next_day = curve->first[v];
             m->next_verdict = (mds_verdict)v;
+            m->next_event = mds_life_curve_event_name(MDS_LIFE_STEP);
         }
     }
     return MDS_OK;
@@ -219,7 +222,8 @@ static mds_status keep_result(const making *m, const fleet_basis *basis)
         store_of_real(one.other),
         store_of_text(m->sets.p),
         store_of_text(m->line[MDS_LANG_EN].p),
-        store_of_text(m->line[MDS_LANG_JA].p)};
+        store_of_text(m->line[MDS_LANG_JA].p),
+        store_of_text(m->next_event)};
 
     return store_run(m->s, SQL_RESULT_PUT, values, sizeof values / sizeof *values);
 }
@@ -243,7 +247,7 @@ static mds_status work_out(making *m)
 
 mds_status assess_class(run *r, store *s, const fleet_basis *basis, const fleet_class *at)
 {
-    making m = {.s = s, .at = at, .path = "", .next_day = INT32_MIN};
+    making m = {.s = s, .at = at, .path = "", .next_day = INT32_MIN, .next_event = ""};
     mds_status status = begin_own(&m.own, r) ? MDS_OK : MDS_ENOMEM;
 
     mds_strbuf_init(&m.sets, SETS_BYTES);

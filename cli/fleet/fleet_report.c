@@ -26,7 +26,8 @@ enum {
     ROW_OTHER,
     ROW_SETS,
     ROW_LINE,
-    ROW_DAY = ROW_LINE + MDS_LANG__COUNT + 3
+    ROW_DAY = ROW_LINE + MDS_LANG__COUNT + 3,
+    ROW_NEXT_EVENT
 };
 
 typedef struct reporting {
@@ -106,6 +107,13 @@ static mds_status find_member(reporting *in, mds_plan_device *device, uint32_t n
     return MDS_OK;
 }
 
+static const char *kept_text(reporting *in, unsigned column)
+{
+    const char *text = store_text(in->s, SQL_RESULT_ALL, column);
+
+    return mds_arena_strndup(in->r->arena, text, strlen(text));
+}
+
 static mds_status take_row(reporting *in, size_t i)
 {
     const mds_fleet_device *of = &in->fleet.devices[i];
@@ -127,9 +135,10 @@ static mds_status take_row(reporting *in, size_t i)
         .taken = store_real(in->s, SQL_RESULT_ALL, ROW_TAKEN),
         .other = store_real(in->s, SQL_RESULT_ALL, ROW_OTHER),
         .next_day = (int32_t)store_whole(in->s, SQL_RESULT_ALL, ROW_NEXT_DAY),
-        .next_verdict = (mds_verdict)store_whole(in->s, SQL_RESULT_ALL, ROW_NEXT_VERDICT)};
-    if (!out->assessed) {
-        return MDS_OK;
+        .next_verdict = (mds_verdict)store_whole(in->s, SQL_RESULT_ALL, ROW_NEXT_VERDICT),
+        .next_event = kept_text(in, ROW_NEXT_EVENT)};
+    if (!out->assessed || out->next_event == NULL) {
+        return mds_arena_status(in->r->arena);
     }
     in->anchor = store_real(in->s, SQL_RESULT_ALL, ROW_ANCHOR);
     see_day(&in->days, (int32_t)store_whole(in->s, SQL_RESULT_ALL, ROW_DAY));

@@ -46,7 +46,10 @@ static const char version_1[] =
     " BEGIN SELECT RAISE (ABORT, 'history is only added to'); END;"
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;";
 
-const char *const schema_versions[] = {version_1};
+/* Why something changes next; "" where a result of before does not say it. */
+static const char version_2[] = "ALTER TABLE result ADD COLUMN next_event TEXT NOT NULL DEFAULT ''";
+
+const char *const schema_versions[] = {version_1, version_2};
 const int schema_version_count = sizeof schema_versions / sizeof *schema_versions;
 
 #define DEVICE_TEXTS                                                                               \
@@ -92,7 +95,7 @@ const char *const schema_statements[SQL__COUNT] = {
         " WHERE NOT gone) AND NOT EXISTS (SELECT 1 FROM result WHERE result.class = class.key"
         " AND catalog = ?1 AND policy = ?2 AND model = ?3 AND day = ?4) ORDER BY key",
     [SQL_RESULT_PUT] = "INSERT INTO result VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-                       " ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
+                       " ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
                        " ON CONFLICT (class, catalog, policy, model, day) DO NOTHING",
     /* What is said of each device now, and what was said of it before. */
     [SQL_RESULT_MOVED] =
@@ -109,7 +112,8 @@ const char *const schema_statements[SQL__COUNT] = {
     [SQL_RESULT_ALL] =
         "SELECT device.id, " DEVICE_TEXTS ", place, units, used, problems, device.zone, match, why,"
         " device.class, verdict, rrf, sure, end_of_support, next_day, next_verdict, anchor, taken,"
-        " other_events, sets, english, japanese, catalog, policy, model, day"
+        " other_events, sets, english, japanese, catalog, policy, model, day,"
+        " next_event"
         " FROM device LEFT JOIN result ON result.id = device.result WHERE NOT gone"
         " ORDER BY device.id",
     [SQL_HISTORY_PUT] = "INSERT INTO history (day, what, subject, before, after, why)"

@@ -27,8 +27,8 @@ typedef enum store_use {
 } store_use;
 
 /** Opens the file, checks that it is whole and brings it to the schema of this program. MDS_EIO,
- * MDS_EFORMAT (no fleet, damaged), MDS_EUNSUPPORTED (of a newer program, or there is no SQLite in
- * this build), MDS_ENOMEM, each said. */
+ * MDS_EFORMAT (no fleet, damaged), MDS_EUNSUPPORTED (of a newer program, of an older one where
+ * nothing may be written, or there is no SQLite in this build), MDS_ENOMEM, each said. */
 MDS_NODISCARD mds_status store_open(store **out, const char *path, store_use use, mds_diags *diags);
 /** NULL is allowed. What was begun and not committed is as if it had never been. */
 void store_close(store *s);

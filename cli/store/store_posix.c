@@ -168,6 +168,12 @@ static mds_status migrate(store *s)
     return status == MDS_OK ? store_commit(s) : status;
 }
 
+static mds_status too_old(store *s)
+{
+    mds_diag_add(s->diags, MDS_D_FLEET_OLDER, s->path, NULL, NULL);
+    return MDS_EUNSUPPORTED;
+}
+
 static mds_status prepare_file(store *s)
 {
     int64_t version = 0;
@@ -182,8 +188,8 @@ static mds_status prepare_file(store *s)
     if (status == MDS_OK && !s->fixed) {
         status = execute(s, "PRAGMA journal_mode = WAL");
     }
-    if (status == MDS_OK && !s->fixed && version < schema_version_count) {
-        status = migrate(s);
+    if (status == MDS_OK && version < schema_version_count) {
+        status = s->fixed ? too_old(s) : migrate(s);
     }
     return status;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "register_internal.h"
+#include <mdsrisk/curve.h>
 #include <mdsrisk/fleet_plan_report.h>
 
 #include <stdlib.h>
@@ -249,6 +250,19 @@ static int compare_days(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* Past the end of support the numbers grow with time alone. */
+static const char *why_then(const mds_table_builder *b, const mds_plan_device *device)
+{
+    const char *event = device->next_event;
+
+    if (event[0] == '\0') {
+        return "";
+    }
+    return strcmp(event, mds_life_curve_event_name(MDS_LIFE_STEP)) == 0
+               ? mds_reg__text(b->r, "plan.by_time")
+               : mds_reg__named(b->r, "curve.event", event);
+}
+
 static void put_change(mds_table_builder *b, const mds_plan_device *device)
 {
     mds_table__date(b, 0, device->next_day);
@@ -259,13 +273,15 @@ static void put_change(mds_table_builder *b, const mds_plan_device *device)
                       mds_verdict_mark(device->verdict));
     mds_table__marked(b, 5, mds_reg__named(b->r, "signal", mds_verdict_name(device->next_verdict)),
                       mds_verdict_mark(device->next_verdict));
+    mds_table__text(b, 6, why_then(b, device));
 }
 
 static void put_changes(const planning *p, mds_table *out)
 {
     static const mds_column_spec columns[] = {{"plan_day", 12, true},     {"device_id", 14, true},
                                               {"fleet_maker", 20, true},  {"fleet_model", 18, true},
-                                              {"plan_verdict", 18, true}, {"plan_then", 18, true}};
+                                              {"plan_verdict", 18, true}, {"plan_then", 18, true},
+                                              {"plan_why", 30, true}};
     const size_t count = p->plan->device_count;
     const mds_plan_device **list = mds_arena_alloc(p->r->arena, count + 1, sizeof(void *));
     size_t n = 0;

@@ -2,6 +2,7 @@
 #include "support/command.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,4 +120,43 @@ Test(fleet_plan, an_update_says_what_got_worse)
     r = command("fleet", "update", "--fleet", "fleet.db", "--since", "yesterday", NULL);
     cr_assert_eq(r.code, 3);
     release(r);
+}
+
+static size_t count_of(const char *text, const char *part)
+{
+    size_t count = 0;
+
+    for (const char *p = strstr(text, part); p != NULL; p = strstr(p + 1, part)) {
+        count++;
+    }
+    return count;
+}
+
+/* A verdict that stays the same stands there for a reason; each row has one. */
+Test(fleet_plan, changes_have_their_reason)
+{
+    static const char *const words[][2] = {
+        {"2027-01-01", "end of support"}, {"2030-01-01", "end of support within the warning time"}};
+    char context[128];
+
+    make_fleet();
+    for (size_t i = 0; i < 2; i++) {
+        (void)snprintf(context, sizeof context, "field,value,comment\nend_of_support,%s,letter\n",
+                       words[i][0]);
+        spill("context.csv", context);
+        command_result r = command("fleet", "update", "--fleet", "fleet.db", "--context",
+                                   "context.csv", AS_OF, NULL);
+        cr_assert(r.code <= 1, "%s", r.err);
+        release(r);
+        r = command("fleet", "report", "--fleet", "fleet.db", "-o", "plan.json", AS_OF, "--lang",
+                    "en", NULL);
+        char *json = slurp("plan.json", NULL);
+        cr_assert_eq(r.code, 0, "%s", r.err);
+        SAYS(json, "\"plan_then\": \"");
+        cr_assert_eq(count_of(json, "\"plan_then\": \""), count_of(json, "\"plan_why\": \""));
+        cr_assert_eq(count_of(json, "\"plan_why\": null"), 0);
+        SAYS(json, words[i][1]);
+        free(json);
+        release(r);
+    }
 }

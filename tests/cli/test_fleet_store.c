@@ -299,6 +299,38 @@ Test(fleet_store, what_may_not_be_written_is_read)
     release(r);
 }
 
+/* One of an older program is brought to the present schema, but not where nothing may be written.
+ */
+Test(fleet_store, an_older_schema)
+{
+    make_forms();
+    release(import(INVENTORY, "forms"));
+    release(command("fleet", "assess", "--fleet", "fleet.db", AS_OF, NULL));
+    command_result r =
+        shell("sqlite3 fleet.db 'ALTER TABLE result DROP COLUMN next_event;"
+              "PRAGMA user_version = 1' && mkdir copy && cp fleet.db copy/ && echo made");
+    if (strstr(r.out, "made") == NULL) {
+        release(r);
+        cr_skip("there is no sqlite3 to make an older fleet with");
+    }
+    release(r);
+    char script[256];
+    (void)snprintf(script, sizeof script,
+                   "chmod 555 copy; %s mdsrisk fleet list --fleet copy/fleet.db --lang en; echo $?;"
+                   "chmod 755 copy",
+                   as_nobody());
+    r = shell(script);
+    SAYS(r.out, "MDS2134");
+    SAYS(r.out, "\n2\n");
+    release(r);
+    for (size_t i = 0; i < 2; i++) {
+        r = command("fleet", "report", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+        cr_assert_eq(r.code, 0, "%s", r.err);
+        SAYS(r.out, "Results of 2026-11-20.");
+        release(r);
+    }
+}
+
 /* Half an inventory would set the rest of the devices aside. */
 Test(fleet_store, an_inventory_over_the_bound_is_refused)
 {

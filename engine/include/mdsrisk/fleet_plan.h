@@ -24,6 +24,8 @@ typedef struct mds_plan_device {
     double other;             /**< other events a year */
     int32_t next_day;         /**< when something changes within a year; INT32_MIN: nothing known */
     mds_verdict next_verdict; /**< what it is then */
+    /** why, by mds_life_curve_event_name(): a step where only time passes; "": not known */
+    const char *next_event;
 } mds_plan_device;
 
 typedef struct mds_fleet_plan {
