@@ -201,3 +201,38 @@ const char *mds_heads__printed(mds_arena *arena, const mds_heads *heads,
     }
     return mds_arena_printf(arena, "%s / %s", upper, lower);
 }
+
+bool mds_heads__texts(const char **out, mds_arena *arena, const mds_heads *heads,
+                      const mds_grid_row *row, size_t count)
+{
+    for (size_t c = 0; c < count; c++) {
+        out[c] = mds_heads__text(arena, row, heads->column[c]);
+        if (out[c] == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool has_needed(const mds_heads *heads, uint32_t needed)
+{
+    for (size_t c = 0; c < MDS_HEADS_MOST; c++) {
+        if ((needed >> c & 1U) != 0 && heads->column[c] == MDS_NO_ORDINAL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const mds_grid_sheet *mds_heads__sheet(mds_heads *out, mds_arena *scratch,
+                                       const mds_heads_asked *asked, const mds_grid *grid,
+                                       size_t least, uint32_t needed)
+{
+    for (size_t s = 0; s < grid->sheet_count; s++) {
+        if (mds_heads__find(out, scratch, asked, &grid->sheets[s], least) &&
+            has_needed(out, needed)) {
+            return &grid->sheets[s];
+        }
+    }
+    return NULL;
+}

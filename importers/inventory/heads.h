@@ -32,10 +32,18 @@ bool mds_heads__find(mds_heads *out, mds_arena *scratch, const mds_heads_asked *
 /* Whether a row repeats the heading. */
 bool mds_heads__repeated(const mds_heads *heads, const mds_grid_sheet *sheet,
                          const mds_grid_row *row);
+/* Likewise in the first sheet of a grid that has such a table with the columns \p needed (bits by
+ * name); NULL where there is none, or \p scratch is exhausted. */
+const mds_grid_sheet *mds_heads__sheet(mds_heads *out, mds_arena *scratch,
+                                       const mds_heads_asked *asked, const mds_grid *grid,
+                                       size_t least, uint32_t needed);
 /* What a heading prints over a column, its upper row before its lower one; "" */
 const char *mds_heads__printed(mds_arena *arena, const mds_heads *heads,
                                const mds_grid_sheet *sheet, uint32_t column);
 /* A cell of a row, trimmed; "" where there is nothing; NULL when the arena is exhausted. */
 const char *mds_heads__text(mds_arena *arena, const mds_grid_row *row, uint32_t column);
+/* The cells of a row below the first \p count names. False when the arena is exhausted. */
+bool mds_heads__texts(const char **out, mds_arena *arena, const mds_heads *heads,
+                      const mds_grid_row *row, size_t count);
 
 #endif

@@ -59,11 +59,8 @@ static mds_status read_row(reading *r, const mds_grid_row *row)
 {
     const char *text[COLUMNS];
 
-    for (size_t c = 0; c < COLUMNS; c++) {
-        text[c] = mds_heads__text(r->arena, row, r->heads.column[c]);
-        if (text[c] == NULL) {
-            return mds_arena_status(r->arena);
-        }
+    if (!mds_heads__texts(text, r->arena, &r->heads, row, COLUMNS)) {
+        return mds_arena_status(r->arena);
     }
     const mds_settled settled = {
         .maker = text[MAKER],
@@ -100,12 +97,10 @@ static mds_status read_grid(reading *r)
 {
     const mds_heads_asked asked = {r->catalog, MDS_WORDS_MATCH_COLUMNS, column_name, COLUMNS};
 
-    for (size_t s = 0; s < r->grid->sheet_count; s++) {
-        r->sheet = &r->grid->sheets[s];
-        if (mds_heads__find(&r->heads, r->arena, &asked, r->sheet, LEAST) &&
-            r->heads.column[MODEL] != MDS_NO_ORDINAL && r->heads.column[FORM] != MDS_NO_ORDINAL) {
-            return read_sheet(r);
-        }
+    r->sheet =
+        mds_heads__sheet(&r->heads, r->arena, &asked, r->grid, LEAST, 1U << MODEL | 1U << FORM);
+    if (r->sheet != NULL) {
+        return read_sheet(r);
     }
     if (mds_arena_status(r->arena) != MDS_OK) {
         return mds_arena_status(r->arena);

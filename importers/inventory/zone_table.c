@@ -130,11 +130,8 @@ static mds_status read_row(reading *r, const mds_grid_row *row)
 {
     const char *text[COLUMNS];
 
-    for (size_t c = 0; c < COLUMNS; c++) {
-        text[c] = mds_heads__text(r->arena, row, r->heads.column[c]);
-        if (text[c] == NULL) {
-            return mds_arena_status(r->arena);
-        }
+    if (!mds_heads__texts(text, r->arena, &r->heads, row, COLUMNS)) {
+        return mds_arena_status(r->arena);
     }
     mds_zone_line line = {
         .vlan = text[VLAN],
@@ -158,19 +155,16 @@ static mds_status read_grid(reading *r)
     const mds_heads_asked asked = {r->catalog, MDS_WORDS_ZONE_COLUMNS, column_name, COLUMNS};
     mds_status status = MDS_OK;
 
-    for (size_t s = 0; s < r->grid->sheet_count; s++) {
-        r->sheet = &r->grid->sheets[s];
-        if (!mds_heads__find(&r->heads, r->arena, &asked, r->sheet, LEAST) ||
-            r->heads.column[ZONE] == MDS_NO_ORDINAL) {
-            continue;
-        }
-        for (size_t i = r->heads.end; i < r->sheet->row_count && status == MDS_OK; i++) {
-            status = read_row(r, &r->sheet->rows[i]);
-        }
-        return status;
-    }
+    r->sheet = mds_heads__sheet(&r->heads, r->arena, &asked, r->grid, LEAST, 1U << ZONE);
     if (mds_arena_status(r->arena) != MDS_OK) {
         return mds_arena_status(r->arena);
+    }
+    for (size_t i = r->heads.end; r->sheet != NULL && i < r->sheet->row_count && status == MDS_OK;
+         i++) {
+        status = read_row(r, &r->sheet->rows[i]);
+    }
+    if (r->sheet != NULL) {
+        return status;
     }
     mds_diag_add(r->diags, MDS_D_ZONES_NOT_ONE, r->grid->file, NULL, NULL);
     return MDS_EFORMAT;

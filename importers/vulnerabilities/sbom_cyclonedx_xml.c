@@ -72,16 +72,7 @@ static void begin_component(bom *b)
 
 static void begin_vulnerability(bom *b)
 {
-    b->about = (mds_vex){.id = "",
-                         .product = mds_vuln__no_product(),
-                         .part = mds_vuln__no_product(),
-                         .state = MDS_VEX_INVESTIGATED,
-                         .justification = "",
-                         .detail = "",
-                         .action = "",
-                         .when = b->v->when,
-                         .rating = mds_vuln__no_rating(),
-                         .file = b->v->index};
+    b->about = mds_vuln__no_statement(b->v);
     b->affected = 0;
     b->v->about.records++;
 }

@@ -45,6 +45,8 @@ int64_t mds_vuln__time(const char *text);
 mds_component *mds_vuln__new_component(vuln *v);
 mds_component *mds_vuln__new_device(vuln *v);
 mds_vex *mds_vuln__new_statement(vuln *v);
+/** A statement of this file that says nothing yet. */
+mds_vex mds_vuln__no_statement(const vuln *v);
 mds_cve *mds_vuln__new_record(vuln *v);
 mds_kev *mds_vuln__new_exploited(vuln *v);
 mds_epss *mds_vuln__new_score(vuln *v);

@@ -154,22 +154,27 @@ mds_rating mds_vuln__no_rating(void)
                         .reach = MDS_CVSS_REACH_UNKNOWN};
 }
 
+mds_vex mds_vuln__no_statement(const vuln *v)
+{
+    return (mds_vex){.id = "",
+                     .product = mds_vuln__no_product(),
+                     .part = mds_vuln__no_product(),
+                     .state = MDS_VEX_INVESTIGATED,
+                     .justification = "",
+                     .detail = "",
+                     .action = "",
+                     .when = v->when,
+                     .rating = mds_vuln__no_rating(),
+                     .file = v->index};
+}
+
 mds_vex *mds_vuln__new_statement(vuln *v)
 {
     mds_vex *made = grow(v, &v->all->statements, &v->all->statement_count, &v->all->statement_room,
                          sizeof *made);
 
     if (made != NULL) {
-        *made = (mds_vex){.id = "",
-                          .product = mds_vuln__no_product(),
-                          .part = mds_vuln__no_product(),
-                          .state = MDS_VEX_INVESTIGATED,
-                          .justification = "",
-                          .detail = "",
-                          .action = "",
-                          .when = v->when,
-                          .rating = mds_vuln__no_rating(),
-                          .file = v->index};
+        *made = mds_vuln__no_statement(v);
     }
     return made;
 }
