@@ -138,6 +138,7 @@ Test(readme, its_commands_run_and_print_what_it_shows)
     cr_assert_geq(run_document("README.md"), 4);
     (void)run_document("examples/README.md");
     (void)run_document("docs/use/first-hour.md");
+    (void)run_document("docs/use/first-hour.ja.md");
     (void)run_document("docs/use/context.md");
     (void)run_document("docs/inside/editing-the-catalog.md");
 }
