@@ -101,6 +101,7 @@ Test(vulnerabilities, are_listed_in_both_languages)
     cr_expect_eq(en.code, 0, "%s", en.err);
     cr_expect_not_null(strstr(en.out, "CVE-2020-0001  applies, score 9.8"), "%s", en.out);
     cr_expect_not_null(strstr(en.out, "Version matched: within a range"), "%s", en.out);
+    cr_expect_not_null(strstr(en.out, "Known to be exploited: yes\n"), "%s", en.out);
     cr_expect_not_null(strstr(ja.out, "CVE-2020-0001  該当、深刻度 9.8"), "%s", ja.out);
     release(en);
     release(ja);
