@@ -7,20 +7,20 @@
 typedef struct verb {
     const char *name;
     mds_exit (*main)(run *r);
-    bool inventory; /* takes one */
+    bool argument; /* takes one: an inventory, a device */
 } verb;
 
 static mds_exit fleet_main(run *r)
 {
-    static const verb verbs[] = {{"import", fleet_import, true},  {"assess", fleet_assess, false},
-                                 {"list", fleet_list, false},     {"report", fleet_report, false},
-                                 {"export", fleet_export, false}, {"update", fleet_update, true},
-                                 {"backup", fleet_backup, false}};
+    static const verb verbs[] = {{"import", fleet_import, true}, {"assess", fleet_assess, false},
+                                 {"list", fleet_list, false},    {"report", fleet_report, false},
+                                 {"why", fleet_why, true},       {"export", fleet_export, false},
+                                 {"update", fleet_update, true}, {"backup", fleet_backup, false}};
     const char *name = r->arg_count > 0 ? r->args[0] : "";
 
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(verbs[i].name, name) == 0) {
-            const size_t most = verbs[i].inventory ? 2 : 1;
+            const size_t most = verbs[i].argument ? 2 : 1;
             if (r->arg_count > most) {
                 return usage_error(r, "cli.error.fleet_argument", r->args[most], name, NULL);
             }
@@ -66,9 +66,9 @@ static const option_spec option_since = {
     "cli.option.since", .own = true};
 
 static const option_spec *const fleet_option_list[] = {
-    &option_fleet,  &option_forms, &option_zones,  &option_context, &option_matches, &option_since,
-    &option_output, &option_as_of, &option_policy, &option_catalog, &option_lang,    &option_quiet,
-    &option_help,   NULL};
+    &option_fleet,   &option_forms,         &option_zones,  &option_context, &option_matches,
+    &option_since,   &option_vulnerability, &option_output, &option_as_of,   &option_policy,
+    &option_catalog, &option_lang,          &option_quiet,  &option_help,    NULL};
 
 const command cmd_fleet = {"fleet",
                            "cli.fleet.usage",

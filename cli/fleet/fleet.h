@@ -21,6 +21,7 @@ mds_exit fleet_import(run *r);
 mds_exit fleet_assess(run *r);
 mds_exit fleet_list(run *r);
 mds_exit fleet_report(run *r);
+mds_exit fleet_why(run *r);
 mds_exit fleet_export(run *r);
 mds_exit fleet_update(run *r);
 mds_exit fleet_backup(run *r);

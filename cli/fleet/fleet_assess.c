@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fleet_class.h"
+#include "fleet_assess.h"
 
-#include "base/date.h"
 #include "base/strbuf.h"
+#include "fleet_class.h"
+#include "fleet_finding.h"
 #include "schema.h"
 #include <mdsrisk/version.h>
 #include <string.h>
@@ -42,7 +43,8 @@ static mds_status find_open(run *r, store *s, const fleet_basis *basis, class_li
         }
         out->at[out->count++] =
             (fleet_class){copy(r, s, SQL_CLASS_OPEN, 0), copy(r, s, SQL_CLASS_OPEN, 1),
-                          copy(r, s, SQL_CLASS_OPEN, 2), copy(r, s, SQL_CLASS_OPEN, 3)};
+                          copy(r, s, SQL_CLASS_OPEN, 2), copy(r, s, SQL_CLASS_OPEN, 3),
+                          copy(r, s, SQL_CLASS_OPEN, 4)};
     }
     return status == MDS_OK ? mds_arena_status(r->arena) : status;
 }
@@ -90,8 +92,8 @@ static const char *why_moved(run *r, store *s)
     static const struct {
         unsigned column;
         const char *word;
-    } parts[] = {{12, "form"},  {13, "context"}, {14, "zone"}, {8, "catalog"},
-                 {9, "policy"}, {10, "model"},   {11, "day"}};
+    } parts[] = {{12, "form"},   {13, "context"}, {14, "zone"},  {15, "vulnerability"},
+                 {8, "catalog"}, {9, "policy"},   {10, "model"}, {11, "day"}};
     mds_strbuf text;
 
     mds_strbuf_init(&text, 256);
@@ -157,165 +159,74 @@ static mds_status keep_all_moved(run *r, store *s, const moved_list *list)
     return status == MDS_OK ? store_commit(s) : status;
 }
 
-static mds_status assess_all(run *r, store *s, class_list *open, moved_list *list)
+mds_status assess_fleet(run *r, store *s, assessed *out)
 {
     const fleet_basis basis = {
         .catalog = mds_arena_printf(r->arena, "%s %s", r->catalog->sha256, mds_version()),
         .policy = r->policy->sha256,
         .model = r->catalog->model};
-    mds_status status = basis.catalog != NULL ? find_open(r, s, &basis, open) : MDS_ENOMEM;
+    class_list open = {.at = NULL};
+    moved_list list = {.at = NULL};
+    mds_status status = basis.catalog != NULL ? find_open(r, s, &basis, &open) : MDS_ENOMEM;
 
     if (status == MDS_OK) {
-        status = assess_open(r, s, &basis, open);
+        status = assess_open(r, s, &basis, &open);
     }
     if (status == MDS_OK) {
-        status = find_moved(r, s, &basis, list);
+        status = find_moved(r, s, &basis, &list);
     }
-    return status == MDS_OK ? keep_all_moved(r, s, list) : status;
+    *out = (assessed){open.count, list.count};
+    return status == MDS_OK ? keep_all_moved(r, s, &list) : status;
 }
 
-static void print_assessed(const run *r, const class_list *open, const moved_list *list)
+void print_assessed(const run *r, const assessed *done)
 {
     char classes[24];
     char devices[24];
 
-    (void)snprintf(classes, sizeof classes, "%zu", open->count);
-    (void)snprintf(devices, sizeof devices, "%zu", list->count);
+    (void)snprintf(classes, sizeof classes, "%zu", done->classes);
+    (void)snprintf(devices, sizeof devices, "%zu", done->rows);
     print_text(r, stdout, "cli.fleet.assessed", classes, devices, NULL);
     printf("\n");
 }
 
-mds_exit fleet_assess(run *r)
-{
-    class_list open = {.at = NULL};
-    moved_list list = {.at = NULL};
-    store *s = NULL;
-
-    mds_exit code = open_fleet(r, STORE_CHANGE, &s);
-    if (code != EXIT_DONE) {
-        return code;
-    }
-    const mds_status status = assess_all(r, s, &open, &list);
-    store_close(s);
-    if (status == MDS_OK && !r->opt.quiet) {
-        print_assessed(r, &open, &list);
-    }
-    return exit_of(r, status);
-}
-
-/* The first of the reasons says who must act. */
-static const char *who_acts(const run *r, const char *why)
-{
-    char key[64];
-
-    (void)snprintf(key, sizeof key, "fleet.act.%.*s", (int)strcspn(why, " "), why);
-    return say(r, key);
-}
-
-static const char *verdict_in_words(const run *r, const char *name)
-{
-    char key[64];
-
-    (void)snprintf(key, sizeof key, "signal.%s", name);
-    return say(r, key);
-}
-
-static bool is_worse(const char *before, const char *after)
-{
-    unsigned rank[2] = {0, 0};
-
-    for (unsigned v = 0; v < MDS_VERDICT__COUNT; v++) {
-        const char *name = mds_verdict_name((mds_verdict)v);
-        rank[0] = strcmp(before, name) == 0 ? v + 1 : rank[0];
-        rank[1] = strcmp(after, name) == 0 ? v + 1 : rank[1];
-    }
-    return rank[0] > 0 && rank[1] > rank[0];
-}
-
-/* What got worse since a day, why, and who must act. */
-static mds_status print_digest(run *r, store *s, int32_t since)
-{
-    enum { DAY, WHAT, SUBJECT, BEFORE, AFTER, WHY };
-    const store_value values[] = {store_of_whole(since)};
-    bool more = false;
-    bool worse = false;
-    char day[MDS_DATE_SIZE];
-    mds_status status = store_ask(s, SQL_HISTORY_SINCE, values, 1);
-
-    while (status == MDS_OK && (status = store_next(s, SQL_HISTORY_SINCE, &more)) == MDS_OK &&
-           more) {
-        const char *before = store_text(s, SQL_HISTORY_SINCE, BEFORE);
-        const char *after = store_text(s, SQL_HISTORY_SINCE, AFTER);
-        if (strcmp(store_text(s, SQL_HISTORY_SINCE, WHAT), "verdict") == 0 &&
-            is_worse(before, after)) {
-            mds_date_format(day, (int32_t)store_whole(s, SQL_HISTORY_SINCE, DAY));
-            print_paragraph(r, 0, "", "cli.fleet.worse", day,
-                            store_text(s, SQL_HISTORY_SINCE, SUBJECT), verdict_in_words(r, before),
-                            verdict_in_words(r, after), NULL);
-            print_wrapped(4, "", who_acts(r, store_text(s, SQL_HISTORY_SINCE, WHY)));
-            worse = true;
-        }
-    }
-    if (status == MDS_OK && !worse) {
-        mds_date_format(day, since);
-        print_paragraph(r, 0, "", "cli.fleet.none_worse", day, NULL);
-    }
-    return status;
-}
-
-static mds_exit read_since(const run *r, int32_t *out)
-{
-    const fleet_options *own = r->own;
-
-    *out = r->as_of;
-    return own->since == NULL || mds_date_parse(out, (mds_sv){own->since, strlen(own->since)})
-               ? EXIT_DONE
-               : usage_error(r, "cli.error.value", "--since", own->since, "YYYY-MM-DD", NULL);
-}
-
-/* What is named on the command line goes into the fleet first. */
-static mds_status take_news(run *r, store *s)
+mds_status take_news(run *r, store *s)
 {
     const fleet_options *own = r->own;
     const bool news = r->arg_count > 1 || own->forms != NULL || own->zones != NULL ||
                       own->matches != NULL || r->opt.deployment != NULL;
     mds_inventory inventory;
     mds_fleet_list fleet;
+    bool old = false;
+    mds_status status = keep_evidence(r, s);
 
-    return news ? read_fleet(r, s, r->arg_count > 1 ? r->args[1] : NULL, &fleet, &inventory)
-                : MDS_OK;
+    if (status == MDS_OK) {
+        status = findings_are_old(r, s, &old);
+    }
+    return status == MDS_OK && (news || old)
+               ? read_fleet(r, s, r->arg_count > 1 ? r->args[1] : NULL, &fleet, &inventory)
+               : status;
 }
 
-mds_exit fleet_update(run *r)
+mds_exit fleet_assess(run *r)
 {
-    class_list open = {.at = NULL};
-    moved_list list = {.at = NULL};
+    assessed done;
     store *s = NULL;
-    int32_t since;
-    bool worse = false;
 
-    mds_exit code = read_since(r, &since);
-    if (code == EXIT_DONE) {
-        code = open_fleet(r, STORE_CHANGE, &s);
-    }
+    mds_exit code = open_fleet(r, STORE_CHANGE, &s);
     if (code != EXIT_DONE) {
         return code;
     }
     mds_status status = take_news(r, s);
     if (status == MDS_OK) {
-        status = assess_all(r, s, &open, &list);
-    }
-    if (status == MDS_OK) {
-        print_diags(r);
-    }
-    if (status == MDS_OK && !r->opt.quiet) {
-        print_assessed(r, &open, &list);
-        status = print_digest(r, s, since);
+        status = assess_fleet(r, s, &done);
     }
     store_close(s);
-    for (size_t i = 0; i < list.count; i++) {
-        worse = worse || (!list.at[i].first && list.at[i].after > list.at[i].before);
+    if (status == MDS_OK) {
+        print_diags(r);
+        if (!r->opt.quiet) {
+            print_assessed(r, &done);
+        }
     }
-    code = exit_of(r, status);
-    return code == EXIT_DONE && worse ? EXIT_ABOVE_TOLERANCE : code;
+    return exit_of(r, status);
 }

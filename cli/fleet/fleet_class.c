@@ -8,21 +8,17 @@
 #include "register_of.h"
 #include "schema.h"
 #include <mdsrisk/curve.h>
-#include <mdsrisk/import.h>
 #include <mdsrisk/treat.h>
 #include <string.h>
 
-enum { MOST_CLASS_FORMS = 8, LINE_BYTES = 1 << 20, SETS_BYTES = 1 << 18 };
+enum { LINE_BYTES = 1 << 20, SETS_BYTES = 1 << 18 };
 
 /* One class in the making. */
 typedef struct making {
     run own;
     store *s;
     const fleet_class *at;
-    const mds_disclosure *forms[MOST_CLASS_FORMS];
-    size_t form_count;
-    const char *path; /* of the first form */
-    mds_deployment *deployment;
+    class_parts parts;
     const mds_risk_assessment *assessment; /* NULL: it could not be assessed */
     mds_strbuf line[MDS_LANG__COUNT];
     mds_strbuf sets;
@@ -30,95 +26,6 @@ typedef struct making {
     mds_verdict next_verdict;
     const char *next_event; /* of the curve, or "step": only time passes */
 } making;
-
-/* Reads a stored file; \p id: how it is asked for by its SHA-256, path and bytes. */
-static mds_status load_file(making *m, unsigned id, const char *sha256, const char **path,
-                            mds_source **out)
-{
-    const store_value values[] = {store_of_text(sha256)};
-    bool more = false;
-    size_t n = 0;
-    mds_status status = store_ask(m->s, id, values, 1);
-
-    if (status == MDS_OK) {
-        status = store_next(m->s, id, &more);
-    }
-    if (status != MDS_OK || !more) {
-        return status != MDS_OK ? status : MDS_ENOTFOUND;
-    }
-    const char *name = store_text(m->s, id, 0);
-    *path = mds_arena_strndup(m->own.arena, name, strlen(name));
-    const char *bytes = store_bytes(m->s, id, 1, &n);
-    const char *kept = mds_arena_strndup(m->own.arena, bytes, n);
-    if (*path == NULL || kept == NULL) {
-        return mds_arena_status(m->own.arena);
-    }
-    return mds_source_from_memory(out, *path, kept, n);
-}
-
-static mds_status load_form(making *m, const char *sha256)
-{
-    mds_source *source = NULL;
-    const char *path = "";
-    mds_status status = load_file(m, SQL_FORM_GET, sha256, &path, &source);
-
-    m->path = m->form_count == 0 ? path : m->path;
-    if (status == MDS_OK) {
-        status = mds_import_form(&m->forms[m->form_count], m->own.arena, m->own.catalog, source,
-                                 m->own.diags);
-        m->form_count++;
-    }
-    mds_source_free(source);
-    return status;
-}
-
-static mds_status load_all_forms(making *m)
-{
-    const char *p = m->at->forms;
-    mds_status status = MDS_OK;
-
-    while (*p != '\0' && status == MDS_OK && m->form_count < MOST_CLASS_FORMS) {
-        char sha256[65];
-        const size_t n = strcspn(p, " ");
-        (void)snprintf(sha256, sizeof sha256, "%.*s", n < sizeof sha256 ? (int)n : 0, p);
-        status = load_form(m, sha256);
-        p += n + (p[n] == ' ');
-    }
-    return status;
-}
-
-/* The stored context, in the zone of the class. */
-static mds_status load_deployment(making *m)
-{
-    const mds_deployment *base = NULL;
-    mds_source *source = NULL;
-    const char *path = "";
-    mds_status status = MDS_OK;
-
-    m->deployment = mds_arena_alloc(m->own.arena, 1, sizeof *m->deployment);
-    if (m->deployment == NULL) {
-        return mds_arena_status(m->own.arena);
-    }
-    *m->deployment = mds_deployment_default(m->own.policy);
-    if (m->at->context[0] != '\0') {
-        status = load_file(m, SQL_CONTEXT_GET, m->at->context, &path, &source);
-        if (status == MDS_OK) {
-            status = mds_import_deployment(&base, m->own.arena, m->own.catalog, m->own.policy,
-                                           source, m->own.diags);
-        }
-        mds_source_free(source);
-    }
-    if (status == MDS_OK && base != NULL) {
-        *m->deployment = *base;
-    }
-    for (uint32_t z = 0; z < m->own.policy->zone_count; z++) {
-        if (strcmp(m->own.policy->zones[z].id, m->at->zone) == 0) {
-            m->deployment->zone = z;
-            m->deployment->stated |= MDS_STATED_ZONE;
-        }
-    }
-    return status;
-}
 
 /* When the verdict, or what it rests on, changes next within a year. */
 static mds_status find_next(making *m)
@@ -188,7 +95,7 @@ static mds_status describe(making *m, mds_lang lang)
         status = build_register(&m->own, m->assessment, NULL, NULL, &reg);
     }
     if (status == MDS_OK) {
-        status = mds_batch_device_of(&device, m->own.arena, m->own.catalog, m->path, reg,
+        status = mds_batch_device_of(&device, m->own.arena, m->own.catalog, m->parts.path, reg,
                                      m->own.diags, lang);
     }
     if (status == MDS_OK) {
@@ -214,7 +121,8 @@ static mds_status keep_result(const making *m, const fleet_basis *basis)
         store_of_whole(as != NULL ? as->verdict : MDS_VERDICT_CANNOT_BE_JUDGED),
         store_of_real(at != NULL ? at->rrf : 0),
         store_of_real(at != NULL ? at->sure : 0),
-        store_of_whole(m->deployment != NULL ? m->deployment->end_of_support : INT32_MIN),
+        store_of_whole(m->parts.deployment != NULL ? m->parts.deployment->end_of_support
+                                                   : INT32_MIN),
         store_of_whole(m->next_day),
         store_of_whole(m->next_verdict),
         store_of_real(anchor),
@@ -231,13 +139,11 @@ static mds_status keep_result(const making *m, const fleet_basis *basis)
 /* From what is stored to numbers. What stands against it is said in the class's own list. */
 static mds_status work_out(making *m)
 {
-    mds_status status = load_all_forms(m);
+    mds_status status = load_class(&m->own, m->s, m->at, &m->parts);
 
     if (status == MDS_OK) {
-        status = load_deployment(m);
-    }
-    if (status == MDS_OK) {
-        status = assess_forms(&m->own, m->forms, m->form_count, m->deployment, &m->assessment);
+        status = assess_forms(&m->own, m->parts.forms, m->parts.form_count, m->parts.deployment,
+                              &m->assessment);
     }
     if (status == MDS_OK) {
         status = find_next(m);
@@ -247,7 +153,7 @@ static mds_status work_out(making *m)
 
 mds_status assess_class(run *r, store *s, const fleet_basis *basis, const fleet_class *at)
 {
-    making m = {.s = s, .at = at, .path = "", .next_day = INT32_MIN, .next_event = ""};
+    making m = {.s = s, .at = at, .parts = {.path = ""}, .next_day = INT32_MIN, .next_event = ""};
     mds_status status = begin_own(&m.own, r) ? MDS_OK : MDS_ENOMEM;
 
     mds_strbuf_init(&m.sets, SETS_BYTES);

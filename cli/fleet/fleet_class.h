@@ -10,7 +10,22 @@ typedef struct fleet_class {
     const char *key;
     const char *forms; /* SHA-256 of each, parted by blanks */
     const char *context, *zone;
+    const char *finding; /* key of what stands on it, "" for nothing */
 } fleet_class;
+
+enum { MOST_CLASS_FORMS = 8 };
+
+/** What a class is assessed from, in the run's arena. */
+typedef struct class_parts {
+    const mds_disclosure *forms[MOST_CLASS_FORMS];
+    size_t form_count;
+    const char *path;         /* of the first form */
+    const char *context_path; /* "" for the defaults */
+    mds_deployment *deployment;
+} class_parts;
+
+/** Reads what is stored of a class. */
+MDS_NODISCARD mds_status load_class(run *r, store *s, const fleet_class *at, class_parts *out);
 
 /** What results are kept under, besides the class and the day. */
 typedef struct fleet_basis {

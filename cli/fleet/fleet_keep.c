@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fleet_finding.h"
 #include "fleet_store.h"
 
 #include "base/date.h"
@@ -122,6 +123,7 @@ typedef struct keeping {
     const mds_fleet_list *fleet;
     char (*of_line)[65]; /* SHA-256 of the context of each line of zones, "" for none */
     char base[65];
+    const char *const *findings; /* keys by product */
 } keeping;
 
 /* The key of a device's class, which is stored; "" for a device that is not assessed. */
@@ -148,13 +150,16 @@ static mds_status keep_class(const keeping *k, const mds_fleet_device *device, c
         mds_strbuf_puts(&forms, i > 0 ? " " : "");
         mds_strbuf_puts(&forms, k->fleet->forms[product->forms[i]].sha256);
     }
-    mds_strbuf_printf(&all, "%s\n%s\n%s", forms.p, context, zone);
+    const char *finding = k->findings[device->product];
+    mds_strbuf_printf(&all, "%s\n%s\n%s%s%s", forms.p, context, zone,
+                      finding[0] != '\0' ? "\n" : "", finding);
     mds_sha256_hex(key, all.p, all.n);
     const store_value values[] = {store_of_text(key), store_of_text(forms.p),
-                                  store_of_text(context), store_of_text(zone)};
+                                  store_of_text(context), store_of_text(zone),
+                                  store_of_text(finding)};
     mds_strbuf_inherit(&all, &forms);
     const mds_status status =
-        all.status == MDS_OK ? store_run(k->s, SQL_CLASS_PUT, values, 4) : all.status;
+        all.status == MDS_OK ? store_run(k->s, SQL_CLASS_PUT, values, 5) : all.status;
     mds_strbuf_finish(&forms);
     mds_strbuf_finish(&all);
     return status;
@@ -232,9 +237,19 @@ mds_status keep_fleet(run *r, store *s, const mds_fleet_list *fleet, const mds_s
 {
     const fleet_options *own = r->own;
     keeping k = {.r = r, .s = s, .fleet = fleet};
+    evidence *all = NULL;
     char count[24];
-    mds_status status = store_begin(s);
+    mds_status status = load_evidence(r, s, &all);
 
+    if (status == MDS_OK) {
+        status = store_begin(s);
+    }
+    if (status == MDS_OK) {
+        status = keep_findings(r, s, all, fleet, &k.findings);
+    }
+    if (status == MDS_OK && all != NULL) {
+        say_unused_bills(r, all);
+    }
     if (status == MDS_OK) {
         status = keep_base(r, s, k.base);
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What to do about the fleet. */
+#include "fleet_finding.h"
 #include "fleet_list.h"
 #include "fleet_store.h"
 
@@ -215,6 +216,67 @@ static mds_status share_measures(reporting *in, mds_fleet_plan *out)
                            in->member_count);
 }
 
+typedef struct plan_findings {
+    mds_plan_finding *at;
+    size_t count, capacity;
+} plan_findings;
+
+static const char *subject_text(run *r, store *s, unsigned column)
+{
+    const char *text = store_text(s, SQL_SUBJECT_ALL, column);
+
+    return mds_arena_strndup(r->arena, text, strlen(text));
+}
+
+static mds_status add_subject(run *r, store *s, plan_findings *list)
+{
+    const mds_plan_finding subject = {.manufacturer = subject_text(r, s, 0),
+                                      .model = subject_text(r, s, 1),
+                                      .version = subject_text(r, s, 2),
+                                      .units = (uint32_t)store_whole(s, SQL_SUBJECT_ALL, 3)};
+    const char *key = subject_text(r, s, 4);
+    const mds_fleet_finding *findings = NULL;
+    size_t count = 0;
+    mds_status status = mds_arena_status(r->arena);
+
+    if (status == MDS_OK) {
+        status = load_findings(r, s, key, &findings, &count);
+    }
+    for (size_t i = 0; i < count && status == MDS_OK; i++) {
+        if (!mds_array_reserve(r->arena, &list->at, &list->capacity, list->count,
+                               sizeof *list->at)) {
+            return mds_arena_status(r->arena);
+        }
+        list->at[list->count] = subject;
+        list->at[list->count++].finding = &findings[i];
+    }
+    return status;
+}
+
+/* Of every product; those that call for action first. */
+static mds_status read_findings_of_all(run *r, store *s, mds_fleet_plan *out)
+{
+    plan_findings list = {.at = NULL};
+    bool more = false;
+    mds_status status = store_ask(s, SQL_SUBJECT_ALL, NULL, 0);
+
+    while (status == MDS_OK && (status = store_next(s, SQL_SUBJECT_ALL, &more)) == MDS_OK && more) {
+        status = add_subject(r, s, &list);
+    }
+    mds_plan_finding *ordered = mds_arena_alloc(r->arena, list.count + 1, sizeof *ordered);
+    if (status != MDS_OK || ordered == NULL) {
+        return status != MDS_OK ? status : mds_arena_status(r->arena);
+    }
+    for (size_t i = 0; i < 2 * list.count; i++) {
+        const mds_plan_finding *at = &list.at[i % list.count];
+        if (mds_fleet_finding_calls(at->finding) == (i < list.count)) {
+            ordered[out->finding_count++] = *at;
+        }
+    }
+    out->findings = ordered;
+    return MDS_OK;
+}
+
 static mds_status make_plan(run *r, store *s, mds_fleet_plan *out, fleet_days *days)
 {
     const fleet_options *own = r->own;
@@ -237,6 +299,9 @@ static mds_status make_plan(run *r, store *s, mds_fleet_plan *out, fleet_days *d
     if (status == MDS_OK) {
         status = read_results(&in, &out->device_count);
     }
+    if (status == MDS_OK) {
+        status = read_findings_of_all(r, s, out);
+    }
     out->devices = in.devices;
     out->anchor = in.anchor;
     *days = in.days;
@@ -252,6 +317,22 @@ static mds_status write_plan(run *r, const mds_table *const *tables, size_t coun
     return write_listing(r, &list, format, r->opt.output);
 }
 
+static void print_findings(const run *r, const mds_fleet_plan *plan)
+{
+    char all[24];
+    char calling[24];
+    size_t calls = 0;
+
+    while (calls < plan->finding_count && mds_fleet_finding_calls(plan->findings[calls].finding)) {
+        calls++;
+    }
+    (void)snprintf(all, sizeof all, "%zu", plan->finding_count);
+    (void)snprintf(calling, sizeof calling, "%zu", calls);
+    if (plan->finding_count > 0) {
+        print_paragraph(r, 0, "", "cli.fleet.vulnerabilities", all, calling, NULL);
+    }
+}
+
 /* One intrusion takes a share of the fleet; then the measures of each network. */
 static void print_plan(const run *r, const mds_fleet_plan *plan, const mds_table *networks)
 {
@@ -261,6 +342,7 @@ static void print_plan(const run *r, const mds_fleet_plan *plan, const mds_table
     mds_num_digits(text[0], fleet.years, 3);
     mds_num_digits(text[1], fleet.taken, 3);
     mds_num_digits(text[2], fleet.other, 3);
+    print_findings(r, plan);
     print_paragraph(r, 0, "", "cli.fleet.view", text[0], text[1], text[2], NULL);
     for (size_t i = 0; i < networks->row_count; i++) {
         if (table_cell(networks, i, "plan_cost")->text[0] != '\0') {

@@ -198,6 +198,9 @@ mds_exit settle(run *r);
  *  said, when the output would take the place of a file that was read. */
 mds_status match_vulnerabilities(run *r, const mds_disclosure *const *forms, size_t count,
                                  const mds_deployment **deployment);
+/** Says what was said of a file of a folder. Of one that cannot be used (\p status) it is no error:
+ *  others may lie there. */
+void pass_on_vulnerability_diags(run *r, const mds_diags *said, mds_status status);
 /** The assessment of one device from what was read of it. */
 mds_status assess_forms(run *r, const mds_disclosure *const *forms, size_t count,
                         const mds_deployment *deployment, const mds_risk_assessment **out);

@@ -4,9 +4,7 @@
 
 #include <mdsrisk/session.h>
 
-/* What was said of a file of a folder. One that cannot be used is no error: others may lie there.
- */
-static void say_all(run *r, const mds_diags *said, mds_status status)
+void pass_on_vulnerability_diags(run *r, const mds_diags *said, mds_status status)
 {
     for (size_t i = 0; i < mds_diags_count(said); i++) {
         const mds_diag *d = mds_diags_at(said, i);
@@ -29,7 +27,7 @@ static mds_status read_of_folder(run *r, mds_session *session, mds_vulnerabiliti
         return mds_arena_status(r->arena);
     }
     const mds_status status = mds_session_read_vulnerabilities(session, all, path);
-    say_all(r, session->diags, status);
+    pass_on_vulnerability_diags(r, session->diags, status);
     session->diags = r->diags;
     if (status != MDS_OK) {
         return status == MDS_ENOMEM ? status : MDS_OK;

@@ -49,7 +49,20 @@ static const char version_1[] =
 /* Why something changes next; "" where a result of before does not say it. */
 static const char version_2[] = "ALTER TABLE result ADD COLUMN next_event TEXT NOT NULL DEFAULT ''";
 
-const char *const schema_versions[] = {version_1, version_2};
+/* Files about vulnerabilities; what they say of devices that have one form and version (a subject),
+ * and that as a part of a class. */
+static const char version_3[] =
+    "CREATE TABLE evidence ("
+    " sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE finding (key TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE subject ("
+    " manufacturer TEXT NOT NULL, model TEXT NOT NULL, version TEXT NOT NULL,"
+    " units INTEGER NOT NULL, finding TEXT NOT NULL,"
+    " PRIMARY KEY (manufacturer, model, version)) STRICT, WITHOUT ROWID;"
+    "ALTER TABLE class ADD COLUMN finding TEXT NOT NULL DEFAULT '';";
+
+const char *const schema_versions[] = {version_1, version_2, version_3};
 const int schema_version_count = sizeof schema_versions / sizeof *schema_versions;
 
 #define DEVICE_TEXTS                                                                               \
@@ -85,13 +98,19 @@ const char *const schema_statements[SQL__COUNT] = {
     [SQL_DEVICE_ALL] =
         "SELECT id, " DEVICE_TEXTS ", place, units, used, problems, zone, match, why, class"
         " FROM device WHERE NOT gone ORDER BY id",
+    [SQL_DEVICE_GET] =
+        "SELECT id, " DEVICE_TEXTS ", place, units, used, problems, device.zone, match, why,"
+        " class.key, forms, context, class.zone, finding"
+        " FROM device LEFT JOIN class ON class.key = device.class WHERE id = ?1 AND NOT gone",
     [SQL_DECISION_PUT] =
         "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5)"
         " ON CONFLICT (manufacturer, model, model_number, version) DO UPDATE SET form = ?5",
     [SQL_DECISION_ALL] = "SELECT manufacturer, model, model_number, version, form FROM decision",
-    [SQL_CLASS_PUT] = "INSERT INTO class VALUES (?1, ?2, ?3, ?4) ON CONFLICT (key) DO NOTHING",
+    [SQL_CLASS_PUT] = "INSERT INTO class VALUES (?1, ?2, ?3, ?4, ?5)"
+                      " ON CONFLICT (key) DO NOTHING",
     [SQL_CLASS_OPEN] =
-        "SELECT key, forms, context, zone FROM class WHERE key IN (SELECT class FROM device"
+        "SELECT key, forms, context, zone, finding FROM class WHERE key IN (SELECT class FROM "
+        "device"
         " WHERE NOT gone) AND NOT EXISTS (SELECT 1 FROM result WHERE result.class = class.key"
         " AND catalog = ?1 AND policy = ?2 AND model = ?3 AND day = ?4) ORDER BY key",
     [SQL_RESULT_PUT] = "INSERT INTO result VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
@@ -102,7 +121,7 @@ const char *const schema_statements[SQL__COUNT] = {
         "SELECT device.id, new.id, new.verdict, new.rrf, old.id, old.verdict, old.rrf,"
         " new.class <> old.class, new.catalog <> old.catalog, new.policy <> old.policy,"
         " new.model <> old.model, new.day <> old.day,"
-        " a.forms <> b.forms, a.context <> b.context, a.zone <> b.zone"
+        " a.forms <> b.forms, a.context <> b.context, a.zone <> b.zone, a.finding <> b.finding"
         " FROM device JOIN result AS new ON new.class = device.class AND new.catalog = ?1"
         " AND new.policy = ?2 AND new.model = ?3 AND new.day = ?4"
         " LEFT JOIN result AS old ON old.id = device.result"
@@ -116,10 +135,35 @@ const char *const schema_statements[SQL__COUNT] = {
         " next_event"
         " FROM device LEFT JOIN result ON result.id = device.result WHERE NOT gone"
         " ORDER BY device.id",
+    /* The one that is said of the device now comes first. */
+    [SQL_RESULT_OF] =
+        "SELECT result.id, day, verdict, rrf, sure, catalog, policy, model FROM result"
+        " JOIN device ON device.id = ?1 AND (result.id = device.result"
+        " OR result.class = device.class)"
+        " ORDER BY result.id <> device.result, day DESC, result.id DESC",
     [SQL_HISTORY_PUT] = "INSERT INTO history (day, what, subject, before, after, why)"
                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    [SQL_HISTORY_SINCE] = "SELECT day, what, subject, before, after, why FROM history"
+    [SQL_HISTORY_LAST] = "SELECT coalesce (max (seq), 0) FROM history",
+    [SQL_HISTORY_SINCE] = "SELECT day, what, subject, before, after, why, seq FROM history"
                           " WHERE day >= ?1 ORDER BY seq",
+    [SQL_HISTORY_OF] = "SELECT day, what, subject, before, after, why FROM history"
+                       " WHERE subject = ?1 ORDER BY seq",
+    [SQL_EVIDENCE_DROP] = "DELETE FROM evidence WHERE path = ?1"
+                          " OR substr (path, 1, length (?1) + 1) = ?1 || '/'",
+    [SQL_EVIDENCE_DROP_KIND] = "DELETE FROM evidence WHERE kind = ?1",
+    [SQL_EVIDENCE_PUT] = "INSERT INTO evidence VALUES (?1, ?2, ?3, ?4)"
+                         " ON CONFLICT (sha256) DO UPDATE SET path = excluded.path",
+    [SQL_EVIDENCE_ALL] = "SELECT sha256, path, bytes FROM evidence ORDER BY path, sha256",
+    [SQL_FINDING_PUT] = "INSERT INTO finding VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING",
+    [SQL_FINDING_GET] = "SELECT bytes FROM finding WHERE key = ?1",
+    [SQL_SUBJECT_LEAVE] = "UPDATE subject SET units = 0",
+    [SQL_SUBJECT_GET] = "SELECT finding FROM subject"
+                        " WHERE manufacturer = ?1 AND model = ?2 AND version = ?3",
+    [SQL_SUBJECT_PUT] = "INSERT INTO subject VALUES (?1, ?2, ?3, ?4, ?5)"
+                        " ON CONFLICT (manufacturer, model, version) DO UPDATE"
+                        " SET units = subject.units + excluded.units, finding = excluded.finding",
+    [SQL_SUBJECT_ALL] = "SELECT manufacturer, model, version, units, finding FROM subject"
+                        " WHERE units > 0 ORDER BY manufacturer, model, version",
     [SQL_META_PUT] = "INSERT INTO meta VALUES (?1, ?2)"
                      " ON CONFLICT (name) DO UPDATE SET value = ?2",
     [SQL_META_GET] = "SELECT value FROM meta WHERE name = ?1"};

@@ -20,6 +20,7 @@ typedef enum schema_statement {
     SQL_DEVICE_LEAVE, /* before an inventory is stored */
     SQL_DEVICE_PUT,
     SQL_DEVICE_ALL,
+    SQL_DEVICE_GET, /* one of them, with the class that it is of */
     SQL_DEVICE_RESULT,
     SQL_DECISION_PUT,
     SQL_DECISION_ALL,
@@ -28,8 +29,21 @@ typedef enum schema_statement {
     SQL_RESULT_PUT,
     SQL_RESULT_MOVED, /* of which devices it is another one than before */
     SQL_RESULT_ALL,
+    SQL_RESULT_OF, /* the class that a device is of */
     SQL_HISTORY_PUT,
     SQL_HISTORY_SINCE,
+    SQL_HISTORY_LAST,
+    SQL_HISTORY_OF,    /* a device */
+    SQL_EVIDENCE_DROP, /* of a path, and of what is in that folder */
+    SQL_EVIDENCE_DROP_KIND,
+    SQL_EVIDENCE_PUT,
+    SQL_EVIDENCE_ALL,
+    SQL_FINDING_PUT,
+    SQL_FINDING_GET,
+    SQL_SUBJECT_LEAVE, /* before the fleet is stored */
+    SQL_SUBJECT_GET,
+    SQL_SUBJECT_PUT,
+    SQL_SUBJECT_ALL,
     SQL_META_PUT,
     SQL_META_GET,
     SQL__COUNT

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "register_internal.h"
+#include "fleet_words.h"
 #include <mdsrisk/fleet_report.h>
 
 #include <string.h>
@@ -54,24 +54,6 @@ static const char *path_of(const mds_fleet_list *fleet, const mds_fleet_product 
     return product->form_count > 0 ? fleet->forms[product->forms[0]].path : "";
 }
 
-/* The words of the bits that are set, joined. */
-static const char *bits_in_words(mds_reg *r, const char *prefix, unsigned bits, unsigned count,
-                                 const char *(*name)(unsigned))
-{
-    mds_strbuf out;
-
-    mds_strbuf_init(&out, LIST_BYTES);
-    for (unsigned i = 0; i < count; i++) {
-        if ((bits & 1U << i) != 0) {
-            mds_strbuf_puts(&out, out.n > 0 ? "; " : "");
-            mds_strbuf_puts(&out, mds_reg__named(r, prefix, name(i)));
-        }
-    }
-    const char *text = mds_reg__copy(r, &out);
-    mds_reg__drop(r, &out);
-    return text;
-}
-
 static void put_device(mds_table_builder *b, const mds_policy *policy, const mds_fleet_list *fleet,
                        const mds_fleet_device *device)
 {
@@ -93,9 +75,9 @@ static void put_device(mds_table_builder *b, const mds_policy *policy, const mds
     mds_table__text(b, DEVICE_MATCH,
                     mds_reg__named(r, "fleet.match", mds_join_state_name(product->state)));
     mds_table__text(b, DEVICE_FORM, path_of(fleet, product));
-    mds_table__text(
-        b, DEVICE_PROBLEMS,
-        bits_in_words(r, "fleet.problem", device->problems, MDS_ROW_BITS, mds_row_problem_name));
+    mds_table__text(b, DEVICE_PROBLEMS,
+                    mds_fleet_words__bits(r, "fleet.problem", device->problems, MDS_ROW_BITS,
+                                          mds_row_problem_name));
     mds_table__text(b, DEVICE_ROW, device->where);
 }
 
@@ -180,8 +162,9 @@ static void put_match(mds_table_builder *b, const mds_fleet_list *fleet,
     mds_table__text(b, MATCH_FORM, paths_in_words(r, fleet, product->forms, product->form_count));
     mds_table__text(b, MATCH_CANDIDATES,
                     paths_in_words(r, fleet, product->candidates, product->candidate_count));
-    mds_table__text(b, MATCH_WHY,
-                    bits_in_words(r, "fleet.why", product->why, MDS_WHY_BITS, mds_join_why_name));
+    mds_table__text(
+        b, MATCH_WHY,
+        mds_fleet_words__bits(r, "fleet.why", product->why, MDS_WHY_BITS, mds_join_why_name));
     mds_table__text(b, MATCH_ROW, fleet->devices[product->first].where);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "register_internal.h"
+#include "fleet_words.h"
 #include <mdsrisk/curve.h>
 #include <mdsrisk/fleet_plan_report.h>
 
@@ -195,6 +195,31 @@ static void put_device_orders(mds_table_builder *b, const planning *p,
     }
 }
 
+/* What the manufacturer is to do about a vulnerability. */
+static void put_finding_order(mds_table_builder *b, const mds_plan_finding *at)
+{
+    mds_reg *r = b->r;
+    const mds_contract_clause *clause = mds_fleet_words__clause(r, at->finding);
+    const char *id = mds_arena_printf(r->arena, "%s/%s%s%s", at->finding->id, at->model,
+                                      at->version[0] != '\0' ? " " : "", at->version);
+
+    if (!mds_fleet_finding_calls(at->finding) || !mds_table__row(b)) {
+        return;
+    }
+    mds_table__text(b, ORDER_ID, id != NULL ? id : "");
+    mds_table__text(b, ORDER_KIND, mds_reg__text(r, "fleet.order.manufacturer"));
+    mds_table__text(b, ORDER_MAKER, at->manufacturer);
+    mds_table__text(b, ORDER_MODEL, at->model);
+    mds_table__number(b, ORDER_DEVICES, at->units, MDS_NUMBER_INTEGER);
+    mds_table__text(b, ORDER_MEASURE,
+                    clause != NULL ? mds_reg__in(r, &clause->title)
+                                   : mds_fleet_words__standing(r, at->finding));
+    mds_table__text(b, ORDER_ACTS_ON,
+                    mds_reg__format(r, "fleet.order.about",
+                                    mds_fleet_words__finding(r, at->finding),
+                                    mds_fleet_words__who_acts(r, at->finding), NULL));
+}
+
 static void put_orders(const planning *p, mds_table *out)
 {
     static const mds_column_spec columns[] = {
@@ -210,6 +235,39 @@ static void put_orders(const planning *p, mds_table *out)
     }
     for (size_t i = 0; i < p->plan->device_count; i++) {
         put_device_orders(&b, p, &p->plan->devices[i]);
+    }
+    for (size_t i = 0; i < p->plan->finding_count; i++) {
+        put_finding_order(&b, &p->plan->findings[i]);
+    }
+    mds_table__finish(&b, out);
+}
+
+static void put_vulnerabilities(const planning *p, mds_table *out)
+{
+    static const mds_column_spec columns[] = {
+        {"vuln_id", 18, false},      {"vuln_component", 22, true}, {"vuln_version", 12, true},
+        {"vuln_standing", 26, true}, {"fleet_maker", 20, true},    {"fleet_model", 18, true},
+        {"fleet_version", 10, true}, {"plan_devices", 9, false},   {"plan_clause", 30, true},
+        {"digest_who", 60, true}};
+    mds_table_builder b;
+
+    mds_table__init(&b, p->r, "plan_vulnerabilities", columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < p->plan->finding_count && mds_table__row(&b); i++) {
+        const mds_plan_finding *at = &p->plan->findings[i];
+        const mds_contract_clause *clause = mds_fleet_words__clause(p->r, at->finding);
+        mds_table__text(&b, 0, at->finding->id);
+        mds_table__text(&b, 1, at->finding->component);
+        mds_table__text(&b, 2, at->finding->version);
+        mds_table__text(&b, 3, mds_fleet_words__standing(p->r, at->finding));
+        mds_table__text(&b, 4, at->manufacturer);
+        mds_table__text(&b, 5, at->model);
+        mds_table__text(&b, 6, at->version);
+        mds_table__number(&b, 7, at->units, MDS_NUMBER_INTEGER);
+        mds_table__text(&b, 8, clause != NULL ? mds_reg__in(p->r, &clause->title) : "");
+        mds_table__text(&b, 9,
+                        mds_fleet_finding_calls(at->finding)
+                            ? mds_fleet_words__who_acts(p->r, at->finding)
+                            : mds_reg__text(p->r, "vuln.watch"));
     }
     mds_table__finish(&b, out);
 }
@@ -319,6 +377,7 @@ mds_status mds_plan_tables(const mds_table *const **out, mds_arena *arena,
     mds_strbuf_init(&r.buf, 1 << 20);
     put_networks(&p, &tables[MDS_PLAN_NETWORKS]);
     put_orders(&p, &tables[MDS_PLAN_ORDERS]);
+    put_vulnerabilities(&p, &tables[MDS_PLAN_VULNERABILITIES]);
     put_missing(&p, &tables[MDS_PLAN_MISSING]);
     put_changes(&p, &tables[MDS_PLAN_CHANGES]);
     mds_strbuf_finish(&r.buf);

@@ -109,7 +109,7 @@ Test(fleet_plan, an_update_says_what_got_worse)
     r = command("fleet", "update", "--fleet", "fleet.db", "--as-of", "2026-11-22", "--lang", "en",
                 NULL);
     cr_assert_eq(r.code, 0);
-    SAYS(r.out, "No device got a worse verdict since 2026-11-22.");
+    SAYS(r.out, "Nothing got worse.");
     release(r);
     r = command("fleet", "update", "--fleet", "fleet.db", "--as-of", "2026-11-22", "--since",
                 "2026-11-21", "--lang", "ja", NULL);

@@ -5,6 +5,7 @@
 #ifndef MDSRISK_FLEET_PLAN_H
 #define MDSRISK_FLEET_PLAN_H
 
+#include <mdsrisk/fleet_finding.h>
 #include <mdsrisk/fleet_share.h>
 #include <mdsrisk/risk.h>
 
@@ -28,6 +29,13 @@ typedef struct mds_plan_device {
     const char *next_event;
 } mds_plan_device;
 
+/** A vulnerability of a product, that is devices of one form and version. */
+typedef struct mds_plan_finding {
+    const char *manufacturer, *model, *version;
+    uint32_t units; /**< devices */
+    const mds_fleet_finding *finding;
+} mds_plan_finding;
+
 typedef struct mds_fleet_plan {
     const mds_plan_device *devices;
     size_t device_count;
@@ -35,6 +43,8 @@ typedef struct mds_fleet_plan {
     const char *const *zones;    /**< the zone of each, by its id in the policy */
     const mds_share_plan *plans; /**< one a network, and one of the devices without */
     size_t network_count;
+    const mds_plan_finding *findings; /**< those that call for action first */
+    size_t finding_count;
     const mds_share_member *members;
     const uint32_t *chosen; /**< set of each member */
     double anchor;          /**< intrusions a year that reach a hospital, E[A] of model.md */

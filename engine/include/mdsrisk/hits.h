@@ -94,6 +94,22 @@ typedef struct mds_hits {
     bool other_device; /**< a bill of materials is about another device than the form */
 } mds_hits;
 
+/** What became of a bill of materials; the greater one counts. */
+typedef enum mds_bill_use {
+    MDS_BILL_UNUSED, /**< no device had its name */
+    MDS_BILL_USED,
+    MDS_BILL_OF_OTHER_VERSION /**< of a device that has none of its own version */
+} mds_bill_use;
+
+/** Of files about many devices, what is about \p device: of bills of materials (with what they
+ *  state) those that name it, of its version where there is one, and all other files. \p uses has a
+ *  member a file of \p all, which is raised where the file is used. \p arena owns the result, which
+ *  refers to \p all. MDS_ENOMEM or MDS_ELIMIT. */
+MDS_NODISCARD MDS_API mds_status mds_vulnerabilities_about(const mds_vulnerabilities **out,
+                                                           mds_bill_use *uses, mds_arena *arena,
+                                                           const mds_vulnerabilities *all,
+                                                           const mds_hit_device *device);
+
 /** Puts together what was read (mds_vulnerabilities_settle() before). \p arena owns the result,
  * which refers to \p all and \p catalog. MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_hits_find(const mds_hits **out, mds_arena *arena,

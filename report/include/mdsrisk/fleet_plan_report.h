@@ -13,10 +13,11 @@ extern "C" {
 #endif
 
 typedef enum mds_plan_table {
-    MDS_PLAN_NETWORKS, /**< verdicts and the cheapest measures of each network */
-    MDS_PLAN_ORDERS,   /**< a row a measure: once for a network, or for a device */
-    MDS_PLAN_MISSING,  /**< products without a form */
-    MDS_PLAN_CHANGES,  /**< devices of which something changes within a year, by day */
+    MDS_PLAN_NETWORKS,        /**< verdicts and the cheapest measures of each network */
+    MDS_PLAN_ORDERS,          /**< a row a measure: once for a network, or for a device */
+    MDS_PLAN_VULNERABILITIES, /**< of each product, and who must act */
+    MDS_PLAN_MISSING,         /**< products without a form */
+    MDS_PLAN_CHANGES,         /**< devices of which something changes within a year, by day */
     MDS_PLAN_TABLE__COUNT
 } mds_plan_table;
 
