@@ -292,19 +292,13 @@ static mds_exit ask_main(run *r)
     return status == MDS_OK ? write_output(r, ask, &tables, top) : exit_of(r, status);
 }
 
-static const option_spec *const ask_option_list[] = {&option_output,
-                                                     &option_top,
-                                                     &option_context,
-                                                     &option_records,
-                                                     &option_life,
-                                                     &option_as_of,
-                                                     &option_policy,
-                                                     &option_sheet,
-                                                     &option_catalog,
-                                                     &option_lang,
-                                                     &option_quiet,
-                                                     &option_help,
-                                                     NULL};
+static const option_spec *const ask_option_list[] = {&option_output,  &option_top,
+                                                     &option_context, &option_records,
+                                                     &option_life,    &option_vulnerability,
+                                                     &option_as_of,   &option_policy,
+                                                     &option_sheet,   &option_catalog,
+                                                     &option_lang,    &option_quiet,
+                                                     &option_help,    NULL};
 
 const command cmd_ask = {"ask",
                          "cli.ask.usage",

@@ -66,9 +66,10 @@ static const option_spec option_since = {
     "cli.option.since", .own = true};
 
 static const option_spec *const fleet_option_list[] = {
-    &option_fleet,   &option_forms,         &option_zones,  &option_context, &option_matches,
-    &option_since,   &option_vulnerability, &option_output, &option_as_of,   &option_policy,
-    &option_catalog, &option_lang,          &option_quiet,  &option_help,    NULL};
+    &option_fleet,   &option_forms, &option_zones,         &option_context,
+    &option_matches, &option_since, &option_vulnerability, &option_life,
+    &option_output,  &option_as_of, &option_policy,        &option_catalog,
+    &option_lang,    &option_quiet, &option_help,          NULL};
 
 const command cmd_fleet = {"fleet",
                            "cli.fleet.usage",

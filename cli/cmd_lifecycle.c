@@ -285,11 +285,23 @@ static mds_exit lifecycle_main(run *r)
     return exit_of(r, status);
 }
 
-static const option_spec *const lifecycle_options[] = {
-    &option_report, &option_context, &option_records, &option_life,
-    &option_years,  &option_step,    &option_add,     &option_renew,
-    &option_as_of,  &option_policy,  &option_sheet,   &option_catalog,
-    &option_lang,   &option_quiet,   &option_help,    NULL};
+static const option_spec *const lifecycle_options[] = {&option_report,
+                                                       &option_context,
+                                                       &option_records,
+                                                       &option_life,
+                                                       &option_vulnerability,
+                                                       &option_years,
+                                                       &option_step,
+                                                       &option_add,
+                                                       &option_renew,
+                                                       &option_as_of,
+                                                       &option_policy,
+                                                       &option_sheet,
+                                                       &option_catalog,
+                                                       &option_lang,
+                                                       &option_quiet,
+                                                       &option_help,
+                                                       NULL};
 
 const command cmd_lifecycle = {
     "lifecycle",       "cli.lifecycle.usage", "cli.lifecycle.summary",         "cli.lifecycle.help",

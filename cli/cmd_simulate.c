@@ -107,11 +107,23 @@ static mds_exit simulate_main(run *r)
     return exit_of(r, status);
 }
 
-static const option_spec *const simulate_options[] = {
-    &option_report, &option_draws,   &option_seed,    &option_threads,
-    &option_sobol,  &option_context, &option_records, &option_life,
-    &option_as_of,  &option_policy,  &option_sheet,   &option_catalog,
-    &option_lang,   &option_quiet,   &option_help,    NULL};
+static const option_spec *const simulate_options[] = {&option_report,
+                                                      &option_draws,
+                                                      &option_seed,
+                                                      &option_threads,
+                                                      &option_sobol,
+                                                      &option_context,
+                                                      &option_records,
+                                                      &option_life,
+                                                      &option_vulnerability,
+                                                      &option_as_of,
+                                                      &option_policy,
+                                                      &option_sheet,
+                                                      &option_catalog,
+                                                      &option_lang,
+                                                      &option_quiet,
+                                                      &option_help,
+                                                      NULL};
 
 const command cmd_simulate = {
     "simulate",       "cli.simulate.usage", "cli.simulate.summary",          "cli.simulate.help",

@@ -5,7 +5,6 @@
 #include "fleet_class.h"
 #include "fleet_finding.h"
 #include "schema.h"
-#include <mdsrisk/version.h>
 #include <string.h>
 
 enum { CLASSES_AT_ONCE = 64 };
@@ -162,9 +161,7 @@ static mds_status keep_all_moved(run *r, store *s, const moved_list *list)
 mds_status assess_fleet(run *r, store *s, assessed *out)
 {
     const fleet_basis basis = {
-        .catalog = mds_arena_printf(r->arena, "%s %s", r->catalog->sha256, mds_version()),
-        .policy = r->policy->sha256,
-        .model = r->catalog->model};
+        .catalog = basis_catalog(r), .policy = r->policy->sha256, .model = r->catalog->model};
     class_list open = {.at = NULL};
     moved_list list = {.at = NULL};
     mds_status status = basis.catalog != NULL ? find_open(r, s, &basis, &open) : MDS_ENOMEM;

@@ -9,6 +9,7 @@
 #include "schema.h"
 #include <mdsrisk/curve.h>
 #include <mdsrisk/treat.h>
+#include <mdsrisk/version.h>
 #include <string.h>
 
 enum { LINE_BYTES = 1 << 20, SETS_BYTES = 1 << 18 };
@@ -149,6 +150,17 @@ static mds_status work_out(making *m)
         status = find_next(m);
     }
     return status == MDS_OK ? find_sets(m) : status;
+}
+
+const char *basis_catalog(run *r)
+{
+    const mds_catalog *catalog = r->catalog;
+    const char *text = mds_arena_printf(r->arena, "%s %s", catalog->sha256, mds_version());
+
+    for (size_t i = 0; i < catalog->life_file_count && text != NULL; i++) {
+        text = mds_arena_printf(r->arena, "%s %s", text, catalog->life_files[i].sha256);
+    }
+    return text;
 }
 
 mds_status assess_class(run *r, store *s, const fleet_basis *basis, const fleet_class *at)

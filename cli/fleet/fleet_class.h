@@ -29,9 +29,12 @@ MDS_NODISCARD mds_status load_class(run *r, store *s, const fleet_class *at, cla
 
 /** What results are kept under, besides the class and the day. */
 typedef struct fleet_basis {
-    const char *catalog; /* and the program's version */
+    const char *catalog; /* by basis_catalog() */
     const char *policy, *model;
 } fleet_basis;
+
+/** The catalog, the program and the life-cycle data of this run; NULL without memory. */
+const char *basis_catalog(run *r);
 
 /** Assesses the class and stores the result within the change that was begun. A class that cannot
  *  be assessed has a result that says why. Anything but MDS_OK ends the run. */

@@ -165,9 +165,7 @@ mds_exit fleet_list(run *r)
     fleet_rows rows;
     store *s = NULL;
 
-    mds_exit code = read_format(
-        r, r->opt.output, TAKES(MDS_EXPORT_XLSX) | TAKES(MDS_EXPORT_CSV) | TAKES(MDS_EXPORT_JSON),
-        &format);
+    mds_exit code = read_format(r, r->opt.output, TAKES_ALL, &format);
     if (code == EXIT_DONE) {
         code = open_fleet(r, STORE_READ, &s);
     }

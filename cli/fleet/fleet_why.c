@@ -8,7 +8,6 @@
 #include "register_of.h"
 #include "schema.h"
 #include <mdsrisk/fleet_why_report.h>
-#include <mdsrisk/version.h>
 #include <string.h>
 
 enum { SHOWN = 5 };
@@ -120,7 +119,7 @@ static mds_status find_results(asking *a)
 {
     run *r = a->r;
     const store_value values[] = {store_of_text(a->id)};
-    const char *catalog = mds_arena_printf(r->arena, "%s %s", r->catalog->sha256, mds_version());
+    const char *catalog = basis_catalog(r);
     mds_fleet_result *list = NULL;
     size_t capacity = 0;
     bool more = false;

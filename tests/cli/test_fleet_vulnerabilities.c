@@ -149,6 +149,47 @@ Test(fleet_vulnerabilities, orders_and_a_digest_in_japanese)
     free(orders);
 }
 
+/* Results with another day of the life cycle are others. */
+Test(fleet_vulnerabilities, with_life_cycle_data_and_as_a_page)
+{
+    make_fleet();
+    spill("windows.json", "[{\"cycle\":\"10-22h2\",\"eol\":\"2026-10-13\"}]");
+    command_result r =
+        command("fleet", "assess", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+    SAYS(r.out, "2 classes of devices");
+    release(r);
+    r = command("fleet", "assess", "--fleet", "fleet.db", "--lifecycle-data", "windows.json", AS_OF,
+                "--lang", "en", NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    SAYS(r.out, "2 classes of devices");
+    release(r);
+    r = command("fleet", "list", "--fleet", "fleet.db", "-o", "list.html", AS_OF, "--lang", "ja",
+                NULL);
+    cr_assert_eq(r.code, 0, "%s", r.err);
+    release(r);
+    char *page = slurp("list.html", NULL);
+    SAYS(page, "A-1");
+    free(page);
+}
+
+/* Every command that assesses one device takes the files, and they change what it says. */
+Test(fleet_vulnerabilities, in_the_other_commands)
+{
+    static const char *const commands[] = {"ask", "lifecycle", "simulate"};
+
+    make_fleet();
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        command_result without =
+            command(commands[i], PUMP, "--context", PUMP_DEPLOYMENT, AS_OF, "--lang", "en", NULL);
+        command_result with = command(commands[i], PUMP, "--context", PUMP_DEPLOYMENT,
+                                      "--vulnerability-data", "data", AS_OF, "--lang", "en", NULL);
+        cr_assert_eq(with.code, without.code, "%s: %s", commands[i], with.err);
+        cr_assert_str_neq(with.out, without.out, "%s", commands[i]);
+        release(without);
+        release(with);
+    }
+}
+
 /* What cannot be used is said with the file; the rest is done, and nothing of before is lost. */
 Test(fleet_vulnerabilities, files_that_cannot_be_used)
 {
