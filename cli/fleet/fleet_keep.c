@@ -73,7 +73,7 @@ static mds_status keep_context(run *r, store *s, const char *path, char sha256[6
     if (status == MDS_OK) {
         mds_source_sha256(source, sha256);
         const store_value values[] = {
-            store_of_text(sha256), store_of_text(path),
+            store_of_text(sha256), store_of_text(mds_source_name(source)),
             store_of_bytes((const char *)mds_source_bytes(source), mds_source_size(source))};
         status = store_run(s, SQL_CONTEXT_PUT, values, 3);
     }
@@ -270,7 +270,7 @@ mds_status keep_fleet(run *r, store *s, const mds_fleet_list *fleet, const mds_s
     }
     if (status == MDS_OK) {
         (void)snprintf(count, sizeof count, "%zu", fleet->device_count);
-        status = note(r, s, "import", r->arg_count > 1 ? r->args[1] : "", count);
+        status = note(r, s, "import", shown_text(r, r->arg_count > 1 ? r->args[1] : ""), count);
     }
     return status == MDS_OK ? store_commit(s) : status;
 }

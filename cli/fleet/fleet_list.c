@@ -70,6 +70,8 @@ static mds_status class_of(reading *in, mds_batch_device *out)
         const mds_status status =
             read_device_line(&in->classes[in->class_count], r->arena, line, strlen(line));
         if (status != MDS_OK) {
+            const fleet_options *own = r->own;
+            mds_diag_add(r->diags, MDS_D_FLEET_DAMAGED, own->fleet, NULL, "result", NULL);
             return status;
         }
         at = (uint32_t)in->class_count++;

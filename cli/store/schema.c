@@ -167,3 +167,14 @@ const char *const schema_statements[SQL__COUNT] = {
     [SQL_META_PUT] = "INSERT INTO meta VALUES (?1, ?2)"
                      " ON CONFLICT (name) DO UPDATE SET value = ?2",
     [SQL_META_GET] = "SELECT value FROM meta WHERE name = ?1"};
+
+const char schema_unknown[] =
+    "SELECT 1 FROM result WHERE verdict NOT BETWEEN 0 AND ?1 OR next_verdict NOT BETWEEN 0 AND ?1"
+    " OR day NOT BETWEEN ?3 AND ?4 OR next_day NOT BETWEEN ?3 AND ?4"
+    " OR end_of_support NOT BETWEEN ?3 AND ?4 OR rrf NOT BETWEEN 0 AND 1e300"
+    " OR sure NOT BETWEEN 0 AND 1 OR anchor NOT BETWEEN 0 AND 1e300 OR taken NOT BETWEEN 0 AND "
+    "1e300"
+    " OR other_events NOT BETWEEN 0 AND 1e300"
+    " UNION ALL SELECT 1 FROM device WHERE units NOT BETWEEN 1 AND ?5 OR used NOT BETWEEN 0 AND ?2"
+    " UNION ALL SELECT 1 FROM form WHERE date NOT BETWEEN ?3 AND ?4"
+    " UNION ALL SELECT 1 FROM history WHERE day NOT BETWEEN ?3 AND ?4 LIMIT 1";

@@ -50,5 +50,8 @@ typedef enum schema_statement {
 } schema_statement;
 
 extern const char *const schema_statements[SQL__COUNT];
+/** A row where a number stands for nothing: ?1 last verdict, ?2 last use, ?3 and ?4 first and last
+ *  day, ?5 most units. */
+extern const char schema_unknown[];
 
 #endif

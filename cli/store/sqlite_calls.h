@@ -20,9 +20,11 @@ typedef struct sqlite_calls {
     __typeof__(&sqlite3_close) close;
     __typeof__(&sqlite3_column_blob) column_blob;
     __typeof__(&sqlite3_column_bytes) column_bytes;
+    __typeof__(&sqlite3_column_count) column_count;
     __typeof__(&sqlite3_column_double) column_double;
     __typeof__(&sqlite3_column_int64) column_int64;
     __typeof__(&sqlite3_column_text) column_text;
+    __typeof__(&sqlite3_column_type) column_type;
     __typeof__(&sqlite3_db_config) db_config;
     __typeof__(&sqlite3_errstr) errstr;
     __typeof__(&sqlite3_exec) exec;

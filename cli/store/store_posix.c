@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "schema.h"
 #include "sqlite_calls.h"
+#include "store_check.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,6 +169,35 @@ static mds_status migrate(store *s)
     return status == MDS_OK ? store_commit(s) : status;
 }
 
+static mds_status damaged(store *s, const char *what)
+{
+    mds_diag_add(s->diags, MDS_D_FLEET_DAMAGED, s->path, NULL, what, NULL);
+    return MDS_EFORMAT;
+}
+
+/* That it holds nothing but what this program lays out, before any of it is carried out. */
+static mds_status check_layout(store *s, int64_t version)
+{
+    bool same = true;
+    const int code = store_check_layout(&s->calls, s->db, (int)version, &same);
+
+    if (code != SQLITE_OK) {
+        return failed(s, code);
+    }
+    return same ? MDS_OK : damaged(s, "sqlite_schema");
+}
+
+static mds_status check_numbers(store *s)
+{
+    bool known = true;
+    const int code = store_check_numbers(&s->calls, s->db, &known);
+
+    if (code != SQLITE_OK) {
+        return failed(s, code);
+    }
+    return known ? MDS_OK : damaged(s, "verdict, day, units");
+}
+
 static mds_status too_old(store *s)
 {
     mds_diag_add(s->diags, MDS_D_FLEET_OLDER, s->path, NULL, NULL);
@@ -183,6 +213,9 @@ static mds_status prepare_file(store *s)
         status = check_version(s, &version);
     }
     if (status == MDS_OK) {
+        status = check_layout(s, version);
+    }
+    if (status == MDS_OK) {
         status = check_whole(s);
     }
     if (status == MDS_OK && !s->fixed) {
@@ -191,7 +224,7 @@ static mds_status prepare_file(store *s)
     if (status == MDS_OK && version < schema_version_count) {
         status = s->fixed ? too_old(s) : migrate(s);
     }
-    return status;
+    return status == MDS_OK ? check_numbers(s) : status;
 }
 
 /* Whether the file or its folder may not be written: the log beside it could not be made. */
@@ -357,6 +390,9 @@ mds_status store_next(store *s, unsigned id, bool *more)
     *more = code == SQLITE_ROW;
     if (code != SQLITE_ROW) {
         (void)s->calls.reset(s->ready[id]);
+    }
+    if (code == SQLITE_ROW && !store_check_texts(&s->calls, s->ready[id])) {
+        return damaged(s, "UTF-8");
     }
     return code == SQLITE_ROW || code == SQLITE_DONE ? MDS_OK : failed(s, code);
 }

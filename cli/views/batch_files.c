@@ -2,6 +2,7 @@
 #include "batch_files.h"
 
 #include "base/file.h"
+#include "base/inert.h"
 #include "base/json.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
@@ -106,9 +107,12 @@ const char *register_stem(mds_arena *arena, const char *device_id, const char *f
     bool same = named && whole == n && from[0] != '.' && !is_reserved(from);
 
     n = n < whole ? n : whole;
-    for (size_t i = 0; i < n; i++) {
-        stem[i] = is_plain(from[i]) && (from[i] != '.' || i > 0) ? from[i] : '-';
-        same = same && stem[i] == from[i];
+    for (size_t i = 0, step; i < n; i += step) {
+        step = mds_utf8_next(from + i, NULL);
+        const bool kept =
+            is_plain(from[i]) && (from[i] != '.' || i > 0) && mds_inert_steers(from + i) == 0;
+        memcpy(stem + i, kept ? from + i : "----", step);
+        same = same && kept;
     }
     stem[n] = '\0';
     mds_sha256_hex(hash, named ? device_id : form, strlen(named ? device_id : form));
