@@ -209,3 +209,37 @@ Test(fleet_vulnerabilities, files_that_cannot_be_used)
     SAYS(r.out, "CVE-2020-0001");
     release(r);
 }
+
+/* Files that were stored and what follows from them are two steps: a program that is killed between
+ * them leaves the second one to the next. */
+Test(fleet_vulnerabilities, killed_at_any_moment)
+{
+    enum { TIMES = 14 };
+    char script[512];
+
+    make_fleet();
+    release(update("data"));
+    spill("kev-0.json", KEV("CVE-1999-0001"));
+    spill("kev-1.json", KEV("CVE-2020-0001"));
+    for (unsigned i = 0; i < TIMES; i++) {
+        (void)snprintf(script, sizeof script,
+                       "timeout -s KILL 0.%03u mdsrisk fleet update --fleet fleet.db -q "
+                       "--vulnerability-data kev-%u.json --as-of 2026-11-20 >/dev/null 2>&1;"
+                       "mdsrisk fleet assess --fleet fleet.db -q --as-of 2026-11-20 --lang en;"
+                       "sqlite3 fleet.db \"SELECT count (*) FROM evidence WHERE "
+                       "path = 'kev-1.json'\" 2>/dev/null || echo none",
+                       20 + i * 60, (i + 1) % 2);
+        command_result r = shell(script);
+        const bool stored = strchr(r.out, '1') != NULL;
+        const bool told = strstr(r.out, "none") == NULL;
+        release(r);
+        r = command("fleet", "why", "A-1", "--fleet", "fleet.db", AS_OF, "--lang", "en", NULL);
+        cr_assert_eq(r.code, 0, "%s", r.err);
+        SAYS(r.out, "CVE-2020-0001");
+        if (told) {
+            cr_assert_eq(strstr(r.out, "known to be exploited") != NULL, stored, "%u: %s", i,
+                         r.out);
+        }
+        release(r);
+    }
+}
