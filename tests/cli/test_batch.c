@@ -100,3 +100,24 @@ Test(batch, many_files_keep_their_order)
     cr_expect_eq(found, 61u);
     release(r);
 }
+
+/* Each file that cannot be unpacked has its own reason, however many there are. */
+Test(batch, every_broken_file_of_an_archive_has_its_reason)
+{
+    command_result r = shell("/usr/bin/python3 - <<'E'\n"
+                             "import zipfile\n"
+                             "with zipfile.ZipFile('mail.zip', 'w') as z:\n"
+                             "    for name in 'abcd':\n"
+                             "        z.writestr(name + '.csv', name * 100)\n"
+                             "d = bytearray(open('mail.zip', 'rb').read())\n"
+                             "for name in (b'a', b'c', b'd'):\n"
+                             "    d[d.index(name * 9)] ^= 1\n"   /* another sum */
+                             "d[d.index(b'b.csv') - 24] |= 1\n"  /* encrypted: locally, */
+                             "d[d.rindex(b'b.csv') - 38] |= 1\n" /* and in the directory */
+                             "open('mail.zip', 'wb').write(d)\n"
+                             "E\n"
+                             "mdsrisk import mail.zip --lang en -o list.csv; cat list.csv");
+    cr_expect_eq(count(r.out, ",MDS1030,"), 3u, "%s", r.out);
+    cr_expect_eq(count(r.out, ",MDS1031,"), 1u, "%s", r.out);
+    release(r);
+}
