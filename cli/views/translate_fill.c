@@ -33,8 +33,12 @@ static mds_status find_places(run *r, const mds_source *source, const mds_form_p
 
 /* Whether the copy, read again, says of a question what it is to say. See-note and the like belong
  * to notes, which stay as they were. */
-static bool reads_back(const mds_translated *at, bool written, const mds_answer *answer)
+static bool reads_back(const mds_translated *at, bool written, const char *note,
+                       const mds_answer *answer)
 {
+    if (note != NULL && strcmp(note, answer->note) != 0) {
+        return false;
+    }
     if (written) {
         return answer->state == at->answer &&
                (at->answer != MDS_ANSWER_TEXT || strcmp(answer->response, at->text) == 0);
@@ -60,7 +64,9 @@ static mds_status check_copy(run *r, const mds_translation_result *result, const
     mds_strbuf_init(&names, 1 << 16);
     for (uint32_t q = 0; q < result->count && status == MDS_OK; q++) {
         if (copy->form != result->target ||
-            !reads_back(&result->at[q], filled->at[q], &copy->answers[q])) {
+            !reads_back(&result->at[q], filled->at[q],
+                        filled->noted[q] ? result->source->answers[q].note : NULL,
+                        &copy->answers[q])) {
             mds_strbuf_puts(&names, count++ > 0 ? " / " : "");
             mds_strbuf_puts(&names, form->questions[q].id);
         }

@@ -162,6 +162,10 @@ void print_filled(const run *r, const filled_copy *copy)
         (void)snprintf(numbers[0], sizeof numbers[0], "%zu", filled->formulas);
         print_paragraph(r, 2, "", "cli.translate.filled_formulas", numbers[0], NULL);
     }
+    if (filled->notes > 0) {
+        (void)snprintf(numbers[0], sizeof numbers[0], "%zu", filled->notes);
+        print_paragraph(r, 2, "", "cli.translate.filled_notes", numbers[0], NULL);
+    }
     if (filled->unplaced > 0) {
         (void)snprintf(numbers[0], sizeof numbers[0], "%zu", filled->unplaced);
         print_paragraph(r, 2, "", "cli.translate.filled_unplaced", numbers[0], NULL);

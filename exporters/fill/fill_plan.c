@@ -503,6 +503,125 @@ static mds_status fill_field(mds_fill_plan *plan, mds_device_field field)
     return write_word(plan, &t, owner, value);
 }
 
+/* The owner of a question's note: behind the questions and the header fields. */
+static uint32_t note_owner(const mds_fill_plan *plan, uint32_t question)
+{
+    return (uint32_t)plan->result->count + MDS_DEVICE_FIELD__COUNT + question;
+}
+
+static void say_note_left(mds_fill_plan *plan, uint32_t question)
+{
+    name(&plan->notes, ++plan->notes_left, form_of(plan)->questions[question].id);
+}
+
+static const char *note_of(const mds_fill_plan *plan, uint32_t question)
+{
+    return plan->result->source->answers[question].note;
+}
+
+/* The number of a remark: questions with the same text share one. */
+static uint32_t note_number(const mds_fill_plan *plan, uint32_t question)
+{
+    uint32_t number = 0;
+    for (uint32_t q = 0; q <= question; q++) {
+        bool seen = !plan->noted[q];
+        for (uint32_t before = 0; before < q && !seen; before++) {
+            seen = plan->noted[before] && strcmp(note_of(plan, before), note_of(plan, q)) == 0;
+        }
+        number += !seen;
+        if (plan->noted[q] && strcmp(note_of(plan, q), note_of(plan, question)) == 0) {
+            break;
+        }
+    }
+    return number;
+}
+
+/* The remark into the empty list: "note 9: text". */
+static mds_status list_note(mds_fill_plan *plan, uint32_t question, uint32_t number, bool *listed)
+{
+    const mds_strings *words = &form_of(plan)->note_headings;
+    mds_place_cell place = plan->places->note_list;
+    target t;
+    place.row += number - 1;
+    const mds_status status = find_target(listed, &t, plan, &place);
+    *listed = *listed && place.part != NULL && words->count > 0 && t.text[0] == '\0' &&
+              !mds_template__locked(plan->book, t.sheet, t.row, t.column);
+    if (status != MDS_OK || !*listed) {
+        return status;
+    }
+    const char *text = mds_arena_printf(plan->book->arena, "%s%u: %s", words->at[0],
+                                        (unsigned)number, note_of(plan, question));
+    return text != NULL ? write_word(plan, &t, note_owner(plan, question), text)
+                        : mds_arena_status(plan->book->arena);
+}
+
+/* The text of a note, or its number where the column takes numbers of remarks, listed at its first
+ * use. */
+static mds_status write_note(mds_fill_plan *plan, const target *t, uint32_t question)
+{
+    bool listed = true;
+    mds_status status = MDS_OK;
+    const char *text = note_of(plan, question);
+    plan->noted[question] = true;
+    if (plan->places->note_numbers) {
+        const uint32_t number = note_number(plan, question);
+        if (number > plan->listed) {
+            status = list_note(plan, question, number, &listed);
+            plan->listed += listed;
+        }
+        text = mds_arena_printf(plan->book->arena, "%u", (unsigned)number);
+    }
+    if (status != MDS_OK || text == NULL) {
+        return status != MDS_OK ? status : mds_arena_status(plan->book->arena);
+    }
+    if (!listed) {
+        plan->noted[question] = false;
+        say_note_left(plan, question);
+        return MDS_OK;
+    }
+    plan->filled->notes++;
+    return write_word(plan, t, note_owner(plan, question), text);
+}
+
+/* A note goes to the cell of its question where nothing else stands there. */
+static mds_status fill_note(mds_fill_plan *plan, uint32_t question)
+{
+    const mds_place_cell *place = &plan->places->at[question].note;
+    mds_answer_state there = MDS_ANSWER_UNANSWERED;
+    target t;
+    bool found = false;
+    if (note_of(plan, question)[0] == '\0') {
+        return MDS_OK;
+    }
+    mds_status status = find_target(&found, &t, plan, place);
+    if (status == MDS_OK && found && strcmp(t.text, note_of(plan, question)) != 0) {
+        status = mds_fill__meaning(&there, plan->book->arena, plan->result->catalog, form_of(plan),
+                                   question, t.text);
+    }
+    if (status != MDS_OK) {
+        return status;
+    }
+    if (!found || there != MDS_ANSWER_UNANSWERED || is_computed(&t) ||
+        mds_template__locked(plan->book, t.sheet, t.row, t.column)) {
+        say_note_left(plan, question);
+        return MDS_OK;
+    }
+    return write_note(plan, &t, question);
+}
+
+/* Only the form of the same edition asks what the notes are about; under another question a note
+ * would be a statement that nobody made. */
+static mds_status fill_notes(mds_fill_plan *plan)
+{
+    mds_status status = MDS_OK;
+    for (uint32_t q = 0; q < plan->result->count && status == MDS_OK; q++) {
+        if (plan->result->translation == NULL) {
+            status = fill_note(plan, q);
+        }
+    }
+    return status;
+}
+
 static int by_place(const void *a, const void *b)
 {
     const mds_fill_edit *x = a;
@@ -533,7 +652,12 @@ static bool same_place(const mds_fill_edit *a, const mds_fill_edit *b)
 
 static void take_back(mds_fill_plan *plan, uint32_t owner)
 {
-    if (owner < plan->result->count && is_entailed(plan, owner)) {
+    const uint32_t notes = note_owner(plan, 0);
+    if (owner >= notes) {
+        plan->filled->notes--;
+        plan->noted[owner - notes] = false;
+        say_note_left(plan, owner - notes);
+    } else if (owner < plan->result->count && is_entailed(plan, owner)) {
         plan->filled->written--;
         plan->written[owner] = false;
         (void)say_unplaced(plan, owner, "template.reason.shared");
@@ -544,7 +668,7 @@ static void take_back(mds_fill_plan *plan, uint32_t owner)
  * cannot be told. */
 static mds_status drop_shared(mds_fill_plan *plan)
 {
-    const size_t owners = plan->result->count + MDS_DEVICE_FIELD__COUNT;
+    const size_t owners = note_owner(plan, (uint32_t)plan->result->count);
     bool *shared = mds_arena_alloc(plan->book->arena, owners, sizeof *shared);
     size_t kept = 0;
     if (shared == NULL) {
@@ -585,7 +709,9 @@ static mds_status sum_up(mds_fill_plan *plan)
     char digits[24];
     say(plan, MDS_D_TEMPLATE_CLEARED, plan->filled->cleared, plan->cleared.p);
     say(plan, MDS_D_TEMPLATE_TEXT_KEPT, plan->kept_count, plan->kept.p);
-    if (plan->cleared.status != MDS_OK || plan->kept.status != MDS_OK) {
+    say(plan, MDS_D_TEMPLATE_NOTES_LEFT, plan->notes_left, plan->notes.p);
+    if (plan->cleared.status != MDS_OK || plan->kept.status != MDS_OK ||
+        plan->notes.status != MDS_OK) {
         return MDS_ENOMEM;
     }
     if (plan->locked == 0) {
@@ -602,10 +728,13 @@ mds_status mds_fill__plan(mds_fill_plan *plan)
     const size_t questions = plan->result->count;
     mds_status status = MDS_OK;
     plan->written = mds_arena_alloc(plan->book->arena, questions + 1, sizeof *plan->written);
-    if (plan->written == NULL) {
+    plan->noted = mds_arena_alloc(plan->book->arena, questions + 1, sizeof *plan->noted);
+    if (plan->written == NULL || plan->noted == NULL) {
         return mds_arena_status(plan->book->arena);
     }
     plan->filled->at = plan->written;
+    plan->filled->noted = plan->noted;
+    mds_strbuf_init(&plan->notes, 1 << 16);
     mds_strbuf_init(&plan->kept, 1 << 16);
     mds_strbuf_init(&plan->cleared, 1 << 16);
     for (uint32_t q = 0; q < questions && status == MDS_OK; q++) {
@@ -617,6 +746,9 @@ mds_status mds_fill__plan(mds_fill_plan *plan)
         status = fill_field(plan, (mds_device_field)f);
     }
     if (status == MDS_OK) {
+        status = fill_notes(plan);
+    }
+    if (status == MDS_OK) {
         status = drop_shared(plan);
     }
     if (status == MDS_OK) {
@@ -624,5 +756,6 @@ mds_status mds_fill__plan(mds_fill_plan *plan)
     }
     mds_strbuf_finish(&plan->kept);
     mds_strbuf_finish(&plan->cleared);
+    mds_strbuf_finish(&plan->notes);
     return status;
 }

@@ -6,7 +6,8 @@
 #include "fill_text.h"
 #include <mdsrisk/export_filled.h>
 
-/* One change, and for whose sake: a question, or a header field behind the questions. */
+/* One change, and for whose sake: a question, a header field behind the questions, or behind those
+ * a question's note. */
 typedef struct mds_fill_edit {
     uint32_t sheet;
     uint32_t owner;
@@ -23,7 +24,10 @@ typedef struct mds_fill_plan {
     const char *locked_where; /* the first of them */
     mds_strbuf kept, cleared; /* names of texts that stay, of questions whose answer goes */
     size_t kept_count;
-    bool *written; /* per question */
+    mds_strbuf notes; /* names of questions whose note has no place */
+    size_t notes_left;
+    uint32_t listed;       /* remarks in the list that explains numbers */
+    bool *written, *noted; /* per question */
     mds_filled *filled;
     mds_diags *diags;
 } mds_fill_plan;

@@ -331,3 +331,45 @@ mds_status mds_note__table_read(const mds_note_collector *c, const mds_grid_shee
     }
     return status == MDS_OK && c->notes->count == 0 ? read_beside(c, sheet) : status;
 }
+
+static bool is_empty(const mds_grid_row *row)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        if (!row->cells[i].spread && row->cells[i].text[0] != '\0') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The last row of the cell, which may be merged. */
+static uint32_t last_row(const mds_grid_sheet *sheet, const mds_grid_row *row,
+                         const mds_grid_cell *cell)
+{
+    for (size_t i = 0; i < sheet->merge_count; i++) {
+        const mds_grid_range *range = &sheet->merges[i];
+        if (range->first_row == row->number && range->first_column == cell->column) {
+            return range->last_row;
+        }
+    }
+    return row->number;
+}
+
+bool mds_note__empty_list(const mds_note_collector *c, const mds_grid_sheet *sheet, uint32_t *row,
+                          uint32_t *column)
+{
+    bool found = false;
+
+    for (size_t r = mds_note__after_questions(c, sheet); r < sheet->row_count; r++) {
+        const mds_grid_row *at = &sheet->rows[r];
+        const size_t heading = found ? at->count : heading_at(c, at);
+        if (heading < at->count) {
+            found = true;
+            *row = last_row(sheet, at, &at->cells[heading]) + 1;
+            *column = at->cells[heading].column;
+        } else if (found && at->number >= *row && !is_empty(at)) {
+            return false;
+        }
+    }
+    return found;
+}

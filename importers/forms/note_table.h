@@ -43,6 +43,10 @@ const mds_grid_cell *mds_note__neighbour(const mds_note_collector *c, const mds_
 /* Reads the lists of numbers and texts behind the questions: below a heading, on a sheet named
  * after the notes; and, of a form with numbers, without either. */
 mds_status mds_note__table_read(const mds_note_collector *c, const mds_grid_sheet *sheet);
+/* Where a list that is still empty begins: right below its heading behind the questions, when
+ * nothing stands on the sheet from there on. False when there is none. */
+bool mds_note__empty_list(const mds_note_collector *c, const mds_grid_sheet *sheet, uint32_t *row,
+                          uint32_t *column);
 /* Reads one row of such a list, or of labels with their texts. */
 mds_status mds_note__block_row(const mds_note_collector *c, mds_open_note *open,
                                const mds_grid_sheet *sheet, size_t r);

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "container.h"
+#include "note_table.h"
 #include "recognise.h"
 #include <mdsrisk/limits.h>
 #include <string.h>
@@ -204,6 +205,29 @@ static mds_status find_fields(const finder *f)
     return MDS_OK;
 }
 
+/* The list that explains the numbers of remarks, while it is empty. */
+static void find_list(const finder *f)
+{
+    const mds_note_collector notes = {.scratch = f->r->scratch,
+                                      .form = f->r->form,
+                                      .grid = f->r->grid,
+                                      .layouts = &f->r->layouts};
+
+    for (size_t s = 0; s < f->r->grid->sheet_count && f->out->note_list.part == NULL; s++) {
+        const mds_grid_sheet *sheet = &f->r->grid->sheets[s];
+        uint32_t row = 0;
+        uint32_t column = 0;
+        if (f->out->note_numbers && mds_layouts__own(&f->r->layouts, s) &&
+            mds_note__empty_list(&notes, sheet, &row, &column)) {
+            f->out->note_list = (mds_place_cell){.part = sheet->part,
+                                                 .sheet = sheet->name,
+                                                 .row = row,
+                                                 .column = column,
+                                                 .text = ""};
+        }
+    }
+}
+
 static void count_filled(const finder *f)
 {
     const mds_answer *answers = f->r->answers;
@@ -232,6 +256,7 @@ static mds_status find(const mds_form_places **out, mds_recogniser *r, const mds
     if (!find_questions(&f)) {
         return mds_recognise__no_memory(r);
     }
+    find_list(&f);
     count_filled(&f);
     *out = f.out;
     return find_fields(&f);

@@ -123,6 +123,69 @@ Test(translate, a_template_is_filled_in_and_read_again)
     release(r);
 }
 
+/* How many notes a.json has, and of which questions b.json says another one. */
+#define COMPARE_NOTES                                                                              \
+    "/usr/bin/python3 - <<'E'\n"                                                                   \
+    "import json\n"                                                                                \
+    "a, b = (json.load(open(n))['answers'] for n in ('a.json', 'b.json'))\n"                       \
+    "note = lambda x: x.get('note') or ''\n"                                                       \
+    "print(sum(note(x) != '' for x in a), 'notes',\n"                                              \
+    "      [x['question'] for x, y in zip(a, b) if note(x) != note(y)])\n"                         \
+    "E\n"
+
+/* To the same edition notes go along, as texts or as numbers of a list of remarks. */
+Test(translate, notes_go_into_a_form_of_the_same_edition)
+{
+    static const struct {
+        const char *form, *edition, *template, *says;
+    } cases[] = {
+        {PUMP, "mds2-2019", NULL, "11 notes []"},
+        {MONITOR, "mds2-2019", NULL, "22 notes []"},
+        {MDS, "jp-mds-4.1", NULL, "10 notes []"},
+        {MDS, "jp-mds-4.1", BLANK, "10 notes []"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char script[2048];
+        const char *template = cases[i].template;
+        (void)snprintf(script, sizeof script,
+                       "rm -f *; %s %s && mdsrisk translate %s --to %s --template %s -o out.xlsx "
+                       "--lang en && mdsrisk import %s -q -o a.json && "
+                       "mdsrisk import out.xlsx -q -o b.json && " COMPARE_NOTES,
+                       template != NULL ? "true" : "mdsrisk form new -q -o blank.xlsx --edition",
+                       template != NULL ? "" : cases[i].edition, cases[i].form, cases[i].edition,
+                       template != NULL ? template : "blank.xlsx", cases[i].form);
+        command_result r = shell(script);
+        cr_expect_eq(r.code, 0, "%s", r.out);
+        cr_expect_not_null(strstr(r.out, cases[i].says), "%s: %s", cases[i].form, r.out);
+        cr_expect_null(strstr(r.out, "MDS2250"), "%s", r.out);
+        release(r);
+    }
+}
+
+/* A remark of one edition is no statement under the question of another. Where something else
+ * stands, it stays, and the note is named. */
+Test(translate, notes_that_are_not_written)
+{
+    command_result r = shell("mdsrisk translate " PUMP " --to jp-mds-4.1 --template " BLANK
+                             " -o jp.xlsx --lang en");
+    cr_expect_null(strstr(r.out, "notes written"), "%s", r.out);
+    cr_expect_null(strstr(r.out, "MDS2250"), "%s", r.out);
+    release(r);
+    r = shell("mdsrisk translate " MONITOR " --to mds2-2019 --template " PUMP
+              " -o out.xlsx --lang en; "
+              "mdsrisk import " PUMP " -q -o a.json && mdsrisk import out.xlsx -q -o b.json && "
+              "/usr/bin/python3 - <<'E'\n"
+              "import json\n"
+              "a, b = (json.load(open(n))['answers'] for n in ('a.json', 'b.json'))\n"
+              "print('lost', [x['question'] for x, y in zip(a, b) if x.get('note') and "
+              "y.get('note') != x['note']])\n"
+              "E\n");
+    cr_expect_not_null(strstr(r.out, "MDS2250"), "%s", r.out);
+    cr_expect_null(strstr(r.out, "MDS1918"), "%s", r.out);
+    cr_expect_not_null(strstr(r.out, "lost []"), "%s", r.out);
+    release(r);
+}
+
 Test(translate, the_template_is_only_read)
 {
     static const char *const makers[] = {"ln", "ln -s"};

@@ -66,9 +66,12 @@ void fill_make(fill_world *w)
                                     .answer = MDS_ANSWER_UNANSWERED,
                                     .text = "",
                                     .closed_by = MDS_NO_ORDINAL};
+        w->answers[q].note = "";
     }
-    w->result =
-        (mds_translation_result){.catalog = &w->catalog, .at = w->at, .count = FILL_QUESTIONS};
+    w->form.answers = w->answers;
+    w->form.answer_count = FILL_QUESTIONS;
+    w->result = (mds_translation_result){
+        .catalog = &w->catalog, .source = &w->form, .at = w->at, .count = FILL_QUESTIONS};
     for (size_t f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
         w->result.device[f] = "";
         w->places.device[f].text = "";

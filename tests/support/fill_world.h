@@ -18,6 +18,8 @@ typedef struct fill_world {
     mds_catalog *shipped; /* whose marks and words the world has */
     mds_catalog catalog;
     mds_translated at[FILL_QUESTIONS];
+    mds_answer answers[FILL_QUESTIONS]; /* of the source: their notes */
+    mds_disclosure form;
     mds_translation_result result;
     mds_form_place place_at[FILL_QUESTIONS];
     mds_form_places places;

@@ -46,6 +46,8 @@ typedef struct mds_form_places {
     mds_place_cell device[MDS_DEVICE_FIELD__COUNT]; /**< header fields outside the questions */
     size_t filled;                                  /**< questions that hold an answer already */
     bool note_numbers; /**< the note cells take numbers of remarks that a list explains */
+    mds_place_cell
+        note_list; /**< first row of that list while it is empty; no part: there is none */
 } mds_form_places;
 
 #ifdef __cplusplus
