@@ -149,80 +149,6 @@ static mds_status read_forms_of(run *r, store *s, const char *folder, mds_fleet_
     return status;
 }
 
-/* A settled form that is not there. */
-static void check_settled(run *r, const mds_fleet_list *fleet, const mds_settled *settled,
-                          size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        bool there = settled[i].form[0] == '\0';
-        for (size_t f = 0; f < fleet->form_count && !there; f++) {
-            there = strcmp(fleet->forms[f].path, settled[i].form) == 0;
-        }
-        if (!there) {
-            const fleet_options *own = r->own;
-            mds_diag_add(r->diags, MDS_D_MATCHES_FORM, own->matches, settled[i].where,
-                         settled[i].form, settled[i].model, NULL);
-        }
-    }
-}
-
-static void say_problem(run *r, const char *file, const mds_fleet_list *fleet, unsigned bit,
-                        const mds_fleet_device *first, size_t rows)
-{
-    const char *const *text = first->text;
-    const char *twin =
-        first->twin != MDS_NO_ORDINAL ? fleet->devices[first->twin].where : first->where;
-    const char *network =
-        text[MDS_INVENTORY_VLAN][0] != '\0' ? text[MDS_INVENTORY_VLAN] : text[MDS_INVENTORY_IP];
-    char count[24];
-
-    (void)snprintf(count, sizeof count, "%zu", rows);
-    if (bit == MDS_ROW_NO_MODEL) {
-        mds_diag_add(r->diags, MDS_D_INVENTORY_NO_MODEL, file, first->where, count, NULL);
-    } else if (bit == MDS_ROW_SERIAL_TWICE) {
-        mds_diag_add(r->diags, MDS_D_INVENTORY_SERIAL_TWICE, file, first->where, count, twin, NULL);
-    } else if (bit == MDS_ROW_MAC_TWICE) {
-        mds_diag_add(r->diags, MDS_D_INVENTORY_MAC_TWICE, file, first->where, count, twin, NULL);
-    } else if (bit == MDS_ROW_ZONE_UNKNOWN) {
-        mds_diag_add(r->diags, MDS_D_INVENTORY_ZONE_UNKNOWN, file, first->where, count, network,
-                     NULL);
-    } else if (bit == MDS_ROW_ZONE_CLASH) {
-        mds_diag_add(r->diags, MDS_D_INVENTORY_ZONE_CLASH, file, first->where, count,
-                     text[MDS_INVENTORY_VLAN], text[MDS_INVENTORY_IP], NULL);
-    } else if (bit == MDS_ROW_QUANTITY) {
-        mds_diag_add(r->diags, MDS_D_INVENTORY_QUANTITY, file, first->where, count,
-                     text[MDS_INVENTORY_QUANTITY], NULL);
-    } else {
-        mds_diag_add(r->diags, MDS_D_INVENTORY_UNNAMED, file, first->where, count, NULL);
-    }
-}
-
-/* A row with a number that stands twice is said where it stands again. */
-static bool shows_problem(const mds_fleet_device *device, unsigned bit)
-{
-    const bool twin = bit == MDS_ROW_SERIAL_TWICE || bit == MDS_ROW_MAC_TWICE;
-
-    return (device->problems & bit) != 0 && (!twin || device->twin != MDS_NO_ORDINAL);
-}
-
-/* A diagnostic a kind: a register of 50,000 devices has the rest in its table. */
-static void say_problems(run *r, const char *file, const mds_fleet_list *fleet)
-{
-    for (unsigned i = 0; i < MDS_ROW_BITS; i++) {
-        const mds_fleet_device *first = NULL;
-        size_t rows = 0;
-        for (size_t d = 0; d < fleet->device_count; d++) {
-            if (shows_problem(&fleet->devices[d], 1U << i)) {
-                first = first == NULL ? &fleet->devices[d] : first;
-                rows++;
-            }
-        }
-        if (first != NULL) {
-            say_problem(r, file, fleet, 1U << i, first, rows);
-        }
-    }
-}
-
 mds_status read_fleet(run *r, store *s, const char *path, mds_fleet_list *out,
                       mds_inventory *inventory)
 {
@@ -243,7 +169,7 @@ mds_status read_fleet(run *r, store *s, const char *path, mds_fleet_list *out,
         status = read_forms_of(r, s, own->forms, out);
     }
     if (status == MDS_OK) {
-        check_settled(r, out, settled, settled_count);
+        mds_fleet_check_settled(out, settled, settled_count, own->matches, r->diags);
         status = mds_fleet_identify(out, r->arena, r->catalog);
     }
     if (status == MDS_OK) {
@@ -251,7 +177,7 @@ mds_status read_fleet(run *r, store *s, const char *path, mds_fleet_list *out,
     }
     if (status == MDS_OK) {
         mds_fleet_place(out);
-        say_problems(r, path != NULL ? path : own->fleet, out);
+        mds_fleet_check_rows(out, path != NULL ? path : own->fleet, r->diags);
         status = s != NULL ? keep_fleet(r, s, out, settled, settled_count) : MDS_OK;
     }
     show_progress(r, "");

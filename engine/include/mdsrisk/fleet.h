@@ -171,6 +171,14 @@ MDS_NODISCARD MDS_API mds_status mds_fleet_join(mds_fleet_list *fleet, mds_arena
  *  its addresses. */
 MDS_API void mds_fleet_place(mds_fleet_list *fleet);
 
+/** Says what is wrong with the rows of the inventory \p file, a diagnostic a kind with its first
+ *  place: an inventory of 50,000 devices has the rest in its table. */
+MDS_API void mds_fleet_check_rows(const mds_fleet_list *fleet, const char *file, mds_diags *diags);
+
+/** Says which forms that a person settled in \p file are not there. */
+MDS_API void mds_fleet_check_settled(const mds_fleet_list *fleet, const mds_settled *settled,
+                                     size_t settled_count, const char *file, mds_diags *diags);
+
 /** "asset_tag"; "to_be_retired"; "probable". */
 MDS_API const char *mds_inventory_field_name(mds_inventory_field field);
 MDS_API const char *mds_device_use_name(mds_device_use use);
