@@ -144,14 +144,12 @@ void mds_evaluation__judge(mds_risk_assessment *out)
     }
 }
 
-static mds_status appraise(mds_risk_assessment *out, mds_arena *arena)
+/* All that the verdict rests on. */
+static mds_status weigh(mds_risk_assessment *out, mds_arena *arena)
 {
     mds_status status = mds_device_prepare(&out->device, arena, out->catalog, out->policy,
                                            out->facts, out->deployment, out->as_of);
 
-    if (status == MDS_OK) {
-        status = set_records(out, arena);
-    }
     if (status == MDS_OK) {
         status = evaluate(&out->now, arena, &out->device);
     }
@@ -159,13 +157,37 @@ static mds_status appraise(mds_risk_assessment *out, mds_arena *arena)
         const mds_device good = mds_evaluation__best_case(&out->device, out->lifecycle);
         status = evaluate(&out->best, arena, &good);
     }
+    return status == MDS_OK ? count_known(out, arena) : status;
+}
+
+static mds_status appraise(mds_risk_assessment *out, mds_arena *arena)
+{
+    mds_status status = weigh(out, arena);
+
+    if (status == MDS_OK) {
+        status = set_records(out, arena);
+    }
     if (status == MDS_OK) {
         status = rank(out, arena);
     }
-    if (status == MDS_OK) {
-        status = count_known(out, arena);
-    }
     return status == MDS_OK ? mds_evaluation__helps(out, arena) : status;
+}
+
+mds_status mds_evaluation__verdict(mds_verdict *out, mds_arena *arena,
+                                   const mds_risk_assessment *as, const mds_facts *facts)
+{
+    mds_risk_assessment other = *as;
+
+    other.facts = facts;
+    other.zone_declared = facts->zone_declared;
+    other.unjudged = MDS_UNJUDGED_NOT;
+    other.asked = other.open = 0;
+    const mds_status status = weigh(&other, arena);
+    if (status == MDS_OK) {
+        mds_evaluation__judge(&other);
+        *out = other.verdict;
+    }
+    return status;
 }
 
 mds_status mds_assess_device(const mds_risk_assessment **out, mds_arena *arena,

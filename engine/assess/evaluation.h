@@ -36,4 +36,9 @@ mds_device mds_evaluation__best_case(const mds_device *device, mds_lifecycle lif
 /** Sets the verdict by the two cases, and why there is none. */
 void mds_evaluation__judge(mds_risk_assessment *out);
 
+/** The verdict of \p as with other facts; what it is worked out with stays in \p arena. */
+MDS_NODISCARD mds_status mds_evaluation__verdict(mds_verdict *out, mds_arena *arena,
+                                                 const mds_risk_assessment *as,
+                                                 const mds_facts *facts);
+
 #endif

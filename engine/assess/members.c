@@ -34,11 +34,11 @@ static bool take_fact(mds_layer_member *out, const mds_device *device, uint32_t 
         is_repeated(device, fact, value)) {
         return false;
     }
-    out->fact = ordinal;
-    out->compensating = MDS_NO_ORDINAL;
-    out->layer = fact->layer;
-    out->from = MDS_STAGE_R1;
-    out->a = 1.0;
+    *out = (mds_layer_member){.fact = ordinal,
+                              .compensating = MDS_NO_ORDINAL,
+                              .layer = fact->layer,
+                              .from = MDS_STAGE_R1,
+                              .a = 1.0};
     out->d = fact->vendor_updates
                  ? mds_model_updates_left(device->policy, device->past, device->years_past)
                  : 1.0;
@@ -56,14 +56,14 @@ static bool take_kind(mds_layer_member *out, const mds_device *device, uint32_t 
     if (!(kind->credit > 0.0)) {
         return false;
     }
-    out->fact = MDS_NO_ORDINAL;
-    out->compensating = ordinal;
-    out->layer = device->catalog->compensating[ordinal].layer;
-    out->from = MDS_STAGE_R2;
-    out->a = kind->a;
-    out->d = 1.0;
-    out->g = kind->g;
-    out->record = kind->record;
+    *out = (mds_layer_member){.fact = MDS_NO_ORDINAL,
+                              .compensating = ordinal,
+                              .layer = device->catalog->compensating[ordinal].layer,
+                              .from = MDS_STAGE_R2,
+                              .a = kind->a,
+                              .d = 1.0,
+                              .g = kind->g,
+                              .record = kind->record};
     return true;
 }
 
@@ -87,14 +87,11 @@ static size_t take_route_effects(mds_layer_member *out, const mds_device *device
         for (size_t i = 0; i < kind->route_effect_count; i++) {
             const mds_route_effect *effect = &kind->route_effects[i];
             const mds_route_bits bit = (mds_route_bits)1 << effect->route;
-            if ((open & bit) != 0) {
-                out[count] = (mds_layer_member){0};
-                if (take_kind(&out[count], device, k)) {
-                    out[count].strength = effect->grounds.strength;
-                    out[count].evidence = effect->grounds.evidence;
-                    out[count].evidence_count = effect->grounds.evidence_count;
-                    finish(&out[count++], effect->effectiveness, bit);
-                }
+            if ((open & bit) != 0 && take_kind(&out[count], device, k)) {
+                out[count].strength = effect->grounds.strength;
+                out[count].evidence = effect->grounds.evidence;
+                out[count].evidence_count = effect->grounds.evidence_count;
+                finish(&out[count++], effect->effectiveness, bit);
             }
         }
     }
@@ -110,7 +107,6 @@ size_t mds_evaluation__members(mds_layer_member *out, const mds_device *device, 
     for (size_t i = device->first[scenario]; i < device->first[scenario + 1]; i++) {
         const mds_effect *effect = &catalog->effects[device->order[i]];
         mds_layer_member *member = &out[count];
-        *member = (mds_layer_member){0};
         const bool there = effect->fact != MDS_NO_ORDINAL
                                ? take_fact(member, device, effect->fact)
                                : take_kind(member, device, effect->compensating);

@@ -22,6 +22,7 @@ static const char *const kind_names[MDS_ASK_KIND__COUNT] = {
 typedef struct asking {
     mds_arena *arena;
     const mds_risk_assessment *as;
+    mds_ask_trial *trial;
     mds_ask_candidate *list;
     size_t count;
     bool **taken;  /* per disclosure and question: stands in the list */
@@ -59,10 +60,10 @@ static mds_status weigh(const asking *a, mds_ask_candidate *c)
     const double now = a->as->now->at[MDS_STAGE_R2].rrf;
     mds_ask_tried good = {.risks = a->risks};
     mds_ask_tried bad = {.risks = a->risks + scenarios};
-    mds_status status = mds_ask__try(a->as, c, c->good, &good);
+    mds_status status = mds_ask__try(a->trial, c, c->good, &good);
 
     if (status == MDS_OK) {
-        status = mds_ask__try(a->as, c, c->bad, &bad);
+        status = mds_ask__try(a->trial, c, c->bad, &bad);
     }
     if (status != MDS_OK) {
         return status;
@@ -264,19 +265,35 @@ static mds_status settle(const asking *a, mds_ask *out)
     out->judged_after = MDS_ASK_NEVER;
     out->acceptable_after = MDS_ASK_NEVER;
     for (size_t n = 0; n <= a->count && out->acceptable_after == MDS_ASK_NEVER; n++) {
-        mds_ask_tried t = {.risks = NULL};
-        const mds_status status = mds_ask__try_first(a->as, a->list, n, &t);
+        mds_verdict verdict = MDS_VERDICT_CANNOT_BE_JUDGED;
+        const mds_status status = mds_ask__try_first(a->trial, a->list, n, &verdict);
         if (status != MDS_OK) {
             return status;
         }
-        if (t.verdict != MDS_VERDICT_CANNOT_BE_JUDGED && out->judged_after == MDS_ASK_NEVER) {
+        if (verdict != MDS_VERDICT_CANNOT_BE_JUDGED && out->judged_after == MDS_ASK_NEVER) {
             out->judged_after = n;
         }
-        if (t.verdict == MDS_VERDICT_ACCEPTABLE) {
+        if (verdict == MDS_VERDICT_ACCEPTABLE) {
             out->acceptable_after = n;
         }
     }
     return MDS_OK;
+}
+
+/* What each answer is worth, and how many settle the verdict. */
+static mds_status try_all(asking *a, mds_ask *out)
+{
+    for (size_t i = 0; i < a->count; i++) {
+        const mds_status status = weigh(a, &a->list[i]);
+        if (status != MDS_OK) {
+            return status;
+        }
+    }
+    drop_idle(a, &out->idle);
+    if (a->count > 0) {
+        qsort(a->list, a->count, sizeof *a->list, by_value);
+    }
+    return settle(a, out);
 }
 
 static mds_status hand_out(mds_ask *ask, const asking *a)
@@ -340,17 +357,13 @@ mds_status mds_ask_rank(const mds_ask **out, mds_arena *arena,
     }
     ask->assessment = assessment;
     mds_status status = collect_all(&a);
-    for (size_t i = 0; i < a.count && status == MDS_OK; i++) {
-        status = weigh(&a, &a.list[i]);
+    if (status == MDS_OK) {
+        a.trial = mds_ask__trial_new(assessment, &status);
     }
-    if (status != MDS_OK) {
-        return status;
+    if (status == MDS_OK) {
+        status = try_all(&a, ask);
     }
-    drop_idle(&a, &ask->idle);
-    if (a.count > 0) {
-        qsort(a.list, a.count, sizeof *a.list, by_value);
-    }
-    status = settle(&a, ask);
+    mds_ask__trial_free(a.trial);
     if (status == MDS_OK) {
         status = hand_out(ask, &a);
     }

@@ -24,18 +24,22 @@ typedef struct mds_ask_candidate {
 /** What is kept of a device with some answers turned out. */
 typedef struct mds_ask_tried {
     double rrf;
-    double *risks; /* in: NULL, or room for one RRF a scenario */
-    mds_verdict verdict;
+    double *risks; /* in: room for one RRF a scenario */
 } mds_ask_tried;
 
-/** The device with the first \p count of \p list turned out well; \p out->verdict is set. */
-MDS_NODISCARD mds_status mds_ask__try_first(const mds_risk_assessment *as,
-                                            const mds_ask_candidate *list, size_t count,
-                                            mds_ask_tried *out);
+/** A device whose answers may turn out otherwise, in memory of its own. */
+typedef struct mds_ask_trial mds_ask_trial;
 
-/** The device with one answer turned out in one way; its numbers only. */
-MDS_NODISCARD mds_status mds_ask__try(const mds_risk_assessment *as,
-                                      const mds_ask_candidate *candidate, mds_ask_outcome how,
-                                      mds_ask_tried *out);
+/** NULL, and \p status set, without memory. */
+mds_ask_trial *mds_ask__trial_new(const mds_risk_assessment *as, mds_status *status);
+void mds_ask__trial_free(mds_ask_trial *trial);
+
+/** The verdict of the device with the first \p count of \p list turned out well. */
+MDS_NODISCARD mds_status mds_ask__try_first(mds_ask_trial *trial, const mds_ask_candidate *list,
+                                            size_t count, mds_verdict *out);
+
+/** The numbers of the device with one answer turned out in one way. */
+MDS_NODISCARD mds_status mds_ask__try(mds_ask_trial *trial, const mds_ask_candidate *candidate,
+                                      mds_ask_outcome how, mds_ask_tried *out);
 
 #endif

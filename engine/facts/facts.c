@@ -3,7 +3,6 @@
  * something, or fails to, leaves a proof; the value of a fact is then judged from its proofs. */
 #include "base/date.h"
 #include "engine/answers.h"
-#include "engine/evidence_words.h"
 #include "findings.h"
 #include "given.h"
 
@@ -18,6 +17,7 @@ typedef struct derivation {
     const mds_deployment *deployment;
     int32_t as_of;
     mds_diags *diags;
+    const mds_findings *findings;
     mds_fact_value *values;
     mds_proof *proofs;     /* of all facts, fact by fact */
     size_t *first;         /* first proof of each fact */
@@ -120,7 +120,9 @@ static void prove_disclosure(derivation *d, const mds_disclosure *disclosure)
     for (size_t i = 0; i < crosswalk->row_count; i++) {
         prove_row(d, disclosure, &crosswalk->rows[i]);
     }
-    mds_answers_report(form, crosswalk, disclosure, d->readings, d->diags);
+    if (d->diags != NULL) {
+        mds_answers_report(form, crosswalk, disclosure, d->readings, d->diags);
+    }
 }
 
 static void report_contradiction(derivation *d, uint32_t fact, const mds_proof *yes,
@@ -236,9 +238,14 @@ static const char *truth_word(mds_truth truth)
     return words[truth];
 }
 
+static const mds_finding *finding_of(const derivation *d, const mds_verified_fact *found)
+{
+    return &d->findings->at[found - d->deployment->verified];
+}
+
 static mds_finding_weight weight_of(const derivation *d, const mds_verified_fact *found)
 {
-    return mds_findings__weight(d->catalog, d->policy, found, d->as_of);
+    return finding_of(d, found)->weight;
 }
 
 /* Without evidence, or from a day to come, a finding is the hospital's word and no more. */
@@ -250,7 +257,7 @@ static mds_assurance assurance_of(const derivation *d, const mds_verified_fact *
     if (found->assurance == MDS_ASSURANCE_SELF_DECLARED) {
         return found->assurance;
     }
-    if (!mds_evidence_named(d->catalog, found->evidence)) {
+    if (!finding_of(d, found)->evidence) {
         mds_diag_add(d->diags, MDS_D_FACT_VERIFIED_NO_EVIDENCE, d->deployment->file, found->where,
                      id, NULL);
         return MDS_ASSURANCE_SELF_DECLARED;
@@ -578,11 +585,46 @@ static void report_platforms(const derivation *d)
     }
 }
 
+/* Which forms count, and room for what they and the deployment say. */
+static mds_status begin(derivation *d, const mds_disclosure *const *disclosures, size_t count)
+{
+    const mds_status status =
+        mds_given__part(&d->facts, d->arena, d->catalog, d->policy, disclosures, count, d->diags);
+
+    d->facts.zone = d->findings->zone;
+    d->facts.zone_declared = d->findings->zone_declared;
+    return status != MDS_OK ? status : reserve(d) ? MDS_OK : mds_arena_status(d->arena);
+}
+
+/* From what is said to values. */
+static mds_status finish(const mds_facts **out, derivation *d)
+{
+    bool *fixed = mds_arena_alloc(d->arena, d->catalog->fact_count + 1, sizeof *fixed);
+    mds_facts *facts = mds_arena_alloc(d->arena, 1, sizeof *facts);
+
+    if (fixed == NULL || facts == NULL) {
+        return mds_arena_status(d->arena);
+    }
+    for (size_t i = 0; i < d->facts.disclosure_count; i++) {
+        prove_disclosure(d, d->facts.disclosures[i]);
+    }
+    if (has_declarations(d)) {
+        weigh_declarations(d, fixed);
+    }
+    settle(d, fixed);
+    finish_values(d);
+    *facts = d->facts;
+    *out = facts;
+    return MDS_OK;
+}
+
 mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena, const mds_catalog *catalog,
                             const mds_policy *policy, const mds_disclosure *const *disclosures,
                             size_t count, const mds_deployment *deployment, int32_t as_of,
                             mds_diags *diags)
 {
+    mds_findings findings;
+
     if (!usable(catalog, disclosures, count, deployment)) {
         return MDS_EINVAL;
     }
@@ -591,34 +633,37 @@ mds_status mds_facts_derive(const mds_facts **out, mds_arena *arena, const mds_c
                     .policy = policy,
                     .deployment = deployment,
                     .as_of = as_of,
-                    .diags = diags};
-    bool *fixed = mds_arena_alloc(arena, catalog->fact_count + 1, sizeof *fixed);
-    mds_facts *facts = mds_arena_alloc(arena, 1, sizeof *facts);
-    const mds_status status =
-        mds_given__part(&d.facts, arena, catalog, policy, disclosures, count, diags);
+                    .diags = diags,
+                    .findings = &findings};
+    mds_status status = mds_findings__weigh(&findings, arena, catalog, policy, deployment, as_of);
+    if (status == MDS_OK) {
+        status = begin(&d, disclosures, count);
+    }
     if (status != MDS_OK) {
         return status;
     }
-    if (fixed == NULL || facts == NULL || !reserve(&d)) {
-        return mds_arena_status(arena);
-    }
-    mds_findings__zone(&d.facts, catalog, policy, deployment, as_of);
     report_zone(&d);
-    const mds_status named = mds_platforms_find(&d.facts.platforms, arena, catalog,
-                                                d.facts.disclosures, d.facts.disclosure_count);
-    if (named != MDS_OK) {
-        return named;
+    status = mds_platforms_find(&d.facts.platforms, arena, catalog, d.facts.disclosures,
+                                d.facts.disclosure_count);
+    if (status != MDS_OK) {
+        return status;
     }
     report_platforms(&d);
-    for (size_t i = 0; i < d.facts.disclosure_count; i++) {
-        prove_disclosure(&d, d.facts.disclosures[i]);
-    }
-    if (has_declarations(&d)) {
-        weigh_declarations(&d, fixed);
-    }
-    settle(&d, fixed);
-    finish_values(&d);
-    *facts = d.facts;
-    *out = facts;
-    return MDS_OK;
+    return finish(out, &d);
+}
+
+mds_status mds_facts__again(const mds_facts **out, mds_arena *arena, const mds_catalog *catalog,
+                            const mds_policy *policy, const mds_disclosure *const *disclosures,
+                            size_t count, const mds_deployment *deployment, int32_t as_of,
+                            const mds_findings *findings)
+{
+    derivation d = {.arena = arena,
+                    .catalog = catalog,
+                    .policy = policy,
+                    .deployment = deployment,
+                    .as_of = as_of,
+                    .findings = findings};
+    const mds_status status = begin(&d, disclosures, count);
+
+    return status == MDS_OK ? finish(out, &d) : status;
 }

@@ -3,11 +3,16 @@
 
 #include "engine/evidence_words.h"
 
+/* Who and when, beside evidence. */
+static bool is_signed(const mds_catalog *catalog, const char *by, int32_t on, int32_t as_of)
+{
+    return on != INT32_MIN && on <= as_of && mds_evidence_named(catalog, by);
+}
+
 bool mds_finding_has_basis(const mds_catalog *catalog, const char *by, int32_t on,
                            const char *evidence, int32_t as_of)
 {
-    return mds_evidence_named(catalog, by) && mds_evidence_named(catalog, evidence) &&
-           on != INT32_MIN && on <= as_of;
+    return is_signed(catalog, by, on, as_of) && mds_evidence_named(catalog, evidence);
 }
 
 /* Whether the finding says what a zone that needs a basis says: "deployed-standalone". */
@@ -24,10 +29,10 @@ static bool states_zone(const mds_policy *policy, const mds_verified_fact *found
     return false;
 }
 
-mds_finding_weight mds_findings__weight(const mds_catalog *catalog, const mds_policy *policy,
-                                        const mds_verified_fact *found, int32_t as_of)
+static mds_finding_weight weight_of(const mds_catalog *catalog, const mds_policy *policy,
+                                    const mds_verified_fact *found, bool has_basis)
 {
-    if (mds_finding_has_basis(catalog, found->by, found->on, found->evidence, as_of)) {
+    if (has_basis) {
         return MDS_FINDING_COUNTS;
     }
     if (states_zone(policy, found)) {
@@ -37,10 +42,18 @@ mds_finding_weight mds_findings__weight(const mds_catalog *catalog, const mds_po
                                                             : MDS_FINDING_COUNTS;
 }
 
-void mds_findings__zone(mds_facts *out, const mds_catalog *catalog, const mds_policy *policy,
-                        const mds_deployment *deployment, int32_t as_of)
+mds_status mds_findings__weigh(mds_findings *out, mds_arena *arena, const mds_catalog *catalog,
+                               const mds_policy *policy, const mds_deployment *deployment,
+                               int32_t as_of)
 {
     const mds_basis *basis = &deployment->zone_basis;
+    mds_finding *at = mds_arena_alloc(arena, deployment->verified_count, sizeof *at);
+
+    if (at == NULL) {
+        return mds_arena_status(arena);
+    }
+    out->at = at;
+    out->zone_declared = false;
 
     out->zone = deployment->zone;
     if (deployment->zone < policy->zone_count &&
@@ -50,8 +63,11 @@ void mds_findings__zone(mds_facts *out, const mds_catalog *catalog, const mds_po
         out->zone_declared = true;
     }
     for (size_t i = 0; i < deployment->verified_count; i++) {
-        out->zone_declared =
-            out->zone_declared || mds_findings__weight(catalog, policy, &deployment->verified[i],
-                                                       as_of) == MDS_FINDING_IS_ZONE;
+        const mds_verified_fact *found = &deployment->verified[i];
+        at[i].evidence = mds_evidence_named(catalog, found->evidence);
+        const bool has_basis = at[i].evidence && is_signed(catalog, found->by, found->on, as_of);
+        at[i].weight = weight_of(catalog, policy, found, has_basis);
+        out->zone_declared = out->zone_declared || at[i].weight == MDS_FINDING_IS_ZONE;
     }
+    return MDS_OK;
 }
