@@ -16,12 +16,20 @@ static const char *const gate_names[MDS_BID_GATE__COUNT] = {[MDS_BID_GATE_VERDIC
                                                             [MDS_BID_GATE_UNJUDGED] =
                                                                 "cannot_be_judged"};
 
+/* From what a criterion measures to its value. */
+typedef struct scale {
+    bool log10;
+    double low;         /* a measure may be 0, an anchor may not */
+    double worst, best; /* their logarithms where log10 */
+} scale;
+
 typedef struct comparing {
     mds_arena *arena;
     const mds_catalog *catalog;
     mds_comparison *out;
     mds_bid_result *bids;
     double *weights;
+    scale *scales; /* per criterion */
     bool *used;    /* per fact: bears on a number */
     double *parts; /* per scenario, of one sum */
     double *drawn; /* per bid and sum, of one draw */
@@ -53,19 +61,23 @@ const double *mds_compare_default_weights(mds_arena *arena, const mds_catalog *c
     return weights;
 }
 
-/* 0 at the worst anchor, 1 at the best; beyond them nothing more is lost or won. */
-static double anchored(const mds_criterion *criterion, double measure)
+static scale scale_of(const mds_criterion *criterion)
 {
-    double worst = criterion->worst;
-    double best = criterion->best;
+    const bool logs = criterion->log10;
 
-    if (criterion->log10) {
-        double low = fmin(worst, best);
-        measure = log10(fmax(measure, low)); /* a measure may be 0, an anchor may not */
-        worst = log10(worst);
-        best = log10(best);
+    return (scale){.log10 = logs,
+                   .low = fmin(criterion->worst, criterion->best),
+                   .worst = logs ? log10(criterion->worst) : criterion->worst,
+                   .best = logs ? log10(criterion->best) : criterion->best};
+}
+
+/* 0 at the worst anchor, 1 at the best; beyond them nothing more is lost or won. */
+static double anchored(const scale *s, double measure)
+{
+    if (s->log10) {
+        measure = log10(fmax(measure, s->low));
     }
-    return fmin(1.0, fmax(0.0, (measure - worst) / (best - worst)));
+    return fmin(1.0, fmax(0.0, (measure - s->worst) / (s->best - s->worst)));
 }
 
 /* The sum that a measure reads, or MDS_SUM__COUNT. */
@@ -219,7 +231,7 @@ static bool score_bid(comparing *c, mds_bid_result *bid)
     for (size_t i = 0; i < count; i++) {
         for (unsigned k = 0; k < MDS_UNKNOWNS__COUNT; k++) {
             scores[i].measure[k] = measure_of(c, bid, &c->catalog->criteria[i], (mds_unknowns)k);
-            scores[i].value[k] = anchored(&c->catalog->criteria[i], scores[i].measure[k]);
+            scores[i].value[k] = anchored(&c->scales[i], scores[i].measure[k]);
             bid->total[k] += c->weights[i] * scores[i].value[k];
         }
     }
@@ -299,11 +311,10 @@ static void draw_values(void *payload, size_t draw, double *values)
     mds_world__draw(c->drawn, &c->world, draw);
     for (size_t b = 0; b < c->out->bid_count; b++) {
         for (size_t i = 0; i < count; i++) {
-            const mds_criterion *criterion = &c->catalog->criteria[i];
-            const unsigned sum = sum_of(criterion->measure);
-            values[b * count + i] = sum < MDS_SUM__COUNT
-                                        ? anchored(criterion, c->drawn[b * MDS_SUM__COUNT + sum])
-                                        : c->bids[b].scores[i].value[MDS_UNKNOWNS_AS_NO];
+            const unsigned sum = sum_of(c->catalog->criteria[i].measure);
+            values[b * count + i] =
+                sum < MDS_SUM__COUNT ? anchored(&c->scales[i], c->drawn[b * MDS_SUM__COUNT + sum])
+                                     : c->bids[b].scores[i].value[MDS_UNKNOWNS_AS_NO];
         }
     }
 }
@@ -430,9 +441,10 @@ static bool set_weights(comparing *c)
     double sum = 0.0;
 
     c->weights = mds_arena_alloc(c->arena, count, sizeof *c->weights);
+    c->scales = mds_arena_alloc(c->arena, count, sizeof *c->scales);
     c->used = mds_arena_alloc(c->arena, c->catalog->fact_count, sizeof *c->used);
     c->parts = mds_arena_alloc(c->arena, c->catalog->scenario_count, sizeof *c->parts);
-    if (c->weights == NULL || c->used == NULL || c->parts == NULL) {
+    if (c->weights == NULL || c->scales == NULL || c->used == NULL || c->parts == NULL) {
         return false;
     }
     mds_facts_used(c->used, c->catalog);
@@ -441,6 +453,7 @@ static bool set_weights(comparing *c)
     }
     for (size_t i = 0; i < count; i++) {
         c->weights[i] = c->out->options.weights[i] / sum;
+        c->scales[i] = scale_of(&c->catalog->criteria[i]);
     }
     c->out->weights = c->weights;
     return true;

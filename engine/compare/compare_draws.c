@@ -98,6 +98,19 @@ static void add_scaled(double *restrict sum, const double *restrict ratio, doubl
     }
 }
 
+/* Whether the scenario counts for some bid. */
+static bool bears(const mds_world_draws *world, size_t s)
+{
+    const size_t sums = world->bid_count * MDS_SUM__COUNT;
+
+    for (size_t k = 0; k < sums; k++) {
+        if (world->parts[s * sums + k] > 0.0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void draw_block(mds_world_draws *world, uint64_t shard, size_t count)
 {
     const mds_catalog *catalog = world->bids[0].assessment->catalog;
@@ -108,6 +121,9 @@ static void draw_block(mds_world_draws *world, uint64_t shard, size_t count)
     memset(world->anchored, 0, sums * MDS_SHARD * sizeof(double));
     for (size_t s = 0; s < catalog->scenario_count; s++) {
         double *into = catalog->scenarios[s].anchored ? world->anchored : world->sums;
+        if (!bears(world, s)) {
+            continue;
+        }
         draw_scenario(world, s, shard, ratio, buffer, count);
         for (size_t k = 0; k < sums; k++) {
             const double part = world->parts[s * sums + k];

@@ -62,13 +62,26 @@ void mds_compared__capabilities(mds_compared *c, mds_table *out)
     mds_table__finish(&b, out);
 }
 
-/* The bid's form that holds a question of this id, whatever the edition; NULL when none does. */
-static const mds_disclosure *form_with(const mds_risk_assessment *as, const char *id,
+/* A question of a form. */
+typedef struct asked {
+    uint32_t form, question;
+    const char *id;
+} asked;
+
+/* The question of this id in a form of any edition. */
+static uint32_t question_in(const mds_catalog *catalog, uint32_t form, const asked *wanted)
+{
+    return form == wanted->form ? wanted->question
+                                : mds_form_question(&catalog->forms[form], wanted->id);
+}
+
+/* The bid's form that holds the question, whatever the edition; NULL when none does. */
+static const mds_disclosure *form_with(const mds_risk_assessment *as, const asked *wanted,
                                        uint32_t *question)
 {
     for (size_t i = 0; i < as->facts->disclosure_count; i++) {
         const mds_disclosure *d = as->facts->disclosures[i];
-        *question = mds_form_question(&as->catalog->forms[d->form], id);
+        *question = question_in(as->catalog, d->form, wanted);
         if (*question != MDS_NO_ORDINAL && *question < d->answer_count) {
             return d;
         }
@@ -77,10 +90,10 @@ static const mds_disclosure *form_with(const mds_risk_assessment *as, const char
 }
 
 /* "Yes (note: ...)": a note often takes back what the answer says. */
-static const char *answer_text(mds_compared *c, const mds_risk_assessment *as, const char *id)
+static const char *answer_text(mds_compared *c, const mds_risk_assessment *as, const asked *wanted)
 {
     uint32_t question;
-    const mds_disclosure *d = form_with(as, id, &question);
+    const mds_disclosure *d = form_with(as, wanted, &question);
     if (d == NULL) {
         return mds_reg__text(&c->reg, "answer.missing");
     }
@@ -90,19 +103,19 @@ static const char *answer_text(mds_compared *c, const mds_risk_assessment *as, c
                            : mds_reg__format(&c->reg, "compare.answer_note", word, note, NULL);
 }
 
-static mds_answer_state state_of(const mds_risk_assessment *as, const char *id)
+static mds_answer_state state_of(const mds_risk_assessment *as, const asked *wanted)
 {
     uint32_t question;
-    const mds_disclosure *d = form_with(as, id, &question);
+    const mds_disclosure *d = form_with(as, wanted, &question);
     return d != NULL ? d->answers[question].state : MDS_ANSWER_MISSING;
 }
 
-static bool answers_differ(const mds_comparison *cmp, const char *id)
+static bool answers_differ(const mds_comparison *cmp, const asked *wanted)
 {
-    const mds_answer_state first = state_of(cmp->bids[0].bid.assessment, id);
+    const mds_answer_state first = state_of(cmp->bids[0].bid.assessment, wanted);
 
     for (size_t i = 1; i < cmp->bid_count; i++) {
-        if (state_of(cmp->bids[i].bid.assessment, id) != first) {
+        if (state_of(cmp->bids[i].bid.assessment, wanted) != first) {
             return true;
         }
     }
@@ -130,11 +143,12 @@ void mds_compared__differences(mds_compared *c, mds_table *out)
     mds_table_builder b;
 
     mds_compared__table(&b, c, "differences", columns, COUNT(columns));
-    for (size_t f = 0; f < cmp->catalog->form_count; f++) {
+    for (uint32_t f = 0; f < cmp->catalog->form_count; f++) {
         const mds_form *form = &cmp->catalog->forms[f];
-        for (size_t q = 0; q < form->question_count; q++) {
+        for (uint32_t q = 0; q < form->question_count; q++) {
             const mds_question *question = &form->questions[q];
-            if (question->kind != MDS_QUESTION_CHOICE || !answers_differ(cmp, question->id) ||
+            const asked wanted = {f, q, question->id};
+            if (question->kind != MDS_QUESTION_CHOICE || !answers_differ(cmp, &wanted) ||
                 listed_before(cmp->catalog, f, question->id) || !mds_table__row(&b)) {
                 continue;
             }
@@ -143,8 +157,7 @@ void mds_compared__differences(mds_compared *c, mds_table *out)
             mds_table__text(&b, 1, question->id);
             mds_table__text(&b, 2, mds_reg__in(&c->reg, &question->title));
             for (size_t i = 0; i < cmp->bid_count; i++) {
-                mds_table__text(&b, 3 + i,
-                                answer_text(c, cmp->bids[i].bid.assessment, question->id));
+                mds_table__text(&b, 3 + i, answer_text(c, cmp->bids[i].bid.assessment, &wanted));
             }
         }
     }
