@@ -170,16 +170,23 @@ static const char *take_era(int *before, mds_day *first, const char *era, const 
     const char *name = strchr(era, ' ');
     uint64_t year = 0;
 
-    if (name == NULL || !mds_date_parse(first, (mds_sv){era + 1, (size_t)(name - era) - 1}) ||
+    if (name == NULL) {
+        return NULL;
+    }
+    const mds_sv day = {era + 1, (size_t)(name - era) - 1};
+    const char *behind = NULL;
+    name++;
+    if (strncmp(key, name, strlen(name)) == 0) {
+        behind = key + strlen(name);
+    } else if (key[0] == era[0]) {
+        behind = key + (key[1] == '.' ? 2 : 1);
+    }
+    if (behind == NULL || !mds_date_parse(first, day) ||
         !mds_num_parse_uint(&year, (mds_sv){era + 1, 4}, 9999)) {
         return NULL;
     }
     *before = (int)year - 1;
-    name++;
-    if (strncmp(key, name, strlen(name)) == 0) {
-        return key + strlen(name);
-    }
-    return key[0] == era[0] ? key + (key[1] == '.' ? 2 : 1) : NULL;
+    return behind;
 }
 
 static bool take_year(int *year, const mds_catalog *catalog, const char **p)

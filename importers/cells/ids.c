@@ -48,29 +48,42 @@ static void squeeze(char *key)
     key[to] = '\0';
 }
 
-/* "A" or "A.": the one kind of id without a number. */
-static bool is_one_letter(const char *text, size_t n)
+/* What a key leaves out. */
+static bool is_dropped(char c)
 {
-    return n > 0 && n <= 2 && ((text[0] >= 'A' && text[0] <= 'Z') || is_letter(text[0])) &&
-           (n == 1 || text[1] == '.');
+    return c == 0x7F || ((unsigned char)c < ' ' && !(c >= '\t' && c <= '\r'));
 }
 
-/* Every longer id has a number. Digits beyond ASCII are not told apart here. */
-static bool may_hold_number(const char *text, size_t n)
+/* What may stand between the letters of an id and its number. */
+static bool is_between(char c)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (mds_is_digit(text[i]) || (unsigned char)text[i] >= 0x80) {
-            return true;
-        }
+    return (unsigned char)c <= ' ' || c == 0x7F || c == '_' || c == '-' || c == '.';
+}
+
+/* Whether an id may begin there: letters, if any, and a number, or one letter alone. Most cells are
+ * sentences, which need no key for that. What is not ASCII is left to the key. */
+static bool may_be_id(const char *text, size_t n)
+{
+    size_t i = 0;
+    size_t letters = 0;
+
+    while (i < n && ((unsigned char)text[i] <= ' ' || text[i] == 0x7F)) {
+        i++;
     }
-    return false;
+    for (; i < n && (mds_is_letter(text[i]) || is_dropped(text[i])); i++) {
+        letters += mds_is_letter(text[i]);
+    }
+    while (i < n && is_between(text[i])) {
+        i++;
+    }
+    return i == n ? letters == 1 : mds_is_digit(text[i]) || (unsigned char)text[i] >= 0x80;
 }
 
 const char *mds_ids__key(mds_arena *arena, const char *text)
 {
     const size_t n = mds_utf8_head(text, ID_BYTES);
 
-    if (!may_hold_number(text, n) && !is_one_letter(text, n)) {
+    if (!may_be_id(text, n)) {
         return "";
     }
     const char *head = mds_arena_strndup(arena, text, n);

@@ -41,7 +41,7 @@ typedef enum mds_id_match {
 
 /* One index a form; NULL when the arena is exhausted. */
 mds_id_index *mds_ids__build(mds_arena *arena, const mds_catalog *catalog);
-/* The key of the beginning of \p text, which is all that an id can take, "" where no number stands;
+/* The key of the beginning of \p text, which is all that an id can take, "" where none can begin;
  * NULL when the arena is exhausted. */
 const char *mds_ids__key(mds_arena *arena, const char *text);
 /* Looks a key up; \p question is set for PREFIX and WHOLE. */

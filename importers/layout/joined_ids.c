@@ -98,10 +98,10 @@ static bool read_row(size_t *at, const char **id, joiner *j, const mds_grid_row 
     return true;
 }
 
-/* How many rows have an id in one cell, and how many in two. */
-static bool count_ids(size_t *whole, size_t *joined, joiner *j, const mds_grid_sheet *sheet)
+/* How many rows have an id in two cells. */
+static bool count_joined(size_t *joined, joiner *j, const mds_grid_sheet *sheet)
 {
-    *whole = *joined = 0;
+    *joined = 0;
     j->section[0] = '\0';
     for (size_t r = 0; r < sheet->row_count; r++) {
         const mds_grid_row *row = &sheet->rows[r];
@@ -112,6 +112,18 @@ static bool count_ids(size_t *whole, size_t *joined, joiner *j, const mds_grid_s
             return false;
         }
         *joined += at < row->count;
+        mds_arena_rewind(j->scratch, before);
+    }
+    return true;
+}
+
+/* How many rows have an id in one cell. */
+static bool count_whole(size_t *whole, const joiner *j, const mds_grid_sheet *sheet)
+{
+    *whole = 0;
+    for (size_t r = 0; r < sheet->row_count; r++) {
+        const mds_grid_row *row = &sheet->rows[r];
+        const mds_arena_mark before = mds_arena_marked(j->scratch);
         for (size_t i = 0; i < row->count; i++) {
             uint32_t question = 0;
             const char *key = mds_ids__key(j->scratch, row->cells[i].text);
@@ -159,30 +171,40 @@ static bool join_sheet(mds_grid_sheet *sheet, joiner *j)
     return true;
 }
 
-static bool most_whole(size_t *whole, const mds_grid *grid, joiner *j)
+/* The most ids in one cell that any form finds in a sheet. */
+static bool most_whole(size_t *whole, const mds_grid_sheet *sheet, const joiner *forms,
+                       size_t count)
 {
-    for (size_t s = 0; s < grid->sheet_count && j->index->count > 0; s++) {
+    *whole = 0;
+    for (size_t f = 0; f < count; f++) {
         size_t here = 0;
-        size_t joined = 0;
-        if (!count_ids(&here, &joined, j, &grid->sheets[s])) {
+        if (forms[f].index->count > 0 && !count_whole(&here, &forms[f], sheet)) {
             return false;
         }
-        whole[s] = here > whole[s] ? here : whole[s];
+        *whole = here > *whole ? here : *whole;
     }
     return true;
 }
 
-/* \p whole: per sheet, the most ids in one cell that any form finds there: the numbers of notes
- * below the heading of their section are no ids. */
-static bool join_form(bool *changed, mds_grid *grid, joiner *j, const size_t *whole)
+/* Joins the ids of one form in the sheets of \p grid, a copy of \p original, where they are more
+ * than those that any form finds in one cell: the numbers of notes below the heading of their
+ * section are no ids. */
+static bool join_form(bool *changed, mds_grid *grid, const mds_grid *original, const joiner *forms,
+                      size_t count, joiner *j)
 {
     for (size_t s = 0; s < grid->sheet_count; s++) {
-        size_t own = 0;
+        size_t whole = 0;
         size_t joined = 0;
-        if (!count_ids(&own, &joined, j, &grid->sheets[s])) {
+        if (!count_joined(&joined, j, &grid->sheets[s])) {
             return false;
         }
-        if (joined >= FEWEST_IDS && joined > whole[s]) {
+        if (joined < FEWEST_IDS) {
+            continue;
+        }
+        if (!most_whole(&whole, &original->sheets[s], forms, count)) {
+            return false;
+        }
+        if (joined > whole) {
             *changed = true;
             if (!join_sheet(&grid->sheets[s], j)) {
                 return false;
@@ -208,20 +230,16 @@ bool mds_ids__join(const mds_grid **out, mds_arena *scratch, const mds_catalog *
     if (grid->sheet_count > 0) {
         memcpy(sheets, grid->sheets, grid->sheet_count * sizeof *sheets);
     }
-    size_t *whole = mds_arena_alloc(scratch, grid->sheet_count, sizeof *whole);
     joiner *forms = mds_arena_alloc(scratch, catalog->form_count, sizeof *forms);
-    if (whole == NULL || forms == NULL) {
+    if (forms == NULL) {
         return false;
     }
     for (size_t f = 0; f < catalog->form_count; f++) {
         forms[f] = (joiner){.scratch = scratch, .form = &catalog->forms[f], .index = &ids[f]};
-        if (!most_whole(whole, grid, &forms[f])) {
-            return false;
-        }
     }
     for (size_t f = 0; f < catalog->form_count; f++) {
         if (forms[f].form->completeness != MDS_TOPICS && ids[f].count > 0 &&
-            !join_form(&changed, copy, &forms[f], whole)) {
+            !join_form(&changed, copy, grid, forms, catalog->form_count, &forms[f])) {
             return false;
         }
     }
