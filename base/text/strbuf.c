@@ -100,15 +100,37 @@ void mds_strbuf_putc(mds_strbuf *buf, char c)
     }
 }
 
+/* Bytes that are there already, with the one for the NUL; 0 when there are none. */
+static size_t room(const mds_strbuf *buf)
+{
+    if (buf->status != MDS_OK || buf->capacity == 0) {
+        return 0;
+    }
+    const size_t there = buf->capacity - buf->n;
+    const size_t allowed = buf->limit - buf->n;
+
+    return there <= allowed ? there : allowed + 1;
+}
+
 void mds_strbuf_printf(mds_strbuf *buf, const char *format, ...)
 {
     va_list args;
     va_list again;
+    char *const at = buf->p + buf->n;
+    const size_t there = room(buf);
 
     va_start(args, format);
     va_copy(again, args);
-    const int n = vsnprintf(NULL, 0, format, args);
+    const int n = vsnprintf(there > 0 ? at : NULL, there, format, args);
     va_end(args);
+    if (n >= 0 && (size_t)n < there) {
+        buf->n += (size_t)n;
+        va_end(again);
+        return;
+    }
+    if (there > 0) {
+        *at = '\0'; /* what did not fit */
+    }
     if (n < 0) {
         buf->status = MDS_EINVAL;
     } else if (reserve(buf, (size_t)n)) {

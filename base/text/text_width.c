@@ -7,6 +7,11 @@
 
 size_t mds_text_next(const char *p, uint32_t *code, size_t *width)
 {
+    if (*p >= ' ' && *p <= '~') { /* most of them, by far */
+        *code = (unsigned char)*p;
+        *width = 1;
+        return 1;
+    }
     const size_t n = mds_utf8_next(p, code);
 
     *width = (size_t)utf8proc_charwidth((utf8proc_int32_t)*code);

@@ -10,6 +10,10 @@ static const char cut_mark[] = " [...]";
 static bool is_plain(const char *text)
 {
     while (*text != '\0') {
+        if (*text >= ' ' && *text <= '~') {
+            text++;
+            continue;
+        }
         if (mds_inert_steers(text) > 0 && strchr("\n\r\t", *text) == NULL) {
             return false;
         }

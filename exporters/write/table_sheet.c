@@ -230,6 +230,10 @@ static bool holds_wide(const char *text)
     while (*text != '\0') {
         uint32_t code;
         size_t width;
+        if ((unsigned char)*text < 0x80) {
+            text++;
+            continue;
+        }
         text += mds_text_next(text, &code, &width);
         if (width == 2) {
             return true;

@@ -3,6 +3,7 @@
 #include "base/text_width.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 Test(text, full_width_takes_two_columns_and_a_combining_mark_none)
@@ -86,5 +87,30 @@ Test(text, wrapping_loses_nothing_and_begins_no_line_wrongly)
             }
         }
         mds_strbuf_finish(&out);
+    }
+}
+
+/* Whether the text fits into what is there already or not, and whatever the limit. */
+Test(text, printed_text_is_whole_or_refused)
+{
+    static const char digits[] = "0123456789012345678901234567890123456789";
+
+    for (size_t limit = 0; limit < 40; limit++) {
+        for (int first = 0; first < 40; first++) {
+            for (int second = 0; second < 40; second += 3) {
+                mds_strbuf buf;
+                char expected[128];
+                const int n =
+                    snprintf(expected, sizeof expected, "%.*s%.*s", first, digits, second, digits);
+                mds_strbuf_init(&buf, limit);
+                mds_strbuf_printf(&buf, "%.*s", first, digits);
+                mds_strbuf_printf(&buf, "%.*s", second, digits);
+                cr_assert_eq(buf.status, (size_t)n <= limit ? MDS_OK : MDS_ELIMIT);
+                cr_assert_eq(buf.n, strlen(buf.p));
+                cr_assert_eq(strncmp(buf.p, expected, buf.n), 0);
+                cr_assert(buf.status != MDS_OK || buf.n == (size_t)n);
+                mds_strbuf_finish(&buf);
+            }
+        }
     }
 }
