@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "assess_batch.h"
 
+#include "base/arena_internal.h"
 #include "batch_make.h"
 #include <string.h>
 #include <sys/stat.h>
@@ -15,13 +16,17 @@ typedef struct batch {
     bool unwritten; /* a register could not be written */
 } batch;
 
+/* Nothing is ranked of lines on standard output, so that nothing of them is kept. */
 static mds_status keep(batch *b, const mds_batch_device *device)
 {
-    if (!mds_array_reserve(b->basis.r->arena, &b->devices, &b->capacity, b->count,
-                           sizeof *b->devices)) {
+    if (!b->basis.lines && !mds_array_reserve(b->basis.r->arena, &b->devices, &b->capacity,
+                                              b->count, sizeof *b->devices)) {
         return mds_arena_status(b->basis.r->arena);
     }
-    b->devices[b->count++] = *device;
+    if (!b->basis.lines) {
+        b->devices[b->count] = *device;
+    }
+    b->count++;
     b->unwritten = b->unwritten || device->unwritten;
     if (device->done) {
         b->of_verdict[device->verdict]++;
@@ -54,11 +59,16 @@ static mds_status take_result(void *payload, size_t i, const char *bytes, size_t
     }
     const char *end = memchr(bytes, '\n', n);
     const char *rest = end != NULL ? end + 1 : bytes + n;
-    mds_status status = read_device_line(&device, b->basis.r->arena, bytes, (size_t)(rest - bytes));
-    if (status == MDS_OK && rest < bytes + n) {
-        status = write_text(b->basis.r, rest);
+    mds_arena *arena = b->basis.r->arena;
+    const mds_arena_mark before = mds_arena_marked(arena);
+    mds_status status = read_device_line(&device, arena, bytes, (size_t)(rest - bytes));
+    if (status == MDS_OK) {
+        status = keep(b, &device);
     }
-    return status == MDS_OK ? keep(b, &device) : status;
+    if (b->basis.lines) {
+        mds_arena_rewind(arena, before);
+    }
+    return status == MDS_OK && rest < bytes + n ? write_text(b->basis.r, rest) : status;
 }
 
 static mds_status write_summary(batch *b, const char *path, const mds_table *const *tables)
@@ -132,16 +142,22 @@ static void print_result(const batch *b, const mds_table *table)
     }
 }
 
+static mds_status rank(batch *b, const mds_table *const **tables)
+{
+    run *r = b->basis.r;
+    const mds_status status = mds_batch_rank(b->devices, b->count, r->arena);
+
+    return status == MDS_OK
+               ? mds_devices_tables(tables, r->arena, r->catalog, b->devices, b->count, r->opt.lang)
+               : status;
+}
+
 static mds_exit end_batch(batch *b, const char *path, mds_verdict fail_on)
 {
     run *r = b->basis.r;
     const mds_table *const *tables = NULL;
 
-    mds_status status = mds_batch_rank(b->devices, b->count, r->arena);
-    if (status == MDS_OK) {
-        status =
-            mds_devices_tables(&tables, r->arena, r->catalog, b->devices, b->count, r->opt.lang);
-    }
+    mds_status status = b->basis.lines ? MDS_OK : rank(b, &tables);
     if (status == MDS_OK && b->basis.folder != NULL) {
         status = write_summary(b, path, tables);
     }
@@ -150,7 +166,7 @@ static mds_exit end_batch(batch *b, const char *path, mds_verdict fail_on)
     }
     print_diags(r);
     if (!r->opt.quiet) {
-        print_result(b, tables[MDS_BATCH_FILES]);
+        print_result(b, tables != NULL ? tables[MDS_BATCH_FILES] : NULL);
     }
     if (b->done == 0) {
         mds_diag_add(r->diags, MDS_D_DEVICES_NONE, path, NULL, NULL);
