@@ -18,8 +18,8 @@ const char *const mds_answer_word__names[] = {"yes", "no", "na", "see_note", "pl
 const char *const mds_answer_set__names[] = {"yes_no_na", "applicable", "confirmed"};
 const char *const mds_completeness__names[] = {"complete", "partial", "topics"};
 const char *const mds_mark__meaning_names[MDS_TICK__COUNT] = {
-    "none",        "dash", "empty", "lost",   "partial", "cross",
-    "crossed-box", "ring", "full",  "struck", "styled"};
+    "none",        "dash",        "empty", "lost", "partial", "cross",
+    "typed-cross", "crossed-box", "ring",  "full", "struck",  "styled"};
 const char *const mds_mark__place_names[MDS_TICK_PLACE__COUNT] = {"anywhere", "cell", "brackets"};
 const char *const mds_word__list_names[MDS_WORDS__COUNT] = {"blank-values",
                                                             "bracket-closings",

@@ -236,8 +236,8 @@ bool mds_choice__is_mark(const mds_catalog *catalog, const char *text)
 
     for (size_t i = 0; i < catalog->mark_count; i++) {
         const mds_mark *mark = &catalog->marks[i];
-        const size_t n = (is_chosen_by(mark) || mark->meaning == MDS_TICK_CROSS) &&
-                                 mark->place != MDS_TICK_IN_BRACKETS
+        const bool cross = mark->meaning == MDS_TICK_CROSS || mark->meaning == MDS_TICK_TYPED_CROSS;
+        const size_t n = (is_chosen_by(mark) || cross) && mark->place != MDS_TICK_IN_BRACKETS
                              ? typed_at(sign, mark->sign)
                              : 0;
         if (n > 0 && *skip_blanks(sign + n) == '\0') {

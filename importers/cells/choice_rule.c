@@ -98,8 +98,9 @@ static mds_choice_side shown_side(const mds_choices *row, const extent *e, bool 
     return front == behind ? MDS_SIDE_UNKNOWN : front ? MDS_SIDE_FRONT : MDS_SIDE_BEHIND;
 }
 
-/* The side that marks between two words lean to, by what parts them: "Yes x / No". */
-static mds_choice_side near_side(const mds_choices *row, const extent *e)
+/* The side that marks between two words lean to, by what parts them, "Yes x / No": by gaps of at
+ * least that width. */
+static mds_choice_side near_side(const mds_choices *row, const extent *e, unsigned least)
 {
     size_t front = 0;
     size_t behind = 0;
@@ -108,8 +109,8 @@ static mds_choice_side near_side(const mds_choices *row, const extent *e)
         if (is_loose(row, e, i)) {
             const unsigned before = gap_before(row, i);
             const unsigned after = gap_behind(row, i);
-            front += after < before;
-            behind += before < after;
+            front += after < before && before >= least;
+            behind += before < after && after >= least;
         }
     }
     return (front > 0) == (behind > 0) ? MDS_SIDE_UNKNOWN
@@ -147,16 +148,17 @@ void mds_choice__rule_settle_side(mds_choice_rule *rule)
 }
 
 /* The side of a row's marks: as it shows itself, else as the block has it, unless what parts the
- * words says otherwise. */
+ * words says otherwise, as it does in "x Yes x / No". */
 static mds_choice_side side_of(const mds_choice_rule *rule, const mds_choices *row, const extent *e)
 {
     bool both = false;
     const mds_choice_side shown = shown_side(row, e, &both);
 
     if (shown != MDS_SIDE_UNKNOWN || both) {
-        return shown;
+        const mds_choice_side parted = near_side(row, e, MDS_GAP_SIGN);
+        return parted == MDS_SIDE_UNKNOWN || parted == shown ? shown : MDS_SIDE_UNKNOWN;
     }
-    const mds_choice_side near = near_side(row, e);
+    const mds_choice_side near = near_side(row, e, MDS_GAP_NONE);
     if (near != MDS_SIDE_UNKNOWN && rule->side != MDS_SIDE_UNKNOWN && near != rule->side) {
         return MDS_SIDE_UNKNOWN;
     }
@@ -182,6 +184,20 @@ static size_t word_of(const mds_choices *row, size_t mark, mds_choice_side side)
     return row->count;
 }
 
+/* The word that a loose mark is nearer to, by what parts them; the row's count where none is. */
+static size_t nearest_word(const mds_choices *row, size_t mark)
+{
+    const size_t before = word_of(row, mark, MDS_SIDE_BEHIND);
+    const size_t behind = word_of(row, mark, MDS_SIDE_FRONT);
+
+    if (before == row->count || behind == row->count) {
+        return before == row->count ? behind : before;
+    }
+    const unsigned left = gap_before(row, mark);
+    const unsigned right = gap_behind(row, mark);
+    return left < right ? before : right < left ? behind : row->count;
+}
+
 static void put_mark(slots *out, size_t choice, unsigned mark)
 {
     const size_t class = mds_choice__class(choice);
@@ -195,12 +211,32 @@ static void put_mark(slots *out, size_t choice, unsigned mark)
 }
 
 static void put_loose(slots *out, const mds_choices *row, size_t i, mds_choice_side side,
-                      const extent *e)
+                      const extent *e, bool around)
 {
     const bool alone = e->first == e->last;
-    const size_t word = alone ? e->first : word_of(row, i, side);
+    const size_t word = alone ? e->first : around ? nearest_word(row, i) : word_of(row, i, side);
 
     put_mark(out, word < row->count ? row->at[word].choice : MDS_CHOICE__COUNT, row->at[i].mark);
+}
+
+/* Whether each word that has marks has the same one on both of its sides, "xYesx / No". */
+static bool are_around(const mds_choices *row, const extent *e)
+{
+    uint8_t front[MDS_CHOICE_TOKENS] = {0};
+    uint8_t behind[MDS_CHOICE_TOKENS] = {0};
+
+    for (size_t i = 0; i < row->count; i++) {
+        const size_t word = is_loose(row, e, i) ? nearest_word(row, i) : row->count;
+        uint8_t *side = i < word ? front : behind;
+        if (!is_loose(row, e, i)) {
+            continue;
+        }
+        if (word == row->count || side[word] != 0) {
+            return false;
+        }
+        side[word] = row->at[i].mark;
+    }
+    return memcmp(front, behind, sizeof front) == 0;
 }
 
 static slots slots_of(const mds_choice_rule *rule, const mds_choices *row)
@@ -208,6 +244,7 @@ static slots slots_of(const mds_choice_rule *rule, const mds_choices *row)
     const extent e = extent_of(row);
     const mds_choice_side side =
         e.first < e.last && has_loose(row, &e) ? side_of(rule, row, &e) : MDS_SIDE_UNKNOWN;
+    const bool around = e.first < e.last && are_around(row, &e);
     slots out = {.count = 0};
 
     for (size_t i = 0; i < row->count; i++) {
@@ -218,7 +255,7 @@ static slots slots_of(const mds_choice_rule *rule, const mds_choices *row)
             out.bracketed[class] = out.bracketed[class] || t->bracketed;
         } else if (is_loose(row, &e, i)) {
             if (e.first < row->count) {
-                put_loose(&out, row, i, side, &e);
+                put_loose(&out, row, i, side, &e, around);
             }
         } else {
             const size_t word = word_beside(row, i);
@@ -249,6 +286,16 @@ static size_t count_marks(size_t counts[MDS_TICK__COUNT], const slots *s)
     return marked;
 }
 
+static bool has_boxed(const mds_choices *row)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->at[i].mark == MDS_TICK_TYPED_CROSS && row->at[i].bracketed) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void mds_choice__rule_count(mds_choice_rule *rule, const mds_choices *row, size_t offered)
 {
     const slots s = slots_of(rule, row);
@@ -256,6 +303,7 @@ void mds_choice__rule_count(mds_choice_rule *rule, const mds_choices *row, size_
     size_t counts[MDS_TICK__COUNT];
     const size_t marked = count_marks(counts, &s);
 
+    rule->boxed += has_boxed(row);
     if (s.unclear || n < 2) {
         return;
     }
@@ -264,13 +312,16 @@ void mds_choice__rule_count(mds_choice_rule *rule, const mds_choices *row, size_
         rule->single[m] += only && (n > 2 || offered > 0);
         rule->pairs[m] += only && n == 2 && offered == 0;
         rule->all_but_one[m] += n > 2 && counts[m] == n - 1;
+        rule->ones[m] += n > 2 && counts[m] == 1;
         rule->every[m] += n > 2 && counts[m] == n;
         for (size_t k = 0; k < MDS_TICK__COUNT; k++) {
             rule->together[m][k] += m != k && counts[m] > 0 && counts[k] > 0;
         }
     }
     /* of two choices a cross beside a ring is no radio button that is on */
-    const bool crossed = n > 2 && counts[MDS_TICK_CROSSED_BOX] + counts[MDS_TICK_CROSS] == 1;
+    const bool crossed =
+        n > 2 &&
+        counts[MDS_TICK_CROSSED_BOX] + counts[MDS_TICK_CROSS] + counts[MDS_TICK_TYPED_CROSS] == 1;
     rule->radio += (counts[MDS_TICK_FULL] == 1 || crossed) && counts[MDS_TICK_RING] == n - 1;
 }
 
@@ -281,9 +332,40 @@ static mds_choice_sense sense_by(bool chosen, bool not_chosen)
                                 : MDS_SENSE_NOT_CHOSEN;
 }
 
+/* Whether a mark is at all choices but one, as strokes are: a row with two answers among many with
+ * one is no sign of it. */
+static bool leaves_one(const mds_choice_rule *rule, mds_mark_meaning mark)
+{
+    return rule->all_but_one[mark] * 3 > rule->ones[mark];
+}
+
+/* A letter "x" chooses beside a ring that is a button, and does not beside one that chooses. Two
+ * choices do not tell which. */
+static mds_choice_sense sense_of_typed_cross(const mds_choice_rule *rule)
+{
+    const size_t *with = rule->together[MDS_TICK_TYPED_CROSS];
+    const bool several = leaves_one(rule, MDS_TICK_TYPED_CROSS);
+
+    if (with[MDS_TICK_RING] > 0) {
+        return sense_by(rule->all_but_one[MDS_TICK_RING] > 0, several || with[MDS_TICK_FULL] > 0);
+    }
+    return with[MDS_TICK_FULL] > 0
+               ? MDS_SENSE_NOT_CHOSEN
+               : sense_by(with[MDS_TICK_EMPTY] + with[MDS_TICK_DASH] + rule->boxed +
+                                  rule->single[MDS_TICK_TYPED_CROSS] >
+                              0,
+                          several);
+}
+
 /* A ring chooses, except where it is a radio button that is off. */
 static mds_choice_sense sense_of_ring(const mds_choice_rule *rule)
 {
+    if (rule->together[MDS_TICK_RING][MDS_TICK_TYPED_CROSS] > 0) {
+        const mds_choice_sense typed = sense_of_typed_cross(rule);
+        if (typed != MDS_SENSE_NOT_CHOSEN) {
+            return typed == MDS_SENSE_CHOSEN ? MDS_SENSE_NOT_CHOSEN : MDS_SENSE_UNKNOWN;
+        }
+    }
     const size_t chosen = rule->single[MDS_TICK_RING] + rule->pairs[MDS_TICK_RING];
     const size_t off = rule->radio + rule->every[MDS_TICK_RING];
 
@@ -301,7 +383,7 @@ static mds_choice_sense sense_of_ring(const mds_choice_rule *rule)
 static mds_choice_sense sense_of_crossed_box(const mds_choice_rule *rule)
 {
     const size_t *with = rule->together[MDS_TICK_CROSSED_BOX];
-    const bool several = rule->all_but_one[MDS_TICK_CROSSED_BOX] > 0;
+    const bool several = leaves_one(rule, MDS_TICK_CROSSED_BOX);
     const bool off = with[MDS_TICK_FULL] > 0 || (with[MDS_TICK_RING] > 0 && several);
 
     if (off) {
@@ -320,13 +402,13 @@ static mds_choice_sense sense_of_cross(const mds_choice_rule *rule)
 
     if (with[MDS_TICK_FULL] == 0 && with[MDS_TICK_RING] > 0 &&
         rule->all_but_one[MDS_TICK_RING] > 0) {
-        return sense_by(true, rule->all_but_one[MDS_TICK_CROSS] > 0);
+        return sense_by(true, leaves_one(rule, MDS_TICK_CROSS));
     }
     if (with[MDS_TICK_RING] + with[MDS_TICK_FULL] > 0) {
         return MDS_SENSE_NOT_CHOSEN;
     }
     return sense_by(with[MDS_TICK_EMPTY] + with[MDS_TICK_DASH] + rule->single[MDS_TICK_CROSS] > 0,
-                    rule->all_but_one[MDS_TICK_CROSS] > 0);
+                    leaves_one(rule, MDS_TICK_CROSS));
 }
 
 void mds_choice__rule_settle(mds_choice_rule *rule)
@@ -339,6 +421,7 @@ void mds_choice__rule_settle(mds_choice_rule *rule)
     rule->sense[MDS_TICK_RING] = sense_of_ring(rule);
     rule->sense[MDS_TICK_CROSSED_BOX] = sense_of_crossed_box(rule);
     rule->sense[MDS_TICK_CROSS] = sense_of_cross(rule);
+    rule->sense[MDS_TICK_TYPED_CROSS] = sense_of_typed_cross(rule);
 }
 
 /* The choices of a row by what the rule makes of their marks. */
@@ -409,7 +492,9 @@ static bool holds_alone(const mds_choice_rule *rule, const slots *s, unsigned ta
 {
     const bool rings = rule->single[MDS_TICK_RING] + rule->single[MDS_TICK_FULL] > 0;
 
-    return all_marks(s) != 1u << MDS_TICK_CROSS || !rings || taken == 1u << 1;
+    const unsigned crosses = 1u << MDS_TICK_CROSS | 1u << MDS_TICK_TYPED_CROSS;
+
+    return (all_marks(s) & ~crosses) != 0 || !rings || taken == 1u << 1;
 }
 
 static bool dash_answers(const mds_choice_rule *rule, const slots *s)
@@ -459,7 +544,8 @@ static mds_choice_decision decide_brackets(const slots *s)
 
 static mds_choice_decision decide_printed(const slots *s, const senses *in)
 {
-    const unsigned strikes = 1u << MDS_TICK_CROSS | 1u << MDS_TICK_DASH | 1u << MDS_TICK_STRUCK |
+    const unsigned strikes = 1u << MDS_TICK_CROSS | 1u << MDS_TICK_TYPED_CROSS |
+                             1u << MDS_TICK_DASH | 1u << MDS_TICK_STRUCK |
                              1u << MDS_TICK_CROSSED_BOX;
 
     if (in->chosen_count == 1) {

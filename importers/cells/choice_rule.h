@@ -18,9 +18,11 @@ typedef struct mds_choice_rule {
     size_t single[MDS_TICK__COUNT];      /* the only mark of its row, of three choices or more */
     size_t pairs[MDS_TICK__COUNT];       /* the only mark of its row, of two choices */
     size_t all_but_one[MDS_TICK__COUNT]; /* at each of three choices or more but one */
+    size_t ones[MDS_TICK__COUNT];        /* at one of three choices or more */
     size_t every[MDS_TICK__COUNT];       /* at each of three choices or more */
     size_t together[MDS_TICK__COUNT][MDS_TICK__COUNT]; /* rows that have both */
     size_t radio;                             /* rings at each choice but one, which is filled */
+    size_t boxed;                             /* rows with "[x]" */
     size_t alone[MDS_ANSWER_WORD__COUNT + 1]; /* cells with a mark that answers, and no word */
     size_t worded;                            /* cells with a word */
     size_t digits[MDS_CODES];                 /* cells with a digit alone */

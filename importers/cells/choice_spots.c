@@ -70,11 +70,22 @@ bool mds_choices__spots(mds_choice_spot out[MDS_SPOTS], size_t *count, mds_arena
     return true;
 }
 
-size_t mds_choices__other_letters(const char *text, const mds_choice_spot *spots, size_t count)
+/* Bytes of "note 1" at \p p; 0 when none stands there. */
+static size_t reference_at(const mds_catalog *catalog, const char *p)
+{
+    size_t n = mds_words__at(catalog, MDS_WORDS_NOTE_WORDS, p);
+
+    n += n > 0 ? strspn(p + n, " .") : 0;
+    return n > 0 && mds_is_digit(p[n]) ? n : 0;
+}
+
+size_t mds_choices__other_letters(const mds_catalog *catalog, const char *text,
+                                  const mds_choice_spot *spots, size_t count)
 {
     size_t letters = 0;
 
     for (size_t i = 0, k = 0; text[i] != '\0'; i++) {
+        i += count > 1 ? reference_at(catalog, text + i) : 0;
         const unsigned char c = (unsigned char)text[i];
         const bool dot = strncmp(text + i, "\xE3\x83\xBB", 3) == 0; /* parts words */
         const bool kana = c == 0xE3 && (unsigned char)text[i + 1] != 0x80 && !dot;

@@ -10,7 +10,10 @@ enum { BRACKET_BYTES = 48 };
 /* Bytes at the end of a line within which its choices stand. */
 enum { LINE_TAIL = 512 };
 
-/* Several blanks in a key of mds_choices__key(). */
+/* A full-width blank is as wide as two others. */
+enum { WIDE_BLANK_BYTES = 3 };
+
+/* A gap wider than a full-width blank in a key of mds_choices__key(). */
 #define WIDE_GAP "\xC2\xA6"
 
 typedef enum token_kind {
@@ -70,15 +73,15 @@ const char *mds_choices__key(mds_arena *arena, const char *text)
         from = p;
         while (*p == '\n' || *p == '\r' || blank_at(p) > 0) {
             line = line || *p == '\n';
+            blanks += blank_at(p) == WIDE_BLANK_BYTES ? 2 : 1;
             p += blank_at(p) > 0 ? blank_at(p) : 1;
-            blanks++;
         }
         if (blanks > 0) {
             const bool inside = from > text && *p != '\0';
-            mds_strbuf_puts(&shown, !inside       ? " "
-                                    : line        ? " | "
-                                    : blanks >= 2 ? " " WIDE_GAP " "
-                                                  : " ");
+            mds_strbuf_puts(&shown, !inside      ? " "
+                                    : line       ? " | "
+                                    : blanks > 2 ? " " WIDE_GAP " "
+                                                 : " ");
         } else if (*p != '\0') {
             mds_strbuf_append(&shown, p, 1);
             p++;
@@ -225,7 +228,7 @@ static const char *closing_of(const char *from, const char *closing)
     return NULL;
 }
 
-/* A mark and nothing else; a letter that is typed into brackets is always a tick: "[x]". */
+/* A mark and nothing else. */
 static bool is_ticked(mds_mark_meaning *mark, const scan *s, const char *inside)
 {
     const size_t n = strlen(inside);
@@ -234,11 +237,8 @@ static bool is_ticked(mds_mark_meaning *mark, const scan *s, const char *inside)
         *mark = MDS_TICK_EMPTY;
         return true;
     }
-    if (mds_is_digit(*inside) || mark_at(mark, s, inside, MDS_TICK_IN_BRACKETS) != n) {
-        return false; /* "(1)" is the number of a note, no mark */
-    }
-    *mark = mds_is_lower(*inside) ? MDS_TICK_FULL : *mark;
-    return true;
+    /* "(1)" is the number of a note, no mark */
+    return !mds_is_digit(*inside) && mark_at(mark, s, inside, MDS_TICK_IN_BRACKETS) == n;
 }
 
 /* What a bracket holds: nothing, a mark, a word, a day. */
@@ -292,7 +292,7 @@ static size_t line_at(mds_mark_meaning *mark, const scan *s, const char *p)
     mds_mark_meaning inside = MDS_TICK_NONE;
     const size_t sign = mark_at(&inside, s, p + n, MDS_TICK_IN_CELL);
     if (sign > 0 && p[n + sign] == '_') {
-        *mark = mds_is_lower(p[n]) ? MDS_TICK_FULL : inside;
+        *mark = inside;
         n += sign;
         n += strspn(p + n, "_");
     }
@@ -386,7 +386,7 @@ static void take_token(mds_choices *out, const token *t, mds_gap gap)
     mds_choice_token *to = &out->at[out->count++];
 
     *to = (mds_choice_token){.word = t->kind == TOKEN_WORD,
-                             .bracketed = t->bracketed && t->kind == TOKEN_WORD,
+                             .bracketed = t->bracketed,
                              .choice = MDS_CHOICE__COUNT,
                              .mark = (uint8_t)t->mark,
                              .gap = (uint8_t)gap};

@@ -53,7 +53,7 @@ typedef enum mds_gap {
 /* A word or a mark. */
 typedef struct mds_choice_token {
     bool word;
-    bool bracketed; /* of a word */
+    bool bracketed; /* in brackets of its own */
     uint8_t choice; /* of a word; of a mark below the heading of a choice; else COUNT */
     uint8_t mark;   /* mds_mark_meaning */
     uint8_t gap;    /* mds_gap */

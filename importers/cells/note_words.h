@@ -16,5 +16,8 @@ size_t mds_words__blank_at(const char *p, size_t n);
 size_t mds_words__separator_at(const char *p, size_t n);
 /* The key of the first \p n bytes of \p text. */
 const char *mds_words__head_key(mds_arena *scratch, const char *text, size_t n);
+/* What follows a word without what parts it from the word, and without the brackets around it;
+ * \p in_brackets becomes true where there were some. */
+mds_sv mds_words__unwrap(mds_sv rest, bool *in_brackets);
 
 #endif

@@ -268,7 +268,7 @@ void mds_words__choose(mds_cell_reading *reading, const mds_choice_rule *rule,
 }
 
 /* "(optional)" to "optional"; the separators before it are gone already. */
-static mds_sv unwrap(mds_sv rest, bool *in_brackets)
+mds_sv mds_words__unwrap(mds_sv rest, bool *in_brackets)
 {
     size_t length;
     bool bracket = false;
@@ -430,7 +430,7 @@ static bool read_glued(mds_cell_reading *out, mds_arena *scratch, const answers 
         return true;
     }
     in_brackets = is_reference(a->catalog, word + end, true);
-    const mds_sv rest = unwrap((mds_sv){word + end, strlen(word + end)}, &in_brackets);
+    const mds_sv rest = mds_words__unwrap((mds_sv){word + end, strlen(word + end)}, &in_brackets);
     const char *copy = mds_arena_strndup(scratch, rest.p, rest.n);
     const char *key = copy != NULL ? mds_utf8_key(scratch, copy) : NULL;
     if (key == NULL) {
@@ -454,51 +454,18 @@ static bool read_glued(mds_cell_reading *out, mds_arena *scratch, const answers 
     return true;
 }
 
-bool mds_words__note_behind(mds_cell_reading *out, mds_arena *scratch, const mds_catalog *catalog,
-                            const char *text, size_t from)
-{
-    bool in_brackets = true; /* "○1" is a mark with the number of a note */
-    bool pure = false;
-    const mds_sv rest = unwrap((mds_sv){text + from, strlen(text + from)}, &in_brackets);
-    const char *copy = mds_arena_strndup(scratch, rest.p, rest.n);
-    const char *key = copy != NULL ? mds_utf8_key(scratch, copy) : NULL;
-
-    if (key == NULL) {
-        return false;
-    }
-    mds_words__references(&out->numbers, &pure, catalog, key, true);
-    out->glued = !pure && rest.n > 0;
-    out->rest = rest;
-    return true;
-}
-
-size_t mds_words__mark_end(const mds_choice_words *words, const char *text,
-                           const mds_choices *choices)
-{
-    const mds_sv trimmed = mds_words__trim((mds_sv){text, strlen(text)});
-
-    if (choices->count != 1 || choices->at[0].word || trimmed.n == 0) {
-        return 0;
-    }
-    for (size_t i = 0; i < words->mark_count; i++) {
-        const mds_mark *mark = words->marks[i].mark;
-        const size_t n = strlen(mark->sign);
-        if (n < trimmed.n && mark->place == MDS_TICK_ANYWHERE &&
-            strncmp(trimmed.p, mark->sign, n) == 0) {
-            return (size_t)(trimmed.p - text) + n;
-        }
-    }
-    return 0;
-}
-
 /* A mark that answers, with a note behind it: "○(optional)". */
 static bool read_noted_sign(mds_cell_reading *out, mds_arena *scratch, const mds_vocabulary *words,
                             const mds_choice_rule *rule, const char *text, const char *shown)
 {
     mds_choices choices;
 
+    size_t end = 0;
+
     (void)mds_choices__read(&choices, &words->choices, shown);
-    const size_t end = mds_words__mark_end(&words->choices, text, &choices);
+    if (!mds_words__mark_end(&end, scratch, &words->choices, text, &choices)) {
+        return false;
+    }
     const char *sign = end > 0 ? mds_words__head_key(scratch, text, end) : "";
     if (sign == NULL) {
         return false;

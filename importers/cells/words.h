@@ -66,9 +66,9 @@ bool mds_words__read_line(mds_cell_reading *out, mds_arena *scratch, const mds_v
 void mds_words__choose(mds_cell_reading *reading, const mds_choice_rule *rule,
                        const mds_choices *choices, size_t offered, mds_answer_set set);
 /* Where the mark that a cell begins with ends, in bytes of \p text; 0 when it holds none, or
- * nothing besides. */
-size_t mds_words__mark_end(const mds_choice_words *words, const char *text,
-                           const mds_choices *choices);
+ * nothing besides. False when \p scratch is exhausted. */
+bool mds_words__mark_end(size_t *end, mds_arena *scratch, const mds_choice_words *words,
+                         const char *text, const mds_choices *choices);
 /* What follows a mark in its cell, "○※1": a note, or the numbers of notes. */
 bool mds_words__note_behind(mds_cell_reading *out, mds_arena *scratch, const mds_catalog *catalog,
                             const char *text, size_t from);

@@ -137,8 +137,7 @@ static size_t empty_bracket(const describer *d, const char *p, const char **sign
     return 0;
 }
 
-/* The mark at \p p of a text in which it is not alone; letters and digits only in brackets, where
- * a letter is a tick. */
+/* The mark at \p p of a text in which it is not alone; letters and digits only in brackets. */
 static const mds_mark *mark_at(mds_mark_meaning *meaning, const describer *d, const char *key,
                                const char *p)
 {
@@ -152,8 +151,7 @@ static const mds_mark *mark_at(mds_mark_meaning *meaning, const describer *d, co
         const bool bracketed =
             p > key && (p[-1] == '(' || p[-1] == '[') && (p[n] == ')' || p[n] == ']');
         if (words->marks[i].mark->place == MDS_TICK_ANYWHERE || bracketed) {
-            const bool letter = bracketed && *p >= 'a' && *p <= 'z';
-            *meaning = letter ? MDS_TICK_FULL : words->marks[i].mark->meaning;
+            *meaning = words->marks[i].mark->meaning;
             return words->marks[i].mark;
         }
     }

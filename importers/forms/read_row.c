@@ -410,44 +410,28 @@ static mds_status compare_rivals(const mds_recogniser *r, mds_cell_reading *out,
     return MDS_OK;
 }
 
-/* Whether a text has a sign that parts nothing, as a dash does: a mark that nobody understood, or
- * brackets for one. */
-static bool has_sign(const char *text)
-{
-    const char *bracket = strchr(text, '(');
-
-    if (bracket != NULL && bracket[1 + strspn(bracket + 1, " ")] == ')') {
-        return true;
-    }
-    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
-        const bool sign = *c < 0x80 ? strchr("!#$%&*+<=>?@[\\]^_{}~", *c) != NULL
-                                    : (*c == 0xE2 && c[1] != 0x80) || *c == 0xC3;
-        if (sign) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether a text is nothing but different choices, an "or" between them, and signs. */
+/* Whether a text is nothing but different choices, an "or" between them, signs, and numbers of
+ * notes. */
 static bool is_list_of_choices(bool *list, const mds_recogniser *r, const char *text)
 {
     mds_choice_spot spots[MDS_SPOTS];
     size_t count = 0;
+    size_t first = MDS_CHOICE_CLASSES;
     bool different = false;
+    const char *key = strlen(text) <= MDS_SPOT_BYTES ? mds_utf8_key(r->scratch, text) : "";
 
     *list = false;
-    if (strlen(text) > MDS_SPOT_BYTES || !has_sign(text)) {
-        return true;
-    }
-    if (!mds_choices__spots(spots, &count, r->scratch, &r->layouts.words.choices, text)) {
+    if (key == NULL ||
+        !mds_choices__spots(spots, &count, r->scratch, &r->layouts.words.choices, key)) {
         return false;
     }
-    for (size_t k = 1; k < count; k++) {
-        different =
-            different || mds_choice__class(spots[k].choice) != mds_choice__class(spots[0].choice);
+    for (size_t k = 0; k < count; k++) {
+        const size_t class = mds_choice__class(spots[k].choice);
+        different = different || (class < 3 && first < 3 && class != first);
+        first = class < 3 ? class : first;
     }
-    *list = different && mds_choices__other_letters(text, spots, count) <= 2 * (count - 1);
+    *list =
+        different && mds_choices__other_letters(r->catalog, key, spots, count) <= 2 * (count - 1);
     return true;
 }
 

@@ -23,6 +23,7 @@ typedef struct row_choices {
     const mds_grid_cell *noted;     /* a mark with a note behind it */
     size_t note;                    /* where that begins */
     bool misplaced;                 /* a word below the heading of another choice */
+    bool spoilt;                    /* a stranger that begins as a choice does */
 } row_choices;
 
 static mds_answer_set set_of(const chooser *c, size_t r)
@@ -52,6 +53,18 @@ static void take_cell(row_choices *out, const mds_choices *choices, const mds_gr
     mds_choices__join(&out->all, choices, mds_layout__choice(class, set));
 }
 
+/* The mark that a cell begins with. False when the arena is exhausted. */
+static bool read_mark(mds_choices *out, const chooser *c, const char *text, size_t end)
+{
+    const char *copy = mds_arena_strndup(c->scratch, text, end);
+    const char *key = copy != NULL ? mds_choices__key(c->scratch, copy) : NULL;
+
+    if (key != NULL) {
+        (void)mds_choices__read(out, &c->words->choices, key);
+    }
+    return key != NULL;
+}
+
 /* False when the arena is exhausted. */
 static bool read_cell(row_choices *out, const chooser *c, const mds_grid_cell *cell, size_t class,
                       mds_answer_set set)
@@ -64,10 +77,18 @@ static bool read_cell(row_choices *out, const chooser *c, const mds_grid_cell *c
         return false;
     }
     const bool whole = key[0] != '\0' && mds_choices__read(&choices, &c->words->choices, key);
-    const size_t end = whole ? 0 : mds_words__mark_end(&c->words->choices, cell->text, &choices);
-    if (choices.count == 0 || !(whole || end > 0)) {
+    size_t end = 0;
+    if (!whole && key[0] != '\0' &&
+        !mds_words__mark_end(&end, c->scratch, &c->words->choices, cell->text, &choices)) {
+        return false;
+    }
+    if (!whole && end == 0) {
         out->stranger = out->stranger == NULL ? cell : out->stranger;
+        out->spoilt = out->spoilt || choices.count > 0;
         return true;
+    }
+    if (end > 0 && !read_mark(&choices, c, cell->text, end)) {
+        return false;
     }
     if (end > 0) {
         out->noted = cell;
@@ -256,6 +277,10 @@ static void weigh_rest(mds_cell_reading *out, const row_choices *row, mds_answer
     const bool applicable =
         row->all.stands[MDS_LABEL_APPLICABLE] || row->all.stands[MDS_LABEL_NOT_APPLICABLE];
 
+    if (row->spoilt && definite) {
+        out->state = MDS_ANSWER_UNREADABLE;
+        out->unclear = true;
+    }
     /* "Not applicable" below "Yes" answers a question that takes it, whatever the heading is. */
     if (row->misplaced && definite && !(set == MDS_ANSWERS_APPLICABLE && applicable)) {
         out->state = MDS_ANSWER_UNREADABLE;

@@ -22,6 +22,7 @@ typedef struct column {
     size_t printed;    /* the form's own reference columns */
     size_t text;       /* bytes */
     bool answer_heading, note_heading, number_heading;
+    bool headed;           /* in the row that heads the answers */
     mds_revision revision; /* whose answers it holds, by its heading */
     bool choice;           /* one of several columns of printed choices */
     bool coded;            /* its heading says what digits mean */
@@ -148,6 +149,23 @@ static bool names_numbers(const mds_catalog *catalog, const char *key)
            (n >= 2 && strcmp(key + n - 2, "no") == 0);
 }
 
+/* A row that heads the answers heads the other columns too. */
+static void keep_headings(column *columns, const mds_layout *layout, const mds_grid_row *row)
+{
+    bool heads = false;
+
+    for (size_t i = 0; i < row->count; i++) {
+        const uint32_t c = row->cells[i].column;
+        heads = heads || (in_block(layout, c) && columns[c].answer_heading);
+    }
+    for (size_t i = 0; heads && i < row->count; i++) {
+        const uint32_t c = row->cells[i].column;
+        if (in_block(layout, c)) {
+            columns[c].headed = true;
+        }
+    }
+}
+
 /* Headings stand in rows without an id, above the last question. */
 static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabulary *words,
                           const mds_layout *layout)
@@ -180,6 +198,9 @@ static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabul
                 c->note_heading = true;
                 c->number_heading = c->number_heading || names_numbers(words->choices.catalog, key);
             }
+        }
+        if (layout->questions[r] == MDS_NO_ORDINAL) {
+            keep_headings(columns, layout, row);
         }
     }
     return true;
@@ -317,18 +338,40 @@ static bool is_reference_column(const column *c)
     return c->printed * 2 > c->cells;
 }
 
+/* A remark behind the answers that has no heading. */
+static bool is_behind(const mds_layout *layout, const column *columns, uint32_t c)
+{
+    return !columns[c].headed && layout->answer != MDS_NO_COLUMN && c > layout->answer;
+}
+
+/* Whether column \p c holds the questions rather than \p other: remarks may be longer, but they
+ * have no heading, or do not stand in each row. */
+static bool is_rather_wording(const mds_layout *layout, const column *columns, uint32_t c,
+                              uint32_t other)
+{
+    if (other == MDS_NO_COLUMN || columns[other].cells * 2 < columns[c].cells) {
+        return columns[c].text > 0;
+    }
+    if (columns[c].cells * 2 < columns[other].cells) {
+        return false;
+    }
+    if (columns[c].headed != columns[other].headed &&
+        is_behind(layout, columns, c) != is_behind(layout, columns, other)) {
+        return columns[c].headed;
+    }
+    return columns[c].text > columns[other].text;
+}
+
 static void choose_wording(mds_layout *layout, const column *columns)
 {
-    size_t best = 0;
-
+    layout->wording = MDS_NO_COLUMN;
     for (uint32_t c = 0; c < MDS_LIMIT_COLUMNS; c++) {
         if (c == layout->answer || c == layout->id || columns[c].note_heading ||
             columns[c].choice || is_reference_column(&columns[c]) ||
             mds_layout__is_rival(layout, c)) {
             continue;
         }
-        if (columns[c].text > best) {
-            best = columns[c].text;
+        if (is_rather_wording(layout, columns, c, layout->wording)) {
             layout->wording = c;
         }
     }

@@ -28,7 +28,9 @@ static bool class_in(size_t *class, mds_arena *scratch, const mds_vocabulary *wo
     const mds_arena_mark before = mds_arena_marked(scratch);
     const bool done = mds_choices__spots(spots, &count, scratch, &words->choices, cell->text);
     mds_arena_rewind(scratch, before);
-    if (done && count == 1 && mds_choices__other_letters(cell->text, spots, count) <= FEW_LETTERS) {
+    const mds_catalog *catalog = words->choices.catalog;
+    if (done && count == 1 &&
+        mds_choices__other_letters(catalog, cell->text, spots, count) <= FEW_LETTERS) {
         *class = mds_choice__class(spots[0].choice);
     }
     return done;

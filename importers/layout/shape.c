@@ -72,7 +72,12 @@ static bool count_row(const shaper *s, size_t r)
             return false;
         }
         const size_t class = mds_choices__class(&choices);
-        const bool noted = mds_words__mark_end(&s->words->choices, cell->text, &choices) > 0;
+        size_t end = 0;
+        if (!whole && strlen(cell->text) <= WORD_BYTES &&
+            !mds_words__mark_end(&end, s->scratch, &s->words->choices, cell->text, &choices)) {
+            return false;
+        }
+        const bool noted = end > 0;
         if (whole && class < MDS_CHOICE_CLASSES) {
             c->words[class]++;
         } else if ((whole && choices.words == 0) || noted) {

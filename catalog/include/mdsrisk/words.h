@@ -14,6 +14,7 @@ typedef enum mds_mark_meaning {
     MDS_TICK_LOST,        /**< "?": an encoding has lost it */
     MDS_TICK_PARTIAL,     /**< "△" */
     MDS_TICK_CROSS,       /**< "×": chosen in one sheet, struck out in another */
+    MDS_TICK_TYPED_CROSS, /**< "x": likewise, and it may tick a box that is a ring */
     MDS_TICK_CROSSED_BOX, /**< "☒": likewise */
     MDS_TICK_RING,        /**< "○": around the choice, or a radio button that is off */
     MDS_TICK_FULL,        /**< "●", "■", "✓" */
