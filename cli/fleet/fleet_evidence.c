@@ -107,7 +107,7 @@ static mds_status put(run *r, store *s, const looked *file)
     if (status == MDS_OK) {
         mds_source_sha256(source, sha256);
         const store_value values[] = {
-            store_of_text(sha256), store_of_text(file->path),
+            store_of_text(sha256), store_of_text(mds_source_name(source)),
             store_of_text(mds_vulnerability_kind_name(file->kind)),
             store_of_bytes((const char *)mds_source_bytes(source), mds_source_size(source))};
         status = store_run(s, SQL_EVIDENCE_PUT, values, 4);
