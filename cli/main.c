@@ -105,7 +105,8 @@ static mds_exit run_command(run *r, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    run r = {.opt = {.lang = language_of_locale()}, .confined = confine_process()};
+    run r = {.opt = {.lang = language_of_locale()},
+             .confined = confine_process(asks_server(argc, argv))};
     mds_exit code = EXIT_INTERNAL;
 
     (void)signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, not a death */

@@ -6,9 +6,10 @@ set -eu
 
 build="cmake ninja-build pkg-config gcc libc6-dev libxml2-dev libcjson-dev libgsl-dev libzip-dev
   libxlsxwriter-dev libutf8proc-dev libunibreak-dev nettle-dev scdoc
-  libpoppler-glib-dev poppler-data libqpdf-dev libseccomp-dev libsqlite3-dev"
+  libpoppler-glib-dev poppler-data libqpdf-dev libseccomp-dev libsqlite3-dev
+  libpq-dev"
 test="g++ clang clang-format libclang-rt-14-dev libcriterion-dev codespell groff-base valgrind
-  python3-jsonschema python3-openpyxl"
+  python3-jsonschema python3-openpyxl postgresql-15"
 packaging="$build debhelper fakeroot lintian debootstrap"
 page="$build dpkg-dev emscripten nodejs node-typescript chromium chromium-driver python3-selenium"
 windows="$build dpkg-dev mingw-w64 wine64"

@@ -10,7 +10,9 @@
 
 /** Options of the command alone. */
 typedef struct fleet_options {
-    const char *fleet;   /* --fleet: the file that it is kept in */
+    const char *fleet;   /* --fleet: the file that it is kept in, or a server's name */
+    const char *tenant;  /* --tenant, of a server */
+    const char *lease;   /* --lease, seconds */
     const char *forms;   /* --forms */
     const char *zones;   /* --zones */
     const char *matches; /* --matches */
@@ -25,9 +27,14 @@ mds_exit fleet_why(run *r);
 mds_exit fleet_export(run *r);
 mds_exit fleet_update(run *r);
 mds_exit fleet_backup(run *r);
+mds_exit fleet_work(run *r);
 
-/** Opens the file of --fleet; EXIT_USAGE when it was not given. */
+/** Opens what --fleet names; EXIT_USAGE when it was not given. */
 MDS_NODISCARD mds_exit open_fleet(run *r, store_use use, store **out);
+/** The same when it was given, said to \p diags. */
+MDS_NODISCARD mds_status try_fleet(run *r, store_use use, store **out, mds_diags *diags);
+/** What is said of --fleet; NULL when it was not given. */
+const char *fleet_name(const run *r);
 
 /** The fleet of an inventory and how its columns were taken: devices with ids, products joined to
  *  the forms of --forms, zones of --zones. With a file of a fleet, what is not given comes from

@@ -13,8 +13,9 @@ typedef struct assessed {
 /** Takes what is named on the command line into the fleet, and finds again what stands on the
  *  devices where it was found in other files or by another catalog. */
 MDS_NODISCARD mds_status take_news(run *r, store *s);
-/** Assesses what has no result yet for this day, catalog, policy and model. */
-MDS_NODISCARD mds_status assess_fleet(run *r, store *s, assessed *out);
+/** Assesses what has no result yet for this day, catalog, policy and model. \p s may be another
+ *  store then, as by work_off(). */
+MDS_NODISCARD mds_status assess_fleet(run *r, store **s, assessed *out);
 void print_assessed(const run *r, const assessed *done);
 
 #endif

@@ -5,6 +5,29 @@
 #include "base/strbuf.h"
 #include <unistd.h>
 
+const char *fleet_name(const run *r)
+{
+    const fleet_options *own = r->own;
+
+    return own->fleet != NULL ? shown_server(r, own->fleet) : NULL;
+}
+
+mds_status try_fleet(run *r, store_use use, store **out, mds_diags *diags)
+{
+    const fleet_options *own = r->own;
+    store_address *address = mds_arena_alloc(r->arena, 1, sizeof *address);
+    const char *shown = fleet_name(r);
+
+    if (address == NULL || shown == NULL) {
+        return mds_arena_status(r->arena);
+    }
+    *address = (store_address){.name = own->fleet,
+                               .shown = shown,
+                               .tenant = own->tenant != NULL ? own->tenant : "default",
+                               .server = names_server(own->fleet)};
+    return store_open(out, address, use, diags);
+}
+
 mds_exit open_fleet(run *r, store_use use, store **out)
 {
     const fleet_options *own = r->own;
@@ -12,7 +35,7 @@ mds_exit open_fleet(run *r, store_use use, store **out)
     if (own->fleet == NULL) {
         return usage_error(r, "cli.error.fleet_file", NULL);
     }
-    return exit_of(r, store_open(out, own->fleet, use, r->diags));
+    return exit_of(r, try_fleet(r, use, out, r->diags));
 }
 
 /* A copy that is there whole or not at all, as every output. */

@@ -168,6 +168,7 @@ mds_status assess_class(run *r, store *s, const fleet_basis *basis, const fleet_
     making m = {.s = s, .at = at, .parts = {.path = ""}, .next_day = INT32_MIN, .next_event = ""};
     mds_status status = begin_own(&m.own, r) ? MDS_OK : MDS_ENOMEM;
 
+    m.own.as_of = at->day;
     mds_strbuf_init(&m.sets, SETS_BYTES);
     for (unsigned lang = 0; lang < MDS_LANG__COUNT; lang++) {
         mds_strbuf_init(&m.line[lang], LINE_BYTES);

@@ -11,6 +11,7 @@ typedef struct fleet_class {
     const char *forms; /* SHA-256 of each, parted by blanks */
     const char *context, *zone;
     const char *finding; /* key of what stands on it, "" for nothing */
+    int32_t day;         /* of which it is assessed */
 } fleet_class;
 
 enum { MOST_CLASS_FORMS = 8 };

@@ -91,8 +91,7 @@ static mds_status import_into(run *r, store *s, mds_fleet_list *fleet,
                                   inventory.column_count, r->opt.lang);
     }
     if (status == MDS_OK && r->opt.output != NULL) {
-        const fleet_options *own = r->own;
-        const listing list = {"fleet", "fleet.title", path != NULL ? path : own->fleet, *tables,
+        const listing list = {"fleet", "fleet.title", path != NULL ? path : fleet_name(r), *tables,
                               MDS_FLEET_TABLE__COUNT};
         status = write_listing(r, &list, format, r->opt.output);
     }
@@ -135,7 +134,7 @@ mds_exit fleet_import(run *r)
     }
     mds_status status =
         own->fleet != NULL
-            ? store_open(&s, own->fleet, r->arg_count > 1 ? STORE_MAKE : STORE_CHANGE, r->diags)
+            ? try_fleet(r, r->arg_count > 1 ? STORE_MAKE : STORE_CHANGE, &s, r->diags)
             : MDS_OK;
     if (status == MDS_OK) {
         status = import_into(r, s, &fleet, &tables, format);
@@ -152,7 +151,7 @@ mds_exit fleet_import(run *r)
         print_counts(r, &fleet);
         print_open(r, &fleet, tables[MDS_FLEET_MATCHES]);
         if (own->fleet != NULL) {
-            print_text(r, stdout, "cli.fleet.stored", own->fleet, NULL);
+            print_text(r, stdout, "cli.fleet.stored", fleet_name(r), NULL);
             printf("\n");
         }
     }

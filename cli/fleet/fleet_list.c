@@ -70,8 +70,7 @@ static mds_status class_of(reading *in, mds_batch_device *out)
         const mds_status status =
             read_device_line(&in->classes[in->class_count], r->arena, line, strlen(line));
         if (status != MDS_OK) {
-            const fleet_options *own = r->own;
-            mds_diag_add(r->diags, MDS_D_FLEET_DAMAGED, own->fleet, NULL, "result", NULL);
+            mds_diag_add(r->diags, MDS_D_FLEET_DAMAGED, fleet_name(r), NULL, "result", NULL);
             return status;
         }
         at = (uint32_t)in->class_count++;
@@ -114,7 +113,6 @@ static mds_status add_row(reading *in, fleet_rows *out)
 
 mds_status load_rows(run *r, store *s, fleet_rows *out)
 {
-    const fleet_options *own = r->own;
     reading in = {.r = r, .s = s, .known = mds_map_new(r->arena, MOST_CLASSES)};
     bool more = false;
     mds_status status =
@@ -126,7 +124,7 @@ mds_status load_rows(run *r, store *s, fleet_rows *out)
     }
     if (status == MDS_OK && out->count == 0) {
         mds_diag_add(r->diags, out->unassessed > 0 ? MDS_D_FLEET_NOT_ASSESSED : MDS_D_FLEET_EMPTY,
-                     own->fleet, NULL, NULL);
+                     fleet_name(r), NULL, NULL);
         status = MDS_EFORMAT;
     }
     return status == MDS_OK ? mds_batch_rank(out->at, out->count, r->arena) : status;
@@ -181,8 +179,7 @@ mds_exit fleet_list(run *r)
             mds_devices_tables(&tables, r->arena, r->catalog, rows.at, rows.count, r->opt.lang);
     }
     if (status == MDS_OK && r->opt.output != NULL) {
-        const fleet_options *own = r->own;
-        const listing list = {"devices", "devices.title", own->fleet, tables,
+        const listing list = {"devices", "devices.title", fleet_name(r), tables,
                               MDS_BATCH_TABLE__COUNT};
         status = write_listing(r, &list, format, r->opt.output);
     }

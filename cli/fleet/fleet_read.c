@@ -177,7 +177,7 @@ mds_status read_fleet(run *r, store *s, const char *path, mds_fleet_list *out,
     }
     if (status == MDS_OK) {
         mds_fleet_place(out);
-        mds_fleet_check_rows(out, path != NULL ? path : own->fleet, r->diags);
+        mds_fleet_check_rows(out, path != NULL ? path : fleet_name(r), r->diags);
         status = s != NULL ? keep_fleet(r, s, out, settled, settled_count) : MDS_OK;
     }
     show_progress(r, "");

@@ -228,26 +228,43 @@ static const char *subject_text(run *r, store *s, unsigned column)
     return mds_arena_strndup(r->arena, text, strlen(text));
 }
 
-static mds_status add_subject(run *r, store *s, plan_findings *list)
+/* A product, and what stands on it. */
+typedef struct subject {
+    mds_plan_finding of;
+    const char *key;
+} subject;
+
+static mds_status read_subjects(run *r, store *s, subject **out, size_t *count)
 {
-    const mds_plan_finding subject = {.manufacturer = subject_text(r, s, 0),
-                                      .model = subject_text(r, s, 1),
-                                      .version = subject_text(r, s, 2),
-                                      .units = (uint32_t)store_whole(s, SQL_SUBJECT_ALL, 3)};
-    const char *key = subject_text(r, s, 4);
+    size_t capacity = 0;
+    bool more = false;
+    mds_status status = store_ask(s, SQL_SUBJECT_ALL, NULL, 0);
+
+    while (status == MDS_OK && (status = store_next(s, SQL_SUBJECT_ALL, &more)) == MDS_OK && more) {
+        if (!mds_array_reserve(r->arena, out, &capacity, *count, sizeof **out)) {
+            return mds_arena_status(r->arena);
+        }
+        (*out)[(*count)++] = (subject){{.manufacturer = subject_text(r, s, 0),
+                                        .model = subject_text(r, s, 1),
+                                        .version = subject_text(r, s, 2),
+                                        .units = (uint32_t)store_whole(s, SQL_SUBJECT_ALL, 3)},
+                                       subject_text(r, s, 4)};
+    }
+    return status == MDS_OK ? mds_arena_status(r->arena) : status;
+}
+
+static mds_status add_subject(run *r, store *s, const subject *at, plan_findings *list)
+{
     const mds_fleet_finding *findings = NULL;
     size_t count = 0;
-    mds_status status = mds_arena_status(r->arena);
+    const mds_status status = load_findings(r, s, at->key, &findings, &count);
 
-    if (status == MDS_OK) {
-        status = load_findings(r, s, key, &findings, &count);
-    }
     for (size_t i = 0; i < count && status == MDS_OK; i++) {
         if (!mds_array_reserve(r->arena, &list->at, &list->capacity, list->count,
                                sizeof *list->at)) {
             return mds_arena_status(r->arena);
         }
-        list->at[list->count] = subject;
+        list->at[list->count] = at->of;
         list->at[list->count++].finding = &findings[i];
     }
     return status;
@@ -257,11 +274,12 @@ static mds_status add_subject(run *r, store *s, plan_findings *list)
 static mds_status read_findings_of_all(run *r, store *s, mds_fleet_plan *out)
 {
     plan_findings list = {.at = NULL};
-    bool more = false;
-    mds_status status = store_ask(s, SQL_SUBJECT_ALL, NULL, 0);
+    subject *subjects = NULL;
+    size_t count = 0;
+    mds_status status = read_subjects(r, s, &subjects, &count);
 
-    while (status == MDS_OK && (status = store_next(s, SQL_SUBJECT_ALL, &more)) == MDS_OK && more) {
-        status = add_subject(r, s, &list);
+    for (size_t i = 0; i < count && status == MDS_OK; i++) {
+        status = add_subject(r, s, &subjects[i], &list);
     }
     mds_plan_finding *ordered = mds_arena_alloc(r->arena, list.count + 1, sizeof *ordered);
     if (status != MDS_OK || ordered == NULL) {
@@ -279,13 +297,12 @@ static mds_status read_findings_of_all(run *r, store *s, mds_fleet_plan *out)
 
 static mds_status make_plan(run *r, store *s, mds_fleet_plan *out, fleet_days *days)
 {
-    const fleet_options *own = r->own;
     reporting in = {.r = r, .s = s};
     mds_status status = load_devices(r, s, &in.fleet);
 
     *out = (mds_fleet_plan){.device_count = 0};
     if (status == MDS_OK && in.fleet.device_count == 0) {
-        mds_diag_add(r->diags, MDS_D_FLEET_EMPTY, own->fleet, NULL, NULL);
+        mds_diag_add(r->diags, MDS_D_FLEET_EMPTY, fleet_name(r), NULL, NULL);
         status = MDS_EFORMAT;
     }
     in.devices = mds_arena_alloc(r->arena, in.fleet.device_count + 1, sizeof *in.devices);
@@ -311,8 +328,7 @@ static mds_status make_plan(run *r, store *s, mds_fleet_plan *out, fleet_days *d
 static mds_status write_plan(run *r, const mds_table *const *tables, size_t count,
                              mds_export_format format)
 {
-    const fleet_options *own = r->own;
-    const listing list = {"fleet_plan", "fleet.plan_title", own->fleet, tables, count};
+    const listing list = {"fleet_plan", "fleet.plan_title", fleet_name(r), tables, count};
 
     return write_listing(r, &list, format, r->opt.output);
 }

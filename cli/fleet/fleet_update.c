@@ -134,24 +134,23 @@ static mds_exit read_since(const run *r, int32_t *out)
                : usage_error(r, "cli.error.value", "--since", own->since, "YYYY-MM-DD", NULL);
 }
 
-static mds_status update(run *r, store *s, int32_t since, assessed *done, news_list *news)
+static mds_status update(run *r, store **s, int32_t since, assessed *done, news_list *news)
 {
     int64_t last = 0;
-    mds_status status = find_last(s, &last);
+    mds_status status = find_last(*s, &last);
 
     if (status == MDS_OK) {
-        status = take_news(r, s);
+        status = take_news(r, *s);
     }
     if (status == MDS_OK) {
         status = assess_fleet(r, s, done);
     }
-    return status == MDS_OK ? find_news(r, s, since, last, news) : status;
+    return status == MDS_OK ? find_news(r, *s, since, last, news) : status;
 }
 
 static mds_status write_digest(run *r, const mds_table *table, mds_export_format format)
 {
-    const fleet_options *own = r->own;
-    const listing list = {"fleet_digest", "digest.title", own->fleet, &table, 1};
+    const listing list = {"fleet_digest", "digest.title", fleet_name(r), &table, 1};
 
     return r->opt.output != NULL ? write_listing(r, &list, format, r->opt.output) : MDS_OK;
 }
@@ -175,7 +174,7 @@ mds_exit fleet_update(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = update(r, s, since, &done, &news);
+    mds_status status = update(r, &s, since, &done, &news);
     store_close(s);
     if (status == MDS_OK) {
         status = mds_fleet_digest(&table, r->arena, r->catalog, news.at, news.count, r->opt.lang);

@@ -31,7 +31,6 @@ static const char *copy(const asking *a, unsigned id, unsigned column)
 static mds_status find_device(asking *a)
 {
     enum { PLACE = 1 + MDS_INVENTORY__COUNT, UNITS, USED, PROBLEMS, KEY = PLACE + 7 };
-    const fleet_options *own = a->r->own;
     const store_value values[] = {store_of_text(a->id)};
     mds_fleet_device *device = mds_arena_alloc(a->r->arena, 1, sizeof *device);
     bool more = false;
@@ -44,7 +43,7 @@ static mds_status find_device(asking *a)
         return status != MDS_OK ? status : mds_arena_status(a->r->arena);
     }
     if (!more) {
-        mds_diag_add(a->r->diags, MDS_D_FLEET_DEVICE_UNKNOWN, own->fleet, NULL, a->id, NULL);
+        mds_diag_add(a->r->diags, MDS_D_FLEET_DEVICE_UNKNOWN, fleet_name(a->r), NULL, a->id, NULL);
         return MDS_ENOTFOUND;
     }
     *device = (mds_fleet_device){.id = a->id,
@@ -57,9 +56,9 @@ static mds_status find_device(asking *a)
     }
     a->fleet.devices = device;
     a->fleet.device_count = 1;
-    a->at = (fleet_class){copy(a, SQL_DEVICE_GET, KEY), copy(a, SQL_DEVICE_GET, KEY + 1),
+    a->at = (fleet_class){copy(a, SQL_DEVICE_GET, KEY),     copy(a, SQL_DEVICE_GET, KEY + 1),
                           copy(a, SQL_DEVICE_GET, KEY + 2), copy(a, SQL_DEVICE_GET, KEY + 3),
-                          copy(a, SQL_DEVICE_GET, KEY + 4)};
+                          copy(a, SQL_DEVICE_GET, KEY + 4), a->r->as_of};
     return mds_arena_status(a->r->arena);
 }
 

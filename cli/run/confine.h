@@ -8,9 +8,9 @@
 /** What is in force. */
 enum { CONFINED_CALLS = 1, CONFINED_FILES = 2 };
 
-/** Before anything is read: no rights gained, no network, nothing of other processes. What is in
- *  force now. */
-unsigned confine_process(void);
+/** Before anything is read: no rights gained, no network unless it asks a server, nothing of other
+ *  processes. What is in force now. */
+unsigned confine_process(bool server);
 /** Before the command itself runs: only the files that its options and arguments name, programs
  *  only while one of them may hold a PDF. Adds to what is in force. */
 void confine_run(run *r);

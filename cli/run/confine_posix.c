@@ -15,10 +15,12 @@
 
 enum { HEAD_BYTES = 1 << 12, PATH_BYTES = 1 << 12 };
 
-unsigned confine_process(void)
+unsigned confine_process(bool server)
 {
+    const mds_confine_list list = server ? MDS_CONFINE_CLIENT : MDS_CONFINE_COMMAND;
+
     tzset(); /* reads the zone's file, which may lie anywhere */
-    return mds_confine_privileges() && mds_confine_calls(MDS_CONFINE_COMMAND) ? CONFINED_CALLS : 0;
+    return mds_confine_privileges() && mds_confine_calls(list) ? CONFINED_CALLS : 0;
 }
 
 /* The loader that starts this program, and the worker too; NULL in a static one. */
@@ -144,6 +146,41 @@ static void allow_output(limits *l, const char *path)
     free(real);
 }
 
+/* What libpq and the C library read to find a server, and whom to be there. */
+static void allow_client(const limits *l)
+{
+    static const char *const system[] = {"/etc/hosts",
+                                         "/etc/resolv.conf",
+                                         "/etc/nsswitch.conf",
+                                         "/etc/host.conf",
+                                         "/etc/gai.conf",
+                                         "/etc/services",
+                                         "/etc/passwd",
+                                         "/etc/ssl",
+                                         "/etc/krb5.conf",
+                                         "/etc/gss",
+                                         "/etc/postgresql-common",
+                                         "/etc/localtime"};
+    static const char *const own[] = {".pgpass", ".pg_service.conf", ".postgresql"};
+    static const char *const named[] = {"PGPASSFILE",    "PGSERVICEFILE", "PGSYSCONFDIR",
+                                        "PGSSLROOTCERT", "PGSSLCERT",     "PGSSLKEY",
+                                        "PGSSLCRL"};
+    const char *home = getenv("HOME");
+    char path[PATH_BYTES];
+
+    for (size_t i = 0; i < sizeof system / sizeof *system; i++) {
+        allow(l, system[i], MDS_CONFINE_READ);
+    }
+    for (size_t i = 0; i < sizeof own / sizeof *own && home != NULL; i++) {
+        if (snprintf(path, sizeof path, "%s/%s", home, own[i]) < PATH_BYTES) {
+            allow(l, path, MDS_CONFINE_READ);
+        }
+    }
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        allow(l, getenv(named[i]), MDS_CONFINE_READ);
+    }
+}
+
 static void allow_named(limits *l, const run *r)
 {
     for (size_t i = 0; i < r->arg_count; i++) {
@@ -155,6 +192,9 @@ static void allow_named(limits *l, const run *r)
         } else if ((*at)->file == OPTION_LISTS && file_of(r, *at) != NULL) {
             allow(l, "/", MDS_CONFINE_READ);
             l->worker = true;
+        } else if ((*at)->file == OPTION_KEEPS && file_of(r, *at) != NULL &&
+                   names_server(file_of(r, *at))) {
+            allow_client(l);
         } else if ((*at)->file == OPTION_WRITES || (*at)->file == OPTION_KEEPS) {
             allow_output(l, file_of(r, *at));
         }

@@ -50,7 +50,7 @@ typedef enum option_file {
     OPTION_LISTS,   /* reads it, and what it names, which may lie anywhere */
     OPTION_CARRIES, /* reads it, and the output may take its place */
     OPTION_WRITES,
-    OPTION_KEEPS /* reads and changes it where it is, with files beside it */
+    OPTION_KEEPS /* reads and changes it where it is, with files beside it; or a server's */
 } option_file;
 
 typedef struct option_spec {
@@ -181,6 +181,13 @@ mds_status write_exchange(run *r, const mds_exchange_format *format,
 const char *file_of(const run *r, const option_spec *spec);
 /** The file of --lifecycle-data number \p i, without the name of its system. */
 const char *life_file(const run *r, size_t i);
+/** Whether --fleet names a PostgreSQL server: a URI, or words such as "service=fleet". */
+bool names_server(const char *name);
+/** The same without user, password and settings, in the run's arena; a file as it is. NULL when
+ *  memory is short. */
+const char *shown_server(const run *r, const char *name);
+/** Whether the command line asks for a server, as `mdsrisk fleet --fleet postgresql://...` does. */
+bool asks_server(int argc, char **argv);
 /** EXIT_USAGE, said on standard error, when -o names a file that the command reads. */
 mds_exit spare_inputs(const run *r);
 /** MDS_EIO, and said, when -o names a file that is there already: a blank of that name has perhaps

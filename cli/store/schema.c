@@ -70,6 +70,33 @@ const int schema_version_count = sizeof schema_versions / sizeof *schema_version
     "d_serial, d_version, d_system, d_mac, d_ip, d_vlan, d_location, d_department, "               \
     "d_status, d_quantity, d_note"
 
+/* A class of devices that are there, without a result under this catalog, policy, model and day. */
+#define OPEN                                                                                       \
+    "key IN (SELECT class FROM device WHERE gone = 0) AND NOT EXISTS (SELECT 1 FROM result"        \
+    " WHERE result.class = class.key AND result.catalog = ?1 AND result.policy = ?2"               \
+    " AND result.model = ?3 AND result.day = ?4)"
+
+/* Devices of which something else is said now than before. */
+#define MOVED                                                                                      \
+    " JOIN result AS new ON new.class = device.class AND new.catalog = ?1 AND new.policy = ?2"     \
+    " AND new.model = ?3 AND new.day = ?4 LEFT JOIN result AS old ON old.id = device.result"       \
+    " JOIN class AS a ON a.key = new.class LEFT JOIN class AS b ON b.key = old.class"              \
+    " WHERE device.gone = 0 AND (device.result IS NULL OR device.result <> new.id)"
+
+/* The verdict in words, which are values 5 to 8; "" without one. */
+#define VERDICT(of)                                                                                \
+    "CASE " of ".verdict WHEN 0 THEN ?5 WHEN 1 THEN ?6 WHEN 2 THEN ?7 WHEN 3 THEN ?8 ELSE '' END"
+/* Why: what differs between the two results, "form zone". */
+#define WHYS                                                                                       \
+    "trim (CASE WHEN a.forms <> b.forms THEN 'form ' ELSE '' END"                                  \
+    " || CASE WHEN a.context <> b.context THEN 'context ' ELSE '' END"                             \
+    " || CASE WHEN a.zone <> b.zone THEN 'zone ' ELSE '' END"                                      \
+    " || CASE WHEN a.finding <> b.finding THEN 'vulnerability ' ELSE '' END"                       \
+    " || CASE WHEN new.catalog <> old.catalog THEN 'catalog ' ELSE '' END"                         \
+    " || CASE WHEN new.policy <> old.policy THEN 'policy ' ELSE '' END"                            \
+    " || CASE WHEN new.model <> old.model THEN 'model ' ELSE '' END"                               \
+    " || CASE WHEN new.day <> old.day THEN 'day ' ELSE '' END)"
+
 /* In the order of values and columns as fleet_store.c gives and takes them. */
 const char *const schema_statements[SQL__COUNT] = {
     [SQL_FORM_LEAVE] = "UPDATE form SET gone = 1 WHERE path = ?1",
@@ -78,7 +105,7 @@ const char *const schema_statements[SQL__COUNT] = {
                      " answers = excluded.answers",
     [SQL_FORM_GET] = "SELECT path, answers FROM form WHERE sha256 = ?1",
     [SQL_FORM_ALL] = "SELECT sha256, path, manufacturer, model, version, edition, date FROM form"
-                     " WHERE NOT gone ORDER BY path",
+                     " WHERE gone = 0 ORDER BY path",
     [SQL_CONTEXT_PUT] = "INSERT INTO context VALUES (?1, ?2, ?3) ON CONFLICT (sha256) DO NOTHING",
     [SQL_CONTEXT_GET] = "SELECT path, bytes FROM context WHERE sha256 = ?1",
     [SQL_DEVICE_LEAVE] = "UPDATE device SET gone = 1",
@@ -97,11 +124,11 @@ const char *const schema_statements[SQL__COUNT] = {
         " excluded.problems, excluded.zone, excluded.match, excluded.why, excluded.class, 0)",
     [SQL_DEVICE_ALL] =
         "SELECT id, " DEVICE_TEXTS ", place, units, used, problems, zone, match, why, class"
-        " FROM device WHERE NOT gone ORDER BY id",
+        " FROM device WHERE gone = 0 ORDER BY id",
     [SQL_DEVICE_GET] =
         "SELECT id, " DEVICE_TEXTS ", place, units, used, problems, device.zone, match, why,"
         " class.key, forms, context, class.zone, finding"
-        " FROM device LEFT JOIN class ON class.key = device.class WHERE id = ?1 AND NOT gone",
+        " FROM device LEFT JOIN class ON class.key = device.class WHERE id = ?1 AND gone = 0",
     [SQL_DECISION_PUT] =
         "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5)"
         " ON CONFLICT (manufacturer, model, model_number, version) DO UPDATE SET form = ?5",
@@ -109,31 +136,31 @@ const char *const schema_statements[SQL__COUNT] = {
     [SQL_CLASS_PUT] = "INSERT INTO class VALUES (?1, ?2, ?3, ?4, ?5)"
                       " ON CONFLICT (key) DO NOTHING",
     [SQL_CLASS_OPEN] =
-        "SELECT key, forms, context, zone, finding FROM class WHERE key IN (SELECT class FROM "
-        "device"
-        " WHERE NOT gone) AND NOT EXISTS (SELECT 1 FROM result WHERE result.class = class.key"
-        " AND catalog = ?1 AND policy = ?2 AND model = ?3 AND day = ?4) ORDER BY key",
-    [SQL_RESULT_PUT] = "INSERT INTO result VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-                       " ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
-                       " ON CONFLICT (class, catalog, policy, model, day) DO NOTHING",
-    /* What is said of each device now, and what was said of it before. */
-    [SQL_RESULT_MOVED] =
-        "SELECT device.id, new.id, new.verdict, new.rrf, old.id, old.verdict, old.rrf,"
-        " new.class <> old.class, new.catalog <> old.catalog, new.policy <> old.policy,"
-        " new.model <> old.model, new.day <> old.day,"
-        " a.forms <> b.forms, a.context <> b.context, a.zone <> b.zone, a.finding <> b.finding"
-        " FROM device JOIN result AS new ON new.class = device.class AND new.catalog = ?1"
-        " AND new.policy = ?2 AND new.model = ?3 AND new.day = ?4"
-        " LEFT JOIN result AS old ON old.id = device.result"
-        " JOIN class AS a ON a.key = new.class LEFT JOIN class AS b ON b.key = old.class"
-        " WHERE NOT device.gone AND new.id IS NOT device.result ORDER BY device.id",
-    [SQL_DEVICE_RESULT] = "UPDATE device SET result = ?2 WHERE id = ?1",
+        "SELECT key, forms, context, zone, finding, ?4 FROM class WHERE key > ?5 AND " OPEN
+        " ORDER BY key LIMIT ?6",
+    [SQL_CLASS_COUNT] = "SELECT count(*) FROM class WHERE " OPEN,
+    [SQL_RESULT_PUT] =
+        "INSERT INTO result (class, catalog, policy, model, day, verdict, rrf, sure,"
+        " end_of_support, next_day, next_verdict, anchor, taken, other_events, sets, english,"
+        " japanese, next_event) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+        " ?14, ?15, ?16, ?17, ?18) ON CONFLICT (class, catalog, policy, model, day) DO NOTHING",
+    [SQL_MOVED_COUNT] =
+        "SELECT count(*), count(*) FILTER (WHERE new.verdict > old.verdict) FROM device" MOVED,
+    [SQL_MOVED_HISTORY] =
+        "INSERT INTO history (day, what, subject, before, after, why)"
+        " SELECT new.day, 'verdict', device.id, " VERDICT("old") ", " VERDICT(
+            "new") ", " WHYS " FROM device" MOVED
+                   " AND (old.id IS NULL OR old.verdict <> new.verdict) ORDER BY device.id",
+    [SQL_MOVED_KEEP] =
+        "UPDATE device SET result = new.id FROM result AS new WHERE new.class = device.class"
+        " AND new.catalog = ?1 AND new.policy = ?2 AND new.model = ?3 AND new.day = ?4"
+        " AND device.gone = 0 AND (device.result IS NULL OR device.result <> new.id)",
     [SQL_RESULT_ALL] =
         "SELECT device.id, " DEVICE_TEXTS ", place, units, used, problems, device.zone, match, why,"
         " device.class, verdict, rrf, sure, end_of_support, next_day, next_verdict, anchor, taken,"
         " other_events, sets, english, japanese, catalog, policy, model, day,"
         " next_event"
-        " FROM device LEFT JOIN result ON result.id = device.result WHERE NOT gone"
+        " FROM device LEFT JOIN result ON result.id = device.result WHERE gone = 0"
         " ORDER BY device.id",
     /* The one that is said of the device now comes first. */
     [SQL_RESULT_OF] =

@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sqlite_calls.h"
 
-#include <dlfcn.h>
-#include <stddef.h>
-#include <string.h>
+#include "library.h"
 
-/* Each call by its name, and where it goes. */
-static const struct {
-    const char *name;
-    size_t offset;
-} calls_by_name[] = {
+static const library_call calls_by_name[] = {
     {"sqlite3_bind_blob64", offsetof(sqlite_calls, bind_blob64)},
     {"sqlite3_bind_double", offsetof(sqlite_calls, bind_double)},
     {"sqlite3_bind_int64", offsetof(sqlite_calls, bind_int64)},
@@ -41,26 +35,13 @@ static const struct {
 
 bool sqlite_load(sqlite_calls *out)
 {
-    *out = (sqlite_calls){.library = dlopen("libsqlite3.so.0", RTLD_NOW | RTLD_LOCAL)};
-    if (out->library == NULL) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof calls_by_name / sizeof *calls_by_name; i++) {
-        void *symbol = dlsym(out->library, calls_by_name[i].name);
-        if (symbol == NULL) {
-            sqlite_unload(out);
-            return false;
-        }
-        /* C has no cast from an object's address to a function's; POSIX says that they are alike */
-        memcpy((char *)out + calls_by_name[i].offset, &symbol, sizeof symbol);
-    }
-    return true;
+    out->library = library_load("libsqlite3.so.0", out, calls_by_name,
+                                sizeof calls_by_name / sizeof *calls_by_name);
+    return out->library != NULL;
 }
 
 void sqlite_unload(sqlite_calls *calls)
 {
-    if (calls->library != NULL) {
-        (void)dlclose(calls->library);
-    }
+    library_unload(calls->library);
     *calls = (sqlite_calls){.library = NULL};
 }

@@ -75,7 +75,7 @@ static bool has_both(void)
 }
 
 /* Runs the command with the tries in it; what they wrote is then in the file "tries". */
-static void probe(const char *arguments)
+static command_result probe(const char *arguments)
 {
     char script[2048];
 
@@ -84,9 +84,7 @@ static void probe(const char *arguments)
                    "MDS_PROBE_TO=$PWD/tries MDS_PROBE_FILE=$PWD/elsewhere/file "
                    "LD_PRELOAD=" MDS_PROBE " mdsrisk %s",
                    arguments);
-    command_result r = shell(script);
-    cr_expect(r.code == 0 || r.code == 1, "%s: %d, %s", arguments, r.code, r.out);
-    release(r);
+    return shell(script);
 }
 
 /* A line of "tries": "after socket 1". */
@@ -118,7 +116,9 @@ Test(confine, of_no_command_is_more_to_be_had)
     }
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t seen[2] = {0, 0};
-        probe(cases[i].arguments);
+        const command_result r = probe(cases[i].arguments);
+        cr_expect(r.code == 0 || r.code == 1, "%s: %d, %s", cases[i].arguments, r.code, r.out);
+        release(r);
         char *lines = slurp("tries", NULL);
         cr_assert_not_null(lines, "%s", cases[i].arguments);
         for (char *line = strtok(lines, "\n"); line != NULL; line = strtok(NULL, "\n")) {
@@ -131,6 +131,43 @@ Test(confine, of_no_command_is_more_to_be_had)
     char *kept = slurp("elsewhere/file", NULL);
     cr_expect_str_eq(kept, "abcd");
     free(kept);
+}
+
+/* A fleet on a server alone has sockets, and no more than that. */
+Test(confine, a_fleet_on_a_server_has_sockets)
+{
+    static const struct {
+        const char *arguments;
+        bool server;
+    } runs[] = {
+        {"fleet list --fleet 'postgresql:///x?host=/nowhere'", true},
+        {"fleet list --fleet='host=/nowhere dbname=x'", true},
+        {"fleet list --fleet nowhere.db", false},
+        {"assess " MONITOR " -o 'postgresql://x'", false},
+        {"import " MONITOR " --fleet postgresql://x", false},
+    };
+
+    if (!has_both()) {
+        cr_skip_test("this kernel lacks seccomp or Landlock");
+    }
+    for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
+        size_t sockets = 0;
+        size_t others = 0;
+        release(probe(runs[i].arguments));
+        char *lines = slurp("tries", NULL);
+        cr_assert_not_null(lines, "%s", runs[i].arguments);
+        for (char *line = strtok(lines, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+            const bool of_network =
+                strstr(line, "socket") != NULL || strstr(line, "connect") != NULL;
+            if (strncmp(line, "after", 5) == 0 && strstr(line, " ok") != NULL) {
+                sockets += of_network;
+                others += !of_network;
+            }
+        }
+        free(lines);
+        cr_expect_eq(sockets, runs[i].server ? 3 : 0, "%s: %zu", runs[i].arguments, sockets);
+        cr_expect(!runs[i].server || others == 0, "%s: %zu", runs[i].arguments, others);
+    }
 }
 
 /* A link to a form elsewhere, an output through a link, pipes and devices, a file in the folder

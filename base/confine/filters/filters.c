@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 
 #define CALLS(...) (const int[]){__VA_ARGS__}, sizeof(const int[]){__VA_ARGS__} / sizeof(int)
 
@@ -69,7 +70,7 @@ static int add_with_conditions(scmp_filter_ctx filter)
 /* What the command and the start of its worker need. A call that stands in no list fails as one
  * that this kernel lacks: a newer C library then falls back to an older call. Those of which a
  * program should hear the truth are named. */
-static int add_for_command(scmp_filter_ctx filter)
+static int add_without_network(scmp_filter_ctx filter)
 {
     int error = add(
         filter, SCMP_ACT_ALLOW,
@@ -108,23 +109,53 @@ static int add_for_command(scmp_filter_ctx filter)
                : add(filter, SCMP_ACT_ERRNO(EPERM),
                      CALLS(SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(add_key), SCMP_SYS(bind),
                            SCMP_SYS(bpf), SCMP_SYS(chmod), SCMP_SYS(chown), SCMP_SYS(chroot),
-                           SCMP_SYS(connect), SCMP_SYS(delete_module), SCMP_SYS(fchmodat),
-                           SCMP_SYS(fchown), SCMP_SYS(fchownat), SCMP_SYS(finit_module),
-                           SCMP_SYS(init_module), SCMP_SYS(io_uring_enter),
-                           SCMP_SYS(io_uring_register), SCMP_SYS(io_uring_setup),
-                           SCMP_SYS(kexec_load), SCMP_SYS(keyctl), SCMP_SYS(link), SCMP_SYS(linkat),
-                           SCMP_SYS(listen), SCMP_SYS(memfd_create), SCMP_SYS(mount),
-                           SCMP_SYS(move_mount), SCMP_SYS(open_by_handle_at), SCMP_SYS(open_tree),
+                           SCMP_SYS(delete_module), SCMP_SYS(fchmodat), SCMP_SYS(fchown),
+                           SCMP_SYS(fchownat), SCMP_SYS(finit_module), SCMP_SYS(init_module),
+                           SCMP_SYS(io_uring_enter), SCMP_SYS(io_uring_register),
+                           SCMP_SYS(io_uring_setup), SCMP_SYS(kexec_load), SCMP_SYS(keyctl),
+                           SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(listen),
+                           SCMP_SYS(memfd_create), SCMP_SYS(mount), SCMP_SYS(move_mount),
+                           SCMP_SYS(open_by_handle_at), SCMP_SYS(open_tree),
                            SCMP_SYS(perf_event_open), SCMP_SYS(personality), SCMP_SYS(pidfd_getfd),
                            SCMP_SYS(pidfd_open), SCMP_SYS(pivot_root), SCMP_SYS(process_vm_readv),
                            SCMP_SYS(process_vm_writev), SCMP_SYS(ptrace), SCMP_SYS(reboot),
-                           SCMP_SYS(recvfrom), SCMP_SYS(recvmmsg), SCMP_SYS(recvmsg),
-                           SCMP_SYS(request_key), SCMP_SYS(sendmmsg), SCMP_SYS(sendmsg),
-                           SCMP_SYS(sendto), SCMP_SYS(setns), SCMP_SYS(setsockopt),
-                           SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(swapon),
-                           SCMP_SYS(symlink), SCMP_SYS(symlinkat), SCMP_SYS(truncate),
-                           SCMP_SYS(umount2), SCMP_SYS(unshare), SCMP_SYS(userfaultfd),
-                           SCMP_SYS(execveat)));
+                           SCMP_SYS(request_key), SCMP_SYS(setns), SCMP_SYS(socketpair),
+                           SCMP_SYS(swapon), SCMP_SYS(symlink), SCMP_SYS(symlinkat),
+                           SCMP_SYS(truncate), SCMP_SYS(umount2), SCMP_SYS(unshare),
+                           SCMP_SYS(userfaultfd), SCMP_SYS(execveat)));
+}
+
+#define CLIENT_CALLS                                                                               \
+    CALLS(SCMP_SYS(connect), SCMP_SYS(recvfrom), SCMP_SYS(recvmmsg), SCMP_SYS(recvmsg),            \
+          SCMP_SYS(sendmmsg), SCMP_SYS(sendmsg), SCMP_SYS(sendto), SCMP_SYS(setsockopt))
+
+static int add_for_command(scmp_filter_ctx filter)
+{
+    int error = add_without_network(filter);
+
+    error = error != 0 ? error : add(filter, SCMP_ACT_ERRNO(EPERM), CLIENT_CALLS);
+    return error != 0 ? error : add(filter, SCMP_ACT_ERRNO(EPERM), CALLS(SCMP_SYS(socket)));
+}
+
+/* Of a fleet on a server. Nobody can connect to it, and of the kernel it asks nothing: other
+ * families of sockets fail as those that this kernel lacks. */
+static int add_for_client(scmp_filter_ctx filter)
+{
+    static const unsigned families[] = {AF_UNIX, AF_INET, AF_INET6};
+    int error = add_without_network(filter);
+
+    error = error != 0 ? error : add(filter, SCMP_ACT_ALLOW, CLIENT_CALLS);
+    error = error != 0 ? error
+                       : add(filter, SCMP_ACT_ALLOW,
+                             CALLS(SCMP_SYS(getpeername), SCMP_SYS(getsockname),
+                                   SCMP_SYS(getsockopt), SCMP_SYS(shutdown)));
+    for (size_t i = 0; i < sizeof families / sizeof *families && error == 0; i++) {
+        error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1,
+                                 SCMP_A0(SCMP_CMP_EQ, families[i]));
+    }
+    return error != 0 ? error
+                      : seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
+                                         SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, FIONREAD));
 }
 
 static int refuse_programs(scmp_filter_ctx filter)
@@ -158,6 +189,7 @@ static const struct {
 } lists[MDS_CONFINE_LIST__COUNT] = {
     [MDS_CONFINE_WORKER] = {SCMP_ACT_ERRNO(EPERM), add_for_worker},
     [MDS_CONFINE_COMMAND] = {SCMP_ACT_ERRNO(ENOSYS), add_for_command},
+    [MDS_CONFINE_CLIENT] = {SCMP_ACT_ERRNO(ENOSYS), add_for_client},
     [MDS_CONFINE_NO_PROGRAMS] = {SCMP_ACT_ALLOW, refuse_programs},
     [MDS_CONFINE_READ_ONLY] = {SCMP_ACT_ALLOW, refuse_changes},
 };

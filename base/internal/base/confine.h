@@ -13,6 +13,7 @@
 typedef enum mds_confine_list {
     MDS_CONFINE_WORKER,      /**< read one descriptor, write another */
     MDS_CONFINE_COMMAND,     /**< read and write files, start threads and programs: no network */
+    MDS_CONFINE_CLIENT,      /**< the same, and connections to servers, which it begins itself */
     MDS_CONFINE_NO_PROGRAMS, /**< on top of another list: starts none */
     MDS_CONFINE_READ_ONLY,   /**< the same, and changes no file by its name */
     MDS_CONFINE_LIST__COUNT

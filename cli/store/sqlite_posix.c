@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store.h"
+#include "store_kind.h"
 
 #include "base/num.h"
 #include "base/strbuf.h"
@@ -18,51 +18,84 @@ enum {
     PATH_BYTES = 1 << 16
 };
 
-struct store {
+typedef struct sqlite_store {
+    store base;
     sqlite_calls calls;
     sqlite3 *db;
-    const char *path; /* the caller's */
-    mds_diags *diags;
-    store_use use;
+    const char *path;
     bool fixed; /* nothing may be written where it lies */
     sqlite3_stmt *ready[SQL__COUNT];
     bool begun;
-};
+} sqlite_store;
 
 /* Says what SQLite said. */
-static mds_status failed(store *s, int code)
+static mds_status failed(sqlite_store *s, int code)
 {
     const int kind = code & 0xFF;
 
     if (kind == SQLITE_NOMEM) {
-        mds_diag_add(s->diags, MDS_D_OUT_OF_MEMORY, s->path, NULL, NULL);
+        mds_diag_add(s->base.diags, MDS_D_OUT_OF_MEMORY, s->path, NULL, NULL);
         return MDS_ENOMEM;
     }
     if (kind == SQLITE_NOTADB) {
-        mds_diag_add(s->diags, MDS_D_FLEET_NOT_ONE, s->path, NULL, NULL);
+        mds_diag_add(s->base.diags, MDS_D_FLEET_NOT_ONE, s->path, NULL, NULL);
         return MDS_EFORMAT;
     }
     if (kind == SQLITE_CORRUPT) {
-        mds_diag_add(s->diags, MDS_D_FLEET_DAMAGED, s->path, NULL, s->calls.errstr(code), NULL);
+        mds_diag_add(s->base.diags, MDS_D_FLEET_DAMAGED, s->path, NULL, s->calls.errstr(code),
+                     NULL);
         return MDS_EFORMAT;
     }
     if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED) {
-        mds_diag_add(s->diags, MDS_D_FLEET_BUSY, s->path, NULL, NULL);
+        mds_diag_add(s->base.diags, MDS_D_FLEET_BUSY, s->path, NULL, NULL);
         return MDS_EIO;
     }
-    mds_diag_add(s->diags, MDS_D_FLEET_IO, s->path, NULL, s->calls.errstr(code), NULL);
+    mds_diag_add(s->base.diags, MDS_D_FLEET_IO, s->path, NULL, s->calls.errstr(code), NULL);
     return MDS_EIO;
 }
 
-static mds_status execute(store *s, const char *sql)
+static mds_status execute(sqlite_store *s, const char *sql)
 {
     const int code = s->calls.exec(s->db, sql, NULL, NULL, NULL);
 
     return code == SQLITE_OK ? MDS_OK : failed(s, code);
 }
 
+/* Rows that are being read are a view of the past, on which no change can follow: SQLite would not
+ * even wait for others. */
+static void give_up(sqlite_store *s)
+{
+    if (s->base.asked < SQL__COUNT) {
+        (void)s->calls.reset(s->ready[s->base.asked]);
+    }
+    s->base.asked = SQL__COUNT;
+}
+
+static mds_status begin(store *at)
+{
+    sqlite_store *s = (sqlite_store *)at;
+
+    give_up(s);
+    const mds_status status = execute(s, "BEGIN IMMEDIATE");
+    s->begun = status == MDS_OK;
+    return status;
+}
+
+static mds_status commit(store *at)
+{
+    sqlite_store *s = (sqlite_store *)at;
+
+    give_up(s);
+    const mds_status status = execute(s, "COMMIT");
+    if (status != MDS_OK && s->begun) {
+        (void)s->calls.exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    s->begun = false;
+    return status;
+}
+
 /* The first value of a pragma as text; "" without one. */
-static mds_status pragma(store *s, const char *sql, char out[TEXT_BYTES])
+static mds_status pragma(sqlite_store *s, const char *sql, char out[TEXT_BYTES])
 {
     sqlite3_stmt *statement = NULL;
     int code = s->calls.prepare_v2(s->db, sql, -1, &statement, NULL);
@@ -80,7 +113,7 @@ static mds_status pragma(store *s, const char *sql, char out[TEXT_BYTES])
     return code == SQLITE_OK || code == SQLITE_DONE ? MDS_OK : failed(s, code);
 }
 
-static mds_status pragma_number(store *s, const char *sql, int64_t *out)
+static mds_status pragma_number(sqlite_store *s, const char *sql, int64_t *out)
 {
     char text[TEXT_BYTES];
     const mds_status status = pragma(s, sql, text);
@@ -91,7 +124,7 @@ static mds_status pragma_number(store *s, const char *sql, int64_t *out)
 
 /* What is common to all that open it: a commit is on the disk when it returns, a file of others
  * runs no code of its own. */
-static mds_status configure(store *s)
+static mds_status configure(sqlite_store *s)
 {
     (void)s->calls.extended_result_codes(s->db, 1);
     (void)s->calls.busy_timeout(s->db, WAIT_MS);
@@ -104,7 +137,7 @@ static mds_status configure(store *s)
 
 /* Whether it is a fleet of a schema that is known here. An empty file is version 0: only what makes
  * a fleet may begin with it. */
-static mds_status check_version(store *s, int64_t *version)
+static mds_status check_version(sqlite_store *s, int64_t *version)
 {
     int64_t application;
     int64_t tables;
@@ -120,27 +153,28 @@ static mds_status check_version(store *s, int64_t *version)
     if (status != MDS_OK) {
         return status;
     }
-    if (tables > 0 ? application != SCHEMA_APPLICATION : *version != 0 || s->use != STORE_MAKE) {
-        mds_diag_add(s->diags, MDS_D_FLEET_NOT_ONE, s->path, NULL, NULL);
+    if (tables > 0 ? application != SCHEMA_APPLICATION
+                   : *version != 0 || s->base.use != STORE_MAKE) {
+        mds_diag_add(s->base.diags, MDS_D_FLEET_NOT_ONE, s->path, NULL, NULL);
         return MDS_EFORMAT;
     }
     if (*version > schema_version_count) {
         (void)snprintf(number, sizeof number, "%lld", (long long)*version);
         char ours[24];
         (void)snprintf(ours, sizeof ours, "%d", schema_version_count);
-        mds_diag_add(s->diags, MDS_D_FLEET_NEWER, s->path, NULL, number, ours, NULL);
+        mds_diag_add(s->base.diags, MDS_D_FLEET_NEWER, s->path, NULL, number, ours, NULL);
         return MDS_EUNSUPPORTED;
     }
     return MDS_OK;
 }
 
-static mds_status check_whole(store *s)
+static mds_status check_whole(sqlite_store *s)
 {
     char said[TEXT_BYTES];
     const mds_status status = pragma(s, "PRAGMA quick_check(1)", said);
 
     if (status == MDS_OK && strcmp(said, "ok") != 0) {
-        mds_diag_add(s->diags, MDS_D_FLEET_DAMAGED, s->path, NULL, said, NULL);
+        mds_diag_add(s->base.diags, MDS_D_FLEET_DAMAGED, s->path, NULL, said, NULL);
         return MDS_EFORMAT;
     }
     return status;
@@ -148,11 +182,11 @@ static mds_status check_whole(store *s)
 
 /* Brings it to this program's schema in one step that happens as a whole or not at all. Another
  * process may have done it meanwhile. */
-static mds_status migrate(store *s)
+static mds_status migrate(sqlite_store *s)
 {
     char sql[TEXT_BYTES];
     int64_t version;
-    mds_status status = store_begin(s);
+    mds_status status = begin(&s->base);
 
     if (status == MDS_OK) {
         status = check_version(s, &version);
@@ -166,17 +200,17 @@ static mds_status migrate(store *s)
                        (int)SCHEMA_APPLICATION, schema_version_count);
         status = execute(s, sql);
     }
-    return status == MDS_OK ? store_commit(s) : status;
+    return status == MDS_OK ? commit(&s->base) : status;
 }
 
-static mds_status damaged(store *s, const char *what)
+static mds_status damaged(sqlite_store *s, const char *what)
 {
-    mds_diag_add(s->diags, MDS_D_FLEET_DAMAGED, s->path, NULL, what, NULL);
+    mds_diag_add(s->base.diags, MDS_D_FLEET_DAMAGED, s->path, NULL, what, NULL);
     return MDS_EFORMAT;
 }
 
 /* That it holds nothing but what this program lays out, before any of it is carried out. */
-static mds_status check_layout(store *s, int64_t version)
+static mds_status check_layout(sqlite_store *s, int64_t version)
 {
     bool same = true;
     const int code = store_check_layout(&s->calls, s->db, (int)version, &same);
@@ -187,7 +221,7 @@ static mds_status check_layout(store *s, int64_t version)
     return same ? MDS_OK : damaged(s, "sqlite_schema");
 }
 
-static mds_status check_numbers(store *s)
+static mds_status check_numbers(sqlite_store *s)
 {
     bool known = true;
     const int code = store_check_numbers(&s->calls, s->db, &known);
@@ -198,13 +232,13 @@ static mds_status check_numbers(store *s)
     return known ? MDS_OK : damaged(s, "verdict, day, units");
 }
 
-static mds_status too_old(store *s)
+static mds_status too_old(sqlite_store *s)
 {
-    mds_diag_add(s->diags, MDS_D_FLEET_OLDER, s->path, NULL, NULL);
+    mds_diag_add(s->base.diags, MDS_D_FLEET_OLDER, s->path, NULL, NULL);
     return MDS_EUNSUPPORTED;
 }
 
-static mds_status prepare_file(store *s)
+static mds_status prepare_file(sqlite_store *s)
 {
     int64_t version = 0;
     mds_status status = configure(s);
@@ -228,7 +262,7 @@ static mds_status prepare_file(store *s)
 }
 
 /* Whether the file or its folder may not be written: the log beside it could not be made. */
-static mds_status find_fixed(store *s)
+static mds_status find_fixed(sqlite_store *s)
 {
     const char *slash = strrchr(s->path, '/');
     mds_strbuf folder;
@@ -246,7 +280,7 @@ static mds_status find_fixed(store *s)
 
 /* The name by which SQLite opens a file that nobody changes. Where a log lies beside it somebody
  * does, and it is read as well. */
-static mds_status open_fixed(store *s, int *code)
+static mds_status open_fixed(sqlite_store *s, int *code)
 {
     mds_strbuf uri;
     mds_strbuf log;
@@ -270,11 +304,11 @@ static mds_status open_fixed(store *s, int *code)
     return status;
 }
 
-static mds_status open_file(store *s)
+static mds_status open_file(sqlite_store *s)
 {
-    const int make = s->use == STORE_MAKE ? SQLITE_OPEN_CREATE : 0;
+    const int make = s->base.use == STORE_MAKE ? SQLITE_OPEN_CREATE : 0;
     int code = SQLITE_OK;
-    mds_status status = s->use == STORE_READ ? find_fixed(s) : MDS_OK;
+    mds_status status = s->base.use == STORE_READ ? find_fixed(s) : MDS_OK;
 
     if (status == MDS_OK && s->fixed) {
         status = open_fixed(s, &code);
@@ -288,34 +322,10 @@ static mds_status open_file(store *s)
     return status == MDS_OK ? prepare_file(s) : status;
 }
 
-mds_status store_open(store **out, const char *path, store_use use, mds_diags *diags)
+static void close_file(store *at)
 {
-    store *s = calloc(1, sizeof *s);
+    sqlite_store *s = (sqlite_store *)at;
 
-    if (s == NULL) {
-        mds_diag_add(diags, MDS_D_OUT_OF_MEMORY, path, NULL, NULL);
-        return MDS_ENOMEM;
-    }
-    *s = (store){.path = path, .diags = diags, .use = use};
-    if (!sqlite_load(&s->calls)) {
-        mds_diag_add(diags, MDS_D_FLEET_NO_STORE, path, NULL, NULL);
-        free(s);
-        return MDS_EUNSUPPORTED;
-    }
-    const mds_status status = open_file(s);
-    if (status != MDS_OK) {
-        store_close(s);
-        return status;
-    }
-    *out = s;
-    return MDS_OK;
-}
-
-void store_close(store *s)
-{
-    if (s == NULL) {
-        return;
-    }
     for (size_t i = 0; i < SQL__COUNT; i++) {
         (void)s->calls.finalize(s->ready[i]);
     }
@@ -324,31 +334,32 @@ void store_close(store *s)
     free(s);
 }
 
-/* Rows that are being read are a view of the past, on which no change can follow: SQLite would not
- * even wait for others. */
-mds_status store_begin(store *s)
+static mds_status open_store(store **out, const store_address *address, store_use use,
+                             mds_diags *diags)
 {
-    for (size_t i = 0; i < SQL__COUNT; i++) {
-        (void)s->calls.reset(s->ready[i]);
-    }
-    const mds_status status = execute(s, "BEGIN IMMEDIATE");
+    sqlite_store *s = calloc(1, sizeof *s);
 
-    s->begun = status == MDS_OK;
-    return status;
+    if (s == NULL) {
+        mds_diag_add(diags, MDS_D_OUT_OF_MEMORY, address->name, NULL, NULL);
+        return MDS_ENOMEM;
+    }
+    s->base = (store){&store_of_file, address, diags, use, SQL__COUNT};
+    s->path = address->name;
+    if (!sqlite_load(&s->calls)) {
+        mds_diag_add(diags, MDS_D_FLEET_NO_STORE, s->path, NULL, NULL);
+        free(s);
+        return MDS_EUNSUPPORTED;
+    }
+    const mds_status status = open_file(s);
+    if (status != MDS_OK) {
+        close_file(&s->base);
+        return status;
+    }
+    *out = &s->base;
+    return MDS_OK;
 }
 
-mds_status store_commit(store *s)
-{
-    const mds_status status = execute(s, "COMMIT");
-
-    if (status != MDS_OK && s->begun) {
-        (void)s->calls.exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-    }
-    s->begun = false;
-    return status;
-}
-
-static int bind(const store *s, sqlite3_stmt *statement, int place, const store_value *value)
+static int bind(const sqlite_store *s, sqlite3_stmt *statement, int place, const store_value *value)
 {
     switch (value->type) {
     case STORE_TEXT:
@@ -366,30 +377,33 @@ static int bind(const store *s, sqlite3_stmt *statement, int place, const store_
     }
 }
 
-mds_status store_ask(store *s, unsigned id, const store_value *values, size_t count)
+static mds_status ask(store *at, unsigned id, const store_value *values, size_t count)
 {
+    sqlite_store *s = (sqlite_store *)at;
     int code = SQLITE_OK;
 
+    give_up(s);
     if (s->ready[id] == NULL) {
         code = s->calls.prepare_v3(s->db, schema_statements[id], -1, SQLITE_PREPARE_PERSISTENT,
                                    &s->ready[id], NULL);
     } else {
-        (void)s->calls.reset(s->ready[id]);
         (void)s->calls.clear_bindings(s->ready[id]);
     }
     for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
         code = bind(s, s->ready[id], (int)i + 1, &values[i]);
     }
+    at->asked = code == SQLITE_OK ? id : SQL__COUNT;
     return code == SQLITE_OK ? MDS_OK : failed(s, code);
 }
 
-mds_status store_next(store *s, unsigned id, bool *more)
+static mds_status next(store *at, unsigned id, bool *more)
 {
+    sqlite_store *s = (sqlite_store *)at;
     const int code = s->calls.step(s->ready[id]);
 
     *more = code == SQLITE_ROW;
     if (code != SQLITE_ROW) {
-        (void)s->calls.reset(s->ready[id]);
+        give_up(s);
     }
     if (code == SQLITE_ROW && !store_check_texts(&s->calls, s->ready[id])) {
         return damaged(s, "UTF-8");
@@ -397,41 +411,40 @@ mds_status store_next(store *s, unsigned id, bool *more)
     return code == SQLITE_ROW || code == SQLITE_DONE ? MDS_OK : failed(s, code);
 }
 
-mds_status store_run(store *s, unsigned id, const store_value *values, size_t count)
+static const char *text(store *at, unsigned id, unsigned column)
 {
-    bool more = false;
-    const mds_status status = store_ask(s, id, values, count);
+    const sqlite_store *s = (sqlite_store *)at;
+    const char *found = (const char *)s->calls.column_text(s->ready[id], (int)column);
 
-    return status == MDS_OK ? store_next(s, id, &more) : status;
+    return found != NULL ? found : "";
 }
 
-const char *store_text(store *s, unsigned id, unsigned column)
+static const char *bytes(store *at, unsigned id, unsigned column, size_t *n)
 {
-    const char *text = (const char *)s->calls.column_text(s->ready[id], (int)column);
-
-    return text != NULL ? text : "";
-}
-
-const char *store_bytes(store *s, unsigned id, unsigned column, size_t *n)
-{
-    const char *bytes = s->calls.column_blob(s->ready[id], (int)column);
+    const sqlite_store *s = (sqlite_store *)at;
+    const char *found = s->calls.column_blob(s->ready[id], (int)column);
 
     *n = (size_t)s->calls.column_bytes(s->ready[id], (int)column);
-    return bytes != NULL ? bytes : "";
+    return found != NULL ? found : "";
 }
 
-int64_t store_whole(store *s, unsigned id, unsigned column)
+static int64_t whole(store *at, unsigned id, unsigned column)
 {
+    const sqlite_store *s = (sqlite_store *)at;
+
     return s->calls.column_int64(s->ready[id], (int)column);
 }
 
-double store_real(store *s, unsigned id, unsigned column)
+static double real(store *at, unsigned id, unsigned column)
 {
+    const sqlite_store *s = (sqlite_store *)at;
+
     return s->calls.column_double(s->ready[id], (int)column);
 }
 
-mds_status store_backup(store *s, const char *path)
+static mds_status backup(store *at, const char *path)
 {
+    sqlite_store *s = (sqlite_store *)at;
     sqlite3_stmt *statement = NULL;
     int code = s->calls.prepare_v2(s->db, "VACUUM INTO ?1", -1, &statement, NULL);
 
@@ -444,3 +457,17 @@ mds_status store_backup(store *s, const char *path)
     (void)s->calls.finalize(statement);
     return code == SQLITE_DONE ? MDS_OK : failed(s, code);
 }
+
+const store_kind store_of_file = {
+    .open = open_store,
+    .close = close_file,
+    .begin = begin,
+    .commit = commit,
+    .ask = ask,
+    .next = next,
+    .text = text,
+    .bytes = bytes,
+    .whole = whole,
+    .real = real,
+    .backup = backup,
+};
