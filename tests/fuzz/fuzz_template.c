@@ -62,6 +62,21 @@ static void answer(mds_translated *at, const mds_question *question, size_t i)
     }
 }
 
+/* A source of the same edition, of which every third answer has a note, every sixth the same. */
+static const mds_disclosure *source_of(mds_arena *arena, uint32_t form)
+{
+    const size_t count = fuzz_catalog()->forms[form].question_count;
+    mds_disclosure *made = mds_arena_alloc(arena, 1, sizeof *made);
+    mds_answer *at = mds_arena_alloc(arena, count, sizeof *at);
+
+    must(made != NULL && at != NULL, "there is memory");
+    for (size_t i = 0; i < count; i++) {
+        at[i].note = i % 3 != 0 ? "" : i % 6 != 0 ? "=note <&> 1" : "note";
+    }
+    *made = (mds_disclosure){.form = form, .answers = at, .answer_count = count};
+    return made;
+}
+
 static const mds_translation_result *answers(mds_arena *arena, uint32_t form)
 {
     const mds_catalog *catalog = fuzz_catalog();
@@ -73,8 +88,11 @@ static const mds_translation_result *answers(mds_arena *arena, uint32_t form)
     for (size_t i = 0; i < edition->question_count; i++) {
         answer(&at[i], &edition->questions[i], i);
     }
-    *result = (mds_translation_result){
-        .catalog = catalog, .target = form, .at = at, .count = edition->question_count};
+    *result = (mds_translation_result){.catalog = catalog,
+                                       .source = source_of(arena, form),
+                                       .target = form,
+                                       .at = at,
+                                       .count = edition->question_count};
     for (size_t f = 0; f < MDS_DEVICE_FIELD__COUNT; f++) {
         result->device[f] = "=device";
     }
