@@ -14,13 +14,16 @@
 #define MDS_PAGE_EXPORT __attribute__((used, visibility("default")))
 
 /** The use cases: the choices of the deployment form, what each file is, one device, a subcommand,
- * the devices of one file.
+ * the devices of one file, an inventory with forms, one kind of its devices, and all in order.
  * A request and its answer are JSON; the script frees the answer, NULL is no memory. */
 MDS_PAGE_EXPORT const char *mds_page_choices(const char *request);
 MDS_PAGE_EXPORT const char *mds_page_kinds(const char *request);
 MDS_PAGE_EXPORT const char *mds_page_assess(const char *request);
 MDS_PAGE_EXPORT const char *mds_page_command(const char *request);
 MDS_PAGE_EXPORT const char *mds_page_fleet(const char *request);
+MDS_PAGE_EXPORT const char *mds_page_inventory(const char *request);
+MDS_PAGE_EXPORT const char *mds_page_device(const char *request);
+MDS_PAGE_EXPORT const char *mds_page_ranked(const char *request);
 
 typedef struct mds_page {
     mds_session session;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The screen "Assess": files in, what was read, the verdict, switches, files out.
 
-import { contextFile, lockDeployment, showDeployment, watchDeployment } from "./deployment.js";
+import { lockDeployment, showDeployment, watchDeployment } from "./deployment.js";
 import { offerEditions } from "./commands.js";
 import { at, input, make } from "./dom.js";
 import { ask, EngineDied } from "./engine.js";
@@ -13,8 +13,8 @@ import { showDrawers, showTable } from "./table.js";
 import { showVerdict } from "./verdict.js";
 import { offerWeights } from "./weights.js";
 import { languageInUse, text } from "./words.js";
-import { addFiles, dropFile, forgetWork, openWork, work, workChanged, workFile, workFiles }
-  from "./work.js";
+import { addFiles, contextInUse, dropFile, forgetWork, openWork, work, workChanged, workFile,
+  workFiles } from "./work.js";
 
 /** @typedef {import("./engine.js").File} File */
 /** @typedef {import("./engine.js").Answer} Answer */
@@ -35,11 +35,6 @@ let answer = null;
 let choices = null;
 /** Calls that a later one has overtaken are not shown. */
 let turn = 0;
-
-/** The context: the user's own file, or what the form says. */
-function contextInUse() {
-  return work.context ?? { name: contextName, bytes: contextFile() };
-}
 
 /** @param {string[]} outputs */
 function assess(outputs) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The screens that run a subcommand as it is: compare bids, translate.
 
-import { contextFile } from "./deployment.js";
 import { at, input, make } from "./dom.js";
 import { ask } from "./engine.js";
 import { listFiles, readFiles, saveFile, takesFiles } from "./files.js";
 import { weightsFile, watchWeights } from "./weights.js";
 import { languageInUse, text } from "./words.js";
+import { contextInUse } from "./work.js";
 
 /** @typedef {import("./engine.js").File} File */
 /** @typedef {{name: string, title: string}} Output */
@@ -17,17 +17,14 @@ import { languageInUse, text } from "./words.js";
  *  What it shows of the table, under which texts, and which paragraphs of what the command says. */
 /** @typedef {{to: string, template: File | null, weights: File | null}} Extra */
 
-const sharedContext = "context.json";
-
 /** @type {Screen[]} */
 const screens = [
   {
     id: "compare", least: 2, most: 20, table: "bids.csv", titles: "compare.column.", said: [1, 3],
     columns: ["place", "device", "verdict", "gates", "value", "first", "end_of_support", "answered"],
-    commandLine: (names, { weights }) => ["compare", ...names, "--context", sharedContext,
+    commandLine: (names, { weights }) => ["compare", ...names, "--context", contextInUse().name,
       ...(weights ? ["--weights", weights.name] : [])],
-    files: ({ weights }) => [{ name: sharedContext, bytes: contextFile() },
-      ...(weights ? [weights] : [])],
+    files: ({ weights }) => [contextInUse(), ...(weights ? [weights] : [])],
     outputs: () => [{ name: "comparison.xlsx", title: "page.download_result" }],
   },
   {

@@ -1,21 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files of the user: dropped, chosen, taken away.
 
-import { make } from "./dom.js";
+import { at, make } from "./dom.js";
 import { text } from "./words.js";
 
 /** @typedef {import("./engine.js").File} File */
 
-/** Names that differ, so that two files of one name keep apart.
+/** All files that the page holds at once: the engine works on a copy, in at most 1 GB. */
+const mostBytes = 400 * 2 ** 20;
+
+/** Says which files were not taken, on whichever screen they were dropped.
+ * @param {string[]} reasons */
+function refuse(reasons) {
+  at("refused").hidden = reasons.length === 0;
+  at("refused").replaceChildren(...reasons.map((reason) => make("span", {}, reason)));
+}
+
+/** Names that differ, so that two files of one name keep apart. What is too large, or cannot be
+ * read any more, is said and left out.
  * @param {Iterable<globalThis.File>} chosen
  * @param {File[]} held
  * @returns {Promise<File[]>} */
 export async function readFiles(chosen, held) {
   const files = [...held];
+  const reasons = [];
+  let size = held.reduce((sum, { bytes }) => sum + bytes.length, 0);
   for (const file of chosen) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    files.push({ name: freeName(file.name, files), bytes });
+    if (size + file.size > mostBytes) {
+      reasons.push(text("page.too_large", file.name, Math.ceil(file.size / 2 ** 20)));
+      continue;
+    }
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      files.push({ name: freeName(file.name, files), bytes });
+      size += bytes.length;
+    } catch {
+      reasons.push(text("page.unreadable", file.name));
+    }
   }
+  refuse(reasons);
   return files;
 }
 
@@ -58,8 +81,11 @@ async function filesBelow(entry) {
   for (;;) {
     /** @type {any[]} */
     const part = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-    if (part.length === 0 || found.length > mostFiles) {
+    if (part.length === 0) {
       return found;
+    }
+    if (found.length > mostFiles) {
+      throw new Error("too many files");
     }
     for (const one of part) {
       found.push(...await filesBelow(one));
@@ -93,7 +119,12 @@ export function takesFiles(area, chooser, take) {
   area.addEventListener("drop", async (event) => {
     event.preventDefault();
     area.classList.remove("over");
-    take((await droppedFiles(event.dataTransfer)).filter(({ name }) => !/^(\.|~\$)/.test(name)));
+    try {
+      const files = await droppedFiles(event.dataTransfer);
+      take(files.filter(({ name }) => !/^(\.|~\$)/.test(name)));
+    } catch { // a folder that cannot be read, or a whole disk
+      refuse([text("page.folder_refused", mostFiles)]);
+    }
   });
   chooser.addEventListener("change", () => {
     take([...chooser.files]);

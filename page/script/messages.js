@@ -18,9 +18,10 @@ function showMessage(message) {
 }
 
 /** Errors all, of each kind of warning the first two; notes stand in the register.
+ * @param {HTMLElement} list
  * @param {Message[]} messages
- * @param {boolean} done */
-export function showMessages(messages, done) {
+ * @returns {number} how many are shown */
+export function listMessages(list, messages) {
   /** @type {Map<string, number>} */
   const seen = new Map();
   const shown = messages.filter((message) => {
@@ -28,12 +29,20 @@ export function showMessages(messages, done) {
     seen.set(message.code, count);
     return message.severity === "error" || (message.severity === "warning" && count <= shownOfKind);
   });
-  const more = messages.length - shown.length;
+  list.replaceChildren(...shown.map(showMessage));
+  return shown.length;
+}
+
+/** What was noticed of the forms.
+ * @param {Message[]} messages
+ * @param {boolean} done */
+export function showMessages(messages, done) {
+  const shown = listMessages(at("messages"), messages);
+  const more = messages.length - shown;
   at("trouble").hidden = done;
   at("trouble-text").textContent = done ? "" : text("page.failed");
-  at("messages").replaceChildren(...shown.map(showMessage));
   at("messages-more").textContent = more > 0 ? text("page.messages_more", more) : "";
-  at("messages-part").hidden = shown.length === 0;
+  at("messages-part").hidden = shown === 0;
 }
 
 /** @param {string} sentence */

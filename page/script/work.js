@@ -2,7 +2,7 @@
 // What the user has given the page: forms, context, records, last year's register, switches. It is
 // kept nowhere but here, until the user saves it to a file.
 
-import { deploymentStated, stateDeployment } from "./deployment.js";
+import { contextFile, deploymentStated, stateDeployment } from "./deployment.js";
 import { input } from "./dom.js";
 import { ask } from "./engine.js";
 import { languageInUse } from "./words.js";
@@ -64,6 +64,11 @@ export function dropFile(name) {
   }
 }
 
+/** The context that holds on every screen: the user's own file, or what the form says. */
+export function contextInUse() {
+  return work.context ?? { name: "context.json", bytes: contextFile() };
+}
+
 /** All files of the work, forms first. */
 export function workFiles() {
   return [...work.forms, work.context, work.records, work.register].filter((file) => file !== null);
@@ -112,7 +117,7 @@ export function openWork(file) {
       added: new Set(saved.added.map(String)) };
     Object.assign(work, opened);
     input("as-of").value = String(saved.as_of);
-    stateDeployment(saved.deployment);
+    stateDeployment(saved.deployment ?? {});
     unsaved = false;
     return true;
   } catch {

@@ -252,8 +252,24 @@ class PageTest(unittest.TestCase):
                  self.browser.find_elements(By.CSS_SELECTOR, "#fleet-table tbody tr")[1:]]
         self.assertEqual(sorted(times, reverse=True), times)
         self.picture("fleet-en")
-        with open(self.take_away("fleet.csv", "#fleet-save"), encoding="utf-8-sig") as file:
+        with open(self.take_away("fleet.csv", "#fleet button[data-list='fleet.csv']"), encoding="utf-8-sig") as file:
             self.assertEqual(4, len(file.readlines()))
+        self.fits()
+        self.quiet()
+
+    def test_inventory_is_joined_to_the_forms(self):
+        self.open()
+        self.go("fleet")
+        self.drop(CT, PUMP, os.path.join(EXAMPLES, "fleet", "inventory.csv"),
+                  os.path.join(EXAMPLES, "fleet", "zones.csv"), on="fleet")
+        self.wait(lambda b: self.find("#fleet-busy").text == ""
+                  and self.find("#fleet-joined-part").is_displayed())
+        rows = [row.text for row in self.browser.find_elements(
+            By.CSS_SELECTOR, "#fleet-table tbody tr")]
+        self.assertTrue(any("F-0001" in row for row in rows), rows)
+        self.assertNotIn("undefined", " ".join(rows))
+        self.assertIn("AL-300", self.find("#fleet-matches").get_attribute("textContent"))
+        self.picture("fleet-inventory-en")
         self.fits()
         self.quiet()
 
