@@ -186,7 +186,7 @@ static mds_status write_as(run *r, const mds_register *reg, const output_kind *k
     return export_register(r, reg, kind->format, r->opt.output);
 }
 
-/* On standard output a file stands alone. */
+/* On standard output a file is alone. */
 static bool says_summary(const run *r)
 {
     return !r->opt.quiet && (r->opt.output == NULL || strcmp(r->opt.output, "-") != 0);

@@ -34,7 +34,7 @@ static void print_count(const run *r, FILE *to, const char *key, size_t count)
     (void)fputc('\n', to);
 }
 
-/* The readings to look at first: place, what stands there, what it was taken for, why. */
+/* The readings to look at first: place, what is there, what it was taken for, why. */
 static void print_doubts(const run *r, FILE *to, const mds_reading_report *report)
 {
     const size_t count = report->care_counts[MDS_CARE_DOUBTFUL];

@@ -64,7 +64,7 @@ awk -v allowed="$work/allowed" -v public="$work/public-names" -v shared="$work/s
     }
     for (name in where) {
       if (room(where[name]) == "cli" || where[name] == "catalog/compile" || where[name] == "catalog/") continue
-      # A name of this room alone has two underscores, one for others stands in a header of theirs.
+      # A name of this room alone has two underscores, one for others is in a header of theirs.
       if (name !~ /^mds_[a-z0-9]+(_[a-z0-9]+)*(__[a-z0-9_]+)?$/ ||
           (name !~ /__/ && !(name in is_shared))) {
         print "check-objects: " name " (" from[name] ") is no name for an external symbol"

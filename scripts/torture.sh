@@ -4,7 +4,7 @@
 #   MDS_TORTURE_SECONDS=3600    of fuzzing, over all targets
 #   MDS_TORTURE_MUTANTS=100     mutants of engine and importers, from MDS_TORTURE_SEED=1
 # New inputs that reach code which the kept corpora do not are added to tests/fuzz/corpora, small ones
-# alone. Survivors stand in tests/mutants.tsv with their reasons.
+# alone. Survivors are in tests/mutants.tsv with their reasons.
 set -eu
 cd "$(dirname "$0")/.."
 seconds=${MDS_TORTURE_SECONDS:-3600}

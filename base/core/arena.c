@@ -155,7 +155,7 @@ static void free_until(const mds_arena *arena, block **at, const void *end)
 
 void mds_arena_rewind(mds_arena *arena, mds_arena_mark mark)
 {
-    /* New blocks stand in front of the one that was being filled, large ones right behind it. */
+    /* New blocks are in front of the one that was being filled, large ones right behind it. */
     free_until(arena, &arena->blocks, mark.block);
     if (arena->blocks != NULL) {
         free_until(arena, &arena->blocks->next, mark.next);

@@ -34,7 +34,7 @@ static void new_line(const mds_jsonw *w)
     }
 }
 
-/* What stands before a value or a name: nothing after a name, else a comma and a break. */
+/* What is before a value or a name: nothing after a name, else a comma and a break. */
 static void before(mds_jsonw *w)
 {
     if (w->after_name) {

@@ -99,7 +99,7 @@ static mds_xml_item *add(mds_xml_events *e, mds_xml_event event, const char *nam
     return &e->items[e->count++];
 }
 
-/* Ends the text that stands open. */
+/* Ends the text that is open. */
 static void end_run(mds_xml_events *e)
 {
     const mds_xml_run run = e->run;

@@ -162,7 +162,7 @@ static bool is_western_sign(unsigned char c)
     return memchr(signs, c, sizeof signs) != NULL;
 }
 
-/* Whether the accented letters around \p i stand beside a plain one. */
+/* Whether the accented letters around \p i are beside a plain one. */
 static bool is_in_word(const unsigned char *bytes, size_t n, size_t i)
 {
     enum { REACH = 3 };
@@ -278,7 +278,7 @@ static bool guess_utf16(mds_charset_guess *out, const unsigned char *bytes, size
     for (size_t i = 0; i < n; i++) {
         zeros[i % 2] += bytes[i] == 0;
     }
-    const size_t high = zeros[0] > zeros[1] ? 0 : 1; /* where the high byte stands */
+    const size_t high = zeros[0] > zeros[1] ? 0 : 1; /* where the high byte is */
     if (n < 4 || n % 2 != 0 || zeros[high] * 20 < n / 2 || zeros[1 - high] * 8 > zeros[high]) {
         return false;
     }

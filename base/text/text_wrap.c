@@ -30,7 +30,7 @@ static bool is_conditional_starter(uint32_t code)
 }
 
 /* Annex 14 leaves to the user of the library whether such a character may begin a line. In the
- * strict style of JIS X 4051 it may not, like the iteration mark that stands here in its place. */
+ * strict style of JIS X 4051 it may not, like the iteration mark that is here in its place. */
 static void make_strict(char *text)
 {
     static const char iteration[] = "\xE3\x80\x85";

@@ -134,7 +134,7 @@ static bool is_latin_or_digit(utf8proc_int32_t c)
 }
 
 /* What NFKC leaves apart but a reader takes for the same sign. \p beside: an ASCII letter or
- * digit stands next to it. */
+ * digit is next to it. */
 static utf8proc_int32_t unify(utf8proc_int32_t c, bool beside)
 {
     if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D) {

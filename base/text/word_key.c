@@ -18,7 +18,7 @@ static bool is_single(const char *key, const char *at, bool before)
                   : at[1] == '\0' || at[1] == ' ';
 }
 
-/* Letters that stand one by one are one word, "n n" of "N.N."; Japanese has no blanks. */
+/* Letters that are set apart are one word, "n n" of "N.N."; Japanese has no blanks. */
 bool mds_utf8_word_key(char out[MDS_UTF8_SHORT], const char *text)
 {
     char key[MDS_UTF8_SHORT];

@@ -39,7 +39,7 @@
     {                                                                                              \
         .name = n, .type = MDS_FIELD_STRING, .flags = MDS_FIELD_OWN | MDS_FIELD_FILE               \
     }
-/* An object whose members stand in the record itself, though the struct has it as \p m. */
+/* An object whose members are in the record itself, though the struct has it as \p m. */
 #define SPREAD_OUT(T, m, kind)                                                                     \
     {                                                                                              \
         .member = #m, .type = MDS_FIELD_OBJECT, .offset = offsetof(T, m), .of = kind               \

@@ -29,7 +29,7 @@ static const built_in *find_code(const char *id)
     return NULL;
 }
 
-/* Whether "{3}" or "{3|" stands in \p text, for the digit 3. */
+/* Whether "{3}" or "{3|" is in \p text, for the digit 3. */
 static bool has_place(const char *text, char digit)
 {
     const char token[] = {'{', digit, '\0'};

@@ -82,7 +82,7 @@ void mds_finish__scenario_routes(const record *at, void *out)
 
 /* Marks the finding that works against a literal, and those that work against what it is derived
  * from: "network-connected" is closed by "ethernet-port" found false and by "deployed-standalone",
- * which stands there with "!", found true. */
+ * which is there with "!", found true. */
 static void mark_closing(loader *in, mds_literal *work, size_t count)
 {
     while (count > 0) {

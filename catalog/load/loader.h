@@ -135,14 +135,14 @@ uint32_t mds_record__enum(const record *at, const char *member, const char *cons
 /* Likewise of a string in a list. */
 uint32_t mds_record__word(const record *at, const char *member, const mds_json *value,
                           const char *const *names, uint32_t count);
-/* Ordinal of the id that stands in the member; MDS_NO_ORDINAL when it is absent and not
+/* Ordinal of the id that is in the member; MDS_NO_ORDINAL when it is absent and not
  * required, or faulty. */
 uint32_t mds_record__ordinal(const record *at, const char *member, const mds_map *ids,
                              bool required);
 /* Ordinals of the ids in a list; an absent one is empty. */
 const uint32_t *mds_record__ordinals(const record *at, const char *member, const mds_map *ids,
                                      size_t *count);
-/* Likewise of the list \p list, which stands in the member. */
+/* Likewise of the list \p list, which is in the member. */
 const uint32_t *mds_record__ids(const record *at, const char *member, const mds_json *list,
                                 const mds_map *ids, size_t *count);
 mds_condition mds_record__condition(const record *at, const char *member);

@@ -12,7 +12,7 @@ typedef struct folder_file {
     const char *name; /* "forms/jp-mds-5.0.json" */
     const char *kind; /* "form"; NULL: not of the catalog */
     const char *text; /* NULL: written into the staging folder already */
-    bool extended;    /* made of what stood there: need not be ours */
+    bool extended;    /* made of what was there: need not be ours */
 } folder_file;
 
 /* The files on their way: a folder within the catalog's own, until they are moved. */

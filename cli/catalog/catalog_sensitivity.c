@@ -7,7 +7,7 @@
 #include <mdsrisk/limits.h>
 #include <mdsrisk/sensitivity_report.h>
 
-/* Where the devices stand: in every context that is named, or in the policy's defaults. */
+/* Where the devices are: in every context that is named, or in the policy's defaults. */
 static mds_status read_places(run *r, mds_archetype_places *out)
 {
     const size_t named = r->arg_count - 2;

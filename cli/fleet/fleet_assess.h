@@ -10,7 +10,7 @@ typedef struct assessed {
     size_t rows;    /* of the inventory with a new result */
 } assessed;
 
-/** Takes what is named on the command line into the fleet, and finds again what stands on the
+/** Takes what is named on the command line into the fleet, and finds again what is on the
  *  devices where it was found in other files or by another catalog. */
 MDS_NODISCARD mds_status take_news(run *r, store *s);
 /** Assesses what has no result yet for this day, catalog, policy and model. \p s may be another

@@ -137,7 +137,7 @@ static mds_status keep_result(const making *m, const fleet_basis *basis)
     return store_run(m->s, SQL_RESULT_PUT, values, sizeof values / sizeof *values);
 }
 
-/* From what is stored to numbers. What stands against it is said in the class's own list. */
+/* From what is stored to numbers. What speaks against it is said in the class's own list. */
 static mds_status work_out(making *m)
 {
     mds_status status = load_class(&m->own, m->s, m->at, &m->parts);

@@ -10,7 +10,7 @@ typedef struct fleet_class {
     const char *key;
     const char *forms; /* SHA-256 of each, parted by blanks */
     const char *context, *zone;
-    const char *finding; /* key of what stands on it, "" for nothing */
+    const char *finding; /* key of what is on it, "" for nothing */
     int32_t day;         /* of which it is assessed */
 } fleet_class;
 

@@ -102,7 +102,7 @@ static mds_status load_deployment(loading *m)
     return status;
 }
 
-/* What stands on the device raises its risks. */
+/* What is on the device raises its risks. */
 static mds_status load_threats(loading *m)
 {
     const mds_fleet_finding *findings = NULL;

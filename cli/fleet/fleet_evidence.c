@@ -171,7 +171,7 @@ static mds_status read_one(run *r, store *s, mds_vulnerabilities *all)
 
     show_progress(r, path);
     mds_status status = mds_source_from_memory(&source, path, bytes, n);
-    if (status == MDS_OK) { /* what stands against it was said when it was stored */
+    if (status == MDS_OK) { /* what speaks against it was said when it was stored */
         status = mds_import_vulnerabilities(all, r->arena, source, NULL);
     }
     mds_source_free(source);

@@ -170,7 +170,7 @@ static mds_hit_device device_of(const mds_fleet_list *fleet, const mds_fleet_pro
     return device;
 }
 
-/* What stands on the device, a line each, and the key of that. */
+/* What is on the device, a line each, and the key of that. */
 static mds_status find(subjects *in, const mds_hit_device *device, mds_strbuf *text, char key[65])
 {
     mds_arena *arena = mds_arena_new(MDS_LIMIT_ARENA_BYTES, NULL);

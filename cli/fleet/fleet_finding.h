@@ -10,7 +10,7 @@
 /** Whether what is kept was found in other files, or by another catalog, than are there now. */
 MDS_NODISCARD mds_status findings_are_old(run *r, store *s, bool *out);
 
-/** Finds, within the change that was begun, what stands on each product of the fleet. It is stored
+/** Finds, within the change that was begun, what is on each product of the fleet. It is stored
  *  under a key, of which \p keys has one a product, "" for nothing; what changed is history. \p
  * all: NULL without files. */
 MDS_NODISCARD mds_status keep_findings(run *r, store *s, const evidence *all,

@@ -98,7 +98,7 @@ static mds_status import_into(run *r, store *s, mds_fleet_list *fleet,
     return status;
 }
 
-/* Contexts are for devices that are assessed. Those of zones stand at least in the list. */
+/* Contexts are for devices that are assessed. Those of zones are at least in the list. */
 static void say_unused(run *r, const mds_fleet_list *fleet)
 {
     const fleet_options *own = r->own;

@@ -228,7 +228,7 @@ static const char *subject_text(run *r, store *s, unsigned column)
     return mds_arena_strndup(r->arena, text, strlen(text));
 }
 
-/* A product, and what stands on it. */
+/* A product, and what is on it. */
 typedef struct subject {
     mds_plan_finding of;
     const char *key;

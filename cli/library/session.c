@@ -66,7 +66,7 @@ void mds_session_finish(mds_session *session)
     *session = (mds_session){.arena = NULL};
 }
 
-/* "Windows 10 22H2=file": the name before the last "=" behind which a file stands. */
+/* "Windows 10 22H2=file": the name before the last "=" behind which a file is. */
 static mds_status open_life(mds_source **out, mds_session *session, const char *path,
                             const char **system)
 {

@@ -16,7 +16,7 @@ static bool same_file(const char *a, const char *b)
            x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
-/* The folder in which a path's last part stands: up to that part, or this one. */
+/* The folder in which a path's last part is: up to that part, or this one. */
 static bool folder_of(const char *path, struct stat *out)
 {
     const char *slash = strrchr(path, '/');

@@ -132,7 +132,7 @@ static void print_diag(const run *r, const mds_diag *diag)
     }
 }
 
-/* Questions of a form that do not stand in the file, and all that are asked. */
+/* Questions of a form that are not in the file, and all that are asked. */
 static size_t count_missing(const run *r, const mds_disclosure *form, size_t *asked)
 {
     const mds_form *edition = &r->catalog->forms[form->form];
@@ -170,7 +170,7 @@ void print_missing(const run *r, FILE *to)
     }
 }
 
-/* How many diagnostics with the code of number \p i stand before it. */
+/* How many diagnostics with the code of number \p i are before it. */
 static size_t earlier_of_kind(const run *r, size_t i)
 {
     const mds_diag_code code = mds_diags_at(r->diags, i)->code;

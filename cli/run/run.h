@@ -158,7 +158,7 @@ MDS_NODISCARD mds_status list_files(run *r, const char *folder, const char *exce
 /** Reads a form; diagnostics are kept in the run. */
 mds_status read_form(run *r, const char *path, const mds_disclosure **out);
 /** Reads forms about one device. A file that only holds answers to some questions goes into the
- *  form before it, and stands in the list without answers of its own. */
+ *  form before it, and is in the list without answers of its own. */
 mds_status read_forms(run *r, const char *const *paths, size_t count,
                       const mds_disclosure *const **out);
 /** Reads --deployment, or gives the policy's defaults. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names of servers, which stand where a file may stand. */
+/* Names of servers, which are where a file may be. */
 #include "run.h"
 
 #include "base/strbuf.h"
@@ -7,7 +7,7 @@
 
 static const char *const schemes[] = {"postgresql://", "postgres://"};
 
-/* Of a URI what stands behind the scheme, else NULL. */
+/* Of a URI what is behind the scheme, else NULL. */
 static const char *behind_scheme(const char *name)
 {
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
@@ -40,7 +40,7 @@ const char *shown_server(const run *r, const char *name)
         return name;
     }
     if (rest == NULL || strchr(rest + strcspn(rest, "?"), '@') != NULL) {
-        return "PostgreSQL"; /* a password may stand anywhere */
+        return "PostgreSQL"; /* a password may be anywhere */
     }
     const size_t n = strcspn(rest, "?");
     size_t begin = n;

@@ -22,7 +22,7 @@ typedef struct postgres_store {
     store base;
     postgres_calls calls;
     PGconn *connection;
-    PGresult *row; /* that store_next() stands on */
+    PGresult *row; /* that store_next() is on */
     bool ready[SQL__COUNT];
     bool lost;
 } postgres_store;
@@ -286,7 +286,7 @@ static void keep_silent(void *payload, const char *notice)
 
 static mds_status connect_to(postgres_store *s)
 {
-    /* The address may set what stands before it. */
+    /* The address may set what is before it. */
     static const char *const names[] = {"connect_timeout", "fallback_application_name", "dbname",
                                         "client_encoding", NULL};
     const char *const values[] = {"10", "mdsrisk", s->base.address->name, "UTF8", NULL};

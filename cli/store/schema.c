@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "schema.h"
 
-/* Devices that have the same forms and stand in the same context and zone are one class: they are
+/* Devices that have the same forms and are in the same context and zone are one class: they are
  * assessed once. */
 static const char version_1[] =
     "CREATE TABLE form ("

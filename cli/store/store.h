@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a fleet is kept: an SQLite file, or a PostgreSQL server. This is the only door to either.
- * What is done to it stands in schema.c. */
+ * What is done to it is in schema.c. */
 #ifndef MDS_CLI_STORE_H
 #define MDS_CLI_STORE_H
 
@@ -50,7 +50,7 @@ MDS_NODISCARD mds_status store_commit(store *s);
 
 /** Carries statement \p id of schema.h out, which gives no rows. */
 MDS_NODISCARD mds_status store_run(store *s, unsigned id, const store_value *values, size_t count);
-/** Begins to read the rows of a statement; store_next() then stands on the first of them. One
+/** Begins to read the rows of a statement; store_next() is then on the first of them. One
  *  statement is read at a time: rows that are left unread are given up by the next statement. */
 MDS_NODISCARD mds_status store_ask(store *s, unsigned id, const store_value *values, size_t count);
 MDS_NODISCARD mds_status store_next(store *s, unsigned id, bool *more);

@@ -12,7 +12,7 @@ int store_check_layout(const sqlite_calls *calls, sqlite3 *db, int version, bool
 /** Whether each number of it is one that this program knows: what choices stand for, days, units.
  *  Of the newest version. A code of SQLite. */
 int store_check_numbers(const sqlite_calls *calls, sqlite3 *db, bool *known);
-/** Whether each text of the row that \p statement stands on is text. */
+/** Whether each text of the row that \p statement is on is text. */
 bool store_check_texts(const sqlite_calls *calls, sqlite3_stmt *statement);
 
 #endif

@@ -261,7 +261,7 @@ static void hash_file(const char *path, char out[65])
 }
 
 /* A run that ended between the two moves of write_entry() left the record of what was about to be:
- * it holds when the register came to stand there. */
+ * it holds when the register came to be there. */
 static void settle_record(const batch_entry *entry)
 {
     struct stat info;

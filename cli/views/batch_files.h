@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands in the folder of a batch: a register a device, and in ".mdsrisk" what a later run
+/* What is in the folder of a batch: a register a device, and in ".mdsrisk" what a later run
  * must know of each to pass over what has not changed. */
 #ifndef MDS_CLI_BATCH_FILES_H
 #define MDS_CLI_BATCH_FILES_H
@@ -25,11 +25,11 @@ MDS_NODISCARD mds_status open_batch_folder(run *r, batch_folder *out, const char
  *  arena is exhausted. */
 const char *register_stem(mds_arena *arena, const char *device_id, const char *form);
 
-/** Where one register stands, and what is known of it. */
+/** Where one register is, and what is known of it. */
 typedef struct batch_entry {
     const char *target; /* path of the register */
     const char *staged; /* where it is made */
-    const char *record; /* of the register that stands there */
+    const char *record; /* of the register that is there */
     const char *next;   /* of the one that is about to */
     const char *key;    /* of all that goes into the register */
 } batch_entry;
@@ -37,7 +37,7 @@ typedef struct batch_entry {
 MDS_NODISCARD mds_status find_entry(run *r, const batch_folder *folder, const char *stem,
                                     const char *key, batch_entry *out);
 
-/** Whether the register that stands there was made from the same; then \p device is what was known
+/** Whether the register that is there was made from the same; then \p device is what was known
  *  of it. */
 bool is_done(run *r, const batch_entry *entry, mds_batch_device *device);
 

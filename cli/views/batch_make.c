@@ -47,7 +47,7 @@ static const char *key_of(run *r, const batch_basis *b, const mds_deployment *de
                       b->records, (int)r->as_of, (int)r->opt.lang);
     mds_strbuf_printf(&text, "%s\n%s\n%s\n", name, device_id,
                       r->opt.sheet != NULL ? r->opt.sheet : "");
-    for (size_t i = 0; i < r->opt.life_count; i++) { /* "SYSTEM=" may stand before the file */
+    for (size_t i = 0; i < r->opt.life_count; i++) { /* "SYSTEM=" may be before the file */
         mds_strbuf_printf(&text, "%s\n", r->opt.life[i]);
     }
     for (size_t i = 0; i < r->catalog->life_file_count; i++) {

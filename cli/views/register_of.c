@@ -18,7 +18,7 @@ static mds_status read_entries(run *r, const char *path, mds_diags *diags, const
     return status;
 }
 
-/* Whether a register stands there already; a document holds no entries. */
+/* Whether a register is there already; a document holds no entries. */
 static bool holds_entries(const char *output)
 {
     struct stat st;

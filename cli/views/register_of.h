@@ -8,7 +8,7 @@
 #include <mdsrisk/entries.h>
 
 /** The entries of the register \p former (NULL: none), or of the one at \p output (likewise), which
- *  the new one replaces. What stands in the output is never lost: it is carried, or the status is
+ *  the new one replaces. What is in the output is never lost: it is carried, or the status is
  *  MDS_EIO, and said. */
 MDS_NODISCARD mds_status read_former(run *r, const char *former, const char *output,
                                      const mds_entries **out);

@@ -11,7 +11,7 @@
 /* Rows of one pair while they are gathered. */
 typedef struct adopt_pair {
     uint32_t other; /* the known form */
-    bool new_left;  /* the new form stands left */
+    bool new_left;  /* the new form is on the left */
     bool touched;   /* its file has to be written */
     mds_translation_row *rows;
     size_t count, capacity;

@@ -262,7 +262,7 @@ typedef struct carrying {
     reviewing *r;
     const mds_form *via;    /* the known form that the new one was compared with */
     const uint32_t *equals; /* per question of it */
-    bool via_left;          /* where it stands in the known row */
+    bool via_left;          /* where it is in the known row */
 } carrying;
 
 static bool carry_case(const carrying *c, mds_answer_case *out, const mds_answer_case *from,
@@ -299,7 +299,7 @@ static bool carry_cases(const carrying *c, const mds_answer_case **list, size_t 
 }
 
 /* A rule with the new questions in place of the known ones; not usable where an answer would mean
- * something else. The new edition stands left. */
+ * something else. The new edition is on the left. */
 static bool carry_rule(const carrying *c, mds_translation_rule *rule, bool *usable)
 {
     const bool when_via = rule->to_left != c->via_left;
@@ -395,7 +395,7 @@ static bool carry_row(const carrying *c, adopt_pair *pair, const mds_translation
             return false;
         }
     }
-    /* What a person has said of the two editions stands before what follows by way of a third. */
+    /* What a person has said of the two editions is before what follows by way of a third. */
     for (size_t i = 0; i < pair->count; i++) {
         if (strcmp(pair->rows[i].id, row.id) == 0) {
             if (!adopt_is_reviewed(pair->rows[i].review)) {

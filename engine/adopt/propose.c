@@ -439,7 +439,7 @@ static int by_question(const void *a, const void *b)
     return x->known < y->known ? -1 : x->known > y->known;
 }
 
-/* Whether at least half of the new form's numbers stand in the known one. */
+/* Whether at least half of the new form's numbers are in the known one. */
 static bool numbered_alike(const mds_form *form, const mds_form *known)
 {
     size_t common = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Life-cycle stage, states of the compensating controls' records, and the gates that stand
+ * Life-cycle stage, states of the compensating controls' records, and the gates that are
  * outside the number.
  */
 #ifndef MDS_ENGINE_LIFECYCLE_H

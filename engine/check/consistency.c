@@ -410,7 +410,7 @@ static bool read_name(checker *c, name *to, const char *text)
     return n > 0;
 }
 
-/* Whether \p part stands in \p whole without cutting a number: "al30" is no part of "al300". */
+/* Whether \p part is in \p whole without cutting a number: "al30" is no part of "al300". */
 static bool contains(const char *whole, const char *part)
 {
     const size_t n = strlen(part);

@@ -165,7 +165,7 @@ static void check_open(const mds_lint *lint, const mds_form *form, const mds_cro
     }
 }
 
-/* The questions of a section stand together. What a closed gate crosses out is no answer of its
+/* The questions of a section are together. What a closed gate crosses out is no answer of its
  * own; one answer that differs, or is missing, speaks against copying. */
 static void check_section(const mds_catalog *catalog, const mds_lint *lint, const mds_form *form,
                           const mds_disclosure *disclosure, uint32_t begin, uint32_t end,

@@ -60,7 +60,7 @@ mds_status mds_compare__names(mds_bid_result *bids, size_t count, mds_arena *are
     return MDS_OK;
 }
 
-/* Whether two texts have a word in common; in Japanese, two letters that stand side by side. What
+/* Whether two texts have a word in common; in Japanese, two letters that are side by side. What
  * says nothing is not apart from anything. */
 static bool have_common(const char *a, const char *b)
 {

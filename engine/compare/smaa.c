@@ -18,7 +18,7 @@ static double next_unit(void *state)
     return mds_random__unit(state);
 }
 
-/* Never seeded by GSL: the state is a stream that stands already. */
+/* Never seeded by GSL: the state is a stream that exists already. */
 static const gsl_rng_type generator_type = {.name = MDS_RANDOM_NAME,
                                             .max = UINT32_MAX,
                                             .size = sizeof(mds_random),

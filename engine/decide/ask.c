@@ -25,7 +25,7 @@ typedef struct asking {
     mds_ask_trial *trial;
     mds_ask_candidate *list;
     size_t count;
-    bool **taken;  /* per disclosure and question: stands in the list */
+    bool **taken;  /* per disclosure and question: is in the list */
     double *risks; /* scratch: per scenario, for the one answer and for the other */
 } asking;
 

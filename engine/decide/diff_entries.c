@@ -60,7 +60,7 @@ static uint32_t scenario_of(const mds_catalog *catalog, const mds_entry *entry)
     return found;
 }
 
-/* How a row is called: by its id, and one without by what stands there as the risk. */
+/* How a row is called: by its id, and one without by what is there as the risk. */
 static const char *name_of(const mds_entry *entry)
 {
     return entry->risk_id[0] != '\0' ? entry->risk_id : entry->title;

@@ -53,7 +53,7 @@ bool mds_made_form_controls(mds_made_form *form, const char *word)
     return blank || truth != MDS_FALSE || strcmp(word, "none") == 0;
 }
 
-/* What derived facts come to on the device itself, wherever it stands. */
+/* What derived facts come to on the device itself, wherever it is. */
 static mds_status derive(mds_arena *arena, mds_made_form *form)
 {
     const mds_catalog *catalog = form->catalog;

@@ -32,7 +32,7 @@ typedef struct finder {
     size_t looked; /* bytes */
 } finder;
 
-/* What may stand between the parts of a name, or be left out: "Win-10", "Windows(R)10". */
+/* What may be between the parts of a name, or be left out: "Win-10", "Windows(R)10". */
 static size_t filler(const char *p)
 {
     if (*p == ' ' || *p == '-' || *p == '_' || *p == '/' || *p == '\n') {
@@ -58,7 +58,7 @@ static size_t bucket_of(const char *p)
     return (first * 31U + (unsigned char)*p) % BUCKETS;
 }
 
-/* Where the name ends in the text; NULL when it does not stand there. */
+/* Where the name ends in the text; NULL when it is not there. */
 static const char *match(const char *key, const char *text)
 {
     while (*key != '\0') {

@@ -50,7 +50,7 @@ static void say_problem(mds_diags *diags, const char *file, const mds_fleet_list
     }
 }
 
-/* A row with a number that stands twice is said where it stands again. */
+/* A row with a number that occurs twice is said where it occurs again. */
 static bool shows_problem(const mds_fleet_device *device, unsigned bit)
 {
     const bool twin = bit == MDS_ROW_SERIAL_TWICE || bit == MDS_ROW_MAC_TWICE;

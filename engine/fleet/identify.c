@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which device is which: an id of its own for each row, and numbers that stand twice. */
+/* Which device is which: an id of its own for each row, and numbers that occur twice. */
 #include <mdsrisk/fleet.h>
 
 #include "base/map.h"
@@ -28,7 +28,7 @@ static const char *key_of(const identifying *in, const mds_fleet_device *device,
                                                                     : NULL;
 }
 
-/* Finds what stands in a field twice: of each row the first row with the same, else its own. */
+/* Finds what is in a field twice: of each row the first row with the same, else its own. */
 static bool find_twins(const identifying *in, mds_inventory_field field, uint32_t *first,
                        bool *alone)
 {

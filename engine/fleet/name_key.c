@@ -107,7 +107,7 @@ static bool add_part(name_key *out, mds_arena *arena, const mds_catalog *catalog
     return true;
 }
 
-/* Splits a match key where the script changes or a sign stands; the long-vowel mark is none. */
+/* Splits a match key where the script changes or a sign is; the long-vowel mark is none. */
 static bool split(name_key *out, mds_arena *arena, const mds_catalog *catalog, const char *key)
 {
     name_script script = NAME_DIGITS;

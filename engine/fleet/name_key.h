@@ -48,7 +48,7 @@ typedef enum maker_relation {
 
 /** A shorter name is the same as a longer one that begins so ("Kestrel Vital Sys."). */
 maker_relation mds_fleet__compare_makers(const name_key *a, const name_key *b);
-/** The model without the maker's name in front; false, and as it was, where it does not stand
+/** The model without the maker's name in front; false, and as it was, where it is not
  * there. */
 bool mds_fleet__without_maker(name_key *out, const mds_catalog *catalog, const name_key *model,
                               const name_key *maker);

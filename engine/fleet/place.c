@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where in the network a device stands. */
+/* Where in the network a device is. */
 #include <mdsrisk/fleet.h>
 
 #include "base/address.h"

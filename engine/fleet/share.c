@@ -47,7 +47,7 @@ static uint32_t best_set(const sharing *in, const mds_share_member *member, uint
     return best;
 }
 
-/* What a device costs that is treated as if it stood alone. */
+/* What a device costs that is treated as if it were alone. */
 static double cost_alone(const sharing *in, const mds_share_member *member)
 {
     double best = HUGE_VAL;

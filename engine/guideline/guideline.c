@@ -336,7 +336,7 @@ static void put_item(builder *b, uint32_t guideline, uint32_t clause,
     }
 }
 
-/* An item stands at the clauses of the view's guideline. One of an older edition gets there by the
+/* An item is at the clauses of the view's guideline. One of an older edition gets there by the
  * successors of its own clause, or stays at it where none is known. */
 static void place_item(builder *b, uint32_t guideline, uint32_t clause,
                        const mds_guideline_item *item)
@@ -501,7 +501,7 @@ static const mds_text *text_before(builder *b, const mds_guideline_row *row)
     return NULL;
 }
 
-/* What the hospital can do does not change with the edition: the text may stand at a later or at an
+/* What the hospital can do does not change with the edition: the text may be at a later or at an
  * earlier clause of the same matter. */
 static const mds_text *organisational_of(builder *b, const mds_guideline_row *row)
 {

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Names, and where in the catalog such numbers stand. */
+/* Names, and where in the catalog such numbers are. */
 static const struct kind {
     const char *name, *file, *member;
 } kinds[MDS_PARAMETER_KIND__COUNT] = {

@@ -125,7 +125,7 @@ MDS_NODISCARD mds_status mds_plan__make(mds_plan *plan, mds_arena *arena, mds_sh
                                         const mds_risk_assessment *assessment, uint32_t scenario,
                                         mds_diags *diags);
 
-/** \p count values of an input: either \p buffer, filled, or a place where they already stand. */
+/** \p count values of an input: either \p buffer, filled, or a place where they already are. */
 typedef const double *(*mds_plan_fetch)(void *payload, size_t input, double *buffer, size_t count);
 
 /** F without the anchor and the model's own error, for \p count <= MDS_SHARD draws. */

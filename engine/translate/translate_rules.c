@@ -44,7 +44,7 @@ mds_translation_step *mds_translate__step(mds_translator *t, uint32_t target, md
     return step;
 }
 
-/* What the source says to a question, and what stands against it. */
+/* What the source says to a question, and what speaks against it. */
 static void read_answer(mds_translator *t, uint32_t question, mds_stated *out)
 {
     const mds_disclosure *source = t->result->source;

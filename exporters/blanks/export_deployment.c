@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A deployment to fill in. It imports as it is: every value is the documented default,
- * every compensating control stands there as not in place. The comments name what is allowed. */
+ * every compensating control is there as not in place. The comments name what is allowed. */
 #include "base/json.h"
 #include "base/num.h"
 #include "engine/deployment_members.h"
@@ -104,7 +104,7 @@ static void json_comment(draft *t, mds_jsonw *w, const char *member, const char 
     mds_strbuf_finish(&name);
 }
 
-/* A number and a truth stand as such in JSON. */
+/* A number and a truth value need no quotes in JSON. */
 static void json_value(draft *t, mds_jsonw *w, const void *base,
                        const mds_deployment_member *member)
 {
@@ -139,7 +139,7 @@ static void json_control(draft *t, mds_jsonw *w, uint32_t ordinal)
     mds_jsonw_object_end(w);
 }
 
-/* Each control stands there as not in place, what its members mean once before all of them. */
+/* Each control is there as not in place, what its members mean once before all of them. */
 static void json_controls(draft *t, mds_jsonw *w, const mds_deployment_member *group)
 {
     size_t count = 0;
@@ -156,7 +156,7 @@ static void json_controls(draft *t, mds_jsonw *w, const mds_deployment_member *g
     mds_jsonw_array_end(w);
 }
 
-/* The controls are few and stand there; other lists are empty, an object has its members. */
+/* The controls are few and are there; other lists are empty, an object has its members. */
 static void json_group(draft *t, mds_jsonw *w, const mds_deployment_member *group)
 {
     size_t count = 0;

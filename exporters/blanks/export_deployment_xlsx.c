@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A deployment as a form to fill in: what moves the numbers first, lists to choose from, and facts
- * by their titles. Empty answers mean the policy's defaults, which stand beside them. */
+ * by their titles. Empty answers mean the policy's defaults, which are beside them. */
 #include "blank_sheet.h"
 #include "engine/deployment_members.h"
 #include "export_records.h"
@@ -25,7 +25,7 @@ static const char *text(const form *f, const char *key)
 }
 
 /* Cells take what a list offers, or a day; another text may stay and is named when it is read. The
- * list of a set of values stands in its own column of the sheet of lists. */
+ * list of a set of values is in its own column of the sheet of lists. */
 static void offer(form *f, size_t first, size_t last, size_t column,
                   const mds_deployment_member *member)
 {
@@ -250,7 +250,7 @@ static void list_values(form *f, mds_value_set set)
     }
 }
 
-/* The lists stand on a hidden sheet: a list within a rule holds 255 characters. */
+/* The lists are on a hidden sheet: a list within a rule holds 255 characters. */
 static void write_lists(form *f)
 {
     f->blank.sheet = mds_book__sheet(f->blank.book, "Lists");

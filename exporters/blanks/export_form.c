@@ -204,7 +204,7 @@ static void put_question(sheet *s, mds_strbuf *name, const mds_question *questio
     s->row++;
 }
 
-/* Whether the questions of each section stand together, as in MDS2: then it has a title row. A form
+/* Whether the questions of each section are together, as in MDS2: then it has a title row. A form
  * that follows a guideline has that one's order and no sections. */
 static bool has_sections(const mds_form *form)
 {

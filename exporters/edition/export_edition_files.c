@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files of a catalog that a learned edition extends: what stands in them stays as it is. */
+/* Files of a catalog that a learned edition extends: what is in them stays as it is. */
 #include <mdsrisk/export_edition.h>
 
 #include "export_internal.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A disclosure as an attestation of CycloneDX: the maker claims by its answers, each with what
- * stands in the form as evidence; what follows for our controls is attested by this program. The
+ * is in the form as evidence; what follows for our controls is attested by this program. The
  * requirements are ids and paraphrases, never the words of a standard. */
 #include "exchange.h"
 

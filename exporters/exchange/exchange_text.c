@@ -80,7 +80,7 @@ const char *mds_exchange__format(mds_exchange *x, const char *key, ...)
     return take(x, &text);
 }
 
-/* Whether a blank of any writing stands at \p p, of *size bytes. */
+/* Whether a blank of any writing is at \p p, of *size bytes. */
 static bool is_blank(const char *p, size_t *size)
 {
     static const uint32_t blanks[] = {' ', '\t', 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, 0xFEFF};

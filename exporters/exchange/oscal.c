@@ -227,7 +227,7 @@ static void put_forms(mds_exchange *x, const mds_facts *facts)
     }
 }
 
-/* The editions whose questions stand in the document as controls. */
+/* The editions whose questions are in the document as controls. */
 static void put_editions(mds_exchange *x)
 {
     for (uint32_t f = 0; f < x->catalog->form_count; f++) {

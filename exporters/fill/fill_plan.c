@@ -15,7 +15,7 @@ typedef struct target {
     uint32_t sheet, row, column;
     const mds_sheet_xml *xml;
     const mds_sheet_cell *cell; /* or NULL: there is none yet */
-    const char *text;           /* what stands in it, "" when nothing */
+    const char *text;           /* what is in it, "" when nothing */
 } target;
 
 static const mds_form *form_of(const mds_fill_plan *plan)
@@ -480,7 +480,7 @@ static void say_field_kept(const mds_fill_plan *plan, mds_device_field field, co
                  t->text, value[0] != '\0' ? value : "-", NULL);
 }
 
-/* A header field outside the questions: written where nothing stands yet. */
+/* A header field outside the questions: written where nothing is yet. */
 static mds_status fill_field(mds_fill_plan *plan, mds_device_field field)
 {
     const char *value = plan->result->device[field];
@@ -583,7 +583,7 @@ static mds_status write_note(mds_fill_plan *plan, const target *t, uint32_t ques
     return write_word(plan, t, note_owner(plan, question), text);
 }
 
-/* A note goes to the cell of its question where nothing else stands there. */
+/* A note goes to the cell of its question where nothing else is there. */
 static mds_status fill_note(mds_fill_plan *plan, uint32_t question)
 {
     const mds_place_cell *place = &plan->places->at[question].note;

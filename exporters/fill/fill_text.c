@@ -43,7 +43,7 @@ const char *mds_choice__circle(const mds_catalog *catalog)
     return "";
 }
 
-/* Bytes of \p sign, in either case and width, at \p p; 0 when it does not stand there. */
+/* Bytes of \p sign, in either case and width, at \p p; 0 when it is not there. */
 static size_t typed_at(const char *p, const char *sign)
 {
     const size_t n = strlen(sign);
@@ -161,7 +161,7 @@ static bool is_part(const char *text, size_t at, const char *word, const mds_fil
     return false;
 }
 
-/* Where the word stands; how often. */
+/* Where the word is; how often. */
 static size_t find_word(size_t *at, const char *text, const mds_fill_choices *words,
                         const char *word)
 {
@@ -280,7 +280,7 @@ static size_t box_after(const mds_catalog *catalog, const char *text, size_t at)
     return box_at(&found, catalog, text + at, &ticked) ? at : SIZE_MAX;
 }
 
-/* Boxes stand before the words, unless the text begins with a word. */
+/* Boxes are before the words, unless the text begins with a word. */
 static bool boxes_lead(const char *text, const mds_fill_choices *words)
 {
     size_t first = SIZE_MAX;

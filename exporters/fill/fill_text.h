@@ -32,8 +32,8 @@ const char *mds_choice__ticked(const mds_catalog *catalog, const char *text, boo
 /* Whether \p text is nothing but a mark, a sign or a letter that is typed for one. */
 bool mds_choice__is_mark(const mds_catalog *catalog, const char *text);
 
-/* Marks those of the words that stand in the text of a cell: \p rich is what <si> or <is> hold,
- * *out what <is> then holds, in \p arena. The chosen word must stand in it, and where there are
+/* Marks those of the words that are in the text of a cell: \p rich is what <si> or <is> hold,
+ * *out what <is> then holds, in \p arena. The chosen word must be in it, and where there are
  * boxes every word. */
 MDS_NODISCARD mds_status mds_choice__mark(const char **out, mds_choice_result *result,
                                           mds_arena *arena, mds_sv rich,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A formula's last value stands beside it in the file, and programs show it without working the
+/* A formula's last value is beside it in the file, and programs show it without working the
  * formula out (LibreOffice does so even where the workbook asks for it). One that looks at a cell
  * that is filled in would go on showing what was there before: a printed side that contradicts the
  * input. Such values are left out; a program then has to work them out. */
@@ -187,7 +187,7 @@ static bool looks_at(const formula *f, const change *where)
     return false;
 }
 
-/* Each change once; those that follow from it stand behind it. */
+/* Each change once; those that follow from it are behind it. */
 static mds_status spread(search *s)
 {
     mds_status status = MDS_OK;

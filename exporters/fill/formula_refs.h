@@ -23,7 +23,7 @@ typedef struct mds_refs {
 typedef struct mds_ref_scope {
     const char *const *sheets;
     uint32_t sheet_count;
-    uint32_t own; /* the sheet that the formula stands on */
+    uint32_t own; /* the sheet that the formula is on */
 } mds_ref_scope;
 
 /* \p text as it stands in the XML. MDS_ENOMEM or MDS_ELIMIT. */

@@ -106,7 +106,7 @@ static bool has_column(mds_sv spans, uint32_t column)
            column + 1 >= first && column + 1 <= last;
 }
 
-/* "1:8" says between which columns the row's cells stand. It may be left out, and is where a new
+/* "1:8" says between which columns the row's cells are. It may be left out, and is where a new
  * cell would make it wrong. */
 static void keep_spans_true(editor *e, const mds_sheet_row *row, const mds_cell_edit *last)
 {

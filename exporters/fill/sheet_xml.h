@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A sheet of a workbook by the bytes of its XML (ECMA-376 part 1, 18.3): where each row and cell
- * stands, so that the cells that are filled can be written and everything else, what this program
+ * is, so that the cells that are filled can be written and everything else, what this program
  * has never heard of included, keeps its bytes. */
 #ifndef MDS_EXPORTERS_SHEET_XML_H
 #define MDS_EXPORTERS_SHEET_XML_H
@@ -68,7 +68,7 @@ typedef struct mds_sheet_xml {
     bool is_protected;
 } mds_sheet_xml;
 
-/* Locates what stands in \p xml, which must outlive \p out. MDS_EFORMAT when it cannot be
+/* Locates what is in \p xml, which must outlive \p out. MDS_EFORMAT when it cannot be
  * followed or is not UTF-8 by its declaration, MDS_EUNSUPPORTED when it is no sheet of cells. */
 MDS_NODISCARD mds_status mds_sheet__scan(mds_sheet_xml *out, mds_arena *arena, mds_sv xml);
 
@@ -89,7 +89,7 @@ typedef struct mds_cell_edit {
                             cell stays, and so does a formula, which is then worked out anew */
 } mds_cell_edit;
 
-/* Appends the sheet with the edits made; they stand by row and column, one a cell. */
+/* Appends the sheet with the edits made; they are by row and column, one a cell. */
 void mds_sheet__edit(mds_strbuf *out, const mds_sheet_xml *sheet, const mds_cell_edit *edits,
                      size_t count);
 

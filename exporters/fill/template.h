@@ -16,7 +16,7 @@ MDS_NODISCARD mds_status mds_template__open(mds_template **out, const mds_source
 void mds_template__close(mds_template *t);
 const char *mds_template__file(const mds_template *t);
 
-/* Whether a part stands in it; with \p prefix, whether one whose name begins so does. */
+/* Whether a part is in it; with \p prefix, whether one whose name begins so is. */
 bool mds_template__has(const mds_template *t, const char *part);
 bool mds_template__has_folder(const mds_template *t, const char *prefix);
 

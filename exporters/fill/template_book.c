@@ -128,7 +128,7 @@ static mds_status find_workbook(mds_template_book *book)
     return status == MDS_ENOTFOUND ? MDS_OK : status;
 }
 
-/* The name under which a sheet's relation is looked for stands in its part until that is known. */
+/* The name under which a sheet's relation is looked for is in its part until that is known. */
 static mds_status add_sheet(mds_template_book *book, const mds_tag *tag)
 {
     mds_template_sheet sheet = {.name = text_attribute(book, book->xml, tag, "name"),

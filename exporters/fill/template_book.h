@@ -80,7 +80,7 @@ MDS_NODISCARD mds_status mds_template__offers(mds_offers *out, const mds_templat
 bool mds_template__locked(const mds_template_book *book, uint32_t sheet, uint32_t row,
                           uint32_t column);
 
-/* Where in the cell's text, as \p rich has it, the next piece of plain text stands, from *at on;
+/* Where in the cell's text, as \p rich has it, the next piece of plain text is, from *at on;
  * furigana are passed over. */
 bool mds_template__piece(size_t *begin, size_t *end, mds_sv rich, size_t *at);
 

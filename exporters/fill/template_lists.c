@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists to choose from (ECMA-376 part 1, 18.3.1.32), those of newer programs in an extension
- * included: the words stand in the rule itself, in an area of any sheet, or behind a name. */
+ * included: the words are in the rule itself, in an area of any sheet, or behind a name. */
 #include "template_book.h"
 
 #include <string.h>
@@ -196,7 +196,7 @@ static mds_status find_area(bool *found, uint32_t *on, mds_area *area,
     return status;
 }
 
-/* A list that grows, OFFSET(Sheet!$A$1,0,0,COUNTA(...),1): its words stand from the first cell on
+/* A list that grows, OFFSET(Sheet!$A$1,0,0,COUNTA(...),1): its words are from the first cell on
  * down to a blank one. The first argument, empty when the list does not begin there. */
 static mds_sv growing_list(mds_sv formula)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the tags of an XML text stand, byte by byte, so that a piece of it can be replaced while
+/* Where the tags of an XML text are, byte by byte, so that a piece of it can be replaced while
  * everything else keeps its bytes. A parser has read the text before (base/xml.h): here nothing is
  * judged, what cannot be followed ends the scan. */
 #ifndef MDS_EXPORTERS_XML_SCAN_H
@@ -51,7 +51,7 @@ typedef struct mds_splice {
     size_t copied; /* bytes of \c xml that are done with */
 } mds_splice;
 
-/* What stands before \p begin is copied, what stands before \p end is left out. The text that
+/* What is before \p begin is copied, what is before \p end is left out. The text that
  * takes its place is appended to \c out by the caller. */
 void mds_splice__to(mds_splice *splice, size_t begin, size_t end);
 /* Copies the rest. */

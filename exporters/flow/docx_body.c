@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands on the pages: upright ones, and pages on their side for wide tables. */
+/* What is on the pages: upright ones, and pages on their side for wide tables. */
 #include "docx.h"
 
 #include "html.h"

@@ -5,7 +5,7 @@
 
 #include "base/text_width.h"
 
-/* Twentieths of a point: what stands beside a cell's text, and the width of a bold letter. */
+/* Twentieths of a point: what is beside a cell's text, and the width of a bold letter. */
 enum { MARGINS = 160, LETTER = 118, SMALL_LETTER = 98 };
 enum { MOST_COLUMNS = 14, LEAST_WIDTH = 11, MOST_WIDTH = 42, NAMES_SHARE = 28 };
 

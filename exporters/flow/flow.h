@@ -11,7 +11,7 @@ typedef enum mds_flow_style {
     MDS_FLOW_TITLE,   /* of the whole report */
     MDS_FLOW_HEADING, /* of a section */
     MDS_FLOW_PART,    /* of a part of a section */
-    MDS_FLOW_BEHIND,  /* of what stands behind a part */
+    MDS_FLOW_BEHIND,  /* of what is behind a part */
     MDS_FLOW_BODY,
     MDS_FLOW_STRONG, /* the verdict */
     MDS_FLOW_SMALL,

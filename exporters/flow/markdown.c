@@ -7,7 +7,7 @@ typedef struct writer {
     bool items; /* the last thing was an item */
 } writer;
 
-/* An item stands right below the one before it; all else is apart. */
+/* An item is right below the one before it; all else is apart. */
 static void begin_block(writer *w, bool item)
 {
     if (w->out->n > 0 && !(item && w->items)) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text that means nothing to a reader of Markdown. A backslash takes its meaning from any mark; it
- * stands only where a mark could have one, so that the source stays readable. */
+ * is only where a mark could have one, so that the source stays readable. */
 #include "flow.h"
 
 #include "base/ascii.h"

@@ -123,7 +123,7 @@ static void put_section(mds_strbuf *out, const mds_paper *paper, size_t first, s
     mds_strbuf_puts(out, "</div></section>\n");
 }
 
-/* What the script says stands in the page, in its language. */
+/* What the script says is in the page, in its language. */
 static void put_words(mds_strbuf *out, const mds_paper *paper)
 {
     static const char *const words[][2] = {

@@ -25,7 +25,7 @@ static bool is_number(const mds_cell *cell)
     return cell->kind == MDS_CELL_NUMBER;
 }
 
-/* Numbers stand right where all of a column are. */
+/* Numbers are aligned right where all of a column are. */
 static bool is_numeric(const mds_table *table, size_t column)
 {
     bool any = false;

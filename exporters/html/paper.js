@@ -1,4 +1,4 @@
-// Filters and sorts the list; without it the whole list stands there. Computes no number.
+// Filters and sorts the list; without it the whole list is there. Computes no number.
 for (const table of document.querySelectorAll("table.list")) {
   const words = document.querySelector("main").dataset;
   const body = table.tBodies[0];

@@ -27,7 +27,7 @@ void mds_svg__text(mds_strbuf *out, const char *class, double x, double y, doubl
                    mds_svg_anchor anchor, const char *text);
 /* "ok", "red", "not", "unk": what the classes of a verdict end in. */
 const char *mds_svg__verdict(mds_cell_mark mark);
-/* The shape of a verdict, \p size high; its word stands beside it. */
+/* The shape of a verdict, \p size high; its word is beside it. */
 void mds_svg__shape(mds_strbuf *out, mds_cell_mark mark, double size);
 
 /* Opens a picture with its name and what it shows; \p id and \p variant make its ids. */
@@ -40,7 +40,7 @@ void mds_svg__plane(mds_strbuf *out, const mds_picture *picture, const char *id)
 /* svg_ruler.c: \p width 350 to 700, by which \p variant is shown */
 void mds_svg__ruler(mds_strbuf *out, const mds_picture *picture, const char *id,
                     const char *variant, double width);
-/* svg_bars.c: what stands beside a row of the table */
+/* svg_bars.c: what is beside a row of the table */
 void mds_svg__row(mds_strbuf *out, const mds_picture *picture, size_t row);
 /* The words below a picture. */
 void mds_svg__keys(mds_strbuf *out, const mds_picture *picture);

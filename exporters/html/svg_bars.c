@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bars and squares beside the rows of a table: the numbers stand in the row itself, so that the
+/* Bars and squares beside the rows of a table: the numbers are in the row itself, so that the
  * bar says nothing to who cannot see it. */
 #include "svg.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The register as a workbook, a sheet a table; the signal stands above the risks. */
+/* The register as a workbook, a sheet a table; the signal is above the risks. */
 #include "table_sheet.h"
 
 static const mds_sheet_layout layouts[MDS_TABLE_KIND__COUNT] = {

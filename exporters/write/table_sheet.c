@@ -242,7 +242,7 @@ static bool holds_wide(const char *text)
     return false;
 }
 
-/* Japanese faces stand in taller lines than Latin ones of the same size; an English table may quote
+/* Japanese faces have taller lines than Latin ones of the same size; an English table may quote
  * a Japanese form. */
 static size_t points_a_line(const mds_book *book, const mds_cell *cells, size_t count)
 {

@@ -14,7 +14,7 @@ typedef struct mds_sheets {
     const mds_catalog *catalog; /* of the words that a sheet has beyond its table */
     const char *title;          /* of every page, and of a row above the headings where asked for */
     lxw_format *heading, *title_row;
-    /* By whether numbers stand left, and whether the cell is the hospital's. */
+    /* By whether numbers are on the left, and whether the cell is the hospital's. */
     lxw_format *formats[2][2][MDS_MARK__COUNT][MDS_SHEET_LOOKS];
     lxw_format *group_heading, *input_heading;
     mds_strbuf symbols;
@@ -29,7 +29,7 @@ typedef struct mds_sheet_layout {
     size_t most_lines; /* a taller row hides its neighbours; the cell still holds the whole text */
     bool title_row;
     const mds_table *lead; /* rows above the headings, or NULL */
-    bool names; /* names and values: numbers stand beside their names, and nothing is filtered */
+    bool names; /* names and values: numbers are beside their names, and nothing is filtered */
 } mds_sheet_layout;
 
 /* Colours and symbol of a mark. */
@@ -40,10 +40,10 @@ typedef struct mds_paint {
 } mds_paint;
 const mds_paint *mds_sheets__paint(mds_cell_mark mark);
 
-/* sheet_columns.c: where the columns of a table stand. In front of each group but the first stands
+/* sheet_columns.c: where the columns of a table are. In front of each group but the first is
  * a narrow column with the group's name, to which the group folds. */
 lxw_col_t mds_sheets__column(const mds_table *table, size_t column);
-/* How many columns stand in front. */
+/* How many columns are in front. */
 size_t mds_sheets__front(const mds_table *table);
 /* Widths, groups, headings. */
 void mds_sheets__columns(mds_sheets *sheets, lxw_worksheet *sheet, const mds_table *table,

@@ -70,7 +70,7 @@ bool mds_choices__spots(mds_choice_spot out[MDS_SPOTS], size_t *count, mds_arena
     return true;
 }
 
-/* Bytes of "note 1" at \p p; 0 when none stands there. */
+/* Bytes of "note 1" at \p p; 0 when none is there. */
 static size_t reference_at(const mds_catalog *catalog, const char *p)
 {
     size_t n = mds_words__at(catalog, MDS_WORDS_NOTE_WORDS, p);

@@ -15,10 +15,10 @@ typedef struct mds_choice_spot {
     size_t choice;
 } mds_choice_spot;
 
-/* How many words stand in \p text; at most MDS_SPOTS. False when the arena is exhausted. */
+/* How many words are in \p text; at most MDS_SPOTS. False when the arena is exhausted. */
 bool mds_choices__spots(mds_choice_spot out[MDS_SPOTS], size_t *count, mds_arena *scratch,
                         const mds_choice_words *words, const char *text);
-/* How many letters of \p text, a key, stand outside the words, and outside "note" before a number;
+/* How many letters of \p text, a key, are outside the words, and outside "note" before a number;
  * a Japanese one is counted twice. */
 size_t mds_choices__other_letters(const mds_catalog *catalog, const char *text,
                                   const mds_choice_spot *spots, size_t count);

@@ -7,7 +7,7 @@
 
 /* A longer bracket is no part of a choice. */
 enum { BRACKET_BYTES = 48 };
-/* Bytes at the end of a line within which its choices stand. */
+/* Bytes at the end of a line within which its choices are. */
 enum { LINE_TAIL = 512 };
 
 /* A full-width blank is as wide as two others. */
@@ -92,7 +92,7 @@ const char *mds_choices__key(mds_arena *arena, const char *text)
     return copy != NULL ? mds_utf8_key(arena, copy) : NULL;
 }
 
-/* Length of \p word when it stands at \p p, else 0. Every letter of every cell is asked for every
+/* Length of \p word when it is at \p p, else 0. Every letter of every cell is asked for every
  * word: most differ in the first byte, so that a call of the C library costs more than it saves. */
 static size_t length_at(const char *p, const char *word)
 {
@@ -104,7 +104,7 @@ static size_t length_at(const char *p, const char *word)
     return word[n] == '\0' ? n : 0;
 }
 
-/* Which string of the list stands at \p p; its index, or the list's count. */
+/* Which string of the list is at \p p; its index, or the list's count. */
 static size_t string_at(const mds_strings *list, const char *p)
 {
     size_t i = 0;
@@ -131,7 +131,7 @@ static bool may_be_mark(const scan *s, const char *p, mds_mark_place most)
     return may_begin(s->words, p, (uint8_t)bits);
 }
 
-/* The mark at \p p that may stand there; its length, 0 when it is none. \p most: the widest kind of
+/* The mark at \p p that may be there; its length, 0 when it is none. \p most: the widest kind of
  * place that counts. */
 static size_t mark_at(mds_mark_meaning *mark, const scan *s, const char *p, mds_mark_place most)
 {
@@ -179,7 +179,7 @@ static size_t word_at(size_t *choice, const scan *s, const char *p)
 }
 
 /* Length of a day at \p p, "8 / 2", "2023-08-02", "/" where none is filled in; 0 when none
- * stands there. */
+ * is there. */
 static size_t day_at(bool *filled, const scan *s, const char *p)
 {
     const mds_strings *parts = list(s, MDS_WORDS_DAY_PARTS);
@@ -370,7 +370,7 @@ static token token_at(const scan *s, const char *p)
     return t;
 }
 
-/* A gap with a colon binds what it parts, "Yes: x", whatever blanks stand there too. */
+/* A gap with a colon binds what it parts, "Yes: x", whatever blanks are there too. */
 static mds_gap wider(mds_gap a, mds_gap b)
 {
     const bool sign = a >= MDS_GAP_SIGN || b >= MDS_GAP_SIGN;

@@ -40,7 +40,7 @@ typedef struct mds_choice_words {
 /* A text with more signs than this is no list of choices. */
 enum { MDS_CHOICE_TOKENS = 64 };
 
-/* What stands between a sign and the one before it, weakest first. */
+/* What is between a sign and the one before it, weakest first. */
 typedef enum mds_gap {
     MDS_GAP_NONE,
     MDS_GAP_COLON, /* "Yes: x" */
@@ -63,13 +63,13 @@ typedef struct mds_choice_token {
 typedef struct mds_choices {
     mds_choice_token at[MDS_CHOICE_TOKENS];
     size_t count;
-    size_t words; /* how many stand there */
+    size_t words; /* how many are there */
     bool stands[MDS_CHOICE__COUNT];
-    mds_mark_meaning lone; /* the strongest mark, where no word stands */
-    size_t marks;          /* how many stand there */
+    mds_mark_meaning lone; /* the strongest mark, where no word is */
+    size_t marks;          /* how many are there */
     size_t days;           /* places for a day */
     bool dated;            /* a day is filled in */
-    bool boxes;            /* an empty box stands there */
+    bool boxes;            /* an empty box is there */
     size_t end;            /* bytes of the key up to what is no choice */
 } mds_choices;
 
@@ -89,7 +89,7 @@ bool mds_choice__words_add(mds_choice_words *words, mds_arena *arena, const mds_
 /* The key of a text in which the ends of lines and wide gaps still show. NULL when the arena is
  * exhausted. */
 const char *mds_choices__key(mds_arena *arena, const char *text);
-/* Reads choices from the beginning of \p key. Whether nothing else stands there. */
+/* Reads choices from the beginning of \p key. Whether nothing else is there. */
 bool mds_choices__read(mds_choices *out, const mds_choice_words *words, const char *key);
 /* Finds choices behind other text, as in a line out of a PDF: "1 ...? Yes No N/A Note 1".
  * NULL when there are none, else where they begin. */
@@ -103,10 +103,10 @@ bool mds_choices__compete(const mds_choice_words *words, const char *key);
  * for it. */
 bool mds_choices__is_remark(const mds_choice_words *words, const char *key);
 
-/* Appends what the next cell of a row says. \p choice: the heading it stands below, or
+/* Appends what the next cell of a row says. \p choice: the heading it is below, or
  * MDS_CHOICE__COUNT. */
 void mds_choices__join(mds_choices *to, const mds_choices *from, size_t choice);
-/* How many different choices stand there. */
+/* How many different choices are there. */
 size_t mds_choices__different(const mds_choices *choices);
 
 /* What digits stand for where a heading says so, "1:Yes 2:No 3:N/A": the class of each, as
@@ -117,7 +117,7 @@ bool mds_choices__codes(uint8_t codes[MDS_CODES], const mds_choice_words *words,
 /* Yes, no, n/a, see note, other: 0 to 4. */
 enum { MDS_CHOICE_CLASSES = 5 };
 size_t mds_choice__class(size_t choice);
-/* The class of the words that stand there; MDS_CHOICE_CLASSES when they are of several, or none. */
+/* The class of the words that are there; MDS_CHOICE_CLASSES when they are of several, or none. */
 size_t mds_choices__class(const mds_choices *choices);
 
 #endif

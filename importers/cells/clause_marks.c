@@ -94,7 +94,7 @@ static bool read_requirement(mds_clause_number *clause, const char **p)
     return true;
 }
 
-/* "6.5" and, where it stands, the requirement behind it. */
+/* "6.5" and, where it is, the requirement behind it. */
 static bool read_clause(mds_clause_number *out, const char **p)
 {
     const char *at = *p;

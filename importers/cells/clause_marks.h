@@ -30,7 +30,7 @@ typedef enum mds_clauses_match {
 } mds_clauses_match;
 
 /* Adds what \p text cites. A chapter alone counts in brackets only, where no number of an item
- * stands. */
+ * is. */
 void mds_clauses__read(mds_clauses *out, const char *text);
 mds_clauses_match mds_clauses__compare(const mds_clauses *a, const mds_clauses *b);
 

@@ -93,7 +93,7 @@ static bool take_parts(date_parts *out, const mds_catalog *catalog, const char *
 static bool from_parts(mds_day *day, const date_parts *parts)
 {
     if (parts->month != 0 && parts->count == 2) {
-        /* The year has four digits, whichever side of the month it stands on. */
+        /* The year has four digits, whichever side of the month it is on. */
         if (parts->digits[1] == 4) {
             return mds_date_from_civil(day, parts->numbers[1], parts->month, parts->numbers[0]);
         }
@@ -163,7 +163,7 @@ static bool take_sign(const mds_catalog *catalog, mds_word_list list, const char
     return n > 0;
 }
 
-/* An era of the list, "r2019-05-01 NAME": its letter, its first day and its name. Where it stands
+/* An era of the list, "r2019-05-01 NAME": its letter, its first day and its name. Where it is
  * at the beginning of \p key, what follows it; else NULL. */
 static const char *take_era(int *before, mds_day *first, const char *era, const char *key)
 {

@@ -21,7 +21,7 @@ bool mds_day__is_two(int32_t days[2], mds_arena *scratch, const mds_catalog *cat
  * era. */
 bool mds_day__of_era(int32_t *day, const mds_catalog *catalog, const char *key);
 /* The year of the common era at \p *p of a match key, "r6" or with the era's name; \p *p is moved
- * behind it. False, without moving, when none stands there. */
+ * behind it. False, without moving, when none is there. */
 bool mds_day__era_year(int *year, const mds_catalog *catalog, const char **p);
 
 #endif

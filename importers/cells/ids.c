@@ -54,7 +54,7 @@ static bool is_dropped(char c)
     return c == 0x7F || ((unsigned char)c < ' ' && !(c >= '\t' && c <= '\r'));
 }
 
-/* What may stand between the letters of an id and its number. */
+/* What may be between the letters of an id and its number. */
 static bool is_between(char c)
 {
     return (unsigned char)c <= ' ' || c == 0x7F || c == '_' || c == '-' || c == '.';

@@ -28,13 +28,13 @@ typedef struct mds_id_index {
     mds_number_entry *numbers; /* a number may stand for several questions, "2(7)" of each scope */
     size_t number_count;
     bool keyed;
-    bool bare;     /* some of its keys are numbers, which stand in other files too */
+    bool bare;     /* some of its keys are numbers, which are in other files too */
     bool chapters; /* its items have a number below their chapter's: "2(4)", "2-4" */
 } mds_id_index;
 
 typedef enum mds_id_match {
     MDS_ID_NONE,
-    MDS_ID_UNKNOWN, /* has the shape of an id and stands in no form's list */
+    MDS_ID_UNKNOWN, /* has the shape of an id and is in no form's list */
     MDS_ID_PREFIX,  /* a known id with more text behind it */
     MDS_ID_WHOLE    /* a known id alone */
 } mds_id_match;

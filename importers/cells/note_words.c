@@ -15,7 +15,7 @@ static const char *skip_blanks(const char *key)
     return key + strspn(key, " ");
 }
 
-/* Behind the word for a note, "notes", "#"; NULL when none stands there. */
+/* Behind the word for a note, "notes", "#"; NULL when none is there. */
 static const char *skip_marker(const mds_catalog *catalog, const char *key)
 {
     const char *after = skip(catalog, MDS_WORDS_NOTE_MARKERS, key);
@@ -51,7 +51,7 @@ static void add_number(mds_note_numbers *out, uint32_t number)
     }
 }
 
-/* "1, 3 and 5-7": how far it goes; the key itself when no number stands there. */
+/* "1, 3 and 5-7": how far it goes; the key itself when no number is there. */
 static const char *read_numbers(mds_note_numbers *out, const mds_catalog *catalog, const char *key)
 {
     const char *end = key;
@@ -88,7 +88,7 @@ static const char *read_numbers(mds_note_numbers *out, const mds_catalog *catalo
     return end;
 }
 
-/* What may stand between the marker and the number: "no. ", "#", ": ". */
+/* What may be between the marker and the number: "no. ", "#", ": ". */
 static const char *skip_to_number(const mds_catalog *catalog, const char *key)
 {
     key += strspn(key, " _");

@@ -6,10 +6,10 @@
 #include "words.h"
 #include <string.h>
 
-/* Groups of digits that are looked at; more stand in no number. */
+/* Groups of digits that are looked at; more are in no number. */
 enum { GROUPS = 8, LARGEST = 999 };
 
-/* What stands between a group and the one before. */
+/* What is between a group and the one before. */
 typedef enum between {
     BETWEEN_NOTHING, /* the first one */
     BETWEEN_LEVELS,  /* "4.1" */
@@ -33,7 +33,7 @@ typedef struct scan {
     size_t count;
 } scan;
 
-/* Behind what may stand before a number and belongs to it: "No.4.1". */
+/* Behind what may be before a number and belongs to it: "No.4.1". */
 static const char *skip_prefix(const mds_catalog *catalog, const char *text)
 {
     return text + mds_words__at(catalog, MDS_WORDS_NUMBER_PREFIXES, text);

@@ -14,7 +14,7 @@ enum { MDS_NUMBER_LEVELS = 6, MDS_NUMBER_READINGS = 4 };
 typedef struct mds_number {
     uint16_t at[MDS_NUMBER_LEVELS];
     uint8_t count;
-    bool relative; /* begins as "(4)" or "④" does: its chapter stands elsewhere */
+    bool relative; /* begins as "(4)" or "④" does: its chapter is elsewhere */
     bool dotted;   /* "2.4": levels of one number, and no item below a chapter */
     bool dated;    /* a spreadsheet program has made a day of it */
     uint16_t end;  /* bytes of the text that it takes */
@@ -25,7 +25,7 @@ typedef struct mds_number {
 size_t mds_number__read(mds_number out[MDS_NUMBER_READINGS], const mds_catalog *catalog,
                         const char *text);
 
-/* Whether nothing stands at \p rest but what may end a number: ".", ")". */
+/* Whether nothing is at \p rest but what may end a number: ".", ")". */
 bool mds_number__ends(const char *rest);
 
 /* The numbers that a spreadsheet program may have taken for the day that \p text shows: 4.1.1 for

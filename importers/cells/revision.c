@@ -20,7 +20,7 @@ static int number_of(const char *p, size_t n)
     return mds_num_parse_uint(&number, (mds_sv){p, n}, INT32_MAX) ? (int)number : 0;
 }
 
-/* A number of one or two digits behind a sign, up to \p most; 0 when none stands there. */
+/* A number of one or two digits behind a sign, up to \p most; 0 when none is there. */
 static int part_at(const char **p, const mds_catalog *catalog, mds_word_list sign, int most)
 {
     size_t n = mds_words__at(catalog, sign, *p);

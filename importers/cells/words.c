@@ -186,7 +186,7 @@ static bool is_foreign(const answers *a, const char *key)
 }
 
 /* The state by the class of a choice; UNREADABLE where the question does not offer it. \p words:
- * what stands there says "applicable", and not "yes". */
+ * what is there says "applicable", and not "yes". */
 static mds_answer_state class_state(size_t class, mds_answer_set set, bool applicable)
 {
     static const mds_answer_state states[MDS_CHOICE_CLASSES] = {
@@ -206,7 +206,7 @@ static bool is_applicable(const mds_choices *choices, size_t class)
                         : false;
 }
 
-/* Whether all answers stand there that a question of \p set offers. */
+/* Whether all answers are there that a question of \p set offers. */
 static bool all_stand(const mds_choices *choices, mds_answer_set set)
 {
     const bool *stands = choices->stands;

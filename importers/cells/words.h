@@ -23,13 +23,13 @@ typedef struct mds_cell_reading {
     bool glued;             /* \c rest is free text behind the word */
     mds_sv rest;            /* of the raw text */
     mds_note_numbers numbers;
-    bool printed;     /* several choices stand there */
+    bool printed;     /* several choices are there */
     bool unmarked;    /* they do, and neither a mark nor a box for one: UNANSWERED */
     bool dated;       /* a day is filled in beside it */
     bool not_offered; /* an answer that the question does not offer: UNREADABLE */
     bool unclear;     /* choices that no rule decides: UNREADABLE */
     bool sign;        /* a mark is the answer, "○" */
-    bool marked;      /* marks stand beside choices, or several choices */
+    bool marked;      /* marks are beside choices, or several choices */
     bool code;        /* a digit that the heading explains */
     bool round;       /* one of several rounds */
     bool differs;     /* another cell that may hold says something else: CONFLICT */

@@ -21,7 +21,7 @@ typedef struct cursor {
 
 typedef enum field_end { END_FIELD, END_RECORD, END_TEXT } field_end;
 
-/* Where a field stood and what became of it. */
+/* Where a field was and what became of it. */
 typedef struct field {
     uint32_t line;
     bool unclosed; /* its quote is still open at the end of the text */
@@ -36,7 +36,7 @@ static void take(cursor *c, mds_strbuf *buf)
     c->p++;
 }
 
-/* A quoted field's inside; the cursor stands behind the opening quote. */
+/* A quoted field's inside; the cursor is behind the opening quote. */
 static bool read_quoted(cursor *c, mds_strbuf *buf)
 {
     while (c->p < c->end) {

@@ -50,7 +50,7 @@ size_t mds_delimiter__quoted(mds_sv text, const char *list)
     return 0;
 }
 
-/* Bytes of the record at the head of a text, without its end; how often each sign stands in it
+/* Bytes of the record at the head of a text, without its end; how often each sign is in it
  * outside quotes. */
 static size_t count_record(size_t counts[SIGNS], mds_sv text)
 {

@@ -14,8 +14,8 @@ typedef struct mds_delimiter {
     size_t records; /* that were looked at, without empty ones */
 } mds_delimiter;
 
-/* Finds it by the records at the head of a text. What stands in quotes parts nothing, whichever
- * sign the quotes stand behind: a note may hold more semicolons than a record has commas. */
+/* Finds it by the records at the head of a text. What is in quotes parts nothing, whichever
+ * sign the quotes are behind: a note may hold more semicolons than a record has commas. */
 mds_delimiter mds_delimiter__find(mds_sv text);
 
 /* Bytes of the quoted field that \p text begins with, blanks and a "=" before the quotation mark

@@ -56,7 +56,7 @@ void mds_document__free(mds_document *d)
     mds_strbuf_finish(&d->line);
 }
 
-/* The text without the line ends at its end; NULL when nothing stands there or memory is short. */
+/* The text without the line ends at its end; NULL when nothing is there or memory is short. */
 static const char *take_text(mds_document *d, mds_strbuf *text)
 {
     const char *kept = NULL;
@@ -315,7 +315,7 @@ void mds_document__begin_cell(mds_document *d, uint32_t columns, uint32_t rows, 
     }
 }
 
-/* Looks stand apart from the cells: of a million plain ones none has any. */
+/* Looks are apart from the cells: of a million plain ones none has any. */
 static bool keep_looks(mds_document *d, mds_document_level *level)
 {
     mds_looks looks;

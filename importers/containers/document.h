@@ -2,7 +2,7 @@
 /** \file
  * A document while it is read: paragraphs and tables, one after the other and within each other,
  * from any kind of text document, to the sheets of a grid. Tables of the same columns come to the
- * same sheet, however much stands between them.
+ * same sheet, however much is between them.
  *
  * Failure is sticky: what is added to a failed document is passed over, and finishing tells.
  */
@@ -105,7 +105,7 @@ void mds_document__fill(mds_document *document, uint16_t look);
 void mds_document__struck(mds_document *document);
 /* Ends a line: of a cell, or a paragraph. */
 void mds_document__end_line(mds_document *document);
-/* Whether nothing stands in the line yet. */
+/* Whether nothing is in the line yet. */
 bool mds_document__line_empty(const mds_document *document);
 
 #endif

@@ -436,7 +436,7 @@ static bool begin_structure(body *b, const char *name)
     return true;
 }
 
-/* What stands in a run beside text. */
+/* What is in a run beside text. */
 static void read_sign(body *b, const char *name)
 {
     static const char *const shapes[] = {"wsp",     "oval",    "roundrect",

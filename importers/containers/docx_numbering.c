@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers that Word counts itself (ECMA-376 part 1, 17.9): they stand in no paragraph. */
+/* Numbers that Word counts itself (ECMA-376 part 1, 17.9): they are in no paragraph. */
 #include "docx.h"
 
 #include "base/num.h"

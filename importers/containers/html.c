@@ -77,7 +77,7 @@ static mds_sv next_value(const char **from, const char *property)
     return (mds_sv){"", 0};
 }
 
-/* Whether a style sets a property to a value, "display:none", whatever blanks stand between. */
+/* Whether a style sets a property to a value, "display:none", whatever blanks are between. */
 static bool has_style(mds_html_attributes attributes, const char *property, const char *value)
 {
     const char *style = mds_html_attribute(attributes, "style");
@@ -225,7 +225,7 @@ static void end_effect(page *p, const char *name)
     p->effect_count = kept;
 }
 
-/* Elements that stand on lines of their own. */
+/* Elements that are on lines of their own. */
 static bool is_block(const char *name)
 {
     static const char *const names[] = {

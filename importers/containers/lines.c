@@ -70,7 +70,7 @@ static bool next_line(line *out, mds_sv *rest)
     return true;
 }
 
-/* Whether a colon stands at \p *p, or behind blanks there; \p *p is then behind it. */
+/* Whether a colon is at \p *p, or behind blanks there; \p *p is then behind it. */
 static bool take_colon(size_t *p, mds_sv text)
 {
     size_t at = *p;
@@ -83,7 +83,7 @@ static bool take_colon(size_t *p, mds_sv text)
 }
 
 /* Where the question ends and a colon parts it from the answer: behind the last quotation mark or
- * "?"; where none stands there, at the first colon behind the "?", or of all. \p begin: behind the
+ * "?"; where none is there, at the first colon behind the "?", or of all. \p begin: behind the
  * colon. */
 static bool find_colon(size_t *end, size_t *begin, mds_sv text)
 {
@@ -112,7 +112,7 @@ static bool find_colon(size_t *end, size_t *begin, mds_sv text)
     return true;
 }
 
-/* Where a sign of a record stands, if the record is one of a table. */
+/* Where a sign of a record is, if the record is one of a table. */
 typedef struct place {
     size_t field;  /* from 0 */
     bool quoted;   /* within the quotes of its field */
@@ -144,8 +144,8 @@ static place place_of(mds_sv record, char delimiter, size_t at)
 }
 
 /* Whether a line has its answer behind a colon, "MPII-2,question? : Yes,". In a record of a table a
- * colon may stand in quotes, and one that follows neither a quotation mark nor a "?" may be text of
- * any field. \p rest: what stands behind the id. */
+ * colon may be in quotes, and one that follows neither a quotation mark nor a "?" may be text of
+ * any field. \p rest: what is behind the id. */
 static bool has_colon(mds_sv rest)
 {
     const char delimiter = rest.n > 0 ? rest.p[0] : '\0';
@@ -282,8 +282,8 @@ typedef struct question {
     size_t count;
 } question;
 
-/* The answer is what stands behind the last "?", on its line or on the next ones; the note what
- * stands behind it at a distance, or on a line of its own. */
+/* The answer is what is behind the last "?", on its line or on the next ones; the note what
+ * is behind it at a distance, or on a line of its own. */
 static mds_status put_copied(mds_grid *grid, const question *q)
 {
     const line *first = &q->lines[0];

@@ -34,7 +34,7 @@ MDS_NODISCARD mds_status mds_package__read_xml(mds_package *package, const char 
 MDS_NODISCARD mds_status mds_package__read_spare(mds_package *package, const char *part,
                                                  mds_part_fn read, void *payload);
 
-/* Entries of the zip file, folders among them, and the name of one as its bytes stand there. */
+/* Entries of the zip file, folders among them, and the name of one as its bytes are there. */
 size_t mds_package__count(const mds_package *package);
 const char *mds_package__name(const mds_package *package, size_t entry);
 /* The name as UTF-8, from code page 437 where it is none: what zips were made for. */

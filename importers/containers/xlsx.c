@@ -184,7 +184,7 @@ static mds_status read_structure(mds_xlsx *book)
     return status == MDS_ENOTFOUND ? missing_part(book, part) : status;
 }
 
-/* A sheet that the workbook lists and does not hold is left out: the form may stand on another. */
+/* A sheet that the workbook lists and does not hold is left out: the form may be on another. */
 static void skip_sheet(const mds_xlsx *book, const mds_xlsx_sheet *sheet)
 {
     mds_diag_add(book->grid->diags, MDS_D_XLSX_SHEET_MISSING, book->grid->file, NULL, sheet->name,

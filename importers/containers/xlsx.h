@@ -41,7 +41,7 @@ typedef struct mds_xlsx_style {
 
 /* Adds what a START within a font's or run's properties says of the look; 0 to begin with. */
 uint16_t mds_xlsx__look(uint16_t look, mds_xml *xml);
-/* A form control that stands in the sheet's own part. */
+/* A form control that is in the sheet's own part. */
 typedef struct mds_xlsx_control {
     uint32_t shape;       /* its number */
     const char *relation; /* "rId4" */

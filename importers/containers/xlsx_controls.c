@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Which controls answer, and which only stand there. */
+/* Which controls answer, and which are only there. */
 typedef enum object_kind { OBJECT_BOX, OBJECT_HARMLESS, OBJECT_NOTE, OBJECT_OTHER } object_kind;
 
 static object_kind kind_of(const char *type)

@@ -37,7 +37,7 @@ typedef struct reader {
     mds_xml *xml;
     mds_strbuf text;
     size_t unknown_count;  /* formulas without a stored result */
-    const char *unknown;   /* where the first one stands */
+    const char *unknown;   /* where the first one is */
     mds_place_list struck; /* text that is struck through and left out */
 } reader;
 
@@ -224,7 +224,7 @@ typedef struct row_state {
     bool hidden;
 } row_state;
 
-/* Where a cell stands: behind the one before when it does not say. One that names another row than
+/* Where a cell is: behind the one before when it does not say. One that names another row than
  * the one that it is written in belongs to that row. */
 static mds_status place_cell(reader *r, cell *c, row_state *row)
 {
@@ -407,7 +407,7 @@ static mds_status add_range(reader *r, mds_grid_range **ranges, size_t *capacity
     return MDS_OK;
 }
 
-/* <mergeCell ref="A1:E1"/>; one that cannot be read is passed over: its cells still stand. */
+/* <mergeCell ref="A1:E1"/>; one that cannot be read is passed over: its cells still count. */
 static mds_status read_merge(reader *r)
 {
     const char *ref = mds_xml_attribute(r->xml, "ref");

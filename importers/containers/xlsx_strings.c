@@ -120,7 +120,7 @@ static int hex_digit(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* The unit of UTF-16 behind "_xHHHH_" (18.4.12); UINT32_MAX when no escape stands there. */
+/* The unit of UTF-16 behind "_xHHHH_" (18.4.12); UINT32_MAX when no escape is there. */
 static uint32_t escaped(const char *p, size_t n)
 {
     uint32_t c = 0;

@@ -117,7 +117,7 @@ uint16_t mds_xlsx__look(uint16_t look, mds_xml *xml)
     return look;
 }
 
-/* A <font> or a <fill>, or what stands within the last one. */
+/* A <font> or a <fill>, or what is within the last one. */
 static bool read_look(const mds_xlsx *book, look_list *list, const char *begin, mds_xml *xml)
 {
     const char *name = mds_xml_name(xml);
@@ -182,7 +182,7 @@ static void read_alignment(const mds_xlsx *book, mds_xml *xml)
                                                                               : MDS_ALIGN_UNKNOWN;
 }
 
-/* The list that a START stands in. */
+/* The list that a START is in. */
 typedef enum style_list { IN_NONE, IN_FONTS, IN_FILLS, IN_CELLS } style_list;
 
 static style_list list_of(const char *name)

@@ -10,7 +10,7 @@
 
 enum { END_BYTES = 22, CENTRAL_BYTES = 46, LOCAL_BYTES = 30, WIDE_ID = 0x0001 };
 
-/* Where an entry's bytes stand: its local header, its name, its data. */
+/* Where an entry's bytes are: its local header, its name, its data. */
 typedef struct extent {
     uint64_t begin, end;
 } extent;
@@ -26,7 +26,7 @@ typedef struct archive {
     const unsigned char *bytes;
     size_t directory, directory_end;
     size_t count;
-    size_t size; /* of the archive, without what stands behind it */
+    size_t size; /* of the archive, without what is behind it */
 } archive;
 
 static uint32_t read16(const unsigned char *p)
@@ -108,7 +108,7 @@ static bool find_end(archive *out, const unsigned char *bytes, size_t n)
     return false;
 }
 
-/* Sizes over 4 GB stand in an extra field of their own, those that are needed, in this order. */
+/* Sizes over 4 GB are in an extra field of their own, those that are needed, in this order. */
 static bool read_wide(entry *e, const unsigned char *extra, size_t n, bool unpacked)
 {
     while (n >= 4) {

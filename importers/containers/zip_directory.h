@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 typedef struct mds_zip_directory {
-    size_t size;        /* bytes of the archive: what stands behind it is not looked at */
+    size_t size;        /* bytes of the archive: what is behind it is not looked at */
     size_t count;       /* entries */
     const char *reason; /* why it is damaged, in English; NULL */
 } mds_zip_directory;

@@ -74,7 +74,7 @@ static const char *name_of(describer *d, uint32_t row, uint32_t column)
     return name;
 }
 
-/* Whether a column is one of those that the answers of a set stand in. */
+/* Whether a column is one of those that the answers of a set are in. */
 static bool is_choice(const mds_layout *layout, uint32_t column)
 {
     for (size_t n = 0; n < layout->round_count; n++) {

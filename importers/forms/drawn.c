@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Rows that a mark covers at most; marks over one cell; pixels of half a wide character, and of
- * what stands between the edge of a cell and its text. */
+ * what is between the edge of a cell and its text. */
 enum { TALLEST = 4, CELL_MARKS = 12, HALF_WIDTH = 7, EDGE = 3 };
 
 /* How much of a mark may lie over a second cell before it belongs to either. */

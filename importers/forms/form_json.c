@@ -103,7 +103,7 @@ static bool read_certainty(reader *r, mds_answer *answer, const mds_json *value,
     return false;
 }
 
-/* Where on a page of a PDF it stood. */
+/* Where on a page of a PDF it was. */
 static mds_page_box read_box(const mds_json *value)
 {
     const mds_json *list = mds_json_member(value, "box");

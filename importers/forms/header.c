@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The fields of a form that stand outside its questions: "Manufacturer | ...", "Date: ...". */
+/* The fields of a form that are outside its questions: "Manufacturer | ...", "Date: ...". */
 #include "recognise.h"
 
 #include "base/utf8.h"
@@ -133,7 +133,7 @@ static bool is_question(const mds_recogniser *r, const mds_grid_sheet *sheet, si
     return false;
 }
 
-/* Whether another label stands in the row: labels side by side are the headings of a table. */
+/* Whether another label is in the row: labels side by side are the headings of a table. */
 static bool has_labels_beside(const mds_recogniser *r, const mds_grid_row *row, size_t i)
 {
     for (size_t k = 0; k < row->count; k++) {
@@ -170,7 +170,7 @@ static bool value_below(mds_header_field *out, const mds_recogniser *r, const md
     return enough;
 }
 
-/* A day in several cells: joins what stands to the right of the label. */
+/* A day in several cells: joins what is to the right of the label. */
 static bool join_day(mds_header_field *value, const mds_recogniser *r, const mds_grid_row *row)
 {
     mds_strbuf buf;
@@ -363,7 +363,7 @@ static bool has_questions(const mds_recogniser *r, const mds_grid_sheet *sheet)
     return false;
 }
 
-/* A model, and where it stands. */
+/* A model, and where it is. */
 typedef struct named_model {
     const char *text, *key; /* NULL: none */
     const char *where;

@@ -185,7 +185,7 @@ static mds_status read_pairs(const mds_note_collector *c, mds_open_note *open,
     return status;
 }
 
-/* The number in the last cell with its text to the left: the columns stand the other way round. */
+/* The number in the last cell with its text to the left: the columns are the other way round. */
 static mds_status read_mirrored(const mds_note_collector *c, mds_open_note *open,
                                 const mds_grid_sheet *sheet, size_t r)
 {
@@ -254,7 +254,7 @@ static bool is_item(const mds_note_collector *c, const mds_grid_sheet *sheet, si
 }
 
 /* Whether the list of notes needs no heading: behind the items of a form with numbers, where no
- * heading stands. */
+ * heading is. */
 static bool needs_no_heading(const mds_note_collector *c, const mds_grid_sheet *sheet, size_t first)
 {
     bool numbered = false;

@@ -19,14 +19,14 @@ typedef struct mds_note_collector {
 /* The note that a line below may go on with. */
 typedef struct mds_open_note {
     uint32_t number;
-    uint32_t row;    /* the last one that it stands in; 0: none is open */
+    uint32_t row;    /* the last one that it is in; 0: none is open */
     uint32_t column; /* of its text */
 } mds_open_note;
 
 /* Keeps a note; the same number with another text is a diagnostic. */
 mds_status mds_note__add(const mds_note_collector *c, const mds_grid_sheet *sheet, uint32_t number,
                          mds_sv text, const mds_grid_cell *cell);
-/* Adds a line that has neither label nor number to the note that \p open names, if it stands right
+/* Adds a line that has neither label nor number to the note that \p open names, if it is right
  * below it. */
 mds_status mds_note__go_on(const mds_note_collector *c, mds_open_note *open,
                            const mds_grid_row *row);
@@ -44,7 +44,7 @@ const mds_grid_cell *mds_note__neighbour(const mds_note_collector *c, const mds_
  * after the notes; and, of a form with numbers, without either. */
 mds_status mds_note__table_read(const mds_note_collector *c, const mds_grid_sheet *sheet);
 /* Where a list that is still empty begins: right below its heading behind the questions, when
- * nothing stands on the sheet from there on. False when there is none. */
+ * nothing is on the sheet from there on. False when there is none. */
 bool mds_note__empty_list(const mds_note_collector *c, const mds_grid_sheet *sheet, uint32_t *row,
                           uint32_t *column);
 /* Reads one row of such a list, or of labels with their texts. */

@@ -79,7 +79,7 @@ mds_status mds_note__add(const mds_note_collector *c, const mds_grid_sheet *shee
     return MDS_OK;
 }
 
-/* What stands below the notes and belongs to none: a footnote, a list of another kind. */
+/* What is below the notes and belongs to none: a footnote, a list of another kind. */
 static bool is_footnote(const mds_note_collector *c, const char *text)
 {
     const mds_catalog *catalog = c->layouts->words.choices.catalog;
@@ -212,7 +212,7 @@ static const mds_grid_cell *cell_below(const mds_grid_sheet *sheet, size_t r, si
 }
 
 /* The cell that explains the label at \p i: the next one to the right; to the left, where the
- * columns stand the other way round; else the one below. NULL when there is none: a label beside
+ * columns are the other way round; else the one below. NULL when there is none: a label beside
  * a label is a list of labels, and no explanation. */
 static const mds_grid_cell *explanation(const mds_note_collector *c, const mds_grid_sheet *sheet,
                                         size_t r, size_t i, bool beside_questions,
@@ -220,7 +220,7 @@ static const mds_grid_cell *explanation(const mds_note_collector *c, const mds_g
 {
     const mds_grid_cell *const candidates[] = {
         mds_note__neighbour(c, sheet, r, i, true),
-        /* What stands before an aside in the row of a question speaks of the question. */
+        /* What is before an aside in the row of a question speaks of the question. */
         beside_questions ? NULL : mds_note__neighbour(c, sheet, r, i, false),
         beside_questions ? NULL : cell_below(sheet, r, i),
     };
@@ -322,8 +322,8 @@ size_t mds_note__after_questions(const mds_note_collector *c, const mds_grid_she
     return first;
 }
 
-/* Where a label stands. Behind the questions, or on a sheet without any, is the block of notes; a
- * heading among the questions may carry a reference ("Note 3"), and what stands beside a question
+/* Where a label is. Behind the questions, or on a sheet without any, is the block of notes; a
+ * heading among the questions may carry a reference ("Note 3"), and what is beside a question
  * may be an aside. */
 typedef enum label_place { PLACE_APART, PLACE_AMONG, PLACE_BESIDE } label_place;
 

@@ -38,7 +38,7 @@ static bool have(const headings *row, const char *key)
     return false;
 }
 
-/* Whether a heading stands there, as a csv names it, "rrf", or in the words of a language. */
+/* Whether a heading is there, as a csv names it, "rrf", or in the words of a language. */
 static bool have_heading(const headings *row, mds_arena *scratch, const mds_catalog *catalog,
                          const char *id)
 {
@@ -56,7 +56,7 @@ static bool have_heading(const headings *row, mds_arena *scratch, const mds_cata
     return false;
 }
 
-/* "column.risk_id+column.rrf": whether all of the headings stand in the row. */
+/* "column.risk_id+column.rrf": whether all of the headings are in the row. */
 static bool have_all(const headings *row, mds_arena *scratch, const mds_catalog *catalog,
                      const char *ids)
 {

@@ -174,7 +174,7 @@ static mds_place_cell field_cell(const finder *f, const mds_grid_sheet *sheet,
     if (mds_grid__is_formula(sheet, place.row, place.column)) {
         return (mds_place_cell){0};
     }
-    /* Beside the label stands another one: the value belongs behind the colon. */
+    /* Beside the label is another one: the value belongs behind the colon. */
     return field->cell == NULL && place.text[0] != '\0' ? (mds_place_cell){0} : place;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What one row says: the answer in whatever shape it stands there, and its note. */
+/* What one row says: the answer in whatever shape it is there, and its note. */
 #include "recognise.h"
 
 #include "base/utf8.h"
@@ -151,7 +151,7 @@ static mds_status read_note(const mds_recogniser *r, mds_answer *answer, mds_str
     return MDS_OK;
 }
 
-/* A text question takes whatever stands there, except a filler or a reference to a note. */
+/* A text question takes whatever is there, except a filler or a reference to a note. */
 static void as_text(mds_cell_reading *reading)
 {
     if (reading->state != MDS_ANSWER_UNANSWERED &&
@@ -184,7 +184,7 @@ static bool is_day(const mds_recogniser *r, const char *key, bool *filled)
     return whole && choices.words == 0 && choices.lone == MDS_TICK_NONE && choices.days > 0;
 }
 
-/* How far a row stands to the left of the others: its number fell into a cell of the chapter. */
+/* How far a row is to the left of the others: its number fell into a cell of the chapter. */
 static uint32_t shift_of(const mds_layout *layout, size_t i)
 {
     const uint32_t own = layout->id_columns[i];
@@ -222,7 +222,7 @@ static mds_status collect_rounds(const mds_recogniser *r, round_cell *rounds, si
     return MDS_OK;
 }
 
-/* What a column is headed, above the questions; "" when nothing short stands there. */
+/* What a column is headed, above the questions; "" when nothing short is there. */
 static const char *heading_of(const mds_layout *layout, uint32_t column)
 {
     const char *heading = "";
@@ -435,7 +435,7 @@ static bool is_list_of_choices(bool *list, const mds_recogniser *r, const char *
     return true;
 }
 
-/* A word is no answer where it is printed in each row, nor where all choices stand in the cell and
+/* A word is no answer where it is printed in each row, nor where all choices are in the cell and
  * no mark was understood. */
 static bool doubt_word(mds_cell_reading *out, const mds_recogniser *r, const mds_layout *layout,
                        const char *text)

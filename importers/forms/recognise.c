@@ -25,7 +25,7 @@ static bool same_answer(const mds_recogniser *r, const mds_answer *a, const mds_
     return x != NULL && y != NULL && strcmp(x, y) == 0;
 }
 
-/* What stands in a hidden row is an older revision of what is to be seen, whatever it says. */
+/* What is in a hidden row is an older revision of what is to be seen, whatever it says. */
 static void take_visible(const mds_recogniser *r, mds_answer *first, const mds_answer *second,
                          const char *question)
 {
@@ -37,7 +37,7 @@ static void take_visible(const mds_recogniser *r, mds_answer *first, const mds_a
     *first = seen;
 }
 
-/* The question stands in the file a second time. A blank one contradicts nothing. */
+/* The question is in the file a second time. A blank one contradicts nothing. */
 static mds_status merge_answer(const mds_recogniser *r, mds_answer *first, const mds_answer *second,
                                const char *question)
 {
@@ -88,7 +88,7 @@ static const char *offered(const mds_recogniser *r, const mds_question *question
     return text != NULL ? text : "";
 }
 
-/* What stands there: the words of the marked choices, or else the cell. */
+/* What is there: the words of the marked choices, or else the cell. */
 static const char *shown(const mds_recogniser *r, const mds_row_reading *reading,
                          mds_answer_set set)
 {
@@ -136,7 +136,7 @@ static void report_answer(const mds_recogniser *r, const mds_row_reading *readin
     }
 }
 
-/* Questions whose choices all stand there without a mark. */
+/* Questions whose choices all are there without a mark. */
 typedef struct lost_marks {
     size_t count;
     size_t answered; /* the others: where most have a mark, one without is simply unanswered */

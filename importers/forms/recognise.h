@@ -34,7 +34,7 @@ typedef struct mds_row_cells {
 typedef struct mds_row_reading {
     mds_answer answer;
     const mds_grid_cell *cell; /* the answer's, or NULL */
-    bool lost;                 /* all choices stand there, and no mark */
+    bool lost;                 /* all choices are there, and no mark */
     bool unclear;              /* choices that no rule decides */
     bool not_offered;          /* an answer that the question does not offer */
     bool differs;              /* two columns that may hold differ, which is said */
@@ -43,7 +43,7 @@ typedef struct mds_row_reading {
 
 /* The failed allocation of either arena as a status with its diagnostic. */
 mds_status mds_recognise__no_memory(const mds_recogniser *r);
-/* Where a cell stands, or an empty place; "" when the arena is exhausted. */
+/* Where a cell is, or an empty place; "" when the arena is exhausted. */
 const char *mds_recognise__place(const mds_recogniser *r, const mds_layout *layout,
                                  const mds_grid_row *row, uint32_t column,
                                  const mds_grid_cell *cell);

@@ -15,7 +15,7 @@ typedef struct walk {
     const mds_grid_sheet *sheet;
     mds_note_block *block; /* that is being read, or NULL */
     mds_open_note open;
-    size_t from;      /* the first row whose notes stand in the next block */
+    size_t from;      /* the first row whose notes are in the next block */
     uint32_t section; /* of the last question, or MDS_NO_ORDINAL */
 } walk;
 
@@ -139,7 +139,7 @@ static mds_status read_row(walk *w, size_t r, size_t after)
     return status;
 }
 
-/* Whether a number stands in two blocks. */
+/* Whether a number is in two blocks. */
 static bool restarts(const mds_notes *notes)
 {
     for (size_t i = 1; i < notes->block_count; i++) {

@@ -17,7 +17,7 @@ typedef struct item {
 typedef struct row_items {
     item at[MDS_SPOTS];
     size_t count;
-    bool marked; /* a sign stands there: it decides, not the look */
+    bool marked; /* a sign is there: it decides, not the look */
 } row_items;
 
 /* What the rows of a block look like. */

@@ -22,7 +22,7 @@ typedef struct mds_grid_cell {
     uint16_t look;    /* by which cells of one weight, colour and fill are told from others */
 } mds_grid_cell;
 
-/* On which side of a cell its text stands. */
+/* On which side of a cell its text is. */
 typedef enum mds_grid_align {
     MDS_ALIGN_UNKNOWN,
     MDS_ALIGN_LEFT,
@@ -30,7 +30,7 @@ typedef enum mds_grid_align {
     MDS_ALIGN_RIGHT
 } mds_grid_align;
 
-/* A part of a cell's text that looks otherwise than what stands around it. */
+/* A part of a cell's text that looks otherwise than what is around it. */
 typedef struct mds_grid_run {
     uint32_t row, column;
     uint32_t begin, end; /* bytes */
@@ -100,7 +100,7 @@ typedef struct mds_grid_block {
     bool table;
 } mds_grid_block;
 
-/* A part of a table that lay on its side, stood up: from row \c row on there are the columns of the
+/* A part of a table that lay on its side, now upright: from row \c row on are the columns of the
  * file; its columns are \c count rows of the file. */
 typedef struct mds_grid_band {
     uint32_t row, count;
@@ -116,7 +116,7 @@ typedef struct mds_grid_sheet {
     size_t row_count, row_capacity;
     bool disorder;              /* rows or cells came out of order: finishing sorts them */
     size_t left_out;            /* cells beyond the bounds */
-    const char *left_out_first; /* where the first of them stands */
+    const char *left_out_first; /* where the first of them is */
     mds_grid_range *merges;
     size_t merge_count, merge_capacity;
     mds_grid_range *hidden_columns; /* only the columns count */
@@ -138,7 +138,7 @@ typedef struct mds_grid_sheet {
     size_t spot_count, spot_capacity;
     mds_grid_block *blocks; /* of a document, by row */
     size_t block_count, block_capacity;
-    const mds_grid_band *bands; /* of a sheet that was stood up, by row */
+    const mds_grid_band *bands; /* of a sheet that was turned upright, by row */
     size_t band_count;
 } mds_grid_sheet;
 
@@ -177,7 +177,7 @@ MDS_NODISCARD mds_status mds_grid__add_sheet(mds_grid *grid, const char *name, b
 /* Adds a cell to the row being read; empty and blank-only text is passed over. */
 MDS_NODISCARD mds_status mds_grid__add_cell(mds_grid *grid, uint32_t column, uint32_t line,
                                             const char *text, const char *raw);
-/* Whether a cell stands beyond the bounds, so that nothing is kept of it. It is counted unless its
+/* Whether a cell is beyond the bounds, so that nothing is kept of it. It is counted unless its
  * text is blank. */
 bool mds_grid__leaves_out(const mds_grid *grid, uint32_t line, uint32_t column, const char *text);
 /* Counts \p count cells, the first of them here, that are beyond a bound of the reader's own. */
@@ -222,7 +222,7 @@ const char *mds_grid__where(mds_arena *arena, const mds_grid *grid, const mds_gr
                             uint32_t row, uint32_t column);
 /* Where a cell of a PDF lies; page 0 when it is not known. */
 mds_page_box mds_grid__box(const mds_grid_sheet *sheet, uint32_t row, uint32_t column);
-/* Where the cell of a sheet that was stood up lies in the file; of any other, the same. */
+/* Where the cell of a sheet that was turned upright lies in the file; of any other, the same. */
 mds_grid_place mds_grid__origin(const mds_grid_sheet *sheet, uint32_t row, uint32_t column);
 typedef struct mds_grid_part {
     size_t begin, end; /* indices of rows */
@@ -236,7 +236,7 @@ bool mds_grid__turn(mds_grid_sheet *out, mds_arena *scratch, const mds_grid_shee
 double mds_grid__left_of(const mds_grid_sheet *sheet, uint32_t column);
 /* "C", "AMH". */
 void mds_grid__column_name(char out[8], uint32_t column);
-/* The same; of a sheet that was stood up the row in its file, "5". */
+/* The same; of a sheet that was turned upright the row in its file, "5". */
 void mds_grid__lane_name(char out[16], const mds_grid_sheet *sheet, uint32_t column);
 /* "AMH349" to row and column, "C" with row 0; false when it is no reference. */
 bool mds_grid__parse_reference(uint32_t *row, uint32_t *column, mds_sv text);

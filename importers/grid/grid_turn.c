@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A table that lies on its side, stood up: its rows become columns. Places are those of the file
+/* Turns a table that lies on its side: its rows become columns. Places are those of the file
  * still; what is drawn over the cells is not followed. */
 #include "grid.h"
 
@@ -38,7 +38,7 @@ typedef struct turner {
     const uint32_t *ordinals;
     const mds_grid_part *part;
     uint32_t first, last; /* numbers of its rows */
-    uint32_t row, end;    /* where it stands in the sheet that is made */
+    uint32_t row, end;    /* where it is in the sheet that is made */
 } turner;
 
 /* Counts the cells of each column; how many columns there are. */

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include <string.h>
 
-/* A row of headings has so many at most, and stands within so many rows. */
+/* A row of headings has so many at most, and is within so many rows. */
 enum { HEADINGS = 32, HEADING_ROWS = 60, HEADING_BYTES = 96, FEWEST = 2 };
 
 /* The headings of one row, as keys. */

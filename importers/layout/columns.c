@@ -106,7 +106,7 @@ static bool in_block(const mds_layout *layout, uint32_t c)
     return c >= layout->first_column && c <= layout->last_column;
 }
 
-/* Counts what stands in the columns of the rows with ids. */
+/* Counts what is in the columns of the rows with ids. */
 static bool tally_rows(column *columns, size_t *rows, mds_arena *scratch,
                        const mds_vocabulary *words, const mds_layout *layout)
 {
@@ -166,7 +166,7 @@ static void keep_headings(column *columns, const mds_layout *layout, const mds_g
     }
 }
 
-/* Headings stand in rows without an id, above the last question. */
+/* Headings are in rows without an id, above the last question. */
 static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabulary *words,
                           const mds_layout *layout)
 {
@@ -184,7 +184,7 @@ static bool find_headings(column *columns, mds_arena *scratch, const mds_vocabul
                 return false;
             }
             column *c = &columns[cell->column];
-            /* A year may stand above all columns of its revision. */
+            /* A year may be above all columns of its revision. */
             mds_revision__read(&c->revision, words->choices.catalog, key);
             if (cell->spread) {
                 continue;
@@ -256,7 +256,7 @@ static void set_choices_aside(column *columns, const mds_layout *layout)
     }
 }
 
-/* "Note | 3": where each row prints the label, the note stands in the next column. */
+/* "Note | 3": where each row prints the label, the note is in the next column. */
 static void pass_on_labels(column *columns)
 {
     for (uint32_t c = 0; c + 1 < MDS_LIMIT_COLUMNS; c++) {
@@ -345,7 +345,7 @@ static bool is_behind(const mds_layout *layout, const column *columns, uint32_t 
 }
 
 /* Whether column \p c holds the questions rather than \p other: remarks may be longer, but they
- * have no heading, or do not stand in each row. */
+ * have no heading, or are not in each row. */
 static bool is_rather_wording(const mds_layout *layout, const column *columns, uint32_t c,
                               uint32_t other)
 {

@@ -42,11 +42,11 @@ typedef struct chooser {
     mds_fit *fits;   /* per form, of all sheets */
     mds_fit *sheets; /* per form and sheet */
     mds_fit own_fit; /* of the form chosen, on its own sheets */
-    int *scores;     /* per form, by what stands in the rows */
+    int *scores;     /* per form, by what is in the rows */
     mds_titles titles;
     bool mds2;                 /* a title says that it is an MDS2 */
     mds_title_weight *weights; /* per form, of all sheets */
-    uint32_t *first_rows; /* per sheet: up to where a title may stand, UINT32_MAX: no questions */
+    uint32_t *first_rows;      /* per sheet: up to where a title may be, UINT32_MAX: no questions */
 } chooser;
 
 static bool is_numbered(const mds_edition *edition)
@@ -54,7 +54,7 @@ static bool is_numbered(const mds_edition *edition)
     return edition->index.number_count > 0 && edition->form->completeness != MDS_TOPICS;
 }
 
-/* By what stands there; a sheet may hold a part of a form. */
+/* By what is there; a sheet may hold a part of a form. */
 static int score_of_rows(const mds_fit *fit)
 {
     return SCORE_FOUND * (int)fit->found + SCORE_SAME * (int)fit->same +
@@ -72,7 +72,7 @@ static int score_of(const mds_fit *fit, const mds_form *form)
     return score_of_rows(fit) + SCORE_MISSING * (int)(missing < fit->found ? missing : fit->found);
 }
 
-/* The row of the second question: a title may stand behind the first, which asks whether there is
+/* The row of the second question: a title may be behind the first, which asks whether there is
  * anything to fill in. */
 static uint32_t second_question(const mds_matched *matched, size_t rows)
 {
@@ -483,7 +483,7 @@ static void find_beside(chooser *c, bool letters, uint32_t lettered, size_t most
     }
 }
 
-/* Letters say more than numbers, which stand in every file. */
+/* Letters say more than numbers, which are in every file. */
 static bool letters_win(const chooser *c, size_t lettered, uint32_t numbered)
 {
     return lettered > 0 && (numbered == MDS_NO_ORDINAL || c->fits[numbered].backed <= lettered * 2);
@@ -492,7 +492,7 @@ static bool letters_win(const chooser *c, size_t lettered, uint32_t numbered)
 /* So many words of what such forms ask about are no chance; in texts up to so long. */
 enum { FEWEST_SUBJECTS = 2, SUBJECT_BYTES = 4096, MOST_SUBJECTS = 64, MOST_NUMBERS_UNSAID = 2 };
 
-/* How many words of the subject stand on the form's own sheets, each once, up to as many as count.
+/* How many words of the subject are on the form's own sheets, each once, up to as many as count.
  * False when the arena is exhausted. */
 static bool count_subjects(size_t *out, const chooser *c)
 {
@@ -523,7 +523,7 @@ static bool count_subjects(size_t *out, const chooser *c)
     return true;
 }
 
-/* Numbers stand in every file: a Japanese form has a title, clauses, its printed answers or wording
+/* Numbers are in every file: a Japanese form has a title, clauses, its printed answers or wording
  * too. */
 static mds_status check_subject(const chooser *c, uint32_t numbered)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ids that stand in two columns, "AUDT | 2.1", put together. The section may be merged over its
- * rows, stand in the first of them only, or be the heading above them. */
+/* Ids that are in two columns, "AUDT | 2.1", put together. The section may be merged over its
+ * rows, are in the first of them only, or be the heading above them. */
 #include "layout.h"
 
 #include "base/arena_internal.h"
@@ -14,7 +14,7 @@ typedef struct joiner {
     const mds_form *form;
     const mds_id_index *index;
     char section[CODE_BYTES]; /* of the row, or of one above it; "" */
-    uint32_t column;          /* where it stands */
+    uint32_t column;          /* where it is */
 } joiner;
 
 /* Whether an id of the form begins with a code and its number, "audt" of "AUDT-1". */
@@ -140,7 +140,7 @@ static bool count_whole(size_t *whole, const joiner *j, const mds_grid_sheet *sh
     return true;
 }
 
-/* The sheet with whole ids where the numbers stood. */
+/* The sheet with whole ids where the numbers were. */
 static bool join_sheet(mds_grid_sheet *sheet, joiner *j)
 {
     mds_grid_row *rows = mds_arena_alloc(j->scratch, sheet->row_count, sizeof *rows);

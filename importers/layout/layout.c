@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In which columns the ids of an edition stand, and which rows hold its questions. */
+/* In which columns the ids of an edition are, and which rows hold its questions. */
 #include "edition.h"
 
 #include "base/arena_internal.h"
@@ -95,7 +95,7 @@ static bool match_row(mds_id_match *match, uint32_t *question, mds_arena *scratc
     return true;
 }
 
-/* Whether two id columns stand side by side: a good part of the rows has an id in both. Ids that
+/* Whether two id columns are side by side: a good part of the rows has an id in both. Ids that
  * are only indented by level share no row. */
 static bool side_by_side(bool *out, mds_arena *scratch, const mds_id_index *index,
                          const mds_grid_sheet *sheet, uint32_t a, uint32_t b)
@@ -182,7 +182,7 @@ static bool add_layout(mds_layouts *out, mds_arena *scratch, const mds_grid_shee
     return true;
 }
 
-/* The blocks of one sheet: one, or two where a second id column stands beside the first. */
+/* The blocks of one sheet: one, or two where a second id column is beside the first. */
 static bool add_sheet(mds_layouts *out, mds_arena *scratch, const mds_form *form,
                       const mds_grid_sheet *sheet)
 {

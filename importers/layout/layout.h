@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Where a form's questions, answers and notes stand on the sheets of a grid, found by what the
+ * Where a form's questions, answers and notes are on the sheets of a grid, found by what the
  * cells say.
  */
 #ifndef MDS_IMPORTERS_LAYOUT_H
@@ -34,7 +34,7 @@ typedef struct mds_choice_columns {
     mds_choice_rule rule;
 } mds_choice_columns;
 
-/* A block of questions: a sheet, or columns of it where two blocks stand side by side. */
+/* A block of questions: a sheet, or columns of it where two blocks are side by side. */
 typedef struct mds_layout {
     const mds_grid_sheet *sheet;
     const mds_view *view;               /* of a form with numbers; NULL */
@@ -57,7 +57,7 @@ typedef struct mds_layout {
     uint8_t codes[MDS_CODES];
     bool note_numbers;    /* the note column takes numbers of a list */
     uint32_t *questions;  /* per row of the sheet, or MDS_NO_ORDINAL */
-    uint32_t *id_columns; /* per row: where its id stands */
+    uint32_t *id_columns; /* per row: where its id is */
     size_t unread_marks;  /* shapes over its questions that were not understood */
     size_t last_row;      /* index of the last row that holds a question */
     size_t found;         /* different questions */
@@ -67,9 +67,9 @@ typedef struct mds_layout {
 typedef struct mds_layouts {
     uint32_t form;       /* ordinal of the edition */
     uint32_t rival;      /* an edition that fits as well, or MDS_NO_ORDINAL */
-    uint32_t beside;     /* an edition of another kind that stands in the file too, likewise */
+    uint32_t beside;     /* an edition of another kind that is in the file too, likewise */
     size_t beside_found; /* questions of it; above 0 with MDS_NO_ORDINAL: of no known edition */
-    const char *beside_sheet; /* the sheet that they stand on, or NULL */
+    const char *beside_sheet; /* the sheet that they are on, or NULL */
     mds_edition *editions;    /* per form of the catalog */
     mds_vocabulary words;     /* of the edition */
     mds_fit fit;              /* of a form with numbers */
@@ -78,29 +78,29 @@ typedef struct mds_layouts {
     size_t count, capacity;
 } mds_layouts;
 
-/* The grid with tables that lie on their side stood up, each band as a sheet of its own; \p grid
+/* The grid with tables that lie on their side turned, each band as a sheet of its own; \p grid
  * itself where there are none. \p ids, here and below: of mds_ids__build(). False when the arena is
  * exhausted. */
 bool mds_lying__stand_up(const mds_grid **out, mds_arena *scratch, const mds_catalog *catalog,
                          const mds_id_index *ids, const mds_grid *grid);
 
-/* The grid with the blocks of a sheet on sheets of their own, where its headings stand twice side
+/* The grid with the blocks of a sheet on sheets of their own, where its headings occur twice side
  * by side; \p grid itself where there is no such sheet. False when the arena is exhausted. */
 bool mds_blocks__part(const mds_grid **out, mds_arena *scratch, const mds_grid *grid);
 
-/* The grid with whole ids where they stand in two columns, "AUDT | 2.1"; \p grid itself where they
+/* The grid with whole ids where they are in two columns, "AUDT | 2.1"; \p grid itself where they
  * do not. False when the arena is exhausted. */
 bool mds_ids__join(const mds_grid **out, mds_arena *scratch, const mds_catalog *catalog,
                    const mds_id_index *ids, const mds_grid *grid);
 
 /* Finds the edition and its blocks. MDS_ENOTFOUND without a diagnostic when no question of any
- * edition stands in the grid; MDS_EUNSUPPORTED, with one, when it is an edition whose questions
+ * edition is in the grid; MDS_EUNSUPPORTED, with one, when it is an edition whose questions
  * the catalog lacks. What is kept lives in \p scratch. */
 MDS_NODISCARD mds_status mds_layout__find(mds_layouts *out, mds_arena *scratch,
                                           const mds_catalog *catalog, const mds_id_index *ids,
                                           const mds_grid *grid);
 
-/* Takes out the sheets that only show how the form is filled in, where the form itself stands in
+/* Takes out the sheets that only show how the form is filled in, where the form itself is in
  * the file too, and says so. False when the arena is exhausted. */
 bool mds_layouts__drop_samples(mds_layouts *layouts, mds_arena *scratch, const mds_grid *grid);
 
@@ -138,7 +138,7 @@ void mds_layout__rank_columns(mds_layout *layout, const mds_answer_column *colum
  * revisions; only another year's answers are set aside. */
 void mds_layout__rank_sets(mds_layout *layout, bool rounds);
 /* Whether a column holds the answers of an older revision; those, or answers that may hold too;
- * the remarks of an older revision, which stand behind its answers. */
+ * the remarks of an older revision, which are behind its answers. */
 bool mds_layout__is_older(const mds_layout *layout, uint32_t column);
 bool mds_layout__is_rival(const mds_layout *layout, uint32_t column);
 bool mds_layout__is_beside_older(const mds_layout *layout, uint32_t column);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables that lie on their side: the questions stand beside each other, and their answers in a row
- * below; a long one goes on in further bands. Each band is stood up as a sheet of its own, what
- * stands between the bands stays as it is. */
+/* Tables that lie on their side: the questions are beside each other, and their answers in a row
+ * below; a long one goes on in further bands. Each band is turned into a sheet of its own, what
+ * is between the bands stays as it is. */
 #include "lying.h"
 
 #include <mdsrisk/limits.h>
@@ -16,7 +16,7 @@ typedef struct liar {
     size_t count, capacity;
 } liar;
 
-/* Whether a row has about as many cells as one of ids: remarks stand at some of them only. A title
+/* Whether a row has about as many cells as one of ids: remarks are at some of them only. A title
  * that is merged over many is one. */
 static bool is_wide(const mds_grid_row *row, const mds_lying_view *v)
 {
@@ -28,7 +28,7 @@ static bool is_wide(const mds_grid_row *row, const mds_lying_view *v)
     return own >= MANY_CELLS || own * 4 >= v->widest;
 }
 
-/* Whether nothing stands in the row above a row. */
+/* Whether nothing is in the row above a row. */
 static bool is_apart(const mds_lying_view *v, size_t r)
 {
     return r > 0 && v->ordinals[r] > v->ordinals[r - 1] + 1;
@@ -51,7 +51,7 @@ static uint32_t above_by_gaps(const mds_lying_view *v, const size_t *first, size
     return most;
 }
 
-/* By how many rows the bands begin above their ids: what stands there is as long as the ids are,
+/* By how many rows the bands begin above their ids: what is there is as long as the ids are,
  * in the first band at least. */
 static uint32_t height_above(const mds_grid_sheet *sheet, const mds_lying_view *v,
                              const size_t *first, size_t count)
@@ -89,7 +89,7 @@ static size_t band_end(const mds_grid_sheet *sheet, const mds_lying_view *v, siz
     return end;
 }
 
-/* Whether the ids in a row begin a band: those of another level stand in the rows below, and their
+/* Whether the ids in a row begin a band: those of another level are in the rows below, and their
  * numbers begin anew. */
 static bool begins_band(const mds_lying_view *v, size_t r, bool letters, const mds_number *last)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Rows of ids: what tells a table that lies on its side from one that stands.
+ * Rows of ids: what tells a table that lies on its side from an upright one.
  */
 #ifndef MDS_IMPORTERS_LYING_H
 #define MDS_IMPORTERS_LYING_H
@@ -16,7 +16,7 @@ typedef struct mds_id_row {
 
 typedef struct mds_lying_view {
     mds_id_row *rows;
-    uint32_t *ordinals;            /* of the rows: by how many rows they stand apart */
+    uint32_t *ordinals;            /* of the rows: by how many rows they are apart */
     size_t letters, other_letters; /* cells with ids in rows of ids, and in others */
     size_t widest;                 /* cells of the longest row of ids */
     size_t along, down;            /* steps from a number to a greater one, in a row and a column */

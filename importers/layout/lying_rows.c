@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Steps from one id to the next that make a row one of ids: two blocks side by side have one, and
- * not to the next column. Numbers stand in every table, so that more of them are asked for. */
+ * not to the next column. Numbers are in every table, so that more of them are asked for. */
 enum { FEWEST_STEPS = 3, FEWEST_RISES = 5 };
 
 /* The last number of a column, and how often one was greater than the one above. */
@@ -63,7 +63,7 @@ typedef struct tally {
     mds_number first, last, greatest;
 } tally;
 
-/* Ids stand beside each other, numbers rise from the left. */
+/* Ids are beside each other, numbers rise from the left. */
 static bool count_cell(tally *t, const looker *l, const mds_grid_cell *cell, bool next)
 {
     column *above = &l->columns[cell->column];

@@ -34,7 +34,7 @@ typedef struct mds_matched {
     uint32_t *questions;  /* per row of the sheet, or MDS_NO_ORDINAL */
     uint32_t *id_columns; /* per row: where its number or its line begins */
     bool *dated;          /* per row: its number was read back from a day */
-    uint32_t column;      /* where most numbers stand */
+    uint32_t column;      /* where most numbers are */
     uint32_t *unknown;    /* rows with an answer to an item that the edition lacks */
     size_t unknown_count;
     mds_fit fit;

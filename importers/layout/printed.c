@@ -13,7 +13,7 @@
  * beside a choice, as of a footnote. */
 enum { LEAST_ROWS = 3, ALIKE_OF_TWENTY = 19, FEW_LETTERS = 2 };
 
-/* The one choice that a cell names, whatever marks stand beside it; MDS_CHOICE_CLASSES for none or
+/* The one choice that a cell names, whatever marks are beside it; MDS_CHOICE_CLASSES for none or
  * several. False when the arena is exhausted. */
 static bool class_in(size_t *class, mds_arena *scratch, const mds_vocabulary *words,
                      const mds_grid_cell *cell)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * What stands above the questions of a workbook, and what it says of the edition: the marks of
+ * What is above the questions of a workbook, and what it says of the edition: the marks of
  * titles that the catalog knows, and editions that it does not know.
  */
 #ifndef MDS_IMPORTERS_TITLES_H
@@ -28,11 +28,11 @@ typedef struct mds_titles {
 /* What the titles say for one form. */
 typedef struct mds_title_weight {
     int weight; /* of its marks, each once */
-    bool named; /* the edition's own id stands there, as on a sheet of ours */
+    bool named; /* the edition's own id is there, as on a sheet of ours */
     bool dated; /* a mark names the edition or the year, and not only the kind of form */
 } mds_title_weight;
 
-/* Collects the titles: of each sheet what stands in its first \p rows, by index; UINT32_MAX for a
+/* Collects the titles: of each sheet what is in its first \p rows, by index; UINT32_MAX for a
  * sheet without questions. */
 MDS_NODISCARD mds_status mds_titles__collect(mds_titles *out, mds_arena *scratch,
                                              const mds_catalog *catalog, const mds_grid *grid,

@@ -28,7 +28,7 @@ typedef struct builder {
     mds_view *view;
     level levels[MDS_NUMBER_LEVELS]; /* number cells without text, the nearest above each */
     size_t level_count;
-    mds_number chapters[2]; /* the last two numbers that items in brackets may stand below */
+    mds_number chapters[2]; /* the last two numbers that items in brackets may be below */
     size_t chapter_count;
     uint32_t heading;
 } builder;
@@ -63,7 +63,7 @@ typedef struct row_view {
     bool wording; /* a cell with words and without a number has been met */
 } row_view;
 
-/* Whether two letters or more stand there, so that it may be wording. */
+/* Whether two letters or more are there, so that it may be wording. */
 static bool has_words(const char *text)
 {
     size_t letters = 0;
@@ -112,7 +112,7 @@ static const char *day_of(mds_arena *scratch, const mds_grid_cell *cell)
     return cell->text;
 }
 
-/* Whether a text could hold one of the words: in plain English no Japanese one stands. */
+/* Whether a text could hold one of the words: in plain English no Japanese one is. */
 static bool may_hold(const mds_choice_words *words, const char *text)
 {
     for (const char *p = text; *p != '\0'; p++) {
@@ -226,7 +226,7 @@ static void propose_below(mds_site *site, const level *levels, size_t count, con
     }
 }
 
-/* The levels above that stand to the left of \p column. */
+/* The levels above that are to the left of \p column. */
 static size_t levels_left_of(const builder *b, uint32_t column)
 {
     size_t count = 0;
@@ -279,7 +279,7 @@ static void take_chapter(builder *b, const mds_number *number)
     b->chapter_count = b->chapter_count > 0 ? 2 : 1;
 }
 
-/* The numbers of the row stand above what follows in columns to their right. */
+/* The numbers of the row are above what follows in columns to their right. */
 static void keep_levels(builder *b, const row_view *r)
 {
     b->level_count = levels_left_of(b, r->run[0].column);
@@ -485,7 +485,7 @@ bool mds_view__offers(mds_arena *scratch, const mds_grid *grid, const mds_grid_s
     return mds_view__offered(&offered, scratch, grid, sheet, words, list);
 }
 
-/* Rows in which an answer may be chosen from a list: it is one where none stands yet. */
+/* Rows in which an answer may be chosen from a list: it is one where none is yet. */
 static void mark_offers(const builder *b)
 {
     const mds_grid_sheet *sheet = b->view->sheet;

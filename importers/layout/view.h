@@ -18,16 +18,16 @@ typedef struct mds_site {
     uint32_t row; /* index */
     uint32_t column;
     mds_number numbers[MDS_SITE_NUMBERS]; /* likeliest first, below the levels or the chapter that
-                                             stand in other cells */
+                                             are in other cells */
     size_t count;
 } mds_site;
 
-/* What a row says about the question that may stand in it. */
+/* What a row says about the question that may be in it. */
 typedef struct mds_view_row {
     mds_clauses clauses;
     uint32_t heading;       /* index of the nearest row above that is no item, UINT32_MAX: none */
     bool printed;           /* several answers are printed */
-    bool answer;            /* one answer stands there, or may be chosen from a list */
+    bool answer;            /* one answer is there, or may be chosen from a list */
     bool applicable, three; /* the printed ones are "applicable" and "not applicable"; or three */
 } mds_view_row;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From an empty form to an edition: which sheets it stands on, what it calls itself. */
+/* From an empty form to an edition: which sheets it is on, what it calls itself. */
 #include <mdsrisk/learn.h>
 
 #include "container.h"

@@ -23,7 +23,7 @@ typedef struct build {
     size_t count;
     learn_references *cited; /* per item */
     size_t line;             /* lines below the last number so far */
-    uint32_t above;          /* question that they stand below */
+    uint32_t above;          /* question that they are below */
 } build;
 
 static mds_text both(const char *text)
@@ -98,7 +98,7 @@ static void report(const build *b, mds_diag_code code, size_t i, const char *num
     mds_diag_add(b->from->diags, code, b->from->grid->file, where, number, id, NULL);
 }
 
-/* Letters that stand at this one number, which goes on where the item before ended, are a misprint:
+/* Letters that are at this one number, which goes on where the item before ended, are a misprint:
  * "SHAD-15" behind SAHD-14. Then the letters of that one hold. */
 static void correct_letters(const build *b, size_t i, learn_number *number)
 {
@@ -235,7 +235,7 @@ static bool has_twin(const build *b, size_t i)
     return false;
 }
 
-/* The words of an item; where its number stands several times, with what the heading above says,
+/* The words of an item; where its number occurs several times, with what the heading above says,
  * by which the importer tells them apart. */
 static const char *title_of(const build *b, size_t i, const char *id)
 {

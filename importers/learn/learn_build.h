@@ -9,7 +9,7 @@
 #include "learn_sheet.h"
 #include "learn_title.h"
 
-/* An empty form: the sheets that it stands on, in order. */
+/* An empty form: the sheets that it is on, in order. */
 typedef struct learn_group {
     const learn_sheet **sheets;
     size_t count;

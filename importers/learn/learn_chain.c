@@ -6,7 +6,7 @@
 enum {
     MOST_CANDIDATES = 32768, /* of a sheet; no form has as many */
     WINDOW = 512,            /* candidates back that one may follow */
-    FIRST_CELLS = 8,         /* of a row: a number stands among them */
+    FIRST_CELLS = 8,         /* of a row: a number is among them */
     OUTLINE = 4,             /* kinds of numbers within each other */
     FEW_LEVELS = 3           /* rows that repeat a number's first level in a cell of its own */
 };
@@ -20,7 +20,7 @@ enum {
     WORTH_INNER = 10
 };
 
-/* The chapters that hold where a row stands: 2, then "(3)" in it, then "①" in that. */
+/* The chapters that hold where a row is: 2, then "(3)" in it, then "①" in that. */
 typedef struct outline {
     learn_number at[OUTLINE];
     size_t count;
@@ -31,7 +31,7 @@ static void enter(outline *o, const learn_number *number)
     if (!number->number.relative) {
         o->count = 0;
     }
-    /* A number of a kind that is open ends it and what stands within it. */
+    /* A number of a kind that is open ends it and what is within it. */
     for (size_t i = 0; i < o->count; i++) {
         const learn_number *open = &o->at[i];
         if (open->number.relative && open->level[0] == number->level[0]) {
@@ -101,7 +101,7 @@ static bool add_cell(learn_chain *out, mds_arena *arena, const mds_catalog *cata
             candidate.number.number.end = end;
             candidate.inner = true;
         }
-        /* A merged cell speaks once; in the rows below it is the chapter of what stands there. */
+        /* A merged cell speaks once; in the rows below it is the chapter of what is there. */
         if (cell->spread) {
             continue;
         }
@@ -128,7 +128,7 @@ static unsigned level_at(const mds_catalog *catalog, const mds_grid_row *row, ui
     return alone ? number->number.at[0] : 0;
 }
 
-/* The column from which on the levels of a number stand in cells of their own, "4 | 1 | 1": its
+/* The column from which on the levels of a number are in cells of their own, "4 | 1 | 1": its
  * numbers repeat from row to row while those beside them rise. LEARN_NO_COLUMN when there is none.
  */
 static uint32_t level_column(const learn_sheet *sheet)
@@ -151,7 +151,7 @@ static uint32_t level_column(const learn_sheet *sheet)
     return LEARN_NO_COLUMN;
 }
 
-/* The number whose levels stand in the row's cells from \p column on; it ends before cell \p next.
+/* The number whose levels are in the row's cells from \p column on; it ends before cell \p next.
  */
 static bool join_levels(learn_number *out, size_t *last, const mds_catalog *catalog,
                         const mds_grid_row *row, uint32_t column)
@@ -245,7 +245,7 @@ static void drop_counters(learn_chain *chain, const learn_sheet *sheet)
     }
 }
 
-/* A name such as "ABC-1" is no item for that: letters stand before several numbers, or before one
+/* A name such as "ABC-1" is no item for that: letters are before several numbers, or before one
  * in a row that offers answers. */
 static void drop_names(learn_chain *chain, const learn_sheet *sheet)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * Which of the numbers at the beginning of cells are those of items: the longest chain that rises
- * from row to row. Chapters, years, remarks and counters that stand between them do not fit in.
+ * from row to row. Chapters, years, remarks and counters that are between them do not fit in.
  */
 #ifndef MDS_IMPORTERS_LEARN_CHAIN_H
 #define MDS_IMPORTERS_LEARN_CHAIN_H
@@ -13,7 +13,7 @@ typedef struct learn_candidate {
     size_t cell;         /* index in the row */
     learn_number number; /* with its chapter's */
     bool whole;          /* the cell holds nothing else */
-    bool inner;          /* "(4)", below a chapter that stands elsewhere */
+    bool inner;          /* "(4)", below a chapter that is elsewhere */
     bool chosen;
 } learn_candidate;
 

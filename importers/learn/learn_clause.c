@@ -26,7 +26,7 @@ typedef struct reading {
     bool sure;                  /* only what names its volume: in running text */
     bool failed;                /* the arena is exhausted */
     const learn_volume *volume; /* of the reference before; NULL: none was named */
-    char base[ID_BYTES];        /* "SO-14-": what the last number stands behind */
+    char base[ID_BYTES];        /* "SO-14-": what the last number is behind */
     unsigned last;              /* that number */
     char tail[2];               /* ")" of "SO-14-6(1)" */
 } reading;
@@ -59,7 +59,7 @@ static bool is_known(const learn_guideline *in, const char *id)
     return mds_guideline_clause(in->guideline, id) != MDS_NO_ORDINAL;
 }
 
-/* Digits at \p p, full-width ones too; NULL when none stand there, or too many. */
+/* Digits at \p p, full-width ones too; NULL when none are there, or too many. */
 static const char *take_number(unsigned *out, const char *p)
 {
     mds_sign sign = mds_sign__at(p);
@@ -139,7 +139,7 @@ static bool is_bracket(const char *p, size_t *n)
     return false;
 }
 
-/* What may stand around a volume's name. */
+/* What may be around a volume's name. */
 static const char *skip_around(const char *p)
 {
     for (;;) {
@@ -250,7 +250,7 @@ static const char *take_chapter(char id[ID_BYTES], bool *parted, const char *p)
     }
 }
 
-/* Remembers what the last number of \p id stands behind, for a range. */
+/* Remembers what the last number of \p id is behind, for a range. */
 static void keep_base(reading *r, const char *id, size_t prefix)
 {
     const char *dash = strrchr(id, '-');
@@ -290,7 +290,7 @@ static const char *take_in_volume(reading *r, const learn_volume *volume, const 
     return end;
 }
 
-/* One reference at r->p, and where it ends; NULL when none stands there. */
+/* One reference at r->p, and where it ends; NULL when none is there. */
 static const char *take_reference(reading *r)
 {
     const learn_volume *volume = NULL;

@@ -89,7 +89,7 @@ static bool has_clause(const mds_question *question, const learn_references *cit
     return false;
 }
 
-/* How many items of a form stand in the group with the same number and a common clause. */
+/* How many items of a form are in the group with the same number and a common clause. */
 static bool count_common(size_t *out, mds_arena *arena, const mds_catalog *catalog,
                          const mds_form *form, const learn_group *group)
 {

@@ -29,7 +29,7 @@ typedef struct learn_number {
 size_t mds_learn__number_read(learn_number out[MDS_NUMBER_READINGS], const mds_catalog *catalog,
                               const char *text);
 
-/* What stands behind a number, marks that close it and blanks apart. */
+/* What is behind a number, marks that close it and blanks apart. */
 const char *mds_learn__number_rest(const learn_number *number, const char *text);
 
 /* Whether \p next may follow \p before in a form: its number is greater, or its letters are others

@@ -12,7 +12,7 @@
 enum {
     KEY_BYTES = 4096, /* of a cell that is looked into */
     HEADING_BYTES = 240,
-    AHEAD = 6 /* rows below a heading within which its first item stands */
+    AHEAD = 6 /* rows below a heading within which its first item is */
 };
 
 static learn_answers answers_of(const mds_choices *choices)
@@ -40,7 +40,7 @@ typedef struct scan {
     mds_arena *arena;
     const learn_words *words;
     const mds_grid *grid;
-    uint32_t wording; /* the column where most questions stand, or LEARN_NO_COLUMN */
+    uint32_t wording; /* the column where most questions are, or LEARN_NO_COLUMN */
 } scan;
 
 /* A cell's key; "" for one that is too long to be looked into. NULL when memory is short. */
@@ -69,7 +69,7 @@ static bool read_cell(const scan *s, learn_row *row, mds_choices *all, const mds
     const bool behind = !whole && mds_choices__find(&choices, &s->words->choices, key) != NULL;
     if (whole || behind) {
         mds_choices__join(all, &choices, MDS_CHOICE__COUNT);
-        /* Answers behind the wording stand in its cell: that one counts as before them. */
+        /* Answers behind the wording are in its cell: that one counts as before them. */
         const uint32_t column = cell->column + behind;
         row->answers_from = column < row->answers_from ? column : row->answers_from;
     }
@@ -215,7 +215,7 @@ static bool spread_headings(const scan *s)
     learn_answers headed = 0;
     uint32_t from = LEARN_NO_COLUMN;
     bool rounds = false;
-    bool above = false; /* an item stands above */
+    bool above = false; /* an item is above */
 
     for (size_t r = 0; r < sheet->sheet->row_count; r++) {
         learn_row *row = &sheet->rows[r];
@@ -250,7 +250,7 @@ static bool spread_headings(const scan *s)
 }
 
 /* Where most rows offer answers themselves, a heading over the others says nothing. A filled form
- * without either shows its answers: they stand where they are offered. */
+ * without either shows its answers: they are where they are offered. */
 static void weigh_headings(learn_sheet *sheet)
 {
     const learn_answers usual = 1u << MDS_LABEL_YES | 1u << MDS_LABEL_NO | 1u << MDS_LABEL_NA;
@@ -294,7 +294,7 @@ static bool number_used(const learn_sheet *sheet, const learn_number *number)
     return false;
 }
 
-/* The candidate of a row that offers answers and stands outside the chain: the deepest. */
+/* The candidate of a row that offers answers and is outside the chain: the deepest. */
 static const learn_candidate *outside(const learn_chain *chain, size_t first, size_t row)
 {
     const learn_candidate *best = NULL;
@@ -324,7 +324,7 @@ static learn_item new_item(const learn_sheet *sheet, size_t r)
                         .confirmed = row->rounds || row->dated};
 }
 
-/* The column in which most of the wording stands beside numbers that have a cell of their own. */
+/* The column in which most of the wording is beside numbers that have a cell of their own. */
 static uint32_t wording_column(const scan *s, const learn_chain *chain)
 {
     size_t *bytes = mds_arena_alloc(s->arena, MDS_LIMIT_COLUMNS, sizeof *bytes);
@@ -419,7 +419,7 @@ static bool repeats_heading(const learn_row *heading, const mds_grid_cell *cell)
 }
 
 /* Whether a row without a number has one like it beside it, above or below, in the column of the
- * wording: a title of a section stands alone. */
+ * wording: a title of a section is alone. */
 static bool in_group(const learn_sheet *sheet, size_t r, uint32_t column)
 {
     const learn_item *before = &sheet->items[sheet->item_count - 1];
@@ -445,7 +445,7 @@ static const mds_grid_cell *line_below(const scan *s, const learn_row *heading, 
     }
     const bool marked = mds_learn__list_mark(s->words, cell->text) > 0;
     const bool beside = sheet->item_count > 0 && sheet->items[sheet->item_count - 1].row + 1 == r;
-    /* Where ids have letters every question has one: what stands between is a section's title. */
+    /* Where ids have letters every question has one: what is between is a section's title. */
     if (!marked && sheet->item_count > 0 &&
         sheet->items[sheet->item_count - 1].number.prefix[0] != '\0') {
         return NULL;
@@ -458,7 +458,7 @@ static const mds_grid_cell *line_below(const scan *s, const learn_row *heading, 
     return line ? cell : NULL;
 }
 
-/* A number merged over its lines: "4.1" at the left of all of them, whose words stand beside it. */
+/* A number merged over its lines: "4.1" at the left of all of them, whose words are beside it. */
 static const mds_grid_cell *line_beside(const learn_sheet *sheet, const learn_candidate *at)
 {
     const mds_grid_cell *cell = cell_at(sheet, at);
@@ -539,7 +539,7 @@ static bool collect(const scan *s, const learn_chain *chain)
     return true;
 }
 
-/* Whether lines or items stand below item \p i. */
+/* Whether lines or items are below item \p i. */
 static bool has_lines(const learn_sheet *sheet, size_t i)
 {
     return i + 1 < sheet->item_count && sheet->items[i + 1].number.number.count == 0;
@@ -558,7 +558,7 @@ static bool has_inner(const learn_sheet *sheet, size_t i)
     return false;
 }
 
-/* Whether what stands below item \p i is numbered in itself, "(1)": it is a chapter, no item. */
+/* Whether what is below item \p i is numbered in itself, "(1)": it is a chapter, no item. */
 static bool is_chapter(const learn_sheet *sheet, size_t i)
 {
     for (size_t k = i + 1; k < sheet->item_count; k++) {
@@ -582,7 +582,7 @@ static bool has_choices_below(const learn_sheet *sheet, size_t i)
     return false;
 }
 
-/* A number without answers: a heading when something stands below it, a question for a text where
+/* A number without answers: a heading when something is below it, a question for a text where
  * it follows on the item before; else it is no item. */
 static bool settle_kind(const learn_sheet *sheet, learn_item *item, size_t i)
 {
@@ -619,7 +619,7 @@ static void settle(learn_sheet *sheet)
         if (!settle_kind(sheet, &item, i)) {
             continue;
         }
-        /* What stands behind is still to be looked at: only the past is overwritten. */
+        /* What is behind is still to be looked at: only the past is overwritten. */
         sheet->items[kept++] = item;
     }
     sheet->item_count = kept;

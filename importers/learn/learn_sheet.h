@@ -34,14 +34,14 @@ typedef struct learn_item {
     size_t row;          /* index */
     learn_number number; /* count 0: a line without a number */
     const char *text;    /* the form's words */
-    uint32_t column;     /* where they stand */
+    uint32_t column;     /* where they are */
     uint32_t number_column;
     mds_question_kind kind;
     learn_answers answers; /* offered */
     bool certain;          /* the row itself offers them */
     bool confirmed;        /* each with a date */
-    bool inner;            /* its number stands below a chapter's: "(4)" */
-    bool repeated;         /* its number stands above already */
+    bool inner;            /* its number is below a chapter's: "(4)" */
+    bool repeated;         /* its number is above already */
     bool stray;            /* its number does not rise */
 } learn_item;
 

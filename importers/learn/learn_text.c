@@ -6,7 +6,7 @@
 #include "words.h"
 #include <string.h>
 
-enum { TAIL_BYTES = 640 /* at the end of a cell, within which its answers stand */ };
+enum { TAIL_BYTES = 640 /* at the end of a cell, within which its answers are */ };
 
 static bool is_break(char c)
 {

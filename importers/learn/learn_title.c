@@ -30,7 +30,7 @@ static bool add(learn_titles *out, mds_arena *arena, const learn_words *words, c
     return true;
 }
 
-/* Whether a cell is the label of a header field, or stands behind one. */
+/* Whether a cell is the label of a header field, or is behind one. */
 static bool is_field(bool *label, mds_arena *arena, const learn_words *words, const char *text,
                      bool after_label)
 {
@@ -106,7 +106,7 @@ static bool any_of(const learn_titles *titles, mds_word_list list)
     return false;
 }
 
-/* Whether the titles have what stands behind the "=" of "checklist-vendor=WORD+WORD": both words,
+/* Whether the titles have what is behind the "=" of "checklist-vendor=WORD+WORD": both words,
  * the second one of which may be the sheet's. */
 static bool have_words(const learn_titles *titles, const char *words)
 {

@@ -129,7 +129,7 @@ static double before(const assigner *a, size_t i, size_t s, uint32_t *end)
     return best;
 }
 
-/* What stands on the line of an id belongs to its row, wherever the other lines of the row are. */
+/* What is on the line of an id belongs to its row, wherever the other lines of the row are. */
 static bool is_beside_other(const assigner *a, size_t line, size_t i)
 {
     return a->beside[line] != i && a->beside[line] < a->anchor_count;

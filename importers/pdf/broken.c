@@ -22,7 +22,7 @@ typedef struct profile {
     size_t id_count;
     int32_t right; /* where its rules end */
     size_t notes;  /* lines with "Note" and text */
-    bool rows;     /* questions stand on it, and not those of an earlier page */
+    bool rows;     /* questions are on it, and not those of an earlier page */
 } profile;
 
 /* A page that goes on beside others, and nobody knows where. */
@@ -273,7 +273,7 @@ static size_t agreement(const joiner *j, size_t a, size_t b)
     return lines >= MOST_OF_LINES ? lines : 0;
 }
 
-/* How many of the first words of page \p b stand anywhere among those of page \p a. */
+/* How many of the first words of page \p b are anywhere among those of page \p a. */
 static size_t resemblance(const joiner *j, size_t a, size_t b)
 {
     const mds_pdf_page *p = &j->doc->pages[a];
@@ -409,7 +409,7 @@ static size_t join_down(joiner *j)
     return 0;
 }
 
-/* Adds the words and drawings of a page to the right of another, but for what stands there too. */
+/* Adds the words and drawings of a page to the right of another, but for what is there too. */
 static bool lay_beside(joiner *j, mds_pdf_page *page, const mds_pdf_page *other)
 {
     const int32_t by = page->width;

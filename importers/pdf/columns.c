@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FEW_WORDS: as many as stand in the gap before a column. */
+/* FEW_WORDS: as many as are in the gap before a column. */
 enum { POINT = 100, MOST_GROUPS = 16, FEW_WORDS = 8 };
 
 /* The gap before a word that parts pieces at a gutter. */
@@ -386,7 +386,7 @@ static void count_ruled(const mds_pdf_view *views, size_t count, const pattern *
     }
 }
 
-/* Whether the main rules stand beside any line of a view. */
+/* Whether the main rules are beside any line of a view. */
 static bool has_rules(const mds_pdf_view *v, const pattern *main)
 {
     int32_t places[MDS_PDF_COLUMNS];

@@ -251,7 +251,7 @@ static int32_t run_of(const profile *p, int32_t b)
 }
 
 /* Where next to no line has words, a third of a letter wide: parted in the middle, for a heading
- * may be wider than what stands below it. */
+ * may be wider than what is below it. */
 static void find_gaps(const profile *p, mds_pdf_columns *out)
 {
     int32_t gap = 0;
@@ -299,7 +299,7 @@ static void insert_edge(mds_pdf_columns *columns, int32_t edge, int32_t start)
 }
 
 /* Whether words of many kinds end before a place where words begin, as those of questions do before
- * an answer: "Note" stands before each number of a list of notes. */
+ * an answer: "Note" is before each number of a list of notes. */
 static bool is_edge(const profile *p, int32_t x)
 {
     const char *before[FEW_KEYS];
@@ -341,7 +341,7 @@ static void find_starts(const profile *p, mds_pdf_columns *out)
     }
 }
 
-/* Takes out gutters before which few words stand apart, now that the next ones are known: the last
+/* Takes out gutters before which few words are apart, now that the next ones are known: the last
  * words of justified lines in a column that few rows use. */
 static void drop_weak(const profile *p, mds_pdf_columns *out)
 {

@@ -117,7 +117,7 @@ bool mds_pdf__is_rest_of_key(const char *text);
 
 /* The parts of a page that have rows of their own: one, or two side by side. */
 size_t mds_pdf__blocks(mds_pdf_view out[2], const mds_pdf_page *page);
-/* The same of a page with few rows, as those of another page stand: the last one of a form. */
+/* The same of a page with few rows, as those of another page are: the last one of a form. */
 size_t mds_pdf__blocks_like(mds_pdf_view out[2], const mds_pdf_page *page,
                             const mds_pdf_view model[2]);
 /* Sorts the view's words into lines and finds its rules. */

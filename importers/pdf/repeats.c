@@ -13,7 +13,7 @@ enum { NEAR = 200, FEW_PAGES = 4 };
 typedef struct line {
     size_t from, to; /* pieces */
     const char *key;
-    const char *placed; /* the same, behind how low it stands */
+    const char *placed; /* the same, behind how low it is */
     bool id;
 } line;
 
@@ -22,7 +22,7 @@ typedef struct lines {
     size_t count;
 } lines;
 
-/* The line's text with every number made one sign, "Page # of #", behind how low it stands where
+/* The line's text with every number made one sign, "Page # of #", behind how low it is where
  * that has to agree. */
 static const char *line_key(const mds_pdf_view *v, const line *l, bool height, mds_arena *arena)
 {
@@ -147,7 +147,7 @@ static void drop_head(mds_pdf_view *v, const lines *own, const repeats *r, uint3
     }
 }
 
-/* Whether a line stands apart from what is above it, as a footer does, and not the last line of a
+/* Whether a line is apart from what is above it, as a footer does, and not the last line of a
  * row. */
 static bool is_apart(const mds_pdf_view *v, const lines *own, size_t i)
 {

@@ -12,7 +12,7 @@
 #include <mdsrisk/deployment.h>
 #include <mdsrisk/source.h>
 
-/* The entries of a list; how many there are stands in the deployment. */
+/* The entries of a list; how many there are is in the deployment. */
 typedef struct mds_deployment_entries {
     void *items;
     size_t capacity;

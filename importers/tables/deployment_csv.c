@@ -44,7 +44,7 @@ static void set_entry(mds_deployment_build *b, mds_deployment_group group, const
     }
 }
 
-/* What stands behind a group's name in a path: \p rest. */
+/* What is behind a group's name in a path: \p rest. */
 static void set_in_group(mds_deployment_build *b, mds_deployment_group group, const char *path,
                          const char *rest, const char *value, const char *where)
 {
@@ -80,7 +80,7 @@ static void set_field(mds_deployment_build *b, const char *path, const char *val
     }
 }
 
-/* The version stands in the table as any other field; another one is refused. */
+/* The version is in the table as any other field; another one is refused. */
 static void check_head(mds_deployment_build *b, const char *path, const char *value,
                        const char *where)
 {
@@ -110,7 +110,7 @@ static const char *trimmed(mds_deployment_build *b, const mds_grid_cell *cell)
     return copy != NULL ? copy : "";
 }
 
-/* A field with its value, to find those that stand there twice. */
+/* A field with its value, to find those that are there twice. */
 typedef struct entry {
     const char *field, *value, *where;
     size_t row;

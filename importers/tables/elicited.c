@@ -31,7 +31,7 @@ typedef struct reading {
     size_t heading_row;
     mds_quantiles *answers;
     bool *answered;
-    const char **asked; /* by question: where it stands; NULL: not yet */
+    const char **asked; /* by question: where it is; NULL: not yet */
     bool refused;
 } reading;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Life-cycle files: which of three formats one is, and what it changes in the platforms of a
  * catalog. A day of the file takes the place of the table's; where a name has several days, or the
- * file itself gives several, it stands beside them, and the earliest counts. */
+ * file itself gives several, it is beside them, and the earliest counts. */
 #include "life.h"
 
 #include "base/arena_internal.h"
@@ -116,7 +116,7 @@ static size_t latest(const mds_platform *p)
     return most;
 }
 
-/* Which of the ends the day replaces; the number of ends where it stands beside them. */
+/* Which of the ends the day replaces; the number of ends where it is beside them. */
 static size_t place_of(const mds_platform *p, uint32_t end, const char *day, bool touched)
 {
     const size_t count = p->security_ends.count;

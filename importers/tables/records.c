@@ -55,7 +55,7 @@ static word word_of(table *t, const char *id, const char *const printed[MDS_LANG
     return made;
 }
 
-/* A word whose texts stand in the catalog under "<prefix>.<id>". */
+/* A word whose texts are in the catalog under "<prefix>.<id>". */
 static word text_word(table *t, const char *prefix, const char *id)
 {
     const char *printed[MDS_LANG__COUNT];
@@ -123,7 +123,7 @@ static size_t find_word(table *t, const word *words, size_t count, const char *t
 }
 
 /* The id of the choice that \p text is; \p text itself when it is none, to be refused as it
- * stands. */
+ * is. */
 static const char *id_of(table *t, mds_value_set list, const char *text)
 {
     const size_t count = mds_value_set_size(&t->b->from, list);

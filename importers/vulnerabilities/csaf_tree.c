@@ -128,7 +128,7 @@ void mds_csaf__read_tree(csaf *c, const mds_json *tree)
     for (const mds_json *at = mds_json_first(names); at != NULL; at = mds_json_next(at)) {
         add_product(c, &top, at);
     }
-    mds_csaf__index(c); /* relationships name what stands above */
+    mds_csaf__index(c); /* relationships name what is above */
     for (const mds_json *at = mds_json_first(relations); at != NULL && c->v->status == MDS_OK;
          at = mds_json_next(at)) {
         take_relationship(c, at);

@@ -199,7 +199,7 @@ static void take_vulnerability(vuln *v, const mds_json *at, size_t index)
     }
 }
 
-/* What is known of a document before its vulnerabilities, wherever it stands. */
+/* What is known of a document before its vulnerabilities, wherever it is. */
 static mds_status take_first(void *payload, const char *member, size_t index, const mds_json *value)
 {
     vuln *v = payload;

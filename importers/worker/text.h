@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * What the worker takes from Poppler: the characters of a page in reading order, and where each one
- * stands. text_posix.c asks the system's poppler-glib, text_other.cc the core of Poppler itself,
+ * is. text_posix.c asks the system's poppler-glib, text_other.cc the core of Poppler itself,
  * which can be built for the page and for Windows.
  */
 #ifndef MDS_IMPORTERS_WORKER_TEXT_H

@@ -186,7 +186,7 @@ export async function take(chosen) {
     showDeployment(choices);
   }
   await updateAll();
-  if (died) { // said last, for the update takes away what stood there
+  if (died) { // said last, for the update takes away what was there
     showTrouble(text("page.engine_died"));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The short form of where the device stands, and the context file that it makes.
+// The short form of where the device is, and the context file that it makes.
 
 import { at, draw, input, make } from "./dom.js";
 import { text } from "./words.js";

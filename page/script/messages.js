@@ -17,7 +17,7 @@ function showMessage(message) {
     message.hint !== "" ? make("span", { class: "hint" }, message.hint) : null);
 }
 
-/** Errors all, of each kind of warning the first two; notes stand in the register.
+/** Errors all, of each kind of warning the first two; notes are in the register.
  * @param {HTMLElement} list
  * @param {Message[]} messages
  * @returns {number} how many are shown */

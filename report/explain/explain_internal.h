@@ -25,7 +25,7 @@ typedef struct mds_explanation {
 void mds_explain__row(mds_explanation *x, const char *item, const char *value);
 
 /* explain_layout.c: lines of a terminal, whose full-width characters take two columns */
-/* A paragraph; lines after the first stand two columns further in. */
+/* A paragraph; lines after the first are two columns further in. */
 void mds_explain__paragraph(mds_explanation *x, size_t indent, const char *text);
 /* Label, then the value beside it, wrapped within its own column. */
 void mds_explain__field(mds_explanation *x, size_t indent, const char *label, const char *value);
@@ -38,7 +38,7 @@ void mds_explain__pad(mds_explanation *x, const char *text, size_t columns, bool
 const char *mds_explain__number(mds_explanation *x, double value);
 const char *mds_explain__label(mds_explanation *x, const char *key);
 
-/* Appends ids of the evidence; the sources stand at the end, each once. */
+/* Appends ids of the evidence; the sources are at the end, each once. */
 void mds_explain__cite(mds_explanation *x, mds_strbuf *text, const uint32_t *evidence,
                        size_t count);
 

@@ -16,7 +16,7 @@ const char *mds_fleet_words__network(mds_reg *r, const mds_zone_line *line);
 const char *mds_fleet_words__reasons(mds_reg *r, const char *words);
 /* "CVE-2021-44228: log4j-core 2.14.1" */
 const char *mds_fleet_words__finding(mds_reg *r, const mds_fleet_finding *finding);
-/* "stands, CVSS 9.8, known to be exploited since 2021-12-10" */
+/* "is, CVSS 9.8, known to be exploited since 2021-12-10" */
 const char *mds_fleet_words__standing(mds_reg *r, const mds_fleet_finding *finding);
 /* What is to be done: the clause of the contract, what the maker says, the version that mends it.
  */

@@ -43,7 +43,7 @@ static void put_identity(why_making *m)
              "");
 }
 
-/* What the list says of it, and what stands behind the word. */
+/* What the list says of it, and what is behind the word. */
 static void put_verdict(why_making *m)
 {
     const mds_fleet_why *why = m->why;

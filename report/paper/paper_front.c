@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is decided on: the lead of the register, where the number stands on the scale, and what
+/* What is decided on: the lead of the register, where the number is on the scale, and what
  * drives it. */
 #include "paper_internal.h"
 

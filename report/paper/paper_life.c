@@ -8,7 +8,7 @@
 
 enum { LIFE_YEARS = 10, LIFE_MONTHS = 6, TICKS = 16 };
 
-/* Why a date stands there; a record goes by its title. */
+/* Why a date is there; a record goes by its title. */
 static const char *event_text(mds_reg *r, const mds_life_curve *curve,
                               const mds_life_curve_point *point)
 {

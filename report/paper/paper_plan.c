@@ -184,7 +184,7 @@ static void put_documents(mds_paper_maker *m)
     }
 }
 
-/* Where the device stands in its life, and who answers for it. */
+/* Where the device is in its life, and who answers for it. */
 static void put_stage(mds_paper_maker *m)
 {
     mds_section *section = mds_paper__section(m, "life-stage", MDS_SECTION_WIDE);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The register as a list, each risk with everything that stands behind it, and the tables behind
+/* The register as a list, each risk with everything that is behind it, and the tables behind
  * the report. */
 #include "paper_internal.h"
 

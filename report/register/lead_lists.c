@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one leading signal, and what must stand beside it: what to do and who, what is assumed and
+/* The one leading signal, and what must be beside it: what to do and who, what is assumed and
  * which of it is not the hospital's, what is not known, what changed since. */
 #include "base/date.h"
 #include "register_internal.h"

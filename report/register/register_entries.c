@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the hospital typed, as it was typed, what became of it, and the entries that stand beside no
+/* What the hospital typed, as it was typed, what became of it, and the entries that are beside no
  * risk. */
 #include "register_internal.h"
 
@@ -41,7 +41,7 @@ void mds_register__put_typed(mds_table_builder *b, size_t column, const mds_type
     }
 }
 
-/* A word of ours changes with the register's language; whatever else stands there does not. */
+/* A word of ours changes with the register's language; whatever else is there does not. */
 const char *mds_register__decision(mds_reg *r, const mds_entry *entry)
 {
     const char *typed = entry->cells[MDS_ENTRY_DECISION].text;

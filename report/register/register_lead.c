@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lists that stand in front, each joined to one cell: the head of the first sheet and of the
+/* The lists that are in front, each joined to one cell: the head of the first sheet and of the
  * terminal. */
 #include "register_internal.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table that people act on: a row per applicable risk in ranking order. Twelve columns stand in
+/* The table that people act on: a row per applicable risk in ranking order. Twelve columns are in
  * front, the others in groups beside them. */
 #include "register_internal.h"
 

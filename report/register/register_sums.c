@@ -209,7 +209,7 @@ static const char *tolerance_formula(sums *s, size_t row)
     return text;
 }
 
-/* U, E[F], F_tol, part and RRF of a risk whose phi stands in row \p phi. */
+/* U, E[F], F_tol, part and RRF of a risk whose phi is in row \p phi. */
 static void put_risk(sums *s, const mds_risk *risk, const char *title, size_t phi)
 {
     const mds_scenario *scenario = &s->r->catalog->scenarios[risk->scenario];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The wording of diagnostics stands in the catalog's texts, so that a hospital can change it. */
+/* The wording of diagnostics is in the catalog's texts, so that a hospital can change it. */
 #include "register_internal.h"
 
 #include <mdsrisk/message.h>

@@ -62,7 +62,7 @@ const char *mds_words__sure(mds_reg *r, double sure);
 const char *mds_words__signal(mds_reg *r, mds_verdict verdict, double rrf, double sure);
 /* The same of the assessment, with the condition that it is under. */
 const char *mds_words__device_signal(mds_reg *r);
-/* What stands behind the signal: support unknown, forms that do not count, a zone that was only
+/* What is behind the signal: support unknown, forms that do not count, a zone that was only
  * declared, the gate; joined by "; ", "" when there is nothing. */
 const char *mds_words__assumptions(mds_reg *r);
 /* Why there is no verdict, or "". */
@@ -134,7 +134,7 @@ typedef struct mds_table_builder {
 
 void mds_table__init(mds_table_builder *b, mds_reg *r, const char *id,
                      const mds_column_spec *columns, size_t count);
-/* Says where a column stands and who fills it; else in front, by us. */
+/* Says where a column is and who fills it; else in front, by us. */
 void mds_table__place(mds_table_builder *b, size_t column, mds_column_group group,
                       mds_column_input input);
 /* Gives a column another heading than its id's. */
@@ -148,12 +148,12 @@ void mds_table__number(mds_table_builder *b, size_t column, double value, mds_nu
 void mds_table__formula(mds_table_builder *b, size_t column, double value, const char *formula);
 /* INT32_MIN leaves the cell empty. */
 void mds_table__date(mds_table_builder *b, size_t column, int32_t day);
-/* Drops the headings that stand over no row; for tables whose headings have one rank. */
+/* Drops the headings that are over no row; for tables whose headings have one rank. */
 void mds_table__drop_idle_headings(mds_table_builder *b);
 void mds_table__finish(mds_table_builder *b, mds_table *out);
 
 /* The tables. */
-/* lead_lists.c: what stands in front; NULL when memory is short. */
+/* lead_lists.c: what is in front; NULL when memory is short. */
 const mds_lead *mds_register__lead_lists(mds_reg *r);
 void mds_register__lead(mds_reg *r, const mds_lead *lead, mds_table *out);
 void mds_register__sums(mds_reg *r, mds_table *out);

@@ -40,7 +40,7 @@ static const mds_proposal *proposal_of(const mds_proposals *proposals, uint32_t 
     return NULL;
 }
 
-/* The relation of the new question to the known one, whichever side it stands on. */
+/* The relation of the new question to the known one, whichever side it is on. */
 static const char *relation_word(mds_reg *r, const mds_translation_row *row, bool new_left)
 {
     mds_relation relation = row->relation;

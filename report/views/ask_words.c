@@ -417,7 +417,7 @@ mds_status mds_ask_choices(const char **out, mds_arena *arena, const mds_ask *as
     return status;
 }
 
-/* Editions of Japanese forms share their numbers: which one is meant stands in a heading, for the
+/* Editions of Japanese forms share their numbers: which one is meant is in a heading, for the
  * importer that reads the sheet again. */
 static void name_edition(mds_reg *r, mds_table_builder *b, const mds_ask_item *const *list,
                          size_t count)
@@ -430,7 +430,7 @@ static void name_edition(mds_reg *r, mds_table_builder *b, const mds_ask_item *c
     }
 }
 
-/* A question as its form names it: a bullet by its word, below the number that it stands under. */
+/* A question as its form names it: a bullet by its word, below the number that it is under. */
 static const char *name_of(mds_reg *r, const mds_question *question)
 {
     return question->bullet.count > 0

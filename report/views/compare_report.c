@@ -46,7 +46,7 @@ const char *mds_compared__device(mds_compared *c, size_t bid)
     return mds_words__device(&c->reg);
 }
 
-/* What stands behind a bid's name: whose device it is; behind a letter, which device. */
+/* What is behind a bid's name: whose device it is; behind a letter, which device. */
 static const char *who(mds_compared *c, size_t bid)
 {
     const mds_bid *at = &mds_compared__bid(c, bid)->bid;

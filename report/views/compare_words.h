@@ -15,7 +15,7 @@ typedef struct mds_compared {
     const mds_comparison *comparison;
 } mds_compared;
 
-/** A column that stands once a bid: "<id>_<label>", titled "<name>: <title>". */
+/** A column that occurs once a bid: "<id>_<label>", titled "<name>: <title>". */
 typedef struct mds_bid_column {
     const char *id; /* text key "compare.column.<id>" */
     double width;
@@ -23,7 +23,7 @@ typedef struct mds_bid_column {
     bool each; /* once a bid */
 } mds_bid_column;
 
-/** Starts a table; columns that stand once a bid are repeated as a block, bid by bid. */
+/** Starts a table; columns that occur once a bid are repeated as a block, bid by bid. */
 void mds_compared__table(mds_table_builder *b, mds_compared *c, const char *id,
                          const mds_bid_column *columns, size_t count);
 

@@ -138,7 +138,7 @@ static const char *answers_of(mds_guideline_words *w, const mds_guideline_row *r
     return mds_guideline__taken(w, &list);
 }
 
-/* The items from which the same follows; one that two forms share stands once. */
+/* The items from which the same follows; one that two forms share occurs once. */
 static void append_ids(mds_guideline_words *w, mds_strbuf *out, const mds_guideline_row *row,
                        const char *key)
 {

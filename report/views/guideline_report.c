@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands beside the clauses: who is responsible for what, points for the contract, proofs. */
+/* What is beside the clauses: who is responsible for what, points for the contract, proofs. */
 #include "guideline_parts.h"
 
 #include <mdsrisk/guideline_report.h>

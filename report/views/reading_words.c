@@ -75,7 +75,7 @@ static void append_column(mds_reading *r, mds_strbuf *out, const mds_form_block 
     }
 }
 
-/* "Ids stand in column A; questions in column B, ...": each role with its columns. */
+/* "Ids are in column A; questions in column B, ...": each role with its columns. */
 static const char *columns_of(mds_reading *r, const mds_form_block *block)
 {
     mds_strbuf list;

@@ -20,7 +20,7 @@ typedef struct mds_reading {
     mds_reading_report *out;
 } mds_reading;
 
-/* What stands there: the cell; of several columns each with its heading. */
+/* What is there: the cell; of several columns each with its heading. */
 const char *mds_reading__stands(mds_reading *r, const mds_answer *answer, const mds_form_row *row);
 /* The layout in sentences. */
 void mds_reading__layout(mds_reading *r);

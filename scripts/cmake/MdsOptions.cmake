@@ -67,7 +67,7 @@ if(MDS_DEBUG_ARENA)
 endif()
 
 # mds_sources(<variable> <folder>)
-# The sources of a folder. What only one platform has stands in a file of its own whose name ends
+# The sources of a folder. What only one platform has is in a file of its own whose name ends
 # in _posix, _page or _windows; _other is for all but posix.
 function(mds_sources out folder)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.c)

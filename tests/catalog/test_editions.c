@@ -101,7 +101,7 @@ Test(editions, own_up_to_what_they_lack)
     }
 }
 
-/* "4.3.1" and "4.1#a" stand behind "4.3" and "4.1". */
+/* "4.3.1" and "4.1#a" are behind "4.3" and "4.1". */
 Test(editions, numbers_agree_with_the_hierarchy)
 {
     for (size_t f = 0; f < catalog->form_count; f++) {
@@ -238,7 +238,7 @@ Test(editions, headings_name_one_edition)
     }
 }
 
-/* Gates stand before what hangs on them, and never on what takes no answer. */
+/* Gates come before what hangs on them, and never on what takes no answer. */
 Test(editions, gates_hang_on_answers)
 {
     for (size_t f = 0; f < catalog->form_count; f++) {

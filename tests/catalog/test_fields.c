@@ -141,7 +141,7 @@ static void put_members(FILE *page, const mds_record_type *type)
 
 static bool is_written(const mds_record_type *type)
 {
-    if (type->name == NULL) { /* its members stand where they are used */
+    if (type->name == NULL) { /* its members are where they are used */
         return false;
     }
     for (size_t i = 0; i < type->field_count; i++) {

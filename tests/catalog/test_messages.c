@@ -110,7 +110,7 @@ static bool is_plural(const char *word)
     return false;
 }
 
-/* Whether a plural stands within three words behind the number at \p at, "{1} ...". A limit,
+/* Whether a plural is within three words behind the number at \p at, "{1} ...". A limit,
  * "more than {1} files", is never one; nor does the half of a choice hold for one. */
 static bool is_bare_count(const char *text, const char *at)
 {

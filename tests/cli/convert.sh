@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Usage: convert.sh MDSRISK FORM DIR
-# Lets LibreOffice make pages of the documents for Word: the decision and its signature lines stand
+# Lets LibreOffice make pages of the documents for Word: the decision and its signature lines are
 # on the first page, in both languages.
 set -eu
 

@@ -319,7 +319,7 @@ Test(assess, a_context_of_before_is_read_and_what_changed_its_meaning_is_said)
     release(r);
 }
 
-/* A document on standard output stands alone, whatever its format. */
+/* A document on standard output is alone, whatever its format. */
 Test(assess, a_format_of_others_on_standard_output_stands_alone)
 {
     static const char *const names[][2] = {{"oscal-poam", "out.json"},

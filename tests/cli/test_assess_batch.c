@@ -196,7 +196,7 @@ Test(assess_batch, what_was_typed_is_carried)
     r = must(0, ASSESS "-q --batch in -o out --format csv --as-of 2026-11-21 && "
                        "grep -l 'kept by the ward' out/form-*");
     release(r);
-    /* What stands there is no register: it is not replaced, and the exit code says so. */
+    /* What is there is no register: it is not replaced, and the exit code says so. */
     release(must(0, "for f in out/form-*; do echo mine >$f; break; done"));
     r = must(2, ASSESS "--batch in -o out --format csv --as-of 2026-11-22; c=$?; "
                        "grep -l '^mine$' out/form-* || exit 9; exit $c");

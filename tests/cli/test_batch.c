@@ -11,7 +11,7 @@
 
 TestSuite(batch, .init = scratch_begin, .fini = scratch_end);
 
-/* How often \p text stands in \p all. */
+/* How often \p text is in \p all. */
 static size_t count(const char *all, const char *text)
 {
     size_t n = 0;

@@ -132,7 +132,7 @@ static size_t count_of(const char *text, const char *part)
     return count;
 }
 
-/* A verdict that stays the same stands there for a reason; each row has one. */
+/* A verdict that stays the same is there for a reason; each row has one. */
 Test(fleet_plan, changes_have_their_reason)
 {
     static const char *const words[][2] = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Vulnerabilities of a fleet: what stands raises its devices, and what is new is said once. */
+/* Vulnerabilities of a fleet: what is raises its devices, and what is new is said once. */
 #include "support/command.h"
 
 #include <criterion/criterion.h>
@@ -68,7 +68,7 @@ static void expect(const char *data, int code, const char *classes, const char *
     release(r);
 }
 
-/* What stands before "times the tolerable", in thousandths. */
+/* What is before "times the tolerable", in thousandths. */
 static long times(const char *text)
 {
     const char *end = strstr(text, " times the tolerable");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Why a device stands where it stands. */
+/* Why a device is where it is. */
 #include "support/command.h"
 
 #include <criterion/criterion.h>

@@ -59,7 +59,7 @@ static bool in_token(char c)
 }
 
 /* The next word of letters alone that has small ones, from *p on; NULL when there is none. Ids,
- * files, options, units of measurement and what stands in backticks are passed over. */
+ * files, options, units of measurement and what is in backticks are passed over. */
 static const char *next_word(char word[WORD_BYTES], const char **p)
 {
     while (**p != '\0') {

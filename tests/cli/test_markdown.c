@@ -129,7 +129,7 @@ Test(markdown_reports, every_command_writes_tables_that_hold)
     }
 }
 
-/* Every text of the page stands in the other document too: both are views of one report. */
+/* Every text of the page is in the other document too: both are views of one report. */
 Test(markdown_reports, hold_the_headings_of_the_page)
 {
     for (size_t l = 0; l < 2; l++) {

@@ -284,7 +284,7 @@ Test(report, no_field_becomes_markup)
     }
 }
 
-/* What the hospital typed into the register stands in the page as text, and the page is no
+/* What the hospital typed into the register is in the page as text, and the page is no
  * register to carry over. */
 Test(report, holds_what_the_hospital_typed)
 {

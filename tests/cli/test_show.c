@@ -209,7 +209,7 @@ Test(show, doubts_come_first_between_their_neighbours)
     release(r);
 }
 
-/* Every question that is asked for stands on the page once as an item, whatever was read. */
+/* Every question that is asked for is on the page once as an item, whatever was read. */
 Test(show, examples_are_shown_whole)
 {
     static const char *const forms[] = {PUMP, CT, MONITOR, PACS};

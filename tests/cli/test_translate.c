@@ -163,7 +163,7 @@ Test(translate, notes_go_into_a_form_of_the_same_edition)
 }
 
 /* A remark of one edition is no statement under the question of another. Where something else
- * stands, it stays, and the note is named. */
+ * is, it stays, and the note is named. */
 Test(translate, notes_that_are_not_written)
 {
     command_result r = shell("mdsrisk translate " PUMP " --to jp-mds-4.1 --template " BLANK

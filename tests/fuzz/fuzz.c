@@ -43,7 +43,7 @@ static void check_text(const char *text)
     must(mds_utf8_printable(text, strlen(text)), "text can be written to a workbook");
 }
 
-/* An answer that decides something stands in the file: as a word, or as what was drawn or chosen
+/* An answer that decides something is in the file: as a word, or as what was drawn or chosen
  * there, which is kept as one. */
 static bool is_founded(const mds_answer *a)
 {

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** What stands around the content. */
+/** What is around the content. */
 typedef enum shape_wrap {
     SHAPE_TEXT,    /**< nothing */
     SHAPE_SHEET,   /**< it is within a worksheet */
@@ -26,7 +26,7 @@ typedef struct shape {
     const char *file; /**< its name decides which reader gets it */
     shape_wrap wrap;
     const char *part; /**< of SHAPE_PART: its name */
-    /** Text, and a piece that stands n times behind it; "#" in it is the number of the time. */
+    /** Text, and a piece that is n times behind it; "#" in it is the number of the time. */
     struct {
         const char *before, *piece;
     } parts[SHAPE_PARTS];

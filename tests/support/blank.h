@@ -21,7 +21,7 @@ typedef enum blank_shape {
     BLANK_SHAPE__COUNT
 } blank_shape;
 
-/* Where the numbers stand. */
+/* Where the numbers are. */
 typedef enum blank_number {
     BLANK_GLUED,    /* in front of the wording */
     BLANK_CELL,     /* in a cell of their own */

@@ -57,7 +57,7 @@ void scratch_end(void)
     remove_folder(scratch);
 }
 
-/* Both streams go to files: no pipe can fill up, and no order of reading matters. The files stand
+/* Both streams go to files: no pipe can fill up, and no order of reading matters. The files are
  * beside the scratch folder, so that a test may count what the command leaves in it. */
 static command_result run(const char *program, char *const argv[], bool together)
 {

@@ -37,7 +37,7 @@ void fill_free(fill_world *w);
 void fill_entail(fill_world *w, uint32_t question, mds_answer_state answer);
 void fill_entail_text(fill_world *w, const char *text);
 /* The question is answered on the first sheet, in the cell "G9", or in a cell an answer, "B9 C9
- * D9"; \p text is what stands in the first. */
+ * D9"; \p text is what is in the first. */
 void fill_place(fill_world *w, uint32_t question, mds_place_kind kind, const char *cells);
 void fill_field(fill_world *w, mds_device_field field, const char *cell, const char *text);
 

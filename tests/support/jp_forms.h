@@ -13,7 +13,7 @@ typedef struct filled {
     mds_disclosure disclosure;
 } filled;
 
-/** An empty form of \p edition, called \p file; every question stands there without an answer, at
+/** An empty form of \p edition, called \p file; every question is there without an answer, at
  *  "Sheet!<number>". */
 filled fill_form(mds_arena *arena, const mds_catalog *catalog, const char *edition,
                  const char *file);

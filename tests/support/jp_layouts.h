@@ -8,7 +8,7 @@
 
 #include "support/layouts.h"
 
-/* How the answers stand there. */
+/* How the answers are there. */
 typedef enum jp_shape {
     JP_ONE_CELL,    /* はい */
     JP_OPTION,      /* 1. はい */

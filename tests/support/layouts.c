@@ -174,7 +174,7 @@ static void put_notes(made_form *m, made_sheet *s)
 {
     size_t row = m->note_place == NOTES_RIGHT ? 1 : s->rows + 2;
     const size_t first = m->note_place == NOTES_RIGHT ? m->column_count + 1 : 0;
-    /* Where the question stands left of its id, so does the explanation of its label. */
+    /* Where the question is left of its id, so is the explanation of its label. */
     const bool mirrored = m->note_place != NOTES_RIGHT && m->columns[QUESTION] < m->columns[ID];
     char text[FORM_TEXT];
 

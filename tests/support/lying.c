@@ -167,7 +167,7 @@ static void put_sheet(writer *w, const made_sheet *s, size_t band, size_t questi
     }
 }
 
-/* What stands around the rows of one sheet. */
+/* What is around the rows of one sheet. */
 static void put_document(writer *w, size_t band, size_t questions)
 {
     static const char *const around[LYING_KIND__COUNT][4] = {

@@ -16,8 +16,8 @@ typedef enum lying_kind {
     LYING_KIND__COUNT
 } lying_kind;
 
-/* The form with rows as columns. \p band: so many questions stand beside each other, what is above
- * and below the questions stands; 0: all of it lies, in one band. Malloc'd; NULL on failure. */
+/* The form with rows as columns. \p band: so many questions are beside each other, what is above
+ * and below the questions is; 0: all of it lies, in one band. Malloc'd; NULL on failure. */
 unsigned char *lying_bytes(const made_form *made, lying_kind kind, size_t band, size_t questions,
                            size_t *size);
 

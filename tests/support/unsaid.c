@@ -50,7 +50,7 @@ static bool is_document_place(const char *where)
 }
 
 /* Whether a text names a cell of that column of some table of a document. Which table and row a
- * row of the reading has there is not kept, and a question may stand in two of them. */
+ * row of the reading has there is not kept, and a question may be in two of them. */
 static bool names_column(const char *text, const char *column)
 {
     const size_t n = strlen(column);

@@ -67,7 +67,7 @@ static int add_with_conditions(scmp_filter_ctx filter)
     return error;
 }
 
-/* What the command and the start of its worker need. A call that stands in no list fails as one
+/* What the command and the start of its worker need. A call that is in no list fails as one
  * that this kernel lacks: a newer C library then falls back to an older call. Those of which a
  * program should hear the truth are named. */
 static int add_without_network(scmp_filter_ctx filter)

@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-/** Lists of system calls; base/confine/filters/filters.c says which stand in each. */
+/** Lists of system calls; base/confine/filters/filters.c says which are in each. */
 typedef enum mds_confine_list {
     MDS_CONFINE_WORKER,      /**< read one descriptor, write another */
     MDS_CONFINE_COMMAND,     /**< read and write files, start threads and programs: no network */

@@ -43,7 +43,7 @@ enum { MDS_UTF8_SHORT = 256 };
  *  have more than a quarter of the room in characters. */
 bool mds_utf8_short_key(char out[MDS_UTF8_SHORT], const char *text);
 
-/** The short key of a word, however it is spelt: letters that stand one by one are joined, "nn" of
+/** The short key of a word, however it is spelt: letters that are set apart are joined, "nn" of
  *  "N. N.", and beside Japanese there is no blank. False, and \p out is "", as above. */
 bool mds_utf8_word_key(char out[MDS_UTF8_SHORT], const char *text);
 

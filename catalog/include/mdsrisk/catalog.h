@@ -62,7 +62,7 @@ typedef struct mds_question {
     size_t na_after_count;
     mds_strings na_words; /**< match keys of a remark that explains an n/a to this one */
     mds_certainty certainty;
-    bool optional; /**< a line that some vendors add: not missed where it does not stand */
+    bool optional; /**< a line that some vendors add: not missed where it is not */
     const char *printed_iec_80001_2_2, *printed_nist_800_53, *printed_iso_27002; /**< form's own */
 } mds_question;
 
@@ -177,7 +177,7 @@ typedef struct mds_crosswalk {
 typedef enum mds_measure {
     MDS_MEASURE_LARGEST_RRF,         /**< the device's RRF at R2 */
     MDS_MEASURE_INDEX_SAFETY,        /**< quantile of T at R2 by the impacts on one property; the */
-    MDS_MEASURE_INDEX_EFFECTIVENESS, /**< three stand in the order of mds_property */
+    MDS_MEASURE_INDEX_EFFECTIVENESS, /**< three are in the order of mds_property */
     MDS_MEASURE_INDEX_SECURITY,
     MDS_MEASURE_OWN_SHARE,      /**< 1 - R1/R0 */
     MDS_MEASURE_ANSWERED_SHARE, /**< of the form's choice questions */
@@ -544,7 +544,7 @@ typedef struct mds_catalog {
     size_t expert_question_count;
     const mds_platform *platforms;
     size_t platform_count;
-    const mds_life_file *life_files; /**< whose days stand among the platforms; none as loaded */
+    const mds_life_file *life_files; /**< whose days are among the platforms; none as loaded */
     size_t life_file_count;
     const mds_lint *lints; /**< at most one per form */
     size_t lint_count;
@@ -594,7 +594,7 @@ MDS_API uint32_t mds_catalog_policy(const mds_catalog *catalog, const char *id);
 MDS_API uint32_t mds_catalog_guideline(const mds_catalog *catalog, const char *edition);
 /** Clause of a guideline by id. */
 MDS_API uint32_t mds_guideline_clause(const mds_guideline *guideline, const char *id);
-/** The translation between two forms, whichever stands left; MDS_NO_ORDINAL when there is none. */
+/** The translation between two forms, whichever is left; MDS_NO_ORDINAL when there is none. */
 MDS_API uint32_t mds_catalog_translation(const mds_catalog *catalog, uint32_t one, uint32_t other);
 /** Question of a form by id or alias. */
 MDS_API uint32_t mds_form_question(const mds_form *form, const char *id);

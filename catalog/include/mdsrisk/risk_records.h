@@ -79,7 +79,7 @@ typedef struct mds_conjunction {
     size_t count;
 } mds_conjunction;
 
-/** Any of its conjunctions; without any it is always true where it stands as a condition. */
+/** Any of its conjunctions; without any it is always true where it is a condition. */
 typedef struct mds_condition {
     const mds_conjunction *at;
     size_t count;

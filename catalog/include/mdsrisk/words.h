@@ -67,7 +67,7 @@ typedef enum mds_word_list {
     MDS_WORDS_FISCAL_ENDS,       /**< behind the number of a fiscal year */
     MDS_WORDS_FISCAL_ERAS,       /**< before the number of a fiscal year */
     MDS_WORDS_FLEET_ZONES,       /**< by which networks are called: "office=shared-network" */
-    MDS_WORDS_FOOTNOTE_SIGNS,    /**< of what stands below notes and belongs to none */
+    MDS_WORDS_FOOTNOTE_SIGNS,    /**< of what is below notes and belongs to none */
     MDS_WORDS_FORM_KINDS, /**< a kind of form and the words of its title, the more particular ones
                              first */
     MDS_WORDS_FORM_NAMES, /**< in the title that is the form's name */
@@ -86,7 +86,7 @@ typedef enum mds_word_list {
     MDS_WORDS_MATCH_COLUMNS,        /**< a member and a heading of the table of matches */
     MDS_WORDS_MODEL_FILLERS,        /**< in the name of a model, that say what it is */
     MDS_WORDS_MONTH_SIGNS,          /**< behind a month's number */
-    MDS_WORDS_NO_EVIDENCE,          /**< where evidence or a name should stand: "tbd", "none" */
+    MDS_WORDS_NO_EVIDENCE,          /**< where evidence or a name should be: "tbd", "none" */
     MDS_WORDS_NO_EVIDENCE_ENDINGS,  /**< behind such a word, and change nothing */
     MDS_WORDS_NO_EVIDENCE_OPENINGS, /**< before such a word, likewise: "still" */
     MDS_WORDS_NOTE_CLOSINGS,        /**< behind the number of a note */

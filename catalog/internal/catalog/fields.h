@@ -121,7 +121,7 @@ typedef enum mds_record_kind {
 } mds_record_kind;
 
 typedef struct mds_field {
-    const char *name;    /**< in the file; NULL: an object whose members stand in the record */
+    const char *name;    /**< in the file; NULL: an object whose members are in the record */
     const char *member;  /**< in the struct; NULL: likewise, an object's members are its own */
     const char *counter; /**< the struct's member that counts a list */
     mds_field_type type;
@@ -138,7 +138,7 @@ typedef struct mds_field {
 
 typedef struct mds_record_type {
     const char *name;   /**< "term": also how its texts begin in the reviewer's table; NULL: its
-                             members always stand in another record */
+                             members are always in another record */
     const char *c_type; /**< "mds_term" */
     size_t size;
     const mds_field *fields;

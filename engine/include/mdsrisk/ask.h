@@ -73,7 +73,7 @@ MDS_API const char *mds_ask_kind_name(mds_ask_kind kind);
 MDS_API bool mds_disclosure_supplements(const mds_catalog *catalog, const mds_disclosure *base,
                                         const mds_disclosure *update);
 
-/** \p base with the answers of \p update: a definite answer replaces whatever stands there, a
+/** \p base with the answers of \p update: a definite answer replaces whatever is there, a
  *  reference to a note only what says nothing. Replacing a yes or a no by another answer is a
  *  diagnostic. \p *rest stands for the update's file and holds no answers of its own. MDS_ENOMEM
  *  or MDS_ELIMIT; MDS_EINVAL when the editions differ. */

@@ -47,7 +47,7 @@ typedef struct mds_bid {
 typedef struct mds_compare_options {
     const double *weights;        /**< one per criterion, not negative; only their ratios count */
     bool weights_stated;          /**< by the buyer; else they are the catalog's */
-    const char *weights_file;     /**< where they stand, "" for the catalog */
+    const char *weights_file;     /**< where they are, "" for the catalog */
     const mds_ahp *ahp;           /**< they come from pairwise judgements; or NULL */
     const uint32_t *ahp_criteria; /**< ordinals of its items */
     size_t draws;

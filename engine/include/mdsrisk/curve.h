@@ -16,7 +16,7 @@ extern "C" {
 
 enum { MDS_LIFE_MAX_YEARS = 50 };
 
-/** Why a date stands in the curve. */
+/** Why a date is in the curve. */
 typedef enum mds_life_curve_event {
     MDS_LIFE_STEP,    /**< a regular step */
     MDS_LIFE_TODAY,   /**< the assessment date */
@@ -47,9 +47,8 @@ typedef struct mds_life_curve_point {
 
 typedef struct mds_life_curve {
     int32_t begin, end;
-    const mds_deployment *deployment; /**< that was assessed */
-    const mds_life_curve_point
-        *points; /**< by day; several on one day stand in the events' order */
+    const mds_deployment *deployment;   /**< that was assessed */
+    const mds_life_curve_point *points; /**< by day; several on one day are in the events' order */
     size_t point_count;
     /** First day of the span on which the verdict, as far as is known, is at least this one;
      *  INT32_MIN when it never is. Exact to the day, not to the step. */

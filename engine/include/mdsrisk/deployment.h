@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * A deployment: where a device stands, what it is for, how long it is supported, and what
+ * A deployment: where a device is, what it is for, how long it is supported, and what
  * the hospital does about it.
  */
 #ifndef MDSRISK_DEPLOYMENT_H
@@ -104,7 +104,7 @@ enum {
 
 /** V: by what the vulnerabilities of a device raise one scenario, 1 or more. */
 typedef struct mds_threat {
-    double known;    /**< by those that certainly stand */
+    double known;    /**< by those that certainly apply */
     double possible; /**< by those too of which that is not known; at least the former */
     uint32_t known_class, possible_class; /**< class of the worst one; MDS_NO_ORDINAL */
     const char *known_by, *possible_by;   /**< which: "CVE-2021-44228, log4j-core 2.14.1"; "" */

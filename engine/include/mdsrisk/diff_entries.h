@@ -49,7 +49,7 @@ typedef struct mds_rows_diff {
     size_t retyped;               /**< rows in which a cell of the hospital says something else */
 } mds_rows_diff;
 
-/** Compares two registers. Another device, risk model or date, and a risk that stands twice, are
+/** Compares two registers. Another device, risk model or date, and a risk that occurs twice, are
  *  diagnostics. \p arena owns the result; what is passed in must outlive it. MDS_ENOMEM,
  *  MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_diff_entries(const mds_rows_diff **out, mds_arena *arena,

@@ -18,15 +18,15 @@ extern "C" {
 /** What an answer says. SEE_NOTE, UNANSWERED and UNREADABLE are unknown: never "no", never
  *  "n/a". */
 typedef enum mds_answer_state {
-    MDS_ANSWER_MISSING,    /**< the question does not stand in the file */
-    MDS_ANSWER_UNANSWERED, /**< it stands there without an answer */
+    MDS_ANSWER_MISSING,    /**< the question is not in the file */
+    MDS_ANSWER_UNANSWERED, /**< it is there without an answer */
     MDS_ANSWER_YES,
     MDS_ANSWER_NO,
     MDS_ANSWER_NA,
     MDS_ANSWER_SEE_NOTE,
     MDS_ANSWER_TEXT,       /**< the answer of a text or date question */
-    MDS_ANSWER_UNREADABLE, /**< something stands there that is no answer */
-    MDS_ANSWER_CONFLICT,   /**< the question stands there twice, with different answers */
+    MDS_ANSWER_UNREADABLE, /**< something is there that is no answer */
+    MDS_ANSWER_CONFLICT,   /**< the question is there twice, with different answers */
     MDS_ANSWER_STATE__COUNT
 } mds_answer_state;
 

@@ -61,7 +61,7 @@ typedef struct mds_entry {
     double rrf;              /**< as the row says; below 0: not */
     double accepted_rrf;     /**< number of the risk when its acceptance was first seen; below 0 */
     const char *accepted_as; /**< who and until when that was, "" */
-    bool left;               /**< of the sheet of entries that stand beside no risk */
+    bool left;               /**< of the sheet of entries that are beside no risk */
     const char *where;
 } mds_entry;
 
@@ -91,7 +91,7 @@ typedef enum mds_since {
 enum {
     MDS_ACCEPTANCE_GREW = 1,       /**< the risk grew since */
     MDS_ACCEPTANCE_EXPIRED = 2,    /**< accepted until a day before the assessment */
-    MDS_ACCEPTANCE_INCOMPLETE = 4, /**< nobody, or no day, stands beside it */
+    MDS_ACCEPTANCE_INCOMPLETE = 4, /**< nobody, or no day, is beside it */
     MDS_ACCEPTANCE_GONE = 8        /**< the risk does not apply any more */
 };
 
@@ -104,7 +104,7 @@ typedef struct mds_carried_risk {
     unsigned flags;          /**< of an acceptance */
 } mds_carried_risk;
 
-/** Why an entry stands beside no risk. */
+/** Why an entry is beside no risk. */
 typedef enum mds_left_reason {
     MDS_LEFT_GONE,  /**< its risk does not apply any more */
     MDS_LEFT_TWICE, /**< a second row of one risk */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * The fleet: the devices of a hospital as its inventory lists them, which form is about which of
- * them, and where in the network each stands (docs/use/fleet.md).
+ * them, and where in the network each is (docs/use/fleet.md).
  */
 #ifndef MDSRISK_FLEET_H
 #define MDSRISK_FLEET_H
@@ -74,7 +74,7 @@ typedef struct mds_inventory_column {
     const char *heading;       /**< as it is printed */
     bool used;
     mds_inventory_field field; /**< that it gives, where it is used */
-    bool by_content;           /**< known by what stands in it, not by its heading */
+    bool by_content;           /**< known by what is in it, not by its heading */
 } mds_inventory_column;
 
 /** What a form says about its device. */
@@ -107,7 +107,7 @@ enum {
     MDS_WHY_VERSION_OTHER = 32, /**< the form is about another version */
     MDS_WHY_FAMILY = 64,        /**< the inventory names the family, the form a member */
     MDS_WHY_VARIANT = 128,      /**< the inventory names a variant of the form's model */
-    MDS_WHY_WITHIN = 256,       /**< the form's model stands within another text */
+    MDS_WHY_WITHIN = 256,       /**< the form's model is within another text */
     MDS_WHY_SEVERAL = 512,      /**< several forms are about this model */
     MDS_WHY_SHORT = 1024        /**< the model alone is too short to be sure */
 };
@@ -156,7 +156,7 @@ typedef struct mds_fleet_list {
 } mds_fleet_list;
 
 /** Gives each device an id of its own: its number, else its serial, its MAC, its name, else its
- *  place; and finds serials and MACs that stand twice. MDS_ENOMEM, MDS_ELIMIT. */
+ *  place; and finds serials and MACs that occur twice. MDS_ENOMEM, MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_fleet_identify(mds_fleet_list *fleet, mds_arena *arena,
                                                     const mds_catalog *catalog);
 

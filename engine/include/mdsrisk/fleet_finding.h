@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/** A vulnerability that stands, or may; strings are never NULL. */
+/** A vulnerability that is, or may; strings are never NULL. */
 typedef struct mds_fleet_finding {
     const char *id;        /**< "CVE-2021-44228" */
     const char *component; /**< "" for the device itself */
@@ -28,7 +28,7 @@ typedef struct mds_fleet_finding {
     const char *action;           /**< what the author of the statement says is to be done, "" */
 } mds_fleet_finding;
 
-/** Findings of the hits that stand or may, without those that stand not; \p arena owns them. NULL
+/** Findings of the hits that are or may, without those that are not; \p arena owns them. NULL
  *  without memory. */
 MDS_API const mds_fleet_finding *mds_fleet_findings(size_t *count, mds_arena *arena,
                                                     const mds_catalog *catalog,

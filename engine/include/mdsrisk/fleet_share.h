@@ -26,7 +26,7 @@ typedef struct mds_share_member {
 typedef struct mds_share_plan {
     uint32_t shared;  /**< kinds that are put in place once for the network, bits */
     double cost;      /**< of these and of what the devices need besides */
-    double alone;     /**< if each device was treated as if it stood alone */
+    double alone;     /**< if each device was treated as if it were alone */
     uint32_t devices; /**< that the measures are enough for */
     uint32_t left;    /**< for which none are */
 } mds_share_plan;

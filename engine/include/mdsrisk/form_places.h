@@ -15,7 +15,7 @@ extern "C" {
 
 /** How a form takes an answer. */
 typedef enum mds_place_kind {
-    MDS_PLACE_NONE,  /**< the question does not stand in the workbook, or nowhere to answer it */
+    MDS_PLACE_NONE,  /**< the question is not in the workbook, or nowhere to answer it */
     MDS_PLACE_CELL,  /**< one cell that takes a word */
     MDS_PLACE_MARKS, /**< an empty cell an answer, of which one takes a mark */
     MDS_PLACE_BOXES, /**< one cell that prints all answers, each behind a box to tick */
@@ -29,7 +29,7 @@ typedef struct mds_place_cell {
     const char *sheet; /**< its name, for messages */
     uint32_t row;      /**< from 1 */
     uint32_t column;   /**< from 0 */
-    const char *text;  /**< what stands there now, "" when empty */
+    const char *text;  /**< what is there now, "" when empty */
 } mds_place_cell;
 
 /** Where one question is answered. */

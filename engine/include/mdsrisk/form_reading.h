@@ -32,7 +32,7 @@ typedef enum mds_answer_basis {
 
 /** What a page of a PDF shows an answer with. */
 typedef enum mds_medium {
-    MDS_MEDIUM_NONE,       /**< of another file than a PDF, or nothing stands there */
+    MDS_MEDIUM_NONE,       /**< of another file than a PDF, or nothing is there */
     MDS_MEDIUM_PRINTED,    /**< text */
     MDS_MEDIUM_FIELD,      /**< a form field: what it holds, whatever its looks print */
     MDS_MEDIUM_DRAWN,      /**< a drawing or an annotation: a ring, a tick, a box with a cross */
@@ -40,7 +40,7 @@ typedef enum mds_medium {
     MDS_MEDIUM__COUNT
 } mds_medium;
 
-/** Where on which page something stands: hundredths of a point from the left and from the top of
+/** Where on which page something is: hundredths of a point from the left and from the top of
  *  the page as it is looked at. */
 typedef struct mds_page_box {
     uint32_t page; /**< from 1; 0: not on a page */
@@ -48,7 +48,7 @@ typedef struct mds_page_box {
     mds_medium medium;
 } mds_page_box;
 
-/** How the answers of a block stand there. */
+/** How the answers of a block are given. */
 typedef enum mds_shape {
     MDS_SHAPE_CELL,  /**< a word, or all of them, in one cell */
     MDS_SHAPE_MARKS, /**< a column an answer, of which one has a mark */
@@ -92,20 +92,20 @@ typedef struct mds_form_column {
     const char *heading; /**< as it stands above the questions, or "" */
 } mds_form_column;
 
-/** A sign that stands among the answers of a block. */
+/** A sign that is among the answers of a block. */
 typedef struct mds_form_sign {
     const char *sign; /**< "○" */
     mds_choice_sense sense;
     size_t count; /**< cells that have it */
 } mds_form_sign;
 
-/** Questions that stand together and are read by one rule. */
+/** Questions that are together and are read by one rule. */
 typedef struct mds_form_block {
     const char *sheet; /**< "" of a file without sheets */
     bool hidden;
     mds_shape shape;
     bool answers; /**< there are cells to answer in */
-    bool lies;    /**< questions stand beside each other: columns are rows of the file, and rows its
+    bool lies;    /**< questions are beside each other: columns are rows of the file, and rows its
                        columns by number */
     mds_choice_side side;
     const mds_form_column *columns;

@@ -89,7 +89,7 @@ typedef struct mds_guideline_view {
     const mds_catalog *catalog;
     const mds_guideline_form *forms;
     size_t form_count;
-    uint32_t guideline; /**< the newest that a form names: its clauses stand first */
+    uint32_t guideline; /**< the newest that a form names: its clauses come first */
     const mds_guideline_row *rows;
     size_t row_count;
     size_t state_count[MDS_CLAUSE_STATE__COUNT];

@@ -35,7 +35,7 @@ typedef enum mds_hit_version {
     MDS_HIT_VERSION__COUNT
 } mds_hit_version;
 
-/** Whether it stands. */
+/** Whether it applies. */
 typedef enum mds_hit_standing {
     MDS_STANDS,     /**< the device has it */
     MDS_MAY_STAND,  /**< not known */
@@ -79,7 +79,7 @@ typedef struct mds_component_end {
 typedef struct mds_hits {
     const mds_vulnerabilities *all;
     mds_hit_device device;
-    const mds_hit *at; /**< those that stand first, then by class and score */
+    const mds_hit *at; /**< those that apply first, then by class and score */
     size_t count;
     const mds_component_end *ends; /**< earliest first */
     size_t end_count;
@@ -124,7 +124,7 @@ MDS_API const mds_threat *mds_hits_threats(mds_arena *arena, const mds_catalog *
 /** "CVE-2021-44228, log4j-core 2.14.1"; "" without memory. */
 MDS_API const char *mds_hit_name(mds_arena *arena, const mds_hit *hit);
 
-/** Says as diagnostics what a reader must know of the hits: how many stand, which are known to be
+/** Says as diagnostics what a reader must know of the hits: how many apply, which are known to be
  *  exploited, which reach a clause of the contract, what of the components could not be looked for,
  *  and whose updates have ended by \p as_of. */
 MDS_API void mds_hits_report(const mds_hits *hits, mds_arena *arena, const mds_catalog *catalog,

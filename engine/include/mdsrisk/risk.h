@@ -112,7 +112,7 @@ typedef struct mds_risk {
     mds_truth opens; /**< value of its own condition */
     const mds_risk_constants *constants;
     const double *raises; /**< factor per raise of the scenario, 1 where it does not count */
-    double threat;        /**< V: by vulnerabilities that stand, 1 without */
+    double threat;        /**< V: by vulnerabilities that apply, 1 without */
     double raised;        /**< K: the raises, V and the hospital's factor */
     double impact[MDS_PROPERTY__COUNT];
     double worst;          /**< I, the largest of them */

@@ -65,7 +65,7 @@ MDS_NODISCARD MDS_API mds_status mds_sensitivity_numbers(const mds_parameter **o
 
 /** "rate", "route_share" */
 MDS_API const char *mds_parameter_kind_name(mds_parameter_kind kind);
-/** Where such numbers stand: the file and the member of its record ("scenarios.json",
+/** Where such numbers are: the file and the member of its record ("scenarios.json",
  *  "base_rate"). */
 MDS_API const char *mds_parameter_kind_file(mds_parameter_kind kind);
 MDS_API const char *mds_parameter_kind_member(mds_parameter_kind kind);

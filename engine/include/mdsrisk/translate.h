@@ -100,7 +100,7 @@ typedef struct mds_translation_result {
  *  the catalog relates the two editions in no file; MDS_EINVAL when source or target is no
  *  form, or one of which the catalog knows only topics (with a diagnostic); MDS_ENOMEM or
  *  MDS_ELIMIT. Contradictions are diagnostics. To the same edition, answers are taken over as they
- *  stand. Id and date of the document do not carry over: the result is another document. */
+ *  are. Id and date of the document do not carry over: the result is another document. */
 MDS_NODISCARD MDS_API mds_status mds_translate(const mds_translation_result **out, mds_arena *arena,
                                                const mds_catalog *catalog,
                                                const mds_disclosure *source, uint32_t target,

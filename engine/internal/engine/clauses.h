@@ -9,7 +9,7 @@
 mds_status mds_clauses_later(const mds_later_clause **out, size_t *count, mds_arena *arena,
                              const mds_catalog *catalog, uint32_t guideline, uint32_t clause);
 
-/* By number: 6.2.C1 stands before 6.11.C1. */
+/* By number: 6.2.C1 is before 6.11.C1. */
 int mds_clauses_compare(const char *a, const char *b);
 
 #endif

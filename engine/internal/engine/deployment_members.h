@@ -8,7 +8,7 @@
 
 #include <mdsrisk/deployment.h>
 
-/** Where members stand: the file itself, an object in it, an entry of one of its lists. */
+/** Where members are: the file itself, an object in it, an entry of one of its lists. */
 typedef enum mds_deployment_group {
     MDS_MEMBERS_TOP,
     MDS_MEMBERS_BASIS,
@@ -70,7 +70,7 @@ typedef struct mds_deployment_member {
 } mds_deployment_member;
 
 typedef struct mds_deployment_list {
-    size_t entry_size;   /**< 0: no list, its members stand in mds_deployment */
+    size_t entry_size;   /**< 0: no list, its members are in mds_deployment */
     size_t items_offset; /**< in mds_deployment: pointer to the entries */
     size_t count_offset; /**< and how many there are */
     size_t where_offset; /**< in an entry: where it was read */
@@ -93,7 +93,7 @@ typedef struct mds_value_source {
 } mds_value_source;
 
 size_t mds_value_set_size(const mds_value_source *from, mds_value_set set);
-/** As it stands in a file: "in_place". \p i is below the count. */
+/** As it is written in a file: "in_place". \p i is below the count. */
 const char *mds_value_id(const mds_value_source *from, mds_value_set set, size_t i);
 /** As a person reads it. */
 const char *mds_value_title(const mds_value_source *from, mds_value_set set, size_t i,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Words that stand where something should be named and name nothing: "TBD", "none", "?".
+ * Words that are where something should be named and name nothing: "TBD", "none", "?".
  */
 #ifndef MDS_ENGINE_EVIDENCE_WORDS_H
 #define MDS_ENGINE_EVIDENCE_WORDS_H

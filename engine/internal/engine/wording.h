@@ -16,7 +16,7 @@ typedef struct mds_wording {
     size_t count;
 } mds_wording;
 
-/** The pairs of \p text after NFKC, letters and digits alone; what stands in brackets and has a
+/** The pairs of \p text after NFKC, letters and digits alone; what is in brackets and has a
  *  digit, such as a clause, is left out. False when \p arena is exhausted. */
 bool mds_wording_of(mds_wording *out, mds_arena *arena, const char *text);
 /** Weighs the pairs of all texts by how few of the texts have them. False when \p arena is

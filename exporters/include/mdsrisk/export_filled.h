@@ -20,19 +20,19 @@ extern "C" {
 
 /** What a template was filled with. */
 typedef struct mds_filled {
-    size_t written;    /**< entailed answers that stand in the copy */
+    size_t written;    /**< entailed answers that are in the copy */
     const bool *at;    /**< per question of the form: whether it is one of them */
     size_t fields;     /**< header fields that were written */
     size_t unplaced;   /**< entailed answers that could not be written, each a diagnostic */
     size_t cleared;    /**< answers of another form that were taken out */
     size_t formulas;   /**< that are worked out anew when the copy is opened */
-    size_t notes;      /**< of the source that stand in the copy: of a form of the same edition */
+    size_t notes;      /**< of the source that are in the copy: of a form of the same edition */
     const bool *noted; /**< per question: whether its note is one of them */
 } mds_filled;
 
 /** Writes a copy of \p source, filled in with the entailed answers of \p result at \p places, to
  *  \p path, whole or not at all. Answers in the template that are not entailed are taken out;
- *  texts stay; both are said. Notes go where nothing stands, and only to a form of the same
+ *  texts stay; both are said. Notes go where nothing is, and only to a form of the same
  *  edition. \p arena is for what is needed on the way.
  *
  *  MDS_EINVAL when places and result are not of the same edition; MDS_EUNSUPPORTED with a

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
  * A form of one edition as a workbook: empty to type into, for a scan and for a manufacturer
- * without the official one; or with the answers of a disclosure. Questions stand in the catalog's
+ * without the official one; or with the answers of a disclosure. Questions are in the catalog's
  * own short titles.
  */
 #ifndef MDSRISK_EXPORT_FORM_H
@@ -23,7 +23,7 @@ MDS_NODISCARD MDS_API mds_status mds_export_blank_form(const char *path, const m
                                                        mds_diags *diags);
 
 /** The same with the answers, notes and fields of the device that \p answers holds. Yes, no and
- *  n/a stand there in the edition's words, a note with its text. A question that stood twice with
+ *  n/a are there in the edition's words, a note with its text. A question that occurred twice with
  *  two answers stays empty. Errors as above. */
 MDS_NODISCARD MDS_API mds_status mds_export_form(const char *path, const mds_catalog *catalog,
                                                  const mds_disclosure *answers, int32_t as_of,

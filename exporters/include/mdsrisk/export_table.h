@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/** A name and what stands under it at the head of a document. */
+/** A name and what is under it at the head of a document. */
 typedef struct mds_head {
     const char *name, *value;
 } mds_head;

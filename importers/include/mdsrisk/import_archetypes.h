@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-/** Where the devices stand, and when. */
+/** Where the devices are, and when. */
 typedef struct mds_archetype_places {
     const mds_catalog *catalog;
     const mds_policy *policy;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * A list of devices: a row each, with the form, and the context that it stands in.
+ * A list of devices: a row each, with the form, and the context that it is in.
  */
 #ifndef MDSRISK_IMPORT_DEVICES_H
 #define MDSRISK_IMPORT_DEVICES_H

@@ -14,7 +14,7 @@ extern "C" {
 
 /** Reads one form, a workbook or csv; headings in any language, or ids. \p arena owns the result.
  *  Errors with their place, and MDS_EFORMAT: no table of answers, no name of the expert, a question
- *  that the catalog does not have or that stands twice, a quantile that is missing, no number, out
+ *  that the catalog does not have or that occurs twice, a quantile that is missing, no number, out
  *  of what the question allows or not above the one before, a seed without an answer. A target
  *  without an answer is a warning. */
 MDS_NODISCARD MDS_API mds_status mds_import_expert(const mds_expert **out, mds_arena *arena,

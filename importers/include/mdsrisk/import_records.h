@@ -15,7 +15,7 @@ extern "C" {
 enum { MDS_RECORDS_FORMAT_VERSION = 1 };
 
 /** Reads a table of records (xlsx, csv, tsv; headings and words in any language of the catalog) or
- *  its JSON form, and gives \p base with them added. Several records of one kind may stand in it:
+ *  its JSON form, and gives \p base with them added. Several records of one kind may be in it:
  *  the best of those that are valid counts. A cell that cannot be read is a diagnostic with its
  *  place and MDS_EFORMAT. \p arena owns the result; \p base must outlive it. */
 MDS_NODISCARD MDS_API mds_status mds_import_records(const mds_deployment **out, mds_arena *arena,

@@ -19,7 +19,7 @@ MDS_NODISCARD MDS_API mds_status mds_ask_table(const mds_table **out, mds_arena 
 
 /** What goes to the manufacturer: id, our paraphrase, the wording of the form, why we ask, and
  *  empty columns for answer and note, under headings that an importer finds again. In the order of
- *  the form; no figure of the assessment stands in it. */
+ *  the form; no figure of the assessment is in it. */
 MDS_NODISCARD MDS_API mds_status mds_ask_worksheet(const mds_table **out, mds_arena *arena,
                                                    const mds_ask *ask, size_t count, mds_lang lang);
 

@@ -70,7 +70,7 @@ MDS_NODISCARD MDS_API mds_status mds_batch_device_of(mds_batch_device *out, mds_
 
 /** Sorts them by urgency: what was not read and what cannot be judged come before all numbers,
  *  since somebody must look; then times the tolerable, the largest first; equal ones as they
- *  stood. MDS_ENOMEM, MDS_ELIMIT. */
+ *  were. MDS_ENOMEM, MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_batch_rank(mds_batch_device *devices, size_t count,
                                                 mds_arena *arena);
 

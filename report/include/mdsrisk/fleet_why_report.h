@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * Why a device of a fleet stands where it stands, in tables.
+ * Why a device of a fleet is where it is, in tables.
  */
 #ifndef MDSRISK_FLEET_WHY_REPORT_H
 #define MDSRISK_FLEET_WHY_REPORT_H
@@ -34,7 +34,7 @@ typedef struct mds_fleet_why {
     const char *settled;         /**< form that a person settled, "" for none; NULL: nobody did */
     const char *context;         /**< path, "" for the defaults */
     const mds_register *reg;     /**< NULL: it cannot be assessed */
-    const mds_fleet_finding *findings; /**< what stands on it */
+    const mds_fleet_finding *findings; /**< what is on it */
     size_t finding_count;
     const mds_fleet_result *results; /**< what is said now first */
     size_t result_count;

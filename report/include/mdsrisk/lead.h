@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** \file
- * What stands in front of every report: the verdict, what to do, what is assumed, what is not
+ * What is in front of every report: the verdict, what to do, what is assumed, what is not
  * known, what changed; as lists, of which a table or a page is a view.
  */
 #ifndef MDSRISK_LEAD_H

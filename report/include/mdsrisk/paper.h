@@ -80,7 +80,7 @@ MDS_NODISCARD MDS_API mds_status mds_paper_of_simulation(const mds_paper **out, 
 MDS_NODISCARD MDS_API mds_status mds_paper_of_comparison(const mds_paper **out, mds_arena *arena,
                                                          const mds_compare_report *report);
 
-/** The report of one risk, by its id or its scenario's: what stands behind it, step by step.
+/** The report of one risk, by its id or its scenario's: what is behind it, step by step.
  *  MDS_ENOTFOUND when there is no such risk; MDS_ENOMEM or MDS_ELIMIT. */
 MDS_NODISCARD MDS_API mds_status mds_paper_of_risk(const mds_paper **out, mds_arena *arena,
                                                    const mds_risk_assessment *assessment,

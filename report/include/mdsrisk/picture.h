@@ -43,7 +43,7 @@ typedef struct mds_band {
 typedef struct mds_dot {
     double x, y;
     double low, high; /**< of y; equal: no interval */
-    const char *word; /**< a number that the table explains, or what stands beside a ruler */
+    const char *word; /**< a number that the table explains, or what is beside a ruler */
     bool strong;
     bool dashed; /**< its interval rests on no event */
     bool below;  /**< of a ruler: beneath it */

@@ -28,17 +28,17 @@ typedef struct mds_reading_item {
     const char *id;
     const char *question; /**< as the form words it, else in our words */
     const char *place;
-    const char *stands; /**< what stands there */
+    const char *stands; /**< what is there */
     const char *answer; /**< what it was taken for */
     const char *note;
     const char *why;
     const mds_form_row *row; /**< its source cells; NULL: not known */
 } mds_reading_item;
 
-/** Answers that stand there in the same way and were read in the same way. */
+/** Answers that are there in the same way and were read in the same way. */
 typedef struct mds_reading_group {
     const char *stands, *answer, *why;
-    const char *first; /**< where the first one stands */
+    const char *first; /**< where the first one is */
     size_t count;
 } mds_reading_group;
 

@@ -26,7 +26,7 @@ typedef enum mds_cell_kind {
 /** What a cell means beyond its text, for colour and symbol. */
 typedef enum mds_cell_mark {
     MDS_MARK_NONE,
-    MDS_MARK_LEVEL_VERY_LOW, /**< the five levels stand in the order of mds_level */
+    MDS_MARK_LEVEL_VERY_LOW, /**< the five levels are in the order of mds_level */
     MDS_MARK_LEVEL_LOW,
     MDS_MARK_LEVEL_MODERATE,
     MDS_MARK_LEVEL_HIGH,
@@ -62,7 +62,7 @@ typedef struct mds_cell {
         *formula; /**< of a number in the table of sums: what a spreadsheet reckons; or NULL */
 } mds_cell;
 
-/** Where a column stands: what everybody reads in front, the rest folded beside it. */
+/** Where a column is: what everybody reads in front, the rest folded beside it. */
 typedef enum mds_column_group {
     MDS_GROUP_FRONT,
     MDS_GROUP_FOLLOW_UP,
@@ -100,7 +100,7 @@ typedef enum mds_table_kind {
     MDS_TABLE_SUMS, /**< the sums over visible inputs; formulas count the headings as row 1 */
     MDS_TABLE_EVIDENCE,
     MDS_TABLE_NOT_APPLICABLE,
-    MDS_TABLE_LEFT, /**< entries of the hospital that stand beside no risk */
+    MDS_TABLE_LEFT, /**< entries of the hospital that are beside no risk */
     MDS_TABLE_DIAGNOSTICS,
     MDS_TABLE_KIND__COUNT
 } mds_table_kind;
@@ -121,8 +121,8 @@ typedef struct mds_register {
     const char *device_label;
     const mds_risk_assessment *assessment;
     const mds_carried *carried; /**< what the hospital typed; NULL: nothing */
-    const mds_lead *lead;     /**< what stands in front; the table MDS_TABLE_LEAD is a view of it */
-    size_t answered, unknown; /**< choice questions with a definite answer, and without */
+    const mds_lead *lead;       /**< what is in front; the table MDS_TABLE_LEAD is a view of it */
+    size_t answered, unknown;   /**< choice questions with a definite answer, and without */
     mds_table tables[MDS_TABLE_KIND__COUNT];
 } mds_register;
 

@@ -35,7 +35,7 @@ MDS_NODISCARD MDS_API mds_status mds_translate_report_build(const mds_translate_
                                                             const mds_diags *diags, mds_lang lang);
 
 /** The proof of one question in words, one line a step, each with the source answers and where they
- *  stand, how they decide, who has read the relation, and its rationale: "3 = Yes: ALOF-1 = Yes
+ *  are, how they decide, who has read the relation, and its rationale: "3 = Yes: ALOF-1 = Yes
  *  (mds2-form!C24); ...". NULL when memory is short. */
 MDS_API const char *mds_translation_proof(mds_arena *arena, const mds_translation_result *result,
                                           uint32_t question, mds_lang lang);

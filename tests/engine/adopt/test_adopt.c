@@ -61,7 +61,7 @@ static uint32_t question_of(const mds_form *form, const char *id)
     return question;
 }
 
-/* "13.4.2" for "12.4.2": what stands from chapter \p from on moves by one. */
+/* "13.4.2" for "12.4.2": what is from chapter \p from on moves by one. */
 static void number_of(char out[32], const char *id, unsigned from)
 {
     char *end = NULL;

@@ -17,7 +17,7 @@ static mds_catalog *catalog;
 static mds_arena *arena;
 static archetypes *all;
 
-/* Where the devices stand. */
+/* Where the devices are. */
 static const struct {
     const char *name, *words;
 } deployments[] = {

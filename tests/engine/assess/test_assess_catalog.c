@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The engine on the shipped catalog: known frequencies are reproduced, and the devices at the ends
- * of the scale stand where they must. No number of the catalog is repeated here. */
+ * of the scale are where they must. No number of the catalog is repeated here. */
 #include "support/hand_world.h"
 #include <mdsrisk/calibrate.h>
 

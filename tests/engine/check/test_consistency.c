@@ -284,7 +284,7 @@ Test(consistency, a_form_much_older_than_another_is_named)
     cr_assert_str_eq(first_of(MDS_D_CONSISTENCY_DATE)->file, "mds2");
 }
 
-/* A supplement stands in the list of forms without answers: it is no form of its own. */
+/* A supplement is in the list of forms without answers: it is no form of its own. */
 Test(consistency, a_file_whose_answers_went_elsewhere_is_no_form)
 {
     filled mds = fill_form(arena, catalog, "jp-mds-4.1", "mds");

@@ -484,7 +484,7 @@ Test(compare, the_same_seed_gives_the_same_and_another_differs)
     cr_expect_not(near(a->bids[1].mean, c->bids[1].mean, 0));
 }
 
-/* Gates stand behind what passes, and what cannot be judged behind them, whatever its value. */
+/* Gates are behind what passes, and what cannot be judged behind them, whatever its value. */
 Test(compare, gates_dominance_and_order)
 {
     const archetypes *all = archetypes_open(catalog, arena);

@@ -173,7 +173,7 @@ static void scan(hand_world *world, int32_t end, int32_t first[2][VERDICTS])
     }
 }
 
-/* Rates that hang on holes, so that the years count; half of the devices stand alone, so that the
+/* Rates that hang on holes, so that the years count; half of the devices are alone, so that the
  * gate does not hide the number. */
 static void draw_aging(hand_world *world, hand_random *random)
 {
@@ -196,7 +196,7 @@ Test(curve, the_first_day_is_the_one_that_every_day_shows)
         hand_world world;
         int32_t first[2][VERDICTS];
         draw_aging(&world, &random);
-        /* So many attempts that the device stands just below a verdict and the years decide. */
+        /* So many attempts that the device is just below a verdict and the years decide. */
         world.deployment.hospital_rate_factor = 1.0;
         world.deployment.end_of_support = INT32_MIN;
         const double now = hand_assess_device(&world)->now->at[MDS_STAGE_R2].rrf;

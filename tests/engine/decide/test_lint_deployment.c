@@ -226,7 +226,7 @@ Test(lint_deployment, some_words_name_nothing)
     cr_assert(mds_evidence_named(catalog, longer));
 }
 
-/* A record in which such a word stands is worth what none is; so is a finding without a basis. */
+/* A record in which such a word is found is worth what none is; so is a finding without a basis. */
 Test(lint_deployment, words_that_name_nothing_give_no_credit)
 {
     const mds_disclosure form = form_of("mds2-2019", MDS_ANSWER_YES);

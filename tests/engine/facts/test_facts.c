@@ -605,7 +605,7 @@ Test(facts, coarse_control_is_affirmed_and_never_denied_by_finer_ones)
     facts = derive(&d);
     cr_assert_eq(facts->at[coarse].truth, MDS_TRUE);
     cr_assert_not(facts->at[coarse].stated);
-    /* What a form says of the coarse one itself stands. */
+    /* What a form says of the coarse one itself is. */
     row(&d, question(&d, "3", NO), coarse, MDS_RELATION_EQUAL);
     facts = derive(&d);
     cr_assert_eq(facts->at[coarse].truth, MDS_FALSE);

@@ -95,7 +95,7 @@ Test(fleet_share, the_plan_is_the_least)
     cr_assert_gt(shares, 0, "some plan shares something");
 }
 
-/* One firewall for forty devices against forty controls of their own; networks stand apart. */
+/* One firewall for forty devices against forty controls of their own; networks are apart. */
 Test(fleet_share, one_for_forty)
 {
     const uint32_t firewall = 1U << mds_catalog_compensating(f.catalog, "firewall");

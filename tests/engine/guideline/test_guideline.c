@@ -392,7 +392,7 @@ Test(guideline, a_way_is_as_sure_as_its_weakest_step_and_the_surer_way_counts)
     cr_assert_eq(row->later[2].guideline, 2);
     cr_assert_eq(row->later[2].certainty, MDS_CERTAINTY_JUDGEMENT);
 
-    clause[0] = "3"; /* the last edition, whose text stands at the clause that it came from */
+    clause[0] = "3"; /* the last edition, whose text is at the clause that it came from */
     form.guideline = 2;
     cr_assert_eq(mds_guideline_view_build(&view, arena, &hand, forms, 1, diags), MDS_OK);
     cr_assert_eq(view->rows[0].later_count, 0);

@@ -60,7 +60,7 @@ Test(filled, nothing_entailed_gives_the_template)
     fill_free(&w);
 }
 
-/* The word is the one that the cell's own list offers, wherever it stands. */
+/* The word is the one that the cell's own list offers, wherever it is. */
 Test(filled, the_word_is_the_one_that_the_list_offers)
 {
     static const struct {

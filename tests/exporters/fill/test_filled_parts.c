@@ -279,7 +279,7 @@ Test(choice, is_marked_and_the_rest_of_the_text_stays)
     mds_arena_free(arena);
 }
 
-/* One word may stand within another. */
+/* One word may be within another. */
 Test(choice, part_of_a_longer_word_is_not_marked)
 {
     mds_catalog *catalog = NULL;

@@ -67,7 +67,7 @@ Test(export, workbook_holds_no_formula_and_every_table)
     const mds_register *reg = small_register(&w, MDS_LANG_EN);
     const char *path = in_folder(&f, "a.xlsx");
     cr_assert_eq(mds_export_register(reg, MDS_EXPORT_XLSX, path, w.diags), MDS_OK);
-    /* The lead stands above the risks, and no entry is left over. */
+    /* The lead is above the risks, and no entry is left over. */
     for (int i = 1; i <= MDS_TABLE_KIND__COUNT - 2; i++) {
         char name[64];
         snprintf(name, sizeof name, "xl/worksheets/sheet%d.xml", i);

@@ -133,7 +133,7 @@ Test(schema, register_is_what_its_schema_says)
     small_free(&w);
 }
 
-/* Every header field of the library stands in it, so that none is added to one side alone. */
+/* Every header field of the library is in it, so that none is added to one side alone. */
 Test(schema, disclosure_is_what_its_schema_says)
 {
     small_world w;

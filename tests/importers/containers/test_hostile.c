@@ -300,7 +300,7 @@ Test(hostile, over_the_bounds)
     fixture_free(&f);
 }
 
-/* A text over the XML library's own bound is no lack of memory. What stands before it hardly
+/* A text over the XML library's own bound is no lack of memory. What is before it hardly
  * packs, so that the ratio is not what stops it. */
 Test(hostile, text_of_ten_megabytes)
 {
@@ -322,7 +322,7 @@ Test(hostile, text_of_ten_megabytes)
     fixture_free(&f);
 }
 
-/* What stands beyond the bounds is left out and said; what stands within them is read. */
+/* What is beyond the bounds is left out and said; what is within them is read. */
 Test(hostile, csv_bounds)
 {
     static const struct {

@@ -77,7 +77,7 @@ static void read_kind(fixture *f, const kind *k)
     mds_strbuf_finish(&text);
 }
 
-/* How often a place stands in the lists. */
+/* How often a place is in the lists. */
 static size_t count_place(const fixture *f, const char *place)
 {
     const size_t n = strlen(place);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands in real workbooks beside plain cells. */
+/* What is in real workbooks beside plain cells. */
 #include "support/fixture.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Documents of Word that the program writes, read again: each cell stands in its place. */
+/* Documents of Word that the program writes, read again: each cell is in its place. */
 #include "container.h"
 #include "support/command.h"
 #include "support/fixture.h"

@@ -12,7 +12,7 @@ enum { ROWS = 12, CHOICES = 4, FORMS = 1500 };
 
 typedef enum side { FRONT, BEHIND, AROUND, SIDES } side;
 
-/* How the choices of a row stand. */
+/* How the choices of a row are. */
 typedef enum shape {
     ONE_CELL,      /* "○ Yes  x No" */
     WORD_CELLS,    /* "○ Yes","x No" */

@@ -131,7 +131,7 @@ Test(jp_answers, every_case)
     fixture_free(&f);
 }
 
-/* The marks of a whole sheet: what a cross means hangs on what else stands there. */
+/* The marks of a whole sheet: what a cross means hangs on what else is there. */
 Test(jp_answers, marks_below_headings)
 {
     static const struct {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Japanese forms as wholes: the shapes of published ones with other words, which edition a file
- * holds, what stands outside the questions. */
+ * holds, what is outside the questions. */
 #include "support/fixture.h"
 
 #include <criterion/criterion.h>

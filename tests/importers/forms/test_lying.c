@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables that lie on their side give what the standing ones give: every made layout, in every kind
+/* Tables that lie on their side give what the upright ones give: every made layout, in every kind
  * of file, as one band and as several. */
 #include "support/fixture.h"
 #include "support/jp_layouts.h"

@@ -87,7 +87,7 @@ Test(mds2_older, a_note_of_another_section_is_not_taken)
     fixture_free(&f);
 }
 
-/* Numbers like "2-2" stand in many lists: few of them are no MDS2 unless the title says so. */
+/* Numbers like "2-2" are in many lists: few of them are no MDS2 unless the title says so. */
 Test(mds2_older, a_few_numbers_make_no_form)
 {
     fixture f;

@@ -161,7 +161,7 @@ static void expect_none(const fixture *f, size_t language, mds_answer_state stat
     }
 }
 
-/* Rows whose choices stand in cells of their own; or in one. */
+/* Rows whose choices are in cells of their own; or in one. */
 static void put_choices(sheet *s, size_t row, bool one_cell)
 {
     char text[96];
@@ -334,7 +334,7 @@ static void put_control(sheet *s, writing how, const char *type, bool on, size_t
     mds_strbuf_puts(&s->vml, "</x:ClientData></v:shape>");
 }
 
-/* Where the boxes stand: below headings, on words, three in a cell on its words, with captions. */
+/* Where the boxes are: below headings, on words, three in a cell on its words, with captions. */
 typedef enum place { BELOW, ON_WORDS, IN_CELL, CAPTIONS, PLACE__COUNT } place;
 
 static void put_boxes(sheet *s, place where, writing how, size_t row, bool linked)

@@ -29,7 +29,7 @@ static const wrong_file wrong[] = {
      "own_file.compensating_records"},
     {"{\"format_version\": 1, \"kind\": \"questions\"}", MDS_D_OWN_FILE, "own_file.questions"},
     {"{\"format_version\": 1, \"kind\": \"comparison\"}", MDS_D_OWN_FILE, "own_file.comparison"},
-    /* numbers stand in every file */
+    /* numbers are in every file */
     {"No,設問,回答\n1,朝食,はい\n2,昼食,いいえ\n4.1,走る,はい\n4.2,泳ぐ,はい\n4.3,歩く,いいえ\n",
      MDS_D_FORM_NUMBERS_ALONE, "5"},
     {"1,a,○\n2,b,○\n4.1,c,○\n4.2,d,○\n4.3,e,○\n", MDS_D_FORM_NUMBERS_ALONE, "5"},

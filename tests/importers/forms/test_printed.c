@@ -13,7 +13,7 @@ static const char *const words[] = {"Yes", "No", "N/A"};
 static const char *const ids[ROWS] = {"ALOF-1", "ALOF-2", "AUDT-1", "AUDT-2", "AUTH-1",
                                       "AUTH-2", "DTBK-1", "EMRG-1", "IGAU-1"};
 static const mds_answer_state states[] = {MDS_ANSWER_YES, MDS_ANSWER_NO, MDS_ANSWER_NA};
-/* What stands around the chosen word, and around the others. */
+/* What is around the chosen word, and around the others. */
 static const char *const chosen[] = {"(%s)", "[%s]", "「%s」", "【%s】", "%s ▣",   "%s 【○】",
                                      "▣ %s", "* %s", "%s レ",  "%s✗",    "[X] %s", "%s *"};
 static const char *const others[] = {"%s", "- %s", "%s ・", "%s -"};

@@ -90,7 +90,7 @@ static void put_headings(mds_strbuf *text, size_t language, bool rings, const ch
     mds_strbuf_puts(text, rings ? "\n" : "");
 }
 
-/* \p swap: the newer answers stand left. */
+/* \p swap: the newer answers are on the left. */
 static void read_pair(fixture *f, const heading_pair *pair, size_t language, bool rings, bool swap)
 {
     mds_strbuf text;
@@ -166,7 +166,7 @@ Test(revisions, notes_stay_with_their_answers)
     cr_assert_eq(f.status, MDS_OK);
     cr_expect_str_eq(fixture_answer(&f, "ALOF-1")->note, "is so");
     cr_expect_str_eq(fixture_answer(&f, "ALOF-2")->note, "");
-    /* The newer column is empty: unanswered, and the older answer that stands there is said. */
+    /* The newer column is empty: unanswered, and the older answer that is there is said. */
     cr_expect_eq(fixture_answer(&f, "AUDT-1")->state, MDS_ANSWER_UNANSWERED);
     cr_expect_not_null(strstr(fixture_expect(&f, MDS_D_FORM_CELLS_UNANSWERED)->args[1], "L4:C3"));
     fixture_free(&f);
@@ -193,7 +193,7 @@ static void put_sheet(workbook *book, const char *name, bool hidden, bool newer,
     mds_strbuf_finish(&part);
 }
 
-/* Reads a workbook of two sheets; \p older stands first. */
+/* Reads a workbook of two sheets; \p older comes first. */
 static void read_sheets(fixture *f, const char *older, const char *newer, bool hidden,
                         const char *sheet)
 {

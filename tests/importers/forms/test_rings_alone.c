@@ -15,7 +15,7 @@ enum { WIDE = 64, FIRST_ROW = 2 };
 
 static const mds_answer_state states[] = {MDS_ANSWER_YES, MDS_ANSWER_NO, MDS_ANSWER_NA};
 
-/* What stands in the cells of a form. */
+/* What is in the cells of a form. */
 typedef struct variant {
     const char *title;
     bool headings; /* of the choices; else the words are printed in each row */

@@ -140,7 +140,7 @@ Test(spellings, none_is_read_as_another)
         s.behind = n % 2 == 1;
         s.offered = n / 2 % 2 == 1 ? 3 : 2;
         s.colon = n / 4 == 1;
-        /* Two words without anything between are one, and a colon stands behind a word. */
+        /* Two words without anything between are one, and a colon is behind a word. */
         const bool runs_on = s.separator[0] == '\0' && (s.of->chosen[0] == '\0' || s.of->fills);
         if (!runs_on && (!s.colon || s.behind) && i % 5 == 0) {
             check_spelling(&f, &t, &s);

@@ -118,7 +118,7 @@ static void expect_form(const mds_form *want, const char *how)
     cr_assert_eq(learnt->clause_count, 0, "%s, %s: a clause is new", want->edition, how);
 }
 
-/* The chapters of a checklist stand in rows of their own; those of csv have no lists. */
+/* The chapters of a checklist are in rows of their own; those of csv have no lists. */
 static bool exists(blank_shape shape, blank_number number, bool csv, const mds_form *form)
 {
     const bool listed = shape == BLANK_LISTS || shape == BLANK_INLINE;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Filled forms in PDF, each with the answers that stand on it. They lie beside the repository. */
+/* Filled forms in PDF, each with the answers that are on it. They lie beside the repository. */
 #include "support/fixture.h"
 
 #include <criterion/criterion.h>

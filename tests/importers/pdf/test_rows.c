@@ -11,7 +11,7 @@
 
 enum { SEEDS = 300, ROWS = 40, LINE = PDF_LINE };
 
-/* Where the answer stands beside its question. */
+/* Where the answer is beside its question. */
 typedef enum place { TOP, MIDDLE, BOTTOM, PLACE__COUNT } place;
 
 typedef struct page {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Narrow justified tables without rules, in one column of rows or two, made from a seed: every word
- * of an answer or a note is read, or the place where it stands is named. */
+ * of an answer or a note is read, or the place where it is is named. */
 #include "form.h"
 #include "pdf.h"
 #include "support/fixture.h"
@@ -26,7 +26,7 @@ static const int widths[][CELLS] = {
 
 #define SOME(random, list) ((list)[pdf_random(random, sizeof(list) / sizeof *(list))])
 
-/* The words of a cell, and which line each stands on. */
+/* The words of a cell, and which line each is on. */
 typedef struct cell {
     char text[TEXT];
     const char *words[MOST_WORDS];

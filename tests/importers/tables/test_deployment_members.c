@@ -281,7 +281,7 @@ Test(deployment_members, the_form_asks_for_each)
     fixture_free(&f);
 }
 
-/* A group's name alone is no field: what stands beside it would be lost. */
+/* A group's name alone is no field: what is beside it would be lost. */
 Test(deployment_members, a_group_alone_is_no_field)
 {
     size_t count = 0;
