@@ -151,7 +151,7 @@ static int add_for_client(scmp_filter_ctx filter)
                                    SCMP_SYS(getsockopt), SCMP_SYS(shutdown)));
     for (size_t i = 0; i < sizeof families / sizeof *families && error == 0; i++) {
         error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1,
-                                 SCMP_A0(SCMP_CMP_EQ, families[i]));
+                                 SCMP_A0(SCMP_CMP_EQ, families[i], 0));
     }
     return error != 0 ? error
                       : seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
