@@ -613,11 +613,10 @@ static mds_status fill_note(mds_fill_plan *plan, uint32_t question)
  * would be a statement that nobody made. */
 static mds_status fill_notes(mds_fill_plan *plan)
 {
+    const size_t count = plan->result->translation == NULL ? plan->result->count : 0;
     mds_status status = MDS_OK;
-    for (uint32_t q = 0; q < plan->result->count && status == MDS_OK; q++) {
-        if (plan->result->translation == NULL) {
-            status = fill_note(plan, q);
-        }
+    for (uint32_t q = 0; q < count && status == MDS_OK; q++) {
+        status = fill_note(plan, q);
     }
     return status;
 }

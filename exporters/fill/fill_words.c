@@ -9,7 +9,7 @@
 enum { QUOTED_BYTES = 16 };
 
 /* "1. ", "2)", "3:", "(1)" and "1 " in front of a word are the number of the option; a sign may
- * are there too. */
+ * be there too. */
 static const char *without_number(const mds_catalog *catalog, const char *key)
 {
     const size_t sign = mds_choice__sign(catalog, key);
