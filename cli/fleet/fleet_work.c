@@ -166,7 +166,7 @@ static mds_status take_share(run *r, store *s, const fleet_basis *basis, size_t 
 }
 
 /* Does what nobody else does, until all of it is done. */
-static mds_status work_together(run *r, store *s, const fleet_basis *basis, size_t all)
+static mds_status work_together(run *r, store *s, const fleet_basis *basis, size_t *all)
 {
     store_value values[4];
     size_t left = 0;
@@ -188,7 +188,7 @@ static mds_status work_together(run *r, store *s, const fleet_basis *basis, size
         if (status != MDS_OK || left == 0) {
             break;
         }
-        show_done(r, all > left ? all - left : 0, all);
+        show_done(r, *all > left ? *all - left : 0, *all);
         if (done == 0) {
             store_wait(s, LOOK_MS);
         }
@@ -226,6 +226,22 @@ static bool is_lost(mds_status status, const store *s)
     return status == MDS_EIO && s != NULL && store_is_lost(s);
 }
 
+typedef mds_status work(run *r, store *s, const fleet_basis *basis, size_t *all);
+
+/* Works, through a server that is lost and comes back. */
+static mds_status work_through(run *r, store **s, const fleet_basis *basis, size_t *all, work *how)
+{
+    mds_status status = how(r, *s, basis, all);
+
+    while (is_lost(status, *s)) {
+        status = begin_again(r, s);
+        if (status == MDS_OK) {
+            status = how(r, *s, basis, all);
+        }
+    }
+    return status;
+}
+
 mds_status work_off(run *r, store **s, const fleet_basis *basis, size_t *classes)
 {
     mds_status status = count_of(*s, SQL_CLASS_COUNT, basis, r->as_of, classes);
@@ -233,13 +249,7 @@ mds_status work_off(run *r, store **s, const fleet_basis *basis, size_t *classes
     if (status == MDS_OK && !store_is_server(*s)) {
         status = work_alone(r, *s, basis, *classes);
     } else if (status == MDS_OK) {
-        status = work_together(r, *s, basis, *classes);
-        while (is_lost(status, *s)) {
-            status = begin_again(r, s);
-            if (status == MDS_OK) {
-                status = work_together(r, *s, basis, *classes);
-            }
-        }
+        status = work_through(r, s, basis, classes, work_together);
     }
     show_progress(r, "");
     return status;
@@ -290,13 +300,8 @@ mds_exit fleet_work(run *r)
     if (code != EXIT_DONE) {
         return code;
     }
-    mds_status status = basis.catalog != NULL ? work_on(r, s, &basis, &all) : MDS_ENOMEM;
-    while (is_lost(status, s)) {
-        status = begin_again(r, &s);
-        if (status == MDS_OK) {
-            status = work_on(r, s, &basis, &all);
-        }
-    }
+    const mds_status status =
+        basis.catalog != NULL ? work_through(r, &s, &basis, &all, work_on) : MDS_ENOMEM;
     store_close(s);
     show_progress(r, "");
     if (status == MDS_OK && !r->opt.quiet) {
